@@ -1,0 +1,83 @@
+// Takes an article. Hands out a Document: its code points, syllable tokens, sentences and blocks.
+// Everything after this works on tokens with 32-bit ids; nothing looks at bytes again.
+#pragma once
+
+#include <banggiao/graph/facts.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+/// An interned syllable. Two tokens have one id exactly if their fold()ed texts are equal. 0 is no syllable.
+using SyllableId = std::uint32_t;
+using TokenIndex = std::uint32_t;
+
+enum class Shape : std::uint8_t {
+    lower,       ///< ngoại
+    capital,     ///< Ngoại
+    upper,       ///< UBND, T (one capital letter is upper)
+    mixed,       ///< VnExpress
+    number,      ///< 24, 31,54
+    punctuation  ///< one mark a token
+};
+
+struct Token {
+    Span span;               ///< code points of the text
+    SyllableId id = 0;       ///< of the folded text (case, tone place), marks kept
+    Shape shape = Shape::lower;
+    char32_t mark = 0;       ///< the code point, for punctuation; 0 otherwise
+    bool glued = false;      ///< no white space before it
+    bool line_start = false; ///< first of its line
+};
+
+/// Half-open range of tokens.
+struct TokenRange {
+    TokenIndex first = 0;
+    TokenIndex last = 0;
+    auto operator<=>(const TokenRange&) const = default;
+    TokenIndex size() const { return last - first; }
+    bool contains(TokenRange other) const { return first <= other.first && other.last <= last; }
+    bool overlaps(TokenRange other) const { return first < other.last && other.first < last; }
+};
+
+enum class Block : std::uint8_t {
+    title,     ///< the headline
+    lead,      ///< the summary under it
+    body,
+    caption,   ///< words under a picture: says again what the body says
+    furniture  ///< menus, teasers, tags, bylines, credits: nothing is extracted from it
+};
+
+struct Sentence {
+    TokenRange tokens;
+    Block block = Block::body;
+    std::uint32_t paragraph = 0; ///< number of its paragraph
+};
+
+struct Document {
+    const Article* article = nullptr; ///< outlives the document
+    std::u32string text;              ///< code points, NFC
+    std::vector<Token> tokens;
+    std::vector<Sentence> sentences;  ///< in order, covering every token once
+
+    /// The words of a range as the article writes them.
+    std::string slice(TokenRange range) const;
+    std::string slice(Span span) const;
+    Span span(TokenRange range) const; ///< REQUIRES: not empty
+    /// The sentence a token is in. O(log n).
+    std::size_t sentence_of(TokenIndex token) const;
+};
+
+/// The process-wide table of syllables: ids are stable within a process. Thread-safe; lock-free once a syllable is known.
+SyllableId intern_syllable(std::string_view folded);
+std::string_view syllable_text(SyllableId id);
+/// Ids of the words of a phrase, folded and split as tokenize() splits, for compiled-in lexicons.
+std::vector<SyllableId> intern_phrase(std::string_view phrase);
+
+/// Tokens, sentences, blocks of an article. REQUIRES: article.text is NFC. Linear.
+Document analyse(const Article& article);
+
+} // namespace banggiao::extract

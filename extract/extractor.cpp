@@ -1,0 +1,1 @@
+#include <banggiao/extract/extractor.h>

@@ -1,0 +1,40 @@
+// Takes an article. Hands out its facts. The whole line of extraction is readable in Extractor::extract():
+// analyse → find_entities → find_events → find_agreements → find_partnerships → facts_from.
+#pragma once
+
+#include <banggiao/extract/annotations.h>
+#include <banggiao/extract/gazetteer.h>
+#include <banggiao/graph/facts.h>
+#include <banggiao/graph/result.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+inline constexpr std::string_view extractor_name = "banggiao-rules";
+std::string_view extractor_version();
+
+class Extractor {
+  public:
+    explicit Extractor(const Gazetteer& gazetteer = Gazetteer::built_in()) : gazetteer_(&gazetteer) {}
+
+    /// REQUIRES: article.text is NFC. Pure: equal articles give equal facts. Linear in the length of the text.
+    /// `unsupported` if the article is not in Vietnamese.
+    Result<Facts> extract(const Article& article) const;
+
+  private:
+    const Gazetteer* gazetteer_;
+};
+
+// The stages, each in a file of its own. Each adds to `annotations` and reads what those before it wrote.
+void find_entities(const Document& document, const Gazetteer& gazetteer, Annotations& annotations); // entities.cpp
+void find_events(const Document& document, Annotations& annotations);                               // events.cpp
+void find_agreements(const Document& document, Annotations& annotations);                           // agreements.cpp
+void find_partnerships(const Document& document, Annotations& annotations);                         // partnerships.cpp
+/// Node ids n1, n2 … in order of first mention; every mention and edge with its span and rule.
+Facts facts_from(const Document& document, const Annotations& annotations);                         // facts_from.cpp
+
+} // namespace banggiao::extract

@@ -1,0 +1,1 @@
+#include <banggiao/graph/export/dot.h>

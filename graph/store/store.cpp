@@ -1,0 +1,1 @@
+#include <banggiao/graph/store/store.h>

@@ -1,0 +1,98 @@
+// Takes a frozen graph and the text of a query. Hands out rows. The embedding interface of the query language.
+#pragma once
+
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/result.h>
+#include <banggiao/graph/value.h>
+#include <banggiao/query/error.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::query {
+
+using Parameters = Map;
+using Row = std::vector<Value>;
+
+struct Limits {
+    std::optional<std::chrono::milliseconds> timeout;
+    std::optional<std::size_t> memory_bytes; ///< of intermediate results
+    std::optional<std::uint64_t> rows;
+    const std::atomic<bool>* cancelled = nullptr; ///< set from another thread or a signal handler
+};
+
+/// Streams rows. Move-only.
+class Cursor {
+  public:
+    /// The next row, nothing at the end, or a run-time error (then the end).
+    Result<std::optional<Row>, QueryError> next();
+    const std::vector<std::string>& columns() const;
+
+    Cursor(Cursor&&) noexcept;
+    Cursor& operator=(Cursor&&) noexcept;
+    ~Cursor();
+
+  private:
+    friend class PreparedQuery;
+    friend class MemoryGraph;
+    struct State;
+    explicit Cursor(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// A bound and planned query. Immutable: may run any number of times, on any number of threads.
+class PreparedQuery {
+  public:
+    const std::vector<std::string>& columns() const;
+    Result<Cursor, QueryError> run(const Parameters& parameters = {}, const Limits& limits = {}) const;
+    /// The plan as a tree, one operator a line, stable.
+    std::string explain() const;
+
+    PreparedQuery(PreparedQuery&&) noexcept;
+    PreparedQuery& operator=(PreparedQuery&&) noexcept;
+    ~PreparedQuery();
+
+  private:
+    friend class Engine;
+    struct State;
+    explicit PreparedQuery(std::shared_ptr<const State> state);
+    std::shared_ptr<const State> state_;
+};
+
+/// Answers reading queries on one frozen graph. Thread-safe.
+class Engine {
+  public:
+    explicit Engine(FrozenGraph graph);
+    Result<PreparedQuery, QueryError> prepare(std::string_view text) const;
+    const FrozenGraph& graph() const { return graph_; }
+
+  private:
+    FrozenGraph graph_;
+};
+
+/// A growing graph in memory (`:memory:`) that also takes writing queries. One thread.
+class MemoryGraph {
+  public:
+    MemoryGraph();
+    ~MemoryGraph();
+    struct Effects { ///< of the last query
+        std::uint64_t nodes_created = 0, nodes_deleted = 0, relationships_created = 0, relationships_deleted = 0,
+                      properties_set = 0, properties_removed = 0, labels_added = 0, labels_removed = 0;
+    };
+    /// Runs a query to its end. A failed query changes nothing.
+    Result<std::vector<Row>, QueryError> run(std::string_view text, const Parameters& parameters = {},
+                                             std::vector<std::string>* columns = nullptr, Effects* effects = nullptr);
+    const FrozenGraph& graph(); ///< as it is now: what references in rows point into
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace banggiao::query

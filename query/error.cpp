@@ -1,0 +1,1 @@
+#include <banggiao/query/error.h>
