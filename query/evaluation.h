@@ -6,6 +6,7 @@
 #include <banggiao/graph/result.h>
 #include <banggiao/graph/value.h>
 #include <banggiao/query/error.h>
+#include <banggiao/query/graph_view.h>
 
 #include <cstdint>
 #include <memory>
@@ -19,7 +20,9 @@ namespace banggiao::query {
 
 /// What a function may ask of its surroundings.
 struct EvaluationContext {
-    const FrozenGraph* graph = nullptr; ///< for properties, labels, types of references
+    /// For properties, labels, types of references. The labels and properties of an erased reference are
+    /// `entity_not_found` / DeletedEntityAccess.
+    const GraphView* graph = nullptr;
     std::int64_t statement_nanoseconds = 0; ///< since 1970 UTC: date(), datetime() … of one statement agree
 };
 
