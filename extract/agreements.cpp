@@ -1,4 +1,5 @@
-// Takes a document with its entities and events. Hands out the agreements it names, their parties and signers.
+// Takes a document with its entities and events. Hands out the agreements it names, their parties and
+// signers.
 #include <banggiao/extract/extractor.h>
 
 namespace banggiao::extract {

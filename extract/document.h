@@ -4,6 +4,8 @@
 
 #include <banggiao/graph/facts.h>
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,7 +13,8 @@
 
 namespace banggiao::extract {
 
-/// An interned syllable. Two tokens have one id exactly if their fold()ed texts are equal. 0 is no syllable.
+/// An interned syllable, number or mark. Two tokens have one id exactly if their fold()ed texts are equal.
+/// 0: a run of letters too long to be a word (longest_syllable).
 using SyllableId = std::uint32_t;
 using TokenIndex = std::uint32_t;
 
@@ -23,6 +26,9 @@ enum class Shape : std::uint8_t {
     number,      ///< 24, 31,54
     punctuation  ///< one mark a token
 };
+
+/// Runs of more bytes than this are no words (links, encoded data) and are not interned.
+inline constexpr std::size_t longest_syllable = 64;
 
 struct Token {
     Span span;               ///< code points of the text
@@ -74,10 +80,26 @@ struct Document {
 /// The process-wide table of syllables: ids are stable within a process. Thread-safe; lock-free once a syllable is known.
 SyllableId intern_syllable(std::string_view folded);
 std::string_view syllable_text(SyllableId id);
-/// Ids of the words of a phrase, folded and split as tokenize() splits, for compiled-in lexicons.
+/// Ids of the tokens of a phrase (words, numbers and marks), folded and split as in a document, for lexicons.
 std::vector<SyllableId> intern_phrase(std::string_view phrase);
+
+/// A set of words: `contains` is one load, for lexicons that every token is looked up in.
+class SyllableSet {
+  public:
+    /// The words of a text, separated by white space.
+    explicit SyllableSet(std::string_view words);
+    bool contains(SyllableId id) const { return id < member_.size() && member_[id]; }
+
+  private:
+    std::vector<bool> member_;
+};
 
 /// Tokens, sentences, blocks of an article. REQUIRES: article.text is NFC. Linear.
 Document analyse(const Article& article);
+
+// The stages of analyse(), each in a file of its own.
+void tokenize(std::string_view nfc_text, Document& document); // tokens.cpp: text, tokens
+void split_sentences(Document& document);                     // sentences.cpp: sentences, all of Block::body
+void mark_blocks(Document& document);                         // blocks.cpp: their blocks
 
 } // namespace banggiao::extract

@@ -1,4 +1,5 @@
-// Takes a document and the gazetteer. Hands out its persons, bodies and places with their mentions and offices.
+// Takes a document and the gazetteer. Hands out its persons, bodies and places with their mentions and
+// offices.
 #include <banggiao/extract/extractor.h>
 
 namespace banggiao::extract {

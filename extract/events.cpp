@@ -1,4 +1,5 @@
-// Takes a document with its entities. Hands out meetings, visits, signings, ceremonies, conferences with their sides.
+// Takes a document with its entities. Hands out meetings, visits, signings, ceremonies, conferences with
+// their sides.
 #include <banggiao/extract/extractor.h>
 
 namespace banggiao::extract {

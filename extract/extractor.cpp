@@ -4,7 +4,9 @@
 
 namespace banggiao::extract {
 
-std::string_view extractor_version() { return BANGGIAO_VERSION; }
+std::string_view extractor_version() {
+    return BANGGIAO_VERSION;
+}
 
 Result<Facts> Extractor::extract(const Article& article) const {
     if (!article.text || !is_vietnamese(*article.text))

@@ -1,0 +1,132 @@
+// Takes spellings of words. Hands out their ids: the process-wide table of syllables.
+// Nodes are published with release stores and never move, so readers take no lock; adding one takes a mutex.
+#include <banggiao/extract/document.h>
+#include <banggiao/graph/text.h>
+
+#include <array>
+#include <atomic>
+#include <cassert>
+#include <cstring>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+namespace banggiao::extract {
+namespace {
+
+struct Node {
+    const Node* next;
+    std::uint64_t hash;
+    SyllableId id;
+    std::string spelling;
+};
+
+std::uint64_t hash_of(std::string_view bytes) {
+    std::uint64_t hash = bytes.size() * 0x9E3779B97F4A7C15u;
+    while (bytes.size() >= 8) {
+        std::uint64_t word;
+        std::memcpy(&word, bytes.data(), 8);
+        hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
+        hash ^= hash >> 32;
+        bytes.remove_prefix(8);
+    }
+    std::uint64_t rest = 0;
+    std::memcpy(&rest, bytes.data(), bytes.size());
+    hash = (hash ^ rest) * 0xD6E8FEB86659FD93u;
+    return hash ^ (hash >> 32);
+}
+
+/// Spelling → id, for folded and unfolded spellings alike; id → folded spelling.
+class SyllableTable {
+  public:
+    SyllableId intern(std::string_view spelling) {
+        const std::uint64_t hash = hash_of(spelling);
+        if (const Node* node = find(spelling, hash)) return node->id;
+        const std::string folded = fold(spelling);
+        const std::lock_guard lock(mutex_);
+        return add(spelling, hash, folded);
+    }
+
+    std::string_view text(SyllableId id) const {
+        const Chunk* chunk = chunks_[id / chunk_size].load(std::memory_order_acquire);
+        assert(chunk);
+        return *(*chunk)[id % chunk_size];
+    }
+
+  private:
+    static constexpr std::size_t bucket_count = std::size_t{1} << 17;
+    static constexpr std::size_t chunk_size = std::size_t{1} << 13;
+    static constexpr std::size_t chunk_count = std::size_t{1} << 19; // every 32-bit id
+    using Chunk = std::array<const std::string*, chunk_size>;
+
+    const Node* find(std::string_view spelling, std::uint64_t hash) const {
+        const Node* node = buckets_[hash % bucket_count].load(std::memory_order_acquire);
+        while (node && (node->hash != hash || node->spelling != spelling)) node = node->next;
+        return node;
+    }
+
+    // REQUIRES: mutex_ is held.
+    SyllableId add(std::string_view spelling, std::uint64_t hash, const std::string& folded) {
+        if (const Node* node = find(spelling, hash)) return node->id;
+        if (folded == spelling) return publish(spelling, hash, new_id())->id;
+        const SyllableId id = add(folded, hash_of(folded), folded);
+        return publish(spelling, hash, id)->id;
+    }
+
+    const Node* publish(std::string_view spelling, std::uint64_t hash, SyllableId id) {
+        auto& bucket = buckets_[hash % bucket_count];
+        nodes_.push_back({bucket.load(std::memory_order_relaxed), hash, id, std::string(spelling)});
+        const Node* node = &nodes_.back();
+        auto& chunk = chunks_[id / chunk_size];
+        if (!chunk.load(std::memory_order_relaxed)) {
+            storage_.push_back(std::make_unique<Chunk>());
+            chunk.store(storage_.back().get(), std::memory_order_release);
+        }
+        Chunk& texts = *storage_[id / chunk_size];
+        if (!texts[id % chunk_size]) texts[id % chunk_size] = &node->spelling; // the folded one comes first
+        bucket.store(node, std::memory_order_release);
+        return node;
+    }
+
+    SyllableId new_id() { return ++last_id_; }
+
+    std::vector<std::atomic<const Node*>> buckets_{bucket_count};
+    std::vector<std::atomic<const Chunk*>> chunks_{chunk_count};
+    std::mutex mutex_;
+    std::deque<Node> nodes_;
+    std::vector<std::unique_ptr<Chunk>> storage_;
+    SyllableId last_id_ = 0;
+};
+
+SyllableTable& table() {
+    static SyllableTable the_table;
+    return the_table;
+}
+
+} // namespace
+
+SyllableId intern_syllable(std::string_view spelling) {
+    return spelling.empty() || spelling.size() > longest_syllable ? 0 : table().intern(spelling);
+}
+
+std::string_view syllable_text(SyllableId id) {
+    return id == 0 ? std::string_view{} : table().text(id);
+}
+
+std::vector<SyllableId> intern_phrase(std::string_view phrase) {
+    Document document;
+    tokenize(phrase, document);
+    std::vector<SyllableId> ids;
+    ids.reserve(document.tokens.size());
+    for (const Token& token : document.tokens) ids.push_back(token.id);
+    return ids;
+}
+
+SyllableSet::SyllableSet(std::string_view words) {
+    for (const SyllableId id : intern_phrase(words)) {
+        if (id >= member_.size()) member_.resize(id + 1);
+        member_[id] = true;
+    }
+}
+
+} // namespace banggiao::extract
