@@ -29,17 +29,23 @@ std::size_t code_point_count(std::string_view utf8);
 struct FoldOptions {
     bool marks = false;       ///< also tone and vowel marks, and đ → d: `quang tay` finds `Quảng Tây`
     bool i_and_y = false;     ///< also a final y after a consonant → i: `Mỹ` = `Mĩ`
-    bool punctuation = false; ///< also hyphens, dots, underscores and spaces: `Luông Pha-băng` = `Luông Pha Băng`
+    bool punctuation = false; ///< also all punctuation and spaces: `Luông Pha-băng` = `Luông Pha Băng`
 };
 
-/// The folded form: NFC, lower case (full, locale independent), tone marks in the old style's place.
-/// With default options the number of code points of an NFC word is unchanged. Idempotent. Linear.
+/// The folded form: NFC, lower case (full, locale independent), tone marks in the old style's place, no white
+/// space at either end. With default options the number of code points of an NFC word is unchanged.
+/// Idempotent. Linear.
 std::string fold(std::string_view utf8, FoldOptions options = {});
 
-/// The key of the name index: marks, i/y and punctuation folded as well.
+/// The key of the name index: abbreviations written out; marks, i/y, punctuation and spaces folded as well.
 std::string name_key(std::string_view utf8);
 
-/// One code point without its tone (a á → a, ấ → â); `tone` gets 0 none, 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5 nặng.
+/// The usual abbreviations written out: UBND, HĐND, TP.HCM, MTTQ, BCH, T.Ư, CHDCND, GD&ĐT … Everything else
+/// is kept as it is. One table, in abbreviations.cpp. Linear.
+std::string expand_abbreviations(std::string_view utf8);
+
+/// One code point without its tone (a á → a, ấ → â); `tone` gets 0 none, 1 huyền, 2 sắc, 3 hỏi, 4 ngã, 5
+/// nặng.
 char32_t without_tone(char32_t code_point, int* tone = nullptr);
 
 /// Lower case of one code point (simple mapping) and its class.
@@ -56,11 +62,12 @@ std::string collation_key(std::string_view utf8);
 std::size_t display_width(std::string_view utf8);
 std::size_t grapheme_count(std::string_view utf8);
 
-/// Edit distance (Damerau–Levenshtein, optimal alignment) of code points of the folded texts, for "did you mean". O(nm).
+/// Edit distance (Damerau–Levenshtein, optimal alignment) of code points of the folded texts, for "did you
+/// mean". O(nm).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-/// The candidate nearest to `word`, if it is near enough to suggest (distance at most 2, and under half its length);
-/// empty otherwise.
+/// The candidate nearest to `word`, if it is near enough to suggest (distance at most 2, and under half its
+/// length); empty otherwise.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 } // namespace banggiao

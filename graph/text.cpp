@@ -1,0 +1,430 @@
+// Takes UTF-8. Hands out its normal form, its folded form and classes of its code points. Code points below
+// U+2000 are read from a table built once from ICU; text beyond them or not in NFC takes the slow way through
+// ICU.
+#include <banggiao/graph/text.h>
+
+#include <unicode/brkiter.h>
+#include <unicode/coll.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace banggiao {
+
+namespace {
+
+constexpr char32_t table_size = 0x2000;
+constexpr char32_t replacement = 0xFFFD;
+
+enum Class : std::uint8_t {
+    letter = 1,
+    upper = 2,
+    digit = 4,
+    space = 8,
+    dropped = 16, ///< punctuation and separators: what FoldOptions::punctuation takes away
+    vowel = 32,   ///< a vowel of Vietnamese, marked or not
+    plain = 64,   ///< NFC as it stands, one column, one grapheme, lower case is one code point
+    combining = 128
+};
+
+/// What is known of one code point. All values are in the basic plane below the table's size.
+struct Row {
+    char16_t lower = 0;
+    char16_t toneless = 0; ///< of the code point itself, case kept
+    char16_t bare = 0;     ///< lower case without any mark, đ as d
+    std::uint8_t tone = 0;
+    std::uint8_t classes = 0;
+};
+
+constexpr std::array<char32_t, 6> tone_marks{0, 0x300, 0x301, 0x309, 0x303, 0x323};
+
+const icu::Normalizer2& normalizer(bool composed) {
+    static const auto pick = [](bool nfc) {
+        UErrorCode status = U_ZERO_ERROR;
+        return nfc ? icu::Normalizer2::getNFCInstance(status) : icu::Normalizer2::getNFDInstance(status);
+    };
+    static const icu::Normalizer2* const nfc = pick(true);
+    static const icu::Normalizer2* const nfd = pick(false);
+    return composed ? *nfc : *nfd;
+}
+
+/// Lower case as folding has it: the Icelandic and African letters that pass for Đ become đ.
+char32_t lower_letter(char32_t code_point) {
+    char32_t low = static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
+    return low == U'ð' || low == U'ɖ' ? U'đ' : low;
+}
+
+icu::UnicodeString decomposed(char32_t code_point) {
+    UErrorCode status = U_ZERO_ERROR;
+    return normalizer(false).normalize(icu::UnicodeString(static_cast<UChar32>(code_point)), status);
+}
+
+/// Takes the tone mark out of a decomposition; the tone's number, 0 if it has none.
+int take_tone(icu::UnicodeString& marks) {
+    for (int tone = 1; tone < 6; ++tone) {
+        std::int32_t at = marks.indexOf(static_cast<UChar32>(tone_marks[static_cast<std::size_t>(tone)]));
+        if (at < 0) continue;
+        marks.remove(at, 1);
+        return tone;
+    }
+    return 0;
+}
+
+bool is_vowel_letter(char32_t bare) {
+    return bare == U'a' || bare == U'e' || bare == U'i' || bare == U'o' || bare == U'u' || bare == U'y';
+}
+
+std::uint8_t classes_of(char32_t code_point, char32_t bare) {
+    auto point = static_cast<UChar32>(code_point);
+    unsigned classes = 0;
+    if (u_isalpha(point)) classes |= letter;
+    if (u_isupper(point) || u_istitle(point)) classes |= upper;
+    if (u_isdigit(point)) classes |= digit;
+    if (u_isUWhiteSpace(point)) classes |= space;
+    if (u_getCombiningClass(point) != 0 || u_charType(point) == U_NON_SPACING_MARK) classes |= combining;
+    if (u_ispunct(point) || u_isUWhiteSpace(point)) classes |= dropped;
+    if ((classes & letter) && is_vowel_letter(bare)) classes |= vowel;
+    bool latin = (code_point >= 0x20 && code_point < 0x7F) || (code_point >= 0xA0 && code_point < 0x250) ||
+                 (code_point >= 0x1E00 && code_point < 0x1F00);
+    if (latin && code_point != 0xAD && code_point != 0x130) classes |= plain;
+    return static_cast<std::uint8_t>(classes);
+}
+
+char32_t composed_without_tone(char32_t code_point, int* tone) {
+    icu::UnicodeString marks = decomposed(code_point);
+    *tone = is_vowel_letter(static_cast<char32_t>(u_tolower(marks.char32At(0)))) ? take_tone(marks) : 0;
+    if (*tone == 0) return code_point;
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString whole = normalizer(true).normalize(marks, status);
+    if (whole.countChar32() == 1) return static_cast<char32_t>(whole.char32At(0));
+    *tone = 0;
+    return code_point;
+}
+
+Row make_row(char32_t code_point) {
+    Row row;
+    int tone = 0;
+    row.toneless = static_cast<char16_t>(composed_without_tone(code_point, &tone));
+    row.tone = static_cast<std::uint8_t>(tone);
+    char32_t low = lower_letter(code_point);
+    row.lower = static_cast<char16_t>(low < 0x10000 ? low : code_point);
+    auto base = static_cast<char32_t>(decomposed(low).char32At(0));
+    bool latin = u_isalpha(static_cast<UChar32>(base)) && base < 0x250;
+    row.bare = static_cast<char16_t>(low == U'đ' ? U'd' : latin ? base : row.lower);
+    row.classes = classes_of(code_point, row.bare);
+    return row;
+}
+
+const std::array<Row, table_size>& table() {
+    static const auto rows = [] {
+        auto made = std::make_unique<std::array<Row, table_size>>();
+        for (char32_t point = 0; point < table_size; ++point) (*made)[point] = make_row(point);
+        return made;
+    }();
+    return *rows;
+}
+
+bool has_class(char32_t code_point, unsigned classes) {
+    if (code_point < table_size) return (table()[code_point].classes & classes) != 0;
+    return (classes_of(code_point, 0) & classes) != 0;
+}
+
+/// Calls `visit` with each code point; ill-formed bytes give U+FFFD.
+template <typename Visit>
+void each_code_point(std::string_view utf8, Visit visit) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
+    std::size_t at = 0;
+    while (at < utf8.size()) {
+        if (bytes[at] < 0x80) {
+            visit(char32_t{bytes[at++]});
+            continue;
+        }
+        UChar32 point = 0;
+        U8_NEXT(bytes, at, utf8.size(), point);
+        visit(point < 0 ? replacement : static_cast<char32_t>(point));
+    }
+}
+
+bool is_plain(std::string_view utf8) {
+    bool all = true;
+    each_code_point(utf8, [&](char32_t point) { all = all && has_class(point, plain | space); });
+    return all;
+}
+
+icu::UnicodeString to_icu(std::string_view utf8) {
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+}
+
+std::string slow_nfc(std::string_view utf8, bool lower) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString text = normalizer(true).normalize(to_icu(utf8), status);
+    if (lower) text = normalizer(true).normalize(text.toLower(icu::Locale::getRoot()), status);
+    std::string out;
+    return text.toUTF8String(out);
+}
+
+/// A word being folded: its letters in lower case, read from and written to in place.
+struct Word {
+    std::u32string& text;
+    std::size_t first;
+
+    std::size_t size() const { return text.size() - first; }
+    char32_t& from_end(std::size_t back) { return text[text.size() - back]; }
+    char32_t letter_back(std::size_t back) const {
+        return back > size() ? 0 : without_tone(text[text.size() - back]);
+    }
+    bool vowel_back(std::size_t back) const {
+        return back <= size() && has_class(text[text.size() - back], vowel);
+    }
+};
+
+/// The consonants before the vowel `back` letters from the end include the u of qu and the i of gi.
+bool onset_before(const Word& word, std::size_t back) {
+    if (!word.vowel_back(back + 1)) return true;
+    char32_t glide = word.letter_back(back + 1);
+    char32_t before = word.letter_back(back + 2);
+    return (glide == U'u' && before == U'q') || (glide == U'i' && before == U'g' && word.size() == back + 2);
+}
+
+char32_t with_tone(char32_t vowel_letter, int tone) {
+    auto mark = static_cast<UChar32>(tone_marks[static_cast<std::size_t>(tone)]);
+    return static_cast<char32_t>(normalizer(true).composePair(static_cast<UChar32>(vowel_letter), mark));
+}
+
+/// hoà → hòa, thuỷ → thủy: only open oa, oe, uy have two places.
+void settle_tone(Word word) {
+    if (word.size() < 2) return;
+    int tone = 0;
+    char32_t last = without_tone(word.from_end(1), &tone);
+    if (tone == 0) return;
+    char32_t before = word.from_end(2);
+    bool varies = (before == U'o' && (last == U'a' || last == U'e')) || (before == U'u' && last == U'y');
+    if (!varies || (before == U'u' && word.letter_back(3) == U'q') || !onset_before(word, 2)) return;
+    word.from_end(2) = with_tone(before, tone);
+    word.from_end(1) = last;
+}
+
+/// Mỹ → Mĩ, quý → quí.
+void settle_final_y(Word word) {
+    int tone = 0;
+    if (word.size() < 2 || without_tone(word.from_end(1), &tone) != U'y' || !onset_before(word, 1)) return;
+    word.from_end(1) = tone == 0 ? U'i' : with_tone(U'i', tone);
+}
+
+class Folder {
+  public:
+    explicit Folder(FoldOptions options) : options_(options) {}
+
+    void add(char32_t point) {
+        char32_t low = point < table_size ? char32_t{table()[point].lower} : lower_letter(point);
+        if (has_class(low, letter)) {
+            text_.push_back(low);
+            return;
+        }
+        end_word();
+        if (options_.marks && has_class(low, combining)) return;
+        if (has_class(low, space)) {
+            add_space();
+        } else if (!options_.punctuation || !has_class(low, dropped)) {
+            text_.push_back(low);
+        }
+        word_ = text_.size();
+    }
+
+    std::string finish() {
+        end_word();
+        if (!text_.empty() && text_.back() == U' ') text_.pop_back();
+        if (options_.marks) {
+            for (char32_t& point : text_) point = point < table_size ? char32_t{table()[point].bare} : point;
+        }
+        return to_utf8(text_);
+    }
+
+  private:
+    void add_space() {
+        if (!options_.punctuation && !text_.empty() && text_.back() != U' ') text_.push_back(U' ');
+    }
+
+    void end_word() {
+        settle_tone({text_, word_});
+        if (options_.i_and_y) settle_final_y({text_, word_});
+        word_ = text_.size();
+    }
+
+    FoldOptions options_;
+    std::u32string text_;
+    std::size_t word_ = 0; ///< where the word being read begins
+};
+
+} // namespace
+
+std::string to_nfc(std::string_view utf8) {
+    return is_plain(utf8) ? std::string(utf8) : slow_nfc(utf8, false);
+}
+
+bool is_valid_utf8(std::string_view bytes) {
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    std::size_t at = 0;
+    while (at < bytes.size()) {
+        UChar32 point = 0;
+        U8_NEXT(data, at, bytes.size(), point);
+        if (point < 0) return false;
+    }
+    return true;
+}
+
+std::u32string to_code_points(std::string_view utf8) {
+    std::u32string out;
+    out.reserve(utf8.size());
+    each_code_point(utf8, [&](char32_t point) { out.push_back(point); });
+    return out;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+    if (code_point > 0x10FFFF || U_IS_SURROGATE(code_point)) code_point = replacement;
+    std::uint8_t bytes[4];
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, static_cast<std::uint32_t>(code_point));
+    out.append(reinterpret_cast<const char*>(bytes), length);
+}
+
+std::string to_utf8(std::u32string_view code_points) {
+    std::string out;
+    out.reserve(code_points.size() + code_points.size() / 2);
+    for (char32_t point : code_points) append_utf8(out, point);
+    return out;
+}
+
+std::size_t code_point_count(std::string_view utf8) {
+    return static_cast<std::size_t>(
+        std::count_if(utf8.begin(), utf8.end(), [](char byte) { return (byte & '\xC0') != '\x80'; }));
+}
+
+std::string fold(std::string_view utf8, FoldOptions options) {
+    Folder folder(options);
+    auto add = [&](char32_t point) { folder.add(point); };
+    if (is_plain(utf8)) {
+        each_code_point(utf8, add);
+    } else {
+        each_code_point(slow_nfc(utf8, true), add);
+    }
+    return folder.finish();
+}
+
+std::string name_key(std::string_view utf8) {
+    std::string key = fold(expand_abbreviations(utf8), {.marks = true, .i_and_y = true, .punctuation = true});
+    return key.empty() ? fold(utf8) : key;
+}
+
+char32_t without_tone(char32_t code_point, int* tone) {
+    bool known = code_point < table_size;
+    if (tone) *tone = known ? table()[code_point].tone : 0;
+    return known ? char32_t{table()[code_point].toneless} : code_point;
+}
+
+char32_t to_lower(char32_t code_point) {
+    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(code_point)));
+}
+
+bool is_letter(char32_t code_point) {
+    return has_class(code_point, letter);
+}
+bool is_upper(char32_t code_point) {
+    return has_class(code_point, upper);
+}
+bool is_digit(char32_t code_point) {
+    return has_class(code_point, digit);
+}
+bool is_space(char32_t code_point) {
+    return has_class(code_point, space);
+}
+
+std::string collation_key(std::string_view utf8) {
+    static const std::unique_ptr<const icu::Collator> collator = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        return std::unique_ptr<const icu::Collator>(icu::Collator::createInstance(icu::Locale("vi"), status));
+    }();
+    if (!collator) return fold(utf8);
+    icu::UnicodeString text = to_icu(utf8);
+    std::string key(static_cast<std::size_t>(collator->getSortKey(text, nullptr, 0)), '\0');
+    collator->getSortKey(text, reinterpret_cast<std::uint8_t*>(key.data()),
+                         static_cast<std::int32_t>(key.size()));
+    if (!key.empty()) key.pop_back();
+    return key;
+}
+
+std::size_t display_width(std::string_view utf8) {
+    std::size_t width = 0;
+    each_code_point(utf8, [&](char32_t point) {
+        if (point < table_size && has_class(point, plain)) {
+            ++width;
+            return;
+        }
+        auto code = static_cast<UChar32>(point);
+        int type = u_charType(code);
+        if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR ||
+            type == U_CONTROL_CHAR) {
+            return;
+        }
+        int east = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
+        width += east == U_EA_FULLWIDTH || east == U_EA_WIDE ? 2U : 1U;
+    });
+    return width;
+}
+
+std::size_t grapheme_count(std::string_view utf8) {
+    bool simple = true;
+    each_code_point(
+        utf8, [&](char32_t point) { simple = simple && point < table_size && has_class(point, plain); });
+    if (simple) return code_point_count(utf8);
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::BreakIterator> breaks(
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) return code_point_count(utf8);
+    icu::UnicodeString text = to_icu(utf8);
+    breaks->setText(text);
+    std::size_t count = 0;
+    while (breaks->next() != icu::BreakIterator::DONE) ++count;
+    return count;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::u32string left = to_code_points(fold(a));
+    std::u32string right = to_code_points(fold(b));
+    std::vector<std::size_t> before_last, last(right.size() + 1), row(right.size() + 1);
+    for (std::size_t j = 0; j <= right.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            std::size_t change = last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, change});
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+                row[j] = std::min(row[j], before_last[j - 2] + 1);
+            }
+        }
+        before_last = std::move(last);
+        last = row;
+    }
+    return last[right.size()];
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+    std::size_t length = code_point_count(word);
+    std::size_t best = 3;
+    std::string found;
+    for (const std::string& candidate : candidates) {
+        std::size_t distance = edit_distance(word, candidate);
+        if (distance >= best || 2 * distance >= length) continue;
+        best = distance;
+        found = candidate;
+    }
+    return found;
+}
+
+} // namespace banggiao
