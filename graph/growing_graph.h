@@ -1,8 +1,10 @@
-// Takes vertices, edges and their properties. Hands out the growing form of the graph: a Boost adjacency_list.
-// Merge and import fill it, freeze() turns it into the frozen form that queries read.
+// Takes vertices, edges and their properties. Hands out the growing form of the graph: a Boost
+// adjacency_list. Merge and writing queries fill it, freeze() turns it into the frozen form that queries
+// read.
 #pragma once
 
-#include <banggiao/graph/facts.h>
+#include <banggiao/graph/edge_evidence.h>
+#include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/value.h>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -12,15 +14,6 @@
 #include <vector>
 
 namespace banggiao {
-
-/// Where an edge comes from, with the words themselves.
-struct EdgeEvidence {
-    std::string article;
-    Span span;
-    std::string rule;
-    std::string text; ///< the slice; empty if the article's text is not kept
-    auto operator<=>(const EdgeEvidence&) const = default;
-};
 
 using Properties = std::map<std::string, Value, std::less<>>;
 
@@ -37,5 +30,10 @@ struct EdgeRecord {
 
 using GrowingGraph =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, VertexRecord, EdgeRecord>;
+
+/// Vertex order is kept; edges are renumbered as frozen_graph.h describes, equal (source, type, target) in
+/// the order given. Null values and references to nodes, edges and paths are no properties and are left out.
+/// REQUIRES: fewer than 65,536 different labels, types and keys each. O(V + E) and the sort of the names.
+FrozenGraph freeze(const GrowingGraph& graph);
 
 } // namespace banggiao

@@ -1,0 +1,119 @@
+// Takes a name as somebody writes it. Hands out the vertices it may mean, from the sorted index of folded
+// names.
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/frozen_graph_layout.h>
+#include <banggiao/graph/text.h>
+
+#include <bit>
+#include <unordered_set>
+
+namespace banggiao {
+
+namespace {
+
+using Sections = FrozenGraph::Sections;
+
+std::string_view key_at(const Sections& sections, std::size_t entry) {
+    return sections.text(sections.at(sections.name_keys, entry));
+}
+
+/// The first entry whose key is not less.
+std::size_t lower_bound(const Sections& sections, std::string_view key) {
+    std::size_t first = 0, count = sections.name_keys.size();
+    while (count > 0) {
+        const std::size_t half = count / 2;
+        const bool before = key_at(sections, first + half) < key;
+        if (before) first += half + 1;
+        count = before ? count - half - 1 : half;
+    }
+    return first;
+}
+
+/// Vertices with this key, ascending.
+std::vector<VertexId> vertices_of(const Sections& sections, std::string_view key) {
+    std::vector<VertexId> vertices;
+    for (std::size_t entry = lower_bound(sections, key);
+         entry < sections.name_keys.size() && key_at(sections, entry) == key; ++entry)
+        vertices.push_back(sections.at(sections.name_vertices, entry));
+    return vertices;
+}
+
+bool is_or_has(const Value& value, std::string_view text) {
+    if (value.is(ValueType::string)) return value.string() == text;
+    if (!value.is(ValueType::list)) return false;
+    return std::any_of(value.list().begin(), value.list().end(), [&](const Value& item) {
+        return item.is(ValueType::string) && item.string() == text;
+    });
+}
+
+bool is_spelled(const FrozenGraph& graph, VertexId vertex, std::string_view name) {
+    for (const std::string_view property : {"name", "aliases", "id"})
+        if (const auto key = graph.find_key(property);
+            key && is_or_has(graph.vertex_property(vertex, *key), name))
+            return true;
+    return false;
+}
+
+/// The first bytes of a key as a number that orders as they do.
+std::uint64_t beginning(std::string_view key) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        number = number << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
+    return number;
+}
+
+} // namespace
+
+std::optional<VertexId> FrozenGraph::find_id(std::string_view id) const {
+    const auto key = find_key("id");
+    if (!key) return {};
+    for (const VertexId vertex : vertices_of(*sections_, name_key(id)))
+        if (is_or_has(vertex_property(vertex, *key), id)) return vertex;
+    return {};
+}
+
+std::vector<VertexId> FrozenGraph::find_name(std::string_view name) const {
+    const std::string key = name_key(name);
+    if (key.empty()) return {};
+    std::vector<VertexId> found = vertices_of(*sections_, key);
+    const std::string exact = to_nfc(name);
+    std::stable_partition(found.begin(), found.end(),
+                          [&](VertexId vertex) { return is_spelled(*this, vertex, exact); });
+    return found;
+}
+
+std::vector<VertexId> FrozenGraph::find_name_prefix(std::string_view prefix, std::size_t limit) const {
+    const std::string key = name_key(prefix);
+    std::vector<VertexId> found = find_name(prefix);
+    if (found.size() > limit) found.resize(limit);
+    std::unordered_set<VertexId> seen(found.begin(), found.end());
+    for (std::size_t entry = lower_bound(*sections_, key);
+         found.size() < limit && entry < sections_->name_keys.size() &&
+         key_at(*sections_, entry).starts_with(key);
+         ++entry) {
+        const VertexId vertex = sections_->at(sections_->name_vertices, entry);
+        if (seen.insert(vertex).second) found.push_back(vertex);
+    }
+    return found;
+}
+
+void sort_names(std::vector<NameEntry>& names, const StringPool& pool) {
+    struct Sortable {
+        std::uint64_t beginning;
+        NameEntry entry;
+    };
+    std::vector<Sortable> sortable;
+    sortable.reserve(names.size());
+    for (const NameEntry entry : names) sortable.push_back({beginning(pool.text(entry.key)), entry});
+    std::sort(sortable.begin(), sortable.end(), [&](const Sortable& a, const Sortable& b) {
+        if (a.beginning != b.beginning) return a.beginning < b.beginning;
+        if (a.entry.key == b.entry.key) return a.entry.vertex < b.entry.vertex;
+        return pool.text(a.entry.key) < pool.text(b.entry.key);
+    });
+    names.clear();
+    for (const Sortable& next : sortable)
+        if (names.empty() || names.back().key != next.entry.key || names.back().vertex != next.entry.vertex)
+            names.push_back(next.entry);
+}
+
+} // namespace banggiao

@@ -1,0 +1,72 @@
+// Takes strings. Hands out their places in the pool of a frozen graph, each string stored once.
+#include <banggiao/graph/frozen_graph_layout.h>
+#include <banggiao/graph/frozen_graph_values.h>
+
+#include <functional>
+
+namespace banggiao {
+
+namespace {
+
+constexpr std::size_t place_bytes = 4;
+
+std::uint32_t hash_of(std::string_view text) {
+    const std::uint64_t hash = std::hash<std::string_view>()(text);
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32));
+}
+
+} // namespace
+
+StringPool::StringPool() : bytes_(place_bytes), slots_(64), hashes_(64) {}
+
+std::string_view StringPool::text(std::uint32_t place) const {
+    const std::size_t offset = place * place_bytes;
+    std::string_view rest(reinterpret_cast<const char*>(bytes_.data()) + offset, bytes_.size() - offset);
+    std::uint64_t length = 0;
+    take_length(rest, length);
+    return rest.substr(0, length);
+}
+
+std::uint32_t StringPool::intern(std::string_view text) {
+    if (text.empty()) return 0;
+    if (2 * (used_ + 1) > slots_.size()) grow();
+    const std::uint32_t hash = hash_of(text);
+    std::size_t slot = hash & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
+        if (hashes_[slot] == hash && this->text(slots_[slot]) == text) return slots_[slot];
+    const auto place = static_cast<std::uint32_t>(bytes_.size() / place_bytes);
+    std::string length;
+    append_length(length, text.size());
+    const auto append = [&](std::string_view part) {
+        const auto* first = reinterpret_cast<const std::byte*>(part.data());
+        bytes_.insert(bytes_.end(), first, first + part.size());
+    };
+    append(length);
+    append(text);
+    bytes_.resize((bytes_.size() + place_bytes - 1) / place_bytes * place_bytes);
+    slots_[slot] = place;
+    hashes_[slot] = hash;
+    ++used_;
+    return place;
+}
+
+void StringPool::grow() {
+    std::vector<std::uint32_t> slots(slots_.size() * 2), hashes(slots_.size() * 2);
+    for (std::size_t old = 0; old < slots_.size(); ++old) {
+        if (slots_[old] == 0) continue;
+        std::size_t slot = hashes_[old] & (slots.size() - 1);
+        while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
+        slots[slot] = slots_[old];
+        hashes[slot] = hashes_[old];
+    }
+    slots_ = std::move(slots);
+    hashes_ = std::move(hashes);
+}
+
+void StringPool::clear_index() {
+    slots_ = std::vector<std::uint32_t>(64);
+    hashes_ = std::vector<std::uint32_t>(64);
+    used_ = 0;
+}
+
+} // namespace banggiao
