@@ -195,7 +195,7 @@ std::string_view Sections::text(std::uint32_t place) const {
 }
 
 FrozenGraph::FrozenGraph() {
-    static const FrozenGraph empty = assemble({});
+    static const FrozenGraph empty = freeze(GrowingGraph());
     sections_ = empty.sections_;
 }
 
