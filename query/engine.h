@@ -1,4 +1,5 @@
-// Takes a frozen graph and the text of a query. Hands out rows. The embedding interface of the query language.
+// Takes a frozen graph and the text of a query. Hands out rows. The embedding interface of the query
+// language.
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
@@ -82,12 +83,14 @@ class MemoryGraph {
     MemoryGraph();
     ~MemoryGraph();
     struct Effects { ///< of the last query
-        std::uint64_t nodes_created = 0, nodes_deleted = 0, relationships_created = 0, relationships_deleted = 0,
-                      properties_set = 0, properties_removed = 0, labels_added = 0, labels_removed = 0;
+        std::uint64_t nodes_created = 0, nodes_deleted = 0, relationships_created = 0,
+                      relationships_deleted = 0, properties_set = 0, properties_removed = 0, labels_added = 0,
+                      labels_removed = 0;
     };
     /// Runs a query to its end. A failed query changes nothing.
     Result<std::vector<Row>, QueryError> run(std::string_view text, const Parameters& parameters = {},
-                                             std::vector<std::string>* columns = nullptr, Effects* effects = nullptr);
+                                             std::vector<std::string>* columns = nullptr,
+                                             Effects* effects = nullptr);
     const FrozenGraph& graph(); ///< as it is now: what references in rows point into
 
   private:

@@ -1,4 +1,5 @@
-// Takes what went wrong in a query and where. Hands out QueryError and its picture for people: line, caret, hint.
+// Takes what went wrong in a query and where. Hands out QueryError and its picture for people: line, caret,
+// hint.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,22 @@ struct TextSpan {
 /// When it was found, and the openCypher error type (TCK names).
 enum class Phase { compile_time, run_time };
 enum class QueryErrorType {
-    syntax, semantic, type, argument, arithmetic, parameter_missing, procedure, entity_not_found, constraint_violation,
-    property_not_found, label_not_found, unsupported, timeout, cancelled, limit, internal
+    syntax,
+    semantic,
+    type,
+    argument,
+    arithmetic,
+    parameter_missing,
+    procedure,
+    entity_not_found,
+    constraint_violation,
+    property_not_found,
+    label_not_found,
+    unsupported,
+    timeout,
+    cancelled,
+    limit,
+    internal
 };
 
 struct QueryError {
@@ -33,8 +48,8 @@ struct QueryError {
 /// "SyntaxError", "TypeError" …, as the TCK writes them.
 std::string_view name_of(QueryErrorType type);
 
-/// Message, the line of the query with a caret line under the span (columns in grapheme clusters, display width
-/// respected), hint. Ends without a line's end.
+/// Message, the line of the query with a caret line under the span (columns in grapheme clusters, display
+/// width respected), hint. Ends without a line's end.
 std::string picture(const QueryError& error, std::string_view query);
 
 } // namespace banggiao::query

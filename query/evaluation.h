@@ -1,5 +1,5 @@
-// Takes values. Hands out Cypher's equality, order, operators and functions over them, as openCypher 9 defines.
-// Knows nothing of plans: operators, the optimiser and the naive referee call the same functions.
+// Takes values. Hands out Cypher's equality, order, operators and functions over them, as openCypher 9
+// defines. Knows nothing of plans: operators, the optimiser and the naive referee call the same functions.
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
@@ -62,7 +62,7 @@ ValueResult property(const EvaluationContext&, const Value& owner, std::string_v
 
 /// A scalar function of the language. Names compare without case.
 struct Function {
-    std::string_view name;     ///< `toUpper`, `duration.between`
+    std::string_view name; ///< `toUpper`, `duration.between`
     int minimum_arguments = 0;
     int maximum_arguments = 0; ///< -1: any
     ValueResult (*call)(const EvaluationContext&, std::span<const Value> arguments);
