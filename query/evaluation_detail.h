@@ -1,0 +1,60 @@
+// Takes nothing. Hands out what the files of the evaluation share: errors of the openCypher kit, exact
+// decimals, the printed forms of numbers. Private to query/.
+#pragma once
+
+#include <banggiao/query/evaluation.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace banggiao::query {
+
+QueryError run_time_error(QueryErrorType type, std::string_view detail, std::string message);
+/// TypeError InvalidArgumentType: "`+` takes …, not a MAP".
+QueryError invalid_type(std::string message);
+/// TypeError InvalidArgumentValue: right place, wrong value.
+QueryError invalid_value(std::string message);
+/// ArgumentError NumberOutOfRange.
+QueryError out_of_range(std::string message);
+/// ArithmeticError NumberOutOfRange: the result does not fit 64 bits.
+QueryError overflow(std::string_view operation);
+/// "a STRING", "an INTEGER", "null": the type of a value in a sentence.
+std::string describe_type(const Value& value);
+
+/// 1.0, 1.5, 1e21, NaN, Infinity: the shortest text that reads back as the same number, never as an integer.
+std::string float_text(double number);
+
+/// Names of functions compare without case (ASCII).
+bool same_name(std::string_view a, std::string_view b);
+
+/// The number as a float. REQUIRES: is_number().
+double as_double(const Value& number);
+/// Exact comparison of a float and an integer; nothing if the float is NaN.
+std::optional<int> compare_numbers(const Value& a, const Value& b);
+
+/// The text of toString(): of booleans, numbers, strings and temporal values; nothing of others.
+std::optional<std::string> plain_text(const Value& value);
+
+/// What `<` and its kin see.
+enum class Comparison {
+    less,
+    equal,
+    greater,
+    unordered /* NaN: every comparison is false */,
+    unknown /* null */
+};
+Comparison compare(const Value& a, const Value& b);
+
+// The tables of functions, one a file; functions.cpp joins them.
+std::span<const Function> conversion_functions();
+std::span<const Function> list_functions();
+std::span<const Function> string_functions();
+std::span<const Function> number_functions();
+std::span<const Function> graph_functions();
+std::span<const Function> temporal_functions();
+std::span<const Function> vietnamese_functions();
+
+} // namespace banggiao::query
