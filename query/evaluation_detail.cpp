@@ -33,6 +33,11 @@ QueryError overflow(std::string_view operation) {
                           "the result of " + std::string(operation) + " does not fit 64 bits");
 }
 
+QueryError erased(const Value& entity) {
+    return run_time_error(QueryErrorType::entity_not_found, "DeletedEntityAccess",
+                          describe_type(entity) + " was deleted earlier in the query");
+}
+
 std::string describe_type(const Value& value) {
     if (value.is_null()) return "null";
     const std::string name(name_of(value.type()));

@@ -21,6 +21,8 @@ QueryError invalid_value(std::string message);
 QueryError out_of_range(std::string message);
 /// ArithmeticError NumberOutOfRange: the result does not fit 64 bits.
 QueryError overflow(std::string_view operation);
+/// EntityNotFound DeletedEntityAccess: labels or properties of what the query has deleted.
+QueryError erased(const Value& entity);
 /// "a STRING", "an INTEGER", "null": the type of a value in a sentence.
 std::string describe_type(const Value& value);
 

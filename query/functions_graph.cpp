@@ -35,6 +35,7 @@ ValueResult labels(const Context& context, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
     if (!value.is(ValueType::node)) return takes_value("labels", "NODE", value);
+    if (context.graph->is_erased(value.node())) return erased(value);
     List names;
     for (const LabelId label : context.graph->labels(value.node().id))
         names.emplace_back(context.graph->label_name(label));
@@ -62,12 +63,15 @@ ValueResult properties(const Context& context, Arguments arguments) {
     if (value.is_null() || value.is(ValueType::map)) return value;
     if (!value.is(ValueType::node) && !value.is(ValueType::edge))
         return takes("properties", "NODE, a RELATIONSHIP or a MAP", value);
+    const bool gone = value.is(ValueType::node) ? context.graph->is_erased(value.node())
+                                                : context.graph->is_erased(value.edge());
+    if (gone) return erased(value);
     return Value(properties_of(context, value));
 }
 
 ValueResult keys(const Context& context, Arguments arguments) {
     const ValueResult map = properties(context, arguments);
-    if (!map) return takes("keys", "NODE, a RELATIONSHIP or a MAP", arguments[0]);
+    if (!map) return map;
     if (map->is_null()) return Value();
     List names;
     for (const auto& [key, value] : map->map()) names.emplace_back(key);
@@ -136,7 +140,7 @@ List as_nodes(const std::vector<VertexId>& found) {
 ValueResult find_name(const Context& context, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
     if (!arguments[0].is(ValueType::string)) return takes("findName", "STRING", arguments[0]);
-    return Value(as_nodes(context.graph->find_name(arguments[0].string())));
+    return Value(as_nodes(context.graph->frozen().find_name(arguments[0].string())));
 }
 
 ValueResult find_name_prefix(const Context& context, Arguments arguments) {
@@ -148,8 +152,8 @@ ValueResult find_name_prefix(const Context& context, Arguments arguments) {
             return takes("findNamePrefix", "whole number of nodes", arguments[1]);
         limit = std::max<std::int64_t>(0, arguments[1].integer());
     }
-    return Value(
-        as_nodes(context.graph->find_name_prefix(arguments[0].string(), static_cast<std::size_t>(limit))));
+    return Value(as_nodes(
+        context.graph->frozen().find_name_prefix(arguments[0].string(), static_cast<std::size_t>(limit))));
 }
 
 constexpr Function table[] = {

@@ -191,10 +191,12 @@ ValueResult property(const EvaluationContext& context, const Value& owner, std::
         return found == owner.map().end() ? Value() : found->second;
     }
     case ValueType::node: {
+        if (context.graph->is_erased(owner.node())) return erased(owner);
         const auto id = context.graph->find_key(key);
         return id ? context.graph->vertex_property(owner.node().id, *id) : Value();
     }
     case ValueType::edge: {
+        if (context.graph->is_erased(owner.edge())) return erased(owner);
         const auto id = context.graph->find_key(key);
         return id ? context.graph->edge_property(owner.edge().id, *id) : Value();
     }
