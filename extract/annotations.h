@@ -1,5 +1,5 @@
-// Takes nothing. Hands out what the stages of extraction write about a document: entities with their mentions,
-// offices held, events, agreements, partnerships. facts_from() turns it into Facts.
+// Takes nothing. Hands out what the stages of extraction write about a document: entities with their
+// mentions, offices held, events, agreements, partnerships. facts_from() turns it into Facts.
 #pragma once
 
 #include <banggiao/extract/document.h>
@@ -11,11 +11,20 @@
 
 namespace banggiao::extract {
 
-enum class EntityKind : std::uint8_t { official, organization, province, locality, foreign_locality, country };
+enum class EntityKind : std::uint8_t {
+    official,
+    organization,
+    province,
+    locality,
+    foreign_locality,
+    country
+};
 using EntityIndex = std::uint32_t;
 inline constexpr EntityIndex no_entity = ~EntityIndex{0};
 
-inline bool is_place(EntityKind kind) { return kind >= EntityKind::province; }
+inline bool is_place(EntityKind kind) {
+    return kind >= EntityKind::province;
+}
 
 /// One thing the article speaks of.
 struct Entity {
@@ -24,9 +33,9 @@ struct Entity {
     std::vector<std::string> aliases; ///< other forms found in the article
     std::string subkind;              ///< organisations: kind; localities: level
     std::string code;                 ///< places
-    EntityIndex country = no_entity;  ///< the country a body or person represents or a place lies in, if known
+    EntityIndex country = no_entity; ///< the country a body or person represents or a place lies in, if known
     EntityIndex jurisdiction = no_entity; ///< organisations: the place served
-    bool foreign = false;             ///< a body or person of another country
+    bool foreign = false;                 ///< a body or person of another country
 };
 
 /// Where an entity is spoken of. Nested mentions are allowed: `UBND tỉnh Sơn La` holds `Sơn La`.
@@ -41,10 +50,10 @@ struct EntityMention {
 /// An office: a title of a body, held by a person.
 struct Holding {
     EntityIndex official = no_entity;
-    EntityIndex body = no_entity;  ///< no_entity: the article does not name it
-    EntityIndex at = no_entity;    ///< ambassadors: where
-    std::string title;             ///< `Phó Chủ tịch`, written out
-    TokenRange evidence;           ///< title, body and name
+    EntityIndex body = no_entity; ///< no_entity: the article does not name it
+    EntityIndex at = no_entity;   ///< ambassadors: where
+    std::string title;            ///< `Phó Chủ tịch`, written out
+    TokenRange evidence;          ///< title, body and name
     std::string_view rule;
 };
 
@@ -76,8 +85,8 @@ struct AgreementFact {
     int count = 1;
     std::vector<TokenRange> mentions;
     std::string_view rule;
-    std::vector<Participant> parties;  ///< places and bodies (PARTY_TO); sides unused
-    std::vector<Participant> signers;  ///< officials (SIGNED)
+    std::vector<Participant> parties; ///< places and bodies (PARTY_TO); sides unused
+    std::vector<Participant> signers; ///< officials (SIGNED)
 };
 
 struct PartnershipFact {

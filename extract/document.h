@@ -19,20 +19,20 @@ using SyllableId = std::uint32_t;
 using TokenIndex = std::uint32_t;
 
 enum class Shape : std::uint8_t {
-    lower,       ///< ngoại
-    capital,     ///< Ngoại
-    upper,       ///< UBND, T (one capital letter is upper)
-    mixed,       ///< VnExpress
-    number,      ///< 24, 31,54
-    punctuation  ///< one mark a token
+    lower,      ///< ngoại
+    capital,    ///< Ngoại
+    upper,      ///< UBND, T (one capital letter is upper)
+    mixed,      ///< VnExpress
+    number,     ///< 24, 31,54
+    punctuation ///< one mark a token
 };
 
 /// Runs of more bytes than this are no words (links, encoded data) and are not interned.
 inline constexpr std::size_t longest_syllable = 64;
 
 struct Token {
-    Span span;               ///< code points of the text
-    SyllableId id = 0;       ///< of the folded text (case, tone place), marks kept
+    Span span;         ///< code points of the text
+    SyllableId id = 0; ///< of the folded text (case, tone place), marks kept
     Shape shape = Shape::lower;
     char32_t mark = 0;       ///< the code point, for punctuation; 0 otherwise
     bool glued = false;      ///< no white space before it
@@ -50,11 +50,11 @@ struct TokenRange {
 };
 
 enum class Block : std::uint8_t {
-    title,     ///< the headline
-    lead,      ///< the summary under it
+    title, ///< the headline
+    lead,  ///< the summary under it
     body,
-    caption,   ///< words under a picture: says again what the body says
-    furniture  ///< menus, teasers, tags, bylines, credits: nothing is extracted from it
+    caption,  ///< words under a picture: says again what the body says
+    furniture ///< menus, teasers, tags, bylines, credits: nothing is extracted from it
 };
 
 struct Sentence {
@@ -67,7 +67,7 @@ struct Document {
     const Article* article = nullptr; ///< outlives the document
     std::u32string text;              ///< code points, NFC
     std::vector<Token> tokens;
-    std::vector<Sentence> sentences;  ///< in order, covering every token once
+    std::vector<Sentence> sentences; ///< in order, covering every token once
 
     /// The words of a range as the article writes them.
     std::string slice(TokenRange range) const;
@@ -77,7 +77,8 @@ struct Document {
     std::size_t sentence_of(TokenIndex token) const;
 };
 
-/// The process-wide table of syllables: ids are stable within a process. Thread-safe; lock-free once a syllable is known.
+/// The process-wide table of syllables: ids are stable within a process. Thread-safe; lock-free once a
+/// syllable is known.
 SyllableId intern_syllable(std::string_view folded);
 std::string_view syllable_text(SyllableId id);
 /// Ids of the tokens of a phrase (words, numbers and marks), folded and split as in a document, for lexicons.

@@ -21,8 +21,8 @@ class Extractor {
   public:
     explicit Extractor(const Gazetteer& gazetteer = Gazetteer::built_in()) : gazetteer_(&gazetteer) {}
 
-    /// REQUIRES: article.text is NFC. Pure: equal articles give equal facts. Linear in the length of the text.
-    /// `unsupported` if the article is not in Vietnamese.
+    /// REQUIRES: article.text is NFC. Pure: equal articles give equal facts. Linear in the length of the
+    /// text. `unsupported` if the article is not in Vietnamese.
     Result<Facts> extract(const Article& article) const;
 
   private:
@@ -30,11 +30,12 @@ class Extractor {
 };
 
 // The stages, each in a file of its own. Each adds to `annotations` and reads what those before it wrote.
-void find_entities(const Document& document, const Gazetteer& gazetteer, Annotations& annotations); // entities.cpp
-void find_events(const Document& document, Annotations& annotations);                               // events.cpp
-void find_agreements(const Document& document, Annotations& annotations);                           // agreements.cpp
-void find_partnerships(const Document& document, Annotations& annotations);                         // partnerships.cpp
+void find_entities(const Document& document, const Gazetteer& gazetteer,
+                   Annotations& annotations);                               // entities.cpp
+void find_events(const Document& document, Annotations& annotations);       // events.cpp
+void find_agreements(const Document& document, Annotations& annotations);   // agreements.cpp
+void find_partnerships(const Document& document, Annotations& annotations); // partnerships.cpp
 /// Node ids n1, n2 … in order of first mention; every mention and edge with its span and rule.
-Facts facts_from(const Document& document, const Annotations& annotations);                         // facts_from.cpp
+Facts facts_from(const Document& document, const Annotations& annotations); // facts_from.cpp
 
 } // namespace banggiao::extract

@@ -1,5 +1,5 @@
-// Takes paths, folders, bytes (txt, html, jsonl; UTF-8, UTF-16, windows-1258). Hands out articles: decoded, NFC,
-// page furniture not removed from text files (sections.h marks it) but main text chosen from HTML.
+// Takes paths, folders, bytes (txt, html, jsonl; UTF-8, UTF-16, windows-1258). Hands out articles: decoded,
+// NFC, page furniture not removed from text files (sections.h marks it) but main text chosen from HTML.
 #pragma once
 
 #include <banggiao/graph/facts.h>
@@ -25,9 +25,9 @@ struct ReadReport {
     std::function<void(const std::string&)> note;
 };
 
-/// Reads every PATH (file, folder recursively in sorted order, `-` for standard input), streaming: one article in
-/// memory at a time. Ids as in the contract: own in JSON lines; the path below its argument without extension;
-/// a file given by name: its stem. Two different texts under one id are both refused.
+/// Reads every PATH (file, folder recursively in sorted order, `-` for standard input), streaming: one
+/// article in memory at a time. Ids as in the contract: own in JSON lines; the path below its argument
+/// without extension; a file given by name: its stem. Two different texts under one id are both refused.
 void read_paths(const std::vector<std::string>& paths, const ReadOptions& options, const ReadReport& report);
 
 /// One article from the bytes of a .txt file.

@@ -1,0 +1,12 @@
+# Takes -DTABLES (files separated by |) and -DOUTPUT. Hands out a C++ array of the lines that are rows.
+string(REPLACE "|" ";" tables "${TABLES}")
+set(rows "")
+foreach(table IN LISTS tables)
+    file(READ "${table}" content)
+    string(REGEX REPLACE "(^|\n)#[^\n]*" "\\1" content "${content}")
+    string(REGEX REPLACE "\n+" "\n" content "${content}")
+    string(REGEX REPLACE "^\n|\n$" "" content "${content}")
+    string(REPLACE "\n" ")T\",\n    R\"T(" content "${content}")
+    string(APPEND rows "    R\"T(${content})T\",\n")
+endforeach()
+file(WRITE "${OUTPUT}" "constexpr std::string_view built_in_rows[] = {\n${rows}};\n")
