@@ -7,6 +7,8 @@
 #include <deque>
 #include <fstream>
 #include <map>
+#include <optional>
+#include <tuple>
 #include <unordered_map>
 
 namespace banggiao::extract {
@@ -90,6 +92,16 @@ bool is_dash(char32_t mark) {
     return mark == '-' || mark == U'–' || mark == U'—';
 }
 
+/// The ids of a form without the hyphens inside its words.
+std::vector<SyllableId> syllables_of(std::string_view form) {
+    Document document;
+    tokenize(form, document);
+    std::vector<SyllableId> ids;
+    for (const Token& token : document.tokens)
+        if (!is_dash(token.mark) || !token.glued) ids.push_back(token.id);
+    return ids;
+}
+
 } // namespace
 
 struct Gazetteer::Tables {
@@ -132,21 +144,22 @@ struct Gazetteer::Tables {
             (form.front() == '~' ? found.ambiguous : found.abbreviation) = true;
             form.remove_prefix(1);
         }
+        place(found, syllables_of(form));
         Document document;
         tokenize(form, document);
-        std::vector<SyllableId> as_written, without_marks;
+        std::vector<SyllableId> without_marks;
         std::string joined;
         bool hyphenated = false;
         for (const Token& token : document.tokens) {
-            const bool spaced_dash = is_dash(token.mark) && !token.glued;
-            if (!is_dash(token.mark) || spaced_dash) as_written.push_back(token.id);
-            if (!is_dash(token.mark) && token.mark != '.') without_marks.push_back(token.id);
-            if (!is_dash(token.mark)) joined += syllable_text(token.id);
-            hyphenated = hyphenated || (is_dash(token.mark) && token.glued);
+            if (is_dash(token.mark)) {
+                hyphenated = hyphenated || token.glued;
+                continue;
+            }
+            if (token.mark != '.') without_marks.push_back(token.id);
+            joined += syllable_text(token.id);
         }
-        place(found, as_written);
-        if (without_marks != as_written) place(found, without_marks);
-        if (hyphenated && document.tokens.back().glued)
+        place(found, without_marks);
+        if (hyphenated && form.find(' ') == form.npos)
             place(found, {intern_syllable(joined)}); // Cam-pu-chia → Campuchia
     }
 
@@ -253,15 +266,18 @@ Result<Gazetteer> Gazetteer::with_user_table(const std::string& path) {
 std::vector<GazetteerMatch> Gazetteer::match(const Document& document, TokenIndex at) const {
     std::vector<GazetteerMatch> matches;
     tables_->match(document.tokens, at, matches);
-    std::stable_sort(matches.begin(), matches.end(), [](const GazetteerMatch& a, const GazetteerMatch& b) {
-        return a.tokens.last > b.tokens.last;
-    });
+    const auto rank = [](const GazetteerMatch& match) {
+        return std::tuple(~match.tokens.last, match.ambiguous,
+                          match.entry->kind == EntryKind::foreign_locality);
+    };
+    std::stable_sort(matches.begin(), matches.end(),
+                     [&](const GazetteerMatch& a, const GazetteerMatch& b) { return rank(a) < rank(b); });
     return matches;
 }
 
 std::vector<const Entry*> Gazetteer::find(std::string_view name) const {
     std::uint32_t node = 0;
-    for (const SyllableId id : intern_phrase(name)) {
+    for (const SyllableId id : syllables_of(name)) {
         node = tables_->child(node, id);
         if (node == no_node) return {};
     }
