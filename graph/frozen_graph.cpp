@@ -17,7 +17,8 @@ namespace {
 using Sections = FrozenGraph::Sections;
 
 Error damaged_error() {
-    return {ErrorKind::damaged, "the graph is damaged", "", "rebuild it from its articles"};
+    return {ErrorKind::damaged, "the graph is damaged", "",
+            "remove its file: it is made again from the articles"};
 }
 
 /// The part of [first, last) whose types equal `type`, as positions. Types are ascending.

@@ -1,1 +1,317 @@
+// Takes facts and judgements. Hands out them again, from one SQLite file: the articles' facts as JSON lines.
 #include <banggiao/graph/store/store.h>
+
+#include <banggiao/graph/store/state.h>
+
+#include <random>
+#include <unistd.h>
+#include <utility>
+
+namespace banggiao {
+
+using store::Database;
+using store::Statement;
+
+namespace {
+
+constexpr std::int64_t application_id = 0x42474B47; // "BGKG"
+constexpr std::int64_t current_version = 1;
+
+constexpr const char* schema = R"(
+    PRAGMA journal_mode = WAL;
+    BEGIN;
+    PRAGMA application_id = 0x42474B47;
+    PRAGMA user_version = 1;
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE articles (id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
+                           published TEXT NOT NULL, facts TEXT NOT NULL);
+    CREATE TABLE judgements (kind INTEGER NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, type TEXT NOT NULL,
+                             PRIMARY KEY (kind, a, b, type)) WITHOUT ROWID;
+)";
+
+std::int64_t random_identity() {
+    std::random_device device;
+    return static_cast<std::int64_t>(std::uint64_t{device()} << 32 | device());
+}
+
+Error foreign(const std::string& path) {
+    return {ErrorKind::malformed, "is not a banggiao store", path,
+            "name another file, or a new one to create it"};
+}
+
+bool exists(const std::string& path) {
+    return ::access(path.c_str(), F_OK) == 0;
+}
+
+Status fill_new(const std::string& temporary, std::int64_t imported) {
+    auto database = Database::open(temporary, Database::Access::create);
+    if (!database) return std::move(database).error();
+    if (Status status = database->run(schema); !status) return status;
+    const std::pair<std::string_view, std::int64_t> values[] = {
+        {"identity", random_identity()}, {"revision", 0}, {"imported", imported}, {"graph_checksum", 0}};
+    auto insert = database->prepare("INSERT INTO meta VALUES (?, ?)");
+    if (!insert) return std::move(insert).error();
+    for (const auto& [key, value] : values)
+        if (auto row = insert->bind(1, key).bind(2, value).step(); !row) return std::move(row).error();
+    return database->run("COMMIT");
+}
+
+Status check_kind(const Database& database, const std::string& path) {
+    const auto id = database.integer("PRAGMA application_id");
+    if (!id) return id.error();
+    if (*id != application_id) return foreign(path);
+    const auto version = database.integer("PRAGMA user_version");
+    if (!version) return version.error();
+    if (*version > current_version)
+        return Error{ErrorKind::unsupported,
+                     "was written by a newer banggiao (store version " + std::to_string(*version) + ")", path,
+                     "use that version or a later one"};
+    return {};
+}
+
+/// Opens for reading on a snapshot. A folder that takes no files beside a store that was closed whole is read
+/// as it lies.
+Result<Database> open_snapshot(const std::string& path) {
+    auto last = Database::open(path, Database::Access::read);
+    Status status = last ? last->run("BEGIN; SELECT 1 FROM sqlite_schema") : Status(last.error());
+    if (status) return last;
+    const bool closed_whole = !exists(path + "-wal");
+    if (status.error().kind != ErrorKind::unreadable || !exists(path) || !closed_whole)
+        return std::move(status).error();
+    auto immutable = Database::open(path, Database::Access::read_immutable);
+    if (immutable)
+        if (Status begun = immutable->run("BEGIN; SELECT 1 FROM sqlite_schema"); !begun)
+            return std::move(begun).error();
+    return immutable;
+}
+
+Result<Database> open_writing(const std::string& path) {
+    auto database = Database::open(path, Database::Access::write);
+    if (!database) return database;
+    if (Status status = check_kind(*database, path); !status) return std::move(status).error();
+    if (Status status = database->run("PRAGMA synchronous = FULL; BEGIN IMMEDIATE"); !status)
+        return std::move(status).error();
+    return database;
+}
+
+} // namespace
+
+Status store::create_store(const std::string& path, bool imported) {
+    const std::string temporary = path + ".new-" + std::to_string(::getpid());
+    ::unlink(temporary.c_str());
+    Status status = fill_new(temporary, imported ? 1 : 0);
+    // A link, not a renaming: a store that somebody made meanwhile is not replaced.
+    if (status && ::link(temporary.c_str(), path.c_str()) != 0 && !exists(path))
+        status = Error{ErrorKind::storage, "cannot be created", path, "check its folder and its permissions"};
+    for (const char* const suffix : {"", "-wal", "-shm"}) ::unlink((temporary + suffix).c_str());
+    store::sync_folder(store::folder_of(path));
+    if (status) return status;
+    Error error = status.error();
+    error.place = path;
+    return error;
+}
+
+Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::open(const std::string& path, Mode mode) {
+    if (mode == Mode::create_or_write && !exists(path))
+        if (Status status = store::create_store(path, false); !status) return std::move(status).error();
+    if (!exists(path))
+        return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
+    auto database = mode == Mode::read ? open_snapshot(path) : open_writing(path);
+    if (!database) return std::move(database).error();
+    if (Status status = check_kind(*database, path); !status) return std::move(status).error();
+    const auto identity = database->integer("SELECT value FROM meta WHERE key = 'identity'");
+    if (!identity) return identity.error();
+    const auto imported = database->integer("SELECT value FROM meta WHERE key = 'imported'");
+    if (!imported) return imported.error();
+    if (*imported && mode != Mode::read)
+        return Error{ErrorKind::unsupported, "holds an imported graph and takes no articles", path,
+                     "name another store"};
+    auto state = std::make_unique<State>(path, std::move(database).value());
+    state->writable = mode != Mode::read;
+    state->identity = static_cast<std::uint64_t>(*identity);
+    state->imported = *imported != 0;
+    return Store(std::move(state));
+}
+
+Status Store::State::begin() {
+    if (!writable) return Error{ErrorKind::invalid_argument, "the store was opened for reading", path, ""};
+    return database.in_transaction() ? Status() : database.run("BEGIN IMMEDIATE");
+}
+
+Result<Outcome> Store::put(const Facts& facts) {
+    if (const auto errors = validate(facts); !errors.empty())
+        return Error{ErrorKind::malformed, errors.front().text(), facts.article.id, "its facts are left out"};
+    if (Status status = state_->begin(); !status) return std::move(status).error();
+    const std::string json = to_json(facts);
+    auto select = state_->database.prepare("SELECT facts FROM articles WHERE id = ?");
+    if (!select) return std::move(select).error();
+    const auto found = select->bind(1, facts.article.id).step();
+    if (!found) return found.error();
+    if (*found && select->text(0) == json) return Outcome::unchanged;
+    auto insert = state_->database.prepare("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)");
+    if (!insert) return std::move(insert).error();
+    insert->bind(1, facts.article.id).bind(2, facts.article.sha256);
+    insert->bind(3, facts.extractor_name + " " + facts.extractor_version);
+    insert->bind(4, facts.article.published.value_or("")).bind(5, json);
+    if (auto changed = state_->change(std::move(insert)); !changed) return std::move(changed).error();
+    return *found ? Outcome::changed : Outcome::added;
+}
+
+Result<bool> Store::State::change(Result<Statement> statement) {
+    if (!statement) return std::move(statement).error();
+    if (auto row = statement->step(); !row) {
+        failure = row.error();
+        return std::move(row).error();
+    }
+    const auto count = database.integer("SELECT changes()");
+    if (!count) return count.error();
+    changed = changed || *count > 0;
+    return *count > 0;
+}
+
+Result<bool> Store::remove(const std::string& article_id) {
+    if (Status status = state_->begin(); !status) return std::move(status).error();
+    auto statement = state_->database.prepare("DELETE FROM articles WHERE id = ?");
+    if (statement) statement->bind(1, article_id);
+    return state_->change(std::move(statement));
+}
+
+Result<bool> Store::judge(const Judgement& judgement, bool keep) {
+    if (Status status = state_->begin(); !status) return std::move(status).error();
+    auto statement = state_->database.prepare(
+        keep ? "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?)"
+             : "DELETE FROM judgements WHERE kind = ? AND a = ? AND b = ? AND type = ?");
+    if (statement)
+        statement->bind(1, static_cast<std::int64_t>(judgement.kind))
+            .bind(2, judgement.a)
+            .bind(3, judgement.b)
+            .bind(4, judgement.type);
+    return state_->change(std::move(statement));
+}
+
+Status Store::commit() {
+    Status status = std::exchange(state_->failure, Status());
+    if (status && !state_->database.in_transaction()) return {};
+    if (status && state_->changed)
+        status = state_->database.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
+    if (status) status = state_->database.run("COMMIT");
+    // A commit that failed leaves the last one; what was put since is to be put again.
+    if (state_->database.in_transaction()) static_cast<void>(state_->database.run("ROLLBACK"));
+    state_->changed = false;
+    return status;
+}
+
+Result<std::vector<StoredArticle>> Store::articles() const {
+    auto select =
+        state_->database.prepare("SELECT id, sha256, extractor, published FROM articles ORDER BY id");
+    if (!select) return std::move(select).error();
+    std::vector<StoredArticle> articles;
+    for (;;) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return articles;
+        articles.push_back({select->text(0), select->text(1), select->text(2), select->text(3)});
+    }
+}
+
+Result<Facts> Store::State::parse(const std::string& id, const std::string& json) const {
+    auto facts = facts_from_json(json);
+    if (facts) return facts;
+    return Error{ErrorKind::damaged,
+                 "the facts of article " + id + " cannot be read: " + facts.error().message, path,
+                 "remove that article and add it again"};
+}
+
+Result<std::optional<Facts>> Store::facts(const std::string& article_id) const {
+    auto select = state_->database.prepare("SELECT facts FROM articles WHERE id = ?");
+    if (!select) return std::move(select).error();
+    const auto row = select->bind(1, article_id).step();
+    if (!row) return row.error();
+    if (!*row) return std::optional<Facts>();
+    auto facts = state_->parse(article_id, select->text(0));
+    if (!facts) return std::move(facts).error();
+    return std::optional<Facts>(std::move(facts).value());
+}
+
+Status Store::for_each(const std::function<void(const Facts&)>& visit) const {
+    auto select = state_->database.prepare("SELECT id, facts FROM articles ORDER BY id");
+    if (!select) return std::move(select).error();
+    for (;;) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return {};
+        const auto facts = state_->parse(select->text(0), select->text(1));
+        if (!facts) return facts.error();
+        visit(*facts);
+    }
+}
+
+Result<std::vector<Judgement>> Store::judgements() const {
+    auto select =
+        state_->database.prepare("SELECT kind, a, b, type FROM judgements ORDER BY kind, a, b, type");
+    if (!select) return std::move(select).error();
+    std::vector<Judgement> judgements;
+    for (;;) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return judgements;
+        const auto kind = select->integer(0);
+        if (kind < 0 || kind > static_cast<std::int64_t>(Judgement::Kind::reject))
+            return Error{ErrorKind::damaged, "a judgement is of no known kind", state_->path, ""};
+        judgements.push_back(
+            {static_cast<Judgement::Kind>(kind), select->text(1), select->text(2), select->text(3)});
+    }
+}
+
+Result<std::int64_t> Store::revision() const {
+    return state_->database.integer("SELECT value FROM meta WHERE key = 'revision'");
+}
+
+Status Store::State::check_rows(std::vector<std::string>& problems) const {
+    auto select = database.prepare("SELECT id, sha256, facts FROM articles ORDER BY id");
+    if (!select) return std::move(select).error();
+    for (;;) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return {};
+        const std::string id = select->text(0);
+        const auto facts = parse(id, select->text(2));
+        if (!facts) {
+            problems.push_back(facts.error().text());
+            continue;
+        }
+        for (const Error& error : validate(*facts)) problems.push_back("article " + id + ": " + error.text());
+        const Article& article = facts->article;
+        if (article.id != id || article.sha256 != select->text(1))
+            problems.push_back("article " + id + ": its row and its facts disagree");
+        if (article.text && sha256_hex(*article.text) != article.sha256)
+            problems.push_back("article " + id + ": its text does not have its sha256");
+    }
+}
+
+Result<std::vector<std::string>> Store::check() const {
+    std::vector<std::string> problems;
+    auto integrity = state_->database.prepare("PRAGMA integrity_check");
+    if (!integrity) return std::move(integrity).error();
+    for (auto row = integrity->step(); !row || *row; row = integrity->step()) {
+        if (!row) return row.error();
+        if (integrity->text(0) != "ok") problems.push_back("the store's file: " + integrity->text(0));
+    }
+    if (Status status = state_->check_rows(problems); !status) return std::move(status).error();
+    if (Status status = state_->check_graph(); !status) problems.push_back(status.error().text());
+    return problems;
+}
+
+const std::string& Store::path() const {
+    return state_->path;
+}
+bool Store::is_imported() const {
+    return state_->imported;
+}
+
+} // namespace banggiao

@@ -1,5 +1,6 @@
-// Takes facts and judgements. Hands out them again: NAME.kg, one SQLite file in WAL mode, the system of record.
-// Beside it NAME.kg-graph, the frozen graph as a mapped file, derived and rebuilt when missing or behind.
+// Takes facts and judgements. Hands out them again: NAME.kg, one SQLite file in WAL mode, the system of
+// record. Beside it NAME.kg-graph, the frozen graph as a mapped file, derived and rebuilt when missing or
+// behind.
 #pragma once
 
 #include <banggiao/graph/facts.h>
@@ -23,20 +24,26 @@ struct StoredArticle {
     std::string id;
     std::string sha256;
     std::string extractor; ///< name and version
+    std::string published; ///< empty if unknown
 };
 
 class Store {
   public:
     enum class Mode { read, write, create_or_write };
 
-    /// Opens NAME.kg. A file that is no store, or of a newer version, is refused (`malformed`, `unsupported`).
-    /// A second writer is told (`storage`). Readers never block.
+    /// Opens NAME.kg. A file that is no store, or of a newer version, is refused (`malformed`,
+    /// `unsupported`). A writer holds the store from here to its commit(), and from its next change to the
+    /// next commit(): a second one is told (`storage`) after a third of a second. Readers never block, and
+    /// keep the snapshot of their open(). The store of an imported graph takes no articles: writing modes are
+    /// refused (`unsupported`).
     static Result<Store> open(const std::string& path, Mode mode);
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
     ~Store();
 
-    /// Puts or replaces an article. Acknowledged when commit() has returned ok. REQUIRES: a writing mode.
+    /// Puts or replaces an article. Acknowledged when commit() has returned ok; without it, nothing is kept.
+    /// Facts that fail validate() are refused (`malformed`). REQUIRES: a writing mode, here and for the next
+    /// three.
     Result<Outcome> put(const Facts& facts);
     /// False if there is no such article.
     Result<bool> remove(const std::string& article_id);
@@ -50,25 +57,45 @@ class Store {
     Result<std::vector<Judgement>> judgements() const;                     ///< sorted
     /// Grows with every commit that changed something.
     Result<std::int64_t> revision() const;
-    /// SQLite's own check, every row parsed and validated, sha256 of every text. Empty if all is well.
+    /// SQLite's own check, every row parsed and validated, sha256 of every text, every block of the graph
+    /// file. What is wrong, one sentence each; empty if all is well (a graph file that is missing or behind
+    /// is).
     Result<std::vector<std::string>> check() const;
     const std::string& path() const;
+    bool is_imported() const; ///< a graph from elsewhere: it has no articles
 
   private:
+    friend Result<struct LoadedGraph> load_graph(const std::string& store_path);
+    friend Status rebuild_graph(const Store& store);
     struct State;
     explicit Store(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
 
-/// The graph of a store and what its merge decided.
-struct LoadedGraph {
-    FrozenGraph graph;
-    std::int64_t revision = 0;  ///< of the store, when the graph was made
-    bool behind = false;        ///< the store has moved on and the graph could not be rebuilt
-    std::vector<std::string> notes; ///< for stderr: rebuilt, behind …
+/// What a merge decided and what it could not reconcile.
+struct MergeNotes {
+    std::vector<MergeDecision> decisions; ///< sorted
+    std::vector<Conflict> conflicts;      ///< sorted
 };
 
-/// Maps NAME.kg-graph; rebuilds it when it is missing, damaged or behind. Also opens a graph file without articles.
+/// The graph of a store and what its merge decided.
+struct LoadedGraph {
+    FrozenGraph graph;              ///< its status() tells of damage met while reading
+    std::int64_t revision = 0;      ///< of the store, when the graph was made
+    bool behind = false;            ///< the store has moved on and the graph could not be rebuilt
+    std::vector<std::string> notes; ///< for stderr: rebuilt, behind …
+
+    /// Read when asked for. `damaged` if its part of the file is.
+    Result<MergeNotes> merge_notes() const;
+
+    std::span<const std::byte> encoded_merge_notes; ///< private to the store
+    std::uint64_t merge_notes_checksum = 0;
+    std::shared_ptr<const void> merge_notes_owner;
+};
+
+/// Maps NAME.kg-graph; rebuilds it when it is missing, damaged, of another version or behind. Where the
+/// folder cannot be written it serves the last complete revision and says so, or merges in memory if there is
+/// none.
 Result<LoadedGraph> load_graph(const std::string& store_path);
 
 /// Merges the store's facts and writes NAME.kg-graph (to a temporary name, then renamed).

@@ -1,0 +1,219 @@
+// Takes a frozen graph and what its merge decided. Hands out NAME.kg-graph, written in one step, mapped in
+// constant time.
+#include <banggiao/graph/checksum.h>
+#include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/store/graph_file.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
+
+namespace banggiao::store {
+
+namespace {
+
+struct GraphFileHeader {
+    static constexpr std::uint64_t expected_magic = 0x4850'4152'474b'4742; ///< "BGKGRAPH"
+    static constexpr std::uint32_t expected_byte_order = 0x01020304;
+    /// Grows with the form of the file and with what merge() makes of the same facts.
+    static constexpr std::uint32_t current_version = 1;
+    std::uint64_t magic = expected_magic;
+    std::uint32_t byte_order = expected_byte_order;
+    std::uint32_t version = current_version;
+    std::uint64_t store_identity = 0;
+    std::int64_t revision = 0;
+    std::uint64_t block_bytes = 0;
+    std::uint64_t notes_bytes = 0;
+    std::uint64_t notes_checksum = 0;
+    std::uint64_t checksums_checksum = 0;
+    std::uint64_t header_checksum = 0; ///< of the fields before
+
+    std::uint64_t computed_checksum() const {
+        return checksum(std::as_bytes(std::span(this, 1)).first(offsetof(GraphFileHeader, header_checksum)));
+    }
+    std::size_t checksum_count() const {
+        return (block_bytes + FrozenGraph::block_bytes - 1) / FrozenGraph::block_bytes;
+    }
+};
+
+Error damaged(const std::string& path, const char* what) {
+    return {ErrorKind::damaged, std::string("the graph file is damaged: ") + what, path, "rebuild it"};
+}
+
+Error system_error(ErrorKind kind, const std::string& path, const char* what) {
+    const int code = errno;
+    const bool full = code == ENOSPC || code == EDQUOT || code == EFBIG;
+    return {kind, std::string(what) + ": " + std::strerror(code), path,
+            full ? "free some room and repeat; the articles are kept"
+                 : "check its folder and its permissions"};
+}
+
+class File {
+  public:
+    File(const std::string& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+    ~File() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    bool is_open() const { return descriptor_ >= 0; }
+    int descriptor() const { return descriptor_; }
+
+    bool write(std::span<const std::byte> bytes) {
+        while (!bytes.empty()) {
+            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) return false;
+            bytes = bytes.subspan(static_cast<std::size_t>(written));
+        }
+        return true;
+    }
+
+  private:
+    int descriptor_;
+};
+
+/// A private mapping: blocks that fail their check are overwritten in memory, never in the file.
+struct Mapping {
+    std::byte* place = nullptr;
+    std::size_t size = 0;
+    ~Mapping() {
+        if (place) ::munmap(place, size);
+    }
+};
+
+Result<std::shared_ptr<Mapping>> map_file(const std::string& path) {
+    const File file(path, O_RDONLY);
+    if (!file.is_open())
+        return system_error(errno == ENOENT ? ErrorKind::not_found : ErrorKind::unreadable, path,
+                            "cannot be opened");
+    struct stat status {};
+    if (::fstat(file.descriptor(), &status) != 0 || !S_ISREG(status.st_mode))
+        return Error{ErrorKind::malformed, "is not a graph file", path, ""};
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size < sizeof(GraphFileHeader)) return damaged(path, "it is too short");
+    void* place =
+        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE, file.descriptor(), 0);
+    if (place == MAP_FAILED) return system_error(ErrorKind::unreadable, path, "cannot be mapped");
+    auto mapping = std::make_shared<Mapping>();
+    mapping->place = static_cast<std::byte*>(place);
+    mapping->size = size;
+    return mapping;
+}
+
+Status check_header(const GraphFileHeader& header, const std::string& path, std::size_t size) {
+    if (header.magic != GraphFileHeader::expected_magic)
+        return Error{ErrorKind::malformed, "is not a graph file", path, ""};
+    if (header.header_checksum != header.computed_checksum()) return damaged(path, "its header");
+    if (header.byte_order != GraphFileHeader::expected_byte_order ||
+        header.version != GraphFileHeader::current_version)
+        return Error{ErrorKind::unsupported, "the graph file is of another version", path, "rebuild it"};
+    // The checksum holds, yet a hostile file may have computed it: no sum here may overflow.
+    std::size_t left = size - sizeof header;
+    for (const std::uint64_t part :
+         {header.block_bytes, header.notes_bytes, std::uint64_t{8} * header.checksum_count()}) {
+        if (part > left) return damaged(path, "its length");
+        left -= part;
+    }
+    return left == 0 ? Status() : damaged(path, "its length");
+}
+
+std::vector<std::uint64_t> block_checksums(std::span<const std::byte> block) {
+    std::vector<std::uint64_t> checksums;
+    for (std::size_t first = 0; first < block.size(); first += FrozenGraph::block_bytes)
+        checksums.push_back(
+            checksum(block.subspan(first, std::min(FrozenGraph::block_bytes, block.size() - first))));
+    return checksums;
+}
+
+std::span<const std::byte> bytes_of(std::string_view text) {
+    return std::as_bytes(std::span(text));
+}
+
+Value texts(const std::vector<std::string>& strings) {
+    List list;
+    for (const std::string& text : strings) list.emplace_back(text);
+    return Value(std::move(list));
+}
+
+} // namespace
+
+Result<MappedGraph> map_graph_file(const std::string& path) {
+    auto mapping = map_file(path);
+    if (!mapping) return std::move(mapping).error();
+    const std::span<std::byte> bytes((*mapping)->place, (*mapping)->size);
+    GraphFileHeader header;
+    std::memcpy(&header, bytes.data(), sizeof header);
+    if (Status status = check_header(header, path, bytes.size()); !status) return std::move(status).error();
+    const std::span<const std::uint64_t> checksums(
+        reinterpret_cast<const std::uint64_t*>(bytes.data() + sizeof header), header.checksum_count());
+    if (checksum(std::as_bytes(checksums)) != header.checksums_checksum)
+        return damaged(path, "its checksums");
+    const auto rest = bytes.subspan(sizeof header + checksums.size_bytes());
+    auto graph = FrozenGraph::from_mapped(rest.first(header.block_bytes), checksums, *mapping);
+    if (!graph) {
+        Error error = std::move(graph).error();
+        error.place = path;
+        return error;
+    }
+    MappedGraph mapped{std::move(graph).value(), {header.store_identity, header.revision},
+                       header.header_checksum,   rest.subspan(header.block_bytes),
+                       header.notes_checksum,    *mapping};
+    return mapped;
+}
+
+Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,
+                                       std::string_view merge_notes, GraphOrigin origin) {
+    const auto checksums = block_checksums(graph.bytes());
+    GraphFileHeader header;
+    header.store_identity = origin.store_identity;
+    header.revision = origin.revision;
+    header.block_bytes = graph.bytes().size();
+    header.notes_bytes = merge_notes.size();
+    header.notes_checksum = checksum(bytes_of(merge_notes));
+    header.checksums_checksum = checksum(std::as_bytes(std::span(checksums)));
+    header.header_checksum = header.computed_checksum();
+
+    const std::string temporary = path + ".new-" + std::to_string(::getpid());
+    File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!file.is_open()) return system_error(ErrorKind::storage, temporary, "cannot be written");
+    const bool written = file.write(std::as_bytes(std::span(&header, 1))) &&
+                         file.write(std::as_bytes(std::span(checksums))) && file.write(graph.bytes()) &&
+                         file.write(bytes_of(merge_notes)) && ::fsync(file.descriptor()) == 0 &&
+                         ::rename(temporary.c_str(), path.c_str()) == 0;
+    if (!written) {
+        Error error = system_error(ErrorKind::storage, path, "cannot be written");
+        ::unlink(temporary.c_str());
+        return error;
+    }
+    sync_folder(folder_of(path));
+    return header.header_checksum;
+}
+
+std::string encode_merge_notes(std::span<const MergeDecision> decisions,
+                               std::span<const Conflict> conflicts) {
+    List all_decisions, all_conflicts;
+    for (const MergeDecision& decision : decisions)
+        all_decisions.emplace_back(List{decision.rule, texts(decision.keys), decision.reason});
+    for (const Conflict& conflict : conflicts)
+        all_conflicts.emplace_back(List{conflict.rule, texts(conflict.keys), conflict.description});
+    return encode_value(List{Value(std::move(all_decisions)), Value(std::move(all_conflicts))});
+}
+
+void sync_folder(const std::string& folder) {
+    const File handle(folder, O_RDONLY | O_DIRECTORY);
+    if (handle.is_open()) ::fsync(handle.descriptor());
+}
+
+std::string folder_of(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+} // namespace banggiao::store

@@ -1,0 +1,52 @@
+// Takes a frozen graph and what its merge decided. Hands out NAME.kg-graph, a file that is mapped back in
+// constant time. Private to graph/store.
+//
+// A file: GraphFileHeader; the checksums of the graph's 64 KiB blocks; the graph's block
+// (frozen_graph_layout.h); the notes of the merge. When what is verified: the header and the checksums at
+// open; the graph's header and section table at open; every other block of it when first touched; the notes
+// when read.
+#pragma once
+
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/merge.h>
+#include <banggiao/graph/result.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace banggiao::store {
+
+/// Which store a graph belongs to, and as of which revision.
+struct GraphOrigin {
+    std::uint64_t store_identity = 0;
+    std::int64_t revision = 0;
+    auto operator<=>(const GraphOrigin&) const = default;
+};
+
+struct MappedGraph {
+    FrozenGraph graph;
+    GraphOrigin origin;
+    std::uint64_t checksum = 0; ///< of the header, which holds those of all the rest
+    std::span<const std::byte> merge_notes;
+    std::uint64_t merge_notes_checksum = 0;
+    std::shared_ptr<const void> owner;
+};
+
+/// Maps a file. `not_found`, `malformed` (no graph file), `unsupported` (of another version), `damaged`.
+Result<MappedGraph> map_graph_file(const std::string& path);
+
+/// Writes to a temporary name beside it, syncs, renames: a kill leaves the old file or the new one.
+/// Gives the header's checksum. `merge_notes`: see encode_merge_notes().
+Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,
+                                       std::string_view merge_notes, GraphOrigin origin);
+
+std::string encode_merge_notes(std::span<const MergeDecision> decisions, std::span<const Conflict> conflicts);
+
+/// Syncs a folder, so that a rename in it survives a loss of power.
+void sync_folder(const std::string& folder);
+/// "." for a bare name.
+std::string folder_of(const std::string& path);
+
+} // namespace banggiao::store

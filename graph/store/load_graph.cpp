@@ -1,0 +1,152 @@
+// Takes a store. Hands out its graph: the mapped file if it is of this revision, else merged anew and kept.
+#include <banggiao/graph/checksum.h>
+#include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/store/state.h>
+
+#include <unistd.h>
+
+namespace banggiao {
+
+using store::GraphOrigin;
+using store::MappedGraph;
+
+namespace {
+
+/// A graph merged in memory, and its notes as bytes.
+struct Made {
+    FrozenGraph graph;
+    std::shared_ptr<const std::string> notes;
+};
+
+Result<Made> make_graph(const Store& store) {
+    std::vector<Facts> facts;
+    if (Status status = store.for_each([&](const Facts& article) { facts.push_back(article); }); !status)
+        return std::move(status).error();
+    const auto judgements = store.judgements();
+    if (!judgements) return judgements.error();
+    const Merged merged = merge(facts, *judgements);
+    return Made{freeze(merged.graph), std::make_shared<const std::string>(
+                                          store::encode_merge_notes(merged.decisions, merged.conflicts))};
+}
+
+LoadedGraph loaded(Made made, std::int64_t revision) {
+    LoadedGraph graph;
+    graph.graph = std::move(made.graph);
+    graph.revision = revision;
+    graph.encoded_merge_notes = std::as_bytes(std::span(*made.notes));
+    graph.merge_notes_checksum = checksum(graph.encoded_merge_notes);
+    graph.merge_notes_owner = std::move(made.notes);
+    return graph;
+}
+
+LoadedGraph loaded(MappedGraph mapped) {
+    LoadedGraph graph;
+    graph.graph = std::move(mapped.graph);
+    graph.revision = mapped.origin.revision;
+    graph.encoded_merge_notes = mapped.merge_notes;
+    graph.merge_notes_checksum = mapped.merge_notes_checksum;
+    graph.merge_notes_owner = std::move(mapped.owner);
+    return graph;
+}
+
+std::vector<std::string> texts_of(const Value& list) {
+    std::vector<std::string> texts;
+    for (const Value& item : list.list())
+        if (item.is(ValueType::string)) texts.push_back(item.string());
+    return texts;
+}
+
+bool is_note(const Value& value) {
+    return value.is(ValueType::list) && value.list().size() == 3 && value.list()[0].is(ValueType::string) &&
+           value.list()[1].is(ValueType::list) && value.list()[2].is(ValueType::string);
+}
+
+template <typename Note>
+std::vector<Note> notes_of(const Value& list) {
+    std::vector<Note> notes;
+    if (!list.is(ValueType::list)) return notes;
+    for (const Value& value : list.list())
+        if (is_note(value))
+            notes.push_back({value.list()[0].string(), texts_of(value.list()[1]), value.list()[2].string()});
+    return notes;
+}
+
+Result<LoadedGraph> load_imported(const std::string& path, const Result<MappedGraph>& mapped,
+                                  GraphOrigin wanted, std::int64_t wanted_checksum) {
+    if (!mapped) {
+        Error error = mapped.error();
+        error.remedy = "import it again";
+        return error;
+    }
+    if (mapped->origin != wanted || mapped->checksum != static_cast<std::uint64_t>(wanted_checksum))
+        return Error{ErrorKind::damaged, "the graph file is not the one that was imported", path,
+                     "import it again"};
+    return loaded(*mapped);
+}
+
+} // namespace
+
+Result<MergeNotes> LoadedGraph::merge_notes() const {
+    if (checksum(encoded_merge_notes) != merge_notes_checksum)
+        return Error{ErrorKind::damaged, "the notes of the merge are damaged", "", "rebuild the graph"};
+    const Value all =
+        decode_value({reinterpret_cast<const char*>(encoded_merge_notes.data()), encoded_merge_notes.size()});
+    if (!all.is(ValueType::list) || all.list().size() != 2) return MergeNotes{};
+    return MergeNotes{notes_of<MergeDecision>(all.list()[0]), notes_of<Conflict>(all.list()[1])};
+}
+
+Status Store::State::check_graph() const {
+    const auto mapped = store::map_graph_file(graph_path());
+    if (!mapped)
+        return mapped.error().kind == ErrorKind::not_found && !imported ? Status() : Status(mapped.error());
+    if (Status status = mapped->graph.verify(); !status) return status;
+    const auto notes = loaded(*mapped).merge_notes();
+    return notes ? Status() : Status(notes.error());
+}
+
+Result<LoadedGraph> load_graph(const std::string& store_path) {
+    const auto store = Store::open(store_path, Store::Mode::read);
+    if (!store) return store.error();
+    const auto revision = store->revision();
+    if (!revision) return revision.error();
+    const Store::State& state = *store->state_;
+    const GraphOrigin wanted{state.identity, *revision};
+    const std::string path = state.graph_path();
+    auto mapped = store::map_graph_file(path);
+    if (state.imported) {
+        const auto sum = state.database.integer("SELECT value FROM meta WHERE key = 'graph_checksum'");
+        return sum ? load_imported(path, mapped, wanted, *sum) : Result<LoadedGraph>(sum.error());
+    }
+    if (mapped && mapped->origin == wanted) return loaded(std::move(mapped).value());
+
+    const bool ours = mapped && mapped->origin.store_identity == wanted.store_identity;
+    const bool can_write = ::access(store::folder_of(path).c_str(), W_OK) == 0;
+    if (ours && !can_write) {
+        LoadedGraph last = loaded(std::move(mapped).value());
+        last.behind = true;
+        last.notes.push_back(path + ": the graph is of revision " + std::to_string(last.revision) +
+                             ", the store of revision " + std::to_string(*revision) +
+                             "; the folder cannot be written, so the older graph is read");
+        return last;
+    }
+    auto made = make_graph(*store);
+    if (!made) return std::move(made).error();
+    const auto written = store::write_graph_file(path, made->graph, *made->notes, wanted);
+    LoadedGraph graph = loaded(std::move(made).value(), *revision);
+    if (!mapped && mapped.error().kind != ErrorKind::not_found)
+        graph.notes.push_back(mapped.error().text() + ": rebuilt");
+    if (!written) graph.notes.push_back(written.error().text() + ": the graph is kept in memory only");
+    return graph;
+}
+
+Status rebuild_graph(const Store& store) {
+    const auto revision = store.revision();
+    if (!revision) return revision.error();
+    const auto made = make_graph(store);
+    if (!made) return made.error();
+    const auto written = store::write_graph_file(store.state_->graph_path(), made->graph, *made->notes,
+                                                 {store.state_->identity, *revision});
+    return written ? Status() : Status(written.error());
+}
+
+} // namespace banggiao
