@@ -1,14 +1,276 @@
 // Takes a document and what the stages wrote about it. Hands out Facts: nodes, edges, spans, rules.
+// Nodes are numbered in the order of their first mention; what nothing speaks of is left out.
 #include <banggiao/extract/extractor.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
 
 namespace banggiao::extract {
+namespace {
 
-Facts facts_from(const Document& document, const Annotations&) {
-    Facts facts;
-    facts.article = *document.article;
-    facts.extractor_name = extractor_name;
-    facts.extractor_version = extractor_version();
-    return facts;
+std::string_view name_of(Side side) {
+    switch (side) {
+    case Side::host:
+        return "host";
+    case Side::guest:
+        return "guest";
+    case Side::other:
+        break;
+    }
+    return "other";
+}
+
+std::vector<std::string> labels_of(const Entity& entity) {
+    using namespace schema;
+    switch (entity.kind) {
+    case EntityKind::official:
+        return {std::string(label::official)};
+    case EntityKind::organization:
+        if (entity.subkind == "ministry")
+            return {std::string(label::organization), std::string(label::ministry)};
+        return {std::string(label::organization)};
+    case EntityKind::province:
+        return {std::string(label::place), std::string(label::province)};
+    case EntityKind::locality:
+        return {std::string(label::place), std::string(label::locality)};
+    case EntityKind::foreign_locality:
+        return {std::string(label::place), std::string(label::foreign_locality)};
+    case EntityKind::country:
+        break;
+    }
+    return {std::string(label::place), std::string(label::country)};
+}
+
+class FactsMaker {
+  public:
+    FactsMaker(const Document& document, const Annotations& annotations)
+        : document_(document), annotations_(annotations), names_(annotations.entities.size()) {
+        facts_.article = *document.article;
+        facts_.extractor_name = extractor_name;
+        facts_.extractor_version = extractor_version();
+    }
+
+    Facts make() {
+        choose_kept();
+        nodes();
+        holdings();
+        located_in();
+        serves();
+        events();
+        agreements();
+        partnerships();
+        finish();
+        return std::move(facts_);
+    }
+
+  private:
+    /// A node before it has its number: its first mention decides.
+    struct Draft {
+        FactNode node;
+        Span first;
+    };
+
+    bool kept(EntityIndex entity) const { return entity != no_entity && names_[entity] != 0; }
+
+    /// Persons without an office and outside every event are private.
+    void choose_kept() {
+        std::vector<bool> public_person(annotations_.entities.size());
+        for (const Holding& holding : annotations_.holdings) public_person[holding.official] = true;
+        for (const EventFact& event : annotations_.events)
+            for (const Participant& participant : event.participants)
+                public_person[participant.entity] = true;
+        for (const AgreementFact& agreement : annotations_.agreements)
+            for (const Participant& signer : agreement.signers) public_person[signer.entity] = true;
+        std::vector<bool> mentioned(annotations_.entities.size());
+        for (const EntityMention& mention : annotations_.mentions) mentioned[mention.entity] = true;
+        for (EntityIndex i = 0; i < annotations_.entities.size(); ++i) {
+            const bool person = annotations_.entities[i].kind == EntityKind::official;
+            if (mentioned[i] && (!person || public_person[i])) names_[i] = 1;
+        }
+    }
+
+    void nodes() {
+        for (EntityIndex i = 0; i < annotations_.entities.size(); ++i) {
+            if (!kept(i)) continue;
+            names_[i] = drafts_.size() + 1;
+            drafts_.push_back({entity_node(annotations_.entities[i]), {}});
+        }
+        for (const EntityMention& mention : annotations_.mentions)
+            if (kept(mention.entity))
+                drafts_[names_[mention.entity] - 1].node.mentions.push_back(
+                    {document_.span(mention.tokens), std::string(mention.rule), mention.reference});
+    }
+
+    static FactNode entity_node(const Entity& entity) {
+        FactNode node;
+        node.labels = labels_of(entity);
+        node.name = entity.name;
+        node.aliases = entity.aliases;
+        if (entity.kind == EntityKind::organization) node.properties["kind"] = entity.subkind;
+        if (entity.kind == EntityKind::locality && !entity.subkind.empty())
+            node.properties["level"] = entity.subkind;
+        if (is_place(entity.kind) && entity.kind != EntityKind::locality && !entity.code.empty())
+            node.properties["code"] = entity.code;
+        return node;
+    }
+
+    /// A draft's number stands for its id until finish().
+    static std::string provisional(std::size_t draft) { return std::to_string(draft); }
+    std::string id(EntityIndex entity) const { return provisional(names_[entity]); }
+
+    FactEdge& edge(std::string_view type, std::string from, std::string to) {
+        FactEdge made;
+        made.type = type;
+        made.from = std::move(from);
+        made.to = std::move(to);
+        facts_.edges.push_back(std::move(made));
+        return facts_.edges.back();
+    }
+
+    /// The edge of these ends and properties, made if it is new, with one more piece of evidence.
+    void say(std::string_view type, const std::string& from, const std::string& to,
+             std::map<std::string, std::string> properties, TokenRange tokens, std::string_view rule) {
+        const auto key = std::tuple(std::string(type), from, to, properties);
+        const auto [at, fresh] = known_.try_emplace(key, facts_.edges.size());
+        FactEdge& told = fresh ? edge(type, from, to) : facts_.edges[at->second];
+        if (fresh) told.properties = std::move(properties);
+        if (tokens.size() > 0) told.evidence.push_back({document_.span(tokens), std::string(rule)});
+    }
+
+    void holdings() {
+        for (const Holding& holding : annotations_.holdings) {
+            if (!kept(holding.official)) continue;
+            if (!kept(holding.body)) {
+                bodyless(holding);
+                continue;
+            }
+            std::map<std::string, std::string> properties{{"title", holding.title}};
+            if (holding.at != no_entity) properties["at"] = annotations_.entities[holding.at].name;
+            say(schema::edge::holds, id(holding.official), id(holding.body), std::move(properties),
+                holding.evidence, holding.rule);
+        }
+    }
+
+    void bodyless(const Holding& holding) {
+        auto& titles = drafts_[names_[holding.official] - 1].node.titles_without_body;
+        for (const TitleWithoutBody& title : titles)
+            if (title.title == holding.title) return;
+        titles.push_back({holding.title, document_.span(holding.evidence)});
+    }
+
+    void located_in() {
+        for (const Location& location : annotations_.locations)
+            if (kept(location.place) && kept(location.in))
+                say(schema::edge::located_in, id(location.place), id(location.in), {}, location.evidence,
+                    location.rule);
+    }
+
+    void serves() {
+        for (const EntityMention& mention : annotations_.mentions) {
+            const Entity& body = annotations_.entities[mention.entity];
+            if (body.kind != EntityKind::organization || !kept(body.jurisdiction) || !kept(mention.entity))
+                continue;
+            const std::string from = id(mention.entity), to = id(body.jurisdiction);
+            if (!known_.contains(std::tuple(std::string(schema::edge::serves), from, to, Properties{})))
+                say(schema::edge::serves, from, to, {}, mention.tokens, "body.serves");
+        }
+    }
+
+    std::size_t draft(FactNode node, const std::vector<TokenRange>& mentions, std::string_view rule) {
+        for (const TokenRange& tokens : mentions)
+            node.mentions.push_back({document_.span(tokens), std::string(rule), false});
+        drafts_.push_back({std::move(node), {}});
+        return drafts_.size();
+    }
+
+    void events() {
+        for (const EventFact& event : annotations_.events) {
+            FactNode node;
+            node.labels = {std::string(schema::label::event)};
+            node.name = event.name;
+            node.properties["kind"] = event.kind;
+            if (event.date) node.properties["date"] = *event.date;
+            const std::string to = provisional(draft(std::move(node), event.triggers, event.rule));
+            for (const Participant& one : event.participants) attended(one, to);
+            if (kept(event.place))
+                say(schema::edge::held_in, to, id(event.place), {}, event.place_evidence, event.rule);
+        }
+    }
+
+    void attended(const Participant& one, const std::string& event) {
+        if (!kept(one.entity)) return;
+        const bool person = annotations_.entities[one.entity].kind == EntityKind::official;
+        say(person ? schema::edge::attended : schema::edge::took_part, id(one.entity), event,
+            {{"side", std::string(name_of(one.side))}}, one.evidence, one.rule);
+    }
+
+    void agreements() {
+        for (const AgreementFact& agreement : annotations_.agreements) {
+            FactNode node;
+            node.labels = {std::string(schema::label::agreement)};
+            node.name = agreement.title;
+            node.properties["kind"] = agreement.kind;
+            node.properties["status"] = agreement.status;
+            if (agreement.date) node.properties["date"] = *agreement.date;
+            node.properties["count"] = std::to_string(agreement.count);
+            const std::string to = provisional(draft(std::move(node), agreement.mentions, agreement.rule));
+            for (const Participant& one : agreement.parties)
+                if (kept(one.entity))
+                    say(schema::edge::party_to, id(one.entity), to, {}, one.evidence, one.rule);
+            for (const Participant& one : agreement.signers)
+                if (kept(one.entity))
+                    say(schema::edge::signed_, id(one.entity), to, {}, one.evidence, one.rule);
+        }
+    }
+
+    void partnerships() {
+        for (const PartnershipFact& one : annotations_.partnerships)
+            if (kept(one.a) && kept(one.b))
+                say(schema::edge::partner_of, id(one.a), id(one.b), {{"kind", one.kind}}, one.evidence,
+                    one.rule);
+    }
+
+    /// Orders the nodes by first mention and gives nodes and edges their ids.
+    void finish() {
+        for (Draft& draft : drafts_) {
+            std::sort(draft.node.mentions.begin(), draft.node.mentions.end(), earlier);
+            draft.first = draft.node.mentions.empty() ? Span{~0u, ~0u} : draft.node.mentions.front().span;
+        }
+        std::vector<std::size_t> order(drafts_.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return drafts_[a].first < drafts_[b].first; });
+        std::vector<std::string> ids(drafts_.size());
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            ids[order[i]] = "n" + std::to_string(i + 1);
+            drafts_[order[i]].node.id = ids[order[i]];
+            facts_.nodes.push_back(std::move(drafts_[order[i]].node));
+        }
+        for (FactEdge& one : facts_.edges) {
+            one.from = ids[std::stoul(one.from) - 1];
+            one.to = ids[std::stoul(one.to) - 1];
+        }
+    }
+
+    static bool earlier(const Mention& a, const Mention& b) {
+        return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+    }
+
+    using Properties = std::map<std::string, std::string>;
+    const Document& document_;
+    const Annotations& annotations_;
+    std::vector<std::size_t> names_; ///< by entity: its draft's number + 1, 0 if left out
+    std::vector<Draft> drafts_;
+    std::map<std::tuple<std::string, std::string, std::string, Properties>, std::size_t> known_;
+    Facts facts_;
+};
+
+} // namespace
+
+Facts facts_from(const Document& document, const Annotations& annotations) {
+    return FactsMaker(document, annotations).make();
 }
 
 } // namespace banggiao::extract

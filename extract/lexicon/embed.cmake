@@ -1,0 +1,11 @@
+# Takes: the tables of this folder. Hands out: lexicon_tables.cpp in the build tree, each table as one string.
+set(lexicon_text "// Made from extract/lexicon/*.tsv.\n#include <banggiao/extract/lexicon.h>\n\nnamespace banggiao::extract {\n")
+file(GLOB lexicon_tables CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.tsv)
+foreach(table ${lexicon_tables})
+    get_filename_component(name ${table} NAME_WE)
+    file(READ ${table} text)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
+    string(APPEND lexicon_text "const std::string_view ${name}_table = R\"TSV(${text})TSV\";\n")
+endforeach()
+string(APPEND lexicon_text "} // namespace banggiao::extract\n")
+file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/lexicon_tables.cpp CONTENT "${lexicon_text}")

@@ -1,0 +1,220 @@
+// Takes a Reading. Hands out offices: the title's words, and the body, place or country it is an office of.
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+namespace {
+
+class OfficeReader {
+  public:
+    OfficeReader(Reading& reading, TokenIndex at, TokenIndex limit)
+        : reading_(reading), at_(at), limit_(limit) {}
+
+    PhraseIndex read() {
+        TokenIndex at = prefixes();
+        const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, at, limit_);
+        if (!title) return no_phrase;
+        office_.word = title.word;
+        office_.title = {at_, title.end};
+        suffixes();
+        office_.tokens = office_.title;
+        find_body();
+        if (!reading_.capital(at, limit_) && !anchored(at)) return no_phrase;
+        reading_.offices.push_back(office_);
+        return static_cast<PhraseIndex>(reading_.offices.size() - 1);
+    }
+
+  private:
+    std::string_view type() const { return office_.word->type; }
+    TokenIndex end() const { return office_.tokens.last; }
+
+    TokenIndex prefixes() {
+        TokenIndex at = at_;
+        for (int count = 0; count < 2; ++count) {
+            const WordMatch word = reading_.lexicon.match(Use::title_word, reading_.document, at, limit_);
+            if (!word || word.word->type == "suffix") break;
+            if (word.word->type == "dead")
+                office_.dead = true;
+            else if (word.word->type != "passing")
+                office_.before[count] = word.word->detail;
+            at = word.end;
+        }
+        return at;
+    }
+
+    void suffixes() {
+        const WordMatch word =
+            reading_.lexicon.match(Use::title_word, reading_.document, office_.title.last, limit_);
+        if (!word || word.word->type != "suffix") return;
+        office_.after = word.word->detail;
+        office_.title.last = word.end;
+    }
+
+    /// A title in small letters counts where a body or a name follows.
+    bool anchored(TokenIndex at) const {
+        if (office_.body != no_phrase || office_.place != no_phrase) return true;
+        return reading_.capital(end(), limit_) && person_end(reading_, end(), limit_, true) != end() &&
+               at < end();
+    }
+
+    void find_body() {
+        if (type() == "minister") return ministry();
+        if (type() == "unit") return unit();
+        if (type() == "premier" || type() == "state") return country();
+        if (type() == "leader" || type() == "member") return void(body());
+        if (type() == "envoy") return envoy();
+        if (type() == "governor") return governor();
+        if (!body()) place();
+    }
+
+    void take_body(PhraseIndex index) {
+        office_.body = index;
+        office_.tokens.last = reading_.bodies[index].tokens.last;
+    }
+
+    bool take_place() {
+        const PhraseIndex index = read_place(reading_, end(), limit_, true);
+        if (index == no_phrase) return false;
+        office_.place = index;
+        office_.tokens.last = reading_.places[index].tokens.last;
+        return true;
+    }
+
+    /// `của`, `kiêm` may stand between the title and the body.
+    bool body() {
+        const TokenIndex start = end();
+        if (reading_.is(start, limit_, Syllables::get().cua)) ++office_.tokens.last;
+        const PhraseIndex index = read_body(reading_, end(), limit_);
+        if (index != no_phrase) {
+            take_body(index);
+            return true;
+        }
+        office_.tokens.last = start;
+        return false;
+    }
+
+    void place() {
+        const TokenIndex start = end();
+        if (reading_.is(start, limit_, Syllables::get().cua)) ++office_.tokens.last;
+        if (!take_place()) office_.tokens.last = start;
+        if (office_.place == no_phrase) bare_level();
+    }
+
+    /// `Chủ tịch tỉnh`, `Chủ tịch TP`.
+    void bare_level() {
+        const WordMatch level = reading_.lexicon.match(Use::level, reading_.document, end(), limit_);
+        if (!level) return;
+        if (level.word->type == "province")
+            office_.generic = Generic::province;
+        else if (level.word->type == "city" && level.word->form != "thủ đô")
+            office_.generic = Generic::city;
+        else if (level.word->type == "vn")
+            office_.generic = Generic::smaller;
+        else
+            return;
+        office_.tokens.last = level.end;
+    }
+
+    /// `Bộ trưởng Bộ Ngoại giao`, `Bộ trưởng Ngoại giao Lào`, `Bộ trưởng, Chủ nhiệm …` (no body of its own).
+    void ministry() {
+        if (body()) return;
+        if (office_.word->detail != "Bộ") return named_ministry();
+        const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, end(), limit_);
+        const bool capital = reading_.capital(end(), limit_);
+        if (!field || !capital) return place_of_ministry();
+        BodyPhrase body;
+        body.implied = "Bộ";
+        body.field = field.word;
+        body.core = {end(), field.end};
+        body.head_end = end();
+        body.tokens = body.core;
+        implied_owner(body);
+    }
+
+    void named_ministry() {
+        BodyPhrase body;
+        body.implied = office_.word->detail;
+        body.core = {end(), end()};
+        body.head_end = end();
+        body.tokens = {office_.title.first, end()};
+        implied_owner(body);
+    }
+
+    void implied_owner(BodyPhrase& body) {
+        const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, body.tokens.last, limit_);
+        const PhraseIndex place = head ? no_phrase : read_place(reading_, body.tokens.last, limit_, true);
+        if (place != no_phrase) {
+            body.place = place;
+            body.tokens.last = reading_.places[place].tokens.last;
+        }
+        reading_.bodies.push_back(body);
+        take_body(static_cast<PhraseIndex>(reading_.bodies.size() - 1));
+    }
+
+    void place_of_ministry() { take_place(); }
+
+    /// `Cục trưởng Cục Lãnh sự`, `Trưởng Ban Đối ngoại`: the title may end in the body's first word.
+    void unit() {
+        if (body()) return;
+        const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
+        const PhraseIndex shared = read_body(reading_, office_.title.last - 1, limit_);
+        if (shared != no_phrase && reading_.bodies[shared].tokens.last > end()) return take_body(shared);
+        reading_.bodies.resize(bodies);
+        reading_.places.resize(places);
+    }
+
+    void country() {
+        if (type() == "premier") {
+            const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
+            const PhraseIndex index = read_body(reading_, end(), limit_);
+            if (index != no_phrase && reading_.bodies[index].head != nullptr &&
+                reading_.bodies[index].head->type == "government") {
+                take_body(index);
+                return;
+            }
+            reading_.bodies.resize(bodies);
+            reading_.places.resize(places);
+        }
+        place();
+    }
+
+    void envoy() {
+        if (body()) return;
+        place();
+        if (!reading_.is(end(), limit_, Syllables::get().tai)) return;
+        const PhraseIndex body = read_body(reading_, end() + 1, limit_);
+        if (body != no_phrase) {
+            office_.tokens.last = reading_.bodies[body].tokens.last;
+            return;
+        }
+        const PhraseIndex index = read_place(reading_, end() + 1, limit_, true);
+        if (index == no_phrase) return;
+        office_.at = index;
+        office_.tokens.last = reading_.places[index].tokens.last;
+    }
+
+    void governor() {
+        if (!body()) place();
+    }
+
+    Reading& reading_;
+    TokenIndex at_, limit_;
+    OfficePhrase office_{};
+};
+
+} // namespace
+
+PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (at >= limit) return no_phrase;
+    const SyllableId id = reading.token(at).id;
+    if (!reading.lexicon.begins(Use::title, id) && !reading.lexicon.begins(Use::title_word, id))
+        return no_phrase;
+    const std::size_t bodies = reading.bodies.size(), places = reading.places.size();
+    const PhraseIndex office = OfficeReader(reading, at, limit).read();
+    if (office == no_phrase) {
+        reading.bodies.resize(bodies);
+        reading.places.resize(places);
+    }
+    return office;
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,461 @@
+// Takes a Reading. Hands out names of bodies: a head (`Sở`, `Tỉnh ủy`, `Công ty`), its own name as far as it
+// goes, and the place or body it belongs to.
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr int deepest_nesting = 4;
+constexpr TokenIndex longest_name = 24;
+
+bool is_connector(char32_t mark) {
+    return is_dash(mark) || mark == U'&' || mark == U'/';
+}
+
+/// The end of a proper name in free words: capitals, known small words, joined by `và`, dashes, commas.
+class NameReader {
+  public:
+    NameReader(Reading& reading, TokenIndex limit) : reading_(reading), limit_(limit) {}
+
+    TokenIndex end_from(TokenIndex at) {
+        if (const TokenIndex quoted = quoted_end(at); quoted != at) return quoted;
+        const TokenIndex stop = std::min(limit_, at + longest_name);
+        TokenIndex end = at;
+        bool has_capital = false;
+        while (end < stop) {
+            const TokenIndex next = step(end, at, stop, has_capital);
+            if (next == end) break;
+            end = next;
+        }
+        return has_capital ? end : at;
+    }
+
+  private:
+    TokenIndex quoted_end(TokenIndex at) const {
+        if (!reading_.is_mark(at, limit_, U'“') && !reading_.is_mark(at, limit_, U'"')) return at;
+        for (TokenIndex i = at + 1; i < limit_ && i < at + longest_name; ++i)
+            if (reading_.token(i).mark == U'”' || reading_.token(i).mark == U'"') return i + 1;
+        return at;
+    }
+
+    /// One more word of the name, or `end` if it is over.
+    TokenIndex step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital) {
+        if (reading_.capital(end, stop)) {
+            if (end != start && breaks(end)) return end;
+            has_capital = true;
+            return glued_end(end, stop);
+        }
+        if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop);
+            word && (end != start || word.end < stop))
+            return word.end;
+        return end == start ? end : joined(end, stop);
+    }
+
+    TokenIndex glued_end(TokenIndex at, TokenIndex stop) const {
+        TokenIndex end = at + 1;
+        while (end + 1 < stop && reading_.token(end).glued && reading_.token(end + 1).glued &&
+               reading_.token(end + 1).mark == 0 &&
+               (is_connector(reading_.token(end).mark) || reading_.token(end).mark == U'\'' ||
+                reading_.token(end).mark == U'’'))
+            end += 2;
+        return end;
+    }
+
+    bool breaks(TokenIndex at) const {
+        const Token& token = reading_.token(at);
+        if (token.line_start) return true;
+        const Lexicon& lexicon = reading_.lexicon;
+        if (lexicon.match(Use::stop, reading_.document, at, limit_)) return true;
+        const WordMatch title = lexicon.match(Use::title, reading_.document, at, limit_);
+        return (title && title.end - at > 1) || person_begins(at);
+    }
+
+    /// `Trường … Trưng Vương Nguyễn Văn A`: three or four capitals from a surname on are the holder's name.
+    bool person_begins(TokenIndex at) const {
+        if (!reading_.lexicon.begins(Use::surname, reading_.token(at).id)) return false;
+        TokenIndex end = at;
+        while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
+        if (end - at < 3 || end - at > 4) return false;
+        return reading_.gazetteer.match(reading_.document, at).empty();
+    }
+
+    /// `và`, a dash or a comma inside the name, with the word after it.
+    TokenIndex joined(TokenIndex end, TokenIndex stop) {
+        const Syllables& words = Syllables::get();
+        const Token& token = reading_.token(end);
+        const bool conjunction = token.id == words.va || is_connector(token.mark);
+        if (!conjunction || end + 1 >= stop) return end;
+        if (reading_.capital(end + 1, stop)) {
+            if (token.id == words.va && starts_other(end + 1)) return end;
+            return is_dash(token.mark) && starts_other(end + 1) ? end : glued_end(end + 1, stop);
+        }
+        if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
+            return word.end;
+        return end;
+    }
+
+    /// Whether a place, another body, an office or a person begins here.
+    bool starts_other(TokenIndex at) {
+        if (reading_.lexicon.match(Use::body, reading_.document, at, limit_)) return true;
+        if (reading_.lexicon.match(Use::title, reading_.document, at, limit_)) return true;
+        return false;
+    }
+
+    Reading& reading_;
+    TokenIndex limit_;
+};
+
+class BodyReader {
+  public:
+    BodyReader(Reading& reading, TokenIndex at, TokenIndex limit, int depth)
+        : reading_(reading), at_(at), limit_(limit), depth_(depth) {}
+
+    PhraseIndex read() {
+        const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at_, limit_);
+        if (!head || head.word->type.empty()) return no_phrase;
+        const std::size_t places = reading_.places.size(), bodies = reading_.bodies.size();
+        body_.head = head.word;
+        body_.head_end = head.end;
+        body_.core = {at_, head.end};
+        body_.tokens = body_.core;
+        if (!head_is_a_name() || !continued()) {
+            reading_.places.resize(places);
+            reading_.bodies.resize(bodies);
+            return no_phrase;
+        }
+        read_abbreviation();
+        if (body_.place != no_phrase) reading_.places[body_.place].in_body = true;
+        reading_.bodies.push_back(body_);
+        return static_cast<PhraseIndex>(reading_.bodies.size() - 1);
+    }
+
+  private:
+    std::string_view type() const { return body_.head->detail; }
+    TokenIndex end() const { return body_.tokens.last; }
+    bool small() const { return !reading_.capital(at_, limit_); }
+
+    /// A head in small letters is a common noun unless a name follows.
+    bool head_is_a_name() const {
+        if (!small()) return true;
+        const bool unit = type() == "local" || type() == "mission";
+        if (unit) return true;
+        return reading_.capital(body_.head_end, limit_) || reading_.is_mark(body_.head_end, limit_, U'“');
+    }
+
+    bool continued() {
+        if (type() == "fixed") return true;
+        if (type() == "state") return state();
+        if (type() == "country") return owner() && body_.place != no_phrase;
+        if (type() == "local") return local();
+        if (type() == "mission") return mission();
+        if (type() == "field") return field();
+        if (type() == "named") return named();
+        if (type() == "organ") return organ();
+        if (type() == "party") return party();
+        if (type() == "numbered") return numbered();
+        return false;
+    }
+
+    void take(TokenIndex last) { body_.tokens.last = last; }
+    void take_name(TokenIndex last) {
+        body_.core.last = last;
+        body_.tokens.last = last;
+    }
+
+    /// A country or place right after, or after `của`, `nước`.
+    bool owner() {
+        const Syllables& words = Syllables::get();
+        TokenIndex at = end();
+        if (reading_.is(at, limit_, words.hai) || reading_.is(at, limit_, words.hai_digit)) {
+            if (reading_.is(at + 1, limit_, words.nuoc)) {
+                body_.generic = Generic::both_countries;
+                take(at + 2);
+                return true;
+            }
+        }
+        if (reading_.is(at, limit_, words.cua)) ++at;
+        if (at >= limit_) return false;
+        const bool bracket = reading_.is_mark(at, limit_, U'(');
+        const PhraseIndex place = read_place(reading_, bracket ? at + 1 : at, limit_, true);
+        if (place == no_phrase) return false;
+        PlacePhrase& phrase = reading_.places[place];
+        if (bracket &&
+            (phrase.kind != EntityKind::country || !reading_.is_mark(phrase.tokens.last, limit_, U')'))) {
+            reading_.places.resize(place);
+            return false;
+        }
+        body_.place = place;
+        take(phrase.tokens.last + (bracket ? 1 : 0));
+        return true;
+    }
+
+    bool country_owner() {
+        const std::size_t places = reading_.places.size();
+        const TokenRange tokens = body_.tokens;
+        if (!owner()) return false;
+        if (body_.place == no_phrase || reading_.places[body_.place].kind == EntityKind::country) return true;
+        reading_.places.resize(places);
+        body_.place = no_phrase;
+        body_.tokens = tokens;
+        return false;
+    }
+
+    bool state() {
+        if (ends_in_party() && party_name()) return true;
+        country_owner();
+        return true;
+    }
+
+    bool ends_in_party() const { return reading_.token(body_.head_end - 1).id == Syllables::get().dang; }
+
+    /// `Trung ương Đảng` + `Cộng sản Cuba`: the party named from the head's last word.
+    bool party_name() {
+        const PhraseIndex parent = read_body(reading_, body_.head_end - 1, limit_, depth_ + 1);
+        if (parent == no_phrase) return false;
+        const BodyPhrase& party = reading_.bodies[parent];
+        if (party.tokens.size() == 1) {
+            reading_.bodies.resize(parent);
+            return false;
+        }
+        body_.parent = parent;
+        take_name(party.tokens.last);
+        return true;
+    }
+
+    /// `tỉnh`, `thành phố`, `huyện` without a name.
+    bool bare_level() {
+        const TokenIndex at = end();
+        const WordMatch level = reading_.lexicon.match(Use::level, reading_.document, at, limit_);
+        if (!level) return false;
+        if (level.word->type == "province")
+            body_.generic = Generic::province;
+        else if (level.word->type == "city")
+            body_.generic = Generic::city;
+        else if (level.word->type == "vn")
+            body_.generic = Generic::smaller;
+        else
+            return false;
+        take(level.end);
+        return true;
+    }
+
+    bool local() {
+        const Syllables& words = Syllables::get();
+        if (reading_.is(end(), limit_, words.cac)) return false;
+        if (owner()) {
+            return true;
+        }
+        if (bare_level()) return true;
+        if (small()) return false;
+        body_.generic = Generic::unsaid;
+        return body_.head->form != "Công an" || depth_ > 0;
+    }
+
+    bool mission() {
+        const bool sender = country_owner();
+        if (reading_.is(end(), limit_, Syllables::get().tai)) {
+            const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+            if (place != no_phrase) {
+                body_.at = place;
+                reading_.places[place].in_body = true;
+                take(reading_.places[place].tokens.last);
+            }
+        }
+        if (!sender && body_.at == no_phrase) body_.generic = Generic::unsaid;
+        return sender || body_.at != no_phrase || !small() || depth_ > 0;
+    }
+
+    bool field() {
+        const Syllables& words = Syllables::get();
+        if (reading_.is(end(), limit_, words.cac) && body_.head->form == "Bộ") return named();
+        const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, end(), limit_);
+        if (!field) {
+            if (!reading_.capital(end(), limit_)) return false;
+            return named();
+        }
+        body_.field = field.word;
+        take_name(field.end);
+        widen_field();
+        after_name();
+        return true;
+    }
+
+    /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
+    void widen_field() {
+        const TokenIndex at = body_.core.last;
+        if (reading_.is(at, limit_, Syllables::get().va) && reading_.capital(at + 1, limit_)) {
+            const TokenIndex end = NameReader(reading_, limit_).end_from(at + 1);
+            const bool other = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
+                               reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
+                               read_would_place(at + 1);
+            if (end != at + 1 && !other) take_name(end);
+        } else if (const WordMatch more =
+                       reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
+                   more && (more.word->form == "trung ương" || more.word->form == "quốc gia"))
+            take_name(more.end);
+    }
+
+    bool read_would_place(TokenIndex at) {
+        const std::size_t before = reading_.places.size();
+        const bool place = read_place(reading_, at, limit_, true) != no_phrase;
+        reading_.places.resize(before);
+        return place;
+    }
+
+    /// What may stand behind a complete name: `Trung ương`, a place, a bare level, `của` + body.
+    void after_name() {
+        static const SyllableId trung = intern_syllable("trung"), uong = intern_syllable("ương"),
+                                t = intern_syllable("t"), u = intern_syllable("ư"),
+                                tw = intern_syllable("tw"), tu = intern_syllable("tư");
+        TokenIndex at = end();
+        if (reading_.is(at, limit_, trung) && reading_.is(at + 1, limit_, uong)) return take_name(at + 2);
+        if ((reading_.is(at, limit_, tw) ||
+             (reading_.is(at, limit_, tu) && reading_.token(at).shape == Shape::upper)))
+            return take_name(at + 1);
+        if (reading_.is(at, limit_, t) && reading_.is_mark(at + 1, limit_, U'.') &&
+            reading_.is(at + 2, limit_, u))
+            return take_name(at + 3);
+        if (parent_body()) return;
+        if (owner()) return;
+        if (body_.head->type == "department" || body_.head->type == "party") bare_level();
+    }
+
+    /// `của Quốc hội`, `thuộc Sở …`, or an organ's body right behind.
+    bool parent_body() {
+        if (depth_ >= deepest_nesting) return false;
+        const Syllables& words = Syllables::get();
+        TokenIndex at = end();
+        const bool joined = reading_.is(at, limit_, words.cua) || reading_.is(at, limit_, words.thuoc);
+        if (joined) ++at;
+        const PhraseIndex parent = read_body(reading_, at, limit_, depth_ + 1);
+        if (parent == no_phrase) return false;
+        body_.parent = parent;
+        take(reading_.bodies[parent].tokens.last);
+        return true;
+    }
+
+    bool named() {
+        const TokenIndex start = end();
+        const TokenIndex last = name_end(start);
+        if (last == start) return false;
+        take_name(last);
+        trim_to_place(start);
+        if (body_.place == no_phrase) after_name();
+        return true;
+    }
+
+    TokenIndex name_end(TokenIndex start) {
+        const TokenIndex last = NameReader(reading_, limit_).end_from(start);
+        return last;
+    }
+
+    /// A place at the end of the name says whom the body serves.
+    void trim_to_place(TokenIndex start) {
+        for (TokenIndex at = start + 1; at < body_.core.last; ++at) {
+            if (!reading_.capital(at, limit_) && !reading_.lexicon.begins(Use::level, reading_.token(at).id))
+                continue;
+            const std::size_t before = reading_.places.size();
+            const PhraseIndex place = read_place(reading_, at, limit_, true);
+            if (place == no_phrase) continue;
+            if (reading_.places[place].tokens.last >= body_.core.last) {
+                const bool levelled = !reading_.places[place].level.empty();
+                const bool serves = reading_.places[place].kind == EntityKind::country || levelled;
+                reading_.places[place].counts = serves;
+                body_.place = place;
+                body_.core.last = at;
+                body_.tokens.last = reading_.places[place].tokens.last;
+                return;
+            }
+            reading_.places.resize(before);
+        }
+    }
+
+    bool organ() {
+        if (parent_body()) return true;
+        if (owner()) return true;
+        if (bare_level()) return true;
+        if (body_.head->form == "Văn phòng" || body_.head->form == "Ban Chấp hành")
+            return !small() && named();
+        return false;
+    }
+
+    bool party() {
+        const TokenIndex start = end();
+        if (country_owner()) return true;
+        if (body_.head->form == "Đảng") {
+            const TokenIndex last = name_end(start);
+            if (last != start) {
+                take_name(last);
+                trim_to_place(start);
+                if (body_.place == no_phrase) country_owner();
+                return true;
+            }
+            body_.generic = Generic::unsaid;
+            return !small();
+        }
+        const TokenIndex last = name_end(start);
+        if (last != start) {
+            take_name(last);
+            trim_to_place(start);
+        }
+        if (body_.place == no_phrase) country_owner();
+        return true;
+    }
+
+    bool numbered() {
+        if (end() >= limit_ ||
+            (reading_.token(end()).shape != Shape::number && !reading_.capital(end(), limit_)))
+            return false;
+        take_name(end() + 1);
+        return true;
+    }
+
+    /// `(VCCI)` behind the name.
+    void read_abbreviation() {
+        const TokenIndex at = end();
+        if (!reading_.is_mark(at, limit_, U'(') || at + 2 >= limit_) return;
+        TokenIndex last = at + 1;
+        while (last < limit_ && last < at + 6 && reading_.token(last).mark != U')') {
+            if (reading_.token(last).mark == 0 && !reading_.capital(last, limit_)) return;
+            ++last;
+        }
+        if (!reading_.is_mark(last, limit_, U')') || last == at + 1) return;
+        const Token& first = reading_.token(at + 1);
+        if (first.shape != Shape::upper && first.shape != Shape::mixed && last - at - 1 > 2) return;
+        if (!reading_.gazetteer.match(reading_.document, at + 1).empty()) return;
+        body_.abbreviation = {at + 1, last};
+    }
+
+    Reading& reading_;
+    TokenIndex at_, limit_;
+    int depth_;
+    BodyPhrase body_{};
+};
+
+/// A body of the gazetteer.
+PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (!reading.capital(at, limit)) return no_phrase;
+    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at)) {
+        if (match.entry->kind != EntryKind::organization || match.tokens.last > limit) continue;
+        BodyPhrase body;
+        body.entry = match.entry;
+        body.tokens = match.tokens;
+        body.core = match.tokens;
+        body.head_end = match.tokens.last;
+        reading.bodies.push_back(body);
+        return static_cast<PhraseIndex>(reading.bodies.size() - 1);
+    }
+    return no_phrase;
+}
+
+} // namespace
+
+PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth) {
+    if (at >= limit || depth > deepest_nesting) return no_phrase;
+    PhraseIndex body = no_phrase;
+    if (reading.lexicon.begins(Use::body, reading.token(at).id))
+        body = BodyReader(reading, at, limit, depth).read();
+    return body != no_phrase ? body : read_listed(reading, at, limit);
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,117 @@
+// Takes a Reading. Hands out names of persons by the shape of their words.
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr TokenIndex longest_name = 5;
+
+bool is_joint(char32_t mark) {
+    return mark == U'-' || mark == U'’' || mark == U'\'' || mark == U'‑';
+}
+
+/// End of one written word of a foreign name: `Min-koo`, `Tô-xi-hi-rô`, `N'Diaye`.
+TokenIndex word_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    TokenIndex end = at + 1;
+    while (end + 1 < limit && is_joint(reading.token(end).mark) && reading.token(end).glued &&
+           reading.token(end + 1).glued && reading.token(end + 1).mark == 0 &&
+           reading.token(end + 1).shape != Shape::number)
+        end += 2;
+    return end;
+}
+
+/// `V.`, `S`: one capital, with or without its dot.
+TokenIndex initial_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    const Token& token = reading.token(at);
+    const bool single = token.shape == Shape::upper && token.span.end - token.span.start == 1;
+    if (single && reading.is_mark(at + 1, limit, U'.') && reading.token(at + 1).glued &&
+        reading.capital(at + 2, limit))
+        return at + 2;
+    return at;
+}
+
+bool is_particle(const Reading& reading, TokenIndex at) {
+    static const SyllableId particles[] = {
+        intern_syllable("bin"), intern_syllable("al"),  intern_syllable("de"),
+        intern_syllable("von"), intern_syllable("van"), intern_syllable("da"),
+        intern_syllable("el"),  intern_syllable("ben"), intern_syllable("der")};
+    for (const SyllableId particle : particles)
+        if (reading.token(at).id == particle) return reading.token(at).shape == Shape::lower;
+    return false;
+}
+
+/// Whether the words from here on are something else than the rest of a name.
+bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
+    const Token& token = reading.token(at);
+    if (!first && token.line_start) return true;
+    const Lexicon& lexicon = reading.lexicon;
+    if (lexicon.begins(Use::stop, token.id) && lexicon.match(Use::stop, reading.document, at, limit))
+        return true;
+    if (lexicon.begins(Use::ignored, token.id) && lexicon.match(Use::ignored, reading.document, at, limit))
+        return true;
+    if (lexicon.begins(Use::title, token.id)) {
+        const WordMatch title = lexicon.match(Use::title, reading.document, at, limit);
+        if (title && (title.end - at > 1 || first)) return true;
+    }
+    if (lexicon.begins(Use::body, token.id)) {
+        const WordMatch body = lexicon.match(Use::body, reading.document, at, limit);
+        if (body && (body.end - at > 1 || token.shape == Shape::upper)) return true;
+    }
+    return false;
+}
+
+bool long_upper(const Token& token) {
+    return token.shape == Shape::upper && token.span.end - token.span.start > 1;
+}
+
+} // namespace
+
+TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
+    if (!reading.capital(at, limit) || breaks_name(reading, at, limit, true)) return at;
+    const bool vietnamese = reading.lexicon.begins(Use::surname, reading.token(at).id);
+    const bool shouted = long_upper(reading.token(at)); // the whole name in capitals, or an abbreviation
+    TokenIndex end = at, words = 0;
+    while (end < limit && words < longest_name) {
+        if (const TokenIndex initial = initial_end(reading, end, limit); initial != end) {
+            end = initial;
+            ++words;
+            continue;
+        }
+        const bool next = reading.capital(end, limit) ||
+                          (words > 0 && is_particle(reading, end) && reading.capital(end + 1, limit));
+        if (!next || (end != at && breaks_name(reading, end, limit, false))) break;
+        if (long_upper(reading.token(end)) && !shouted) break;
+        end = word_end(reading, end, limit);
+        ++words;
+    }
+    if (end == at || (shouted && words < 2)) return at;
+    const bool enough = words >= 2 || (end - at >= 3 && reading.token(at).shape == Shape::capital);
+    if (!enough) return strong ? end : at;
+    return strong || vietnamese || words >= 2 ? end : at;
+}
+
+TokenIndex skip_people_words(const Reading& reading, TokenIndex at, TokenIndex limit, bool* honorific) {
+    for (;;) {
+        const WordMatch word = reading.lexicon.match(Use::people_word, reading.document, at, limit);
+        if (!word) return at;
+        if (honorific != nullptr) *honorific = true;
+        at = word.end;
+        while (at < limit && (reading.token(at).mark == U'.' || reading.token(at).mark == U',') &&
+               reading.token(at).glued && at + 1 < limit && word.word->type == "rank")
+            ++at;
+    }
+}
+
+PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
+    const TokenIndex end = person_end(reading, at, limit, strong);
+    if (end == at) return no_phrase;
+    PersonPhrase person{{at, end}, strong, {}, no_entity};
+    if (reading.is_mark(end, limit, U'(')) {
+        const TokenIndex close = person_end(reading, end + 1, limit, false);
+        if (close != end + 1 && reading.is_mark(close, limit, U')')) person.alias = {end + 1, close};
+    }
+    reading.persons.push_back(person);
+    return static_cast<PhraseIndex>(reading.persons.size() - 1);
+}
+
+} // namespace banggiao::extract

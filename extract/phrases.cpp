@@ -1,0 +1,150 @@
+// Takes a Reading of a document. Hands out its phrases, sentence by sentence, each token read once.
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+namespace {
+
+class SentenceReader {
+  public:
+    SentenceReader(Reading& reading, TokenRange tokens)
+        : reading_(reading), at_(tokens.first), limit_(tokens.last) {}
+
+    void read() {
+        while (at_ < limit_) {
+            if (!step()) {
+                ++at_;
+                strong_ = false;
+            }
+        }
+    }
+
+  private:
+    bool step() {
+        const Token& token = reading_.token(at_);
+        if (token.mark != 0) return false;
+        if (skip_ignored() || credit()) return true;
+        if (people_words()) return true;
+        if (strong_ && person()) return true;
+        if (office() || longer_person() || body() || place()) return true;
+        return person();
+    }
+
+    bool skip_ignored() {
+        const WordMatch ignored = reading_.lexicon.match(Use::ignored, reading_.document, at_, limit_);
+        if (ignored) pass(ignored.end, false);
+        return bool{ignored};
+    }
+
+    /// `Ảnh: Tên Người/Nguồn`: words up to the end of the names, none of them of the article.
+    bool credit() {
+        static const SyllableId picture = intern_syllable("ảnh"), source = intern_syllable("nguồn");
+        const Token& token = reading_.token(at_);
+        if (token.id != picture && token.id != source) return false;
+        if (!reading_.is_mark(at_ + 1, limit_, U':')) return false;
+        TokenIndex end = at_ + 2;
+        while (end < limit_ && end < at_ + 12) {
+            const Token& next = reading_.token(end);
+            const bool joins =
+                next.mark == U'/' || next.mark == U'-' || next.mark == U'.' || next.mark == U'–';
+            if (!joins && !reading_.capital(end, limit_)) break;
+            if (end > at_ + 3 && reading_.token(end - 1).mark == 0 && new_clause(end)) break;
+            ++end;
+        }
+        pass(end, false);
+        return true;
+    }
+
+    bool new_clause(TokenIndex at) const {
+        const Lexicon& lexicon = reading_.lexicon;
+        return lexicon.match(Use::title, reading_.document, at, limit_) ||
+               lexicon.match(Use::stop, reading_.document, at, limit_) ||
+               lexicon.match(Use::people_word, reading_.document, at, limit_);
+    }
+
+    bool people_words() {
+        bool honorific = false;
+        const TokenIndex end = skip_people_words(reading_, at_, limit_, &honorific);
+        if (end == at_) return false;
+        at_ = end;
+        strong_ = honorific;
+        return true;
+    }
+
+    void pass(TokenIndex end, bool strong) {
+        at_ = end;
+        strong_ = strong;
+    }
+
+    void add(PhraseKind kind, PhraseIndex index, TokenRange tokens, bool strong) {
+        reading_.phrases.push_back({kind, index, tokens});
+        pass(tokens.last, strong);
+    }
+
+    bool office() {
+        const PhraseIndex index = read_office(reading_, at_, limit_);
+        if (index == no_phrase) return false;
+        add(PhraseKind::office, index, reading_.offices[index].tokens, true);
+        return true;
+    }
+
+    bool body() {
+        const PhraseIndex index = read_body(reading_, at_, limit_);
+        if (index == no_phrase) return false;
+        add(PhraseKind::body, index, reading_.bodies[index].tokens, false);
+        return true;
+    }
+
+    bool place() {
+        const PhraseIndex index = read_place(reading_, at_, limit_, false);
+        if (index == no_phrase) return false;
+        add(PhraseKind::place, index, reading_.places[index].tokens, false);
+        return true;
+    }
+
+    bool person() {
+        const PhraseIndex index = read_person(reading_, at_, limit_, strong_);
+        if (index == no_phrase) return false;
+        add(PhraseKind::person, index, reading_.persons[index].tokens, false);
+        return true;
+    }
+
+    /// A full Vietnamese name that begins like a place (`Hà Ban`, `Thái …`) or a body.
+    bool longer_person() {
+        if (!reading_.lexicon.begins(Use::surname, reading_.token(at_).id)) return false;
+        const TokenIndex end = person_end(reading_, at_, limit_, strong_);
+        if (end < at_ + 2 || end > at_ + 5) return false;
+        const std::size_t places = reading_.places.size();
+        const PhraseIndex place = read_place(reading_, at_, limit_, true);
+        const bool shorter = place == no_phrase || (reading_.places[place].name.last < end &&
+                                                    reading_.places[place].name.size() < 2);
+        reading_.places.resize(places);
+        const bool body = bool{reading_.lexicon.match(Use::body, reading_.document, at_, limit_)};
+        return shorter && !body && person();
+    }
+
+    Reading& reading_;
+    TokenIndex at_, limit_;
+    bool strong_ = false; ///< an office or an honorific stands right before
+};
+
+} // namespace
+
+const Syllables& Syllables::get() {
+    static const Syllables syllables{
+        intern_syllable("tại"), intern_syllable("của"),   intern_syllable("thuộc"), intern_syllable("nước"),
+        intern_syllable("hai"), intern_syllable("các"),   intern_syllable("và"),    intern_syllable("kiêm"),
+        intern_syllable("ban"), intern_syllable("người"), intern_syllable("2"),     intern_syllable("tỉnh"),
+        intern_syllable("ta"),  intern_syllable("đảng")};
+    return syllables;
+}
+
+bool is_dash(char32_t mark) {
+    return mark == U'-' || mark == U'–' || mark == U'—' || mark == U'‑';
+}
+
+void read_phrases(Reading& reading) {
+    for (const Sentence& sentence : reading.document.sentences)
+        if (sentence.block != Block::furniture) SentenceReader(reading, sentence.tokens).read();
+}
+
+} // namespace banggiao::extract

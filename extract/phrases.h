@@ -1,0 +1,131 @@
+// Takes a Document, the gazetteer and the lexicon. Hands out phrases: the places, bodies, offices and names
+// of persons that begin at a token, read from the words alone. Which thing each one means is settled later
+// (resolution.h).
+#pragma once
+
+#include <banggiao/extract/annotations.h>
+#include <banggiao/extract/gazetteer.h>
+#include <banggiao/extract/lexicon.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+using PhraseIndex = std::uint32_t;
+inline constexpr PhraseIndex no_phrase = ~PhraseIndex{0};
+
+/// `tỉnh Quảng Ninh`: the words of level and the name.
+struct PlacePhrase {
+    TokenRange tokens;
+    TokenRange name;
+    const Entry* entry = nullptr; ///< null: known by its words alone
+    EntityKind kind = EntityKind::locality;
+    std::string_view level;        ///< words of level as the lexicon classes them; empty if there are none
+    PhraseIndex outer = no_phrase; ///< the place it is said to lie in
+    TokenRange outer_evidence;
+    bool counts = true; ///< false: inside a proper name
+    bool in_body = false;
+    EntityIndex entity = no_entity;
+};
+
+/// A bare level in place of a name: `UBND tỉnh`.
+enum class Generic : std::uint8_t { none, province, city, smaller, both_countries, unsaid };
+
+/// `Sở Ngoại vụ tỉnh Quảng Ninh`.
+struct BodyPhrase {
+    TokenRange tokens;
+    TokenRange core;         ///< head and own name, without the place
+    TokenIndex head_end = 0; ///< end of the head's words
+    const Word* head = nullptr;
+    const Word* field = nullptr;  ///< the field of work, if it is a known one
+    const Entry* entry = nullptr; ///< a body of the tables, instead of a head
+    std::string_view implied;     ///< head that the words leave out (`Bộ` in `Bộ trưởng Ngoại giao`)
+    PhraseIndex place = no_phrase;  ///< whose body it is
+    PhraseIndex at = no_phrase;     ///< missions: where
+    PhraseIndex parent = no_phrase; ///< the body it is an organ of
+    Generic generic = Generic::none;
+    TokenRange abbreviation; ///< in parentheses after it
+    EntityIndex entity = no_entity;
+};
+
+/// `Phó Chủ tịch UBND tỉnh Quảng Ninh`.
+struct OfficePhrase {
+    TokenRange tokens;
+    TokenRange title;
+    const Word* word = nullptr;
+    std::string_view before[2]; ///< Nguyên, Quyền
+    std::string_view after;     ///< Thường trực
+    PhraseIndex body = no_phrase;
+    PhraseIndex place = no_phrase;
+    PhraseIndex at = no_phrase;
+    bool dead = false;               ///< `cố Chủ tịch`
+    Generic generic = Generic::none; ///< `Chủ tịch tỉnh`
+};
+
+struct PersonPhrase {
+    TokenRange tokens;
+    bool strong = false; ///< an office or an honorific stands before it
+    TokenRange alias;    ///< another spelling in parentheses
+    EntityIndex entity = no_entity;
+};
+
+enum class PhraseKind : std::uint8_t { place, body, office, person };
+
+struct Phrase {
+    PhraseKind kind;
+    PhraseIndex index;
+    TokenRange tokens;
+};
+
+/// Everything read from one document, phrases in order of their first token.
+struct Reading {
+    const Document& document;
+    const Gazetteer& gazetteer;
+    const Lexicon& lexicon = Lexicon::built_in();
+    std::vector<PlacePhrase> places{};
+    std::vector<BodyPhrase> bodies{};
+    std::vector<OfficePhrase> offices{};
+    std::vector<PersonPhrase> persons{};
+    std::vector<Phrase> phrases{};
+
+    const Token& token(TokenIndex at) const { return document.tokens[at]; }
+    bool is(TokenIndex at, TokenIndex limit, SyllableId id) const { return at < limit && token(at).id == id; }
+    bool is_mark(TokenIndex at, TokenIndex limit, char32_t mark) const {
+        return at < limit && token(at).mark == mark;
+    }
+    bool capital(TokenIndex at, TokenIndex limit) const {
+        return at < limit && (token(at).shape == Shape::capital || token(at).shape == Shape::upper ||
+                              token(at).shape == Shape::mixed);
+    }
+};
+
+/// The syllables that the readers compare with, interned once.
+struct Syllables {
+    SyllableId tai, cua, thuoc, nuoc, hai, cac, va, kiem, ban, nguoi, hai_digit, tinh, ta, dang;
+    static const Syllables& get();
+};
+
+bool is_dash(char32_t mark);
+
+// Each returns the index of the phrase that begins at `at` and ends by `limit`, or no_phrase. Linear in its
+// length.
+/// `sure`: something before it says that a place must follow (an office, the name of a body).
+PhraseIndex read_place(Reading& reading, TokenIndex at, TokenIndex limit, bool sure);
+PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth = 0);
+PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit);
+PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
+
+/// The end of a name of a person that begins at `at`; `at` if there is none. With `strong` one word is
+/// enough.
+TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
+/// Passes over `đồng chí`, `Đại tướng`, `GS.TS`; `at` if there are none. `honorific` gets whether a name must
+/// follow.
+TokenIndex skip_people_words(const Reading& reading, TokenIndex at, TokenIndex limit, bool* honorific);
+
+/// All phrases of the sentences that are not page furniture.
+void read_phrases(Reading& reading);
+
+} // namespace banggiao::extract

@@ -1,0 +1,184 @@
+// Takes a Reading. Hands out places: from the gazetteer, or known by the words of level before the name.
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr int deepest_nesting = 4;
+
+EntityKind kind_of(EntryKind kind) {
+    switch (kind) {
+    case EntryKind::province:
+        return EntityKind::province;
+    case EntryKind::locality:
+        return EntityKind::locality;
+    case EntryKind::foreign_locality:
+        return EntityKind::foreign_locality;
+    case EntryKind::country:
+        return EntityKind::country;
+    case EntryKind::organization:
+        break;
+    }
+    return EntityKind::organization;
+}
+
+/// How well an entry goes with the words of level before it; 0: not at all.
+int fitness(const Entry& entry, std::string_view level) {
+    if (entry.kind == EntryKind::organization) return 0;
+    if (level.empty())
+        return entry.kind == EntryKind::country    ? 5
+               : entry.kind == EntryKind::province ? 4
+               : entry.kind == EntryKind::locality ? 2
+                                                   : 3;
+    if (level == "country") return entry.kind == EntryKind::country ? 5 : 0;
+    if (entry.kind == EntryKind::country) return 0;
+    if (level == "province")
+        return entry.kind == EntryKind::province ? 5 : entry.kind == EntryKind::foreign_locality ? 3 : 0;
+    if (level == "foreign") return entry.kind == EntryKind::foreign_locality ? 5 : 0;
+    if (level == "vn")
+        return entry.kind == EntryKind::locality ? 5 : entry.kind == EntryKind::foreign_locality ? 3 : 0;
+    if (level == "city") {
+        const bool city = entry.level.find("thành phố") != std::string_view::npos ||
+                          entry.level.find("Thành phố") != std::string_view::npos;
+        if (entry.kind == EntryKind::province) return city || entry.level.empty() ? 5 : 1;
+        return city ? 4 : 3;
+    }
+    return entry.kind == EntryKind::province ? 1 : 3;
+}
+
+struct Choice {
+    const Entry* entry = nullptr;
+    TokenRange tokens;
+};
+
+Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
+    Choice best;
+    int best_fit = 0;
+    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at)) {
+        if (match.tokens.last > limit) continue;
+        const int fit = fitness(*match.entry, level);
+        if (fit == 0) continue;
+        const bool longer = match.tokens.last > best.tokens.last;
+        if (longer || (match.tokens.last == best.tokens.last && fit > best_fit)) {
+            best = {match.entry, match.tokens};
+            best_fit = fit;
+        }
+    }
+    return best;
+}
+
+/// Whether an ambiguous name (Anh, Nga, Đức) is a country here.
+bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit) {
+    const TokenIndex at = tokens.first;
+    const bool starts = at == 0 || reading.token(at).line_start || reading.token(at - 1).mark == U'.' ||
+                        reading.token(at - 1).mark == U'“' || reading.token(at - 1).mark == U'"';
+    const bool name_follows = reading.capital(tokens.last, limit);
+    if (name_follows) return false;
+    if (starts) return reading.is_mark(tokens.last, limit, U',') || reading.is_mark(tokens.last, limit, U'-');
+    const Token& before = reading.token(at - 1);
+    if (before.mark != 0) return true;
+    if (before.shape != Shape::lower) return false;
+    return !reading.lexicon.match(Use::people_word, reading.document, at - 1, at);
+}
+
+/// End of a name that only the words of level before it make a place.
+TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
+    if (at >= limit) return at;
+    if (reading.token(at).shape == Shape::number)
+        return level == "vn" && reading.token(at).span.end - reading.token(at).span.start <= 2 ? at + 1 : at;
+    const TokenIndex end = person_end(reading, at, limit, true);
+    return end - at > 6 ? at : end;
+}
+
+void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth);
+
+PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
+    const SyllableId here = reading.token(at).id;
+    PlacePhrase place;
+    place.tokens.first = at;
+    TokenIndex name_at = at;
+    if (reading.lexicon.begins(Use::level, here)) {
+        if (const WordMatch level = reading.lexicon.match(Use::level, reading.document, at, limit)) {
+            place.level = level.word->type;
+            name_at = level.end;
+            if (reading.is_mark(name_at, limit, U'.') && reading.token(name_at).glued) ++name_at;
+        }
+    }
+    const bool named =
+        name_at < limit && (reading.capital(name_at, limit) ||
+                            (!place.level.empty() && reading.token(name_at).shape == Shape::number));
+    if (!named && !(place.level.empty() && reading.capital(at, limit))) return no_phrase;
+    Choice choice = choose(reading, name_at, limit, place.level);
+    if (choice.entry == nullptr && name_at != at &&
+        reading.capital(at, limit)) { // `Quận Cam`: the level is the name
+        choice = choose(reading, at, limit, {});
+        if (choice.entry != nullptr) place.level = {};
+    }
+    if (choice.entry != nullptr) {
+        if (choice.entry->ambiguous && place.level.empty() && !sure &&
+            !reads_as_place(reading, choice.tokens, limit))
+            return no_phrase;
+        place.entry = choice.entry;
+        place.kind = kind_of(choice.entry->kind);
+        place.name = choice.tokens;
+    } else {
+        if (place.level.empty() || place.level == "country") return no_phrase;
+        const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
+        if (end == name_at) return no_phrase;
+        const bool foreign = place.level != "vn";
+        if (place.level == "district" && !sure && depth == 0) return no_phrase;
+        place.kind = foreign ? EntityKind::foreign_locality : EntityKind::locality;
+        place.name = {name_at, end};
+        if (reading.token(name_at).shape == Shape::number) place.name.first = at;
+    }
+    place.tokens.last = place.name.last;
+    reading.places.push_back(place);
+    const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
+    if (depth < deepest_nesting) read_outer(reading, index, limit, depth);
+    return index;
+}
+
+/// `(Quảng Tây, Trung Quốc)`, `, huyện Bình Liêu`: where a place is said to lie.
+void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth) {
+    const TokenIndex end = reading.places[index].tokens.last;
+    const bool bracket = reading.is_mark(end, limit, U'(');
+    const bool comma = reading.is_mark(end, limit, U',');
+    if (!(bracket || comma) || end + 1 >= limit) return;
+    const std::size_t before = reading.places.size();
+    const PhraseIndex outer = read_nested(reading, end + 1, limit, bracket, depth + 1);
+    if (outer == no_phrase) return;
+    const PlacePhrase& around = reading.places[outer];
+    const bool wider = bracket ? around.kind != EntityKind::locality || !around.level.empty()
+                               : around.kind == EntityKind::country || !around.level.empty() ||
+                                     (around.entry != nullptr && reading.places[index].entry != nullptr &&
+                                      (reading.places[index].entry->parent == around.entry->code ||
+                                       reading.places[index].entry->parent == around.entry->name));
+    const bool same = around.kind == reading.places[index].kind && around.kind == EntityKind::country;
+    const bool level_up = around.level != reading.places[index].level || around.level == "vn";
+    if (!wider || same || !level_up ||
+        (bracket && !reading.is_mark(around.tokens.last, limit, U')') &&
+         !reading.is_mark(around.tokens.last, limit, U','))) {
+        reading.places.resize(before);
+        return;
+    }
+    reading.places[index].outer = outer;
+    reading.places[index].outer_evidence = {reading.places[index].tokens.first, around.tokens.last};
+    if (around.kind != EntityKind::province && around.kind != EntityKind::locality &&
+        reading.places[index].entry == nullptr) {
+        const bool home = around.entry != nullptr && around.entry->code == "VN";
+        if (!home)
+            reading.places[index].kind = EntityKind::foreign_locality;
+        else
+            reading.places[index].kind = EntityKind::locality;
+    } else if (reading.places[index].entry == nullptr) {
+        reading.places[index].kind = EntityKind::locality;
+    }
+}
+
+} // namespace
+
+PhraseIndex read_place(Reading& reading, TokenIndex at, TokenIndex limit, bool sure) {
+    return read_nested(reading, at, limit, sure, 0);
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,457 @@
+// Takes the offices read, with bodies, places and persons settled. Hands out who holds what: offices before
+// and after a name, in chains and lists; offices without a name as references to their holder.
+#include <banggiao/extract/resolution.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+namespace {
+
+enum class Gap : std::uint8_t { none, comma, conjunction, dash, colon, semicolon, bracket, copula, other };
+
+/// What stands between two phrases.
+struct Between {
+    Gap gap = Gap::none;
+    bool honorific = false;
+    bool former = false;
+};
+
+struct Chain {
+    std::size_t first, last; ///< phrases, half-open, all offices
+};
+
+struct Holder {
+    std::string title;
+    EntityIndex person;
+    EntityIndex body;
+};
+
+class OfficeResolver {
+  public:
+    OfficeResolver(Reading& reading, EntityTable& table, Setting& setting)
+        : reading_(reading), table_(table), setting_(setting) {}
+
+    void run() {
+        for (std::size_t i = 0; i < reading_.phrases.size();) {
+            if (reading_.phrases[i].kind == PhraseKind::office)
+                i = chain(i);
+            else
+                ++i;
+        }
+        settle();
+        references();
+    }
+
+  private:
+    const OfficePhrase& office(std::size_t phrase) const {
+        return reading_.offices[reading_.phrases[phrase].index];
+    }
+    bool is(std::size_t phrase, PhraseKind kind) const {
+        return phrase < reading_.phrases.size() && reading_.phrases[phrase].kind == kind;
+    }
+
+    Between between(std::size_t a, std::size_t b) const {
+        Between out;
+        const TokenIndex limit = reading_.phrases[b].tokens.first;
+        TokenIndex at = reading_.phrases[a].tokens.last;
+        if (limit > at + 8) return {Gap::other, false, false};
+        while (at < limit) {
+            const TokenIndex people = skip_people_words(reading_, at, limit, &out.honorific);
+            if (people != at) {
+                at = people;
+                continue;
+            }
+            const Gap gap = gap_at(at, out.former);
+            if (gap == Gap::other || (out.gap != Gap::none && gap != out.gap && !merges(out.gap, gap)))
+                return {Gap::other, false, false};
+            out.gap = out.gap == Gap::none || gap == Gap::copula ? gap : out.gap;
+            ++at;
+        }
+        return out;
+    }
+
+    static bool merges(Gap a, Gap b) {
+        return b == Gap::copula || (a == Gap::comma && b == Gap::conjunction) || a == Gap::copula;
+    }
+
+    Gap gap_at(TokenIndex at, bool& former) const {
+        static const SyllableId la = intern_syllable("là"), hien = intern_syllable("hiện"),
+                                giu = intern_syllable("giữ"), chuc = intern_syllable("chức"),
+                                tung = intern_syllable("từng"), lam = intern_syllable("làm"),
+                                cuong = intern_syllable("cương"), vi = intern_syllable("vị");
+        const Token& token = reading_.token(at);
+        const Syllables& words = Syllables::get();
+        if (token.mark == U',') return Gap::comma;
+        if (token.mark == U':') return Gap::colon;
+        if (token.mark == U';') return Gap::semicolon;
+        if (token.mark == U'(' || token.mark == U')') return Gap::bracket;
+        if (is_dash(token.mark)) return Gap::dash;
+        if (token.id == words.va || token.id == words.kiem) return Gap::conjunction;
+        if (token.id == tung) {
+            former = true;
+            return Gap::copula;
+        }
+        if (token.id == la || token.id == hien || token.id == giu || token.id == chuc || token.id == lam ||
+            token.id == cuong || token.id == vi)
+            return Gap::copula;
+        return Gap::other;
+    }
+
+    bool same_sentence(std::size_t a, std::size_t b) const {
+        return reading_.document.sentence_of(reading_.phrases[a].tokens.first) ==
+               reading_.document.sentence_of(reading_.phrases[b].tokens.first);
+    }
+
+    /// Offices in a row, and whose they are. Returns the phrase to go on from.
+    std::size_t chain(std::size_t first) {
+        std::size_t last = first + 1;
+        while (is(last, PhraseKind::office) && same_sentence(first, last)) {
+            const Gap gap = between(last - 1, last).gap;
+            if (gap != Gap::comma && gap != Gap::conjunction && gap != Gap::dash && gap != Gap::none) break;
+            ++last;
+        }
+        const Chain all{first, last};
+        if (group(all)) return last;
+        if (follows(all) || precedes(all)) return last;
+        for (std::size_t i = first; i < last; ++i) unheld_.push_back(i);
+        return last;
+    }
+
+    /// Office directly before a name.
+    bool follows(const Chain& all) {
+        if (!is(all.last, PhraseKind::person) || !same_sentence(all.first, all.last)) return false;
+        const Between gap = between(all.last - 1, all.last);
+        const bool direct =
+            gap.gap == Gap::none || (gap.gap == Gap::comma && gap.honorific && !after_person(all));
+        if (!direct) return false;
+        give(all, all.last, "office.before-name", false);
+        return true;
+    }
+
+    bool after_person(const Chain& all) const {
+        if (all.first == 0 || !is(all.first - 1, PhraseKind::person)) return false;
+        const Gap gap = between(all.first - 1, all.first).gap;
+        return same_sentence(all.first - 1, all.first) &&
+               (gap == Gap::comma || gap == Gap::dash || gap == Gap::bracket || gap == Gap::copula);
+    }
+
+    bool precedes(const Chain& all) {
+        if (!after_person(all)) return false;
+        const Between gap = between(all.first - 1, all.first);
+        give(all, all.first - 1, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
+        return true;
+    }
+
+    /// `các Ủy viên Trung ương Đảng: A, …; B, …`: the office of everyone in the list.
+    bool group(const Chain& all) {
+        if (!is(all.last, PhraseKind::person) || !same_sentence(all.first, all.last)) return false;
+        const bool colon = between(all.last - 1, all.last).gap == Gap::colon;
+        const bool plural = plural_before(all.first) && between(all.last - 1, all.last).gap == Gap::none;
+        if (!colon && !plural) return false;
+        std::size_t item = all.last;
+        while (is(item, PhraseKind::person) && same_sentence(all.first, item)) {
+            give(all, item, "office.of-list", false);
+            const std::size_t next = next_item(item, plural);
+            if (next == item) break;
+            item = next;
+        }
+        return true;
+    }
+
+    bool plural_before(std::size_t phrase) const {
+        const TokenIndex at = reading_.phrases[phrase].tokens.first;
+        const Syllables& words = Syllables::get();
+        return at > 0 && (reading_.token(at - 1).id == words.cac || reading_.token(at - 1).id == words.hai ||
+                          reading_.token(at - 1).id == words.hai_digit);
+    }
+
+    /// The next person of a list, over the offices of this one.
+    std::size_t next_item(std::size_t item, bool plain) const {
+        std::size_t at = item + 1;
+        for (; at < reading_.phrases.size() && same_sentence(item, at); ++at) {
+            const Gap gap = between(at - 1, at).gap;
+            if (is(at, PhraseKind::person))
+                return gap == Gap::comma || gap == Gap::semicolon || gap == Gap::conjunction ? at : item;
+            if (!is(at, PhraseKind::office) || plain || gap == Gap::semicolon || gap == Gap::other)
+                return item;
+        }
+        return item;
+    }
+
+    // ---- what an office is of
+
+    void give(const Chain& all, std::size_t person, std::string_view rule, bool former) {
+        const PersonPhrase& holder = reading_.persons[reading_.phrases[person].index];
+        if (holder.entity == no_entity) return;
+        for (std::size_t i = all.first; i < all.last; ++i) {
+            const OfficePhrase& held = office(i);
+            if (held.dead || held.word->type == "aside") continue;
+            const TokenRange evidence{std::min(held.tokens.first, holder.tokens.first),
+                                      std::max(held.tokens.last, holder.tokens.last)};
+            Holding holding{holder.entity, no_entity, no_entity, title_of(held, former), evidence, rule};
+            settle_body(all, i, holder, holding);
+            pending_.push_back({holding, held.word, held.title, held.tokens.first});
+        }
+    }
+
+    static std::string title_of(const OfficePhrase& held, bool former) {
+        std::string title;
+        if (former) title = "Nguyên ";
+        for (const std::string_view before : held.before)
+            if (!before.empty()) title.append(before).append(" ");
+        title += held.word->form == "Ngoại trưởng"            ? "Bộ trưởng"
+                 : held.word->form == "Ủy viên Ban Thường vụ" ? "Ủy viên"
+                                                              : held.word->form;
+        if (!held.after.empty()) title.append(" ").append(held.after);
+        return title;
+    }
+
+    EntityIndex entity_of_body(PhraseIndex body) const {
+        return body == no_phrase ? no_entity : reading_.bodies[body].entity;
+    }
+    EntityIndex entity_of_place(PhraseIndex place) const {
+        return place == no_phrase ? no_entity : reading_.places[place].entity;
+    }
+
+    void settle_body(const Chain& all, std::size_t i, const PersonPhrase& holder, Holding& holding) {
+        const OfficePhrase& held = office(i);
+        const std::string_view type = held.word->type;
+        const EntityIndex place = place_of(held);
+        holding.body = entity_of_body(held.body);
+        if (type == "premier")
+            premier(held, place, holder, holding);
+        else if (type == "state")
+            state(place, holder, holding);
+        else if (type == "leader")
+            leader(all, i, holder, holding);
+        else if (type == "secretary")
+            secretary(all, i, place, holding);
+        else if (type == "envoy")
+            envoy(held, place, holding);
+        else if (type == "member")
+            member(held, holding);
+        else if (type == "governor" && holding.body == no_entity)
+            holding.body = place;
+        else if (holding.body == no_entity && type == "general")
+            general(all, i, place, holding);
+    }
+
+    EntityIndex place_of(const OfficePhrase& held) const {
+        if (held.place != no_phrase) return entity_of_place(held.place);
+        if (held.generic == Generic::province || held.generic == Generic::city) return setting_.focus;
+        return no_entity;
+    }
+
+    bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
+
+    bool vietnamese(const PersonPhrase& holder) const {
+        return reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
+               !reading_.lexicon
+                    .match(Use::surname, reading_.document, holder.tokens.first, holder.tokens.first + 1)
+                    .word->type.starts_with("zh");
+    }
+
+    void premier(const OfficePhrase&, EntityIndex place, const PersonPhrase& holder, Holding& holding) {
+        if (holding.body != no_entity && table_[holding.body].jurisdiction != no_entity &&
+            table_[table_[holding.body].jurisdiction].foreign)
+            holding.body = table_[holding.body].jurisdiction;
+        if (holding.body != no_entity) return;
+        if (place != no_entity && !is_home(place))
+            holding.body = place;
+        else if (is_home(place) || vietnamese(holder))
+            holding.body = government(holding.evidence);
+    }
+
+    EntityIndex government(TokenRange tokens) {
+        const EntityIndex body = implied_body(table_, "Chính phủ", no_entity, "government");
+        table_.mention(tokens, body, "body.of-office", true);
+        return body;
+    }
+
+    void state(EntityIndex place, const PersonPhrase& holder, Holding& holding) {
+        if (place != no_entity)
+            holding.body = place;
+        else if (vietnamese(holder)) {
+            holding.body = home_country(table_, setting_);
+            table_.mention(holding.evidence, holding.body, "place.of-office", true);
+        }
+    }
+
+    /// The party itself, not its committee.
+    void leader(const Chain& all, std::size_t i, const PersonPhrase& holder, Holding& holding) {
+        const OfficePhrase& held = office(i);
+        if (held.body != no_phrase && reading_.bodies[held.body].parent != no_phrase)
+            holding.body = reading_.bodies[reading_.bodies[held.body].parent].entity;
+        if (holding.body != no_entity) return;
+        EntityIndex country = no_entity;
+        for (std::size_t k = all.first; k < all.last; ++k)
+            if (place_of(office(k)) != no_entity) country = place_of(office(k));
+        if (country == no_entity ? vietnamese(holder) : is_home(country)) {
+            holding.body = implied_body(table_, "Đảng Cộng sản", no_entity, "party");
+            table_[holding.body].name = "Đảng Cộng sản Việt Nam";
+            table_.mention(holding.evidence, holding.body, "body.of-office", true);
+        } else if (country != no_entity) {
+            holding.body = table_.find(body_key("Đảng Cộng sản", {}, country));
+        }
+    }
+
+    static std::string_view committee_of(const Entity& place) {
+        if (place.kind == EntityKind::province)
+            return fold(place.subkind).find("thành phố") != std::string::npos ? "Thành ủy" : "Tỉnh ủy";
+        const std::string level = fold(place.subkind);
+        if (level.find("huyện") != std::string::npos) return "Huyện ủy";
+        if (level.find("thị xã") != std::string::npos) return "Thị ủy";
+        if (level.find("quận") != std::string::npos) return "Quận ủy";
+        if (level.find("thành phố") != std::string::npos) return "Thành ủy";
+        return {};
+    }
+
+    void secretary(const Chain& all, std::size_t i, EntityIndex place, Holding& holding) {
+        if (holding.body != no_entity) return;
+        if (place == no_entity) place = neighbours_place(all, i);
+        if (place == no_entity) return;
+        const std::string_view committee = committee_of(table_[place]);
+        if (committee.empty()) return;
+        holding.body = implied_body(table_, std::string(committee), place, "party");
+        table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    }
+
+    /// The place of the next office's body: `Bí thư, Chủ tịch HĐND tỉnh`.
+    EntityIndex neighbours_place(const Chain& all, std::size_t i) const {
+        for (std::size_t k = i + 1; k < all.last; ++k) {
+            const EntityIndex body = entity_of_body(office(k).body);
+            if (body == no_entity) continue;
+            const EntityIndex place = table_[body].jurisdiction;
+            return place != no_entity && table_[place].kind != EntityKind::country ? place : no_entity;
+        }
+        return no_entity;
+    }
+
+    void envoy(const OfficePhrase& held, EntityIndex place, Holding& holding) {
+        holding.at = entity_of_place(held.at);
+        if (holding.body != no_entity) return;
+        holding.body = place;
+        if (holding.body == no_entity && holding.at != no_entity && !is_home(holding.at)) {
+            holding.body = home_country(table_, setting_);
+            table_.mention(holding.evidence, holding.body, "place.of-office", true);
+        }
+    }
+
+    void member(const OfficePhrase& held, Holding& holding) {
+        if (held.word->detail.empty() || holding.body == no_entity) return;
+        const Entity committee = table_[holding.body];
+        if (committee.name.starts_with("Ban Thường vụ")) return;
+        Entity entity;
+        entity.kind = EntityKind::organization;
+        entity.name = "Ban Thường vụ " + committee.name;
+        entity.subkind = "party";
+        entity.jurisdiction = committee.jurisdiction;
+        holding.body = table_.add(body_key("Ban Thường vụ", "<" + std::to_string(holding.body), no_entity),
+                                  std::move(entity));
+        table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    }
+
+    void general(const Chain& all, std::size_t i, EntityIndex place, Holding& holding) {
+        const std::string_view title = office(i).word->form;
+        const bool chair = title == "Chủ tịch" || title == "Phó Chủ tịch";
+        if (chair && place != no_entity) {
+            if (table_[place].kind == EntityKind::country) {
+                holding.body = place;
+                return;
+            }
+            if (table_[place].foreign) return;
+            holding.body = implied_body(table_, "Ủy ban nhân dân", place, "people_committee");
+            if (table_[holding.body].name.starts_with("Ủy ban nhân dân "))
+                table_.mention(holding.evidence, holding.body, "body.of-office", true);
+            return;
+        }
+        for (std::size_t k = i + 1; k < all.last; ++k)
+            if (office(k).word->type == "general" && office(k).body != no_phrase) {
+                holding.body = parent_or_self(office(k).body);
+                return;
+            }
+    }
+
+    EntityIndex parent_or_self(PhraseIndex body) const {
+        const BodyPhrase& phrase = reading_.bodies[body];
+        const bool board =
+            phrase.head != nullptr && phrase.head->detail == "organ" && phrase.parent != no_phrase;
+        return board ? reading_.bodies[phrase.parent].entity : phrase.entity;
+    }
+
+    // ---- one holding for one office, and offices that stand alone
+
+    struct Pending {
+        Holding holding;
+        const Word* word;
+        TokenRange title;
+        TokenIndex first;
+    };
+
+    bool covered(const Pending& one) const {
+        const std::string title = fold(one.holding.title);
+        for (const Pending& other : pending_) {
+            if (&other == &one || other.holding.official != one.holding.official) continue;
+            if (other.holding.body == no_entity) continue;
+            const std::string fuller = fold(other.holding.title);
+            if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
+                return true;
+        }
+        return false;
+    }
+
+    /// Offices without a body that the person holds of a body elsewhere say nothing new.
+    void settle() {
+        for (const Pending& one : pending_) {
+            holders_.push_back({fold(one.word->form), one.holding.official, one.holding.body});
+            if (one.holding.body == no_entity && covered(one)) continue;
+            table_.annotations().holdings.push_back(one.holding);
+        }
+    }
+
+    void references() {
+        for (const std::size_t phrase : unheld_) {
+            const OfficePhrase& held = office(phrase);
+            imply(held);
+            refer(held);
+        }
+    }
+
+    /// An office without a name names its body all the same.
+    void imply(const OfficePhrase& held) {
+        if (!setting_.domestic || held.body != no_phrase || held.place != no_phrase || held.dead) return;
+        if (held.word->type == "premier" && reading_.capital(held.title.first, held.title.last))
+            government(held.tokens);
+    }
+
+    void refer(const OfficePhrase& held) {
+        const std::string title = fold(held.word->form);
+        const EntityIndex body = entity_of_body(held.body);
+        const EntityIndex place = place_of(held);
+        EntityIndex found = no_entity;
+        for (const Pending& one : pending_) {
+            if (fold(one.word->form) != title) continue;
+            if (body != no_entity && one.holding.body != body) continue;
+            if (place != no_entity && one.holding.body != place) continue;
+            if (one.first > held.tokens.first && found != no_entity) break;
+            found = one.holding.official;
+        }
+        if (found != no_entity) table_.mention(held.tokens, found, "coref.office", true);
+    }
+
+    Reading& reading_;
+    EntityTable& table_;
+    Setting& setting_;
+    std::vector<Pending> pending_;
+    std::vector<std::size_t> unheld_;
+    std::vector<Holder> holders_;
+};
+
+} // namespace
+
+void resolve_offices(Reading& reading, EntityTable& table, Setting& setting) {
+    OfficeResolver(reading, table, setting).run();
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,142 @@
+// Takes the names of persons read. Hands out officials: short forms, other spellings and misspellings of one
+// name in one article are one person.
+#include <banggiao/extract/resolution.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <map>
+
+namespace banggiao::extract {
+namespace {
+
+using Ids = std::vector<SyllableId>;
+
+class PersonResolver {
+  public:
+    PersonResolver(Reading& reading, EntityTable& table) : reading_(reading), table_(table) {}
+
+    void run() {
+        for (PersonPhrase& person : reading_.persons)
+            if (word_count(person) >= 2) full(person);
+        join_misspellings();
+        for (PersonPhrase& person : reading_.persons)
+            if (person.entity == no_entity) shorter(person);
+        for (const PersonPhrase& person : reading_.persons) note(person);
+    }
+
+  private:
+    Ids ids(TokenRange tokens) const {
+        Ids out;
+        for (TokenIndex i = tokens.first; i < tokens.last; ++i)
+            if (reading_.token(i).mark == 0) out.push_back(reading_.token(i).id);
+        return out;
+    }
+
+    std::size_t word_count(const PersonPhrase& person) const {
+        std::size_t count = 0;
+        for (TokenIndex i = person.tokens.first; i < person.tokens.last; ++i)
+            count += reading_.token(i).mark == 0;
+        return count;
+    }
+
+    EntityIndex make(const PersonPhrase& person) {
+        Entity entity;
+        entity.kind = EntityKind::official;
+        entity.name = reading_.document.slice(person.tokens);
+        const std::string key = "official/" + name_key(entity.name);
+        return table_.add(key, std::move(entity));
+    }
+
+    void full(PersonPhrase& person) {
+        const Ids name = ids(person.tokens);
+        auto [at, fresh] = by_name_.try_emplace(name, no_entity);
+        if (fresh) {
+            at->second = make(person);
+            names_.push_back({name, at->second, person.tokens.first});
+        }
+        person.entity = at->second;
+    }
+
+    /// Whether two full names of one length are one but for one syllable's marks or one letter.
+    bool near(const Ids& a, const Ids& b) const {
+        if (a.size() != b.size() || a.size() < 2) return false;
+        std::size_t differing = 0, at = 0;
+        for (std::size_t i = 0; i < a.size(); ++i)
+            if (a[i] != b[i]) {
+                ++differing;
+                at = i;
+            }
+        if (differing != 1) return false;
+        const std::string x(syllable_text(a[at])), y(syllable_text(b[at]));
+        if (a.size() >= 3 && fold(x, {true, true, true}) == fold(y, {true, true, true})) return true;
+        const std::size_t shorter = std::min(code_point_count(x), code_point_count(y));
+        return shorter >= 5 && edit_distance(x, y) <= 2;
+    }
+
+    void join_misspellings() {
+        for (std::size_t i = 0; i < names_.size(); ++i)
+            for (std::size_t j = 0; j < i && j < 64; ++j)
+                if (names_[j].entity != names_[i].entity && near(names_[i].ids, names_[j].ids)) {
+                    redirect(names_[i].entity, names_[j].entity);
+                    break;
+                }
+    }
+
+    void redirect(EntityIndex from, EntityIndex to) {
+        for (PersonPhrase& person : reading_.persons)
+            if (person.entity == from) person.entity = to;
+        for (auto& name : names_)
+            if (name.entity == from) name.entity = to;
+    }
+
+    /// A part of a full name: the last syllable (`ông Thành`), the last two, a Western surname.
+    void shorter(PersonPhrase& person) {
+        const Ids part = ids(person.tokens);
+        if (part.empty()) return;
+        const Name* best = nullptr;
+        for (const Name& name : names_) {
+            if (name.ids.size() <= part.size()) continue;
+            const bool tail = std::equal(part.rbegin(), part.rend(), name.ids.rbegin());
+            const bool front = std::equal(part.begin(), part.end(), name.ids.begin()) &&
+                               !reading_.lexicon.begins(Use::surname, part.front());
+            if (!tail && !front) continue;
+            if (best == nullptr || name.first < person.tokens.first) best = &name;
+        }
+        if (best != nullptr && (person.strong || part.size() > 1))
+            person.entity = best->entity;
+        else if (best == nullptr && person.strong)
+            lone(person);
+    }
+
+    /// One word after an office that no fuller name explains (`Tổng thống Putin`).
+    void lone(PersonPhrase& person) { person.entity = make(person); }
+
+    void note(const PersonPhrase& person) {
+        if (person.entity == no_entity) return;
+        const std::string written = reading_.document.slice(person.tokens);
+        table_.add_form(person.entity, written);
+        table_.mention(person.tokens, person.entity,
+                       person.strong ? "person.after-office" : "person.by-shape", false);
+        if (person.alias.size() == 0) return;
+        table_.add_form(person.entity, reading_.document.slice(person.alias));
+        table_.mention(person.alias, person.entity, "person.other-spelling", false);
+    }
+
+    struct Name {
+        Ids ids;
+        EntityIndex entity;
+        TokenIndex first;
+    };
+    Reading& reading_;
+    EntityTable& table_;
+    std::map<Ids, EntityIndex> by_name_;
+    std::vector<Name> names_;
+};
+
+} // namespace
+
+void resolve_persons(Reading& reading, EntityTable& table) {
+    PersonResolver(reading, table).run();
+}
+
+} // namespace banggiao::extract

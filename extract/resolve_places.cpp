@@ -1,0 +1,178 @@
+// Takes the places read. Hands out place entities, and which province the article is about.
+#include <banggiao/extract/resolution.h>
+#include <banggiao/graph/text.h>
+
+namespace banggiao::extract {
+namespace {
+
+std::string place_key(const Reading& reading, const PlacePhrase& place) {
+    if (place.entry != nullptr && !place.entry->code.empty())
+        return "place/" + std::string(place.entry->code);
+    const std::string kind = std::to_string(static_cast<int>(place.kind));
+    if (place.entry != nullptr)
+        return "place/" + kind + "/" + std::string(place.entry->name) + "/" +
+               std::string(place.entry->parent);
+    return "place/" + kind + "/" + name_key(reading.document.slice(place.name));
+}
+
+/// `TQ`, `TP.HCM`: forms that do not read as a name.
+bool is_short(const Reading& reading, const PlacePhrase& place) {
+    for (TokenIndex i = place.name.first; i < place.name.last; ++i) {
+        const Token& token = reading.token(i);
+        if (token.mark == 0 && token.shape != Shape::upper && token.shape != Shape::number) return false;
+    }
+    return true;
+}
+
+Entity place_entity(const Reading& reading, const PlacePhrase& place) {
+    Entity entity;
+    entity.kind = place.kind;
+    entity.name = reading.document.slice(place.name);
+    if (place.entry != nullptr) {
+        entity.code = place.entry->code;
+        entity.subkind = place.entry->level;
+        if (is_short(reading, place) || place.kind == EntityKind::province) entity.name = place.entry->name;
+        entity.foreign = place.kind == EntityKind::foreign_locality ||
+                         (place.kind == EntityKind::country && place.entry->code != "VN");
+    } else {
+        entity.foreign = place.kind == EntityKind::foreign_locality;
+    }
+    return entity;
+}
+
+class PlaceResolver {
+  public:
+    PlaceResolver(Reading& reading, EntityTable& table, Setting& setting)
+        : reading_(reading), table_(table), setting_(setting) {}
+
+    void run() {
+        for (PlacePhrase& place : reading_.places)
+            if (place.counts) resolve(place);
+        for (const PlacePhrase& place : reading_.places) locate(place);
+        find_focus();
+        separate_namesakes();
+        our_province();
+    }
+
+  private:
+    void resolve(PlacePhrase& place) {
+        Entity entity = place_entity(reading_, place);
+        place.entity = table_.add(place_key(reading_, place), std::move(entity));
+        table_.add_form(place.entity, reading_.document.slice(place.name));
+        table_.mention(place.name, place.entity, place.entry != nullptr ? "gazetteer" : "place.by-level",
+                       false, place.in_body);
+        if (place.entry != nullptr && place.entry->code == "VN") setting_.home = place.entity;
+    }
+
+    void locate(const PlacePhrase& place) {
+        if (place.outer == no_phrase || !place.counts) return;
+        const EntityIndex outer = reading_.places[place.outer].entity;
+        if (outer == no_entity || outer == place.entity) return;
+        table_.annotations().locations.push_back(
+            {place.entity, outer, place.outer_evidence, "place.lies-in"});
+        const Entity& around = table_[outer];
+        table_[place.entity].country = around.kind == EntityKind::country ? outer : around.country;
+    }
+
+    /// The province named most, the title counting four times.
+    void find_focus() {
+        std::vector<unsigned> weight(table_.annotations().entities.size());
+        for (const PlacePhrase& place : reading_.places) {
+            if (place.entity == no_entity || place.kind != EntityKind::province) continue;
+            const Sentence& sentence =
+                reading_.document.sentences[reading_.document.sentence_of(place.name.first)];
+            weight[place.entity] += sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
+        }
+        unsigned best = 0;
+        for (EntityIndex i = 0; i < weight.size(); ++i)
+            if (weight[i] > best) {
+                best = weight[i];
+                setting_.focus = i;
+            }
+        setting_.domestic = setting_.home != no_entity || setting_.focus != no_entity;
+    }
+
+    /// `thành phố Sơn La` beside the province Sơn La.
+    void separate_namesakes() {
+        auto& entities = table_.annotations().entities;
+        for (Entity& locality : entities) {
+            if (locality.kind != EntityKind::locality) continue;
+            for (const Entity& province : entities)
+                if (province.kind == EntityKind::province && province.name == locality.name &&
+                    !locality.subkind.empty()) {
+                    locality.aliases.push_back(locality.name);
+                    locality.name = fold(locality.subkind) + " " + locality.name;
+                    break;
+                }
+        }
+    }
+
+    /// `tỉnh ta`, `tỉnh nhà`.
+    void our_province() {
+        if (setting_.focus == no_entity) return;
+        static const SyllableId ours[] = {intern_syllable("ta"), intern_syllable("nhà")};
+        const Syllables& words = Syllables::get();
+        for (const Sentence& sentence : reading_.document.sentences) {
+            if (sentence.block == Block::furniture) continue;
+            for (TokenIndex i = sentence.tokens.first; i + 1 < sentence.tokens.last; ++i)
+                if (reading_.token(i).id == words.tinh &&
+                    (reading_.token(i + 1).id == ours[0] || reading_.token(i + 1).id == ours[1]))
+                    table_.mention({i, i + 2}, setting_.focus, "place.our-province", true);
+        }
+    }
+
+    Reading& reading_;
+    EntityTable& table_;
+    Setting& setting_;
+};
+
+} // namespace
+
+EntityIndex EntityTable::add(const std::string& key, Entity entity, bool* created) {
+    const auto [at, fresh] = by_key_.try_emplace(key, static_cast<EntityIndex>(annotations_.entities.size()));
+    if (fresh) annotations_.entities.push_back(std::move(entity));
+    if (created != nullptr) *created = fresh;
+    return at->second;
+}
+
+EntityIndex EntityTable::find(const std::string& key) const {
+    const auto at = by_key_.find(key);
+    return at == by_key_.end() ? no_entity : at->second;
+}
+
+void EntityTable::add_form(EntityIndex index, const std::string& form) {
+    Entity& entity = annotations_.entities[index];
+    const std::string key = fold(form);
+    if (key == fold(entity.name)) return;
+    for (const std::string& alias : entity.aliases)
+        if (fold(alias) == key) return;
+    entity.aliases.push_back(form);
+}
+
+void EntityTable::mention(TokenRange tokens, EntityIndex entity, std::string_view rule, bool reference,
+                          bool in_name) {
+    annotations_.mentions.push_back({tokens, entity, rule, reference, in_name});
+}
+
+std::string with_level(const Entity& place) {
+    if (place.kind != EntityKind::province && place.kind != EntityKind::locality) return place.name;
+    if (place.subkind.empty()) return place.name;
+    return fold(place.subkind) + " " + place.name;
+}
+
+void resolve_places(Reading& reading, EntityTable& table, Setting& setting) {
+    PlaceResolver(reading, table, setting).run();
+}
+
+EntityIndex home_country(EntityTable& table, Setting& setting) {
+    if (setting.home == no_entity) {
+        Entity home;
+        home.kind = EntityKind::country;
+        home.name = "Việt Nam";
+        home.code = "VN";
+        setting.home = table.add("place/VN", std::move(home));
+    }
+    return setting.home;
+}
+
+} // namespace banggiao::extract
