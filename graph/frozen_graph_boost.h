@@ -1,0 +1,365 @@
+// Takes a frozen graph. Hands out what makes it a graph to the Boost Graph Library: BidirectionalGraph,
+// VertexListGraph, EdgeListGraph, AdjacencyGraph, with index and property maps; and undirected(), for
+// algorithms that want edges both ways. Algorithms that read the whole of a mapped graph call its verify()
+// first.
+#pragma once
+
+#include <banggiao/graph/frozen_graph.h>
+
+#include <boost/graph/graph_traits.hpp>
+#include <boost/graph/properties.hpp>
+#include <boost/iterator/counting_iterator.hpp>
+#include <boost/iterator/iterator_facade.hpp>
+#include <boost/property_map/property_map.hpp>
+
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+namespace banggiao {
+
+/// An edge with its ends, so that reading them is no look-up.
+struct FrozenEdge {
+    VertexId source = 0;
+    VertexId target = 0;
+    EdgeId id = 0;
+    bool operator==(const FrozenEdge& other) const { return id == other.id; }
+    bool operator<(const FrozenEdge& other) const { return id < other.id; }
+};
+
+/// Edges with consecutive ids: those leaving a vertex, or all.
+class FrozenEdgeIterator
+    : public boost::iterator_facade<FrozenEdgeIterator, FrozenEdge, boost::random_access_traversal_tag,
+                                    FrozenEdge, std::ptrdiff_t> {
+  public:
+    FrozenEdgeIterator() = default;
+    FrozenEdgeIterator(const VertexId* sources, const VertexId* targets, std::ptrdiff_t edge)
+        : sources_(sources), targets_(targets), edge_(edge) {}
+
+  private:
+    friend class boost::iterator_core_access;
+    FrozenEdge dereference() const { return {sources_[edge_], targets_[edge_], static_cast<EdgeId>(edge_)}; }
+    bool equal(const FrozenEdgeIterator& other) const { return edge_ == other.edge_; }
+    void increment() { ++edge_; }
+    void decrement() { --edge_; }
+    void advance(std::ptrdiff_t by) { edge_ += by; }
+    std::ptrdiff_t distance_to(const FrozenEdgeIterator& other) const { return other.edge_ - edge_; }
+
+    const VertexId* sources_ = nullptr;
+    const VertexId* targets_ = nullptr;
+    std::ptrdiff_t edge_ = 0;
+};
+
+/// Edges entering a vertex.
+class FrozenInEdgeIterator
+    : public boost::iterator_facade<FrozenInEdgeIterator, FrozenEdge, boost::random_access_traversal_tag,
+                                    FrozenEdge, std::ptrdiff_t> {
+  public:
+    FrozenInEdgeIterator() = default;
+    FrozenInEdgeIterator(const VertexId* sources, const EdgeId* edges, VertexId target)
+        : sources_(sources), edges_(edges), target_(target) {}
+
+  private:
+    friend class boost::iterator_core_access;
+    FrozenEdge dereference() const { return {*sources_, target_, *edges_}; }
+    bool equal(const FrozenInEdgeIterator& other) const { return edges_ == other.edges_; }
+    void increment() { advance(1); }
+    void decrement() { advance(-1); }
+    void advance(std::ptrdiff_t by) {
+        sources_ += by;
+        edges_ += by;
+    }
+    std::ptrdiff_t distance_to(const FrozenInEdgeIterator& other) const { return other.edges_ - edges_; }
+
+    const VertexId* sources_ = nullptr;
+    const EdgeId* edges_ = nullptr;
+    VertexId target_ = 0;
+};
+
+using FrozenVertexIterator = boost::counting_iterator<VertexId>;
+
+inline std::pair<FrozenVertexIterator, FrozenVertexIterator> vertices(const FrozenGraph& graph) {
+    return {FrozenVertexIterator(0), FrozenVertexIterator(graph.vertex_count())};
+}
+inline std::size_t num_vertices(const FrozenGraph& graph) {
+    return graph.vertex_count();
+}
+inline std::size_t num_edges(const FrozenGraph& graph) {
+    return graph.edge_count();
+}
+
+inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges_between(const FrozenGraph& graph,
+                                                                       EdgeRange range) {
+    // The runs are asked for so that a mapped graph checks them now and the iterators need not.
+    const auto& sections = graph.sections();
+    const VertexId* targets = sections.run(sections.targets, range.first, range.last).data() - range.first;
+    const VertexId* sources = sections.run(sections.sources, range.first, range.last).data() - range.first;
+    return {FrozenEdgeIterator(sources, targets, range.first),
+            FrozenEdgeIterator(sources, targets, range.last)};
+}
+inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges(const FrozenGraph& graph) {
+    return edges_between(graph, {0, graph.edge_count()});
+}
+inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> out_edges(VertexId vertex,
+                                                                   const FrozenGraph& graph) {
+    return edges_between(graph, graph.out_edges(vertex));
+}
+inline std::pair<FrozenInEdgeIterator, FrozenInEdgeIterator> in_edges(VertexId vertex,
+                                                                      const FrozenGraph& graph) {
+    const auto sources = graph.in_sources(vertex);
+    const auto edges = graph.in_edges(vertex);
+    return {FrozenInEdgeIterator(sources.data(), edges.data(), vertex),
+            FrozenInEdgeIterator(sources.data() + sources.size(), edges.data() + edges.size(), vertex)};
+}
+inline std::pair<const VertexId*, const VertexId*> adjacent_vertices(VertexId vertex,
+                                                                     const FrozenGraph& graph) {
+    const auto targets = graph.targets(graph.out_edges(vertex));
+    return {targets.data(), targets.data() + targets.size()};
+}
+inline std::size_t out_degree(VertexId vertex, const FrozenGraph& graph) {
+    return graph.out_edges(vertex).size();
+}
+inline std::size_t in_degree(VertexId vertex, const FrozenGraph& graph) {
+    return graph.in_edges(vertex).size();
+}
+inline std::size_t degree(VertexId vertex, const FrozenGraph& graph) {
+    return out_degree(vertex, graph) + in_degree(vertex, graph);
+}
+inline VertexId source(FrozenEdge edge, const FrozenGraph&) {
+    return edge.source;
+}
+inline VertexId target(FrozenEdge edge, const FrozenGraph&) {
+    return edge.target;
+}
+
+/// Every edge leaves both of its ends (a loop its end twice). Keeps no copy: the graph must outlive it.
+class UndirectedGraph {
+  public:
+    explicit UndirectedGraph(const FrozenGraph& graph) : graph_(&graph) {}
+    const FrozenGraph& graph() const { return *graph_; }
+
+  private:
+    const FrozenGraph* graph_;
+};
+inline UndirectedGraph undirected(const FrozenGraph& graph) {
+    return UndirectedGraph(graph);
+}
+
+/// First the edges leaving a vertex, then those entering it, turned round.
+class UndirectedEdgeIterator
+    : public boost::iterator_facade<UndirectedEdgeIterator, FrozenEdge, boost::forward_traversal_tag,
+                                    FrozenEdge, std::ptrdiff_t> {
+  public:
+    UndirectedEdgeIterator() = default;
+    UndirectedEdgeIterator(FrozenEdgeIterator out, FrozenEdgeIterator out_end, FrozenInEdgeIterator in)
+        : out_(out), out_end_(out_end), in_(in) {}
+
+  private:
+    friend class boost::iterator_core_access;
+    FrozenEdge dereference() const {
+        if (out_ != out_end_) return *out_;
+        const FrozenEdge edge = *in_;
+        return {edge.target, edge.source, edge.id};
+    }
+    bool equal(const UndirectedEdgeIterator& other) const { return out_ == other.out_ && in_ == other.in_; }
+    void increment() {
+        if (out_ != out_end_)
+            ++out_;
+        else
+            ++in_;
+    }
+
+    FrozenEdgeIterator out_, out_end_;
+    FrozenInEdgeIterator in_;
+};
+
+inline auto vertices(const UndirectedGraph& view) {
+    return vertices(view.graph());
+}
+inline auto edges(const UndirectedGraph& view) {
+    return edges(view.graph());
+}
+inline std::size_t num_vertices(const UndirectedGraph& view) {
+    return num_vertices(view.graph());
+}
+inline std::size_t num_edges(const UndirectedGraph& view) {
+    return num_edges(view.graph());
+}
+inline VertexId source(FrozenEdge edge, const UndirectedGraph&) {
+    return edge.source;
+}
+inline VertexId target(FrozenEdge edge, const UndirectedGraph&) {
+    return edge.target;
+}
+inline std::size_t out_degree(VertexId vertex, const UndirectedGraph& view) {
+    return degree(vertex, view.graph());
+}
+inline std::pair<UndirectedEdgeIterator, UndirectedEdgeIterator> out_edges(VertexId vertex,
+                                                                           const UndirectedGraph& view) {
+    const auto [out, out_end] = out_edges(vertex, view.graph());
+    const auto [in, in_end] = in_edges(vertex, view.graph());
+    return {UndirectedEdgeIterator(out, out_end, in), UndirectedEdgeIterator(out_end, out_end, in_end)};
+}
+
+/// The id of an edge, for arrays beside the graph.
+struct FrozenEdgeIndex {
+    using key_type = FrozenEdge;
+    using value_type = EdgeId;
+    using reference = EdgeId;
+    using category = boost::readable_property_map_tag;
+};
+inline EdgeId get(FrozenEdgeIndex, FrozenEdge edge) {
+    return edge.id;
+}
+
+using FrozenVertexIndex = boost::typed_identity_property_map<VertexId>;
+
+/// A property as a readable property map of vertices or edges: its value, null where it is absent.
+template <typename Descriptor>
+class FrozenPropertyMap {
+  public:
+    using key_type = Descriptor;
+    using value_type = Value;
+    using reference = Value;
+    using category = boost::readable_property_map_tag;
+
+    FrozenPropertyMap(const FrozenGraph& graph, std::string_view key)
+        : graph_(&graph), key_(graph.find_key(key)) {}
+    Value operator[](Descriptor descriptor) const {
+        if (!key_) return {};
+        if constexpr (std::is_same_v<Descriptor, FrozenEdge>)
+            return graph_->edge_property(descriptor.id, *key_);
+        else
+            return graph_->vertex_property(descriptor, *key_);
+    }
+    friend Value get(const FrozenPropertyMap& map, Descriptor descriptor) { return map[descriptor]; }
+
+  private:
+    const FrozenGraph* graph_;
+    std::optional<KeyId> key_;
+};
+
+/// The same for weights and distances: a number, `otherwise` where it is absent or no number.
+template <typename Descriptor>
+class FrozenNumberMap {
+  public:
+    using key_type = Descriptor;
+    using value_type = double;
+    using reference = double;
+    using category = boost::readable_property_map_tag;
+
+    FrozenNumberMap(const FrozenGraph& graph, std::string_view key, double otherwise)
+        : values_(graph, key), otherwise_(otherwise) {}
+    double operator[](Descriptor descriptor) const {
+        const Value value = values_[descriptor];
+        if (value.is(ValueType::integer)) return static_cast<double>(value.integer());
+        return value.is(ValueType::floating) ? value.floating() : otherwise_;
+    }
+    friend double get(const FrozenNumberMap& map, Descriptor descriptor) { return map[descriptor]; }
+
+  private:
+    FrozenPropertyMap<Descriptor> values_;
+    double otherwise_;
+};
+
+using VertexPropertyMap = FrozenPropertyMap<VertexId>;
+using EdgePropertyMap = FrozenPropertyMap<FrozenEdge>;
+using VertexNumberMap = FrozenNumberMap<VertexId>;
+using EdgeNumberMap = FrozenNumberMap<FrozenEdge>;
+
+inline FrozenVertexIndex get(boost::vertex_index_t, const FrozenGraph&) {
+    return {};
+}
+inline VertexId get(boost::vertex_index_t, const FrozenGraph&, VertexId vertex) {
+    return vertex;
+}
+inline FrozenEdgeIndex get(boost::edge_index_t, const FrozenGraph&) {
+    return {};
+}
+inline EdgeId get(boost::edge_index_t, const FrozenGraph&, FrozenEdge edge) {
+    return edge.id;
+}
+inline FrozenVertexIndex get(boost::vertex_index_t, const UndirectedGraph&) {
+    return {};
+}
+inline VertexId get(boost::vertex_index_t, const UndirectedGraph&, VertexId vertex) {
+    return vertex;
+}
+inline FrozenEdgeIndex get(boost::edge_index_t, const UndirectedGraph&) {
+    return {};
+}
+inline EdgeId get(boost::edge_index_t, const UndirectedGraph&, FrozenEdge edge) {
+    return edge.id;
+}
+
+} // namespace banggiao
+
+namespace boost {
+
+template <>
+struct graph_traits<banggiao::FrozenGraph> {
+    using vertex_descriptor = banggiao::VertexId;
+    using edge_descriptor = banggiao::FrozenEdge;
+    using directed_category = bidirectional_tag;
+    using edge_parallel_category = allow_parallel_edge_tag;
+    struct traversal_category : bidirectional_graph_tag,
+                                adjacency_graph_tag,
+                                vertex_list_graph_tag,
+                                edge_list_graph_tag {};
+    using vertices_size_type = std::size_t;
+    using edges_size_type = std::size_t;
+    using degree_size_type = std::size_t;
+    using vertex_iterator = banggiao::FrozenVertexIterator;
+    using edge_iterator = banggiao::FrozenEdgeIterator;
+    using out_edge_iterator = banggiao::FrozenEdgeIterator;
+    using in_edge_iterator = banggiao::FrozenInEdgeIterator;
+    using adjacency_iterator = const banggiao::VertexId*;
+    static vertex_descriptor null_vertex() { return std::numeric_limits<vertex_descriptor>::max(); }
+};
+
+template <>
+struct graph_traits<banggiao::UndirectedGraph> {
+    using vertex_descriptor = banggiao::VertexId;
+    using edge_descriptor = banggiao::FrozenEdge;
+    using directed_category = undirected_tag;
+    using edge_parallel_category = allow_parallel_edge_tag;
+    struct traversal_category : incidence_graph_tag, vertex_list_graph_tag, edge_list_graph_tag {};
+    using vertices_size_type = std::size_t;
+    using edges_size_type = std::size_t;
+    using degree_size_type = std::size_t;
+    using vertex_iterator = banggiao::FrozenVertexIterator;
+    using edge_iterator = banggiao::FrozenEdgeIterator;
+    using out_edge_iterator = banggiao::UndirectedEdgeIterator;
+    using in_edge_iterator = void;
+    using adjacency_iterator = void;
+    static vertex_descriptor null_vertex() { return std::numeric_limits<vertex_descriptor>::max(); }
+};
+
+// Some algorithms ask for the traits of the const graph.
+template <>
+struct graph_traits<const banggiao::FrozenGraph> : graph_traits<banggiao::FrozenGraph> {};
+template <>
+struct graph_traits<const banggiao::UndirectedGraph> : graph_traits<banggiao::UndirectedGraph> {};
+
+template <>
+struct property_map<banggiao::FrozenGraph, vertex_index_t> {
+    using type = banggiao::FrozenVertexIndex;
+    using const_type = type;
+};
+template <>
+struct property_map<banggiao::FrozenGraph, edge_index_t> {
+    using type = banggiao::FrozenEdgeIndex;
+    using const_type = type;
+};
+template <>
+struct property_map<banggiao::UndirectedGraph, vertex_index_t> {
+    using type = banggiao::FrozenVertexIndex;
+    using const_type = type;
+};
+template <>
+struct property_map<banggiao::UndirectedGraph, edge_index_t> {
+    using type = banggiao::FrozenEdgeIndex;
+    using const_type = type;
+};
+
+} // namespace boost
