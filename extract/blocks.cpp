@@ -1,7 +1,7 @@
 // Takes sentences in paragraphs. Hands out the block of each: headline, summary, body, captions, and what a
 // page has around its article (menus before the headline; teasers, tags, comments after the text; dates,
 // bylines, credits). The rules speak of forms a page may have, never of one site.
-#include <banggiao/extract/document.h>
+#include <banggiao/extract/visible_date.h>
 
 #include <algorithm>
 #include <array>
@@ -168,9 +168,6 @@ class Phrases {
 struct Lexicon {
     Phrases tail{tail_lines};
     Phrases openings{line_openings};
-    SyllableSet date_words{
-        "thứ hai ba tư năm sáu bảy chủ nhật cập nhật lúc ngày giờ gmt đăng xuất bản am pm h tháng "
-        "t2 t3 t4 t5 t6 t7 cn phút s"};
     SyllableSet byline_words{"pv tổng hợp lược dịch theo ảnh thực hiện tin bài biên dịch và từ"};
 };
 
@@ -249,10 +246,7 @@ class Marker {
     }
 
     bool is_date_line(const Paragraph& paragraph) const {
-        if (paragraph.numbers < 3 || paragraph.words > 8) return false;
-        for (TokenIndex i = paragraph.tokens.first; i < paragraph.tokens.last; ++i)
-            if (is_word(tokens_[i]) && !lexicon().date_words.contains(tokens_[i].id)) return false;
-        return true;
+        return paragraph.numbers >= 3 && date_of_line(document_, paragraph.tokens).has_value();
     }
 
     /// First token after bullets.

@@ -2,11 +2,23 @@
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 
+#include <optional>
+
 namespace banggiao::extract {
 
 std::string_view extractor_version() {
     return BANGGIAO_VERSION;
 }
+
+namespace {
+
+std::optional<std::string> title_of(const Document& document) {
+    for (const Sentence& sentence : document.sentences)
+        if (sentence.block == Block::title) return document.slice(sentence.tokens);
+    return std::nullopt;
+}
+
+} // namespace
 
 Result<Facts> Extractor::extract(const Article& article) const {
     if (!article.text || !is_vietnamese(*article.text))
@@ -18,7 +30,9 @@ Result<Facts> Extractor::extract(const Article& article) const {
     find_events(document, annotations);
     find_agreements(document, annotations);
     find_partnerships(document, annotations);
-    return facts_from(document, annotations);
+    Facts facts = facts_from(document, annotations);
+    if (!facts.article.title) facts.article.title = title_of(document);
+    return facts;
 }
 
 } // namespace banggiao::extract
