@@ -1,9 +1,518 @@
-// Takes a document with its entities and events. Hands out the agreements it names, their parties and
-// signers.
+// Takes a document with its entities and events. Hands out the agreements it names: kind, title in the
+// article's own words, parties, signers, date, and whether they were signed, are in force, or planned.
+#include <banggiao/extract/events_clause.h>
 #include <banggiao/extract/extractor.h>
+#include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/phrase_table.h>
+#include <banggiao/extract/scene.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
 
 namespace banggiao::extract {
 
-void find_agreements(const Document&, Annotations&) {}
+namespace {
+
+constexpr TokenIndex longest_title = 45;
+constexpr std::size_t clause_reach = 14; ///< items looked at before and after the noun
+
+const PhraseTable& instruments() {
+    static const PhraseTable table(agreements_table);
+    return table;
+}
+
+/// An instrument noun in a row with the words that make its title.
+struct Instrument {
+    std::size_t at = 0;  ///< item of the noun
+    std::size_t end = 0; ///< item after the title
+    TokenRange noun;
+    TokenRange title;
+    std::string_view kind;
+    int count = 1;
+    bool quantified = false;
+};
+
+class Finder {
+  public:
+    Finder(const Document& document, Annotations& annotations)
+        : document_(document), annotations_(annotations), scene_(document, annotations) {}
+
+    void find() {
+        find_two_nations();
+        for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
+            if (document_.sentences[i].block == Block::furniture) continue;
+            sentence_ = i;
+            row_ = scene_.items(document_.sentences[i]);
+            for (std::size_t at = 0; at < row_.size(); ++at) read_at(at);
+        }
+        for (AgreementFact& fact : found_) annotations_.agreements.push_back(std::move(fact));
+    }
+
+  private:
+    // -------------------------------------------------------------- words of the row
+
+    bool is_name(std::size_t at) const {
+        const ItemKind kind = row_[at].kind;
+        return kind == ItemKind::person || kind == ItemKind::body || kind == ItemKind::place;
+    }
+    bool is_mark(std::size_t at, char32_t mark) const {
+        return at < row_.size() && row_[at].kind == ItemKind::mark && row_[at].mark == mark;
+    }
+    SyllableId id(TokenIndex token) const { return document_.tokens[token].id; }
+    bool any_word(std::size_t at, const SyllableSet& words) const {
+        if (is_name(at)) return false;
+        for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+            if (words.contains(id(token))) return true;
+        return false;
+    }
+    bool ends_clause(std::size_t at) const {
+        return is_mark(at, U'.') || is_mark(at, U';') || is_mark(at, U'!') || is_mark(at, U'?');
+    }
+
+    void find_two_nations() {
+        std::vector<int> counts(annotations_.entities.size(), 0);
+        for (const EntityMention& mention : annotations_.mentions)
+            if (scene_.kind(mention.entity) == EntityKind::country) ++counts[mention.entity];
+        std::vector<EntityIndex> nations;
+        for (EntityIndex i = 0; i < counts.size(); ++i)
+            if (counts[i] > 0) nations.push_back(i);
+        std::stable_sort(nations.begin(), nations.end(),
+                         [&](EntityIndex a, EntityIndex b) { return counts[a] > counts[b]; });
+        if (nations.size() >= 2) nations_ = {nations[0], nations[1]};
+    }
+
+    // -------------------------------------------------------------- nouns and titles
+
+    void read_at(std::size_t at) {
+        if (is_name(at)) return;
+        const PhraseMatch match =
+            instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
+        if (!match || match.cell(1) == "none" || row_[at].tokens.first < read_until_) return;
+        Instrument instrument;
+        instrument.at = at;
+        instrument.noun = match.tokens;
+        instrument.kind = match.cell(1);
+        if (is_verb(at)) return;
+        find_title(instrument);
+        find_count(instrument);
+        if (!describes(instrument)) return;
+        read_until_ = instrument.title.last;
+        add(instrument);
+    }
+
+    /// `hai bên đã thỏa thuận`: the verb.
+    bool is_verb(std::size_t at) const {
+        static const SyllableSet before("đã sẽ cùng từng được tự tiếp");
+        return at > 0 && row_[at - 1].kind == ItemKind::cue &&
+               before.contains(id(row_[at].tokens.first - 1)) &&
+               document_.tokens[row_[at].tokens.first].shape == Shape::lower;
+    }
+
+    /// Words that end a title.
+    bool ends_title(std::size_t at, bool fields) const {
+        static const SyllableSet verbs(
+            "đã sẽ được nhằm để mà là cho góp do vừa đang này trên đó nêu vào nhân trước sau khi có cũng ký "
+            "ngày hôm như theo trị diễn giúp tạo mang không còn đạt bằng qua");
+        const Item& item = row_[at];
+        if (item.kind == ItemKind::date || item.kind == ItemKind::person) return true;
+        if (item.kind == ItemKind::trigger)
+            return item.frame != Frame::assembly || any_word(at, SyllableSet("cuộc buổi"));
+        if (item.kind == ItemKind::mark)
+            return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
+                   item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
+        if (is_name(at)) return false;
+        return item.tokens.size() == 1
+                   ? verbs.contains(id(item.tokens.first))
+                   : item.kind == ItemKind::cue && (item.cue == Cue::say || item.cue == Cue::unreal);
+    }
+
+    void find_title(Instrument& instrument) const {
+        static const SyllableSet field_words("vực mặt giữa");
+        std::size_t at = instrument.at;
+        while (at < row_.size() && row_[at].tokens.last <= instrument.noun.last) ++at;
+        TokenIndex last = instrument.noun.last;
+        bool fields = false;
+        for (; at < row_.size() && row_[at].tokens.last - instrument.noun.first <= longest_title; ++at) {
+            if (row_[at].tokens.first < instrument.noun.last) continue;
+            if (is_mark(at, U'(') && bracket_end(at) != at) {
+                at = bracket_end(at);
+                continue;
+            }
+            if (ends_title(at, fields)) break;
+            if (is_mark(at, U',') && comma_ends(at)) break;
+            fields = fields || any_word(at, field_words);
+            last = row_[at].tokens.last;
+        }
+        while (last > instrument.noun.last && trails(last - 1)) --last;
+        instrument.end = at;
+        instrument.title = {instrument.noun.first, last};
+    }
+
+    std::size_t bracket_end(std::size_t at) const {
+        for (std::size_t end = at + 1; end < row_.size() && end < at + 12; ++end)
+            if (is_mark(end, U')')) return end;
+        return at;
+    }
+
+    /// Small words a title does not end with.
+    bool trails(TokenIndex token) const {
+        static const SyllableSet small("và với giữa trong về của các những hai tại ở từ cùng một số nhất");
+        return small.contains(id(token)) || document_.tokens[token].mark == U',' ||
+               document_.tokens[token].mark == U'-' || document_.tokens[token].mark == U'“';
+    }
+
+    /// A comma in a list of fields goes on only to another field.
+    bool comma_ends(std::size_t at) const {
+        for (std::size_t next = at + 1; next < row_.size() && next < at + 8; ++next) {
+            if (is_mark(next, U',') || is_name(next)) return false;
+            if (row_[next].kind == ItemKind::cue &&
+                (row_[next].cue == Cue::say || row_[next].cue == Cue::unreal || row_[next].cue == Cue::frame))
+                return true;
+            if (row_[next].kind == ItemKind::trigger) return true;
+        }
+        return false;
+    }
+
+    /// `5 bản ghi nhớ`, `các thỏa thuận`, `hàng loạt hợp đồng`.
+    void find_count(Instrument& instrument) const {
+        static const SyllableSet many("các những nhiều loạt số khoảng");
+        static const std::vector<SyllableId> numerals =
+            intern_phrase("không một hai ba bốn năm sáu bảy tám chín mười");
+        if (instrument.noun.first == 0) return;
+        const Token& before = document_.tokens[instrument.noun.first - 1];
+        instrument.quantified = many.contains(before.id);
+        if (before.shape == Shape::number && before.span.end - before.span.start <= 3) {
+            int value = 0;
+            for (std::uint32_t place = before.span.start; place < before.span.end; ++place)
+                value = is_digit(document_.text[place])
+                            ? value * 10 + static_cast<int>(document_.text[place] - U'0')
+                            : 1;
+            instrument.count = std::max(value, 1);
+            instrument.quantified = true;
+        } else if (const auto numeral = std::find(numerals.begin() + 1, numerals.end(), before.id);
+                   numeral != numerals.end()) {
+            instrument.count = static_cast<int>(numeral - numerals.begin());
+            instrument.quantified = true;
+        }
+    }
+
+    /// Whether the words tell of an instrument, not of agreeing in general or of one named before.
+    bool describes(const Instrument& instrument) const {
+        static const SyllableSet pointing("này trên đó");
+        if (instrument.title.last < document_.tokens.size() && pointing.contains(id(instrument.title.last)))
+            return false;
+        const bool bare = instrument.title == instrument.noun;
+        const bool proper = document_.tokens[instrument.noun.first].shape == Shape::capital &&
+                            instrument.noun.first != row_.front().tokens.first;
+        const bool signs = sign_verb(instrument) != row_.size();
+        const bool acted = signs || (planned_word(instrument) && !bare);
+        if (lists_others(instrument)) return false;
+        if (instrument.kind == "contract" || instrument.kind == "other")
+            return acted && (!bare || instrument.quantified);
+        if (instrument.kind == "action_plan") return proper || (acted && !bare);
+        if (instrument.kind == "joint_statement" || instrument.kind == "treaty")
+            return proper || acted || !bare;
+        return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
+    }
+
+    /// `các văn kiện: A; B; C`: the members count, not the whole.
+    bool lists_others(const Instrument& instrument) const {
+        for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 4; ++at)
+            if (is_mark(at, U':'))
+                for (std::size_t next = at; next < row_.size(); ++next)
+                    if (instruments().match(document_, row_[next].tokens.first, row_.back().tokens.last))
+                        return true;
+        return false;
+    }
+
+    bool named_parties(const Instrument& instrument) const {
+        for (std::size_t at = instrument.at; at < instrument.end; ++at)
+            if (is_name(at)) return true;
+        return false;
+    }
+
+    // -------------------------------------------------------------- status
+
+    /// The nearest `ký` of the clause, before or just after the title; row_.size() if there is none.
+    std::size_t sign_verb(const Instrument& instrument) const {
+        const auto signs = [&](std::size_t at) {
+            return row_[at].kind == ItemKind::trigger &&
+                   (row_[at].frame == Frame::sign || row_[at].event_kind == "signing");
+        };
+        bool listed = false;
+        for (std::size_t at = instrument.at, steps = 0; at-- > 0 && (listed || steps < clause_reach);
+             ++steps) {
+            if (is_mark(at, U'.') || is_mark(at, U'!') || is_mark(at, U'?')) break;
+            if (signs(at)) return at;
+            if (is_mark(at, U':') || is_mark(at, U';') || any_word(at, SyllableSet("như gồm"))) listed = true;
+        }
+        for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6 && !ends_clause(at);
+             ++at)
+            if (signs(at)) return at;
+        return row_.size();
+    }
+
+    /// `sẽ`, `sớm`, `đàm phán`, `dự thảo`, `xem xét`: what is not yet there.
+    bool plans(std::size_t at) const {
+        static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn");
+        return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
+               openers.contains(id(row_[at].tokens.first));
+    }
+
+    bool planned_word(const Instrument& instrument) const {
+        for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 8; ++steps) {
+            if (row_[at].kind == ItemKind::mark || is_name(at)) return false;
+            if (plans(at)) return true;
+        }
+        return false;
+    }
+
+    std::string status(const Instrument& instrument) const {
+        const std::size_t verb = sign_verb(instrument);
+        const ClauseReader clause(scene_, row_);
+        if (planned_word(instrument)) return "planned";
+        if (verb == row_.size()) return "in_force";
+        if (clause.unreal(verb) || wished(verb)) return "planned";
+        return past(instrument, verb) ? "in_force" : "signed";
+    }
+
+    bool wished(std::size_t verb) const {
+        for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 4; ++steps)
+            if (plans(at)) return true;
+        return false;
+    }
+
+    /// `Ngày ký Hiệp định …`, `đã ký kết thời gian qua`, `ký năm 2014`: an instrument of before.
+    bool past(const Instrument& instrument, std::size_t verb) const {
+        static const SyllableSet earlier("ngày khi từng qua niệm cam");
+        static const SyllableSet opening_earlier("trước");
+        if (any_word(0, opening_earlier)) return true;
+        for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
+            if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
+        for (std::size_t at = 0; at < row_.size(); ++at)
+            if (row_[at].kind == ItemKind::date && old(scene_.dates()[row_[at].date])) return true;
+        for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
+            if (any_word(at, SyllableSet("qua"))) return true;
+        if (verb >= instrument.end)
+            for (std::size_t at = instrument.end; at < verb; ++at)
+                if (any_word(at, SyllableSet("mà"))) return true;
+        return !told_as_news(verb);
+    }
+
+    /// A day of another season than the article's first one, or a month or year without a day.
+    bool old(const DateMention& date) const {
+        if (date.grain != DateGrain::day) return date.cued && !date.is_span();
+        for (const DateMention& news : scene_.dates()) {
+            if (news.grain != DateGrain::day || !news.cued) continue;
+            const int months = (news.first.year - date.first.year) * 12 + news.first.month - date.first.month;
+            return news.first.year != 0 && date.first.year != 0 && months > 2;
+        }
+        return false;
+    }
+
+    /// Whether the sentence reports the signing: a ceremony of signing, a day, the headline, or signers by
+    /// name.
+    bool told_as_news(std::size_t verb) const {
+        if (row_[verb].frame != Frame::sign || any_word(verb, SyllableSet("lễ"))) return true;
+        for (std::size_t at = 0; at < row_.size(); ++at)
+            if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||
+                row_[at].kind == ItemKind::person || any_word(at, SyllableSet("vừa")))
+                return true;
+        return any_word(0, SyllableSet("sau kết")) || document_.sentences[sentence_].block != Block::body;
+    }
+
+    // -------------------------------------------------------------- parties
+
+    Participant party(EntityIndex entity, std::size_t first, std::size_t last, std::string_view rule) const {
+        Participant participant;
+        participant.entity = entity;
+        participant.evidence = {row_[first].tokens.first, row_[std::min(last, row_.size() - 1)].tokens.last};
+        participant.rule = rule;
+        return participant;
+    }
+
+    static void put(std::vector<Participant>& parties, Participant participant) {
+        for (const Participant& known : parties)
+            if (known.entity == participant.entity) return;
+        parties.push_back(participant);
+    }
+
+    /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
+    void parties_of_title(const Instrument& instrument, AgreementFact& fact) const {
+        static const SyllableSet giua("giữa");
+        std::size_t from = row_.size();
+        for (std::size_t at = instrument.at; at < instrument.end && from == row_.size(); ++at)
+            if (!is_name(at) && any_word(at, giua)) from = at;
+        for (std::size_t at = instrument.at; at + 2 < row_.size() && at < instrument.end; ++at)
+            if (from == row_.size() && is_name(at) && (is_mark(at + 1, U'-') || is_mark(at + 1, U'–')) &&
+                is_name(at + 2)) {
+                put(fact.parties, party(row_[at].entity, instrument.at, at + 2, "joined"));
+                put(fact.parties, party(row_[at + 2].entity, instrument.at, at + 2, "joined"));
+                return;
+            }
+        if (from == row_.size()) return;
+        for (std::size_t at = from; at < instrument.end; ++at)
+            if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from))
+                put(fact.parties, party(row_[at].entity, instrument.at, at, "between"));
+    }
+
+    /// A country in brackets, or after `của`, that says where the body before it is.
+    bool container(std::size_t at, std::size_t from) const {
+        if (at <= from + 1 || row_[at].kind != ItemKind::place) return false;
+        return is_mark(at - 1, U'(') || any_word(at - 1, SyllableSet("của"));
+    }
+
+    void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
+        const std::size_t verb = sign_verb(instrument);
+        if (verb == row_.size() || (verb > 0 && any_word(verb - 1, SyllableSet("ngày khi")))) return;
+        const ClauseReader clause(scene_, row_);
+        const Group subject = clause.subject(verb);
+        for (const EntityIndex body : subject.bodies)
+            if (row_[verb].frame == Frame::sign)
+                put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
+        for (const EntityIndex person : subject.persons) {
+            if (row_[verb].frame == Frame::sign)
+                put(fact.signers, party(person, std::min(subject.first, verb), instrument.at, "signs"));
+            EntityIndex body = scene_.stands_for(person);
+            if (body == no_entity) body = scene_.country(person);
+            if (row_[verb].frame == Frame::sign && body != no_entity)
+                put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
+        }
+        static const SyllableSet voi("với");
+        for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)
+            if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())
+                for (std::size_t next = at + 1; next < row_.size() && next < at + 24 && !ends_clause(next);
+                     ++next) {
+                    if (is_name(next) && row_[next].kind != ItemKind::person && !is_mark(next - 1, U'('))
+                        put(fact.parties,
+                            party(row_[next].entity, std::min(subject.first, verb), next, "with"));
+                    else if (row_[next].kind == ItemKind::trigger || row_[next].kind == ItemKind::date)
+                        break;
+                }
+    }
+
+    // -------------------------------------------------------------- facts
+
+    void add(const Instrument& instrument) {
+        AgreementFact fact;
+        fact.kind = std::string(instrument.kind);
+        TokenRange title = instrument.title;
+        if (title == instrument.noun && instrument.quantified && title.first > 0) --title.first;
+        fact.title = document_.slice(title);
+        fact.status = status(instrument);
+        fact.count = instrument.count;
+        fact.mentions = {instrument.title};
+        fact.rule = "instrument";
+        find_date(instrument, fact);
+        parties_of_title(instrument, fact);
+        if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
+        if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 &&
+            fact.signers.empty() && public_kind(instrument)) {
+            fact.parties.clear();
+            for (const EntityIndex nation : two_nations(instrument))
+                put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
+        }
+        merge(std::move(fact));
+    }
+
+    /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.
+    std::vector<EntityIndex> two_nations(const Instrument& instrument) const {
+        const EntityIndex home = scene_.viet_nam();
+        if (home == no_entity || (nations_[0] != home && nations_[1] != home)) return nations_;
+        EntityIndex latest = no_entity;
+        for (const EntityMention& mention : annotations_.mentions) {
+            if (mention.tokens.first >= instrument.noun.first) break;
+            const EntityIndex nation = scene_.country(mention.entity);
+            if (nation != no_entity && nation != home &&
+                (scene_.is_person(mention.entity) || nation == mention.entity))
+                latest = nation;
+        }
+        return latest == no_entity ? nations_ : std::vector<EntityIndex>{home, latest};
+    }
+
+    /// Whether states are the parties where none are named: not of firms, nor of the world's conventions.
+    bool public_kind(const Instrument& instrument) const {
+        static const SyllableSet many("hợp_quốc quốc");
+        if (fold(document_.slice(instrument.title)).find("liên hợp quốc") != std::string::npos) return false;
+        if (fold(document_.slice(instrument.title)).find("biển đông") != std::string::npos) return false;
+        static const SyllableSet firms("doanh nghiệp trường đại");
+        for (std::size_t at = 0; at < instrument.at; ++at)
+            if (any_word(at, firms)) return false;
+        return true;
+    }
+
+    void find_date(const Instrument& instrument, AgreementFact& fact) const {
+        if (fact.status == "planned") return;
+        std::size_t best = row_.size();
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued) continue;
+            const std::size_t distance = at > instrument.at ? at - instrument.at : instrument.at - at;
+            if (distance < best) {
+                best = distance;
+                fact.date = scene_.dates()[row_[at].date].iso();
+            }
+        }
+        if (fact.status == "signed" && !fact.date)
+            for (const EventFact& event : annotations_.events)
+                if ((event.kind == "signing" || event.kind == "meeting") && event.date) {
+                    fact.date = event.date;
+                    break;
+                }
+    }
+
+    static std::set<std::string> words(const std::string& title) {
+        std::set<std::string> set;
+        const std::string folded = fold(title);
+        for (std::size_t start = 0; start < folded.size();) {
+            std::size_t end = folded.find(' ', start);
+            if (end == std::string::npos) end = folded.size();
+            if (end > start) set.insert(folded.substr(start, end - start));
+            start = end + 1;
+        }
+        return set;
+    }
+
+    /// Whether one title can be the other said shorter.
+    static bool same_title(const std::string& a, const std::string& b) {
+        const std::set<std::string> first = words(a), second = words(b);
+        std::size_t shared = 0;
+        for (const std::string& word : first) shared += second.count(word);
+        return shared * 10 >= std::min(first.size(), second.size()) * 9;
+    }
+
+    void merge(AgreementFact fact) {
+        for (AgreementFact& known : found_) {
+            if (known.kind != fact.kind || !same_title(known.title, fact.title)) continue;
+            if (known.status != fact.status && known.status != "signed" && fact.status != "signed") continue;
+            if (fact.title.size() > known.title.size()) known.title = fact.title;
+            if (fact.status == "signed") known.status = fact.status;
+            if (!known.date) known.date = fact.date;
+            known.mentions.push_back(fact.mentions.front());
+            if (known.parties.size() < 2)
+                for (const Participant& other : fact.parties) put(known.parties, other);
+            for (const Participant& other : fact.signers) put(known.signers, other);
+            known.count = std::max(known.count, fact.count);
+            return;
+        }
+        found_.push_back(std::move(fact));
+    }
+
+    const Document& document_;
+    Annotations& annotations_;
+    Scene scene_;
+    std::vector<Item> row_;
+    std::size_t sentence_ = 0;
+    TokenIndex read_until_ = 0;
+    std::vector<EntityIndex> nations_;
+    std::vector<AgreementFact> found_;
+};
+
+} // namespace
+
+void find_agreements(const Document& document, Annotations& annotations) {
+    Finder(document, annotations).find();
+}
 
 } // namespace banggiao::extract

@@ -1,9 +1,657 @@
 // Takes a document with its entities. Hands out meetings, visits, signings, ceremonies, conferences with
-// their sides.
+// their sides. Clause by clause: a trigger gives a draft with two sides; drafts of one event are merged; then
+// it is settled which side was at home, and what stands for whom.
+#include <banggiao/extract/events_clause.h>
+#include <banggiao/extract/events_draft.h>
 #include <banggiao/extract/extractor.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
 
 namespace banggiao::extract {
 
-void find_events(const Document&, Annotations&) {}
+namespace {
+
+const SyllableSet& continuing() {
+    static const SyllableSet set("sau kết cũng này");
+    return set;
+}
+
+/// Reads the drafts of an article, sentence by sentence.
+class Drafter {
+  public:
+    explicit Drafter(const Scene& scene) : scene_(scene) {}
+
+    std::vector<EventDraft> read() {
+        const Document& document = scene_.document();
+        for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+            if (document.sentences[i].block == Block::furniture) continue;
+            sentence_ = i;
+            row_ = scene_.items(document.sentences[i]);
+            read_row();
+        }
+        return std::move(drafts_);
+    }
+
+  private:
+    void read_row() {
+        const ClauseReader clause(scene_, row_);
+        for (std::size_t at = 0; at < row_.size(); ++at)
+            if (row_[at].kind == ItemKind::trigger) read_trigger(clause, at);
+        remember_delegation(clause);
+    }
+
+    void read_trigger(const ClauseReader& clause, std::size_t at) {
+        switch (row_[at].frame) {
+        case Frame::receive:
+            return receive(clause, at);
+        case Frame::court:
+            return court(clause, at);
+        case Frame::talk:
+            return talk(clause, at);
+        case Frame::visit:
+            return visit(clause, at);
+        case Frame::journey:
+            return journey(clause, at);
+        case Frame::sign:
+            return sign(clause, at);
+        case Frame::witness:
+            return witness(clause, at);
+        case Frame::occasion:
+            return occasion(clause, at);
+        case Frame::present:
+            return present(clause, at);
+        case Frame::escort:
+            return escort(clause, at);
+        case Frame::chair:
+            return chair(clause, at);
+        default:
+            return;
+        }
+    }
+
+    /// `có các cuộc hội đàm với`: the noun does a verb's work.
+    bool verbal(std::size_t at) const {
+        static const SyllableSet openers("có hành");
+        for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) {
+            if (row_[i].kind != ItemKind::cue || row_[i].cue == Cue::at || row_[i].cue == Cue::frame)
+                return false;
+            if (openers.contains(scene_.document().tokens[row_[i].tokens.last - 1].id)) return true;
+        }
+        return false;
+    }
+
+    // -------------------------------------------------------------- parts of a draft
+
+    /// The clause around a trigger, up to semicolons: the evidence of what it says.
+    TokenRange clause_around(std::size_t first, std::size_t last) const {
+        return {row_[first].tokens.first, row_[std::max(last, first + 1) - 1].tokens.last};
+    }
+
+    EventDraft draft(std::size_t at) const {
+        EventDraft made;
+        made.kind = std::string(row_[at].event_kind);
+        made.name = scene_.document().slice(row_[at].tokens);
+        made.rule = row_[at].rule;
+        made.frame = row_[at].frame;
+        made.triggers = {row_[at].tokens};
+        made.sentence = sentence_;
+        made.title = scene_.document().sentences[sentence_].block == Block::title;
+        find_date(made, at);
+        find_place(made, at);
+        const Token& opening = scene_.document().tokens[row_.front().tokens.first];
+        made.continues = !made.date && continuing().contains(opening.id);
+        if (row_.size() > 1 && !made.date)
+            made.continues =
+                made.continues || continuing().contains(scene_.document().tokens[row_[1].tokens.first].id);
+        return made;
+    }
+
+    bool usable(const DateMention& date) const { return date.cued; }
+
+    void find_date(EventDraft& made, std::size_t at) const {
+        const auto use = [&](std::size_t i) {
+            made.date = scene_.dates()[row_[i].date];
+            made.date_of_sentence = true;
+        };
+        for (std::size_t i = at; i-- > 0;)
+            if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
+                return use(i);
+            else if (row_[i].kind == ItemKind::mark && row_[i].mark == U';')
+                break;
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 40; ++i)
+            if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
+                return use(i);
+            else if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.'))
+                return;
+    }
+
+    /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
+    void find_place(EventDraft& made, std::size_t at) const {
+        std::size_t best = row_.size();
+        for (std::size_t i = 0; i + 1 < row_.size(); ++i) {
+            if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
+            std::size_t name = i + 1;
+            while (name < row_.size() && name < i + 8 &&
+                   (row_[name].kind == ItemKind::word || is_filler(name)))
+                ++name;
+            if (name == row_.size()) continue;
+            const std::size_t distance = name > at ? name - at : at - name;
+            if (distance >= best) continue;
+            if (row_[name].kind == ItemKind::place) {
+                best = distance;
+                made.place = row_[name].entity;
+                made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
+            } else if (row_[name].kind == ItemKind::body && name <= i + 3) {
+                made.seat = row_[name].entity;
+            }
+        }
+    }
+
+    bool is_filler(std::size_t at) const {
+        return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
+    }
+
+    void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
+        for (const EntityIndex person : group.persons) party.add(scene_, {person, evidence, rule});
+        for (const EntityIndex body : group.bodies)
+            if (!part_of_larger(group, body)) party.add(scene_, {body, evidence, rule});
+    }
+
+    /// `Quy Nhơn (Bình Định)`: a place that only says where another one of the group is.
+    bool part_of_larger(const Group& group, EntityIndex place) const {
+        if (scene_.kind(place) != EntityKind::country || group.bodies.size() < 2) return false;
+        for (const EntityIndex other : group.bodies)
+            if (other != place && scene_.country(other) == place) return true;
+        return false;
+    }
+
+    /// A delegation without a name is the one spoken of last.
+    void resolve(Group& group) const {
+        if (group.empty() && group.delegation) {
+            group.persons = delegation_.persons;
+            group.bodies = delegation_.bodies;
+        }
+    }
+
+    TokenRange evidence(const Group& group, std::size_t at, const Group& object) const {
+        std::size_t first = group.empty() ? at : std::min(group.first, at);
+        if (row_[first].tokens.first > row_[at].tokens.first) first = at;
+        return clause_around(first, std::max(at + 1, object.last));
+    }
+
+    // -------------------------------------------------------------- frames
+
+    void receive(const ClauseReader& clause, std::size_t at) {
+        Group host = clause.subject(at);
+        Group guest = clause.object(at);
+        resolve(guest);
+        if (host.unreal || host.empty() || guest.empty()) return;
+        add(at, host, guest, Home::first);
+    }
+
+    void court(const ClauseReader& clause, std::size_t at) {
+        Group guest = clause.subject(at);
+        Group host = clause.object(at);
+        resolve(guest);
+        if (guest.unreal || host.empty() || guest.empty()) return;
+        add(at, guest, host, Home::second);
+    }
+
+    void talk(const ClauseReader& clause, std::size_t at) {
+        Group first = clause.subject(at);
+        Group second = clause.object(at);
+        if (first.unreal) return;
+        resolve(first);
+        resolve(second);
+        if (second.empty() && (first.pair || first.persons.size() + first.bodies.size() >= 2)) {
+            split(first, second);
+            if (second.empty()) return again(at);
+        }
+        if (first.empty() || second.empty()) return;
+        add(at, first, second, Home::open);
+    }
+
+    /// `A và B đã hội đàm`: two sides in one subject.
+    void split(Group& first, Group& second) const {
+        std::vector<EntityIndex> all = first.persons;
+        all.insert(all.end(), first.bodies.begin(), first.bodies.end());
+        if (all.size() < 2) return;
+        const EntityIndex home = scene_.country(all.front());
+        Group a = first, b = first;
+        a.persons.clear(), a.bodies.clear(), b.persons.clear(), b.bodies.clear();
+        for (const EntityIndex one : all) {
+            const bool other_side = one != all.front() && (scene_.country(one) != home ||
+                                                           (all.size() == 2 && scene_.country(one) == home));
+            Group& side = other_side ? b : a;
+            (scene_.is_person(one) ? side.persons : side.bodies).push_back(one);
+        }
+        first = a;
+        second = b;
+    }
+
+    /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
+    void again(std::size_t at) {
+        for (std::size_t i = drafts_.size(); i-- > 0;) {
+            const EventDraft& before = drafts_[i];
+            if (before.first.persons.empty() || before.second.persons.empty()) continue;
+            EventDraft made = draft(at);
+            made.first = before.first;
+            made.second = before.second;
+            made.home = before.kind == "visit" ? Home::second : before.home;
+            if (!made.date && made.continues) made.date = before.date;
+            drafts_.push_back(std::move(made));
+            return;
+        }
+    }
+
+    bool is_word(std::size_t at, const SyllableSet& words) const {
+        return row_[at].tokens.size() == 1 &&
+               words.contains(scene_.document().tokens[row_[at].tokens.first].id);
+    }
+
+    /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
+    bool relative_clause(std::size_t at) const {
+        static const SyllableSet openers("đang sang ở");
+        const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
+        return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
+    }
+
+    void visit(const ClauseReader& clause, std::size_t at) {
+        Group guest = relative_clause(at) ? clause.nearest(at) : clause.subject(at);
+        guest.unreal = guest.unreal || clause.unreal(at);
+        Group host = clause.object(at);
+        resolve(guest);
+        if (guest.unreal || guest.empty() || host.empty()) return;
+        const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
+                                         scene_.kind(guest.bodies.front()) == EntityKind::country &&
+                                         !guest.delegation;
+        if (whole_country_guest) return;
+        add(at, guest, host, Home::second);
+    }
+
+    /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
+    void journey(const ClauseReader& clause, std::size_t at) {
+        Group all = clause.object(at);
+        if (clause.unreal(at) || all.bodies.empty()) return;
+        Group guest, host;
+        guest.persons = all.persons;
+        host.bodies = {all.bodies.front()};
+        host.last = all.last;
+        if (guest.persons.empty()) guest = clause.speaker(at);
+        if (guest.persons.empty()) return;
+        host.last = std::max(host.last, guest.last);
+        add(at, guest, host, Home::second);
+    }
+
+    void sign(const ClauseReader& clause, std::size_t at) {
+        Group first = clause.subject(at);
+        if (first.unreal || first.persons.size() < 2) return;
+        Group second;
+        split(first, second);
+        if (second.persons.empty()) return;
+        add(at, first, second, Home::open);
+    }
+
+    void witness(const ClauseReader& clause, std::size_t at) {
+        Group first = clause.subject(at);
+        if (first.unreal) return;
+        Group second;
+        if (first.pair && first.empty()) return again(at);
+        if (first.persons.size() >= 2) split(first, second);
+        if (first.persons.empty() || second.persons.empty()) return;
+        add(at, first, second, Home::open);
+    }
+
+    /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
+    void occasion(const ClauseReader& clause, std::size_t at) {
+        Group object = clause.object(at);
+        Group speaker = clause.speaker(at);
+        if (clause.unreal(at)) return;
+        const std::string kind(row_[at].event_kind);
+        if (kind == "signing" || kind == "ceremony") return;
+        if (!object.empty() && object.persons.size() + object.bodies.size() >= 2 && speaker.empty()) {
+            Group second;
+            split(object, second);
+            if (!second.empty() && !object.persons.empty() && !second.persons.empty())
+                add(at, object, second, Home::open);
+            return;
+        }
+        if (!object.persons.empty() && !speaker.empty()) {
+            std::erase_if(speaker.persons, [&](EntityIndex p) {
+                return std::find(object.persons.begin(), object.persons.end(), p) != object.persons.end();
+            });
+            if (!speaker.empty())
+                add(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+            return;
+        }
+        if (speaker.empty())
+            speaker = at > 0 && row_[at - 1].kind == ItemKind::cue ? clause.speaker_before(at) : speaker;
+        if (!object.empty() && !speaker.empty())
+            return add(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+        if (EventDraft* current = last_of(kind); current && !speaker.empty())
+            attach(*current, speaker, evidence(speaker, at, speaker), "speaks-there");
+    }
+
+    /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
+    void ceremony(const ClauseReader& clause, std::size_t at) {
+        const Group guest = clause.object(at);
+        if (clause.unreal(at) || guest.persons.empty()) return;
+        Group host;
+        if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
+            host = clause.subject(at - 1);
+        for (std::size_t i = at + 1; i < row_.size() && host.empty(); ++i)
+            if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) host = clause.object(i);
+        EventDraft made = draft(at);
+        fill(made.first, guest, evidence(guest, at, guest), made.rule);
+        fill(made.second, host, evidence(host, at, host), made.rule);
+        made.home = Home::second;
+        drafts_.push_back(std::move(made));
+    }
+
+    /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
+    void banquet(const ClauseReader& clause, std::size_t at) {
+        Group other = clause.object(at);
+        Group subject = clause.subject(at);
+        std::size_t verb = at;
+        while (verb > 0 && verb + 4 > at && row_[verb].kind != ItemKind::trigger) --verb;
+        const bool attends =
+            at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::attend;
+        if (at > 0 && row_[at - 1].kind == ItemKind::trigger) subject = clause.subject(at - 1);
+        if (subject.unreal || clause.unreal(at) || other.empty() || subject.empty()) return;
+        add(at, subject, other, attends ? Home::second : Home::first);
+    }
+
+    /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
+    void assembly(const ClauseReader& clause, std::size_t at) {
+        Group who;
+        bool attended = false;
+        for (std::size_t i = at, steps = 0; i-- > 0 && steps < 4; ++steps) {
+            if (row_[i].kind == ItemKind::trigger &&
+                (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
+                who = clause.subject(i);
+                attended = true;
+                break;
+            }
+            if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
+                who = clause.subject(i);
+                if (who.persons.empty()) who = clause.speaker(at);
+                attended = true;
+                break;
+            }
+            if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) break;
+        }
+        if (!attended || who.unreal || who.persons.empty()) return;
+        who.bodies.clear();
+        Group none;
+        if (who.persons.size() >= 2) split(who, none);
+        EventDraft made = draft(at);
+        const TokenRange words = evidence(who, at, who);
+        if (none.empty()) {
+            fill(made.others, who, words, made.rule);
+            made.home = Home::neither;
+        } else {
+            fill(made.first, who, words, made.rule);
+            fill(made.second, none, words, made.rule);
+        }
+        drafts_.push_back(std::move(made));
+    }
+
+    EventDraft* last_of(std::string_view kind) {
+        for (std::size_t i = drafts_.size(); i-- > 0;)
+            if (drafts_[i].kind == kind) return &drafts_[i];
+        return nullptr;
+    }
+
+    /// `Cùng dự có A, B; C`: before or after the words.
+    void present(const ClauseReader& clause, std::size_t at) {
+        Group names = clause.object(at, true);
+        if (names.persons.empty()) names = clause.subject(at);
+        if (names.unreal || names.persons.empty() || drafts_.empty()) return;
+        EventDraft* current = last_of("meeting");
+        if (!current || current->sentence + 3 < sentence_) return;
+        attach(*current, names, evidence(names, at, names), "present");
+    }
+
+    void escort(const ClauseReader& clause, std::size_t at) {
+        const Group names = clause.object(at, true);
+        EventDraft* journey = last_of("visit");
+        if (!journey || names.persons.empty() || clause.unreal(at)) return;
+        for (const EntityIndex person : names.persons)
+            if (!journey->first.has_person(person))
+                journey->first.add(scene_, {person, clause_around(at, names.last), "escort"});
+    }
+
+    void chair(const ClauseReader& clause, std::size_t at) {
+        Group first = clause.subject(at);
+        if (first.unreal || first.persons.empty()) return;
+        Group second = clause.object(at);
+        EventDraft* current = last_of("meeting");
+        if (current && current->sentence + 2 >= sentence_ && second.persons.empty())
+            attach(*current, first, evidence(first, at, second), "chairs");
+    }
+
+    // -------------------------------------------------------------- joining a known event
+
+    int affinity(EntityIndex person, const Party& party, const Party& other) const {
+        int best = 0;
+        const EntityIndex body = scene_.stands_for(person), locality = scene_.locality(person);
+        const auto look = [&](EntityIndex member) {
+            if (body != no_entity && (member == body || scene_.stands_for(member) == body))
+                best = std::max(best, 5);
+            if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
+            if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(person))
+                best = std::max(best, 1);
+            if (scene_.vietnamese(member) && scene_.vietnamese(person) &&
+                (locality == no_entity) == (scene_.locality(member) == no_entity))
+                best = std::max(best, 2);
+        };
+        for (const Member& member : party.persons) look(member.entity);
+        for (const Member& member : party.bodies) look(member.entity);
+        (void)other;
+        return best;
+    }
+
+    void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
+        for (const EntityIndex person : group.persons) {
+            if (event.first.has_person(person) || event.second.has_person(person)) continue;
+            const int first = affinity(person, event.first, event.second);
+            const int second = affinity(person, event.second, event.first);
+            if (first == second) continue;
+            (first > second ? event.first : event.second).add(scene_, {person, words, rule});
+        }
+    }
+
+    void add(std::size_t at, const Group& first, const Group& second, Home home) {
+        EventDraft made = draft(at);
+        const TokenRange words = evidence(first, at, second);
+        fill(made.first, first, words, made.rule);
+        fill(made.second, second, words, made.rule);
+        for (const Member& member : made.first.persons) // nobody meets himself
+            std::erase_if(made.second.persons, [&](const Member& m) { return m.entity == member.entity; });
+        for (const Member& member : made.first.bodies)
+            std::erase_if(made.second.bodies, [&](const Member& m) { return m.entity == member.entity; });
+        if (made.first.empty() || made.second.empty()) return;
+        made.home = home;
+        made.first_travels = first.delegation || made.rule == "visits-and-works" || made.rule == "works-at";
+        made.second_travels = second.delegation;
+        drafts_.push_back(std::move(made));
+    }
+
+    void remember_delegation(const ClauseReader& clause) {
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
+            Group group = clause.object(at);
+            if (!group.persons.empty() || !group.bodies.empty()) {
+                delegation_ = group;
+                delegation_.delegation = true;
+            }
+        }
+    }
+
+    const Scene& scene_;
+    std::vector<Item> row_;
+    std::size_t sentence_ = 0;
+    std::vector<EventDraft> drafts_;
+    Group delegation_;
+};
+
+// ------------------------------------------------------------------ which side is at home
+
+class Settler {
+  public:
+    Settler(const Scene& scene, std::vector<EventDraft>& events) : scene_(scene), events_(events) {}
+
+    void settle() {
+        for (EventDraft& event : events_)
+            if (event.home == Home::open) event.home = home_of(event);
+        inherit();
+        for (EventDraft& event : events_) find_place(event);
+        for (EventDraft& event : events_) {
+            represent(event, event.first, event.second);
+            represent(event, event.second, event.first);
+        }
+    }
+
+  private:
+    EntityIndex country(const Party& party) const {
+        for (const auto* members : {&party.persons, &party.bodies})
+            for (const Member& member : *members)
+                if (const EntityIndex found = scene_.country(member.entity); found != no_entity) return found;
+        return no_entity;
+    }
+
+    EntityIndex locality(const Party& party) const {
+        for (const auto* members : {&party.bodies, &party.persons})
+            for (const Member& member : *members)
+                if (const EntityIndex found = scene_.locality(member.entity); found != no_entity)
+                    return found;
+        return no_entity;
+    }
+
+    bool vietnamese(const Party& party) const {
+        const auto test = [&](const Member& m) { return scene_.vietnamese(m.entity); };
+        return std::any_of(party.persons.begin(), party.persons.end(), test) ||
+               (party.persons.empty() && std::any_of(party.bodies.begin(), party.bodies.end(), test));
+    }
+
+    Home home_of(const EventDraft& event) const {
+        if (event.first_travels != event.second_travels)
+            return event.first_travels ? Home::second : Home::first;
+        if (event.seat != no_entity && event.second.has(event.seat)) return Home::second;
+        const EntityIndex first = country(event.first), second = country(event.second);
+        const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
+        if (where != no_entity && first != second) {
+            if (where == second) return Home::second;
+            return Home::first;
+        }
+        if (const Home known = home_by_journey(event); known != Home::open) return known;
+        const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);
+        if (ours != theirs) return ours ? Home::first : Home::second;
+        const EntityIndex here = locality(event.first), there = locality(event.second);
+        if ((here == no_entity) != (there == no_entity))
+            return here == no_entity ? Home::second : Home::first;
+        return Home::first;
+    }
+
+    /// Who is on a journey is a guest of the people there.
+    Home home_by_journey(const EventDraft& event) const {
+        for (const EventDraft& visit : events_) {
+            if (visit.kind != "visit" || visit.second.bodies.empty()) continue;
+            const EntityIndex there = scene_.country(visit.second.bodies.front().entity);
+            const auto travels = [&](const Party& party) {
+                return std::any_of(party.persons.begin(), party.persons.end(),
+                                   [&](const Member& m) { return visit.first.has_person(m.entity); });
+            };
+            if (travels(event.first) && (country(event.second) == there || there == no_entity))
+                return Home::second;
+            if (travels(event.second) && (country(event.first) == there || there == no_entity))
+                return Home::first;
+        }
+        return Home::open;
+    }
+
+    void inherit() {
+        for (std::size_t i = 1; i < events_.size(); ++i) {
+            EventDraft& event = events_[i];
+            if (event.date || !event.continues) continue;
+            event.date = events_[i - 1].date;
+            if (event.place == no_entity) {
+                event.place = events_[i - 1].place;
+                event.place_evidence = events_[i - 1].place_evidence;
+            }
+        }
+    }
+
+    void find_place(EventDraft& event) const {
+        if (event.place != no_entity) return;
+        const Party& host = event.home == Home::second ? event.second : event.first;
+        if (event.kind == "visit") {
+            for (const Member& body : host.bodies)
+                if (is_place(scene_.kind(body.entity))) {
+                    event.place = body.entity;
+                    event.place_evidence = body.evidence;
+                    return;
+                }
+        }
+        for (const auto* members : {&host.bodies, &host.persons})
+            for (const Member& member : *members)
+                if (const EntityIndex place = scene_.locality(member.entity); place != no_entity) {
+                    event.place = place;
+                    event.place_evidence = member.evidence;
+                    return;
+                }
+    }
+
+    /// A side of persons only is filled up with what they stand for.
+    void represent(const EventDraft& event, Party& party, const Party& other) const {
+        if (!party.bodies.empty() || party.persons.empty()) return;
+        for (const Member& person : party.persons) {
+            EntityIndex body = scene_.stands_for(person.entity);
+            if (body == no_entity) body = scene_.country(person.entity);
+            const bool abroad = country(other) != country(party) && country(other) != no_entity;
+            if (abroad && event.kind == "visit" && body != no_entity &&
+                scene_.entity(body).subkind == "government" && scene_.country(body) != no_entity)
+                body = scene_.country(body);
+            if (body == no_entity || other.has(body)) continue;
+            party.add(scene_, {body, person.evidence, "stands-for"});
+            return;
+        }
+    }
+
+    const Scene& scene_;
+    std::vector<EventDraft>& events_;
+};
+
+EventFact to_fact(const EventDraft& draft) {
+    EventFact fact;
+    fact.kind = draft.kind;
+    fact.name = draft.name;
+    if (draft.date) fact.date = draft.date->iso();
+    fact.place = draft.place;
+    fact.place_evidence = draft.place_evidence;
+    fact.triggers = draft.triggers;
+    fact.rule = draft.rule;
+    const auto put = [&](const Party& party, Side side) {
+        for (const auto* members : {&party.persons, &party.bodies})
+            for (const Member& member : *members)
+                fact.participants.push_back({member.entity, side, member.evidence, member.rule});
+    };
+    const bool first_home = draft.home != Home::second;
+    put(first_home ? draft.first : draft.second, Side::host);
+    put(first_home ? draft.second : draft.first, Side::guest);
+    put(draft.others, Side::other);
+    return fact;
+}
+
+} // namespace
+
+void find_events(const Document& document, Annotations& annotations) {
+    const Scene scene(document, annotations);
+    std::vector<EventDraft> events = merge_drafts(scene, Drafter(scene).read());
+    Settler(scene, events).settle();
+    for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
+}
 
 } // namespace banggiao::extract

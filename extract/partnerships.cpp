@@ -1,8 +1,337 @@
-// Takes a document with its entities. Hands out the relations between places that it states.
+// Takes a document with its entities. Hands out the relations between places that it states: twinning,
+// strategic partnership, cooperation, and those that are only hoped for.
 #include <banggiao/extract/extractor.h>
+#include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/phrase_table.h>
+#include <banggiao/extract/scene.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
 
 namespace banggiao::extract {
 
-void find_partnerships(const Document&, Annotations&) {}
+namespace {
+
+constexpr std::size_t farthest_partner = 40; ///< items between the words and a partner
+
+const PhraseTable& relations() {
+    static const PhraseTable table(partnerships_table);
+    return table;
+}
+
+int strength(std::string_view kind) {
+    static constexpr std::array<std::string_view, 4> order = {"prospective", "cooperation", "strategic",
+                                                              "twinning"};
+    return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
+}
+
+/// A relation word in a row of items.
+struct Relation {
+    std::size_t at = 0;   ///< item it begins at
+    std::size_t last = 0; ///< item after it
+    std::string_view kind;
+};
+
+using Places = std::vector<std::size_t>; ///< items
+
+class Finder {
+  public:
+    Finder(const Document& document, Annotations& annotations)
+        : document_(document), annotations_(annotations), scene_(document, annotations) {}
+
+    void find() {
+        count_places();
+        for (const Sentence& sentence : document_.sentences) {
+            if (sentence.block == Block::furniture) continue;
+            row_ = scene_.items(sentence);
+            for (const Relation& relation : relations_of_row()) read(relation);
+        }
+        drop_covered();
+        for (auto& [pair, fact] : found_) annotations_.partnerships.push_back(std::move(fact));
+    }
+
+  private:
+    void count_places() {
+        std::vector<int> counts(annotations_.entities.size(), 0);
+        for (const EntityMention& mention : annotations_.mentions)
+            if (is_place(scene_.kind(mention.entity))) ++counts[mention.entity];
+        int best_home = 0;
+        for (EntityIndex i = 0; i < counts.size(); ++i) {
+            if (counts[i] == 0) continue;
+            if (scene_.kind(i) == EntityKind::province && counts[i] > best_home) {
+                best_home = counts[i];
+                home_ = i;
+            }
+        }
+        const EntityIndex nation = scene_.viet_nam();
+        if (nation != no_entity && counts[nation] >= best_home) home_ = nation;
+        find_two_nations(counts);
+    }
+
+    /// The two countries the article is about: what `hai nước` means.
+    void find_two_nations(const std::vector<int>& counts) {
+        std::vector<EntityIndex> nations;
+        for (EntityIndex i = 0; i < counts.size(); ++i)
+            if (counts[i] > 0 && scene_.kind(i) == EntityKind::country) nations.push_back(i);
+        std::stable_sort(nations.begin(), nations.end(),
+                         [&](EntityIndex a, EntityIndex b) { return counts[a] > counts[b]; });
+        if (nations.size() < 2) return;
+        near_ = nations[0];
+        abroad_ = nations[1];
+    }
+
+    std::vector<Relation> relations_of_row() const {
+        std::vector<Relation> list;
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            const PhraseMatch match =
+                relations().match(document_, row_[at].tokens.first, row_.back().tokens.last);
+            if (!match || is_name(at)) continue;
+            std::size_t last = at + 1;
+            while (last < row_.size() && row_[last].tokens.first < match.tokens.last) ++last;
+            if (match.cell(1) != "none") list.push_back({at, last, match.cell(1)});
+        }
+        return list;
+    }
+
+    bool is_name(std::size_t at) const {
+        return row_[at].kind == ItemKind::person || row_[at].kind == ItemKind::body ||
+               row_[at].kind == ItemKind::place;
+    }
+    bool is_place_item(std::size_t at) const { return row_[at].kind == ItemKind::place; }
+    SyllableId id(std::size_t at) const { return document_.tokens[row_[at].tokens.first].id; }
+    bool is(std::size_t at, const SyllableSet& set) const {
+        return at < row_.size() && row_[at].tokens.size() == 1 && set.contains(id(at));
+    }
+    bool dash(std::size_t at) const {
+        return at < row_.size() && row_[at].kind == ItemKind::mark &&
+               (row_[at].mark == U'-' || row_[at].mark == U'–');
+    }
+    bool ends(std::size_t at) const {
+        return row_[at].kind == ItemKind::mark &&
+               (row_[at].mark == U'.' || row_[at].mark == U':' || row_[at].mark == U';');
+    }
+
+    void read(const Relation& relation) {
+        if (between(relation) || joined(relation) || with(relation) || both(relation)) return;
+    }
+
+    /// Places from `from` on, over commas, `và`, brackets: a list of partners.
+    Places list_from(std::size_t from, std::size_t* end = nullptr) const {
+        static const SyllableSet links("và , cùng các tỉnh thành phố tp nước địa phương như là : ( ) bang "
+                                       "của vùng huyện xã thôn khu ủy trấn "
+                                       "thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trong đó có "
+                                       "gồm bao tổ chức uy tín quan trọng "
+                                       "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai");
+        Places list;
+        std::size_t at = from, gap = 0;
+        for (; at < row_.size(); ++at) {
+            if (is_place_item(at) || row_[at].kind == ItemKind::body) {
+                if (place_of(at) != no_entity) list.push_back(at);
+                gap = 0;
+            } else if (row_[at].kind == ItemKind::mark && row_[at].mark == U';' && !list.empty()) {
+                continue;
+            } else if (row_[at].kind == ItemKind::word || row_[at].kind == ItemKind::mark ||
+                       row_[at].kind == ItemKind::cue) {
+                bool linked = true;
+                for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+                    linked = linked && links.contains(document_.tokens[token].id);
+                if (!linked && (++gap > (list.empty() ? 6u : 0u) || row_[at].kind == ItemKind::mark)) break;
+            } else {
+                break;
+            }
+        }
+        if (end) *end = at;
+        return without_containers(list);
+    }
+
+    /// The place an item names or serves.
+    EntityIndex place_of(std::size_t at) const {
+        return is_place_item(at)                 ? row_[at].entity
+               : row_[at].kind == ItemKind::body ? scene_.locality(row_[at].entity)
+                                                 : no_entity;
+    }
+
+    /// How large a unit is, by the word before its name; 0 if none is there.
+    int unit_size(std::size_t at) const {
+        static const std::array<SyllableSet, 4> sizes = {
+            SyllableSet("thôn bản ấp"), SyllableSet("xã phường trấn"), SyllableSet("huyện quận khu"),
+            SyllableSet("phố tp tỉnh bang châu")};
+        for (const TokenIndex token : {row_[at].tokens.first, row_[at].tokens.first - 1})
+            for (std::size_t size = sizes.size(); size-- > 0 && token < document_.tokens.size();)
+                if (sizes[size].contains(document_.tokens[token].id)) return static_cast<int>(size) + 1;
+        return 0;
+    }
+
+    /// `Quảng Tây, Trung Quốc`, `các tỉnh của Lào, gồm Bokeo, …`, `trấn A, huyện B`: what only says where
+    /// another is.
+    Places without_containers(const Places& list) const {
+        Places kept;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            const EntityIndex place = place_of(list[i]);
+            bool contains =
+                i > 0 && unit_size(list[i - 1]) != 0 && unit_size(list[i]) > unit_size(list[i - 1]);
+            bool in_bracket =
+                list[i] > 0 && row_[list[i] - 1].kind == ItemKind::mark && row_[list[i] - 1].mark == U'(';
+            for (const std::size_t other : list)
+                contains = contains || (scene_.kind(place) == EntityKind::country &&
+                                        place_of(other) != place && scene_.country(place_of(other)) == place);
+            if (!contains && !(in_bracket && i > 0)) kept.push_back(list[i]);
+        }
+        return kept;
+    }
+
+    /// `hợp tác giữa A (, B) và C`.
+    bool between(const Relation& relation) {
+        static const SyllableSet giua("giữa");
+        for (std::size_t at = relation.last; at < row_.size() && at < relation.last + 16 && !ends(at); ++at) {
+            if (!is(at, giua)) continue;
+            std::size_t end = at + 1;
+            const Places list = list_from(at + 1, &end);
+            static const SyllableSet voi("với");
+            if (is(end, voi)) return pair_all(relation, list, list_from(end + 1), "between");
+            return pair_all(relation, list, list, "between");
+        }
+        return false;
+    }
+
+    /// `hợp tác Việt Nam - Lào`, `Việt Nam - Lào hợp tác`.
+    bool joined(const Relation& relation) {
+        const std::size_t first = relation.at > 12 ? relation.at - 12 : 0;
+        bool found = false;
+        for (std::size_t at = first; at + 2 < row_.size() && at < relation.last + 16; ++at)
+            if (is_place_item(at) && dash(at + 1) && is_place_item(at + 2))
+                found = add(relation, at, at + 2, "joined") || found;
+        return found;
+    }
+
+    /// `A … hợp tác với B, C`.
+    bool with(const Relation& relation) {
+        static const SyllableSet voi("với");
+        for (std::size_t at = relation.last; at < row_.size() && at < relation.last + 12 && !ends(at); ++at) {
+            if (!is(at, voi)) continue;
+            const Places partners = list_from(at + 1);
+            if (partners.empty()) return false;
+            const Places own = own_places(relation.at, at, partners.front());
+            if (!own.empty()) return pair_all(relation, own, partners, "with");
+            bool found = false;
+            for (const std::size_t partner : partners)
+                found = add_pair(relation, home_, place_of(partner), partner, partner, "with") || found;
+            return found;
+        }
+        return false;
+    }
+
+    /// Whose partner: the nearest place before of the other country, Vietnamese if the partner is foreign,
+    /// with the places listed beside it.
+    Places own_places(std::size_t relation, std::size_t with, std::size_t partner) const {
+        const bool foreign = !scene_.vietnamese(place_of(partner));
+        for (std::size_t back = with; back-- > 0 && !ends(back);) {
+            if (back >= relation && row_[back].kind == ItemKind::body) continue;
+            const EntityIndex place = place_of(back);
+            if (place == no_entity || scene_.vietnamese(place) != foreign ||
+                !foreign_to_each_other(place, place_of(partner)))
+                continue;
+            std::size_t first = back;
+            while (first >= 2 && (place_of(first - 2) != no_entity) &&
+                   row_[first - 1].kind == ItemKind::mark && row_[first - 1].mark == U',' &&
+                   foreign_to_each_other(place_of(first - 2), place_of(partner)))
+                first -= 2;
+            Places own;
+            for (std::size_t at = first; at <= back; at += 2) own.push_back(at);
+            return own;
+        }
+        return {};
+    }
+
+    /// `hợp tác giữa hai nước`, `quan hệ hợp tác song phương`.
+    bool both(const Relation& relation) {
+        static const SyllableSet two("hai 2"), nation("nước");
+        for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 14 && !ends(at);
+             ++at)
+            if (is(at, two) && nation.contains(document_.tokens[row_[at].tokens.last].id))
+                return add_pair(relation, near_, abroad_, relation.at, at, "both");
+        return false;
+    }
+
+    /// A province's partner `Lào` gives way to its named partners in Lào.
+    void drop_covered() {
+        std::erase_if(found_, [&](const auto& entry) {
+            const PartnershipFact& fact = entry.second;
+            const bool a_nation = scene_.kind(fact.a) == EntityKind::country;
+            const EntityIndex nation = a_nation ? fact.a : fact.b, unit = a_nation ? fact.b : fact.a;
+            if (scene_.kind(nation) != EntityKind::country || scene_.kind(unit) == EntityKind::country ||
+                !scene_.vietnamese(unit))
+                return false;
+            return std::any_of(found_.begin(), found_.end(), [&](const auto& other) {
+                const PartnershipFact& more = other.second;
+                const EntityIndex partner = more.a == unit ? more.b : more.b == unit ? more.a : no_entity;
+                return partner != no_entity && partner != nation && scene_.country(partner) == nation &&
+                       strength(more.kind) >= strength(fact.kind);
+            });
+        });
+    }
+
+    bool foreign_to_each_other(EntityIndex a, EntityIndex b) const {
+        if (a == no_entity || b == no_entity || a == b) return false;
+        const EntityIndex of_a = scene_.country(a), of_b = scene_.country(b);
+        if (of_a != no_entity && of_b != no_entity) return of_a != of_b;
+        return scene_.vietnamese(a) != scene_.vietnamese(b);
+    }
+
+    bool pair_all(const Relation& relation, const Places& own, const Places& partners,
+                  std::string_view rule) {
+        bool found = false;
+        for (const std::size_t a : own)
+            for (const std::size_t b : partners)
+                if (a != b && (own != partners || a < b)) found = add(relation, a, b, rule) || found;
+        return found;
+    }
+
+    bool add(const Relation& relation, std::size_t a, std::size_t b, std::string_view rule) {
+        return add_pair(relation, place_of(a), place_of(b), std::min(a, b), std::max(a, b), rule);
+    }
+
+    /// Whether the words before only wish for it.
+    bool wished(const Relation& relation) const {
+        static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng");
+        for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 3; ++steps)
+            for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+                if (wishes.contains(document_.tokens[token].id) && !is_name(at)) return true;
+        return false;
+    }
+
+    bool add_pair(const Relation& relation, EntityIndex a, EntityIndex b, std::size_t first, std::size_t last,
+                  std::string_view rule) {
+        if (!foreign_to_each_other(a, b)) return false;
+        std::string_view kind = relation.kind;
+        if (kind == "cooperation" && wished(relation)) kind = "prospective";
+        PartnershipFact fact;
+        fact.a = a;
+        fact.b = b;
+        fact.kind = std::string(kind);
+        fact.evidence = {row_[std::min(first, relation.at)].tokens.first,
+                         row_[std::max(last, relation.last - 1)].tokens.last};
+        fact.rule = rule;
+        const auto [entry, fresh] = found_.try_emplace(std::minmax(a, b), fact);
+        if (!fresh && strength(kind) > strength(entry->second.kind)) entry->second = fact;
+        return true;
+    }
+
+    const Document& document_;
+    Annotations& annotations_;
+    Scene scene_;
+    std::vector<Item> row_;
+    EntityIndex home_ = no_entity; ///< the place the article is about, when it says only with whom
+    EntityIndex near_ = no_entity, abroad_ = no_entity; ///< the two of `hai nước`
+    std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_;
+};
+
+} // namespace
+
+void find_partnerships(const Document& document, Annotations& annotations) {
+    Finder(document, annotations).find();
+}
 
 } // namespace banggiao::extract

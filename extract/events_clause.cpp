@@ -1,0 +1,277 @@
+// Takes the items of a sentence. Hands out the groups of names around its verbs.
+#include <banggiao/extract/events_clause.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+constexpr std::size_t longest_gap = 7; ///< words without a name inside a group
+constexpr int deepest_verb_chain = 4; ///< `thăm …, làm việc với …` shares its subject so many verbs back
+
+template <typename T>
+void add_once(std::vector<T>& list, T value, bool front) {
+    if (std::find(list.begin(), list.end(), value) != list.end()) return;
+    list.insert(front ? list.begin() : list.end(), value);
+}
+
+} // namespace
+
+bool ClauseReader::is_name(std::size_t at) const {
+    const ItemKind kind = row_[at].kind;
+    return kind == ItemKind::person || kind == ItemKind::body || kind == ItemKind::place;
+}
+
+/// A trigger that is a verb, with a subject of its own.
+bool ClauseReader::is_verb(std::size_t at) const {
+    if (row_[at].kind != ItemKind::trigger) return false;
+    switch (row_[at].frame) {
+    case Frame::occasion:
+    case Frame::journey:
+    case Frame::under:
+    case Frame::none:
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool ClauseReader::ends_clause(std::size_t at) const {
+    if (row_[at].kind != ItemKind::mark) return false;
+    switch (row_[at].mark) {
+    case U'.':
+    case U';':
+    case U':':
+    case U'!':
+    case U'?':
+    case U'“':
+    case U'"':
+    case U'*':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// First item after the comma (or clause end) that comes before `end`.
+std::size_t ClauseReader::segment_start(std::size_t end) const {
+    std::size_t first = end;
+    while (first > 0 && !is_mark(first - 1, U',') && !ends_clause(first - 1)) --first;
+    return first;
+}
+
+bool ClauseReader::pair_word(std::size_t at) const {
+    static const SyllableSet twos("hai 2");
+    static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại");
+    if (row_[at].tokens.size() != 1 || at + 1 >= row_.size() ||
+        !twos.contains(scene_.document().tokens[row_[at].tokens.first].id))
+        return false;
+    const TokenIndex next = row_[at].tokens.last;
+    return next < scene_.document().tokens.size() && roles.contains(scene_.document().tokens[next].id);
+}
+
+void ClauseReader::take(Group& group, std::size_t at, bool front) const {
+    const Item& item = row_[at];
+    if (item.kind == ItemKind::person)
+        add_once(group.persons, item.entity, front);
+    else if (item.kind == ItemKind::body || item.kind == ItemKind::place)
+        add_once(group.bodies, item.entity, front);
+    else if (is_cue(at, Cue::group))
+        group.delegation = true;
+    else if (is_cue(at, Cue::leaders))
+        group.leaders = true;
+    else if (pair_word(at))
+        group.pair = true;
+}
+
+/// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
+/// go on to the segment before.
+bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
+    std::size_t from = first;
+    bool open = true;
+    for (std::size_t at = first; at < last; ++at) {
+        const Item& item = row_[at];
+        const bool adverbial = is_cue(at, Cue::at) || is_cue(at, Cue::frame);
+        if (item.kind == ItemKind::date) {
+            from = at + 1;
+            open = false;
+        } else if (adverbial || item.kind == ItemKind::trigger) {
+            std::size_t name = at + 1;
+            while (name < last && !is_name(name)) ++name;
+            while (name + 1 < last && is_name(name) && row_[name + 1].kind != ItemKind::person &&
+                   is_name(name + 1))
+                ++name;
+            from = std::min(last, name + 1);
+            open = false;
+        } else if (is_cue(at, Cue::say) || is_cue(at, Cue::stop) || is_cue(at, Cue::unreal)) {
+            from = at + 1;
+            open = false;
+        }
+    }
+    for (std::size_t at = last; at-- > from;) take(group, at, true);
+    group.first = from;
+    return open;
+}
+
+bool ClauseReader::unreal(std::size_t verb) const {
+    for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
+        if (is_cue(at, Cue::unreal) || is_cue(at, Cue::background)) return true;
+        if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
+            is_cue(at, Cue::say))
+            return false;
+    }
+    return false;
+}
+
+Group ClauseReader::subject(std::size_t verb) const {
+    Group group;
+    group.last = verb;
+    std::size_t end = verb;
+    for (int chain = 0; chain < deepest_verb_chain; ++chain) {
+        group.unreal = group.unreal || unreal(end);
+        std::size_t segment_end = end;
+        bool shares = false;
+        for (;;) {
+            const std::size_t first = segment_start(segment_end);
+            std::size_t earlier = segment_end;
+            while (earlier > first && !is_verb(earlier - 1)) --earlier;
+            if (earlier > first) { // a verb before: whose names after it are its object
+                bool subject_between = false;
+                for (std::size_t at = earlier; at < segment_end; ++at)
+                    subject_between = subject_between || row_[at].kind == ItemKind::person;
+                if (group.empty() && !(subject_between && segment_end != end)) {
+                    end = earlier - 1;
+                    shares = true;
+                }
+                break;
+            }
+            const bool open = take_segment(group, first, segment_end);
+            if (first == 0 || ends_clause(first - 1) || (!open && group.named())) break;
+            if (group.named() && segment_end != end && segment_end > first) {
+                bool names = false;
+                for (std::size_t at = first; at < segment_end; ++at)
+                    names = names || is_name(at) || is_cue(at, Cue::group) || is_cue(at, Cue::head);
+                if (!names) break;
+            }
+            segment_end = first - 1;
+        }
+        if (!shares) break;
+    }
+    return group;
+}
+
+/// Whether the segment at `from` is a clause of its own: `…, B cho biết`.
+bool ClauseReader::segment_has_verb(std::size_t from) const {
+    for (std::size_t at = from; at < row_.size(); ++at) {
+        if (is_mark(at, U',') || ends_clause(at)) return false;
+        if (is_verb(at) || is_cue(at, Cue::say)) return true;
+        if (is_cue(at, Cue::aux) && at > from && is_name(at - 1)) return true;
+    }
+    return false;
+}
+
+bool ClauseReader::name_follows(std::size_t from) const {
+    for (std::size_t at = from; at < row_.size() && at < from + 6; ++at) {
+        if (is_name(at) || is_cue(at, Cue::head) || is_cue(at, Cue::group)) return true;
+        if (row_[at].kind != ItemKind::word && !is_cue(at, Cue::filler) && !is_cue(at, Cue::leaders))
+            return false;
+    }
+    return false;
+}
+
+std::size_t ClauseReader::skip_bracket(std::size_t at) const {
+    for (std::size_t end = at + 1; end < row_.size() && end < at + 20; ++end)
+        if (is_mark(end, U')')) return end;
+    return at;
+}
+
+Group ClauseReader::object(std::size_t verb, bool list) const {
+    Group group;
+    group.first = verb + 1;
+    std::size_t gap = 0;
+    std::size_t at = verb + 1;
+    for (; at < row_.size(); ++at) {
+        const Item& item = row_[at];
+        if (is_name(at)) {
+            take(group, at, false);
+            gap = 0;
+            group.last = at + 1;
+            continue;
+        }
+        if (is_mark(at, U'(') && skip_bracket(at) != at) {
+            at = skip_bracket(at);
+            continue;
+        }
+        if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) {
+            if (!list && (segment_has_verb(at + 1) || !name_follows(at + 1))) break;
+            gap = 0;
+            continue;
+        }
+        if (item.kind == ItemKind::mark && item.mark != U'-' && item.mark != U'–' && item.mark != U':' &&
+            item.mark != U'/')
+            break;
+        if (is_mark(at, U':') && !list) break;
+        if (item.kind == ItemKind::date || item.kind == ItemKind::trigger) break;
+        if (item.kind == ItemKind::cue && item.cue != Cue::filler && item.cue != Cue::group &&
+            item.cue != Cue::leaders && item.cue != Cue::head && item.cue != Cue::list)
+            break;
+        take(group, at, false);
+        if (item.kind == ItemKind::word && ++gap > longest_gap) break;
+    }
+    group.last = std::max(group.last, verb + 1);
+    return group;
+}
+
+Group ClauseReader::speaker(std::size_t from) const {
+    Group group;
+    std::size_t at = from;
+    while (at < row_.size() && !is_mark(at, U',') && !ends_clause(at)) ++at;
+    for (; at < row_.size() && is_mark(at, U','); ++at) {
+        std::size_t end = at + 1;
+        bool person = false;
+        while (end < row_.size() && !is_mark(end, U',') && !ends_clause(end) && !is_cue(end, Cue::say) &&
+               !is_verb(end)) {
+            person = person || row_[end].kind == ItemKind::person;
+            ++end;
+        }
+        if (person && row_[at + 1].kind != ItemKind::date && !is_cue(at + 1, Cue::at) &&
+            !is_cue(at + 1, Cue::frame)) {
+            group.first = at + 1;
+            group.last = end;
+            for (std::size_t item = at + 1; item < end; ++item) {
+                if (is_cue(item, Cue::at) || is_cue(item, Cue::frame) || is_cue(item, Cue::unreal)) break;
+                if (row_[item].kind == ItemKind::person) add_once(group.persons, row_[item].entity, false);
+            }
+            return group;
+        }
+        at = end - 1;
+        if (end < row_.size() && (is_cue(end, Cue::say) || is_verb(end) || ends_clause(end))) return group;
+    }
+    return group;
+}
+
+Group ClauseReader::speaker_before(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0 && !ends_clause(i);)
+        if (is_cue(i, Cue::say)) {
+            Group group = subject(i);
+            group.bodies.clear();
+            return group;
+        }
+    return {};
+}
+
+Group ClauseReader::nearest(std::size_t at) const {
+    Group group;
+    group.first = group.last = at;
+    for (std::size_t i = at; i-- > 0;) {
+        if (is_verb(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
+        if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',')) break;
+        if (!is_name(i)) continue;
+        take(group, i, true);
+        group.first = i;
+    }
+    return group;
+}
+
+} // namespace banggiao::extract

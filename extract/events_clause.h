@@ -1,0 +1,65 @@
+// Takes the items of a sentence. Hands out who stands before and after a verb: the groups of names a clause
+// puts on its two sides.
+#pragma once
+
+#include <banggiao/extract/scene.h>
+
+#include <vector>
+
+namespace banggiao::extract {
+
+/// The names on one side of a verb.
+struct Group {
+    std::vector<EntityIndex> persons;
+    std::vector<EntityIndex> bodies; ///< bodies and places named beside the persons, not inside their offices
+    bool delegation = false;         ///< `đoàn …`
+    bool leaders = false;            ///< `lãnh đạo …`
+    bool pair = false;               ///< `hai bên`, `hai Bộ trưởng`: the two sides spoken of before
+    bool unreal = false;             ///< what the verb says is a plan, a wish, denied, or long past
+    std::size_t first = 0;           ///< items it was read from
+    std::size_t last = 0;
+
+    bool empty() const { return persons.empty() && bodies.empty(); }
+    bool named() const { return !empty() || delegation || pair; }
+};
+
+class ClauseReader {
+  public:
+    ClauseReader(const Scene& scene, const std::vector<Item>& row) : scene_(scene), row_(row) {}
+
+    /// Who does what the trigger at `verb` says.
+    Group subject(std::size_t verb) const;
+    /// Whom or what it is done to: the names after it. In a `list` the names go on over semicolons.
+    Group object(std::size_t verb, bool list = false) const;
+    /// The subject of the main clause that follows an adverbial at `from`: `Tại buổi làm việc, A cho biết …`.
+    Group speaker(std::size_t from) const;
+    /// Who speaks before `at`, where the verb of speaking comes first: `A nói như vậy tại buổi làm việc`.
+    Group speaker_before(std::size_t at) const;
+    /// The names just before `at`, back to a verb: whom a relative clause (`đang thăm …`) is about.
+    Group nearest(std::size_t at) const;
+    /// Whether what the verb says is planned, wished, denied or background.
+    bool unreal(std::size_t verb) const;
+
+  private:
+    bool is_mark(std::size_t at, char32_t mark) const {
+        return row_[at].kind == ItemKind::mark && row_[at].mark == mark;
+    }
+    bool is_cue(std::size_t at, Cue cue) const {
+        return row_[at].kind == ItemKind::cue && row_[at].cue == cue;
+    }
+    bool is_name(std::size_t at) const;
+    bool is_verb(std::size_t at) const;
+    bool ends_clause(std::size_t at) const;
+    std::size_t segment_start(std::size_t end) const;
+    void take(Group& group, std::size_t at, bool front) const;
+    bool pair_word(std::size_t at) const;
+    bool take_segment(Group& group, std::size_t first, std::size_t last) const;
+    bool segment_has_verb(std::size_t from) const;
+    bool name_follows(std::size_t from) const;
+    std::size_t skip_bracket(std::size_t at) const;
+
+    const Scene& scene_;
+    const std::vector<Item>& row_;
+};
+
+} // namespace banggiao::extract

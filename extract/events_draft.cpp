@@ -1,0 +1,157 @@
+// Takes drafts of events. Hands out one draft for each event.
+#include <banggiao/extract/events_draft.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+bool contains(const std::vector<Member>& members, EntityIndex entity) {
+    return std::any_of(members.begin(), members.end(), [=](const Member& m) { return m.entity == entity; });
+}
+
+bool share_person(const Party& a, const Party& b) {
+    return std::any_of(a.persons.begin(), a.persons.end(),
+                       [&](const Member& m) { return contains(b.persons, m.entity); });
+}
+
+/// Whether a body or place of one side stands for the other: named there, or what its persons stand for.
+bool speaks_for(const Scene& scene, const Party& party, EntityIndex body) {
+    if (contains(party.bodies, body)) return true;
+    for (const Member& person : party.persons)
+        if (scene.stands_for(person.entity) == body || scene.country(person.entity) == body ||
+            (scene.locality(body) != no_entity && scene.locality(person.entity) == scene.locality(body)))
+            return true;
+    for (const Member& other : party.bodies)
+        if (scene.locality(body) != no_entity && scene.locality(other.entity) == scene.locality(body))
+            return true;
+    return false;
+}
+
+bool share_body(const Scene& scene, const Party& a, const Party& b) {
+    const auto covered = [&](const Party& from, const Party& by) {
+        return std::any_of(from.bodies.begin(), from.bodies.end(),
+                           [&](const Member& m) { return speaks_for(scene, by, m.entity); });
+    };
+    return covered(a, b) || covered(b, a);
+}
+
+/// Whether two descriptions can be of one side: a person in common, or, where one names no person, a body.
+bool same_party(const Scene& scene, const Party& a, const Party& b) {
+    if (a.empty() || b.empty()) return true;
+    if (!a.persons.empty() && !b.persons.empty()) return share_person(a, b);
+    return share_body(scene, a, b);
+}
+
+bool some_overlap(const Scene& scene, const EventDraft& a, const EventDraft& b) {
+    return share_person(a.others, b.others) || share_person(a.others, b.first) ||
+           share_person(a.others, b.second) || share_person(b.others, a.first) ||
+           share_person(b.others, a.second) || share_person(a.first, b.first) ||
+           share_person(a.second, b.second) || share_person(a.first, b.second) ||
+           share_person(a.second, b.first) || share_body(scene, a.first, b.first) ||
+           share_body(scene, a.second, b.second);
+}
+
+enum class Fit : std::uint8_t { none, straight, crossed };
+
+Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
+    if (!some_overlap(scene, a, b)) return Fit::none;
+    if (same_party(scene, a.first, b.first) && same_party(scene, a.second, b.second)) return Fit::straight;
+    if (same_party(scene, a.first, b.second) && same_party(scene, a.second, b.first)) return Fit::crossed;
+    return Fit::none;
+}
+
+bool same_visit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
+    if (!same_party(scene, a.first, b.first)) return false;
+    if (a.second.bodies.empty() || b.second.bodies.empty()) return share_person(a.second, b.second);
+    return contains(a.second.bodies, b.second.bodies.front().entity) ||
+           contains(b.second.bodies, a.second.bodies.front().entity);
+}
+
+void absorb(const Scene& scene, Party& into, const Party& from) {
+    for (const Member& member : from.persons) into.add(scene, member);
+    for (const Member& member : from.bodies) into.add(scene, member);
+}
+
+int precision(const DateMention& date) {
+    return (date.grain == DateGrain::day     ? 4
+            : date.grain == DateGrain::month ? 2
+                                             : 0) +
+           (date.first.year != 0);
+}
+
+void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fit how) {
+    absorb(scene, into.first, how == Fit::crossed ? from.second : from.first);
+    absorb(scene, into.second, how == Fit::crossed ? from.first : from.second);
+    absorb(scene, into.others, from.others);
+    into.first_travels =
+        into.first_travels || (how == Fit::crossed ? from.second_travels : from.first_travels);
+    into.second_travels =
+        into.second_travels || (how == Fit::crossed ? from.first_travels : from.second_travels);
+    if (into.home == Home::open && from.home != Home::open)
+        into.home = how == Fit::straight ? from.home : from.home == Home::first ? Home::second : Home::first;
+    if (from.date && (!into.date || (precision(*from.date) > precision(*into.date)) ||
+                      (from.date_of_sentence && !into.date_of_sentence))) {
+        into.date = from.date;
+        into.date_of_sentence = from.date_of_sentence;
+    }
+    if (into.place == no_entity ||
+        (is_place(scene.kind(into.place)) && scene.kind(into.place) == EntityKind::country &&
+         from.place != no_entity)) {
+        into.place = from.place != no_entity ? from.place : into.place;
+        into.place_evidence = from.place != no_entity ? from.place_evidence : into.place_evidence;
+    }
+    if (into.seat == no_entity) into.seat = from.seat;
+    into.triggers.insert(into.triggers.end(), from.triggers.begin(), from.triggers.end());
+    into.title = into.title && from.title;
+}
+
+long key_of(const CalendarDate& date, int year, bool end) {
+    const int month = date.month != 0 ? date.month : end ? 12 : 1;
+    const int day = date.day != 0 ? date.day : end ? 31 : 1;
+    return (static_cast<long>(year) * 100 + month) * 100 + day;
+}
+
+} // namespace
+
+bool Party::has_person(EntityIndex entity) const {
+    return contains(persons, entity);
+}
+bool Party::has(EntityIndex entity) const {
+    return contains(persons, entity) || contains(bodies, entity);
+}
+
+void Party::add(const Scene& scene, Member member) {
+    std::vector<Member>& list = scene.is_person(member.entity) ? persons : bodies;
+    if (!contains(list, member.entity)) list.push_back(member);
+}
+
+bool compatible(const std::optional<DateMention>& a, const std::optional<DateMention>& b) {
+    if (!a || !b) return true;
+    const bool years = a->first.year != 0 && b->first.year != 0;
+    const auto low = [&](const DateMention& d) { return key_of(d.first, years ? d.first.year : 0, false); };
+    const auto high = [&](const DateMention& d) { return key_of(d.last, years ? d.last.year : 0, true); };
+    return low(*a) <= high(*b) && low(*b) <= high(*a);
+}
+
+std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts) {
+    std::vector<EventDraft> merged;
+    for (EventDraft& draft : drafts) {
+        EventDraft* target = nullptr;
+        Fit how = Fit::none;
+        for (auto candidate = merged.rbegin(); candidate != merged.rend() && !target; ++candidate) {
+            if (candidate->kind != draft.kind || !compatible(candidate->date, draft.date)) continue;
+            how = draft.kind == "visit" ? (same_visit(scene, *candidate, draft) ? Fit::straight : Fit::none)
+                                        : fit(scene, *candidate, draft);
+            if (how != Fit::none) target = &*candidate;
+        }
+        if (target)
+            merge_into(scene, *target, draft, how);
+        else
+            merged.push_back(std::move(draft));
+    }
+    return merged;
+}
+
+} // namespace banggiao::extract

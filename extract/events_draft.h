@@ -1,0 +1,61 @@
+// Takes what one clause says of an encounter. Hands out drafts: events whose two sides are known but not yet
+// which of them is at home; and their merging, so that what is told three times is one event.
+#pragma once
+
+#include <banggiao/extract/scene.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+struct Member {
+    EntityIndex entity = no_entity;
+    TokenRange evidence;
+    std::string_view rule;
+};
+
+/// One side of an encounter.
+struct Party {
+    std::vector<Member> persons;
+    std::vector<Member> bodies; ///< bodies and places
+
+    bool empty() const { return persons.empty() && bodies.empty(); }
+    bool has_person(EntityIndex entity) const;
+    bool has(EntityIndex entity) const;
+    void add(const Scene& scene, Member member);
+};
+
+enum class Home : std::uint8_t { open, first, second, neither };
+
+struct EventDraft {
+    std::string kind;
+    std::string name;
+    std::string_view rule;
+    Frame frame = Frame::none;
+    Party first; ///< the subject's side, usually
+    Party second;
+    Party others; ///< attendance without a side
+    Home home = Home::open;
+    bool first_travels = false; ///< `đoàn …`, `đến …`: the first side came to the second
+    bool second_travels = false;
+    std::optional<DateMention> date;
+    bool date_of_sentence = false; ///< the date stands in the sentence, not inherited
+    EntityIndex place = no_entity;
+    TokenRange place_evidence;
+    EntityIndex seat = no_entity; ///< a body at whose seat it was held
+    std::vector<TokenRange> triggers;
+    std::size_t sentence = 0;
+    bool continues = false; ///< `ngay sau …`, `cũng tại …`: time and place of the event before
+    bool title = false;
+};
+
+/// Merges drafts that tell of one event, in order.
+std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts);
+
+/// Whether two dates can be the same time.
+bool compatible(const std::optional<DateMention>& a, const std::optional<DateMention>& b);
+
+} // namespace banggiao::extract

@@ -1,0 +1,70 @@
+// Takes the text of a phrase table. Hands out a trie over syllable ids.
+#include <banggiao/extract/phrase_table.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+std::uint64_t edge_key(std::uint32_t node, SyllableId id) {
+    return (std::uint64_t{node} << 32) | id;
+}
+
+std::vector<std::string_view> split(std::string_view line, char separator) {
+    std::vector<std::string_view> cells;
+    for (std::size_t start = 0;;) {
+        const std::size_t end = line.find(separator, start);
+        cells.push_back(line.substr(start, end - start));
+        if (end == std::string_view::npos) return cells;
+        start = end + 1;
+    }
+}
+
+} // namespace
+
+PhraseTable::PhraseTable(std::string_view table) : row_of_node_(1, 0) {
+    for (std::string_view line : split(table, '\n'))
+        if (!line.empty() && line.front() != '#') add(line);
+}
+
+void PhraseTable::add(std::string_view line) {
+    PhraseRow row{split(line, '\t')};
+    const std::vector<SyllableId> ids = intern_phrase(row.cells.front());
+    std::uint32_t node = 0;
+    for (const SyllableId id : ids) {
+        const auto [edge, inserted] =
+            edges_.try_emplace(edge_key(node, id), static_cast<std::uint32_t>(row_of_node_.size()));
+        if (inserted) row_of_node_.push_back(0);
+        node = edge->second;
+    }
+    rows_.push_back(std::move(row));
+    row_of_node_[node] = static_cast<std::uint32_t>(rows_.size());
+    longest_ = std::max(longest_, static_cast<TokenIndex>(ids.size()));
+}
+
+std::uint32_t PhraseTable::step(std::uint32_t node, SyllableId id) const {
+    const auto edge = edges_.find(edge_key(node, id));
+    return edge == edges_.end() ? 0 : edge->second;
+}
+
+PhraseMatch PhraseTable::match(const Document& document, TokenIndex at, TokenIndex limit) const {
+    PhraseMatch best;
+    std::uint32_t node = 0;
+    for (TokenIndex token = at; token < limit; ++token) {
+        node = step(node, document.tokens[token].id);
+        if (node == 0) break;
+        if (row_of_node_[node] != 0) best = {&rows_[row_of_node_[node] - 1], {at, token + 1}};
+    }
+    return best;
+}
+
+PhraseMatch PhraseTable::match_before(const Document& document, TokenIndex end, TokenIndex limit) const {
+    const TokenIndex earliest = end > longest_ ? std::max(limit, end - longest_) : limit;
+    for (TokenIndex start = earliest; start < end; ++start)
+        if (const PhraseMatch found = match(document, start, end); found && found.tokens.last == end)
+            return found;
+    return {};
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,46 @@
+// Takes a table of phrases (`phrase <tab> value <tab> …`, `#` comments). Hands out the longest one that
+// begins at a token, by interned syllables.
+#pragma once
+
+#include <banggiao/extract/document.h>
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace banggiao::extract {
+
+struct PhraseRow {
+    std::vector<std::string_view> cells; ///< the phrase first
+};
+
+struct PhraseMatch {
+    const PhraseRow* row = nullptr;
+    TokenRange tokens;
+    explicit operator bool() const { return row != nullptr; }
+    std::string_view cell(std::size_t column) const {
+        return column < row->cells.size() ? row->cells[column] : std::string_view();
+    }
+};
+
+class PhraseTable {
+  public:
+    /// REQUIRES: `table` outlives this. Later rows win over earlier ones with the same phrase.
+    explicit PhraseTable(std::string_view table);
+
+    /// The longest phrase that begins at `at` and ends before `limit`. O(length of the longest phrase).
+    PhraseMatch match(const Document& document, TokenIndex at, TokenIndex limit) const;
+    /// The longest phrase that ends at `end` (exclusive) and begins at or after `limit`.
+    PhraseMatch match_before(const Document& document, TokenIndex end, TokenIndex limit) const;
+
+  private:
+    void add(std::string_view line);
+    std::uint32_t step(std::uint32_t node, SyllableId id) const;
+
+    std::vector<PhraseRow> rows_;
+    std::unordered_map<std::uint64_t, std::uint32_t> edges_; ///< (node, syllable) → node
+    std::vector<std::uint32_t> row_of_node_;                 ///< row + 1, 0 for none
+    TokenIndex longest_ = 0;
+};
+
+} // namespace banggiao::extract

@@ -1,0 +1,228 @@
+// Takes a document with its entities. Hands out rows of items.
+#include <banggiao/extract/scene.h>
+
+#include <banggiao/extract/lexicon.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace banggiao::extract {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Cue>, 12> cue_names = {{{"aux", Cue::aux},
+                                                                         {"unreal", Cue::unreal},
+                                                                         {"at", Cue::at},
+                                                                         {"frame", Cue::frame},
+                                                                         {"filler", Cue::filler},
+                                                                         {"group", Cue::group},
+                                                                         {"leaders", Cue::leaders},
+                                                                         {"head", Cue::head},
+                                                                         {"say", Cue::say},
+                                                                         {"stop", Cue::stop},
+                                                                         {"list", Cue::list},
+                                                                         {"background", Cue::background}}};
+
+constexpr std::array<std::pair<std::string_view, Frame>, 18> frame_names = {{{"receive", Frame::receive},
+                                                                             {"court", Frame::court},
+                                                                             {"talk", Frame::talk},
+                                                                             {"visit", Frame::visit},
+                                                                             {"sign", Frame::sign},
+                                                                             {"witness", Frame::witness},
+                                                                             {"attend", Frame::attend},
+                                                                             {"chair", Frame::chair},
+                                                                             {"occasion", Frame::occasion},
+                                                                             {"journey", Frame::journey},
+                                                                             {"welcome", Frame::welcome},
+                                                                             {"present", Frame::present},
+                                                                             {"escort", Frame::escort},
+                                                                             {"under", Frame::under},
+                                                                             {"press", Frame::press},
+                                                                             {"ceremony", Frame::ceremony},
+                                                                             {"banquet", Frame::banquet},
+                                                                             {"assembly", Frame::assembly}}};
+
+template <typename Names>
+auto named(const Names& names, std::string_view name) {
+    for (const auto& [text, value] : names)
+        if (text == name) return value;
+    return decltype(names[0].second){};
+}
+
+const PhraseTable& triggers() {
+    static const PhraseTable table(event_triggers_table);
+    return table;
+}
+
+const PhraseTable& clause_words() {
+    static const PhraseTable table(clause_words_table);
+    return table;
+}
+
+/// Offices that say less of whom a person acts for than any other.
+int office_rank(const Scene& scene, const Holding& holding) {
+    const std::string title = fold(holding.title);
+    if (holding.body == no_entity) return 0;
+    if (title.starts_with("ủy viên") || title.starts_with("nguyên") || title.starts_with("cựu")) return 1;
+    const Entity& body = scene.entity(holding.body);
+    if (body.subkind == "party" && !body.foreign && !title.starts_with("tổng bí thư"))
+        return body.jurisdiction == no_entity ? 2 : 3;
+    return 4;
+}
+
+} // namespace
+
+Scene::Scene(const Document& document, const Annotations& annotations)
+    : document_(document), annotations_(annotations), dates_(find_dates(document)) {
+    for (const EntityMention& mention : annotations.mentions)
+        if (top_.empty() || top_.back().tokens.last <= mention.tokens.first) top_.push_back(mention);
+    for (EntityIndex index = 0; index < annotations.entities.size(); ++index)
+        if (kind(index) == EntityKind::country &&
+            (entity(index).code == "VN" || entity(index).name == "Việt Nam"))
+            viet_nam_ = index;
+    rank_offices();
+    widen_persons();
+}
+
+void Scene::rank_offices() {
+    stands_for_.assign(annotations_.entities.size(), no_entity);
+    std::vector<int> best(annotations_.entities.size(), 0);
+    for (const Holding& holding : annotations_.holdings) {
+        const int rank = office_rank(*this, holding);
+        if (rank > best[holding.official]) {
+            best[holding.official] = rank;
+            stands_for_[holding.official] = holding.body;
+        }
+    }
+}
+
+/// A person's item takes in the offices beside the name, as far as no other person stands in them.
+void Scene::widen_persons() {
+    std::vector<EntityMention> widened;
+    std::vector<std::pair<TokenRange, EntityIndex>> offices;
+    for (const Holding& holding : annotations_.holdings)
+        offices.emplace_back(holding.evidence, holding.official);
+    std::sort(offices.begin(), offices.end());
+    std::size_t next = 0;
+    for (EntityMention mention : top_) {
+        if (is_person(mention.entity)) {
+            while (next < offices.size() && offices[next].first.last + 64 < mention.tokens.first) ++next;
+            for (std::size_t i = next; i < offices.size() && offices[i].first.first <= mention.tokens.last;
+                 ++i)
+                if (offices[i].second == mention.entity && offices[i].first.overlaps(mention.tokens) &&
+                    offices[i].first.size() <= 60) {
+                    mention.tokens.first = std::min(mention.tokens.first, offices[i].first.first);
+                    mention.tokens.last = std::max(mention.tokens.last, offices[i].first.last);
+                }
+        }
+        widened.push_back(mention);
+    }
+    std::vector<EntityMention> kept;
+    for (std::size_t i = 0; i < widened.size(); ++i) {
+        EntityMention mention = widened[i];
+        // never over another person's name
+        for (std::size_t j = i + 1; j < top_.size() && top_[j].tokens.first < mention.tokens.last; ++j)
+            if (is_person(top_[j].entity) && is_person(mention.entity))
+                mention.tokens.last =
+                    std::max(top_[i].tokens.last, std::min(mention.tokens.last, widened[j].tokens.first));
+        while (!kept.empty() && is_person(mention.entity) &&
+               kept.back().tokens.first >= mention.tokens.first && !is_person(kept.back().entity))
+            kept.pop_back();
+        if (!kept.empty() && kept.back().tokens.last > mention.tokens.first) {
+            if (!is_person(mention.entity)) continue;
+            mention.tokens.first = kept.back().tokens.last;
+        }
+        if (mention.tokens.first < mention.tokens.last) kept.push_back(mention);
+    }
+    top_ = std::move(kept);
+}
+
+std::vector<Item> Scene::items(const Sentence& sentence) const {
+    std::vector<Item> row;
+    auto mention =
+        std::lower_bound(top_.begin(), top_.end(), sentence.tokens.first,
+                         [](const EntityMention& m, TokenIndex at) { return m.tokens.first < at; });
+    auto date = std::lower_bound(dates_.begin(), dates_.end(), sentence.tokens.first,
+                                 [](const DateMention& d, TokenIndex at) { return d.tokens.first < at; });
+    for (TokenIndex at = sentence.tokens.first; at < sentence.tokens.last;) {
+        Item item;
+        item.tokens = {at, at + 1};
+        TokenIndex limit = sentence.tokens.last;
+        if (mention != top_.end()) limit = std::min(limit, std::max(mention->tokens.first, at + 1));
+        while (date != dates_.end() && date->tokens.first < at) ++date;
+        if (mention != top_.end() && mention->tokens.first <= at) {
+            item.tokens.last = std::min(mention->tokens.last, sentence.tokens.last);
+            item.entity = mention->entity;
+            item.kind = is_person(item.entity)                          ? ItemKind::person
+                        : kind(item.entity) == EntityKind::organization ? ItemKind::body
+                                                                        : ItemKind::place;
+            ++mention;
+        } else if (date != dates_.end() && date->tokens.first == at) {
+            item.kind = ItemKind::date;
+            item.date = static_cast<std::size_t>(date - dates_.begin());
+            item.tokens.last = std::min(date->tokens.last, limit);
+        } else if (const PhraseMatch trigger = triggers().match(document_, at, limit)) {
+            item.tokens = trigger.tokens;
+            item.frame = named(frame_names, trigger.cell(1));
+            item.kind = item.frame == Frame::none ? ItemKind::word : ItemKind::trigger;
+            item.event_kind = trigger.cell(2);
+            item.rule = trigger.cell(3);
+        } else if (const PhraseMatch cue = clause_words().match(document_, at, limit)) {
+            item.tokens = cue.tokens;
+            item.kind = ItemKind::cue;
+            item.cue = named(cue_names, cue.cell(1));
+        } else if (document_.tokens[at].mark != 0) {
+            item.kind = ItemKind::mark;
+            item.mark = document_.tokens[at].mark;
+        }
+        at = item.tokens.last;
+        row.push_back(item);
+    }
+    return row;
+}
+
+EntityIndex Scene::country(EntityIndex index) const {
+    if (index == no_entity) return no_entity;
+    const Entity& thing = entity(index);
+    if (thing.kind == EntityKind::country) return index;
+    if (thing.country != no_entity) return thing.country;
+    if (thing.kind == EntityKind::province || thing.kind == EntityKind::locality) return viet_nam_;
+    if (thing.kind == EntityKind::official && stands_for_[index] != no_entity)
+        return country(stands_for_[index]);
+    if (thing.kind == EntityKind::organization && thing.jurisdiction != no_entity &&
+        thing.jurisdiction != index)
+        return country(thing.jurisdiction);
+    return no_entity;
+}
+
+bool Scene::vietnamese(EntityIndex index) const {
+    const Entity& thing = entity(index);
+    if (thing.foreign || thing.kind == EntityKind::foreign_locality) return false;
+    if (thing.kind == EntityKind::country) return index == viet_nam_;
+    if (thing.kind == EntityKind::province || thing.kind == EntityKind::locality) return true;
+    const EntityIndex of = country(index);
+    if (of != no_entity) return of == viet_nam_;
+    return true;
+}
+
+EntityIndex Scene::locality(EntityIndex index) const {
+    const Entity& thing = entity(index);
+    if (thing.kind == EntityKind::country) return no_entity;
+    if (is_place(thing.kind)) return index;
+    if (thing.kind == EntityKind::organization) {
+        if (thing.jurisdiction == no_entity || kind(thing.jurisdiction) == EntityKind::country)
+            return no_entity;
+        return thing.jurisdiction;
+    }
+    const EntityIndex body = stands_for_[index];
+    return body == no_entity || body == index ? no_entity : locality(body);
+}
+
+EntityIndex Scene::stands_for(EntityIndex person) const {
+    return stands_for_[person];
+}
+
+} // namespace banggiao::extract

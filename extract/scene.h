@@ -1,0 +1,91 @@
+// Takes a document with its entities. Hands out each sentence as a row of items: persons with their offices,
+// bodies, places, dates, words that tell of encounters, words that shape clauses. Events, agreements and
+// partnerships are read off these rows.
+#pragma once
+
+#include <banggiao/extract/annotations.h>
+#include <banggiao/extract/dates.h>
+#include <banggiao/extract/phrase_table.h>
+
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+enum class ItemKind : std::uint8_t { person, body, place, date, trigger, cue, mark, word };
+
+/// Classes of clause_words.tsv.
+enum class Cue : std::uint8_t {
+    none,
+    aux,
+    unreal,
+    at,
+    frame,
+    filler,
+    group,
+    leaders,
+    head,
+    say,
+    stop,
+    list,
+    background
+};
+
+/// Frames of event_triggers.tsv.
+enum class Frame : std::uint8_t {
+    none, receive, court, talk, visit, sign, witness, attend, chair, occasion, journey, welcome, present, escort,
+    under, press, ceremony, banquet, assembly
+};
+
+struct Item {
+    ItemKind kind = ItemKind::word;
+    TokenRange tokens;              ///< persons: with the offices beside the name
+    EntityIndex entity = no_entity; ///< persons, bodies, places
+    Cue cue = Cue::none;
+    Frame frame = Frame::none;
+    std::string_view event_kind; ///< triggers
+    std::string_view rule;       ///< triggers: `event.receives` …
+    std::size_t date = 0;        ///< dates: index into Scene::dates
+    char32_t mark = 0;
+};
+
+class Scene {
+  public:
+    Scene(const Document& document, const Annotations& annotations);
+
+    const Document& document() const { return document_; }
+    const Annotations& annotations() const { return annotations_; }
+    const std::vector<DateMention>& dates() const { return dates_; }
+
+    /// The items of a sentence, covering it.
+    std::vector<Item> items(const Sentence& sentence) const;
+
+    const Entity& entity(EntityIndex index) const { return annotations_.entities[index]; }
+    EntityKind kind(EntityIndex index) const { return entity(index).kind; }
+    bool is_person(EntityIndex index) const { return kind(index) == EntityKind::official; }
+
+    /// The country an entity is, is in, or stands for; no_entity if unknown.
+    EntityIndex country(EntityIndex index) const;
+    /// Whether it is of Việt Nam as far as the article shows; persons by their offices.
+    bool vietnamese(EntityIndex index) const;
+    /// The province or place a body or person serves, or the place itself; no_entity for what serves a
+    /// country.
+    EntityIndex locality(EntityIndex index) const;
+    /// The body or place that a person stands for: that of the main office; no_entity if none is known.
+    EntityIndex stands_for(EntityIndex person) const;
+    /// The entity named `Việt Nam`, or no_entity.
+    EntityIndex viet_nam() const { return viet_nam_; }
+
+  private:
+    void rank_offices();
+    void widen_persons();
+
+    const Document& document_;
+    const Annotations& annotations_;
+    std::vector<DateMention> dates_;
+    std::vector<EntityMention> top_;      ///< mentions that lie in no other, by first token
+    std::vector<EntityIndex> stands_for_; ///< by entity
+    EntityIndex viet_nam_ = no_entity;
+};
+
+} // namespace banggiao::extract
