@@ -39,7 +39,7 @@ struct Conflict {
 };
 
 struct Merged {
-    GrowingGraph graph; ///< vertices in order of their ids
+    GrowingGraph graph;                   ///< vertices in order of their ids
     std::vector<MergeDecision> decisions; ///< sorted
     std::vector<Conflict> conflicts;      ///< sorted
 };

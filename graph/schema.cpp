@@ -14,7 +14,7 @@ constexpr std::array label_rows{
     LabelRow{label::ministry, "", "kind", "a ministry; also an Organization"},
     LabelRow{label::place, "Province,Locality,ForeignLocality,Country", "code,level",
              "a country, an administrative unit or a populated place"},
-    LabelRow{label::province, "", "code",
+    LabelRow{label::province, "", "code,valid_from,valid_to",
              "a Vietnamese province or centrally-run city, as of the time told of"},
     LabelRow{label::locality, "", "code,level", "a smaller Vietnamese unit"},
     LabelRow{label::foreign_locality, "", "code,level", "a region, province, city or district abroad"},

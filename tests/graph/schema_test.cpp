@@ -33,7 +33,7 @@ TEST_CASE("every label that a row names is a row") {
 }
 
 TEST_CASE("rows are found by name only") {
-    CHECK(schema::find_label("Province")->properties == "code");
+    CHECK(schema::find_label("Province")->properties == "code,valid_from,valid_to");
     CHECK(schema::find_edge("HOLDS")->from == "Official");
     CHECK(schema::find_label("province") == nullptr);
     CHECK(schema::find_edge("") == nullptr);

@@ -1,0 +1,176 @@
+// Takes the agreements of all articles. Hands out which are one: the same kind, parties and date, and a title
+// that says the same. One without a full date joins another only if exactly one fits.
+#include <banggiao/graph/merge_state.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace banggiao::merging {
+
+namespace {
+
+struct AgreementGroup {
+    std::string kind;
+    std::optional<PartialDate> date;
+    std::vector<GroupId> parties; ///< sorted roots
+    std::set<std::string> words;  ///< of the title
+
+    bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
+};
+
+std::set<std::string> words_of(std::string_view slug) {
+    std::set<std::string> words;
+    while (!slug.empty()) {
+        std::size_t hyphen = std::min(slug.find('-'), slug.size());
+        words.emplace(slug.substr(0, hyphen));
+        slug.remove_prefix(std::min(hyphen + 1, slug.size()));
+    }
+    return words;
+}
+
+/// Most words of the shorter title are in the longer.
+bool titles_agree(const std::set<std::string>& a, const std::set<std::string>& b) {
+    const auto& few = a.size() < b.size() ? a : b;
+    const auto& many = a.size() < b.size() ? b : a;
+    auto shared =
+        std::count_if(few.begin(), few.end(), [&](const std::string& word) { return many.contains(word); });
+    return static_cast<std::size_t>(shared) * 5 >= few.size() * 3;
+}
+
+class AgreementGrouper {
+  public:
+    explicit AgreementGrouper(State& state) : state_(state) {}
+
+    void run() {
+        collect_parties();
+        for (std::uint32_t article = 0; article < state_.articles.size(); ++article) group_article(article);
+        state_.groups.apply_judgements("agreement/");
+        join();
+    }
+
+  private:
+    void collect_parties() {
+        for (const LocalEdge& edge : state_.edges) {
+            GroupId party = state_.locals[edge.from].group;
+            if (edge.kind == EdgeKind::party_to && party != none) parties_[edge.to].push_back(party);
+        }
+    }
+
+    void group_article(std::uint32_t article) {
+        std::unordered_map<std::string, int> used;
+        LocalId first = state_.articles[article].first;
+        std::size_t count = state_.locals_of(article).size();
+        for (LocalId local = first; local < first + count; ++local) {
+            if (state_.locals[local].kind == Kind::agreement) group(local, used);
+        }
+    }
+
+    void group(LocalId local, std::unordered_map<std::string, int>& used) {
+        Local& node = state_.locals[local];
+        AgreementGroup agreement;
+        if (const std::string* kind = property(*node.node, "kind")) agreement.kind = *kind;
+        if (const std::string* date = property(*node.node, "date"))
+            agreement.date = PartialDate::parse(*date);
+        agreement.words = words_of(node.forms->slug);
+        std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
+                          (agreement.date ? agreement.date->text() : "undated") + "/" +
+                          party_names(local, agreement) + "/" + node.forms->slug;
+        if (!agreement.is_exact()) {
+            key += state_.article_mark(node.article);
+            int number = ++used[key];
+            if (number > 1) key += "~" + std::to_string(number);
+        }
+        node.group = state_.groups.intern(key);
+        agreements_.emplace(node.group, std::move(agreement));
+    }
+
+    /// The parties' keys for the agreement's own; their roots for comparison.
+    std::string party_names(LocalId local, AgreementGroup& agreement) {
+        std::set<std::string> names;
+        for (GroupId party : parties_[local]) {
+            names.emplace(tail(state_.groups.key(party)));
+            agreement.parties.push_back(state_.groups.root(party));
+        }
+        std::sort(agreement.parties.begin(), agreement.parties.end());
+        agreement.parties.erase(std::unique(agreement.parties.begin(), agreement.parties.end()),
+                                agreement.parties.end());
+        std::string joined;
+        for (const std::string& name : names) joined += (joined.empty() ? "" : "+") + name;
+        return joined;
+    }
+
+    /// Blocks of one kind and one set of two parties or more.
+    void join() {
+        std::map<std::pair<std::string_view, std::vector<GroupId>>, std::vector<GroupId>> blocks;
+        std::vector<GroupId> groups;
+        for (const auto& [group, agreement] : agreements_) groups.push_back(group);
+        std::sort(groups.begin(), groups.end());
+        for (GroupId group : groups) {
+            const AgreementGroup& agreement = agreements_.at(group);
+            if (agreement.parties.size() > 1) blocks[{agreement.kind, agreement.parties}].push_back(group);
+        }
+        for (const auto& [shared, block] : blocks) {
+            join_dated(block);
+            join_open(block);
+        }
+    }
+
+    void join_dated(const std::vector<GroupId>& block) {
+        std::map<PartialDate, std::vector<GroupId>> by_date;
+        for (GroupId group : block) {
+            if (agreements_.at(group).is_exact()) by_date[*agreements_.at(group).date].push_back(group);
+        }
+        for (const auto& [date, groups] : by_date) {
+            for (std::size_t i = 1; i < groups.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j) join_if_titled_alike(groups[j], groups[i]);
+            }
+        }
+    }
+
+    void join_if_titled_alike(GroupId a, GroupId b) {
+        if (!titles_agree(agreements_.at(a).words, agreements_.at(b).words)) return;
+        state_.groups.join(a, b, "agreement.same-day",
+                           "the same kind, parties and date, and a title that says the same");
+    }
+
+    void join_open(const std::vector<GroupId>& block) {
+        std::vector<std::pair<GroupId, GroupId>> joins;
+        for (GroupId group : block) {
+            if (agreements_.at(group).is_exact()) continue;
+            GroupId fitting = only_candidate(group, block);
+            if (fitting != none) joins.emplace_back(fitting, group);
+        }
+        for (auto [fitting, group] : joins) {
+            state_.groups.join(fitting, group, "agreement.only-candidate",
+                               "the only agreement of this kind and these parties whose date and title fit");
+        }
+    }
+
+    GroupId only_candidate(GroupId group, const std::vector<GroupId>& block) const {
+        const AgreementGroup& open = agreements_.at(group);
+        GroupId found = none;
+        for (GroupId other : block) {
+            const AgreementGroup& agreement = agreements_.at(other);
+            if (state_.groups.root(other) == state_.groups.root(group) ||
+                !titles_agree(open.words, agreement.words))
+                continue;
+            if (open.date && agreement.date && !compatible(*open.date, *agreement.date)) continue;
+            if (found != none && state_.groups.root(found) != state_.groups.root(other)) return none;
+            found = other;
+        }
+        return found;
+    }
+
+    State& state_;
+    std::unordered_map<LocalId, std::vector<GroupId>> parties_;
+    std::unordered_map<GroupId, AgreementGroup> agreements_;
+};
+
+} // namespace
+
+void group_agreements(State& state) {
+    AgreementGrouper(state).run();
+}
+
+} // namespace banggiao::merging

@@ -1,0 +1,146 @@
+// Takes officials that are decided. Hands out what cannot both be so: two holders of a seat for one at one
+// time, and one person written with two names in one article. Both facts stay in the graph.
+#include <banggiao/graph/merge_offices.h>
+#include <banggiao/graph/merge_state.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace banggiao::merging {
+
+namespace {
+
+/// One person in one office: from the first to the last day an article says so.
+struct Tenure {
+    std::int32_t first;
+    std::int32_t last;
+    GroupId group;
+};
+
+using Seat = std::pair<GroupId, std::string>; ///< root of the body, title
+
+std::string date_text(std::int32_t day) {
+    std::string digits = std::to_string(100000000 + day).substr(1);
+    return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2);
+}
+
+std::vector<std::string_view> words_of(std::string_view slug) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at <= slug.size();) {
+        std::size_t hyphen = std::min(slug.find('-', at), slug.size());
+        words.push_back(slug.substr(at, hyphen - at));
+        at = hyphen + 1;
+    }
+    return words;
+}
+
+/// `Nguyễn Huy Tăng` and `Phạm Huy Tăng`: all words but one are the same.
+bool differ_in_one_word(std::string_view a, std::string_view b) {
+    auto left = words_of(a);
+    auto right = words_of(b);
+    if (left.size() != right.size() || left.size() < 3) return false;
+    return std::inner_product(left.begin(), left.end(), right.begin(), 0, std::plus<>(),
+                              std::not_equal_to<>()) == 1;
+}
+
+class ConflictFinder {
+  public:
+    explicit ConflictFinder(State& state) : state_(state), offices_(collect_offices(state)) {}
+
+    void run() {
+        for (std::uint32_t article = 0; article < state_.articles.size(); ++article) read_article(article);
+        for (auto& [seat, holders] : seats_) compare_holders(seat, holders);
+    }
+
+  private:
+    void read_article(std::uint32_t article) {
+        std::map<Seat, std::vector<LocalId>> here;
+        LocalId first = state_.articles[article].first;
+        std::size_t count = state_.locals_of(article).size();
+        for (LocalId local = first; local < first + count; ++local) {
+            for (const Office& office : offices_.of(local)) {
+                if (office.former || !is_single_seat(office.base)) continue;
+                Seat seat{state_.groups.root(office.body), office.base};
+                see(seat, local, state_.articles[article].day);
+                here[seat].push_back(local);
+            }
+        }
+        for (const auto& [seat, locals] : here) compare_names(seat, locals);
+    }
+
+    void see(const Seat& seat, LocalId local, std::int32_t day) {
+        if (day == 0) return;
+        auto [known, is_new] =
+            seats_[seat].try_emplace(state_.root_of(local), Tenure{day, day, state_.locals[local].group});
+        Tenure& tenure = known->second;
+        tenure.first = std::min(tenure.first, day);
+        tenure.last = std::max(tenure.last, day);
+        if (state_.groups.key(state_.locals[local].group) < state_.groups.key(tenure.group))
+            tenure.group = state_.locals[local].group;
+    }
+
+    void compare_names(const Seat& seat, const std::vector<LocalId>& locals) {
+        for (std::size_t i = 1; i < locals.size(); ++i) {
+            const Local& one = state_.locals[locals[i - 1]];
+            const Local& other = state_.locals[locals[i]];
+            if (!differ_in_one_word(one.forms->slug, other.forms->slug)) continue;
+            add("official.two-names", seat, one.group, other.group,
+                one.node->name + " and " + other.node->name + " hold one office in one article, " +
+                    state_.article_id(one.article));
+        }
+    }
+
+    void compare_holders(const Seat& seat, const std::map<GroupId, Tenure>& holders) {
+        std::vector<Tenure> tenures;
+        for (const auto& [root, tenure] : holders) tenures.push_back(tenure);
+        std::sort(tenures.begin(), tenures.end(), [&](const Tenure& a, const Tenure& b) {
+            return std::tie(a.first, a.last, state_.groups.key(a.group)) <
+                   std::tie(b.first, b.last, state_.groups.key(b.group));
+        });
+        std::size_t longest = 0;
+        for (std::size_t i = 1; i < tenures.size(); ++i) {
+            const Tenure& before = tenures[longest];
+            const Tenure& after = tenures[i];
+            if (after.first <= before.last) {
+                add("office.two-holders", seat, before.group, after.group,
+                    "both hold it between " + date_text(after.first) + " and " +
+                        date_text(std::min(before.last, after.last)));
+            }
+            if (after.last > before.last) longest = i;
+        }
+    }
+
+    void add(std::string_view rule, const Seat& seat, GroupId a, GroupId b, std::string description) {
+        Conflict conflict{std::string(rule), {state_.groups.key(a), state_.groups.key(b)}, {}};
+        std::sort(conflict.keys.begin(), conflict.keys.end());
+        conflict.keys.push_back(least_key(seat.first));
+        conflict.description = seat.second + ": " + std::move(description);
+        state_.conflicts.push_back(std::move(conflict));
+    }
+
+    /// The body by the key that its node's id is made from.
+    std::string least_key(GroupId root) {
+        if (least_keys_.empty()) {
+            for (GroupId group = 0; group < state_.groups.size(); ++group) {
+                const std::string& key = state_.groups.key(group);
+                std::string& least = least_keys_[state_.groups.root(group)];
+                if (least.empty() || key < least) least = key;
+            }
+        }
+        return least_keys_.at(root);
+    }
+
+    State& state_;
+    Offices offices_;
+    std::map<Seat, std::map<GroupId, Tenure>> seats_;
+    std::unordered_map<GroupId, std::string> least_keys_;
+};
+
+} // namespace
+
+void find_conflicts(State& state) {
+    ConflictFinder(state).run();
+}
+
+} // namespace banggiao::merging

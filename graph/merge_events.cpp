@@ -1,0 +1,310 @@
+// Takes the events of all articles. Hands out which are one: the same kind, participants, date and place, so
+// that one meeting told by several papers is one. An event whose date or participants are open joins another
+// only if exactly one fits. Two events told apart by one article stay two.
+#include <banggiao/graph/merge_events.h>
+#include <banggiao/graph/merge_state.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace banggiao::merging {
+
+namespace {
+
+enum class Fit { contrary, unknown, weak, strong };
+
+bool intersect(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
+    auto left = a.begin();
+    auto right = b.begin();
+    while (left != a.end() && right != b.end()) {
+        if (*left == *right) return true;
+        *left < *right ? ++left : ++right;
+    }
+    return false;
+}
+
+/// How well one side of an event fits one of another: a person in both, a body in both, nothing said, or
+/// neither.
+Fit fit(const EventSide& a, const EventSide& b) {
+    if (intersect(a.people, b.people)) return Fit::strong;
+    if (intersect(a.bodies, b.bodies)) return Fit::weak;
+    return a.empty() || b.empty() ? Fit::unknown : Fit::contrary;
+}
+
+int points(Fit one, Fit other) {
+    if (one == Fit::contrary || other == Fit::contrary) return -1;
+    return static_cast<int>(one) + static_cast<int>(other);
+}
+
+/// 6 both sides share a person, 5 one does and the other a body, 4 a person or bodies only, less: nothing
+/// firm.
+int participants_fit(const EventGroup& a, const EventGroup& b) {
+    int straight = points(fit(a.sides[0], b.sides[0]), fit(a.sides[1], b.sides[1]));
+    int swapped = points(fit(a.sides[0], b.sides[1]), fit(a.sides[1], b.sides[0]));
+    if (std::max(straight, swapped) < 0) return -1;
+    bool no_sides = a.sides[0].empty() && a.sides[1].empty();
+    int others = points(fit(a.sides[2], b.sides[2]), Fit::unknown) + (no_sides ? 1 : 0);
+    return std::max({straight, swapped, others});
+}
+
+constexpr int certain = 5;
+constexpr int likely = 4;
+
+class EventGrouper {
+  public:
+    EventGrouper(State& state, const Jurisdictions& jurisdictions)
+        : state_(state), jurisdictions_(jurisdictions) {}
+
+    void run() {
+        auto sides = collect_sides(state_);
+        for (std::uint32_t article = 0; article < state_.articles.size(); ++article)
+            group_article(article, sides);
+        for (auto& [group, event] : events_) settle(event);
+        state_.groups.apply_judgements("event/");
+        join_dated();
+        join_open();
+    }
+
+  private:
+    void group_article(std::uint32_t article, const std::unordered_map<LocalId, EventGroup>& sides) {
+        std::unordered_map<std::string, int> used;
+        LocalId first = state_.articles[article].first;
+        std::size_t count = state_.locals_of(article).size();
+        for (LocalId local = first; local < first + count; ++local) {
+            if (state_.locals[local].kind != Kind::event) continue;
+            auto found = sides.find(local);
+            group(local, found == sides.end() ? EventGroup{} : found->second, used);
+        }
+    }
+
+    void group(LocalId local, EventGroup event, std::unordered_map<std::string, int>& used) {
+        Local& node = state_.locals[local];
+        if (const std::string* kind = property(*node.node, "kind")) event.kind = *kind;
+        if (const std::string* date = property(*node.node, "date")) event.date = PartialDate::parse(*date);
+        event.published = state_.articles[node.article].published;
+        std::string key = key_of(event);
+        if (!is_exact(event)) {
+            key += state_.article_mark(node.article);
+            int number = ++used[key];
+            if (number > 1) key += "~" + std::to_string(number);
+        }
+        node.group = state_.groups.intern(key);
+        state_.groups.tag(node.group, state_.articles[node.article].same_text);
+        auto [known, is_new] = events_.try_emplace(node.group, std::move(event));
+        if (!is_new) known->second.add(event);
+    }
+
+    /// Date to the day, and someone on both sides, or someone and a place: its key says what it is.
+    static bool is_exact(const EventGroup& event) {
+        bool two_sides = !event.sides[0].lead.empty() && !event.sides[1].lead.empty();
+        bool named =
+            !event.sides[0].lead.empty() || !event.sides[1].lead.empty() || !event.sides[2].lead.empty();
+        return has_exact_date(event) && (two_sides || (named && !event.places.empty()));
+    }
+
+    static bool has_exact_date(const EventGroup& event) {
+        return event.date && event.date->has_year() && event.date->first().day != 0 &&
+               event.date->last().day != 0;
+    }
+
+    /// What is surer sorts first: a date with its year before one without, a date before none.
+    std::string key_of(const EventGroup& event) const {
+        std::string key = "event/" + (event.kind.empty() ? "other" : event.kind) + "/";
+        if (!event.date || !event.date->has_year()) key += "undated";
+        if (event.date) key += event.date->text();
+        if (!event.places.empty()) key += "@" + std::string(tail(state_.groups.key(event.places.front())));
+        key += "/" + event.sides[0].lead + "+" + event.sides[1].lead;
+        if (event.sides[0].lead.empty() && event.sides[1].lead.empty()) key += event.sides[2].lead;
+        return key;
+    }
+
+    /// From groups to nodes: sorted roots, comparable with those of other events.
+    void settle(EventGroup& event) {
+        auto to_roots = [&](std::vector<GroupId>& groups) {
+            for (GroupId& group : groups) group = state_.groups.root(group);
+            std::sort(groups.begin(), groups.end());
+            groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+        };
+        for (EventSide& side : event.sides) {
+            to_roots(side.people);
+            to_roots(side.bodies);
+        }
+        to_roots(event.places);
+    }
+
+    bool places_agree(const EventGroup& a, const EventGroup& b) const {
+        if (a.places.empty() || b.places.empty() || intersect(a.places, b.places)) return true;
+        return std::any_of(a.places.begin(), a.places.end(), [&](GroupId one) {
+            return std::any_of(b.places.begin(), b.places.end(),
+                               [&](GroupId other) { return holds(one, other) || holds(other, one); });
+        });
+    }
+
+    /// Whether the inner place lies in the outer one as far as articles say.
+    bool holds(GroupId outer, GroupId inner) const {
+        for (int depth = 0; depth < 6 && inner < jurisdictions_.containers.size(); ++depth) {
+            inner = jurisdictions_.containers[inner];
+            if (inner == none) return false;
+            if (state_.groups.root(inner) == outer) return true;
+        }
+        return false;
+    }
+
+    /// Days an event can lie in: its date, else the week before its article.
+    static std::pair<std::int32_t, std::int32_t> window(const EventGroup& event) {
+        if (event.date && event.date->has_year()) return {event.date->earliest(), event.date->latest()};
+        if (!event.date && event.published && event.published->is_day()) {
+            return {week_before(event.published->earliest()), event.published->latest()};
+        }
+        return {0, std::numeric_limits<std::int32_t>::max()};
+    }
+
+    static std::int32_t week_before(std::int32_t day) {
+        constexpr std::int32_t week = 7;
+        return day % 100 > week ? day - week : day - 100 + 31 - week;
+    }
+
+    static bool dates_agree(const EventGroup& a, const EventGroup& b) {
+        if (a.date && b.date) return compatible(*a.date, *b.date);
+        auto [first, last] = window(a);
+        auto [other_first, other_last] = window(b);
+        return first <= other_last && other_first <= last;
+    }
+
+    /// Events by what they share: kind, exact date and a participant.
+    void join_dated() {
+        std::map<std::tuple<std::string_view, PartialDate, GroupId>, std::vector<GroupId>> blocks;
+        for (GroupId group : ordered()) {
+            const EventGroup& event = events_.at(group);
+            if (!has_exact_date(event)) continue;
+            for (GroupId who : participants(event)) blocks[{event.kind, *event.date, who}].push_back(group);
+        }
+        for (const auto& [shared, groups] : blocks) {
+            for (std::size_t i = 1; i < groups.size(); ++i) join_same_day(groups, i);
+        }
+    }
+
+    void join_same_day(const std::vector<GroupId>& groups, std::size_t i) {
+        const EventGroup& event = events_.at(groups[i]);
+        constexpr std::size_t most = 64;
+        for (std::size_t j = 0; j < std::min(i, most); ++j) {
+            const EventGroup& other = events_.at(groups[j]);
+            if (participants_fit(event, other) < certain || !places_agree(event, other)) continue;
+            state_.groups.join(groups[j], groups[i], "event.same-day",
+                               "the same kind, date and participants of both sides");
+        }
+    }
+
+    std::vector<GroupId> ordered() const {
+        std::vector<GroupId> groups;
+        for (const auto& [group, event] : events_) groups.push_back(group);
+        std::sort(groups.begin(), groups.end());
+        return groups;
+    }
+
+    static std::vector<GroupId> participants(const EventGroup& event) {
+        std::vector<GroupId> all;
+        for (const EventSide& side : event.sides) {
+            all.insert(all.end(), side.people.begin(), side.people.end());
+            all.insert(all.end(), side.bodies.begin(), side.bodies.end());
+        }
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+
+    /// Groups with an open date or an open side: each joins the one dated node that fits, if exactly one
+    /// does; where no dated one fits, the one undated node.
+    void join_open() {
+        index_participants();
+        for (bool dated : {true, false}) {
+            std::vector<std::pair<GroupId, GroupId>> joins;
+            for (GroupId group : ordered()) {
+                if (!is_open(events_.at(group)) || answered_.contains(group)) continue;
+                auto fits = candidates(group, dated);
+                if (fits.empty()) continue;
+                answered_.insert(group);
+                if (fits.size() == 1) {
+                    joins.emplace_back(fits.front(), group);
+                } else {
+                    fits.push_back(group);
+                    state_.groups.note("event.kept-apart", fits, "several events fit it");
+                }
+            }
+            for (auto [fitting, group] : joins) {
+                state_.groups.join(fitting, group, "event.only-candidate",
+                                   "the only event of this kind whose participants, date and place fit");
+            }
+        }
+    }
+
+    static bool is_open(const EventGroup& event) {
+        bool open_side = event.sides[0].empty() || event.sides[1].empty();
+        bool by_bodies = event.sides[0].people.empty() && event.sides[1].people.empty();
+        return !has_exact_date(event) || !event.date->is_day() || open_side || by_bodies;
+    }
+
+    struct Dated {
+        std::int32_t first;
+        GroupId group;
+        auto operator<=>(const Dated&) const = default;
+    };
+
+    void index_participants() {
+        for (const auto& [group, event] : events_) {
+            for (GroupId who : participants(event))
+                by_participant_[who].push_back({window(event).first, group});
+        }
+        for (auto& [who, events] : by_participant_) std::sort(events.begin(), events.end());
+    }
+
+    /// One group of each node that fits, dated or not; two at most: more make no difference.
+    std::vector<GroupId> candidates(GroupId group, bool dated) const {
+        const EventGroup& event = events_.at(group);
+        std::vector<GroupId> found;
+        for (const Dated& each : rarest(event)) {
+            if (each.first > window(event).second) break;
+            const EventGroup& other = events_.at(each.group);
+            bool same_node = state_.groups.root(each.group) == state_.groups.root(group);
+            if (same_node || has_exact_date(other) != dated || other.kind != event.kind ||
+                !dates_agree(event, other))
+                continue;
+            if (participants_fit(event, other) < likely || !places_agree(event, other) ||
+                state_.groups.share_tag(group, each.group))
+                continue;
+            auto is_known = [&](GroupId one) {
+                return state_.groups.root(one) == state_.groups.root(each.group);
+            };
+            if (std::any_of(found.begin(), found.end(), is_known)) continue;
+            found.push_back(each.group);
+            if (found.size() == 2) break;
+        }
+        return found;
+    }
+
+    /// The events of the participant with the fewest.
+    std::span<const Dated> rarest(const EventGroup& event) const {
+        std::span<const Dated> fewest;
+        for (GroupId who : participants(event)) {
+            const auto& events = by_participant_.at(who);
+            if (fewest.empty() || events.size() < fewest.size()) fewest = events;
+        }
+        return fewest;
+    }
+
+    State& state_;
+    const Jurisdictions& jurisdictions_;
+    std::unordered_map<GroupId, EventGroup> events_;
+    std::unordered_map<GroupId, std::vector<Dated>> by_participant_;
+    std::set<GroupId> answered_; ///< open groups for which something fits
+};
+
+} // namespace
+
+void group_events(State& state, const Jurisdictions& jurisdictions) {
+    EventGrouper(state, jurisdictions).run();
+}
+
+} // namespace banggiao::merging

@@ -1,0 +1,125 @@
+// Takes keys and joins. Hands out which groups are one node, and why.
+#include <banggiao/graph/merge_state.h>
+
+#include <algorithm>
+
+namespace banggiao::merging {
+
+Groups::Groups(std::span<const Judgement> judgements) : judgements_(judgements) {
+    for (std::uint32_t i = 0; i < judgements.size(); ++i) {
+        const Judgement& judgement = judgements[i];
+        if (judgement.kind != Judgement::Kind::different || judgement.a == judgement.b) continue;
+        apart_by_key_[judgement.a].push_back({i, false});
+        apart_by_key_[judgement.b].push_back({i, true});
+    }
+}
+
+GroupId Groups::intern(const std::string& key) {
+    auto [entry, is_new] = ids_.try_emplace(key, static_cast<GroupId>(keys_.size()));
+    if (!is_new) return entry->second;
+    keys_.push_back(&entry->first);
+    parents_.push_back(entry->second);
+    sizes_.push_back(1);
+    auto sides = apart_by_key_.find(key);
+    if (sides != apart_by_key_.end()) apart_[entry->second] = sides->second;
+    return entry->second;
+}
+
+std::optional<GroupId> Groups::find(const std::string& key) const {
+    auto found = ids_.find(key);
+    if (found == ids_.end()) return std::nullopt;
+    return found->second;
+}
+
+GroupId Groups::root(GroupId group) const {
+    while (parents_[group] != group) group = parents_[group] = parents_[parents_[group]];
+    return group;
+}
+
+void Groups::tag(GroupId group, std::uint32_t tag) {
+    std::vector<std::uint32_t>& tags = tags_[root(group)];
+    auto place = std::lower_bound(tags.begin(), tags.end(), tag);
+    if (place == tags.end() || *place != tag) tags.insert(place, tag);
+}
+
+bool Groups::judged_different(GroupId a, GroupId b) const {
+    auto left = apart_.find(root(a));
+    auto right = apart_.find(root(b));
+    if (left == apart_.end() || right == apart_.end()) return false;
+    for (const Side& one : left->second) {
+        for (const Side& other : right->second) {
+            if (one.judgement == other.judgement && one.second != other.second) return true;
+        }
+    }
+    return false;
+}
+
+bool Groups::share_tag(GroupId a, GroupId b) const {
+    auto mine = tags_.find(root(a));
+    auto theirs = tags_.find(root(b));
+    if (mine == tags_.end() || theirs == tags_.end()) return false;
+    bool smaller = mine->second.size() < theirs->second.size();
+    const auto& few = smaller ? mine->second : theirs->second;
+    const auto& many = smaller ? theirs->second : mine->second;
+    return std::any_of(few.begin(), few.end(),
+                       [&](std::uint32_t tag) { return std::binary_search(many.begin(), many.end(), tag); });
+}
+
+bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view reason) {
+    GroupId left = root(a);
+    GroupId right = root(b);
+    if (left == right) return true;
+    bool different = judged_different(left, right);
+    if (different || share_tag(left, right)) {
+        std::string_view why = different ? "judged different" : "one article tells them apart";
+        note(different ? "judgement.different" : "event.kept-apart", {a, b},
+             std::string(why) + "; otherwise " + std::string(reason));
+        return false;
+    }
+    if (sizes_[left] < sizes_[right]) std::swap(left, right);
+    parents_[right] = left;
+    sizes_[left] += sizes_[right];
+    if (auto sides = apart_.extract(right)) {
+        auto& all = apart_[left];
+        all.insert(all.end(), sides.mapped().begin(), sides.mapped().end());
+    }
+    if (auto tags = tags_.extract(right)) {
+        std::vector<std::uint32_t>& all = tags_[left];
+        std::vector<std::uint32_t> both;
+        std::set_union(all.begin(), all.end(), tags.mapped().begin(), tags.mapped().end(),
+                       std::back_inserter(both));
+        all = std::move(both);
+    }
+    note(rule, {a, b}, reason);
+    return true;
+}
+
+void Groups::note(std::string_view rule, std::vector<GroupId> groups, std::string_view reason) {
+    MergeDecision decision{std::string(rule), {}, std::string(reason)};
+    for (GroupId group : groups) decision.keys.push_back(key(group));
+    std::sort(decision.keys.begin(), decision.keys.end());
+    decision.keys.erase(std::unique(decision.keys.begin(), decision.keys.end()), decision.keys.end());
+    decisions_.push_back(std::move(decision));
+}
+
+void Groups::apply_judgements(std::string_view prefix) {
+    std::vector<const Judgement*> same;
+    for (const Judgement& judgement : judgements_) {
+        bool of_this_kind = judgement.a.starts_with(prefix) && judgement.b.starts_with(prefix);
+        if (judgement.kind == Judgement::Kind::same && of_this_kind) same.push_back(&judgement);
+    }
+    std::sort(same.begin(), same.end(), [](const Judgement* a, const Judgement* b) { return *a < *b; });
+    for (const Judgement* judgement : same) {
+        auto a = find(judgement->a);
+        auto b = find(judgement->b);
+        if (a && b) join(*a, *b, "judgement.same", "judged the same");
+    }
+}
+
+std::vector<MergeDecision> Groups::take_decisions() {
+    std::sort(decisions_.begin(), decisions_.end());
+    decisions_.erase(std::unique(decisions_.begin(), decisions_.end()), decisions_.end());
+    return std::move(decisions_);
+}
+
+} // namespace banggiao::merging

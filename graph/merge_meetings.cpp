@@ -1,0 +1,139 @@
+// Takes the edges of events. Hands out who met whom: every named host with every named guest of a meeting or
+// signing; of a visit only where no meeting or signing of the two lies within its dates.
+#include <banggiao/graph/merge_build.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+#include <map>
+
+namespace banggiao::merging {
+
+namespace {
+
+using Pair = std::pair<VertexId, VertexId>;
+
+Pair unordered(VertexId a, VertexId b) {
+    return {std::min(a, b), std::max(a, b)};
+}
+
+struct Attendance {
+    std::vector<const EdgeDraft*> hosts;
+    std::vector<const EdgeDraft*> guests;
+    std::vector<VertexId> places;
+};
+
+/// A missing date agrees with every date.
+bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b) {
+    return !a || !b || compatible(*a, *b);
+}
+
+class MeetingBuilder {
+  public:
+    MeetingBuilder(const Vertices& vertices, const std::vector<EdgeDraft>& edges) : vertices_(vertices) {
+        for (const EdgeDraft& edge : edges) {
+            if (edge.type == schema::edge::attended) add_attendance(edge);
+            if (edge.type == schema::edge::held_in) events_[edge.from].places.push_back(edge.to);
+        }
+    }
+
+    std::vector<EdgeDraft> run(std::vector<EdgeDraft> stated) {
+        for (const auto& [event, attendance] : events_) {
+            const std::string& kind = vertices_.kinds[event];
+            if (kind == "meeting" || kind == "signing") add_all(event, attendance, false);
+        }
+        for (const auto& [event, attendance] : events_) {
+            if (vertices_.kinds[event] == "visit") add_all(event, attendance, true);
+        }
+        for (EdgeDraft& draft : stated) add_stated(std::move(draft));
+        return std::move(meetings_);
+    }
+
+  private:
+    void add_attendance(const EdgeDraft& edge) {
+        auto side = edge.properties.find("side");
+        if (side == edge.properties.end()) return;
+        if (side->second == Value("host")) events_[edge.to].hosts.push_back(&edge);
+        if (side->second == Value("guest")) events_[edge.to].guests.push_back(&edge);
+    }
+
+    void add_all(VertexId event, const Attendance& attendance, bool visit) {
+        for (const EdgeDraft* host : attendance.hosts) {
+            for (const EdgeDraft* guest : attendance.guests) {
+                if (host->from == guest->from ||
+                    (visit && met_within(unordered(host->from, guest->from), event)))
+                    continue;
+                add(event, attendance, *host, *guest, visit);
+            }
+        }
+    }
+
+    bool met_within(Pair pair, VertexId visit) const {
+        auto known = encounters_.find(pair);
+        if (known == encounters_.end()) return false;
+        return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t meeting) {
+            return !meetings_[meeting].properties.contains("via") &&
+                   may_coincide(dates_[meeting], vertices_.dates[visit]);
+        });
+    }
+
+    void add(VertexId event, const Attendance& attendance, const EdgeDraft& host, const EdgeDraft& guest,
+             bool visit) {
+        EdgeDraft draft;
+        draft.from = host.from;
+        draft.to = guest.from;
+        draft.type = schema::edge::met;
+        draft.properties["event"] = vertices_.ids[event];
+        if (vertices_.dates[event]) draft.properties["date"] = vertices_.dates[event]->text();
+        if (!attendance.places.empty())
+            draft.properties["place"] = vertices_.records[attendance.places.front()].properties.at("name");
+        if (visit) draft.properties["via"] = "visit";
+        std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
+                       guest.evidence.end(), std::back_inserter(draft.evidence));
+        for (const EdgeDraft* edge : {&host, &guest}) {
+            draft.see(edge->first_seen);
+            draft.see(edge->last_seen);
+        }
+        remember(std::move(draft), vertices_.dates[event]);
+    }
+
+    void remember(EdgeDraft draft, const std::optional<PartialDate>& date) {
+        encounters_[unordered(draft.from, draft.to)].push_back(meetings_.size());
+        dates_.push_back(date);
+        meetings_.push_back(std::move(draft));
+    }
+
+    /// Stated without an event: evidence of the encounter it can be, else an encounter of its own.
+    void add_stated(EdgeDraft draft) {
+        auto said = draft.properties.find("date");
+        auto date = said == draft.properties.end() ? std::nullopt : PartialDate::parse(said->second.string());
+        auto known = encounters_.find(unordered(draft.from, draft.to));
+        if (known != encounters_.end()) {
+            for (std::size_t number : known->second) {
+                if (!may_coincide(dates_[number], date)) continue;
+                EdgeDraft& meeting = meetings_[number];
+                meeting.evidence.insert(meeting.evidence.end(), draft.evidence.begin(), draft.evidence.end());
+                std::sort(meeting.evidence.begin(), meeting.evidence.end());
+                meeting.evidence.erase(std::unique(meeting.evidence.begin(), meeting.evidence.end()),
+                                       meeting.evidence.end());
+                return;
+            }
+        }
+        draft.properties.erase("event");
+        remember(std::move(draft), date);
+    }
+
+    const Vertices& vertices_;
+    std::map<VertexId, Attendance> events_;
+    std::map<Pair, std::vector<std::size_t>> encounters_;
+    std::vector<EdgeDraft> meetings_;
+    std::vector<std::optional<PartialDate>> dates_; ///< by meeting
+};
+
+} // namespace
+
+std::vector<EdgeDraft> build_meetings(const Vertices& vertices, const std::vector<EdgeDraft>& edges,
+                                      std::vector<EdgeDraft> stated) {
+    return MeetingBuilder(vertices, edges).run(std::move(stated));
+}
+
+} // namespace banggiao::merging

@@ -1,0 +1,41 @@
+// Takes HOLDS edges. Hands out the offices of every official mentioned: body, title, and how much it tells.
+// Private to graph/.
+#pragma once
+
+#include <banggiao/graph/merge_state.h>
+
+namespace banggiao::merging {
+
+/// An office of one official in one article.
+struct Office {
+    GroupId body;
+    std::string base;    ///< slug of the title without `quyền`, `nguyên`, `cựu`
+    bool former = false; ///< `nguyên`, `cựu`
+    bool broad = false;  ///< mere membership of a large body
+    const FactEdge* edge = nullptr;
+};
+
+/// Offices by mention.
+class Offices {
+  public:
+    Offices() = default;
+    std::span<const Office> of(LocalId local) const;
+
+  private:
+    friend Offices collect_offices(State& state);
+    std::vector<Office> offices_; ///< by mention
+    std::vector<std::uint32_t> first_;
+};
+
+/// REQUIRES: places and organisations are grouped.
+Offices collect_offices(State& state);
+
+/// A title's slug without what says when it was held.
+std::string base_title(std::string_view title_slug);
+bool is_former(std::string_view title_slug);
+/// Offices of the leading ranks: minister, secretary, chairman and their deputies, ambassador, head of state.
+bool is_high_office(std::string_view base);
+/// Offices that one person holds at a time: minister, chairman, secretary, governor, head of state.
+bool is_single_seat(std::string_view base);
+
+} // namespace banggiao::merging

@@ -1,0 +1,244 @@
+// Takes the organisations of all articles. Hands out which are one: by full name with the place they serve.
+// `UBND Quảng Ninh`, `Ủy ban nhân dân tỉnh Quảng Ninh` and `UBND tỉnh` of an article about Quảng Ninh have
+// one key, `organization/ủy-ban-nhân-dân@VN-13`; bodies of Việt Nam as a whole have no place in their key.
+#include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/merge_tables.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_set>
+
+namespace banggiao::merging {
+
+namespace {
+
+bool ends_with_word(std::string_view slug, std::string_view word) {
+    return slug.size() > word.size() && slug.ends_with(word) && slug[slug.size() - word.size() - 1] == '-';
+}
+
+/// Takes the words between a body's name and its place's (`-tỉnh`, `-thành-phố`, `-nước`) from the end.
+void drop_level(std::string_view& slug) {
+    constexpr std::array<std::string_view, 13> words{"tỉnh",
+                                                     "thành-phố",
+                                                     "huyện",
+                                                     "quận",
+                                                     "thị-xã",
+                                                     "xã",
+                                                     "phường",
+                                                     "nước",
+                                                     "cộng-hòa-dân-chủ-nhân-dân",
+                                                     "cộng-hòa-nhân-dân",
+                                                     "cộng-hòa-xã-hội-chủ-nghĩa",
+                                                     "liên-bang",
+                                                     "vương-quốc"};
+    for (std::string_view word : words) {
+        if (ends_with_word(slug, word)) return slug.remove_suffix(word.size() + 1);
+    }
+}
+
+/// After these words a place is not the one served: `Đại sứ quán Lào tại Việt Nam`, `Hội hữu nghị Việt -
+/// Lào`.
+bool leads_elsewhere(std::string_view slug) {
+    constexpr std::array<std::string_view, 7> words{"tại", "và", "với", "việt", "việt-nam", "ở", "của-người"};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return ends_with_word(slug, word); });
+}
+
+/// Bodies every province or district has one of: without a place they say nothing across articles.
+bool is_local_body(std::string_view core, std::string_view kind) {
+    constexpr std::array<std::string_view, 8> starts{"sở-",     "tỉnh-ủy", "thành-ủy", "huyện-ủy",
+                                                     "quận-ủy", "thị-ủy",  "đảng-bộ",  "ban-thường-vụ-"};
+    constexpr std::array<std::string_view, 6> ends{"tỉnh", "thành-phố", "huyện", "địa-phương", "quận", "xã"};
+    if (kind == "people_committee" || kind == "people_council") return true;
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](std::string_view word) { return core.starts_with(word); }) ||
+           std::any_of(ends.begin(), ends.end(),
+                       [&](std::string_view word) { return ends_with_word(core, word); });
+}
+
+/// Kinds whose name may end in the place they serve.
+bool serves_its_last_word(std::string_view kind) {
+    constexpr std::array<std::string_view, 9> kinds{"ministry",    "government",       "party",
+                                                    "legislature", "people_committee", "people_council",
+                                                    "department",  "military",         "mass"};
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+struct Body {
+    std::string core;          ///< slug without the place
+    GroupId place = none;      ///< what it serves; none for Việt Nam as a whole
+    bool article_only = false; ///< nothing says where: not to be mixed up with another article's
+};
+
+class OrganizationGrouper {
+  public:
+    OrganizationGrouper(State& state, Jurisdictions& jurisdictions)
+        : state_(state), jurisdictions_(jurisdictions) {}
+
+    void run() {
+        find_served();
+        for (std::uint32_t article = 0; article < state_.articles.size(); ++article) group_article(article);
+        state_.groups.apply_judgements("organization/");
+        join_equal_names();
+        join_aliases();
+        jurisdictions_.of_group.resize(state_.groups.size(), none);
+        for (const auto& [group, body] : bodies_) {
+            if (body.place != none) jurisdictions_.of_group[group] = jurisdictions_.of_group[body.place];
+        }
+    }
+
+  private:
+    void find_served() {
+        served_.assign(state_.locals.size(), none);
+        for (const LocalEdge& edge : state_.edges) {
+            if (edge.kind == EdgeKind::serves) served_[edge.from] = std::min(served_[edge.from], edge.to);
+        }
+    }
+
+    void group_article(std::uint32_t article) {
+        read_places(article);
+        LocalId first = state_.articles[article].first;
+        std::size_t count = state_.locals_of(article).size();
+        for (LocalId local = first; local < first + count; ++local) {
+            if (state_.locals[local].kind == Kind::organization) group(local);
+        }
+    }
+
+    /// The article's places by every name, and its only province if it has just one.
+    void read_places(std::uint32_t article) {
+        place_names_.clear();
+        std::unordered_set<GroupId> provinces;
+        for (const Local& local : state_.locals_of(article)) {
+            if (local.kind != Kind::place) continue;
+            add_place_name(local.forms->slug, local.group);
+            for (const std::string& alias : local.node->aliases)
+                add_place_name(state_.names.of(alias).slug, local.group);
+            if (state_.groups.key(local.group).starts_with("province/")) provinces.insert(local.group);
+        }
+        only_province_ = provinces.size() == 1 ? *provinces.begin() : none;
+    }
+
+    void add_place_name(std::string_view slug, GroupId place) {
+        if (slug.size() > 2) place_names_.emplace(std::string(slug), place);
+    }
+
+    void group(LocalId local) {
+        Local& organization = state_.locals[local];
+        GroupId served = served_[local] == none ? none : state_.locals[served_[local]].group;
+        const std::string* given = property(*organization.node, "kind");
+        Body body = body_of(organization.forms->slug, given ? *given : "", served);
+        std::string key = "organization/" + body.core;
+        if (body.place != none) key += "@" + std::string(tail(state_.groups.key(body.place)));
+        if (body.article_only) key += state_.article_mark(organization.article);
+        organization.group = state_.groups.intern(key);
+        aliases_[organization.group].insert(organization.node->aliases.begin(),
+                                            organization.node->aliases.end());
+        bodies_.emplace(organization.group, std::move(body));
+    }
+
+    Body body_of(std::string_view slug, std::string_view kind, GroupId served) {
+        Body body{std::string(slug), served, false};
+        if (served != none || serves_its_last_word(kind)) strip_place(body, slug);
+        if (body.place == none && is_local_body(body.core, kind)) {
+            body.place = only_province_;
+            body.article_only = only_province_ == none;
+        }
+        if (body.place != none && is_local_body(body.core, kind)) {
+            std::string_view core = body.core;
+            drop_level(core);
+            body.core = core;
+        }
+        if (body.place != none && state_.groups.key(body.place) == "country/VN") body.place = none;
+        return body;
+    }
+
+    /// Takes the longest place's name off the end: the served place's, or any of the article's if none is
+    /// said.
+    void strip_place(Body& body, std::string_view slug) {
+        for (std::size_t at = slug.find('-'); at != slug.npos; at = slug.find('-', at + 1)) {
+            GroupId place = place_named(slug.substr(at + 1));
+            std::string_view core = slug.substr(0, at);
+            if (place == none || leads_elsewhere(core)) continue;
+            if (body.place != none && state_.groups.root(place) != state_.groups.root(body.place)) continue;
+            drop_level(core);
+            body.core = core;
+            body.place = place;
+            return;
+        }
+    }
+
+    GroupId place_named(std::string_view slug) {
+        auto named = place_names_.find(std::string(slug));
+        if (named != place_names_.end()) return named->second;
+        if (slug == "việt-nam") return state_.groups.intern("country/VN");
+        const ProvinceRow* province = find_province_by_name(state_.names.of(slug).key);
+        auto group = province ? state_.groups.find("province/" + std::string(province->code)) : std::nullopt;
+        return group && slug == state_.names.of(province->name).slug ? *group : none;
+    }
+
+    using Identity = std::pair<std::string, GroupId>; ///< folded name, root of the place
+
+    Identity identity(std::string_view core, GroupId place) {
+        return {state_.names.of(core).key, place == none ? none : state_.groups.root(place)};
+    }
+
+    /// Groups in order of their keys' making, which the set of facts alone decides.
+    std::vector<GroupId> ordered() const {
+        std::vector<GroupId> groups;
+        for (const auto& [group, body] : bodies_) groups.push_back(group);
+        std::sort(groups.begin(), groups.end());
+        return groups;
+    }
+
+    /// Spellings of one name (marks lost, i for y) for one place.
+    void join_equal_names() {
+        for (GroupId group : ordered()) {
+            const Body& body = bodies_.at(group);
+            if (body.article_only) continue;
+            auto [first, is_new] = by_identity_.try_emplace(identity(body.core, body.place), group);
+            if (!is_new)
+                state_.groups.join(first->second, group, "organization.name",
+                                   "the same name and place served");
+        }
+    }
+
+    /// A name that one article gives as another form of exactly one body for the same place.
+    void join_aliases() {
+        std::map<Identity, std::vector<GroupId>> by_alias;
+        for (GroupId group : ordered()) {
+            const Body& body = bodies_.at(group);
+            for (const std::string& alias : aliases_[group]) {
+                Identity one = identity(state_.names.of(alias).slug, body.place);
+                if (by_identity_.contains(one)) by_alias[one].push_back(group);
+            }
+        }
+        for (const auto& [alias, groups] : by_alias) {
+            GroupId named = by_identity_.at(alias);
+            bool one_node = std::all_of(groups.begin(), groups.end(), [&](GroupId group) {
+                return state_.groups.root(group) == state_.groups.root(groups.front());
+            });
+            if (one_node)
+                state_.groups.join(groups.front(), named, "organization.alias",
+                                   "an article gives the one as a form of the other");
+        }
+    }
+
+    State& state_;
+    Jurisdictions& jurisdictions_;
+    std::vector<LocalId> served_; ///< by mention
+    std::unordered_map<std::string, GroupId> place_names_;
+    GroupId only_province_ = none;
+    std::unordered_map<GroupId, Body> bodies_;
+    std::unordered_map<GroupId, std::unordered_set<std::string>> aliases_;
+    std::map<Identity, GroupId> by_identity_;
+};
+
+} // namespace
+
+void group_organizations(State& state, Jurisdictions& jurisdictions) {
+    OrganizationGrouper(state, jurisdictions).run();
+}
+
+} // namespace banggiao::merging

@@ -1,0 +1,232 @@
+// Takes the places of all articles. Hands out which are one: by code, else by name, level and the place they
+// lie in; provinces as of the article's date.
+#include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/merge_tables.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace banggiao::merging {
+
+namespace {
+
+constexpr std::array<std::string_view, 24> level_words{
+    "thành-phố", "tỉnh",       "huyện",  "quận",    "thị-xã", "thị-trấn",  "xã",       "phường",
+    "thôn",      "bản",        "làng",   "đặc-khu", "bang",   "tiểu-bang", "vùng",     "châu",
+    "trấn",      "khu-tự-trị", "thủ-đô", "thủ-phủ", "nước",   "liên-bang", "quốc-gia", "hương"};
+
+/// Takes a level's word from the front of a slug (`thành-phố-hạ-long`); a bare word stays (`châu`).
+std::string_view take_level(std::string_view& slug) {
+    for (std::string_view word : level_words) {
+        if (!slug.starts_with(word) || slug.size() < word.size() + 2 || slug[word.size()] != '-') continue;
+        slug.remove_prefix(word.size() + 1);
+        return word;
+    }
+    return {};
+}
+
+std::string_view prefix_of(const FactNode& node) {
+    if (node.has_label(schema::label::country)) return "country/";
+    if (node.has_label(schema::label::province)) return "province/";
+    return node.has_label(schema::label::locality) ? "locality/" : "foreign/";
+}
+
+/// What is known of a group of places; enough to compare it with those of the same name.
+struct PlaceGroup {
+    std::string_view prefix;
+    std::string name_key;
+    std::string level;
+    GroupId container = none;
+    bool coded = false;
+
+    int firmness() const { return coded ? 4 : (container != none ? 2 : 0) + (level.empty() ? 0 : 1); }
+};
+
+class PlaceGrouper {
+  public:
+    PlaceGrouper(State& state, Jurisdictions& jurisdictions)
+        : state_(state), containers_(jurisdictions.containers) {}
+
+    void run() {
+        find_containers();
+        for (LocalId local = 0; local < state_.locals.size(); ++local) {
+            if (state_.locals[local].kind == Kind::place) group_of(local, 0);
+        }
+        state_.groups.apply_judgements("country/");
+        for (std::string_view prefix : {"foreign/", "locality/", "province/"})
+            state_.groups.apply_judgements(prefix);
+        for (int firmness = 3; firmness >= 0; --firmness) join_to_firmer(firmness);
+        note_assumed();
+        containers_.resize(state_.groups.size(), none);
+        for (const auto& [group, place] : groups_) containers_[group] = place.container;
+    }
+
+  private:
+    /// The first place an article says a place lies in.
+    void find_containers() {
+        container_.assign(state_.locals.size(), none);
+        for (const LocalEdge& edge : state_.edges) {
+            if (edge.kind != EdgeKind::located_in || edge.from == edge.to) continue;
+            container_[edge.from] = std::min(container_[edge.from], edge.to);
+        }
+    }
+
+    GroupId group_of(LocalId local, int depth) {
+        Local& place = state_.locals[local];
+        if (place.group != none) return place.group;
+        constexpr int deepest = 6;
+        bool inside = container_[local] != none && depth < deepest &&
+                      state_.locals[container_[local]].kind == Kind::place;
+        GroupId container = inside ? group_of(container_[local], depth + 1) : none;
+        PlaceGroup known = describe(place, container);
+        std::string key =
+            known.coded ? std::string(known.prefix) + coded_tail(local) : uncoded_key(place, known);
+        place.group = state_.groups.intern(key);
+        groups_.emplace(place.group, std::move(known));
+        return place.group;
+    }
+
+    PlaceGroup describe(const Local& place, GroupId container) {
+        PlaceGroup known{prefix_of(*place.node), {}, {}, container, false};
+        std::string_view slug = place.forms->slug;
+        known.level = take_level(slug);
+        known.name_key = state_.names.of(slug).key;
+        if (const std::string* level = property(*place.node, "level")) known.level = slug_of(*level);
+        const std::string* code = property(*place.node, "code");
+        bool is_province = known.prefix == "province/";
+        known.coded = (code && !code->empty()) || (is_province && find_province_by_name(known.name_key));
+        return known;
+    }
+
+    /// The code; for a province enlarged in 2025, of the unit that had the name at the article's time.
+    std::string coded_tail(LocalId local) {
+        const Local& place = state_.locals[local];
+        const std::string* given = property(*place.node, "code");
+        std::string_view slug = place.forms->slug;
+        take_level(slug);
+        std::string code = given && !given->empty()
+                               ? *given
+                               : std::string(find_province_by_name(state_.names.of(slug).key)->code);
+        if (!place.node->has_label(schema::label::province) || !is_enlarged(code)) return code;
+        const LocalArticle& article = state_.articles[place.article];
+        if (!article.published) assumed_[code].push_back(place.article);
+        bool since_reform = article.published && article.published->earliest() >= 20250701;
+        return since_reform ? code + "@2025" : code;
+    }
+
+    std::string uncoded_key(const Local& place, const PlaceGroup& known) {
+        std::string_view slug = place.forms->slug;
+        take_level(slug);
+        std::string key = std::string(known.prefix) + std::string(slug);
+        if (!known.level.empty()) key += ":" + known.level;
+        if (known.container != none) return key + "@" + std::string(tail(state_.groups.key(known.container)));
+        return known.prefix == "country/" ? key : key + "~";
+    }
+
+    /// Whether one of two containers is the other or holds it.
+    bool containers_agree(GroupId a, GroupId b) const {
+        if (a == none || b == none) return true;
+        return lies_in(a, b) || lies_in(b, a);
+    }
+
+    bool lies_in(GroupId inner, GroupId outer) const {
+        std::string_view outer_code = tail(state_.groups.key(outer));
+        for (int depth = 0; inner != none && depth < 6; ++depth) {
+            if (state_.groups.root(inner) == state_.groups.root(outer)) return true;
+            std::string_view code = tail(state_.groups.key(inner));
+            if (code.size() > 2 && code[2] == '-' && code.substr(0, 2) == outer_code) return true;
+            auto known = groups_.find(inner);
+            inner = known == groups_.end() ? none : known->second.container;
+        }
+        return false;
+    }
+
+    /// Joins each group of this firmness to the one node of firmer groups that it can be.
+    void join_to_firmer(int firmness) {
+        std::map<std::pair<std::string_view, std::string_view>, std::vector<GroupId>> by_name;
+        for (const auto& [group, place] : groups_) {
+            if (place.firmness() >= firmness) by_name[{place.prefix, place.name_key}].push_back(group);
+        }
+        for (auto& [name, groups] : by_name) {
+            std::sort(groups.begin(), groups.end());
+            for (GroupId group : groups) {
+                if (groups_.at(group).firmness() == firmness) join_one(group, groups);
+            }
+        }
+    }
+
+    void join_one(GroupId group, const std::vector<GroupId>& groups) {
+        const PlaceGroup& vague = groups_.at(group);
+        std::vector<GroupId> nodes;
+        GroupId found = none;
+        for (GroupId other : groups) {
+            const PlaceGroup& firm = groups_.at(other);
+            bool levels_agree =
+                vague.level.empty() || firm.level.empty() || firm.coded || vague.level == firm.level;
+            if (firm.firmness() <= vague.firmness() && !same_but_for_container(vague, firm)) continue;
+            if (other == group || !levels_agree || !containers_agree(vague.container, firm.container))
+                continue;
+            if (std::find(nodes.begin(), nodes.end(), state_.groups.root(other)) != nodes.end()) continue;
+            nodes.push_back(state_.groups.root(other));
+            found = other;
+        }
+        if (nodes.size() == 1) {
+            state_.groups.join(group, found, "place.name",
+                               "the only place of this name, level and surroundings");
+        } else if (nodes.size() > 1) {
+            nodes.push_back(group);
+            state_.groups.note("place.kept-apart", nodes, "several places have this name");
+        }
+    }
+
+    /// Equally firm, and the containers are one node under two keys, or one holds the other.
+    static bool same_but_for_container(const PlaceGroup& a, const PlaceGroup& b) {
+        return !a.coded && a.container != none && b.container != none && a.level == b.level;
+    }
+
+    void note_assumed() {
+        for (auto& [code, articles] : assumed_) {
+            articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+            std::string reason = "articles without a date are read with the provinces of before " +
+                                 std::string(reform_date) + ":";
+            constexpr std::size_t named = 3;
+            for (std::size_t i = 0; i < std::min(named, articles.size()); ++i)
+                reason += " " + state_.article_id(articles[i]);
+            if (articles.size() > named)
+                reason += " and " + std::to_string(articles.size() - named) + " more";
+            state_.groups.note("place.assumed-old-province", {state_.groups.intern("province/" + code)},
+                               reason);
+        }
+    }
+
+    State& state_;
+    std::vector<GroupId>& containers_;
+    std::vector<LocalId> container_; ///< by mention
+    std::unordered_map<GroupId, PlaceGroup> groups_;
+    std::map<std::string, std::vector<std::uint32_t>> assumed_; ///< articles by code
+};
+
+/// The province, foreign region or country a place tells people apart by.
+GroupId jurisdiction_of(const State& state, const std::vector<GroupId>& containers, GroupId place) {
+    for (int depth = 0; depth < 6; ++depth) {
+        std::string_view key = state.groups.key(place);
+        GroupId container = containers[place];
+        bool in_country = container == none || state.groups.key(container).starts_with("country/");
+        if (key.starts_with("country/") || key.starts_with("province/") || in_country) break;
+        place = container;
+    }
+    return place;
+}
+
+} // namespace
+
+void group_places(State& state, Jurisdictions& jurisdictions) {
+    PlaceGrouper(state, jurisdictions).run();
+    for (GroupId place = 0; place < state.groups.size(); ++place) {
+        jurisdictions.of_group.push_back(jurisdiction_of(state, jurisdictions.containers, place));
+    }
+}
+
+} // namespace banggiao::merging

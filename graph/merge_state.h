@@ -1,0 +1,177 @@
+// Takes the facts of all articles. Hands out what the stages of the merge share: names folded once, mentions
+// and edges in one array each, the groups of mentions and which of them are one node. Private to graph/.
+//
+// A stage makes the groups of one kind of thing (equal keys are one group), then joins groups. Whatever
+// decides reads only the set of facts, and joins are made in an order given by keys: so the order of the
+// input never matters.
+#pragma once
+
+#include <banggiao/graph/facts.h>
+#include <banggiao/graph/merge.h>
+#include <banggiao/graph/partial_date.h>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace banggiao::merging {
+
+using GroupId = std::uint32_t;
+using LocalId = std::uint32_t;
+inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// A name's foldings.
+struct NameForms {
+    std::string slug;   ///< for keys: words with their marks, joined by hyphens, abbreviations written out
+    std::string exact;  ///< marks kept, i/y and punctuation folded
+    std::string key;    ///< name_key: without marks
+    std::string folded; ///< only case and tone place: the same as written
+};
+
+/// Folds each name once. References stay valid.
+class Names {
+  public:
+    const NameForms& of(std::string_view name);
+
+  private:
+    std::unordered_map<std::string, NameForms> known_;
+};
+
+/// Equal but for marks that one of them does not write at all (`Bui Thanh Son`).
+bool same_but_for_lost_marks(const NameForms& a, const NameForms& b);
+
+/// Words of a name joined by hyphens, as keys have them.
+std::string slug_of(std::string_view name);
+
+/// Groups of mentions and the nodes they form: union-find under `different` judgements.
+class Groups {
+  public:
+    explicit Groups(std::span<const Judgement> judgements);
+
+    /// The group of a key, made if it is new.
+    GroupId intern(const std::string& key);
+    std::optional<GroupId> find(const std::string& key) const;
+    const std::string& key(GroupId group) const { return *keys_[group]; }
+    std::size_t size() const { return keys_.size(); }
+
+    /// The group that stands for its node; the same for all groups of a node, otherwise without meaning.
+    GroupId root(GroupId group) const;
+    /// Two groups with a common tag never become one node (two events told apart by one article).
+    void tag(GroupId group, std::uint32_t tag);
+    bool share_tag(GroupId a, GroupId b) const;
+    /// Makes two groups one node and notes why, unless a judgement or a tag forbids it. True if they are one
+    /// then.
+    bool join(GroupId a, GroupId b, std::string_view rule, std::string_view reason);
+    /// Notes a decision that joins nothing.
+    void note(std::string_view rule, std::vector<GroupId> groups, std::string_view reason);
+    /// Applies the `same` judgements both of whose keys are groups of this kind (`official/` …).
+    void apply_judgements(std::string_view prefix);
+
+    std::vector<MergeDecision> take_decisions();
+
+  private:
+    struct Side {
+        std::uint32_t judgement;
+        bool second;
+    };
+    bool judged_different(GroupId a, GroupId b) const;
+
+    std::span<const Judgement> judgements_;
+    std::unordered_map<std::string, GroupId> ids_;
+    std::vector<const std::string*> keys_;
+    mutable std::vector<GroupId> parents_;
+    std::vector<std::uint32_t> sizes_;
+    std::unordered_map<std::string, std::vector<Side>> apart_by_key_;
+    std::unordered_map<GroupId, std::vector<Side>> apart_;         ///< by root
+    std::unordered_map<GroupId, std::vector<std::uint32_t>> tags_; ///< by root, sorted
+    std::vector<MergeDecision> decisions_;
+};
+
+enum class Kind : std::uint8_t { official, organization, place, agreement, event };
+
+enum class EdgeKind : std::uint8_t {
+    holds,
+    attended,
+    took_part,
+    held_in,
+    met,
+    partner_of,
+    party_to,
+    signed_,
+    located_in,
+    serves
+};
+
+/// One node of one article.
+struct Local {
+    const FactNode* node;
+    const NameForms* forms;
+    std::uint32_t article;
+    GroupId group;
+    Kind kind;
+};
+
+/// One edge of one article.
+struct LocalEdge {
+    const FactEdge* edge;
+    LocalId from;
+    LocalId to;
+    std::uint32_t article;
+    EdgeKind kind;
+};
+
+/// An article as the merge sees it. Articles are sorted by id.
+struct LocalArticle {
+    const Facts* facts;
+    LocalId first;           ///< its mentions are [first, first of the next)
+    std::uint32_t same_text; ///< the first article with this text: counted once
+    std::optional<PartialDate> published;
+    std::int32_t day = 0; ///< yyyymmdd it tells of: published, else its latest dated event; 0 unknown
+};
+
+struct State {
+    State(std::span<const Facts> facts, std::span<const Judgement> judgements);
+
+    std::vector<LocalArticle> articles;
+    std::vector<Local> locals;
+    std::vector<LocalEdge> edges; ///< by article
+    Names names;
+    Groups groups;
+    std::vector<Conflict> conflicts;
+
+    std::span<const Local> locals_of(std::uint32_t article) const;
+    const std::string& article_id(std::uint32_t article) const { return articles[article].facts->article.id; }
+    /// What marks a key as one article's own, for things that nothing firmer identifies.
+    std::string article_mark(std::uint32_t article) const;
+    GroupId root_of(LocalId local) const { return groups.root(locals[local].group); }
+    const std::string& key_of(LocalId local) const { return groups.key(locals[local].group); }
+};
+
+/// A key without its kind: `VN-13` of `province/VN-13`.
+std::string_view tail(std::string_view key);
+const std::string* property(const FactNode& node, const std::string& key);
+
+/// Where a place or the body of an office lies, as far as it tells people of one name apart.
+struct Jurisdictions {
+    std::vector<GroupId>
+        of_group; ///< by group of an organisation or place: the province, region or country; none
+    /// The root of it; none for Việt Nam as a whole and for bodies that serve no place.
+    GroupId of(const State& state, GroupId group) const;
+    std::vector<GroupId> containers; ///< by group of a place: the group it lies in; none
+};
+
+// The stages, in their order; each in a file of its own.
+void group_places(State& state, Jurisdictions& jurisdictions);                 // merge_places.cpp
+void group_organizations(State& state, Jurisdictions& jurisdictions);          // merge_organizations.cpp
+void group_officials(State& state, const Jurisdictions& jurisdictions);        // merge_officials.cpp
+void group_events(State& state, const Jurisdictions& jurisdictions);           // merge_events.cpp
+void group_agreements(State& state);                                           // merge_agreements.cpp
+void find_conflicts(State& state);                                             // merge_conflicts.cpp
+GrowingGraph build_graph(State& state, std::span<const Judgement> judgements); // merge_build.cpp
+
+} // namespace banggiao::merging

@@ -1,0 +1,35 @@
+// Takes nothing. Hands out what the merge knows of the world: Vietnam's provinces before and since July 2025,
+// and the central bodies that were merged or renamed. Private to graph/.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace banggiao::merging {
+
+/// One of the 63 provinces and the one of the 34 it is part of since 1 July 2025.
+struct ProvinceRow {
+    std::string_view code; ///< ISO 3166-2
+    std::string_view name;
+    std::string_view successor; ///< code of the old province whose name today's unit bears
+};
+
+/// A central body and what took its work over.
+struct SuccessionRow {
+    std::string_view name;
+    std::string_view successor;
+    std::string_view date; ///< from when on
+};
+
+inline constexpr std::string_view reform_date = "2025-07-01";
+
+std::span<const ProvinceRow> provinces();
+std::span<const SuccessionRow> successions();
+
+const ProvinceRow* find_province(std::string_view code);
+/// By name, folded without marks; null if no province has it.
+const ProvinceRow* find_province_by_name(std::string_view name_key);
+/// Whether today's unit of this code is larger than the old one of the same name: one of the 23.
+bool is_enlarged(std::string_view code);
+
+} // namespace banggiao::merging
