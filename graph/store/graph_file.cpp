@@ -4,9 +4,13 @@
 #include <banggiao/graph/frozen_graph_values.h>
 #include <banggiao/graph/store/graph_file.h>
 
+#include <atomic>
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +19,8 @@
 namespace banggiao::store {
 
 namespace {
+
+constexpr std::string_view temporary_mark = ".new-";
 
 struct GraphFileHeader {
     static constexpr std::uint64_t expected_magic = 0x4850'4152'474b'4742; ///< "BGKGRAPH"
@@ -179,7 +185,8 @@ Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGrap
     header.checksums_checksum = checksum(std::as_bytes(std::span(checksums)));
     header.header_checksum = header.computed_checksum();
 
-    const std::string temporary = path + ".new-" + std::to_string(::getpid());
+    remove_abandoned(path);
+    const std::string temporary = temporary_beside(path);
     File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
     if (!file.is_open()) return system_error(ErrorKind::storage, temporary, "cannot be written");
     const bool written = file.write(std::as_bytes(std::span(&header, 1))) &&
@@ -214,6 +221,28 @@ std::string folder_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
     if (slash == std::string::npos) return ".";
     return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string temporary_beside(const std::string& path) {
+    static std::atomic<unsigned> number{0};
+    return path + std::string(temporary_mark) + std::to_string(::getpid()) + "." + std::to_string(number++);
+}
+
+void remove_abandoned(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path folder(folder_of(path));
+    const std::string beginning =
+        std::filesystem::path(path).filename().string() + std::string(temporary_mark);
+    std::vector<std::filesystem::path> abandoned;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (!name.starts_with(beginning)) continue;
+        const long process = std::strtol(name.c_str() + beginning.size(), nullptr, 10);
+        if (process > 0 && ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH)
+            abandoned.push_back(entry->path());
+    }
+    for (const auto& file : abandoned) std::filesystem::remove(file, error);
 }
 
 } // namespace banggiao::store

@@ -49,4 +49,9 @@ void sync_folder(const std::string& folder);
 /// "." for a bare name.
 std::string folder_of(const std::string& path);
 
+/// A name beside `path` for a file on its way to it, and the removal of those that killed processes left
+/// there.
+std::string temporary_beside(const std::string& path);
+void remove_abandoned(const std::string& path);
+
 } // namespace banggiao::store

@@ -97,8 +97,7 @@ Result<Database> open_writing(const std::string& path) {
 } // namespace
 
 Status store::create_store(const std::string& path, bool imported) {
-    const std::string temporary = path + ".new-" + std::to_string(::getpid());
-    ::unlink(temporary.c_str());
+    const std::string temporary = temporary_beside(path);
     Status status = fill_new(temporary, imported ? 1 : 0);
     // A link, not a renaming: a store that somebody made meanwhile is not replaced.
     if (status && ::link(temporary.c_str(), path.c_str()) != 0 && !exists(path))
@@ -117,6 +116,7 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Result<Store> Store::open(const std::string& path, Mode mode) {
+    if (mode == Mode::create_or_write) store::remove_abandoned(path);
     if (mode == Mode::create_or_write && !exists(path))
         if (Status status = store::create_store(path, false); !status) return std::move(status).error();
     if (!exists(path))

@@ -1,0 +1,138 @@
+// Takes property values of imported rows as they come. Hands out the columns of a frozen graph.
+#include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/store/import_columns.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace banggiao::store {
+
+namespace {
+
+using Encoding = PropertyColumn::Encoding;
+
+template <typename T>
+void append_all(std::vector<T>& to, const std::vector<T>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+/// `values` in the order `order` (empty: as they are).
+template <typename T>
+std::vector<T> reordered(const std::vector<T>& values, std::span<const std::uint32_t> order) {
+    if (order.empty()) return values;
+    std::vector<T> sorted;
+    sorted.reserve(values.size());
+    for (const std::uint32_t index : order) sorted.push_back(values[index]);
+    return sorted;
+}
+
+} // namespace
+
+void ImportedColumn::append(const ChunkColumn& column, std::uint32_t first_row, std::uint32_t records,
+                            StringPool& pool) {
+    const std::size_t before = size();
+    append_all(integers_, column.integers);
+    append_all(floats_, column.floats);
+    append_all(booleans_, column.booleans);
+    for (const std::string_view text : column.texts) places_.push_back(pool.intern(text));
+    const bool still_every = rows_.empty() && before == first_row && column.every_record;
+    if (still_every || size() == before) return;
+    if (rows_.empty()) {
+        rows_.resize(before);
+        std::iota(rows_.begin(), rows_.end(), 0);
+    }
+    if (column.every_record)
+        for (std::uint32_t record = 0; record < records; ++record) rows_.push_back(first_row + record);
+    else
+        for (const std::uint32_t record : column.records) rows_.push_back(first_row + record);
+}
+
+Column ImportedColumn::finish(std::uint32_t total, std::span<const std::uint32_t> position_of) const {
+    std::vector<std::uint32_t> rows(size()), order;
+    for (std::size_t value = 0; value < rows.size(); ++value)
+        rows[value] = position_of.empty() ? row(value) : position_of[row(value)];
+    if (!std::is_sorted(rows.begin(), rows.end())) {
+        order.resize(rows.size());
+        if (rows.size() == total) { // every row has one: a permutation is turned round without sorting
+            for (std::uint32_t value = 0; value < rows.size(); ++value) order[rows[value]] = value;
+        } else {
+            std::iota(order.begin(), order.end(), 0);
+            std::sort(order.begin(), order.end(), [&](auto a, auto b) { return rows[a] < rows[b]; });
+        }
+        std::sort(rows.begin(), rows.end());
+    }
+    switch (encoding_) {
+    case Encoding::integer:
+        return integer_column(rows, total, reordered(integers_, order));
+    case Encoding::floating:
+        return floating_column(rows, total, reordered(floats_, order));
+    case Encoding::boolean:
+        return boolean_column(rows, total, reordered(booleans_, order));
+    default:
+        return place_column(rows, total, reordered(places_, order), encoding_);
+    }
+}
+
+std::string ImportedColumn::encoded(std::size_t value, const StringPool& pool) const {
+    switch (encoding_) {
+    case Encoding::integer:
+        return encode_value(integers_[value]);
+    case Encoding::floating:
+        return encode_value(floats_[value]);
+    case Encoding::boolean:
+        return encode_value(booleans_[value] != 0);
+    case Encoding::string:
+        return encode_value(pool.text(places_[value]));
+    default:
+        return std::string(pool.text(places_[value]));
+    }
+}
+
+void ImportedColumn::append_generic(std::vector<std::pair<std::uint32_t, std::uint32_t>>& values,
+                                    std::span<const std::uint32_t> position_of, StringPool& pool) const {
+    for (std::size_t value = 0; value < size(); ++value) {
+        const std::uint32_t from = row(value);
+        values.emplace_back(position_of.empty() ? from : position_of[from],
+                            pool.intern(encoded(value, pool)));
+    }
+}
+
+ImportedColumn& ImportedColumns::column(const std::string& key, Encoding encoding) {
+    return columns_[key].try_emplace(encoding, encoding).first->second;
+}
+
+void ImportedColumns::add_keys(std::vector<std::string>& keys) const {
+    for (const auto& [key, columns] : columns_) keys.push_back(key);
+}
+
+void ImportedColumns::finish(std::vector<Column>& columns, const std::vector<std::string>& keys,
+                             bool of_edges, std::uint32_t total, std::span<const std::uint32_t> position_of,
+                             StringPool& pool) {
+    for (auto& [key, encodings] : columns_) {
+        Column column;
+        if (encodings.size() == 1) {
+            column = encodings.begin()->second.finish(total, position_of);
+        } else { // one key with several types
+            std::vector<std::pair<std::uint32_t, std::uint32_t>> values;
+            for (const auto& [encoding, imported] : encodings)
+                imported.append_generic(values, position_of, pool);
+            std::stable_sort(values.begin(), values.end(),
+                             [](const auto& a, const auto& b) { return a.first < b.first; });
+            std::vector<std::uint32_t> rows, places;
+            for (const auto& [row, place] : values) {
+                if (!rows.empty() && rows.back() == row) continue; // a row with several: the first counts
+                rows.push_back(row);
+                places.push_back(place);
+            }
+            column = place_column(rows, total, places, Encoding::generic);
+        }
+        encodings.clear();
+        if (column.record.rows == 0) continue;
+        column.record.key =
+            static_cast<KeyId>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin());
+        column.record.of_edges = of_edges ? 1 : 0;
+        columns.push_back(std::move(column));
+    }
+}
+
+} // namespace banggiao::store
