@@ -159,7 +159,7 @@ std::optional<Value> parse_csv_value(std::string_view text, ValueType type) {
     case ValueType::floating:
         return parse_number<double>(text);
     case ValueType::boolean:
-        return Value(text == "true" || text == "TRUE" || text == "True");
+        return parse_boolean(text);
     case ValueType::date:
         return parse_date(text);
     default:

@@ -1,0 +1,97 @@
+// Takes a number. Hands out the facts of a small article, valid and the same each time; and folders that go
+// away.
+#pragma once
+
+#include <banggiao/graph/facts.h>
+#include <banggiao/graph/store/store.h>
+#include <banggiao/graph/text.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+namespace banggiao::tests {
+
+/// `version` changes the article's words under the same id.
+inline Facts article_facts(int number, int version = 0) {
+    static const char* const hosts[] = {"Nguyễn Văn An", "Trần Thị Bình", "Lê Minh Châu"};
+    static const char* const guests[] = {"Phạm Quốc Dũng", "Hoàng Thu Hà", "Vũ Đức Kiên", "Đỗ Lan Phương"};
+    const std::string host = hosts[number % 3], guest = guests[number % 4];
+    const std::string words = "đã gặp";
+    Facts facts;
+    facts.article.id = "article-" + std::to_string(number);
+    facts.article.published = "2024-0" + std::to_string(1 + number % 9) + "-15";
+    facts.article.text =
+        host + " " + words + " " + guest + " lần thứ " + std::to_string(number * 100 + version) + ".";
+    facts.article.sha256 = sha256_hex(*facts.article.text);
+    facts.extractor_name = "test";
+    facts.extractor_version = "1";
+    const auto length = [](const std::string& text) {
+        return static_cast<std::uint32_t>(code_point_count(text));
+    };
+    const std::uint32_t event_start = length(host) + 1, guest_start = event_start + length(words) + 1;
+    const Span all{0, length(*facts.article.text)};
+    const auto node = [&](const char* id, const char* label, const std::string& name, std::uint32_t start) {
+        facts.nodes.push_back(
+            {id, {label}, name, {}, {}, {}, {{{start, start + length(name)}, "test.rule", false}}});
+    };
+    node("n1", "Official", host, 0);
+    node("n2", "Event", words, event_start);
+    node("n3", "Official", guest, guest_start);
+    facts.nodes[1].properties = {{"kind", "meeting"}, {"date", *facts.article.published}};
+    facts.edges.push_back({"ATTENDED", "n1", "n2", {{"side", "host"}}, {{all, "test.rule"}}});
+    facts.edges.push_back({"ATTENDED", "n3", "n2", {{"side", "guest"}}, {{all, "test.rule"}}});
+    return facts;
+}
+
+/// A new folder, removed with everything in it; in memory where that is possible, so that syncing costs
+/// nothing.
+class TemporaryFolder {
+  public:
+    TemporaryFolder() {
+        const std::filesystem::path memory = "/dev/shm";
+        const bool in_memory = access(memory.c_str(), W_OK) == 0;
+        const auto parent = in_memory ? memory : std::filesystem::temp_directory_path();
+        std::string pattern = (parent / "banggiao-test-XXXXXX").string();
+        path_ = mkdtemp(pattern.data());
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+  private:
+    std::filesystem::path path_;
+};
+
+inline std::string file_bytes(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline void write_bytes(const std::string& path, std::string_view bytes) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+/// Puts articles [first, last) and commits.
+inline Status put_articles(const std::string& path, int first, int last, int version = 0) {
+    auto store = Store::open(path, Store::Mode::create_or_write);
+    if (!store) return std::move(store).error();
+    for (int number = first; number < last; ++number)
+        if (auto outcome = store->put(article_facts(number, version)); !outcome)
+            return std::move(outcome).error();
+    return store->commit();
+}
+
+inline std::size_t article_count(const std::string& path) {
+    const auto store = Store::open(path, Store::Mode::read);
+    return store ? store->articles().value().size() : 0;
+}
+
+} // namespace banggiao::tests
