@@ -150,29 +150,29 @@ class Collect final : public Aggregate {
     List values_;
 };
 
-/// Welford's running variance; of a sample or of the whole population. Fewer than two values deviate by 0.
+/// Of a sample or of the whole population. Fewer than two values deviate by 0.
 template <bool whole_population>
 class Deviation final : public Aggregate {
   public:
     Failure add(const Value& value, const Value&) override {
         if (value.is_null()) return std::nullopt;
         if (!value.is_number()) return invalid_type("`stDev` takes numbers, not " + describe_type(value));
-        const double number = as_double(value);
-        ++count_;
-        const double off = number - mean_;
-        mean_ += off / static_cast<double>(count_);
-        squares_ += off * (number - mean_);
+        values_.push_back(as_double(value));
         return std::nullopt;
     }
     ValueResult result() override {
-        if (count_ < 2) return Value(0.0);
-        return Value(std::sqrt(squares_ / static_cast<double>(whole_population ? count_ : count_ - 1)));
+        if (values_.size() < 2) return Value(0.0);
+        const auto count = static_cast<double>(values_.size());
+        FloatSum sum;
+        for (const double value : values_) sum.add(value);
+        const double mean = sum.value() / count;
+        FloatSum squares;
+        for (const double value : values_) squares.add((value - mean) * (value - mean));
+        return Value(std::sqrt(squares.value() / (whole_population ? count : count - 1)));
     }
 
   private:
-    std::int64_t count_ = 0;
-    double mean_ = 0;
-    double squares_ = 0;
+    std::vector<double> values_;
 };
 
 /// The value at a fraction of the sorted group: interpolated, or the nearest one that occurs.

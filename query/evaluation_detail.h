@@ -58,5 +58,6 @@ std::span<const Function> number_functions();
 std::span<const Function> graph_functions();
 std::span<const Function> temporal_functions();
 std::span<const Function> vietnamese_functions();
+std::span<const Function> partial_date_functions();
 
 } // namespace banggiao::query

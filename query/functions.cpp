@@ -18,8 +18,9 @@ bool name_before(std::string_view a, std::string_view b) {
 
 std::vector<Function> all_sorted() {
     std::vector<Function> all;
-    for (const auto table : {conversion_functions(), list_functions(), string_functions(), number_functions(),
-                             graph_functions(), temporal_functions(), vietnamese_functions()})
+    for (const auto table :
+         {conversion_functions(), list_functions(), string_functions(), number_functions(), graph_functions(),
+          temporal_functions(), vietnamese_functions(), partial_date_functions()})
         all.insert(all.end(), table.begin(), table.end());
     std::sort(all.begin(), all.end(),
               [](const Function& a, const Function& b) { return name_before(a.name, b.name); });

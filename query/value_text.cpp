@@ -1,9 +1,7 @@
 // Takes values. Hands out their text: as a query writes them (to_cypher_text) and as toString() prints them.
 #include <banggiao/query/evaluation_detail.h>
+#include <banggiao/query/print.h>
 #include <banggiao/query/temporal_values.h>
-
-#include <algorithm>
-#include <cctype>
 
 namespace banggiao::query {
 
@@ -22,7 +20,6 @@ class Printer {
     void print_edge(EdgeId edge);
     void print_path(const Path& path);
     void print_properties(const std::vector<std::pair<KeyId, Value>>& properties, bool space_before);
-    void print_name(std::string_view name);
     void print_string(std::string_view text);
 
     const FrozenGraph* graph_;
@@ -73,7 +70,7 @@ void Printer::print_map(const Map& map) {
     out_ += '{';
     for (const char* separator = ""; const auto& [key, value] : map) {
         out_ += separator;
-        print_name(key);
+        out_ += quoted_name(key);
         out_ += ": ";
         print(value);
         separator = ", ";
@@ -94,7 +91,7 @@ void Printer::print_node(VertexId node) {
     if (graph_) {
         for (const LabelId label : graph_->labels(node)) {
             out_ += ':';
-            print_name(graph_->label_name(label));
+            out_ += quoted_name(graph_->label_name(label));
         }
         print_properties(graph_->vertex_properties(node), !graph_->labels(node).empty());
     }
@@ -105,7 +102,7 @@ void Printer::print_edge(EdgeId edge) {
     out_ += '[';
     if (graph_) {
         out_ += ':';
-        print_name(graph_->type_name(graph_->type(edge)));
+        out_ += quoted_name(graph_->type_name(graph_->type(edge)));
         print_properties(graph_->edge_properties(edge), true);
     }
     out_ += ']';
@@ -122,21 +119,6 @@ void Printer::print_path(const Path& path) {
         out_ += forward ? "->" : "-";
     }
     out_ += '>';
-}
-
-/// Plain where the language reads it so, in backticks otherwise.
-void Printer::print_name(std::string_view name) {
-    const auto plain = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return std::isalnum(byte) || c == '_' || byte >= 0x80;
-    };
-    if (!name.empty() && std::all_of(name.begin(), name.end(), plain) && !std::isdigit(name[0])) {
-        out_ += name;
-        return;
-    }
-    out_ += '`';
-    for (const char character : name) out_ += character == '`' ? "``" : std::string(1, character);
-    out_ += '`';
 }
 
 void Printer::print_string(std::string_view text) {
