@@ -26,6 +26,7 @@ void find_entities(const Document& document, const Gazetteer& gazetteer, Annotat
     EntityTable table(annotations);
     Setting setting;
     resolve_places(reading, table, setting);
+    lend_countries(reading);
     resolve_bodies(reading, table, setting);
     resolve_persons(reading, table);
     resolve_offices(reading, table, setting);

@@ -14,7 +14,7 @@ namespace banggiao::extract {
 
 extern const std::string_view titles_table, title_words_table, bodies_table, fields_table, name_words_table,
     levels_table, people_words_table, surnames_table, stops_table, ignored_table, event_triggers_table,
-    clause_words_table, agreements_table, partnerships_table;
+    clause_words_table, agreements_table, partnerships_table, function_words_table;
 
 /// What a phrase is looked up as. A phrase may have several uses.
 enum class Use : std::uint8_t {
@@ -28,6 +28,7 @@ enum class Use : std::uint8_t {
     surname,
     stop,
     ignored,
+    function_word,
     count
 };
 
@@ -44,6 +45,9 @@ struct WordMatch {
     TokenIndex end = 0;
     explicit operator bool() const { return word != nullptr; }
 };
+
+/// Whether a syllable has the shape of a Vietnamese one: an onset, one run of vowels, a Vietnamese ending.
+bool is_vietnamese_syllable(SyllableId id);
 
 class Lexicon {
   public:

@@ -15,15 +15,22 @@ class OfficeReader {
         if (!title) return no_phrase;
         office_.word = title.word;
         office_.title = {at_, title.end};
+        office_.tokens = office_.title;
+        if (type() == "unit" && shared_body()) return add(at);
         suffixes();
         office_.tokens = office_.title;
         find_body();
+        second_body();
+        return add(at);
+    }
+
+  private:
+    PhraseIndex add(TokenIndex at) {
         if (!reading_.capital(at, limit_) && !anchored(at)) return no_phrase;
         reading_.offices.push_back(office_);
         return static_cast<PhraseIndex>(reading_.offices.size() - 1);
     }
 
-  private:
     std::string_view type() const { return office_.word->type; }
     TokenIndex end() const { return office_.tokens.last; }
 
@@ -62,6 +69,8 @@ class OfficeReader {
         if (type() == "premier" || type() == "state") return country();
         if (type() == "leader" || type() == "member") return void(body());
         if (type() == "envoy") return envoy();
+        if (type() == "delegation") return void(shared_body());
+        if (type() == "counterpart") return void(take_country());
         if (type() == "governor") return governor();
         if (!body()) place();
     }
@@ -150,16 +159,55 @@ class OfficeReader {
         take_body(static_cast<PhraseIndex>(reading_.bodies.size() - 1));
     }
 
-    void place_of_ministry() { take_place(); }
+    void place_of_ministry() { take_country(); }
 
     /// `Cục trưởng Cục Lãnh sự`, `Trưởng Ban Đối ngoại`: the title may end in the body's first word.
-    void unit() {
-        if (body()) return;
+    void unit() { body(); }
+
+    bool shared_body() {
+        const TokenIndex words = office_.word->detail == "Văn phòng" || office_.word->detail == "Phái đoàn" ||
+                                         office_.word->detail == "Công an"
+                                     ? 2
+                                     : 1;
         const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
-        const PhraseIndex shared = read_body(reading_, office_.title.last - 1, limit_);
-        if (shared != no_phrase && reading_.bodies[shared].tokens.last > end()) return take_body(shared);
+        const PhraseIndex shared = read_body(reading_, office_.title.last - words, limit_, 0, true);
+        if (shared != no_phrase && reading_.bodies[shared].tokens.last > end() &&
+            reading_.bodies[shared].generic != Generic::again) {
+            take_body(shared);
+            return true;
+        }
         reading_.bodies.resize(bodies);
         reading_.places.resize(places);
+        return false;
+    }
+
+    /// `Chủ tịch Hội đồng Nhà nước và Hội đồng Bộ trưởng Cuba`.
+    void second_body() {
+        if (office_.body == no_phrase || !reading_.is(end(), limit_, Syllables::get().va)) return;
+        const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
+        const PhraseIndex second = read_body(reading_, end() + 1, limit_);
+        const Word* head = second == no_phrase ? nullptr : reading_.bodies[second].head;
+        if (head != nullptr && head->detail == "abroad" &&
+            head->type == reading_.bodies[office_.body].head->type) {
+            office_.second_body = second;
+            office_.tokens.last = reading_.bodies[second].tokens.last;
+            return;
+        }
+        reading_.bodies.resize(bodies);
+        reading_.places.resize(places);
+    }
+
+    /// Heads of state are of countries, which no other place before their name is.
+    bool take_country() {
+        const std::size_t places = reading_.places.size();
+        const PhraseIndex index = read_place(reading_, end(), limit_, true);
+        if (index != no_phrase && reading_.places[index].kind == EntityKind::country) {
+            office_.place = index;
+            office_.tokens.last = reading_.places[index].tokens.last;
+            return true;
+        }
+        reading_.places.resize(places);
+        return false;
     }
 
     void country() {
@@ -174,7 +222,9 @@ class OfficeReader {
             reading_.bodies.resize(bodies);
             reading_.places.resize(places);
         }
-        place();
+        const TokenIndex start = end();
+        if (reading_.is(start, limit_, Syllables::get().cua)) ++office_.tokens.last;
+        if (!take_country()) office_.tokens.last = start;
     }
 
     void envoy() {

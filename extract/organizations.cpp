@@ -2,6 +2,8 @@
 // goes, and the place or body it belongs to.
 #include <banggiao/extract/phrases.h>
 
+#include <algorithm>
+
 namespace banggiao::extract {
 namespace {
 
@@ -15,7 +17,8 @@ bool is_connector(char32_t mark) {
 /// The end of a proper name in free words: capitals, known small words, joined by `và`, dashes, commas.
 class NameReader {
   public:
-    NameReader(Reading& reading, TokenIndex limit) : reading_(reading), limit_(limit) {}
+    NameReader(Reading& reading, TokenIndex limit, bool descriptive)
+        : reading_(reading), limit_(limit), descriptive_(descriptive) {}
 
     TokenIndex end_from(TokenIndex at) {
         if (const TokenIndex quoted = quoted_end(at); quoted != at) return quoted;
@@ -40,15 +43,33 @@ class NameReader {
 
     /// One more word of the name, or `end` if it is over.
     TokenIndex step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital) {
-        if (reading_.capital(end, stop)) {
-            if (end != start && breaks(end)) return end;
-            has_capital = true;
-            return glued_end(end, stop);
-        }
-        if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop);
-            word && (end != start || word.end < stop))
+        const bool capital = reading_.capital(end, stop);
+        if (capital && end != start && breaks(end)) return end;
+        if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
+            for (TokenIndex i = end; i < word.end; ++i)
+                has_capital = has_capital || reading_.capital(i, stop);
+            bare_ = false;
             return word.end;
+        }
+        if (capital) {
+            has_capital = true;
+            return word_end(end, stop);
+        }
         return end == start ? end : joined(end, stop);
+    }
+
+    /// A capital begins a compound (`Nhiệt đới`) unless capitals stand in a row (`Sao Mai`).
+    TokenIndex word_end(TokenIndex at, TokenIndex stop) {
+        const TokenIndex end = glued_end(at, stop);
+        const bool may_compound = descriptive_ && !bare_ && end == at + 1 && end < stop &&
+                                  reading_.token(at).shape == Shape::capital &&
+                                  reading_.token(end).shape == Shape::lower && !reading_.token(end).glued;
+        if (may_compound && is_vietnamese_syllable(reading_.token(at).id) &&
+            is_vietnamese_syllable(reading_.token(end).id) &&
+            !reading_.lexicon.begins(Use::function_word, reading_.token(end).id))
+            return end + 1;
+        bare_ = true;
+        return end;
     }
 
     TokenIndex glued_end(TokenIndex at, TokenIndex stop) const {
@@ -81,20 +102,38 @@ class NameReader {
 
     /// `và`, a dash or a comma inside the name, with the word after it.
     TokenIndex joined(TokenIndex end, TokenIndex stop) {
+        static const SyllableId about = intern_syllable("về");
         const Syllables& words = Syllables::get();
         const Token& token = reading_.token(end);
-        const bool conjunction = token.id == words.va || is_connector(token.mark);
-        if (!conjunction || end + 1 >= stop) return end;
+        const bool conjunction = token.id == words.va || is_connector(token.mark) || token.mark == U',';
+        if (!(conjunction || (token.id == about && descriptive_)) || end + 1 >= stop) return end;
+        if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
+        bare_ = false;
         if (reading_.capital(end + 1, stop)) {
             if (token.id == words.va && starts_other(end + 1)) return end;
-            return is_dash(token.mark) && starts_other(end + 1) ? end : glued_end(end + 1, stop);
+            if (is_dash(token.mark) && starts_other(end + 1)) return end;
+            const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
+            return word ? word.end : word_end(end + 1, stop);
         }
         if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return word.end;
         return end;
     }
 
-    /// Whether a place, another body, an office or a person begins here.
+    /// `Khoa học, Công nghệ và Môi trường`: a comma inside a name is followed by a known word, and later by
+    /// `và`.
+    bool list_goes_on(TokenIndex at, TokenIndex stop) const {
+        for (int words = 0; words < 4; ++words) {
+            const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at, stop);
+            if (!word) return false;
+            if (reading_.is(word.end, stop, Syllables::get().va)) return true;
+            if (!reading_.is_mark(word.end, stop, U',')) return false;
+            at = word.end + 1;
+        }
+        return false;
+    }
+
+    /// Whether another body or an office begins here.
     bool starts_other(TokenIndex at) {
         if (reading_.lexicon.match(Use::body, reading_.document, at, limit_)) return true;
         if (reading_.lexicon.match(Use::title, reading_.document, at, limit_)) return true;
@@ -103,12 +142,14 @@ class NameReader {
 
     Reading& reading_;
     TokenIndex limit_;
+    bool descriptive_; ///< made of common words rather than a coined name
+    bool bare_ = false;
 };
 
 class BodyReader {
   public:
-    BodyReader(Reading& reading, TokenIndex at, TokenIndex limit, int depth)
-        : reading_(reading), at_(at), limit_(limit), depth_(depth) {}
+    BodyReader(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named)
+        : reading_(reading), at_(at), limit_(limit), depth_(depth), named_(named) {}
 
     PhraseIndex read() {
         const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at_, limit_);
@@ -136,15 +177,34 @@ class BodyReader {
 
     /// A head in small letters is a common noun unless a name follows.
     bool head_is_a_name() const {
-        if (!small()) return true;
-        const bool unit = type() == "local" || type() == "mission";
-        if (unit) return true;
-        return reading_.capital(body_.head_end, limit_) || reading_.is_mark(body_.head_end, limit_, U'“');
+        if (!small() || named_) return true;
+        const std::string_view kind = body_.head->type;
+        if (type() == "local" || kind == "diplomatic") return true;
+        if (kind != "company" && kind != "education" && kind != "media" && kind != "party") return false;
+        if (body_.head_end == at_ + 1 && in_compound()) return false;
+        return reading_.capital(body_.head_end, limit_) || reading_.is_mark(body_.head_end, limit_, U'“') ||
+               reading_.is_mark(body_.head_end, limit_, U'"');
+    }
+
+    /// `thị trường`, `thông báo`: the second half of another word.
+    bool in_compound() const {
+        static const SyllableId firsts[] = {
+            intern_syllable("thị"),  intern_syllable("môi"),   intern_syllable("hiện"),
+            intern_syllable("lập"),  intern_syllable("quảng"), intern_syllable("chiến"),
+            intern_syllable("nghị"), intern_syllable("công"),  intern_syllable("thông"),
+            intern_syllable("cảnh"), intern_syllable("dự"),    intern_syllable("khai"),
+            intern_syllable("họp"),  intern_syllable("tình"),  intern_syllable("lâu"),
+            intern_syllable("bách"), intern_syllable("nhi"),   intern_syllable("hải"),
+            intern_syllable("đa"),   intern_syllable("mật")};
+        if (at_ == 0) return false;
+        return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) !=
+               std::end(firsts);
     }
 
     bool continued() {
         if (type() == "fixed") return true;
-        if (type() == "state") return state();
+        if (type() == "state" || type() == "abroad") return state();
+        if (type() == "central") return central();
         if (type() == "country") return owner() && body_.place != no_phrase;
         if (type() == "local") return local();
         if (type() == "mission") return mission();
@@ -206,6 +266,12 @@ class BodyReader {
         return true;
     }
 
+    bool central() {
+        after_name();
+        return body_.central || body_.parent != no_phrase || body_.place != no_phrase ||
+               body_.generic != Generic::none;
+    }
+
     bool ends_in_party() const { return reading_.token(body_.head_end - 1).id == Syllables::get().dang; }
 
     /// `Trung ương Đảng` + `Cộng sản Cuba`: the party named from the head's last word.
@@ -255,6 +321,9 @@ class BodyReader {
         const bool sender = country_owner();
         if (reading_.is(end(), limit_, Syllables::get().tai)) {
             const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+            const PhraseIndex seat =
+                place == no_phrase ? read_body(reading_, end() + 1, limit_, depth_ + 1) : no_phrase;
+            if (seat != no_phrase) take_name(reading_.bodies[seat].tokens.last);
             if (place != no_phrase) {
                 body_.at = place;
                 reading_.places[place].in_body = true;
@@ -269,10 +338,7 @@ class BodyReader {
         const Syllables& words = Syllables::get();
         if (reading_.is(end(), limit_, words.cac) && body_.head->form == "Bộ") return named();
         const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, end(), limit_);
-        if (!field) {
-            if (!reading_.capital(end(), limit_)) return false;
-            return named();
-        }
+        if (!field) return reading_.capital(end(), limit_) ? named() || again() : again();
         body_.field = field.word;
         take_name(field.end);
         widen_field();
@@ -280,18 +346,34 @@ class BodyReader {
         return true;
     }
 
+    /// `Sở`, `Bộ`, `Tập đoàn` alone, inside a sentence.
+    bool again() {
+        static const std::string_view heads[] = {"Sở",      "Bộ",       "Tập đoàn",  "Tổng công ty",
+                                                 "Công ty", "Học viện", "Ngân hàng", "Hiệp hội"};
+        static const SyllableId others[] = {intern_syllable("phận"), intern_syllable("máy"),
+                                            intern_syllable("đội"),  intern_syllable("luật"),
+                                            intern_syllable("ba"),   intern_syllable("tứ")};
+        const bool known = std::find(std::begin(heads), std::end(heads), body_.head->form) != std::end(heads);
+        if (small() || !known || at_ == 0 || reading_.token(at_).line_start) return false;
+        if (reading_.token(at_ - 1).mark != 0 && reading_.token(at_ - 1).mark != U',') return false;
+        for (const SyllableId other : others)
+            if (reading_.is(end(), limit_, other)) return false;
+        body_.generic = Generic::again;
+        return true;
+    }
+
     /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
     void widen_field() {
         const TokenIndex at = body_.core.last;
         if (reading_.is(at, limit_, Syllables::get().va) && reading_.capital(at + 1, limit_)) {
-            const TokenIndex end = NameReader(reading_, limit_).end_from(at + 1);
+            const TokenIndex end = NameReader(reading_, limit_, true).end_from(at + 1);
             const bool other = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
                                reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
                                read_would_place(at + 1);
             if (end != at + 1 && !other) take_name(end);
         } else if (const WordMatch more =
                        reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
-                   more && (more.word->form == "trung ương" || more.word->form == "quốc gia"))
+                   more && more.word->form == "quốc gia")
             take_name(more.end);
     }
 
@@ -307,14 +389,23 @@ class BodyReader {
         static const SyllableId trung = intern_syllable("trung"), uong = intern_syllable("ương"),
                                 t = intern_syllable("t"), u = intern_syllable("ư"),
                                 tw = intern_syllable("tw"), tu = intern_syllable("tư");
-        TokenIndex at = end();
-        if (reading_.is(at, limit_, trung) && reading_.is(at + 1, limit_, uong)) return take_name(at + 2);
-        if ((reading_.is(at, limit_, tw) ||
-             (reading_.is(at, limit_, tu) && reading_.token(at).shape == Shape::upper)))
-            return take_name(at + 1);
-        if (reading_.is(at, limit_, t) && reading_.is_mark(at + 1, limit_, U'.') &&
-            reading_.is(at + 2, limit_, u))
-            return take_name(at + 3);
+        const TokenIndex at = end();
+        TokenIndex central = at;
+        if (reading_.is(at, limit_, trung) && reading_.is(at + 1, limit_, uong))
+            central = at + 2;
+        else if (reading_.is(at, limit_, tw))
+            central = at + 1;
+        else if (reading_.is(at, limit_, tu) && reading_.token(at).shape == Shape::upper)
+            central = at + 1;
+        else if (reading_.is(at, limit_, t) && reading_.is_mark(at + 1, limit_, U'.') &&
+                 reading_.is(at + 2, limit_, u))
+            central = at + 3;
+        if (central != at) {
+            body_.central = true;
+            take_name(central);
+            if (reading_.is(central, limit_, Syllables::get().dang)) parent_body();
+            return;
+        }
         if (parent_body()) return;
         if (owner()) return;
         if (body_.head->type == "department" || body_.head->type == "party") bare_level();
@@ -337,16 +428,17 @@ class BodyReader {
     bool named() {
         const TokenIndex start = end();
         const TokenIndex last = name_end(start);
-        if (last == start) return false;
+        if (last == start) return again();
         take_name(last);
         trim_to_place(start);
-        if (body_.place == no_phrase) after_name();
+        const bool coined = body_.head->type == "company" || body_.head->type == "media";
+        if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
         return true;
     }
 
     TokenIndex name_end(TokenIndex start) {
-        const TokenIndex last = NameReader(reading_, limit_).end_from(start);
-        return last;
+        const bool coined = body_.head->type == "company" || body_.head->type == "media";
+        return NameReader(reading_, limit_, !coined).end_from(start);
     }
 
     /// A place at the end of the name says whom the body serves.
@@ -357,10 +449,17 @@ class BodyReader {
             const std::size_t before = reading_.places.size();
             const PhraseIndex place = read_place(reading_, at, limit_, true);
             if (place == no_phrase) continue;
+            if (is_dash(reading_.token(at - 1).mark)) { // `Việt Nam - Lào`
+                reading_.places.resize(before);
+                return;
+            }
             if (reading_.places[place].tokens.last >= body_.core.last) {
                 const bool levelled = !reading_.places[place].level.empty();
                 const bool serves = reading_.places[place].kind == EntityKind::country || levelled;
-                reading_.places[place].counts = serves;
+                if (!serves) {
+                    reading_.places[place].counts = false;
+                    return;
+                }
                 body_.place = place;
                 body_.core.last = at;
                 body_.tokens.last = reading_.places[place].tokens.last;
@@ -429,6 +528,8 @@ class BodyReader {
     Reading& reading_;
     TokenIndex at_, limit_;
     int depth_;
+    bool named_;
+
     BodyPhrase body_{};
 };
 
@@ -450,11 +551,11 @@ PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
 
 } // namespace
 
-PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth) {
+PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named) {
     if (at >= limit || depth > deepest_nesting) return no_phrase;
     PhraseIndex body = no_phrase;
     if (reading.lexicon.begins(Use::body, reading.token(at).id))
-        body = BodyReader(reading, at, limit, depth).read();
+        body = BodyReader(reading, at, limit, depth, named).read();
     return body != no_phrase ? body : read_listed(reading, at, limit);
 }
 

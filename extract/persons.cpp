@@ -4,7 +4,7 @@
 namespace banggiao::extract {
 namespace {
 
-constexpr TokenIndex longest_name = 5;
+constexpr TokenIndex longest_name = 7, longest_vietnamese_name = 5;
 
 bool is_joint(char32_t mark) {
     return mark == U'-' || mark == U'’' || mark == U'\'' || mark == U'‑';
@@ -40,6 +40,13 @@ bool is_particle(const Reading& reading, TokenIndex at) {
     return false;
 }
 
+/// `bin Hamad`, `al-Abadi`: a small word inside a foreign name.
+bool particle_joins(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (!is_particle(reading, at)) return false;
+    const bool dash = at + 1 < limit && is_joint(reading.token(at + 1).mark) && reading.token(at + 1).glued;
+    return reading.capital(dash ? at + 2 : at + 1, limit);
+}
+
 /// Whether the words from here on are something else than the rest of a name.
 bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
     const Token& token = reading.token(at);
@@ -60,6 +67,13 @@ bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool f
     return false;
 }
 
+/// Whether some word between is not a Vietnamese syllable.
+bool foreign_word(const Reading& reading, TokenIndex at, TokenIndex end) {
+    for (TokenIndex i = at; i < end; ++i)
+        if (reading.token(i).mark == 0 && !is_vietnamese_syllable(reading.token(i).id)) return true;
+    return end - at >= 3 && is_joint(reading.token(at + 1).mark);
+}
+
 bool long_upper(const Token& token) {
     return token.shape == Shape::upper && token.span.end - token.span.start > 1;
 }
@@ -69,25 +83,26 @@ bool long_upper(const Token& token) {
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
     if (!reading.capital(at, limit) || breaks_name(reading, at, limit, true)) return at;
     const bool vietnamese = reading.lexicon.begins(Use::surname, reading.token(at).id);
-    const bool shouted = long_upper(reading.token(at)); // the whole name in capitals, or an abbreviation
+    const bool shouted = long_upper(reading.token(at)); // the whole name in capitals
+    if (shouted && !vietnamese) return at;
+    const TokenIndex longest = vietnamese ? longest_vietnamese_name : longest_name;
     TokenIndex end = at, words = 0;
-    while (end < limit && words < longest_name) {
+    while (end < limit && words < longest) {
         if (const TokenIndex initial = initial_end(reading, end, limit); initial != end) {
             end = initial;
             ++words;
             continue;
         }
-        const bool next = reading.capital(end, limit) ||
-                          (words > 0 && is_particle(reading, end) && reading.capital(end + 1, limit));
+        const bool next = reading.capital(end, limit) || (words > 0 && particle_joins(reading, end, limit));
         if (!next || (end != at && breaks_name(reading, end, limit, false))) break;
-        if (long_upper(reading.token(end)) && !shouted) break;
+        if (long_upper(reading.token(end)) != shouted) break;
         end = word_end(reading, end, limit);
         ++words;
     }
     if (end == at || (shouted && words < 2)) return at;
     const bool enough = words >= 2 || (end - at >= 3 && reading.token(at).shape == Shape::capital);
     if (!enough) return strong ? end : at;
-    return strong || vietnamese || words >= 2 ? end : at;
+    return strong || vietnamese || foreign_word(reading, at, end) ? end : at;
 }
 
 TokenIndex skip_people_words(const Reading& reading, TokenIndex at, TokenIndex limit, bool* honorific) {
@@ -100,6 +115,14 @@ TokenIndex skip_people_words(const Reading& reading, TokenIndex at, TokenIndex l
                reading.token(at).glued && at + 1 < limit && word.word->type == "rank")
             ++at;
     }
+}
+
+TokenIndex skip_bracket(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    constexpr TokenIndex longest = 24;
+    if (!reading.is_mark(at, limit, U'(')) return at;
+    for (TokenIndex i = at + 1; i < limit && i < at + longest; ++i)
+        if (reading.token(i).mark == U')') return i + 1;
+    return at;
 }
 
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {

@@ -102,10 +102,17 @@ class SentenceReader {
     }
 
     bool person() {
+        if (!strong_ && inside_run()) return false;
         const PhraseIndex index = read_person(reading_, at_, limit_, strong_);
         if (index == no_phrase) return false;
         add(PhraseKind::person, index, reading_.persons[index].tokens, false);
         return true;
+    }
+
+    /// Whether a capital that no phrase took stands right before (`Tân Sơn Nhất`).
+    bool inside_run() const {
+        if (at_ == 0 || reading_.token(at_).line_start || !reading_.capital(at_ - 1, limit_)) return false;
+        return reading_.phrases.empty() || reading_.phrases.back().tokens.last != at_;
     }
 
     /// A full Vietnamese name that begins like a place (`Hà Ban`, `Thái …`) or a body.

@@ -32,7 +32,15 @@ struct PlacePhrase {
 };
 
 /// A bare level in place of a name: `UBND tỉnh`.
-enum class Generic : std::uint8_t { none, province, city, smaller, both_countries, unsaid };
+enum class Generic : std::uint8_t {
+    none,
+    province,
+    city,
+    smaller,
+    both_countries, ///< `hai nước`
+    unsaid,         ///< understood from the article
+    again           ///< the head alone: the body of that kind just named
+};
 
 /// `Sở Ngoại vụ tỉnh Quảng Ninh`.
 struct BodyPhrase {
@@ -47,6 +55,8 @@ struct BodyPhrase {
     PhraseIndex at = no_phrase;     ///< missions: where
     PhraseIndex parent = no_phrase; ///< the body it is an organ of
     Generic generic = Generic::none;
+    bool central = false;    ///< `Trung ương` stands behind the head
+    bool lent = false;       ///< the place is that of the office beside it
     TokenRange abbreviation; ///< in parentheses after it
     EntityIndex entity = no_entity;
 };
@@ -61,7 +71,8 @@ struct OfficePhrase {
     PhraseIndex body = no_phrase;
     PhraseIndex place = no_phrase;
     PhraseIndex at = no_phrase;
-    bool dead = false;               ///< `cố Chủ tịch`
+    PhraseIndex second_body = no_phrase; ///< `Chủ tịch Hội đồng Nhà nước và Hội đồng Bộ trưởng`
+    bool dead = false;                   ///< `cố Chủ tịch`
     Generic generic = Generic::none; ///< `Chủ tịch tỉnh`
 };
 
@@ -114,7 +125,8 @@ bool is_dash(char32_t mark);
 // length.
 /// `sure`: something before it says that a place must follow (an office, the name of a body).
 PhraseIndex read_place(Reading& reading, TokenIndex at, TokenIndex limit, bool sure);
-PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth = 0);
+/// `named`: something before it says that a body follows, so that its head may be in small letters.
+PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth = 0, bool named = false);
 PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit);
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
 
@@ -123,6 +135,8 @@ PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
 /// Passes over `đồng chí`, `Đại tướng`, `GS.TS`; `at` if there are none. `honorific` gets whether a name must
 /// follow.
+/// The token behind a short bracket that opens at `at`; `at` if none does.
+TokenIndex skip_bracket(const Reading& reading, TokenIndex at, TokenIndex limit);
 TokenIndex skip_people_words(const Reading& reading, TokenIndex at, TokenIndex limit, bool* honorific);
 
 /// All phrases of the sentences that are not page furniture.

@@ -1,6 +1,8 @@
 // Takes a Reading. Hands out places: from the gazetteer, or known by the words of level before the name.
 #include <banggiao/extract/phrases.h>
 
+#include <algorithm>
+
 namespace banggiao::extract {
 namespace {
 
@@ -90,6 +92,19 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
     return end - at > 6 ? at : end;
 }
 
+/// `từ Trà Lĩnh (Cao Bằng)`: capitals between a word of place and a bracket.
+TokenIndex bracketed_name_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId before[] = {
+        intern_syllable("từ"),  intern_syllable("đến"), intern_syllable("tại"),  intern_syllable("ở"),
+        intern_syllable("tới"), intern_syllable("về"),  intern_syllable("khẩu"), intern_syllable("là")};
+    if (at == 0 || reading.token(at).line_start) return at;
+    if (std::find(std::begin(before), std::end(before), reading.token(at - 1).id) == std::end(before))
+        return at;
+    TokenIndex end = at;
+    while (reading.capital(end, limit) && reading.token(end).shape == Shape::capital && end < at + 4) ++end;
+    return end > at && reading.is_mark(end, limit, U'(') ? end : at;
+}
+
 void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth);
 
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
@@ -109,6 +124,19 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
                             (!place.level.empty() && reading.token(name_at).shape == Shape::number));
     if (!named && !(place.level.empty() && reading.capital(at, limit))) return no_phrase;
     Choice choice = choose(reading, name_at, limit, place.level);
+    if (choice.entry == nullptr && place.level.empty()) {
+        const TokenIndex end = depth == 0 && !sure ? bracketed_name_end(reading, at, limit) : at;
+        if (end == at) return no_phrase;
+        place.name = {at, end};
+        place.tokens.last = end;
+        place.kind = EntityKind::foreign_locality;
+        reading.places.push_back(place);
+        const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
+        read_outer(reading, index, limit, depth);
+        if (reading.places[index].outer != no_phrase) return index;
+        reading.places.resize(index);
+        return no_phrase;
+    }
     if (choice.entry == nullptr && name_at != at &&
         reading.capital(at, limit)) { // `Quận Cam`: the level is the name
         choice = choose(reading, at, limit, {});

@@ -34,13 +34,16 @@ class EntityTable {
 
 /// What the later steps need to know of the article as a whole.
 struct Setting {
-    EntityIndex home = no_entity;  ///< Việt Nam, if it is among the entities
-    EntityIndex focus = no_entity; ///< the province the article is about
-    bool domestic = true;          ///< it speaks of Việt Nam at all
+    EntityIndex home = no_entity;    ///< Việt Nam, if it is among the entities
+    EntityIndex focus = no_entity;   ///< the province the article is about
+    EntityIndex partner = no_entity; ///< the foreign country named most
+    bool domestic = true;            ///< it speaks of Việt Nam at all
 };
 
 void resolve_places(Reading& reading, EntityTable& table, Setting& setting);
 void resolve_bodies(Reading& reading, EntityTable& table, Setting& setting);
+/// `Ủy viên Bộ Chính trị, Bộ trưởng … Cuba`: a body without a country has that of the office beside it.
+void lend_countries(Reading& reading);
 void resolve_persons(Reading& reading, EntityTable& table);
 void resolve_offices(Reading& reading, EntityTable& table, Setting& setting);
 

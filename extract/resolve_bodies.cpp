@@ -3,20 +3,23 @@
 #include <banggiao/extract/resolution.h>
 #include <banggiao/graph/text.h>
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 namespace banggiao::extract {
 namespace {
 
 constexpr std::string_view ruling_party = "Đảng Cộng sản Việt Nam";
 constexpr std::string_view central_committee = "Ban Chấp hành Trung ương Đảng";
 
-std::string capitalised(std::string text) {
+std::string capitalised(const std::string& text) {
     std::u32string points = to_code_points(text);
     if (points.empty() || is_upper(points[0])) return text;
-    for (const std::string_view pair :
-         {"bB", "sS", "cC", "vV", "pP", "tT", "hH", "lL", "uU", "ủỦ", "đĐ", "kK"}) {
-        const std::u32string both = to_code_points(pair);
-        if (points[0] == both[0]) points[0] = both[1];
-    }
+    static constexpr std::u32string_view lower = U"bscvptuhlkđnmqdgxaăâeêioôơưyủ",
+                                         upper = U"BSCVPTUHLKĐNMQDGXAĂÂEÊIOÔƠƯYỦ";
+    const std::size_t at = lower.find(points[0]);
+    if (at != lower.npos) points[0] = upper[at];
     return to_utf8(points);
 }
 
@@ -26,6 +29,8 @@ class BodyResolver {
         : reading_(reading), table_(table), setting_(setting) {}
 
     void run() {
+        for (const BodyPhrase& body : reading_.bodies) learn(body);
+        for (const OfficePhrase& office : reading_.offices) learn(office);
         for (BodyPhrase& body : reading_.bodies) resolve(body);
     }
 
@@ -34,40 +39,126 @@ class BodyResolver {
         return first < last ? reading_.document.slice(TokenRange{first, last}) : std::string{};
     }
 
+    // ---- what the article says in full somewhere
+
+    void learn(const BodyPhrase& body) {
+        if (body.head == nullptr && body.implied.empty()) return;
+        const EntityIndex place = place_named(body);
+        if (place == no_entity) return;
+        if (body.head != nullptr && body.head->detail == "mission") {
+            missions_.push_back({place, seat_of(body)});
+        } else {
+            full_[family(body)].push_back({place, body.tokens.first});
+        }
+    }
+
+    /// `Đại sứ Lào tại Việt Nam` tells of an embassy.
+    void learn(const OfficePhrase& office) {
+        if (office.word->type != "envoy" || office.place == no_phrase || office.at == no_phrase) return;
+        envoys_.push_back({reading_.places[office.place].entity, reading_.places[office.at].entity});
+    }
+
+    EntityIndex place_named(const BodyPhrase& body) const {
+        return body.place == no_phrase ? no_entity : reading_.places[body.place].entity;
+    }
+    EntityIndex seat_of(const BodyPhrase& body) const {
+        return body.at == no_phrase ? no_entity : reading_.places[body.at].entity;
+    }
+
+    /// Head and own name, without the place.
+    std::string family(const BodyPhrase& body) const {
+        const std::string_view head = body.head != nullptr ? body.head->form : body.implied;
+        return name_key(head) + "/" + name_key(rest_of(body));
+    }
+
+    /// The place of the body of this family last named in full before `at`; else of the first one after.
+    EntityIndex place_of_family(const BodyPhrase& body) const {
+        const auto known = full_.find(family(body));
+        if (known == full_.end()) return no_entity;
+        EntityIndex found = no_entity;
+        for (const auto& [place, at] : known->second) {
+            if (at > body.tokens.first && found != no_entity) break;
+            found = place;
+        }
+        return found;
+    }
+
+    // ---- which body it is
+
     void resolve(BodyPhrase& body) {
         if (body.head == nullptr && body.implied.empty()) return resolve_listed(body);
-        if (body.head != nullptr && body.head->form == "Đảng" && body.generic == Generic::unsaid)
-            return party(body);
+        if (body.generic == Generic::again) return repeat(body);
+        if (is_party_alone(body)) return party(body);
         if (body.parent != no_phrase && reading_.bodies[body.parent].entity == no_entity) return;
-        const EntityIndex place = served(body);
-        if (needs_place(body) && place == no_entity && body.parent == no_phrase &&
-            body.generic != Generic::unsaid)
-            return;
+        if (detail(body) == "mission" && place_named(body) == no_entity && seat_of(body) == no_entity)
+            return mission(body);
         if (body.generic == Generic::both_countries) return both(body);
+        const EntityIndex place = served(body);
+        const bool local = body.generic != Generic::none && body.generic != Generic::unsaid;
+        if (local && place == no_entity) return;
+        if (detail(body) == "local" && place == no_entity && body.parent == no_phrase) return;
         make(body, place);
     }
 
-    std::string_view detail(const BodyPhrase& body) const {
-        return body.head != nullptr ? body.head->detail : std::string_view{};
+    bool is_party_alone(const BodyPhrase& body) const {
+        return body.head != nullptr && body.head->form == "Đảng" && body.generic == Generic::unsaid;
     }
-    bool needs_place(const BodyPhrase& body) const { return body.generic != Generic::none; }
+
+    std::string_view detail(const BodyPhrase& body) const {
+        return body.head != nullptr ? body.head->detail : std::string_view{"field"};
+    }
 
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const {
-        if (body.place != no_phrase) return reading_.places[body.place].entity;
-        if (body.generic == Generic::province || body.generic == Generic::city) return setting_.focus;
-        if (body.generic == Generic::unsaid && detail(body) == "local") return setting_.focus;
-        if (body.head != nullptr && body.head->form == "Sở") return setting_.focus;
+        if (body.place != no_phrase) return place_named(body);
+        if (body.parent != no_phrase) return no_entity;
+        if (body.generic == Generic::province || body.generic == Generic::city ||
+            (body.generic == Generic::unsaid && detail(body) == "local") ||
+            (body.head != nullptr && body.head->form == "Sở")) {
+            const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
+            return known != no_entity ? known : province_here(body.tokens.first);
+        }
+        if (detail(body) == "abroad") return place_of_family(body);
+        if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
+        const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ");
+        if (national && !setting_.domestic) return place_of_family(body);
         return no_entity;
+    }
+
+    /// The only province (Vietnamese, or foreign with its level said) that the sentence names; else the
+    /// article's.
+    EntityIndex province_here(TokenIndex at) const {
+        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        EntityIndex only = no_entity;
+        for (const PlacePhrase& place : reading_.places) {
+            if (place.entity == no_entity || !sentence.contains(place.name)) continue;
+            const bool province = place.kind == EntityKind::province ||
+                                  (place.kind == EntityKind::foreign_locality && place.level == "province");
+            if (!province || place.entity == only) continue;
+            if (only != no_entity) return setting_.focus;
+            only = place.entity;
+        }
+        const bool other_side = only != no_entity && table_[only].foreign;
+        if (other_side && setting_.focus != no_entity && !follows_foreign(at, only)) return setting_.focus;
+        return only != no_entity && (setting_.focus == no_entity || table_[only].foreign) ? only
+                                                                                          : setting_.focus;
+    }
+
+    /// Whether the foreign province is named in the same clause right behind: `Tỉnh ủy, Tỉnh trưởng tỉnh Phúc
+    /// Kiến`.
+    bool follows_foreign(TokenIndex at, EntityIndex foreign) const {
+        for (const PlacePhrase& place : reading_.places)
+            if (place.entity == foreign && place.name.first > at && place.name.first < at + 16) return true;
+        return false;
     }
 
     bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
 
     std::string rest_of(const BodyPhrase& body) const {
-        if (body.field != nullptr && body.field->form.size() > 0) {
-            const std::string more = slice(std::min(body.core.last, field_end(body)), body.core.last);
-            return std::string(body.field->form) + more;
-        }
+        if (body.central) return "trung ương";
+        if (body.field != nullptr)
+            return std::string(body.field->form) +
+                   slice(std::max(field_end(body), body.head_end), body.core.last);
         return slice(body.head_end, body.core.last);
     }
 
@@ -79,46 +170,59 @@ class BodyResolver {
 
     std::string key_of(const BodyPhrase& body, EntityIndex place) const {
         const std::string_view head = body.head != nullptr ? body.head->form : body.implied;
-        std::string rest =
-            body.parent != no_phrase && body.core.last >= reading_.bodies[body.parent].tokens.last
-                ? std::string{}
-                : rest_of(body);
-        if (body.parent != no_phrase) rest += "<" + std::to_string(reading_.bodies[body.parent].entity);
-        if (body.at != no_phrase && place == no_entity)
-            rest += "@" + std::to_string(reading_.places[body.at].entity);
+        std::string rest;
+        if (body.parent == no_phrase)
+            rest = rest_of(body);
+        else {
+            rest = slice(body.head_end, std::min(body.core.last, reading_.bodies[body.parent].tokens.first));
+            if (body.central) rest = "trung ương";
+            rest += "<" + std::to_string(reading_.bodies[body.parent].entity);
+        }
+        if (detail(body) == "mission") {
+            const bool ours = place == no_entity || is_home(place);
+            if (ours && seat_of(body) != no_entity) rest += "@" + std::to_string(seat_of(body));
+            return body_key(head, rest, ours ? home() : place);
+        }
         return body_key(head, rest, is_home(place) ? no_entity : place);
     }
 
+    EntityIndex home() const { return setting_.home; }
+
+    // ---- how it is called
+
     std::string name_of(const BodyPhrase& body, EntityIndex place) const {
-        if (body.head != nullptr && body.head->form == central_committee) {
-            if (body.parent == no_phrase && place == no_entity) return std::string(central_committee);
-            if (body.parent != no_phrase)
-                return "Ban Chấp hành Trung ương " + table_[reading_.bodies[body.parent].entity].name;
-        }
-        if (body.parent != no_phrase) {
-            const BodyPhrase& parent = reading_.bodies[body.parent];
-            return capitalised(slice(body.tokens.first, parent.tokens.first) + " " +
-                               table_[parent.entity].name);
-        }
+        if (body.parent != no_phrase) return name_with_parent(body);
+        if (body.head != nullptr && body.head->form == central_committee && place == no_entity)
+            return std::string(central_committee);
         std::string name = slice(body.core.first, body.core.last);
-        if (!body.implied.empty())
-            name = name.empty() || body.core.size() == 0 ? std::string(body.implied)
-                                                         : std::string(body.implied) + " " + name;
+        if (body.central) name = slice(body.core.first, body.head_end) + " Trung ương";
+        if (!body.implied.empty()) name = std::string(body.implied) + (name.empty() ? "" : " ") + name;
         name = capitalised(name);
-        if (place == no_entity) return name;
-        if (body.generic != Generic::none || body.place == no_phrase) {
+        if (place == no_entity) return name + mission_seat(body);
+        if (body.lent) return name + " " + table_[place].name;
+        if (body.place == no_phrase) {
             const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
-            return name + " " + (committee ? table_[place].name : with_level(table_[place]));
+            const bool abroad = table_[place].kind == EntityKind::country;
+            return name + " " + (committee || abroad ? table_[place].name : with_level(table_[place]));
         }
         return name + between(body) + written_place(body, place) + mission_seat(body);
     }
 
-    /// What stands between the name and the place: ` tỉnh `, ` của `, a space.
+    std::string name_with_parent(const BodyPhrase& body) const {
+        const BodyPhrase& parent = reading_.bodies[body.parent];
+        const std::string& owner = table_[parent.entity].name;
+        if (body.head->form == central_committee) return "Ban Chấp hành Trung ương " + owner;
+        std::string own = slice(body.tokens.first, parent.tokens.first);
+        if (body.central) own = slice(body.core.first, body.head_end) + " Trung ương";
+        return capitalised(own) + " " + owner;
+    }
+
+    /// What stands between the name and the place: ` tỉnh `, a space.
     std::string between(const BodyPhrase& body) const {
         const PlacePhrase& place = reading_.places[body.place];
-        std::string words = slice(body.core.last, place.name.first);
-        if (words.empty() || words.front() == '(') return " ";
-        if (fold(words) == "của" || fold(words) == "nước") return " ";
+        const std::string words = slice(body.core.last, place.name.first);
+        const std::string key = fold(words);
+        if (words.empty() || words.front() == '(' || key == "của" || key == "nước") return " ";
         return " " + words + " ";
     }
 
@@ -129,19 +233,27 @@ class BodyResolver {
     }
 
     std::string mission_seat(const BodyPhrase& body) const {
-        if (body.at == no_phrase) return {};
-        return " tại " + reading_.document.slice(reading_.places[body.at].tokens);
+        return body.at == no_phrase ? std::string{} : " tại " + table_[seat_of(body)].name;
+    }
+
+    std::string kind_of(const BodyPhrase& body) const {
+        if (body.head == nullptr) return "ministry";
+        if (body.parent != no_phrase && body.head->form == "Đảng ủy") return "party";
+        return std::string(body.head->type);
     }
 
     void make(BodyPhrase& body, EntityIndex place) {
         Entity entity;
         entity.kind = EntityKind::organization;
         entity.name = name_of(body, place);
-        entity.subkind = body.head != nullptr ? std::string(body.head->type) : std::string("ministry");
-        entity.jurisdiction = place;
-        entity.foreign = place != no_entity && table_[place].foreign;
+        entity.subkind = kind_of(body);
+        entity.jurisdiction = place != no_entity || body.parent == no_phrase
+                                  ? place
+                                  : table_[reading_.bodies[body.parent].entity].jurisdiction;
+        entity.foreign = entity.jurisdiction != no_entity && table_[entity.jurisdiction].foreign;
+        const std::string name = entity.name;
         body.entity = table_.add(key_of(body, place), std::move(entity));
-        upgrade(body.entity, name_of(body, place));
+        upgrade(body.entity, name);
         note(body);
         if (body.head != nullptr && body.head->form == central_committee && body.parent == no_phrase &&
             place == no_entity)
@@ -152,35 +264,67 @@ class BodyResolver {
     void upgrade(EntityIndex index, const std::string& name) {
         Entity& entity = table_[index];
         if (fold(name) == fold(entity.name)) return;
+        if (name.size() > entity.name.size() && fold(name).starts_with(fold(entity.name))) {
+            const std::string shorter = std::exchange(entity.name, name);
+            std::erase(entity.aliases, name);
+            table_.add_form(index, shorter);
+            return;
+        }
         table_.add_form(index, name);
     }
 
     void note(const BodyPhrase& body) {
-        const bool generic = body.generic != Generic::none || !body.implied.empty();
-        const std::string written = reading_.document.slice(body.tokens);
-        if (!generic) table_.add_form(body.entity, written);
+        const bool reference = body.generic != Generic::none || !body.implied.empty() || body.lent;
+        if (!reference) table_.add_form(body.entity, reading_.document.slice(body.tokens));
         if (body.abbreviation.size() > 0) {
             table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
             table_.mention(body.abbreviation, body.entity, "body.abbreviation", false);
         }
         table_.mention(body.tokens, body.entity, body.implied.empty() ? "body.by-head" : "body.of-office",
-                       generic);
+                       reference);
+        last_[std::string(body.head != nullptr ? body.head->form : body.implied)] = body.entity;
     }
 
     /// A body of the tables, complete as it is written.
     void resolve_listed(BodyPhrase& body) {
         Entity entity;
         entity.kind = EntityKind::organization;
-        entity.name = body.entry->name;
+        entity.name = reading_.document.slice(body.tokens);
         entity.subkind = body.entry->level;
+        const std::string name = entity.name;
         body.entity = table_.add(body_key(body.entry->name, {}, no_entity), std::move(entity));
-        table_.add_form(body.entity, reading_.document.slice(body.tokens));
+        upgrade(body.entity, name);
         table_.mention(body.tokens, body.entity, "gazetteer", false);
     }
 
+    /// `Sở`, `Tập đoàn` alone: the last one named.
+    void repeat(BodyPhrase& body) {
+        const auto known = last_.find(std::string(body.head->form));
+        if (known == last_.end()) return;
+        body.entity = known->second;
+        table_.mention(body.tokens, body.entity, "coref.body", true);
+    }
+
+    /// `Đại sứ quán` alone: the one named elsewhere, or that of the ambassador named.
+    void mission(BodyPhrase& body) {
+        const auto& known = missions_.empty() ? envoys_ : missions_;
+        if (known.empty() || body.head->form != "Đại sứ quán") return;
+        const auto [sender, seat] = known.front();
+        if (sender == no_entity || (is_home(sender) && seat == no_entity)) return;
+        Entity entity;
+        entity.kind = EntityKind::organization;
+        entity.name =
+            "Đại sứ quán " + table_[sender].name + (seat == no_entity ? "" : " tại " + table_[seat].name);
+        entity.subkind = "diplomatic";
+        entity.jurisdiction = sender;
+        entity.foreign = table_[sender].foreign;
+        const std::string rest = is_home(sender) ? "@" + std::to_string(seat) : std::string{};
+        body.entity = table_.add(body_key("Đại sứ quán", rest, sender), std::move(entity));
+        table_.mention(body.tokens, body.entity, "coref.mission", true);
+    }
+
     void party(BodyPhrase& body) {
-        if (!setting_.domestic) return;
-        body.entity = ruling(body.tokens);
+        if (setting_.domestic) body.entity = ruling(body.tokens);
     }
 
     EntityIndex ruling(TokenRange tokens) {
@@ -195,16 +339,37 @@ class BodyResolver {
         return index;
     }
 
-    /// `Bộ Quốc phòng hai nước`: the bodies of both countries that the article sets side by side.
+    /// `Bộ Quốc phòng hai nước`: ours and that of the foreign country the article is about.
     void both(BodyPhrase& body) {
-        make(body, no_entity);
-        if (body.entity != no_entity)
-            table_[body.entity].name = capitalised(slice(body.core.first, body.core.last));
+        const EntityIndex other = setting_.partner;
+        if (setting_.domestic) make_side(body, no_entity);
+        if (other != no_entity) make_side(body, other);
     }
 
+    void make_side(BodyPhrase& body, EntityIndex place) {
+        BodyPhrase side = body;
+        side.generic = Generic::none;
+        side.lent = place != no_entity;
+        Entity entity;
+        entity.kind = EntityKind::organization;
+        entity.name = capitalised(slice(body.core.first, body.core.last)) +
+                      (place == no_entity ? "" : " " + table_[place].name);
+        entity.subkind = kind_of(body);
+        entity.jurisdiction = place;
+        entity.foreign = place != no_entity;
+        body.entity = table_.add(key_of(side, place), std::move(entity));
+        table_.mention(body.tokens, body.entity, "body.of-both", true);
+    }
+
+    struct Seat {
+        EntityIndex sender, at;
+    };
     Reading& reading_;
     EntityTable& table_;
     Setting& setting_;
+    std::map<std::string, std::vector<std::pair<EntityIndex, TokenIndex>>> full_;
+    std::map<std::string, EntityIndex> last_;
+    std::vector<Seat> missions_, envoys_;
 };
 
 } // namespace
@@ -229,6 +394,54 @@ EntityIndex implied_body(EntityTable& table, const std::string& head, EntityInde
     entity.jurisdiction = place;
     entity.foreign = place != no_entity && table[place].foreign;
     return table.add(body_key(head, {}, home ? no_entity : place), std::move(entity));
+}
+
+namespace {
+
+/// The foreign country in the words of an office.
+PhraseIndex country_of(const Reading& reading, const OfficePhrase& office) {
+    const auto foreign = [&reading](PhraseIndex place) {
+        return place != no_phrase && reading.places[place].kind == EntityKind::country &&
+               reading.places[place].entry != nullptr && reading.places[place].entry->code != "VN";
+    };
+    if (foreign(office.place)) return office.place;
+    for (PhraseIndex body = office.body; body != no_phrase; body = reading.bodies[body].parent)
+        if (foreign(reading.bodies[body].place)) return reading.bodies[body].place;
+    return no_phrase;
+}
+
+bool national(const BodyPhrase& body) {
+    if (body.place != no_phrase || body.parent != no_phrase || body.generic != Generic::none) return false;
+    if (body.head == nullptr) return !body.implied.empty();
+    return body.head->detail == "state" || body.head->detail == "abroad" || body.head->form == "Bộ";
+}
+
+void lend(Reading& reading, std::size_t first, std::size_t last) {
+    PhraseIndex country = no_phrase;
+    for (std::size_t i = first; i < last && country == no_phrase; ++i)
+        country = country_of(reading, reading.offices[reading.phrases[i].index]);
+    if (country == no_phrase) return;
+    for (std::size_t i = first; i < last; ++i) {
+        const PhraseIndex index = reading.offices[reading.phrases[i].index].body;
+        if (index == no_phrase || !national(reading.bodies[index])) continue;
+        reading.bodies[index].place = country;
+        reading.bodies[index].lent = true;
+    }
+}
+
+} // namespace
+
+void lend_countries(Reading& reading) {
+    for (std::size_t first = 0; first < reading.phrases.size();) {
+        std::size_t last = first + 1;
+        if (reading.phrases[first].kind == PhraseKind::office) {
+            while (last < reading.phrases.size() && reading.phrases[last].kind == PhraseKind::office &&
+                   reading.phrases[last].tokens.first <= reading.phrases[last - 1].tokens.last + 1)
+                ++last;
+            if (last > first + 1) lend(reading, first, last);
+        }
+        first = last;
+    }
 }
 
 void resolve_bodies(Reading& reading, EntityTable& table, Setting& setting) {

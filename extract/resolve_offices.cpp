@@ -55,8 +55,12 @@ class OfficeResolver {
         Between out;
         const TokenIndex limit = reading_.phrases[b].tokens.first;
         TokenIndex at = reading_.phrases[a].tokens.last;
-        if (limit > at + 8) return {Gap::other, false, false};
+        if (limit > at + 32) return {Gap::other, false, false};
         while (at < limit) {
+            if (const TokenIndex behind = skip_bracket(reading_, at, limit); behind != at) {
+                at = behind;
+                continue;
+            }
             const TokenIndex people = skip_people_words(reading_, at, limit, &out.honorific);
             if (people != at) {
                 at = people;
@@ -76,6 +80,10 @@ class OfficeResolver {
     }
 
     Gap gap_at(TokenIndex at, bool& former) const {
+        static const SyllableId copulas[] = {intern_syllable("được"),  intern_syllable("bổ"),
+                                             intern_syllable("nhiệm"), intern_syllable("bầu"),
+                                             intern_syllable("vụ"),    intern_syllable("lượt"),
+                                             intern_syllable("lần"),   intern_syllable("cử")};
         static const SyllableId la = intern_syllable("là"), hien = intern_syllable("hiện"),
                                 giu = intern_syllable("giữ"), chuc = intern_syllable("chức"),
                                 tung = intern_syllable("từng"), lam = intern_syllable("làm"),
@@ -95,7 +103,24 @@ class OfficeResolver {
         if (token.id == la || token.id == hien || token.id == giu || token.id == chuc || token.id == lam ||
             token.id == cuong || token.id == vi)
             return Gap::copula;
+        if (std::find(std::begin(copulas), std::end(copulas), token.id) != std::end(copulas))
+            return Gap::copula;
         return Gap::other;
+    }
+
+    /// The phrase behind a bracket that follows this one; else the next.
+    std::size_t after(std::size_t phrase) const {
+        const TokenIndex end = reading_.phrases[phrase].tokens.last;
+        const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+        const TokenIndex behind = skip_bracket(reading_, end, limit);
+        std::size_t next = phrase + 1;
+        if (behind == end || !capital_follows(behind, limit)) return next;
+        while (next < reading_.phrases.size() && reading_.phrases[next].tokens.first < behind) ++next;
+        return is(next, PhraseKind::person) ? next : phrase + 1;
+    }
+
+    bool capital_follows(TokenIndex at, TokenIndex limit) const {
+        return reading_.capital(skip_people_words(reading_, at, limit, nullptr), limit);
     }
 
     bool same_sentence(std::size_t a, std::size_t b) const {
@@ -120,20 +145,58 @@ class OfficeResolver {
 
     /// Office directly before a name.
     bool follows(const Chain& all) {
-        if (!is(all.last, PhraseKind::person) || !same_sentence(all.first, all.last)) return false;
-        const Between gap = between(all.last - 1, all.last);
-        const bool direct =
-            gap.gap == Gap::none || (gap.gap == Gap::comma && gap.honorific && !after_person(all));
+        const std::size_t person = after(all.last - 1);
+        if (!is(person, PhraseKind::person) || !same_sentence(all.first, person)) return false;
+        const Between gap = between(all.last - 1, person);
+        const OfficePhrase& nearest = office(all.last - 1);
+        const bool anchored = nearest.body != no_phrase || nearest.place != no_phrase;
+        const bool direct = gap.gap == Gap::none ||
+                            (gap.gap == Gap::comma && gap.honorific && anchored && !after_person(all));
         if (!direct) return false;
-        give(all, all.last, "office.before-name", false);
+        Chain own = all;
+        while (own.first + 1 < own.last && other_country(own.first, own.last - 1, person))
+            unheld_.push_back(own.first++);
+        give(own, person, "office.before-name", false);
         return true;
+    }
+
+    /// The foreign country an office is of; no_entity for ours and for none said.
+    EntityIndex country_of(std::size_t phrase) const {
+        const OfficePhrase& held = office(phrase);
+        if (const EntityIndex place = entity_of_place(held.place); place != no_entity)
+            return table_[place].kind == EntityKind::country && table_[place].foreign ? place : no_entity;
+        const EntityIndex body = entity_of_body(held.body);
+        if (body == no_entity || table_[body].jurisdiction == no_entity) return no_entity;
+        const EntityIndex place = table_[body].jurisdiction;
+        return table_[place].kind == EntityKind::country && table_[place].foreign ? place : no_entity;
+    }
+
+    /// Whether the first office of a chain is of another country than the last: `…, Chủ tịch nước A` tells of
+    /// two people.
+    bool other_country(std::size_t first, std::size_t last, std::size_t person) const {
+        const EntityIndex a = country_of(first), b = country_of(last);
+        if (a == no_entity || a == b) return false;
+        if (b != no_entity) return true;
+        const std::string_view type = office(last).word->type;
+        return (type == "state" || type == "premier" || office(last).body != no_phrase) &&
+               vietnamese(reading_.persons[reading_.phrases[person].index]);
     }
 
     bool after_person(const Chain& all) const {
         if (all.first == 0 || !is(all.first - 1, PhraseKind::person)) return false;
+        if (according_to(all.first - 1)) return false;
         const Gap gap = between(all.first - 1, all.first).gap;
         return same_sentence(all.first - 1, all.first) &&
                (gap == Gap::comma || gap == Gap::dash || gap == Gap::bracket || gap == Gap::copula);
+    }
+
+    /// `Theo ông Đệ, Bí thư … nói`: the comma ends the frame.
+    bool according_to(std::size_t person) const {
+        static const SyllableId theo = intern_syllable("theo");
+        const TokenIndex at = reading_.phrases[person].tokens.first;
+        for (TokenIndex back = 1; back <= 3 && back <= at; ++back)
+            if (reading_.token(at - back).id == theo) return reading_.phrases[person].tokens.size() < 2;
+        return false;
     }
 
     bool precedes(const Chain& all) {
@@ -187,11 +250,17 @@ class OfficeResolver {
         for (std::size_t i = all.first; i < all.last; ++i) {
             const OfficePhrase& held = office(i);
             if (held.dead || held.word->type == "aside") continue;
+            if (held.word->type == "delegation" && held.body == no_phrase) continue;
             const TokenRange evidence{std::min(held.tokens.first, holder.tokens.first),
                                       std::max(held.tokens.last, holder.tokens.last)};
             Holding holding{holder.entity, no_entity, no_entity, title_of(held, former), evidence, rule};
             settle_body(all, i, holder, holding);
-            pending_.push_back({holding, held.word, held.title, held.tokens.first});
+            const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
+            if (word == nullptr) continue;
+            pending_.push_back({holding, word, held.title, held.tokens.first});
+            if (held.second_body == no_phrase) continue;
+            holding.body = entity_of_body(held.second_body);
+            pending_.push_back({holding, word, held.title, held.tokens.first});
         }
     }
 
@@ -219,7 +288,9 @@ class OfficeResolver {
         const std::string_view type = held.word->type;
         const EntityIndex place = place_of(held);
         holding.body = entity_of_body(held.body);
-        if (type == "premier")
+        if (type == "counterpart")
+            counterpart(i, place, holding);
+        else if (type == "premier")
             premier(held, place, holder, holding);
         else if (type == "state")
             state(place, holder, holding);
@@ -233,6 +304,10 @@ class OfficeResolver {
             member(held, holding);
         else if (type == "governor" && holding.body == no_entity)
             holding.body = place;
+        else if (type == "minister" && holding.body == no_entity && place == no_entity)
+            minister(all, i, holding);
+        else if (type == "unit" && holding.body == no_entity)
+            general(all, i, place, holding);
         else if (holding.body == no_entity && type == "general")
             general(all, i, place, holding);
     }
@@ -246,10 +321,49 @@ class OfficeResolver {
     bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
 
     bool vietnamese(const PersonPhrase& holder) const {
+        if (holder.tokens.size() < 2) return false;
+        for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i)
+            if (reading_.token(i).mark == 0 && !is_vietnamese_syllable(reading_.token(i).id)) return false;
         return reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
                !reading_.lexicon
                     .match(Use::surname, reading_.document, holder.tokens.first, holder.tokens.first + 1)
                     .word->type.starts_with("zh");
+    }
+
+    /// `người đồng cấp Lào`: the office named before, of that country.
+    void counterpart(std::size_t phrase, EntityIndex place, Holding& holding) {
+        counterpart_word_ = nullptr;
+        if (place == no_entity) return;
+        for (std::size_t back = phrase; back-- > 0 && back + 12 > phrase;) {
+            if (!is(back, PhraseKind::office)) continue;
+            const OfficePhrase& model = office(back);
+            const std::string_view type = model.word->type;
+            if (type != "minister" && type != "premier" && type != "state") continue;
+            counterpart_word_ = model.word;
+            holding.title = model.word->form == "Ngoại trưởng" ? "Bộ trưởng" : std::string(model.word->form);
+            holding.body = type == "minister" ? sister(model, place, holding.evidence) : place;
+            return;
+        }
+    }
+
+    /// The other country's ministry for the same field.
+    EntityIndex sister(const OfficePhrase& model, EntityIndex place, TokenRange evidence) {
+        if (model.body == no_phrase) return no_entity;
+        const BodyPhrase& ours = reading_.bodies[model.body];
+        if (ours.field == nullptr && ours.implied.empty()) return no_entity;
+        std::string name = ours.implied == "Bộ Ngoại giao"
+                               ? "Bộ Ngoại giao"
+                               : "Bộ " + reading_.document.slice(TokenRange{ours.head_end, ours.core.last});
+        Entity entity;
+        entity.kind = EntityKind::organization;
+        entity.subkind = "ministry";
+        entity.name = name + " " + table_[place].name;
+        entity.jurisdiction = place;
+        entity.foreign = table_[place].foreign;
+        const std::string rest = ours.field != nullptr ? std::string(ours.field->form) : "ngoại giao";
+        const EntityIndex body = table_.add(body_key("Bộ", rest, place), std::move(entity));
+        table_.mention(evidence, body, "body.of-office", true);
+        return body;
     }
 
     void premier(const OfficePhrase&, EntityIndex place, const PersonPhrase& holder, Holding& holding) {
@@ -367,10 +481,17 @@ class OfficeResolver {
             return;
         }
         for (std::size_t k = i + 1; k < all.last; ++k)
-            if (office(k).word->type == "general" && office(k).body != no_phrase) {
+            if ((office(k).word->type == "general" || office(k).word->type == "unit") &&
+                office(k).body != no_phrase) {
                 holding.body = parent_or_self(office(k).body);
                 return;
             }
+    }
+
+    /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body.
+    void minister(const Chain& all, std::size_t i, Holding& holding) {
+        if (i + 1 < all.last && office(i + 1).word->form == "Chủ nhiệm")
+            holding.body = entity_of_body(office(i + 1).body);
     }
 
     EntityIndex parent_or_self(PhraseIndex body) const {
@@ -395,8 +516,12 @@ class OfficeResolver {
             if (&other == &one || other.holding.official != one.holding.official) continue;
             if (other.holding.body == no_entity) continue;
             const std::string fuller = fold(other.holding.title);
-            if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
+            if (one.holding.body == no_entity) {
+                if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
+                    return true;
+            } else if (one.holding.body == other.holding.body && fuller == title + " nước") {
                 return true;
+            }
         }
         return false;
     }
@@ -405,7 +530,7 @@ class OfficeResolver {
     void settle() {
         for (const Pending& one : pending_) {
             holders_.push_back({fold(one.word->form), one.holding.official, one.holding.body});
-            if (one.holding.body == no_entity && covered(one)) continue;
+            if (covered(one)) continue;
             table_.annotations().holdings.push_back(one.holding);
         }
     }
@@ -443,6 +568,7 @@ class OfficeResolver {
     Reading& reading_;
     EntityTable& table_;
     Setting& setting_;
+    const Word* counterpart_word_ = nullptr;
     std::vector<Pending> pending_;
     std::vector<std::size_t> unheld_;
     std::vector<Holder> holders_;

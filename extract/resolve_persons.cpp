@@ -17,7 +17,7 @@ class PersonResolver {
 
     void run() {
         for (PersonPhrase& person : reading_.persons)
-            if (word_count(person) >= 2) full(person);
+            if (word_count(person) >= 2 && !abbreviated(person)) full(person);
         join_misspellings();
         for (PersonPhrase& person : reading_.persons)
             if (person.entity == no_entity) shorter(person);
@@ -30,6 +30,12 @@ class PersonResolver {
         for (TokenIndex i = tokens.first; i < tokens.last; ++i)
             if (reading_.token(i).mark == 0) out.push_back(reading_.token(i).id);
         return out;
+    }
+
+    bool abbreviated(const PersonPhrase& person) const {
+        const Token& first = reading_.token(person.tokens.first);
+        return first.shape == Shape::upper && first.span.end - first.span.start == 1 &&
+               reading_.token(person.tokens.first + 1).mark == U'.';
     }
 
     std::size_t word_count(const PersonPhrase& person) const {
@@ -89,9 +95,20 @@ class PersonResolver {
             if (name.entity == from) name.entity = to;
     }
 
+    /// `V. Putin`: the first letter, taken off the words.
+    std::string initials(const PersonPhrase& person, Ids& part) const {
+        const Token& first = reading_.token(person.tokens.first);
+        if (part.size() < 2 || first.shape != Shape::upper || first.span.end - first.span.start != 1)
+            return {};
+        const std::string letter(syllable_text(part.front()));
+        part.erase(part.begin());
+        return letter;
+    }
+
     /// A part of a full name: the last syllable (`ông Thành`), the last two, a Western surname.
     void shorter(PersonPhrase& person) {
-        const Ids part = ids(person.tokens);
+        Ids part = ids(person.tokens);
+        const std::string initial = initials(person, part);
         if (part.empty()) return;
         const Name* best = nullptr;
         for (const Name& name : names_) {
@@ -100,6 +117,7 @@ class PersonResolver {
             const bool front = std::equal(part.begin(), part.end(), name.ids.begin()) &&
                                !reading_.lexicon.begins(Use::surname, part.front());
             if (!tail && !front) continue;
+            if (!initial.empty() && !fold(table_[name.entity].name).starts_with(initial)) continue;
             if (best == nullptr || name.first < person.tokens.first) best = &name;
         }
         if (best != nullptr && (person.strong || part.size() > 1))
@@ -109,7 +127,11 @@ class PersonResolver {
     }
 
     /// One word after an office that no fuller name explains (`Tổng thống Putin`).
-    void lone(PersonPhrase& person) { person.entity = make(person); }
+    void lone(PersonPhrase& person) {
+        const bool coined =
+            ids(person.tokens).size() > 1 || !is_vietnamese_syllable(reading_.token(person.tokens.first).id);
+        if (coined) person.entity = make(person);
+    }
 
     void note(const PersonPhrase& person) {
         if (person.entity == no_entity) return;

@@ -31,7 +31,10 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
     if (place.entry != nullptr) {
         entity.code = place.entry->code;
         entity.subkind = place.entry->level;
-        if (is_short(reading, place) || place.kind == EntityKind::province) entity.name = place.entry->name;
+        const bool longer =
+            entity.name.size() > place.entry->name.size() && entity.name.ends_with(place.entry->name);
+        if (is_short(reading, place) || longer || place.kind == EntityKind::province)
+            entity.name = place.entry->name;
         entity.foreign = place.kind == EntityKind::foreign_locality ||
                          (place.kind == EntityKind::country && place.entry->code != "VN");
     } else {
@@ -78,17 +81,23 @@ class PlaceResolver {
     void find_focus() {
         std::vector<unsigned> weight(table_.annotations().entities.size());
         for (const PlacePhrase& place : reading_.places) {
-            if (place.entity == no_entity || place.kind != EntityKind::province) continue;
+            if (place.entity == no_entity) continue;
             const Sentence& sentence =
                 reading_.document.sentences[reading_.document.sentence_of(place.name.first)];
             weight[place.entity] += sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
         }
-        unsigned best = 0;
-        for (EntityIndex i = 0; i < weight.size(); ++i)
-            if (weight[i] > best) {
-                best = weight[i];
+        unsigned best_province = 0, best_country = 0;
+        for (EntityIndex i = 0; i < weight.size(); ++i) {
+            const Entity& entity = table_[i];
+            if (entity.kind == EntityKind::province && weight[i] > best_province) {
+                best_province = weight[i];
                 setting_.focus = i;
+            } else if (entity.kind == EntityKind::country && entity.foreign && weight[i] > best_country) {
+                best_country = weight[i];
+                setting_.partner = i;
             }
+        }
+
         setting_.domestic = setting_.home != no_entity || setting_.focus != no_entity;
     }
 
