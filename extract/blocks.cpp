@@ -14,6 +14,7 @@ constexpr TokenIndex body_words = 25;      // a paragraph of so many words is te
 constexpr TokenIndex longest_lead = 110;   // words
 constexpr TokenIndex longest_byline = 10;  // words
 constexpr TokenIndex longest_caption = 45; // words
+constexpr TokenIndex longest_endless = 30; // words of a caption known by having no end alone
 constexpr std::size_t head_lines = 25;     // a page's head is not longer
 
 /// Lines that open what follows an article. The whole line is one of them (a number or marks may follow).
@@ -168,6 +169,7 @@ class Phrases {
 struct Lexicon {
     Phrases tail{tail_lines};
     Phrases openings{line_openings};
+    SyllableSet credit_words{"tin bài ảnh clip video"};
     SyllableSet byline_words{"pv tổng hợp lược dịch theo ảnh thực hiện tin bài biên dịch và từ"};
 };
 
@@ -285,11 +287,20 @@ class Marker {
         return paragraph.words >= body_words && paragraph.terminal;
     }
 
+    /// The paragraph after the page's menu. A motto may stand before the menu: one text does not end the
+    /// search.
+    std::size_t menu_end(std::size_t limit) const {
+        std::size_t end = 0, texts = 0;
+        for (std::size_t p = 0; p + 1 < limit && texts < 2 && paragraphs_[p].words < 2 * body_words; ++p) {
+            texts += is_text(paragraphs_[p]);
+            if (is_menu_line(paragraphs_[p])) end = p + 1;
+        }
+        return end;
+    }
+
     void mark_head() {
-        std::size_t start = 0;
         const std::size_t limit = std::min(paragraphs_.size(), head_lines);
-        for (std::size_t p = 0; p + 1 < limit && paragraphs_[p].words < 2 * body_words; ++p)
-            if (is_menu_line(paragraphs_[p])) start = p + 1;
+        const std::size_t start = menu_end(limit);
         for (std::size_t p = 0; p < start; ++p) paragraphs_[p].block = Block::furniture;
         body_start_ = start;
         for (std::size_t p = start; p < limit; ++p) {
@@ -313,6 +324,7 @@ class Marker {
         }
         for (std::size_t p = end; p < paragraphs_.size(); ++p) paragraphs_[p].block = Block::furniture;
         for (std::size_t p = body_start_; p < end; ++p) {
+            if (paragraphs_[p].block == Block::furniture) continue;
             if (!is_byline(paragraphs_[p].tokens)) break;
             paragraphs_[p].block = Block::furniture;
         }
@@ -327,11 +339,14 @@ class Marker {
     bool is_byline(TokenRange range) const {
         TokenIndex words = 0;
         bool bracket = false;
+        const bool credits = lexicon().credit_words.contains(tokens_[range.first].id); // Tin, ảnh: Hà An
+        if (range.size() > 3 * longest_byline) return false;
         for (TokenIndex i = range.first; i < range.last; ++i) {
             const Token& token = tokens_[i];
             if (token.mark == '(') bracket = true;
-            if (token.mark == ':' || token.shape == Shape::number) return false;
-            if (token.mark == ',' && !bracket) return false;
+            const bool joins = bracket || credits || has_agency(range);
+            if ((token.mark == ':' && !credits) || token.shape == Shape::number) return false;
+            if (token.mark == ',' && !joins) return false;
             if (!is_word(token)) continue;
             ++words;
             const bool small = token.shape == Shape::lower && !token.glued;
@@ -340,10 +355,17 @@ class Marker {
         return words > 0 && words <= longest_byline && !is_terminal(tokens_[range.last - 1].mark);
     }
 
+    /// `…/VOV`: a slash before an agency.
+    bool has_agency(TokenRange range) const {
+        return std::any_of(tokens_.begin() + range.first, tokens_.begin() + range.last,
+                           [](const Token& token) { return token.mark == '/'; });
+    }
+
     /// The first paragraph of the text, where more follows.
     void mark_lead() {
         std::size_t last_text = paragraphs_.size();
-        while (last_text > 0 && (paragraphs_[last_text - 1].block || !is_text(paragraphs_[last_text - 1])))
+        while (last_text > 0 &&
+               (paragraphs_[last_text - 1].block || paragraphs_[last_text - 1].words < body_words))
             --last_text;
         for (std::size_t p = body_start_; p + 1 < last_text; ++p) {
             const Paragraph& paragraph = paragraphs_[p];
@@ -372,11 +394,21 @@ class Marker {
             if (paragraph.block && *paragraph.block != Block::lead) continue;
             const bool twice = repeats_next(p) || (p > body_start_ && same_words(p - 1, p));
             const bool short_enough = paragraph.words <= longest_caption;
-            const bool endless = !paragraph.terminal && paragraph.words >= 4 && followed_by_text(p) &&
+            const bool endless = !paragraph.terminal && paragraph.words >= 4 &&
+                                 paragraph.words <= longest_endless && followed_by_text(p) &&
                                  p > body_start_ && tokens_[paragraph.tokens.last - 1].mark != ':';
-            if (twice || (short_enough && (paragraph.credited || (endless && !paragraph.block))))
+            if (twice || is_marked_caption(paragraph) ||
+                (short_enough && (paragraph.credited || (endless && !paragraph.block))))
                 paragraph.block = Block::caption;
         }
+    }
+
+    /// `[Ảnh] …`: what the page reader writes before a caption.
+    bool is_marked_caption(const Paragraph& paragraph) const {
+        static const SyllableId picture = intern_syllable("ảnh");
+        const TokenIndex i = paragraph.tokens.first;
+        return paragraph.tokens.size() > 3 && tokens_[i].mark == '[' && tokens_[i + 1].id == picture &&
+               tokens_[i + 2].mark == ']';
     }
 
     bool followed_by_text(std::size_t p) const {

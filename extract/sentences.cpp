@@ -27,6 +27,7 @@ struct Lexicon {
     SyllableSet credits{"ảnh nguồn video clip"};
     SyllableSet agencies{
         "online tto tpo vov vtv plvn dnth qđnd ttxvn nlđo sggp antđ tno vnn vne titc hnmo gdvn"};
+    SyllableSet agency_ends{"xã báo"};
     SyllableSet first_words{"trong tuy hiện bên cùng trước sau nhân phát nhận"};
     SyllableSet second_words{"khuôn khi đó thời dịp nhiên nay cạnh ngày biểu lời"};
 };
@@ -183,6 +184,9 @@ class Splitter {
         const TokenIndex word = i + (bracket ? 1 : 0);
         if (word + 2 >= count || !is_capital(tokens_[word]) || !lexicon().credits.contains(tokens_[word].id))
             return i;
+        if (bracket && tokens_[word].shape == Shape::capital && !tokens_[word + 1].line_start)
+            if (const TokenIndex end = bracket_end(word, i); end > i && tokens_[word + 1].mark != ')')
+                return end;
         if (tokens_[word + 1].mark != ':' || tokens_[word + 2].line_start) return i;
         return bracket ? bracket_end(word, i) : run_of_names_end(word + 2);
     }
@@ -209,6 +213,8 @@ class Splitter {
                 return i + 1;
             const bool joins = is_dash(token.mark) || token.mark == '/' || token.mark == '.' ||
                                token.mark == '+' || token.mark == '&';
+            if (i > from && lexicon().agency_ends.contains(token.id))
+                return i + 1; // Tân Hoa xã, Nhân Dân nhật báo
             const bool web = token.shape == Shape::lower && (token.glued || i == from);
             if (!joins && !is_capital(token) && !web) break;
         }
