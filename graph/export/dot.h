@@ -1,9 +1,11 @@
 // Takes a frozen graph and a selection of its vertices and edges. Hands out DOT (cgraph) and pictures (gvc).
+// Same selection, same bytes, whatever the order it is given in. Any thread may call; one draws at a time.
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/result.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,14 +18,25 @@ struct Selection {
 
 enum class PictureFormat { dot, svg, png, pdf };
 
+/// automatic: layered for a small graph of places, force for the rest.
+enum class Layout { automatic, geographic, force, layered, radial };
+
 struct DrawingOptions {
     std::string title;
     std::string language = "vi"; ///< of legend and labels: vi or en
     bool legend = true;
+    Layout layout = Layout::automatic;
+    std::optional<VertexId> centre; ///< of a radial picture; else the vertex with most edges
+    double width_centimetres = 0;   ///< the picture is scaled to fit; 0: as large as it wants
+    double height_centimetres = 0;
+    /// Above either, vertices with few edges are drawn as one of their country, and the picture says so.
+    std::size_t most_vertices = 5000;
+    std::size_t most_edges = 20000;
 };
 
 /// DOT text, valid and in a stable order, clusters by country. O(n log n).
-Result<std::string> to_dot(const FrozenGraph& graph, const Selection& selection, const DrawingOptions& options = {});
+Result<std::string> to_dot(const FrozenGraph& graph, const Selection& selection,
+                           const DrawingOptions& options = {});
 
 /// Lays out and renders. Always finishes: engine and settings follow the size. The bytes of the picture.
 Result<std::string> render(const FrozenGraph& graph, const Selection& selection, PictureFormat format,
