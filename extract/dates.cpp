@@ -501,7 +501,7 @@ class Resolver {
         for (std::size_t i = 0; i < readings_.size(); ++i)
             if (resolve(i)) {
                 DateMention& date = readings_[i].date;
-                if (date.grain == DateGrain::day && date.cued && !readings_[i].bracketed)
+                if (date.grain == DateGrain::day && date.cued && !readings_[i].bracketed && !ahead(date))
                     latest_day_ = date.last;
                 dates.push_back(date);
             }
@@ -509,6 +509,17 @@ class Resolver {
     }
 
   private:
+    /// A day that is still to come: `dự kiến … ngày 25/6`.
+    bool ahead(const DateMention& date) const {
+        for (TokenIndex at = date.tokens.first, steps = 0; at-- > 0 && steps < 12; ++steps) {
+            if (document_.tokens[at].mark == U'.') return false;
+            const auto& future = words().future;
+            if (std::find(future.begin(), future.begin() + 2, document_.tokens[at].id) != future.begin() + 2)
+                return true;
+        }
+        return false;
+    }
+
     bool resolve(std::size_t i) {
         Reading& reading = readings_[i];
         switch (reading.form) {

@@ -200,6 +200,8 @@ class Drafter {
     }
 
     void talk(const ClauseReader& clause, std::size_t at) {
+        if (row_[at].rule == "works-at" && follows_visit(at)) return;
+        if (row_[at].rule == "works-at" && follows_visit(at)) return;
         Group first = clause.subject(at);
         Group second = clause.object(at);
         if (first.unreal) return;
@@ -210,7 +212,30 @@ class Drafter {
             if (second.empty()) return again(at);
         }
         if (first.empty() || second.empty()) return;
-        add(at, first, second, Home::open);
+        if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
+        add_each(at, first, second, Home::open);
+    }
+
+    bool only_countries(const Group& group) const {
+        return std::all_of(group.bodies.begin(), group.bodies.end(),
+                           [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
+    }
+
+    /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
+    void add_each(std::size_t at, const Group& first, const Group& second, Home home) {
+        static const SyllableSet many("các");
+        const bool several = many.contains(scene_.document().tokens[row_[at].tokens.first].id);
+        bool abroad = second.persons.size() >= 2;
+        for (const EntityIndex person : second.persons)
+            abroad = abroad && (scene_.country(person) != scene_.country(second.persons.front())) ==
+                                   (person != second.persons.front());
+        if (second.persons.size() < 2 || !(several || abroad)) return add(at, first, second, home);
+        for (const EntityIndex person : second.persons) {
+            Group one = second;
+            one.persons = {person};
+            one.bodies.clear();
+            add(at, first, one, home);
+        }
     }
 
     /// `A và B đã hội đàm`: two sides in one subject.
@@ -251,6 +276,25 @@ class Drafter {
                words.contains(scene_.document().tokens[row_[at].tokens.first].id);
     }
 
+    /// `sang thăm, làm việc tại …`: the verb that shares this one's object, or the verb itself.
+    std::size_t joined_verb(std::size_t at) const {
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i) {
+            if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::talk ? i : at;
+            const bool link =
+                (row_[i].kind == ItemKind::mark && row_[i].mark == U',') ||
+                (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::say && row_[i].cue != Cue::at);
+            if (!link) return at;
+        }
+        return at;
+    }
+
+    bool follows_visit(std::size_t at) const {
+        for (std::size_t i = at; i-- > 0 && i + 4 > at;)
+            if (row_[i].kind == ItemKind::trigger)
+                return row_[i].frame == Frame::visit && joined_verb(i) == at;
+        return false;
+    }
+
     /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
     bool relative_clause(std::size_t at) const {
         static const SyllableSet openers("đang sang ở");
@@ -262,6 +306,7 @@ class Drafter {
         Group guest = relative_clause(at) ? clause.nearest(at) : clause.subject(at);
         guest.unreal = guest.unreal || clause.unreal(at);
         Group host = clause.object(at);
+        if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause.object(next);
         resolve(guest);
         if (guest.unreal || guest.empty() || host.empty()) return;
         const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
@@ -279,8 +324,10 @@ class Drafter {
         guest.persons = all.persons;
         host.bodies = {all.bodies.front()};
         host.last = all.last;
-        if (guest.persons.empty()) guest = clause.speaker(at);
-        if (guest.persons.empty()) return;
+        if (guest.persons.empty()) guest = clause.subject(at);
+        resolve(guest);
+        if (guest.persons.empty() && !guest.delegation) guest = clause.speaker(at);
+        if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
         host.last = std::max(host.last, guest.last);
         add(at, guest, host, Home::second);
     }
@@ -323,7 +370,7 @@ class Drafter {
                 return std::find(object.persons.begin(), object.persons.end(), p) != object.persons.end();
             });
             if (!speaker.empty())
-                add(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+                add_each(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
             return;
         }
         if (speaker.empty())
@@ -337,7 +384,7 @@ class Drafter {
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(const ClauseReader& clause, std::size_t at) {
         const Group guest = clause.object(at);
-        if (clause.unreal(at) || guest.persons.empty()) return;
+        if (clause.unreal(at) || guest.empty()) return;
         Group host;
         if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
             host = clause.subject(at - 1);
@@ -398,6 +445,19 @@ class Drafter {
         drafts_.push_back(std::move(made));
     }
 
+    /// `A và B tại buổi hội đàm.`: a picture's words.
+    bool caption(const ClauseReader& clause, std::size_t at) {
+        if (at < 2 || row_[at - 1].kind != ItemKind::cue || row_[at - 1].cue != Cue::at ||
+            at + 2 < row_.size())
+            return false;
+        Group first = clause.nearest(at - 1), second;
+        if (first.unreal || first.persons.size() < 2) return false;
+        split(first, second);
+        if (second.persons.empty()) return false;
+        add(at, first, second, Home::open);
+        return true;
+    }
+
     EventDraft* last_of(std::string_view kind) {
         for (std::size_t i = drafts_.size(); i-- > 0;)
             if (drafts_[i].kind == kind) return &drafts_[i];
@@ -427,9 +487,20 @@ class Drafter {
         Group first = clause.subject(at);
         if (first.unreal || first.persons.empty()) return;
         Group second = clause.object(at);
+        if (first.persons.size() >= 2 && chairs_meeting(at)) {
+            split(first, second);
+            if (!first.persons.empty() && !second.persons.empty()) return add(at, first, second, Home::open);
+        }
         EventDraft* current = last_of("meeting");
         if (current && current->sentence + 2 >= sentence_ && second.persons.empty())
             attach(*current, first, evidence(first, at, second), "chairs");
+    }
+
+    bool chairs_meeting(std::size_t at) const {
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i)
+            if (row_[i].kind == ItemKind::trigger)
+                return row_[i].frame == Frame::assembly || row_[i].frame == Frame::occasion;
+        return false;
     }
 
     // -------------------------------------------------------------- joining a known event
@@ -547,12 +618,19 @@ class Settler {
             return Home::first;
         }
         if (const Home known = home_by_journey(event); known != Home::open) return known;
+        if (embassy(event.first) != embassy(event.second))
+            return embassy(event.first) ? Home::first : Home::second;
         const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);
         if (ours != theirs) return ours ? Home::first : Home::second;
         const EntityIndex here = locality(event.first), there = locality(event.second);
         if ((here == no_entity) != (there == no_entity))
             return here == no_entity ? Home::second : Home::first;
         return Home::first;
+    }
+
+    bool embassy(const Party& party) const {
+        return std::any_of(party.bodies.begin(), party.bodies.end(),
+                           [&](const Member& m) { return scene_.entity(m.entity).subkind == "diplomatic"; });
     }
 
     /// Who is on a journey is a guest of the people there.

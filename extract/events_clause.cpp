@@ -7,7 +7,8 @@ namespace banggiao::extract {
 
 namespace {
 
-constexpr std::size_t longest_gap = 7; ///< words without a name inside a group
+constexpr std::size_t longest_gap = 7;    ///< words without a name inside a group
+constexpr std::size_t farthest_head = 40; ///< items between a delegation and who leads it
 constexpr int deepest_verb_chain = 4; ///< `thăm …, làm việc với …` shares its subject so many verbs back
 
 template <typename T>
@@ -220,7 +221,23 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
         if (item.kind == ItemKind::word && ++gap > longest_gap) break;
     }
     group.last = std::max(group.last, verb + 1);
+    if (group.delegation && group.persons.empty()) add_head(group, at);
     return group;
+}
+
+/// `đoàn … do A làm trưởng đoàn`, with other words between.
+void ClauseReader::add_head(Group& group, std::size_t from) const {
+    static const SyllableSet by("do");
+    for (std::size_t at = from; at + 1 < row_.size() && at < from + farthest_head && !ends_clause(at); ++at) {
+        if (!is_cue(at, Cue::head) || !by.contains(scene_.document().tokens[row_[at].tokens.first].id))
+            continue;
+        for (std::size_t name = at + 1; name < row_.size() && name < at + 5; ++name)
+            if (row_[name].kind == ItemKind::person) {
+                take(group, name, false);
+                group.last = name + 1;
+                return;
+            }
+    }
 }
 
 Group ClauseReader::speaker(std::size_t from) const {
@@ -265,6 +282,10 @@ Group ClauseReader::nearest(std::size_t at) const {
     Group group;
     group.first = group.last = at;
     for (std::size_t i = at; i-- > 0;) {
+        if (is_cue(i, Cue::unreal)) {
+            group.unreal = true;
+            break;
+        }
         if (is_verb(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
         if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',')) break;
         if (!is_name(i)) continue;

@@ -57,6 +57,7 @@ class ClauseReader {
     bool segment_has_verb(std::size_t from) const;
     bool name_follows(std::size_t from) const;
     std::size_t skip_bracket(std::size_t at) const;
+    void add_head(Group& group, std::size_t from) const;
 
     const Scene& scene_;
     const std::vector<Item>& row_;

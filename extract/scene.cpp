@@ -70,21 +70,37 @@ int office_rank(const Scene& scene, const Holding& holding) {
     const Entity& body = scene.entity(holding.body);
     if (body.subkind == "party" && !body.foreign && !title.starts_with("tổng bí thư"))
         return body.jurisdiction == no_entity ? 2 : 3;
-    return 4;
+    if (body.kind == EntityKind::country) return title.starts_with("đại sứ") ? 5 : 7;
+    static constexpr std::array<std::string_view, 5> first_rank = {"ministry", "government", "legislature",
+                                                                   "people_committee", "diplomatic"};
+    const bool leading = std::find(first_rank.begin(), first_rank.end(), body.subkind) != first_rank.end();
+    return leading || is_place(body.kind) ? 6 : body.subkind == "party" ? 4 : 5;
 }
 
 } // namespace
 
 Scene::Scene(const Document& document, const Annotations& annotations)
     : document_(document), annotations_(annotations), dates_(find_dates(document)) {
-    for (const EntityMention& mention : annotations.mentions)
-        if (top_.empty() || top_.back().tokens.last <= mention.tokens.first) top_.push_back(mention);
+    find_top();
     for (EntityIndex index = 0; index < annotations.entities.size(); ++index)
         if (kind(index) == EntityKind::country &&
             (entity(index).code == "VN" || entity(index).name == "Việt Nam"))
             viet_nam_ = index;
     rank_offices();
     widen_persons();
+}
+
+/// Mentions that lie in no other; a person inside a longer reference (`Chủ tịch nước A`) goes before it.
+void Scene::find_top() {
+    const std::vector<EntityMention>& mentions = annotations_.mentions;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        if (!top_.empty() && top_.back().tokens.last > mentions[i].tokens.first) continue;
+        bool holds_person = false;
+        for (std::size_t j = i + 1; j < mentions.size() && mentions[j].tokens.first < mentions[i].tokens.last;
+             ++j)
+            holds_person = holds_person || is_person(mentions[j].entity);
+        if (!holds_person || is_person(mentions[i].entity)) top_.push_back(mentions[i]);
+    }
 }
 
 void Scene::rank_offices() {
@@ -164,16 +180,20 @@ std::vector<Item> Scene::items(const Sentence& sentence) const {
             item.kind = ItemKind::date;
             item.date = static_cast<std::size_t>(date - dates_.begin());
             item.tokens.last = std::min(date->tokens.last, limit);
-        } else if (const PhraseMatch trigger = triggers().match(document_, at, limit)) {
+        } else if (const PhraseMatch trigger = triggers().match(document_, at, limit);
+                   trigger && trigger.cell(1) != "none") {
             item.tokens = trigger.tokens;
             item.frame = named(frame_names, trigger.cell(1));
             item.kind = item.frame == Frame::none ? ItemKind::word : ItemKind::trigger;
             item.event_kind = trigger.cell(2);
             item.rule = trigger.cell(3);
-        } else if (const PhraseMatch cue = clause_words().match(document_, at, limit)) {
+        } else if (const PhraseMatch cue = clause_words().match(document_, at, limit);
+                   cue && cue.tokens.last >= trigger.tokens.last) {
             item.tokens = cue.tokens;
             item.kind = ItemKind::cue;
             item.cue = named(cue_names, cue.cell(1));
+        } else if (trigger) { // a longer word that only looks like one
+            item.tokens = trigger.tokens;
         } else if (document_.tokens[at].mark != 0) {
             item.kind = ItemKind::mark;
             item.mark = document_.tokens[at].mark;

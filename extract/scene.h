@@ -33,8 +33,25 @@ enum class Cue : std::uint8_t {
 
 /// Frames of event_triggers.tsv.
 enum class Frame : std::uint8_t {
-    none, receive, court, talk, visit, sign, witness, attend, chair, occasion, journey, welcome, present, escort,
-    under, press, ceremony, banquet, assembly
+    none,
+    receive,
+    court,
+    talk,
+    visit,
+    sign,
+    witness,
+    attend,
+    chair,
+    occasion,
+    journey,
+    welcome,
+    present,
+    escort,
+    under,
+    press,
+    ceremony,
+    banquet,
+    assembly
 };
 
 struct Item {
@@ -77,6 +94,7 @@ class Scene {
     EntityIndex viet_nam() const { return viet_nam_; }
 
   private:
+    void find_top();
     void rank_offices();
     void widen_persons();
 
