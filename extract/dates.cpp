@@ -39,8 +39,9 @@ struct Words {
                                              intern_syllable("cuối"),
                                              intern_syllable("kỳ"),
                                              intern_syllable("khóa")};
-    std::array<SyllableId, 4> future = {intern_syllable("sẽ"), intern_syllable("kiến"),
-                                        intern_syllable("hướng"), intern_syllable("nhìn")};
+    std::array<SyllableId, 5> future = {intern_syllable("sẽ"), intern_syllable("kiến"),
+                                        intern_syllable("hoạch"), intern_syllable("hướng"),
+                                        intern_syllable("nhìn")};
 
     bool is_cue(SyllableId id) const { return std::find(cues.begin(), cues.end(), id) != cues.end(); }
 };
@@ -162,6 +163,14 @@ class Reader {
         return first;
     }
 
+    bool in_bracket(TokenIndex at) const {
+        for (TokenIndex back = at, steps = 0; back-- > 0 && steps < 10; ++steps) {
+            if (mark(back) == U'(') return true;
+            if (mark(back) == U')' || mark(back) == U'.') return false;
+        }
+        return false;
+    }
+
     std::optional<Reading> read_number(TokenIndex at) const {
         const std::size_t place = document_.tokens[at].span.start;
         if (place > 0 &&
@@ -172,7 +181,7 @@ class Reader {
         std::optional<Reading> reading = from_chain(chain);
         if (!reading) return day_in_words(at, first);
         DateMention& date = reading->date;
-        reading->bracketed = mark(at > 0 ? at - 1 : 0) == U'(';
+        reading->bracketed = in_bracket(at);
         date.cued = first != at || date.first.year != 0 || reading->bracketed;
         date.tokens = {first, token_after(at, chain.end)};
         return add_year_in_words(std::move(*reading));
@@ -407,7 +416,7 @@ class ArticleYear {
         const DateMention& date = reading.date;
         if (reading.form != Form::absolute || date.first.year == 0) return;
         const TokenIndex at = date.tokens.first;
-        if (preceded(at, words().future, 8)) return;
+        if (preceded(at, words().future, 14)) return;
         if (date.grain == DateGrain::year)
             weigh_year(date);
         else if (near_undated_month(date))
@@ -445,8 +454,10 @@ class ArticleYear {
             const Token& before = document_.tokens[at - 1];
             const int year = bare_year(document_.tokens[at]);
             if (year < 1990 || before.id == words().year) continue;
-            const bool name =
-                before.shape == Shape::upper || before.shape == Shape::capital || before.mark == U')';
+            const bool dashed =
+                at >= 2 && before.mark == U'-' && document_.tokens[at - 2].shape == Shape::upper;
+            const bool name = before.shape == Shape::upper || before.shape == Shape::capital ||
+                              before.mark == U')' || dashed;
             if (next_is_dash(at + 1) && at + 2 < document_.tokens.size() &&
                 bare_year(document_.tokens[at + 2]) > year) {
                 if (!preceded(at, words().not_present, 2)) latest_period_ = std::max(latest_period_, year);
@@ -514,7 +525,7 @@ class Resolver {
         for (TokenIndex at = date.tokens.first, steps = 0; at-- > 0 && steps < 12; ++steps) {
             if (document_.tokens[at].mark == U'.') return false;
             const auto& future = words().future;
-            if (std::find(future.begin(), future.begin() + 2, document_.tokens[at].id) != future.begin() + 2)
+            if (std::find(future.begin(), future.begin() + 3, document_.tokens[at].id) != future.begin() + 3)
                 return true;
         }
         return false;

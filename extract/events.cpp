@@ -59,13 +59,19 @@ class Drafter {
         case Frame::witness:
             return witness(clause, at);
         case Frame::occasion:
-            return occasion(clause, at);
+            return verbal(at) ? talk(clause, at) : occasion(clause, at);
         case Frame::present:
             return present(clause, at);
         case Frame::escort:
             return escort(clause, at);
         case Frame::chair:
             return chair(clause, at);
+        case Frame::ceremony:
+            return ceremony(clause, at);
+        case Frame::banquet:
+            return banquet(clause, at);
+        case Frame::assembly:
+            return assembly(clause, at);
         default:
             return;
         }
@@ -115,6 +121,11 @@ class Drafter {
             made.date = scene_.dates()[row_[i].date];
             made.date_of_sentence = true;
         };
+        if (made.kind == "visit")
+            for (std::size_t i = 0; i < row_.size(); ++i)
+                if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]) &&
+                    scene_.dates()[row_[i].date].is_span())
+                    return use(i);
         for (std::size_t i = at; i-- > 0;)
             if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
                 return use(i);
@@ -186,9 +197,21 @@ class Drafter {
     void receive(const ClauseReader& clause, std::size_t at) {
         Group host = clause.subject(at);
         Group guest = clause.object(at);
+        if (host.empty() && at < 3) listed_hosts(clause, at, host);
         resolve(guest);
         if (host.unreal || host.empty() || guest.empty()) return;
         add(at, host, guest, Home::first);
+    }
+
+    /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
+    void listed_hosts(const ClauseReader& clause, std::size_t at, Group& host) const {
+        static const SyllableSet has("có gồm");
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i)
+            if (is_word(i, has)) {
+                host = clause.object(i, true);
+                host.first = at;
+                return;
+            }
     }
 
     void court(const ClauseReader& clause, std::size_t at) {
@@ -308,12 +331,31 @@ class Drafter {
         Group host = clause.object(at);
         if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause.object(next);
         resolve(guest);
-        if (guest.unreal || guest.empty() || host.empty()) return;
+        std::erase_if(host.persons,
+                      [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
+        if (guest.unreal || guest.empty()) return;
+        if (host.empty()) return sight(at, guest);
         const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
                                          scene_.kind(guest.bodies.front()) == EntityKind::country &&
                                          !guest.delegation;
         if (whole_country_guest) return;
         add(at, guest, host, Home::second);
+    }
+
+    /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
+    void sight(std::size_t at, const Group& guest) {
+        if (guest.persons.empty()) return;
+        bool proper = false;
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
+            proper = proper || (row_[i].kind == ItemKind::word &&
+                                scene_.document().tokens[row_[i].tokens.first].shape == Shape::capital);
+        if (!proper) return;
+        EventDraft made = draft(at);
+        Group person;
+        person.persons = {guest.persons.front()};
+        fill(made.first, person, evidence(guest, at, guest), made.rule);
+        made.home = Home::second;
+        drafts_.push_back(std::move(made));
     }
 
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
@@ -324,12 +366,18 @@ class Drafter {
         guest.persons = all.persons;
         host.bodies = {all.bodies.front()};
         host.last = all.last;
-        if (guest.persons.empty()) guest = clause.subject(at);
+        if (guest.persons.empty()) guest = relative_journey(at) ? clause.nearest(at) : clause.subject(at);
         resolve(guest);
         if (guest.persons.empty() && !guest.delegation) guest = clause.speaker(at);
         if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
         host.last = std::max(host.last, guest.last);
         add(at, guest, host, Home::second);
+    }
+
+    /// `A đang có chuyến thăm …`
+    bool relative_journey(std::size_t at) const {
+        static const SyllableSet openers("đang có");
+        return at >= 2 && is_word(at - 1, openers) && is_word(at - 2, openers);
     }
 
     void sign(const ClauseReader& clause, std::size_t at) {
@@ -345,10 +393,52 @@ class Drafter {
         Group first = clause.subject(at);
         if (first.unreal) return;
         Group second;
-        if (first.pair && first.empty()) return again(at);
+        if (first.pair && first.empty()) {
+            again(at);
+            return sign_between(at);
+        }
         if (first.persons.size() >= 2) split(first, second);
-        if (first.persons.empty() || second.persons.empty()) return;
+        if (first.persons.empty()) return;
+        if (second.persons.empty()) second = signatories_across(at, first);
+        if (second.empty()) return;
         add(at, first, second, Home::open);
+        sign_between(at);
+    }
+
+    /// The bodies of `… giữa A và B` after a signing.
+    std::vector<EntityIndex> signatories(std::size_t at) const {
+        static const SyllableSet between("giữa");
+        std::vector<EntityIndex> bodies;
+        bool inside = false;
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 60; ++i) {
+            if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+            inside = inside || is_word(i, between);
+            if (inside && (row_[i].kind == ItemKind::body || row_[i].kind == ItemKind::place))
+                bodies.push_back(row_[i].entity);
+        }
+        return bodies;
+    }
+
+    /// The signatory of another country than those who look on.
+    Group signatories_across(std::size_t at, const Group& first) const {
+        Group across;
+        for (const EntityIndex body : signatories(at))
+            if (scene_.country(body) != no_entity &&
+                scene_.country(body) != scene_.country(first.persons.front()))
+                across.bodies.push_back(body);
+        across.last = std::min(row_.size(), at + 1);
+        return across;
+    }
+
+    /// Signatories join the side of their country.
+    void sign_between(std::size_t at) {
+        if (drafts_.empty() || drafts_.back().triggers.front() != row_[at].tokens) return;
+        EventDraft& signing = drafts_.back();
+        for (const EntityIndex body : signatories(at))
+            for (Party* party : {&signing.first, &signing.second})
+                if (!party->persons.empty() && !party->has(body) && scene_.country(body) != no_entity &&
+                    scene_.country(party->persons.front().entity) == scene_.country(body))
+                    party->add(scene_, {body, clause_around(at, row_.size()), "signatory"});
     }
 
     /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
@@ -384,12 +474,17 @@ class Drafter {
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(const ClauseReader& clause, std::size_t at) {
         const Group guest = clause.object(at);
-        if (clause.unreal(at) || guest.empty()) return;
+        if (clause.unreal(at)) return;
         Group host;
         if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
             host = clause.subject(at - 1);
         for (std::size_t i = at + 1; i < row_.size() && host.empty(); ++i)
             if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) host = clause.object(i);
+        if (guest.empty()) {
+            if (EventDraft* before = last_of("ceremony"); before && !host.empty())
+                fill(before->second, host, evidence(host, at, host), row_[at].rule);
+            return;
+        }
         EventDraft made = draft(at);
         fill(made.first, guest, evidence(guest, at, guest), made.rule);
         fill(made.second, host, evidence(host, at, host), made.rule);
@@ -410,6 +505,15 @@ class Drafter {
         add(at, subject, other, attends ? Home::second : Home::first);
     }
 
+    /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
+    bool after_visit(std::size_t at) const {
+        for (std::size_t i = at; i-- > 0;)
+            if (row_[i].kind == ItemKind::trigger &&
+                (row_[i].frame == Frame::visit || row_[i].frame == Frame::journey))
+                return true;
+        return false;
+    }
+
     /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
     void assembly(const ClauseReader& clause, std::size_t at) {
         Group who;
@@ -417,6 +521,7 @@ class Drafter {
         for (std::size_t i = at, steps = 0; i-- > 0 && steps < 4; ++steps) {
             if (row_[i].kind == ItemKind::trigger &&
                 (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
+                if (after_visit(i)) return;
                 who = clause.subject(i);
                 attended = true;
                 break;
@@ -475,7 +580,11 @@ class Drafter {
     }
 
     void escort(const ClauseReader& clause, std::size_t at) {
-        const Group names = clause.object(at, true);
+        static const SyllableSet has("có gồm");
+        std::size_t from = at;
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 40 && from == at; ++i)
+            if (is_word(i, has)) from = i;
+        const Group names = clause.object(from, true);
         EventDraft* journey = last_of("visit");
         if (!journey || names.persons.empty() || clause.unreal(at)) return;
         for (const EntityIndex person : names.persons)
@@ -578,6 +687,8 @@ class Settler {
         for (EventDraft& event : events_)
             if (event.home == Home::open) event.home = home_of(event);
         inherit();
+        for (EventDraft& event : events_)
+            if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
         for (EventDraft& event : events_) find_place(event);
         for (EventDraft& event : events_) {
             represent(event, event.first, event.second);
@@ -650,6 +761,18 @@ class Settler {
         return Home::open;
     }
 
+    /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
+    void find_welcomer(EventDraft& event) const {
+        for (const EventDraft& visit : events_)
+            if (visit.kind == "visit" && !visit.second.bodies.empty() &&
+                std::any_of(event.first.persons.begin(), event.first.persons.end(),
+                            [&](const Member& m) { return visit.first.has_person(m.entity); }))
+                return event.second.add(scene_, {visit.second.bodies.front().entity,
+                                                 visit.second.bodies.front().evidence, "welcome"});
+        if (event.place != no_entity)
+            event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
+    }
+
     void inherit() {
         for (std::size_t i = 1; i < events_.size(); ++i) {
             EventDraft& event = events_[i];
@@ -663,7 +786,6 @@ class Settler {
     }
 
     void find_place(EventDraft& event) const {
-        if (event.place != no_entity) return;
         const Party& host = event.home == Home::second ? event.second : event.first;
         if (event.kind == "visit") {
             for (const Member& body : host.bodies)
@@ -673,6 +795,7 @@ class Settler {
                     return;
                 }
         }
+        if (event.place != no_entity) return;
         for (const auto* members : {&host.bodies, &host.persons})
             for (const Member& member : *members)
                 if (const EntityIndex place = scene_.locality(member.entity); place != no_entity) {
@@ -680,11 +803,18 @@ class Settler {
                     event.place_evidence = member.evidence;
                     return;
                 }
+        const Party& guest = event.home == Home::second ? event.first : event.second;
+        const EntityIndex here = country(host);
+        if (here == no_entity || here == country(guest)) return;
+        event.place = here;
+        const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
+        if (!members.empty()) event.place_evidence = members.front().evidence;
     }
 
     /// A side of persons only is filled up with what they stand for.
     void represent(const EventDraft& event, Party& party, const Party& other) const {
-        if (!party.bodies.empty() || party.persons.empty()) return;
+        if (!party.bodies.empty() || party.persons.empty() || (event.kind == "visit" && other.empty()))
+            return;
         for (const Member& person : party.persons) {
             EntityIndex body = scene_.stands_for(person.entity);
             if (body == no_entity) body = scene_.country(person.entity);

@@ -125,6 +125,24 @@ bool ClauseReader::unreal(std::size_t verb) const {
     return false;
 }
 
+/// `tại Quy Nhơn, Bình Định, ông A …`: places before a subject are where, not who; a list after `đoàn` is
+/// who.
+bool ClauseReader::only_places(std::size_t first, std::size_t last) const {
+    for (;;) {
+        bool place = false;
+        for (std::size_t at = first; at < last; ++at) {
+            if (is_cue(at, Cue::at) || is_cue(at, Cue::frame) || row_[at].kind == ItemKind::date) return true;
+            if (is_name(at) && row_[at].kind != ItemKind::place) return false;
+            if (is_cue(at, Cue::group) || is_cue(at, Cue::leaders)) return false;
+            place = place || row_[at].kind == ItemKind::place;
+        }
+        if (!place) return false;
+        if (first == 0 || ends_clause(first - 1)) return true;
+        last = first - 1;
+        first = segment_start(last);
+    }
+}
+
 Group ClauseReader::subject(std::size_t verb) const {
     Group group;
     group.last = verb;
@@ -147,6 +165,7 @@ Group ClauseReader::subject(std::size_t verb) const {
                 }
                 break;
             }
+            if (!group.persons.empty() && only_places(first, segment_end)) break;
             const bool open = take_segment(group, first, segment_end);
             if (first == 0 || ends_clause(first - 1) || (!open && group.named())) break;
             if (group.named() && segment_end != end && segment_end > first) {

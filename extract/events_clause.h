@@ -54,6 +54,7 @@ class ClauseReader {
     void take(Group& group, std::size_t at, bool front) const;
     bool pair_word(std::size_t at) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;
+    bool only_places(std::size_t first, std::size_t last) const;
     bool segment_has_verb(std::size_t from) const;
     bool name_follows(std::size_t from) const;
     std::size_t skip_bracket(std::size_t at) const;

@@ -16,17 +16,21 @@ bool share_person(const Party& a, const Party& b) {
                        [&](const Member& m) { return contains(b.persons, m.entity); });
 }
 
-/// Whether a body or place of one side stands for the other: named there, or what its persons stand for.
+/// Whether two bodies or places can be named for one another: equal, or a place and what serves it.
+bool alike(const Scene& scene, EntityIndex a, EntityIndex b) {
+    return a == b || (is_place(scene.kind(a)) && scene.locality(b) == a) ||
+           (is_place(scene.kind(b)) && scene.locality(a) == b);
+}
+
+/// Whether a body or place of one side stands for the other: named there, or an office of its persons.
 bool speaks_for(const Scene& scene, const Party& party, EntityIndex body) {
-    if (contains(party.bodies, body)) return true;
+    const bool place = is_place(scene.kind(body));
     for (const Member& person : party.persons)
-        if (scene.stands_for(person.entity) == body || scene.country(person.entity) == body ||
-            (scene.locality(body) != no_entity && scene.locality(person.entity) == scene.locality(body)))
+        if (scene.holds(person.entity, body) ||
+            (place && (scene.country(person.entity) == body || scene.locality(person.entity) == body)))
             return true;
-    for (const Member& other : party.bodies)
-        if (scene.locality(body) != no_entity && scene.locality(other.entity) == scene.locality(body))
-            return true;
-    return false;
+    return std::any_of(party.bodies.begin(), party.bodies.end(),
+                       [&](const Member& other) { return alike(scene, other.entity, body); });
 }
 
 bool share_body(const Scene& scene, const Party& a, const Party& b) {

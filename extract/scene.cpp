@@ -26,7 +26,7 @@ constexpr std::array<std::pair<std::string_view, Cue>, 12> cue_names = {{{"aux",
                                                                          {"list", Cue::list},
                                                                          {"background", Cue::background}}};
 
-constexpr std::array<std::pair<std::string_view, Frame>, 18> frame_names = {{{"receive", Frame::receive},
+constexpr std::array<std::pair<std::string_view, Frame>, 19> frame_names = {{{"receive", Frame::receive},
                                                                              {"court", Frame::court},
                                                                              {"talk", Frame::talk},
                                                                              {"visit", Frame::visit},
@@ -43,7 +43,8 @@ constexpr std::array<std::pair<std::string_view, Frame>, 18> frame_names = {{{"r
                                                                              {"press", Frame::press},
                                                                              {"ceremony", Frame::ceremony},
                                                                              {"banquet", Frame::banquet},
-                                                                             {"assembly", Frame::assembly}}};
+                                                                             {"assembly", Frame::assembly},
+                                                                             {"move", Frame::move}}};
 
 template <typename Names>
 auto named(const Names& names, std::string_view name) {
@@ -239,6 +240,12 @@ EntityIndex Scene::locality(EntityIndex index) const {
     }
     const EntityIndex body = stands_for_[index];
     return body == no_entity || body == index ? no_entity : locality(body);
+}
+
+bool Scene::holds(EntityIndex person, EntityIndex body) const {
+    return std::any_of(
+        annotations_.holdings.begin(), annotations_.holdings.end(),
+        [=](const Holding& holding) { return holding.official == person && holding.body == body; });
 }
 
 EntityIndex Scene::stands_for(EntityIndex person) const {

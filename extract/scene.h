@@ -51,7 +51,8 @@ enum class Frame : std::uint8_t {
     press,
     ceremony,
     banquet,
-    assembly
+    assembly,
+    move
 };
 
 struct Item {
@@ -90,6 +91,8 @@ class Scene {
     EntityIndex locality(EntityIndex index) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
     EntityIndex stands_for(EntityIndex person) const;
+    /// Whether the article gives the person an office of that body or place.
+    bool holds(EntityIndex person, EntityIndex body) const;
     /// The entity named `Việt Nam`, or no_entity.
     EntityIndex viet_nam() const { return viet_nam_; }
 
