@@ -43,6 +43,11 @@ struct Words {
                                         intern_syllable("hoạch"), intern_syllable("hướng"),
                                         intern_syllable("nhìn")};
 
+    /// Before a year: what a year is named for that is the article's own.
+    std::array<SyllableId, 6> present = {intern_syllable("đầu"),   intern_syllable("vụ"),
+                                         intern_syllable("hoạch"), intern_syllable("tác"),
+                                         intern_syllable("mùa"),   intern_syllable("chiều")};
+
     bool is_cue(SyllableId id) const { return std::find(cues.begin(), cues.end(), id) != cues.end(); }
 };
 
@@ -430,7 +435,7 @@ class ArticleYear {
         if (date.is_span() || next_is_dash(date.tokens.last)) {
             if (!preceded(at, words().not_present, 1))
                 latest_period_ = std::max(latest_period_, date.first.year);
-        } else if (!preceded(at, words().not_present, 1) && document_.tokens[at].shape == Shape::lower) {
+        } else if (preceded(at, words().present, 1) && document_.tokens[at].shape == Shape::lower) {
             weights_[date.first.year] += 1;
         }
     }

@@ -68,6 +68,8 @@ class Drafter {
             return chair(clause, at);
         case Frame::ceremony:
             return ceremony(clause, at);
+        case Frame::welcome:
+            return welcome(clause, at);
         case Frame::banquet:
             return banquet(clause, at);
         case Frame::assembly:
@@ -81,6 +83,8 @@ class Drafter {
     bool verbal(std::size_t at) const {
         static const SyllableSet openers("có hành");
         for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) {
+            static const SyllableSet counts("một nhiều những hai");
+            if (is_word(i, counts) && row_[i].kind == ItemKind::word) continue;
             if (row_[i].kind != ItemKind::cue || row_[i].cue == Cue::at || row_[i].cue == Cue::frame)
                 return false;
             if (openers.contains(scene_.document().tokens[row_[i].tokens.last - 1].id)) return true;
@@ -108,9 +112,11 @@ class Drafter {
         find_place(made, at);
         const Token& opening = scene_.document().tokens[row_.front().tokens.first];
         made.continues = !made.date && continuing().contains(opening.id);
-        if (row_.size() > 1 && !made.date)
-            made.continues =
-                made.continues || continuing().contains(scene_.document().tokens[row_[1].tokens.first].id);
+        for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
+            made.continues = row_[i].kind != ItemKind::person &&
+                             continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
+        if (made.continues && !drafts_.empty() && drafts_.back().sentence + 6 > sentence_)
+            made.date = drafts_.back().date;
         return made;
     }
 
@@ -158,6 +164,11 @@ class Drafter {
                 made.seat = row_[name].entity;
             }
         }
+    }
+
+    bool is_name(std::size_t at) const {
+        return row_[at].kind == ItemKind::person || row_[at].kind == ItemKind::body ||
+               row_[at].kind == ItemKind::place;
     }
 
     bool is_filler(std::size_t at) const {
@@ -228,6 +239,7 @@ class Drafter {
         Group first = clause.subject(at);
         Group second = clause.object(at);
         if (first.unreal) return;
+        if (second.empty() && !second.delegation) second = farther_object(clause, at, second);
         resolve(first);
         resolve(second);
         if (second.empty() && (first.pair || first.persons.size() + first.bodies.size() >= 2)) {
@@ -239,6 +251,16 @@ class Drafter {
         add_each(at, first, second, Home::open);
     }
 
+    /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
+    Group farther_object(const ClauseReader& clause, std::size_t at, const Group& otherwise) const {
+        static const SyllableSet with("với");
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 10; ++i) {
+            if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) break;
+            if (is_word(i, with)) return clause.object(i);
+        }
+        return otherwise;
+    }
+
     bool only_countries(const Group& group) const {
         return std::all_of(group.bodies.begin(), group.bodies.end(),
                            [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
@@ -246,17 +268,31 @@ class Drafter {
 
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
     void add_each(std::size_t at, const Group& first, const Group& second, Home home) {
-        static const SyllableSet many("các");
-        const bool several = many.contains(scene_.document().tokens[row_[at].tokens.first].id);
+        static const SyllableSet many("các lượt loạt");
+        bool several = false;
+        for (std::size_t i = at + 1, steps = 0; i-- > 0 && steps < 3; ++steps)
+            for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+                several = several || (!is_name(i) && many.contains(scene_.document().tokens[token].id));
         bool abroad = second.persons.size() >= 2;
         for (const EntityIndex person : second.persons)
             abroad = abroad && (scene_.country(person) != scene_.country(second.persons.front())) ==
                                    (person != second.persons.front());
+        if (several && second.persons.empty() && second.bodies.size() >= 2)
+            return add_bodies(at, first, second, home);
         if (second.persons.size() < 2 || !(several || abroad)) return add(at, first, second, home);
         for (const EntityIndex person : second.persons) {
             Group one = second;
             one.persons = {person};
             one.bodies.clear();
+            add(at, first, one, home);
+        }
+    }
+
+    void add_bodies(std::size_t at, const Group& first, const Group& second, Home home) {
+        for (const EntityIndex body : second.bodies) {
+            if (part_of_larger(second, body)) continue;
+            Group one = second;
+            one.bodies = {body};
             add(at, first, one, home);
         }
     }
@@ -335,6 +371,7 @@ class Drafter {
                       [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
         if (guest.unreal || guest.empty()) return;
         if (host.empty()) return sight(at, guest);
+        if (guest.persons.empty() && !guest.delegation) return;
         const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
                                          scene_.kind(guest.bodies.front()) == EntityKind::country &&
                                          !guest.delegation;
@@ -446,12 +483,23 @@ class Drafter {
         Group object = clause.object(at);
         Group speaker = clause.speaker(at);
         if (clause.unreal(at)) return;
+        if (object.empty() && speaker.empty() && caption(clause, at)) return;
+        if (object.empty() && speaker.persons.size() >= 2) {
+            Group second;
+            Group first = speaker;
+            split(first, second);
+            if (!second.persons.empty() &&
+                scene_.country(first.persons.front()) != scene_.country(second.persons.front()))
+                return add(at, first, second, Home::open);
+        }
         const std::string kind(row_[at].event_kind);
         if (kind == "signing" || kind == "ceremony") return;
         if (!object.empty() && object.persons.size() + object.bodies.size() >= 2 && speaker.empty()) {
             Group second;
             split(object, second);
-            if (!second.empty() && !object.persons.empty() && !second.persons.empty())
+            const bool across = !second.empty() && !object.empty() &&
+                                country_of(object) != country_of(second) && !only_countries(object);
+            if (across || (!object.persons.empty() && !second.persons.empty()))
                 add(at, object, second, Home::open);
             return;
         }
@@ -467,6 +515,12 @@ class Drafter {
             speaker = at > 0 && row_[at - 1].kind == ItemKind::cue ? clause.speaker_before(at) : speaker;
         if (!object.empty() && !speaker.empty())
             return add(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+        if (!speaker.persons.empty() && !last_of(kind)) {
+            EventDraft made = draft(at);
+            fill(made.first, speaker, evidence(speaker, at, speaker), made.rule);
+            drafts_.push_back(std::move(made));
+            return;
+        }
         if (EventDraft* current = last_of(kind); current && !speaker.empty())
             attach(*current, speaker, evidence(speaker, at, speaker), "speaks-there");
     }
@@ -488,6 +542,31 @@ class Drafter {
         EventDraft made = draft(at);
         fill(made.first, guest, evidence(guest, at, guest), made.rule);
         fill(made.second, host, evidence(host, at, host), made.rule);
+        made.home = Home::second;
+        drafts_.push_back(std::move(made));
+    }
+
+    /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
+    void welcome(const ClauseReader& clause, std::size_t at) {
+        static const SyllableSet has("có gồm"), arrival("bay ga bến cảng tiễn sân");
+        const Group guest = clause.object(at);
+        if (guest.persons.empty() || clause.unreal(at)) return;
+        Group hosts;
+        bool airport = false;
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 30 && hosts.empty(); ++i) {
+            for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+                airport = airport || arrival.contains(scene_.document().tokens[token].id);
+            if (is_word(i, has)) hosts = clause.object(i, true);
+        }
+        if (hosts.empty()) hosts = clause.subject(at);
+        if (!airport || hosts.persons.empty()) return;
+        EventDraft made = draft(at);
+        fill(made.first, guest, evidence(guest, at, guest), made.rule);
+        const EntityIndex away = scene_.country(guest.persons.front());
+        for (const EntityIndex person : hosts.persons) {
+            const bool own = scene_.country(person) == away && away != no_entity;
+            (own ? made.others : made.second).add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
+        }
         made.home = Home::second;
         drafts_.push_back(std::move(made));
     }
@@ -548,6 +627,10 @@ class Drafter {
             fill(made.second, none, words, made.rule);
         }
         drafts_.push_back(std::move(made));
+    }
+
+    EntityIndex country_of(const Group& group) const {
+        return scene_.country(group.persons.empty() ? group.bodies.front() : group.persons.front());
     }
 
     /// `A và B tại buổi hội đàm.`: a picture's words.
@@ -637,7 +720,7 @@ class Drafter {
         for (const EntityIndex person : group.persons) {
             if (event.first.has_person(person) || event.second.has_person(person)) continue;
             const int first = affinity(person, event.first, event.second);
-            const int second = affinity(person, event.second, event.first);
+            const int second = event.second.empty() ? 3 : affinity(person, event.second, event.first);
             if (first == second) continue;
             (first > second ? event.first : event.second).add(scene_, {person, words, rule});
         }
@@ -819,8 +902,8 @@ class Settler {
             EntityIndex body = scene_.stands_for(person.entity);
             if (body == no_entity) body = scene_.country(person.entity);
             const bool abroad = country(other) != country(party) && country(other) != no_entity;
-            if (abroad && event.kind == "visit" && body != no_entity &&
-                scene_.entity(body).subkind == "government" && scene_.country(body) != no_entity)
+            if (abroad && body != no_entity && scene_.entity(body).subkind == "government" &&
+                scene_.country(body) != no_entity)
                 body = scene_.country(body);
             if (body == no_entity || other.has(body)) continue;
             party.add(scene_, {body, person.evidence, "stands-for"});
@@ -858,6 +941,9 @@ EventFact to_fact(const EventDraft& draft) {
 void find_events(const Document& document, Annotations& annotations) {
     const Scene scene(document, annotations);
     std::vector<EventDraft> events = merge_drafts(scene, Drafter(scene).read());
+    std::erase_if(events, [](const EventDraft& event) {
+        return event.kind == "meeting" && (event.first.empty() || event.second.empty());
+    });
     Settler(scene, events).settle();
     for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
 }

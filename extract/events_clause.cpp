@@ -233,6 +233,10 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             break;
         if (is_mark(at, U':') && !list) break;
         if (item.kind == ItemKind::date || item.kind == ItemKind::trigger) break;
+        static const SyllableSet auxiliaries("đã có đang cũng vừa");
+        if (is_cue(at, Cue::aux) && group.empty() &&
+            !auxiliaries.contains(scene_.document().tokens[item.tokens.first].id))
+            continue;
         if (item.kind == ItemKind::cue && item.cue != Cue::filler && item.cue != Cue::group &&
             item.cue != Cue::leaders && item.cue != Cue::head && item.cue != Cue::list)
             break;
@@ -276,7 +280,9 @@ Group ClauseReader::speaker(std::size_t from) const {
             group.first = at + 1;
             group.last = end;
             for (std::size_t item = at + 1; item < end; ++item) {
-                if (is_cue(item, Cue::at) || is_cue(item, Cue::frame) || is_cue(item, Cue::unreal)) break;
+                if (is_cue(item, Cue::at) || is_cue(item, Cue::frame) || is_cue(item, Cue::unreal) ||
+                    (is_cue(item, Cue::aux) && !group.persons.empty()))
+                    break;
                 if (row_[item].kind == ItemKind::person) add_once(group.persons, row_[item].entity, false);
             }
             return group;

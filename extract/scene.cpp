@@ -87,8 +87,24 @@ Scene::Scene(const Document& document, const Annotations& annotations)
         if (kind(index) == EntityKind::country &&
             (entity(index).code == "VN" || entity(index).name == "Việt Nam"))
             viet_nam_ = index;
+    find_served();
     rank_offices();
     widen_persons();
+}
+
+/// The place a body serves: as settled before, else the last one inside its name.
+void Scene::find_served() {
+    const std::vector<EntityMention>& mentions = annotations_.mentions;
+    served_.assign(annotations_.entities.size(), no_entity);
+    for (EntityIndex index = 0; index < served_.size(); ++index) served_[index] = entity(index).jurisdiction;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+        EntityIndex& served = served_[mentions[i].entity];
+        if (kind(mentions[i].entity) != EntityKind::organization || served != no_entity) continue;
+        for (std::size_t j = i + 1; j < mentions.size() && mentions[j].tokens.first < mentions[i].tokens.last;
+             ++j)
+            if (is_place(kind(mentions[j].entity)) && mentions[j].tokens.last == mentions[i].tokens.last)
+                served = mentions[j].entity;
+    }
 }
 
 /// Mentions that lie in no other; a person inside a longer reference (`Chủ tịch nước A`) goes before it.
@@ -213,9 +229,8 @@ EntityIndex Scene::country(EntityIndex index) const {
     if (thing.kind == EntityKind::province || thing.kind == EntityKind::locality) return viet_nam_;
     if (thing.kind == EntityKind::official && stands_for_[index] != no_entity)
         return country(stands_for_[index]);
-    if (thing.kind == EntityKind::organization && thing.jurisdiction != no_entity &&
-        thing.jurisdiction != index)
-        return country(thing.jurisdiction);
+    if (thing.kind == EntityKind::organization && served_[index] != no_entity && served_[index] != index)
+        return country(served_[index]);
     return no_entity;
 }
 
@@ -234,9 +249,8 @@ EntityIndex Scene::locality(EntityIndex index) const {
     if (thing.kind == EntityKind::country) return no_entity;
     if (is_place(thing.kind)) return index;
     if (thing.kind == EntityKind::organization) {
-        if (thing.jurisdiction == no_entity || kind(thing.jurisdiction) == EntityKind::country)
-            return no_entity;
-        return thing.jurisdiction;
+        if (served_[index] == no_entity || kind(served_[index]) == EntityKind::country) return no_entity;
+        return served_[index];
     }
     const EntityIndex body = stands_for_[index];
     return body == no_entity || body == index ? no_entity : locality(body);

@@ -98,6 +98,7 @@ class Scene {
 
   private:
     void find_top();
+    void find_served();
     void rank_offices();
     void widen_persons();
 
@@ -105,6 +106,7 @@ class Scene {
     const Annotations& annotations_;
     std::vector<DateMention> dates_;
     std::vector<EntityMention> top_;      ///< mentions that lie in no other, by first token
+    std::vector<EntityIndex> served_;     ///< by entity: the place a body serves
     std::vector<EntityIndex> stands_for_; ///< by entity
     EntityIndex viet_nam_ = no_entity;
 };
