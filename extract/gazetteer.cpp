@@ -209,7 +209,7 @@ struct Gazetteer::Tables {
                 (tokens[i].shape == Shape::lower ? small : capital) = true;
             if (!capital) continue;
             for (const Form& form : nodes[node].forms)
-                if (!form.abbreviation || !small || i > at)
+                if (!small || !(form.abbreviation || form.ambiguous))
                     matches.push_back({form.entry, {at, i + 1}, form.abbreviation, form.ambiguous});
             if (nodes[node].regime) match_behind_regime(tokens, at, i + 1, matches);
         }

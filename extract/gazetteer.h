@@ -43,9 +43,9 @@ class Gazetteer {
     static Result<Gazetteer> with_user_table(const std::string& path);
 
     /// Every entry with a form that begins at `at`, longest first. Forms match with marks, without case (but
-    /// one word of the match is capitalised, and an abbreviation is not in small letters), any tone place,
-    /// hyphens or spaces between syllables. A country's form may follow its regime (`CHDCND Lào`, `Cộng hòa
-    /// Pháp`). O(length of the longest form).
+    /// one word of the match is capitalised, and every word of an abbreviation or an ambiguous form), any
+    /// tone place, hyphens or spaces between syllables. A country's form may follow its regime (`CHDCND Lào`,
+    /// `Cộng hòa Pháp`). O(length of the longest form).
     std::vector<GazetteerMatch> match(const Document& document, TokenIndex at) const;
 
     /// Entries by exact folded name or alias; by code.
