@@ -1,0 +1,51 @@
+// banggiao check: integrity of the store and of the graph beside it.
+#include <banggiao/graph/dump.h>
+#include <banggiao/graph/merge.h>
+#include <banggiao/graph/store/store.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/console.h>
+
+#include <iostream>
+#include <memory>
+
+namespace banggiao::tools {
+
+namespace {
+
+/// The store's own faults, and whether its graph is the one its articles make.
+Result<std::vector<std::string>> faults_of(const std::string& path) {
+    auto store = Store::open(path, Store::Mode::read);
+    if (!store) return store.error();
+    auto faults = store->check();
+    if (!faults) return faults;
+    const auto loaded = load_graph(path);
+    if (!loaded) return loaded.error();
+    std::vector<Facts> facts;
+    const Status read = store->for_each([&](const Facts& article) { facts.push_back(article); });
+    if (!read) return read.error();
+    const auto judgements = store->judgements();
+    if (!judgements) return judgements.error();
+    if (!loaded->behind && dump(loaded->graph) != dump(freeze(merge(facts, *judgements).graph)))
+        faults->push_back("the graph file is not the graph of the articles; remove it to have it rebuilt");
+    return faults;
+}
+
+int run(const std::string& path) {
+    const auto faults = faults_of(path);
+    if (!faults) return fail(faults.error());
+    for (const std::string& fault : *faults) note(path + ": " + fault);
+    std::cout << (faults->empty() ? "no fault found\n" : std::to_string(faults->size()) + " faults\n");
+    return faults->empty() ? exit_ok : exit_failed;
+}
+
+} // namespace
+
+void add_check(CLI::App& program, int& status) {
+    CLI::App* command = program.add_subcommand("check", "Check the store and its graph");
+    auto store = std::make_shared<std::string>();
+    command->add_option("STORE", *store, "The store, FILE.kg")->required();
+    command->footer("Example: banggiao check news.kg");
+    command->callback([store, &status] { status = run(*store); });
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,51 @@
+// banggiao partners: partners and agreements of a place.
+#include <banggiao/graph/schema.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/question_command.h>
+#include <banggiao/tools/session.h>
+
+namespace banggiao::tools {
+
+namespace {
+
+constexpr const char* partners = R"(MATCH (p {id: $id})-[r:PARTNER_OF]-(q)
+OPTIONAL MATCH (q)-[:LOCATED_IN]->(c)
+WITH r, q, collect(DISTINCT c.name) AS partiesin
+UNWIND evidence(r) AS e
+RETURN q.name AS partner, within, r.kind AS kind, r.first_seen AS first, r.last_seen AS last,
+       e.article AS article, e.text AS words
+ORDER BY kind, partner, article, words)";
+
+constexpr const char* agreements = R"(MATCH (p {id: $id})-[:PARTY_TO]->(a:Agreement)
+OPTIONAL MATCH (q)-[:PARTY_TO]->(a) WHERE q.id <> $id
+WITH a, q ORDER BY q.name
+RETURN a.date AS date, a.kind AS kind, a.status AS status, a.name AS agreement, collect(DISTINCT q.name) AS parties
+ORDER BY date, kind, agreement)";
+
+int run(const QuestionWords& words) {
+    const auto session = open_session(words.store);
+    if (!session) return fail(session.error());
+    const FrozenGraph& graph = session->graph();
+    const auto place = find_one(graph, words.first, {schema::label::place});
+    if (!place) return fail(place.error());
+    const query::Parameters parameters{{"id", Value(id_of_vertex(graph, *place))}};
+    return answer(
+        *session,
+        {{name_of_vertex(graph, *place) + ": partners", partners, parameters, "no partner is stated"},
+         {"agreements", agreements, parameters, "no agreement is stated"}},
+        words.show_query);
+}
+
+} // namespace
+
+void add_partners(CLI::App& program, int& status) {
+    add_question_command(program, status,
+                         {.name = "partners",
+                          .description = "Partners and agreements of a place",
+                          .first = "PLACE",
+                          .first_description = "The place's name or id",
+                          .example = "banggiao partners news.kg \"quang ninh\"",
+                          .run = run});
+}
+
+} // namespace banggiao::tools

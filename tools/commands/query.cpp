@@ -1,0 +1,90 @@
+// banggiao query: an openCypher query on a store, or on an empty graph in memory (`:memory:`).
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/console.h>
+#include <banggiao/tools/output.h>
+#include <banggiao/tools/parameters.h>
+#include <banggiao/tools/session.h>
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+namespace banggiao::tools {
+
+namespace {
+
+struct Options {
+    std::string store, text, format = "table", timeout;
+    std::vector<std::string> parameters;
+    bool explain = false;
+};
+
+int print_rows(const query::PreparedQuery& prepared, const Options& options,
+               const query::Parameters& parameters, const query::Limits& limits, const FrozenGraph& graph) {
+    auto cursor = prepared.run(parameters, limits);
+    if (!cursor) return fail(cursor.error(), options.text);
+    const auto writer = make_row_writer(options.format, std::cout, graph, cursor->columns());
+    for (;;) {
+        const auto row = cursor->next();
+        if (!row) return fail(row.error(), options.text);
+        if (!*row) break;
+        writer->row(**row);
+    }
+    if (const Status done = writer->finish(); !done) return fail(done.error());
+    return exit_ok;
+}
+
+int run_in_memory(const Options& options, const query::Parameters& parameters) {
+    query::MemoryGraph memory;
+    std::vector<std::string> columns;
+    const auto rows = memory.run(options.text, parameters, &columns);
+    if (!rows) return fail(rows.error(), options.text);
+    const auto writer = make_row_writer(options.format, std::cout, memory.graph(), columns);
+    for (const query::Row& row : *rows) writer->row(row);
+    if (const Status done = writer->finish(); !done) return fail(done.error());
+    return exit_ok;
+}
+
+int run(const Options& options) {
+    const auto parameters = parse_parameters(options.parameters);
+    if (!parameters) return fail(parameters.error()), exit_usage;
+    query::Limits limits;
+    limits.cancelled = &interrupted();
+    if (!options.timeout.empty()) {
+        const auto timeout = parse_duration(options.timeout);
+        if (!timeout) return fail(timeout.error()), exit_usage;
+        limits.timeout = *timeout;
+    }
+    if (options.store == ":memory:") return run_in_memory(options, *parameters);
+    const auto session = open_session(options.store);
+    if (!session) return fail(session.error());
+    const auto prepared = session->engine.prepare(options.text);
+    if (!prepared) return fail(prepared.error(), options.text);
+    if (options.explain) {
+        std::cout << prepared->explain();
+        return exit_ok;
+    }
+    return print_rows(*prepared, options, *parameters, limits, session->graph());
+}
+
+} // namespace
+
+void add_query(CLI::App& program, int& status) {
+    CLI::App* command = program.add_subcommand("query", "Ask a store in openCypher");
+    auto options = std::make_shared<Options>();
+    command->add_option("STORE", options->store, "The store, FILE.kg, or :memory: for an empty graph")
+        ->required();
+    command->add_option("CYPHER", options->text, "The query")->required();
+    command->add_option("--format,-f", options->format, "table, json, jsonl, csv, tsv, dot or svg")
+        ->check(CLI::IsMember(output_formats()));
+    command
+        ->add_option("--param,-p", options->parameters,
+                     "NAME=VALUE, for $NAME; numbers, true, null, lists and maps as in JSON, else text")
+        ->allow_extra_args(false);
+    command->add_option("--timeout", options->timeout, "Give up after this long: 500ms, 10s, 2m");
+    command->add_flag("--explain", options->explain, "Print the plan instead of the rows");
+    command->footer("Example: banggiao query news.kg 'MATCH (a)-[m:MET]->(b) RETURN a.name, b.name, m.date'");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,49 @@
+// banggiao remove: takes articles out of a store; the graph becomes the one that never saw them.
+#include <banggiao/graph/store/store.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/console.h>
+
+#include <iostream>
+#include <memory>
+
+namespace banggiao::tools {
+
+namespace {
+
+struct Options {
+    std::string store;
+    std::vector<std::string> articles;
+};
+
+int run(const Options& options) {
+    auto store = Store::open(options.store, Store::Mode::write);
+    if (!store) return fail(store.error());
+    std::size_t removed = 0;
+    int status = exit_ok;
+    for (const std::string& id : options.articles) {
+        const auto was_there = store->remove(id);
+        if (!was_there) return fail(was_there.error());
+        removed += *was_there;
+        if (!*was_there)
+            status =
+                fail({ErrorKind::not_found, "no article '" + id + "'", options.store,
+                      "its articles: banggiao query " + options.store + " 'MATCH (a:Article) RETURN a.id'"});
+    }
+    if (const Status done = store->commit(); !done) return fail(done.error());
+    std::cout << removed << " removed\n";
+    if (const Status built = rebuild_graph(*store); !built) return fail(built.error());
+    return status;
+}
+
+} // namespace
+
+void add_remove(CLI::App& program, int& status) {
+    CLI::App* command = program.add_subcommand("remove", "Take articles out of a store");
+    auto options = std::make_shared<Options>();
+    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
+    command->add_option("ARTICLE_ID", options->articles, "Ids of articles")->required();
+    command->footer("Example: banggiao remove news.kg virginia-2017");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+} // namespace banggiao::tools

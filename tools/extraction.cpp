@@ -1,0 +1,171 @@
+// Takes paths. Hands out the facts of their articles in the order they were read.
+#include <banggiao/extract/extractor.h>
+#include <banggiao/extract/readers.h>
+#include <banggiao/graph/partial_date.h>
+#include <banggiao/tools/console.h>
+#include <banggiao/tools/extraction.h>
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace banggiao::tools {
+
+namespace {
+
+/// One step of the output: an article under way or done, a problem or a note between two articles.
+struct Item {
+    std::optional<Article> article; ///< until a worker takes it
+    std::optional<Facts> facts;
+    std::string line; ///< facts as JSON, if that is what is wanted
+    std::optional<Error> problem;
+    std::optional<std::string> note;
+    std::size_t bytes = 0; ///< of the article's text
+    bool done = false;
+};
+
+/// Articles in, facts out in the same order. The reader pushes and, when enough is under way, hands out what
+/// is done.
+class Pipeline {
+  public:
+    Pipeline(const extract::Extractor& extractor, unsigned jobs, const ExtractionSinks& sinks)
+        : extractor_(extractor), sinks_(sinks), most_under_way_(std::size_t{jobs} * 8) {
+        for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+    }
+    Pipeline(const Pipeline&) = delete;
+    Pipeline& operator=(const Pipeline&) = delete;
+
+    ~Pipeline() {
+        while (!items_.empty()) hand_out_first();
+        {
+            const std::lock_guard lock(mutex_);
+            closed_ = true;
+        }
+        changed_.notify_all();
+        for (std::thread& worker : workers_) worker.join();
+    }
+
+    void push(Item item) {
+        auto shared = std::make_shared<Item>(std::move(item));
+        shared->done = !shared->article;
+        if (shared->article) shared->bytes = shared->article->text->size();
+        bytes_ += shared->bytes;
+        items_.push_back(shared);
+        if (shared->article) {
+            const std::lock_guard lock(mutex_);
+            waiting_.push_back(shared);
+        }
+        changed_.notify_all();
+        while (items_.size() > most_under_way_ || (bytes_ > most_bytes && items_.size() > 1))
+            hand_out_first();
+    }
+
+  private:
+    static constexpr std::size_t most_bytes = std::size_t{64} << 20;
+
+    void hand_out_first() {
+        const std::shared_ptr<Item> item = items_.front();
+        items_.pop_front();
+        bytes_ -= item->bytes;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return item->done; });
+        }
+        if (item->note) sinks_.note(*item->note);
+        if (item->problem) sinks_.problem(*item->problem);
+        if (!item->line.empty()) sinks_.line(item->line);
+        if (item->facts) sinks_.facts(*item->facts);
+    }
+
+    /// REQUIRES: no other thread looks at the item until it is done.
+    void extract(Item& item) const {
+        Result<Facts> facts = extractor_.extract(*item.article);
+        if (!facts)
+            item.problem = facts.error();
+        else if (sinks_.line)
+            item.line = banggiao::to_json(*facts);
+        else
+            item.facts = std::move(*facts);
+        item.article.reset();
+    }
+
+    void work() {
+        for (;;) {
+            std::shared_ptr<Item> item;
+            {
+                std::unique_lock lock(mutex_);
+                changed_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+                if (waiting_.empty()) return;
+                item = waiting_.front();
+                waiting_.pop_front();
+            }
+            extract(*item);
+            {
+                const std::lock_guard lock(mutex_);
+                item->done = true;
+            }
+            changed_.notify_all();
+        }
+    }
+
+    const extract::Extractor& extractor_;
+    const ExtractionSinks& sinks_;
+    const std::size_t most_under_way_;
+    std::deque<std::shared_ptr<Item>> items_;   ///< in order; the reader's own, like the next
+    std::size_t bytes_ = 0;                     ///< of their articles
+    std::deque<std::shared_ptr<Item>> waiting_; ///< guarded by mutex_, like what follows
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool closed_ = false;
+    std::vector<std::thread> workers_;
+};
+
+unsigned number_of_jobs(unsigned wanted) {
+    if (wanted != 0) return wanted;
+    return std::max(1u, std::thread::hardware_concurrency());
+}
+
+void run_pipeline(const extract::Extractor& extractor, const std::vector<std::string>& paths,
+                  const ExtractionOptions& options, const ExtractionSinks& sinks) {
+    Pipeline pipeline(extractor, number_of_jobs(options.jobs), sinks);
+    auto push = [&](auto&& fill) {
+        Item item;
+        fill(item);
+        pipeline.push(std::move(item));
+    };
+    extract::read_paths(paths, {options.published, options.id},
+                        {[&](Article&& article) {
+                             if (!interrupted()) push([&](Item& item) { item.article = std::move(article); });
+                         },
+                         [&](const Error& error) { push([&](Item& item) { item.problem = error; }); },
+                         [&](const std::string& text) { push([&](Item& item) { item.note = text; }); }});
+}
+
+} // namespace
+
+void add_extraction_options(CLI::App& command, ExtractionOptions& options) {
+    command.add_option("--jobs,-j", options.jobs, "Threads (default: one for each processor)");
+    command.add_option("--published", options.published,
+                       "Date for articles that do not say theirs, YYYY-MM-DD");
+    command.add_option("--id", options.id, "Id of the article, for a single file or standard input");
+    command.add_option("--gazetteer", options.gazetteer, "A table of places and bodies of your own");
+}
+
+Status extract_paths(const std::vector<std::string>& paths, const ExtractionOptions& options,
+                     const ExtractionSinks& sinks) {
+    if (options.published && !PartialDate::parse(*options.published))
+        return Error{ErrorKind::invalid_argument, "'" + *options.published + "' is no date", "--published",
+                     "write it as 2023-03-24"};
+    if (!options.gazetteer) {
+        run_pipeline(extract::Extractor(), paths, options, sinks);
+        return {};
+    }
+    const auto gazetteer = extract::Gazetteer::with_user_table(*options.gazetteer);
+    if (!gazetteer) return gazetteer.error();
+    run_pipeline(extract::Extractor(*gazetteer), paths, options, sinks);
+    return {};
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,312 @@
+// Takes rows of a query. Hands them out as table, JSON, JSON lines, CSV, TSV, DOT or SVG.
+#include <banggiao/query/evaluation.h>
+#include <banggiao/tools/console.h>
+#include <banggiao/tools/output.h>
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cmath>
+#include <ostream>
+
+namespace banggiao::tools {
+
+namespace {
+
+using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void write_text(JsonWriter& writer, std::string_view text) {
+    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& graph);
+
+void write_properties(JsonWriter& writer, const std::vector<std::pair<KeyId, Value>>& properties,
+                      const FrozenGraph& graph) {
+    writer.Key("properties");
+    writer.StartObject();
+    for (const auto& [key, value] : properties) {
+        const std::string_view name = graph.key_name(key);
+        writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+        write_value(writer, value, graph);
+    }
+    writer.EndObject();
+}
+
+void write_node(JsonWriter& writer, VertexId vertex, const FrozenGraph& graph) {
+    writer.StartObject();
+    writer.Key("id");
+    write_text(writer, id_of_vertex(graph, vertex));
+    writer.Key("labels");
+    writer.StartArray();
+    for (LabelId label : graph.labels(vertex)) write_text(writer, graph.label_name(label));
+    writer.EndArray();
+    write_properties(writer, graph.vertex_properties(vertex), graph);
+    writer.EndObject();
+}
+
+void write_edge(JsonWriter& writer, EdgeId edge, const FrozenGraph& graph) {
+    writer.StartObject();
+    writer.Key("type");
+    write_text(writer, graph.type_name(graph.type(edge)));
+    writer.Key("from");
+    write_text(writer, id_of_vertex(graph, graph.source(edge)));
+    writer.Key("to");
+    write_text(writer, id_of_vertex(graph, graph.target(edge)));
+    write_properties(writer, graph.edge_properties(edge), graph);
+    writer.EndObject();
+}
+
+void write_path(JsonWriter& writer, const Path& path, const FrozenGraph& graph) {
+    writer.StartObject();
+    writer.Key("nodes");
+    writer.StartArray();
+    for (VertexId vertex : path.nodes) write_node(writer, vertex, graph);
+    writer.EndArray();
+    writer.Key("relationships");
+    writer.StartArray();
+    for (EdgeId edge : path.edges) write_edge(writer, edge, graph);
+    writer.EndArray();
+    writer.EndObject();
+}
+
+/// Temporal values and floats that JSON cannot hold, as Cypher prints them, without quotation marks.
+void write_as_text(JsonWriter& writer, const Value& value, const FrozenGraph& graph) {
+    std::string text = query::to_cypher_text(value, &graph);
+    if (text.size() >= 2 && text.front() == '\'') text = text.substr(1, text.size() - 2);
+    write_text(writer, text);
+}
+
+void write_map(JsonWriter& writer, const Map& map, const FrozenGraph& graph) {
+    writer.StartObject();
+    for (const auto& [key, value] : map) {
+        writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+        write_value(writer, value, graph);
+    }
+    writer.EndObject();
+}
+
+void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& graph) {
+    switch (value.type()) {
+    case ValueType::null:
+        writer.Null();
+        break;
+    case ValueType::boolean:
+        writer.Bool(value.boolean());
+        break;
+    case ValueType::integer:
+        writer.Int64(value.integer());
+        break;
+    case ValueType::floating:
+        if (std::isfinite(value.floating()))
+            writer.Double(value.floating());
+        else
+            write_as_text(writer, value, graph);
+        break;
+    case ValueType::string:
+        write_text(writer, value.string());
+        break;
+    case ValueType::node:
+        write_node(writer, value.node().id, graph);
+        break;
+    case ValueType::edge:
+        write_edge(writer, value.edge().id, graph);
+        break;
+    case ValueType::path:
+        write_path(writer, value.path(), graph);
+        break;
+    case ValueType::map:
+        write_map(writer, value.map(), graph);
+        break;
+    case ValueType::list:
+        writer.StartArray();
+        for (const Value& element : value.list()) write_value(writer, element, graph);
+        writer.EndArray();
+        break;
+    default:
+        write_as_text(writer, value, graph);
+    }
+}
+
+class TableWriter : public RowWriter {
+  public:
+    TableWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns)
+        : out_(out), graph_(graph), table_{columns, {}, std::vector<bool>(columns.size(), true)} {}
+
+    void row(const query::Row& values) override {
+        std::vector<std::string> cells;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            cells.push_back(to_display(values[i], graph_));
+            if (!values[i].is_number() && !values[i].is_null()) table_.numeric[i] = false;
+        }
+        table_.rows.push_back(std::move(cells));
+    }
+
+    Status finish() override {
+        print_table(out_, table_, terminal_width());
+        out_ << "(" << table_.rows.size() << (table_.rows.size() == 1 ? " row)\n" : " rows)\n");
+        return {};
+    }
+
+  private:
+    std::ostream& out_;
+    const FrozenGraph& graph_;
+    Table table_;
+};
+
+/// JSON: one array of objects; JSON lines: an object a line.
+class JsonRowWriter : public RowWriter {
+  public:
+    JsonRowWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
+                  bool lines)
+        : out_(out), graph_(graph), columns_(columns), lines_(lines) {}
+
+    void row(const query::Row& values) override {
+        if (!lines_) out_ << (any_ ? ",\n " : "[");
+        any_ = true;
+        rapidjson::StringBuffer buffer;
+        JsonWriter writer(buffer);
+        writer.StartObject();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            writer.Key(columns_[i].data(), static_cast<rapidjson::SizeType>(columns_[i].size()));
+            write_value(writer, values[i], graph_);
+        }
+        writer.EndObject();
+        out_ << std::string_view(buffer.GetString(), buffer.GetSize());
+        if (lines_) out_ << "\n";
+    }
+
+    Status finish() override {
+        if (!lines_) out_ << (any_ ? "]\n" : "[]\n");
+        return {};
+    }
+
+  private:
+    std::ostream& out_;
+    const FrozenGraph& graph_;
+    std::vector<std::string> columns_;
+    bool lines_;
+    bool any_ = false;
+};
+
+/// RFC 4180 with `,`; tab-separated has backslash escapes for tab, line end and backslash.
+class SeparatedWriter : public RowWriter {
+  public:
+    SeparatedWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
+                    char separator)
+        : out_(out), graph_(graph), separator_(separator) {
+        write(columns);
+    }
+
+    void row(const query::Row& values) override {
+        std::vector<std::string> cells;
+        for (const Value& value : values) {
+            const bool structured = value.is(ValueType::list) || value.is(ValueType::map);
+            cells.push_back(structured ? to_json(value, graph_) : to_display(value, graph_));
+        }
+        write(cells);
+    }
+
+    Status finish() override { return {}; }
+
+  private:
+    std::string quoted(const std::string& cell) const {
+        std::string text;
+        if (separator_ == '\t') {
+            for (char c : cell)
+                text += c == '\t' ? "\\t" : c == '\n' ? "\\n" : c == '\\' ? "\\\\" : std::string(1, c);
+            return text;
+        }
+        if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+        for (char c : cell) text += c == '"' ? "\"\"" : std::string(1, c);
+        return "\"" + text + "\"";
+    }
+
+    void write(const std::vector<std::string>& cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            out_ << (i ? std::string(1, separator_) : "") << quoted(cells[i]);
+        out_ << "\n";
+    }
+
+    std::ostream& out_;
+    const FrozenGraph& graph_;
+    char separator_;
+};
+
+class DrawingWriter : public RowWriter {
+  public:
+    DrawingWriter(std::ostream& out, const FrozenGraph& graph, PictureFormat format)
+        : out_(out), graph_(graph), format_(format) {}
+
+    void row(const query::Row& values) override {
+        for (const Value& value : values) collect(value, selection_);
+    }
+
+    Status finish() override {
+        if (selection_.vertices.empty() && selection_.edges.empty())
+            return Error{ErrorKind::invalid_argument, "the query returns nothing that can be drawn", "",
+                         "return nodes, relationships or paths: MATCH p = (a)-[:MET]-(b) RETURN p"};
+        const auto picture = render(graph_, selection_, format_);
+        if (!picture) return picture.error();
+        out_ << *picture;
+        return {};
+    }
+
+  private:
+    std::ostream& out_;
+    const FrozenGraph& graph_;
+    PictureFormat format_;
+    Selection selection_;
+};
+
+} // namespace
+
+const std::vector<std::string>& output_formats() {
+    static const std::vector<std::string> formats{"table", "json", "jsonl", "csv", "tsv", "dot", "svg"};
+    return formats;
+}
+
+std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
+                                           const FrozenGraph& graph,
+                                           const std::vector<std::string>& columns) {
+    if (format == "json" || format == "jsonl")
+        return std::make_unique<JsonRowWriter>(out, graph, columns, format == "jsonl");
+    if (format == "csv") return std::make_unique<SeparatedWriter>(out, graph, columns, ',');
+    if (format == "tsv") return std::make_unique<SeparatedWriter>(out, graph, columns, '\t');
+    if (format == "dot") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::dot);
+    if (format == "svg") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::svg);
+    return std::make_unique<TableWriter>(out, graph, columns);
+}
+
+std::string to_json(const Value& value, const FrozenGraph& graph) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    write_value(writer, value, graph);
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
+void collect(const Value& value, Selection& selection) {
+    switch (value.type()) {
+    case ValueType::node:
+        selection.vertices.push_back(value.node().id);
+        break;
+    case ValueType::edge:
+        selection.edges.push_back(value.edge().id);
+        break;
+    case ValueType::path:
+        selection.vertices.insert(selection.vertices.end(), value.path().nodes.begin(),
+                                  value.path().nodes.end());
+        selection.edges.insert(selection.edges.end(), value.path().edges.begin(), value.path().edges.end());
+        break;
+    case ValueType::list:
+        for (const Value& element : value.list()) collect(element, selection);
+        break;
+    case ValueType::map:
+        for (const auto& [key, element] : value.map()) collect(element, selection);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,40 @@
+// Takes rows of a query. Hands them out as table, JSON, JSON lines, CSV, TSV, DOT or SVG.
+#pragma once
+
+#include <banggiao/graph/export/dot.h>
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/result.h>
+#include <banggiao/query/engine.h>
+
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::tools {
+
+/// Takes rows one by one; finish() writes what has to wait for the last.
+class RowWriter {
+  public:
+    virtual ~RowWriter() = default;
+    virtual void row(const query::Row& values) = 0;
+    virtual Status finish() = 0;
+};
+
+/// The formats' names, for --format.
+const std::vector<std::string>& output_formats();
+
+/// REQUIRES: `format` is one of output_formats(); `out` and `graph` outlive the writer.
+std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
+                                           const FrozenGraph& graph, const std::vector<std::string>& columns);
+
+/// A value as JSON: nodes {"id","labels","properties"}, relationships {"type","from","to","properties"},
+/// paths
+/// {"nodes","relationships"}, temporal values as ISO 8601 text, NaN and infinities as text.
+std::string to_json(const Value& value, const FrozenGraph& graph);
+
+/// Adds the nodes and relationships a value holds.
+void collect(const Value& value, Selection& selection);
+
+} // namespace banggiao::tools

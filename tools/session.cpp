@@ -1,0 +1,207 @@
+// Takes the path of a store. Hands out its graph with an engine, and the nodes that a name means.
+#include <banggiao/graph/schema.h>
+#include <banggiao/graph/text.h>
+#include <banggiao/query/evaluation.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/session.h>
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+namespace banggiao::tools {
+
+namespace {
+
+/// Words that may stand before a name and are not part of it; compared by name_key, longest match first.
+constexpr std::array<std::string_view, 48> titles = {"chủ tịch nước",
+                                                     "chủ tịch quốc hội",
+                                                     "chủ tịch",
+                                                     "phó chủ tịch",
+                                                     "quyền chủ tịch",
+                                                     "tổng bí thư",
+                                                     "bí thư",
+                                                     "phó bí thư",
+                                                     "thủ tướng",
+                                                     "phó thủ tướng",
+                                                     "bộ trưởng bộ ngoại giao",
+                                                     "bộ trưởng",
+                                                     "thứ trưởng",
+                                                     "tổng thống",
+                                                     "phó tổng thống",
+                                                     "đại sứ",
+                                                     "tổng lãnh sự",
+                                                     "tổng giám đốc",
+                                                     "giám đốc",
+                                                     "phó giám đốc",
+                                                     "thống đốc",
+                                                     "tỉnh trưởng",
+                                                     "trưởng ban",
+                                                     "phó trưởng ban",
+                                                     "đại tướng",
+                                                     "thượng tướng",
+                                                     "trung tướng",
+                                                     "thiếu tướng",
+                                                     "đồng chí",
+                                                     "đ/c",
+                                                     "ông",
+                                                     "bà",
+                                                     "ngài",
+                                                     "tiến sĩ",
+                                                     "giáo sư",
+                                                     "quốc vương",
+                                                     "hoàng thân",
+                                                     "nước",
+                                                     "tỉnh",
+                                                     "thành phố",
+                                                     "tp",
+                                                     "huyện",
+                                                     "quận",
+                                                     "thị xã",
+                                                     "thị trấn",
+                                                     "xã",
+                                                     "phường",
+                                                     "bang"};
+
+bool has_any_label(const FrozenGraph& graph, VertexId vertex, const std::vector<std::string_view>& labels) {
+    return std::any_of(labels.begin(), labels.end(), [&](std::string_view name) {
+        const auto label = graph.find_label(name);
+        return label && graph.has_label(vertex, *label);
+    });
+}
+
+bool is_wanted(const FrozenGraph& graph, VertexId vertex, const std::vector<std::string_view>& labels) {
+    if (!labels.empty()) return has_any_label(graph, vertex, labels);
+    return !has_any_label(graph, vertex,
+                          {schema::label::article, schema::label::event, schema::label::agreement});
+}
+
+std::vector<VertexId> named(const FrozenGraph& graph, std::string_view name,
+                            const std::vector<std::string_view>& labels) {
+    std::vector<VertexId> found = graph.find_name(name);
+    std::erase_if(found, [&](VertexId vertex) { return !is_wanted(graph, vertex, labels); });
+    std::vector<VertexId> exact;
+    std::copy_if(found.begin(), found.end(), std::back_inserter(exact),
+                 [&](VertexId vertex) { return fold(name_of_vertex(graph, vertex)) == fold(name); });
+    return exact.size() == 1 ? exact : found;
+}
+
+/// The name without the longest title it begins with; empty if it begins with none.
+std::string_view without_title(std::string_view name) {
+    std::string_view best;
+    for (std::size_t space = name.find(' '); space != name.npos; space = name.find(' ', space + 1)) {
+        const std::string key = name_key(name.substr(0, space));
+        const bool is_title =
+            std::any_of(titles.begin(), titles.end(), [&](std::string_view t) { return name_key(t) == key; });
+        if (is_title) best = name.substr(space + 1);
+    }
+    return best;
+}
+
+std::string quoted_list(const FrozenGraph& graph, const std::vector<VertexId>& vertices) {
+    std::string text;
+    for (VertexId vertex : vertices)
+        text += "\n  " + name_of_vertex(graph, vertex) + "  (" + id_of_vertex(graph, vertex) + ")";
+    return text;
+}
+
+/// Nodes whose name begins like `name`, or like its last word: what the person may have meant.
+std::vector<VertexId> near_names(const FrozenGraph& graph, std::string_view name,
+                                 const std::vector<std::string_view>& labels) {
+    for (std::string_view part : {name, name.substr(0, name.find(' '))}) {
+        std::vector<VertexId> found = graph.find_name_prefix(part, 200);
+        std::erase_if(found, [&](VertexId vertex) { return !is_wanted(graph, vertex, labels); });
+        if (found.size() > 8) found.resize(8);
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
+bool is_numeric(const Value& value) {
+    return value.is_number() || value.is_null();
+}
+
+void print_questions(const std::vector<Question>& questions) {
+    for (const Question& question : questions) {
+        for (const auto& [name, value] : question.parameters)
+            std::cout << "// $" << name << " = " << query::to_cypher_text(value, nullptr) << "\n";
+        std::cout << question.query << "\n";
+    }
+}
+
+} // namespace
+
+Result<Session> open_session(const std::string& store_path) {
+    Result<LoadedGraph> loaded = load_graph(store_path);
+    if (!loaded) return loaded.error();
+    for (const std::string& text : loaded->notes) note(text);
+    query::Engine engine(loaded->graph);
+    return Session{std::move(*loaded), std::move(engine)};
+}
+
+std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name,
+                                 const std::vector<std::string_view>& labels) {
+    if (const auto vertex = graph.find_id(name)) return {*vertex};
+    for (std::string_view rest = name; !rest.empty(); rest = without_title(rest)) {
+        std::vector<VertexId> found = named(graph, rest, labels);
+        if (!found.empty()) return found;
+    }
+    return {};
+}
+
+Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
+                          const std::vector<std::string_view>& labels) {
+    const std::vector<VertexId> found = find_nodes(graph, name, labels);
+    if (found.size() == 1) return found.front();
+    const std::string quoted = "'" + std::string(name) + "'";
+    if (found.size() > 1) {
+        return Error{ErrorKind::conflict, quoted + " is the name of several:" + quoted_list(graph, found), "",
+                     "\n  name one by its id"};
+    }
+    const std::vector<VertexId> near = near_names(graph, name, labels);
+    return Error{ErrorKind::not_found, "nothing here is called " + quoted, "",
+                 near.empty() ? "" : "near it are:" + quoted_list(graph, near)};
+}
+
+Result<Table, query::QueryError> ask(const query::Engine& engine, std::string_view text,
+                                     const query::Parameters& parameters, const query::Limits& limits) {
+    auto prepared = engine.prepare(text);
+    if (!prepared) return prepared.error();
+    auto cursor = prepared->run(parameters, limits);
+    if (!cursor) return cursor.error();
+    Table table{cursor->columns(), {}, std::vector<bool>(cursor->columns().size(), true)};
+    for (;;) {
+        auto row = cursor->next();
+        if (!row) return row.error();
+        if (!*row) return table;
+        table.rows.emplace_back();
+        for (std::size_t i = 0; i < (*row)->size(); ++i) {
+            const Value& value = (**row)[i];
+            table.rows.back().push_back(to_display(value, engine.graph()));
+            if (!is_numeric(value)) table.numeric[i] = false;
+        }
+    }
+}
+
+int answer(const Session& session, const std::vector<Question>& questions, bool show_query) {
+    if (show_query) {
+        print_questions(questions);
+        return exit_ok;
+    }
+    bool first = true;
+    for (const Question& question : questions) {
+        const auto table =
+            ask(session.engine, question.query, question.parameters, {{}, {}, {}, &interrupted()});
+        if (!table) return fail(table.error(), question.query);
+        if (!first) std::cout << "\n";
+        first = false;
+        if (!question.heading.empty()) std::cout << question.heading << "\n";
+        if (table->rows.empty())
+            std::cout << question.nothing << "\n";
+        else
+            print_table(std::cout, *table, terminal_width());
+    }
+    return exit_ok;
+}
+
+} // namespace banggiao::tools

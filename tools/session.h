@@ -1,0 +1,52 @@
+// Takes the path of a store. Hands out its graph with an engine, and the nodes that a name written by a
+// person means.
+#pragma once
+
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/result.h>
+#include <banggiao/graph/store/store.h>
+#include <banggiao/query/engine.h>
+#include <banggiao/tools/console.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::tools {
+
+/// A store opened for reading. What there is to say about it (rebuilt, behind) goes to standard error.
+struct Session {
+    LoadedGraph loaded;
+    query::Engine engine;
+    const FrozenGraph& graph() const { return engine.graph(); }
+};
+Result<Session> open_session(const std::string& store_path);
+
+/// The nodes that `name` means: by id, else by name without regard to marks, case and tone place, with
+/// leading titles (`Bộ trưởng`, `tỉnh`) dropped. Spelled exactly as one node's name beats the rest. `labels`:
+/// only nodes with one of these labels; empty: any but Article, Event and Agreement.
+std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name,
+                                 const std::vector<std::string_view>& labels = {});
+
+/// The one node that `name` means. Nobody: `not_found` with near names; several: `conflict` with their ids.
+Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
+                          const std::vector<std::string_view>& labels = {});
+
+/// One query of a convenience command, with what to say when it has no rows.
+struct Question {
+    std::string heading; ///< printed above the table; may be empty
+    std::string query;
+    query::Parameters parameters;
+    std::string nothing; ///< printed instead of an empty table
+};
+
+/// Asks and prints; with `show_query` prints the queries instead. Returns an exit status.
+int answer(const Session& session, const std::vector<Question>& questions, bool show_query);
+
+/// All rows of a query as a table of texts.
+Result<Table, query::QueryError> ask(const query::Engine& engine, std::string_view text,
+                                     const query::Parameters& parameters, const query::Limits& limits = {});
+
+} // namespace banggiao::tools
