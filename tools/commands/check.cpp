@@ -12,12 +12,19 @@ namespace banggiao::tools {
 
 namespace {
 
+std::string dump_text(const FrozenGraph& graph) {
+    std::string text;
+    dump(graph, [&](std::string_view line) { text.append(line) += '\n'; });
+    return text;
+}
+
 /// The store's own faults, and whether its graph is the one its articles make.
 Result<std::vector<std::string>> faults_of(const std::string& path) {
     auto store = Store::open(path, Store::Mode::read);
     if (!store) return store.error();
     auto faults = store->check();
     if (!faults) return faults;
+    if (store->is_imported()) return faults;
     const auto loaded = load_graph(path);
     if (!loaded) return loaded.error();
     std::vector<Facts> facts;
@@ -25,7 +32,7 @@ Result<std::vector<std::string>> faults_of(const std::string& path) {
     if (!read) return read.error();
     const auto judgements = store->judgements();
     if (!judgements) return judgements.error();
-    if (!loaded->behind && dump(loaded->graph) != dump(freeze(merge(facts, *judgements).graph)))
+    if (!loaded->behind && dump_text(loaded->graph) != dump_text(freeze(merge(facts, *judgements).graph)))
         faults->push_back("the graph file is not the graph of the articles; remove it to have it rebuilt");
     return faults;
 }

@@ -20,7 +20,7 @@ void add_dump(CLI::App& program, int& status) {
             status = fail(session.error());
             return;
         }
-        std::cout << dump(session->graph());
+        dump(session->graph(), [](std::string_view line) { std::cout << line << "\n"; });
         if (!std::cout.flush())
             status = fail({ErrorKind::storage, "cannot be written", "standard output", "is the disk full?"});
     });

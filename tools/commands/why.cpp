@@ -31,10 +31,12 @@ RETURN DISTINCT m.name AS through, coalesce(m.date, '') AS date, e.article AS ar
        e.rule AS rule, e.text AS words
 ORDER BY date, through, article, start)";
 
-/// The merge's decisions that speak of one of these nodes.
-void print_decisions(const Session& session, const std::vector<std::string>& ids) {
+/// The merge's decisions that speak of one of these nodes. Returns an exit status.
+int print_decisions(const Session& session, const std::vector<std::string>& ids) {
+    const auto notes = session.loaded.merge_notes();
+    if (!notes) return fail(notes.error());
     Table table{{"merge rule", "reason"}, {}, {}};
-    for (const MergeDecision& decision : session.loaded.decisions) {
+    for (const MergeDecision& decision : notes->decisions) {
         const bool about =
             std::any_of(decision.keys.begin(), decision.keys.end(), [&](const std::string& key) {
                 return std::find(ids.begin(), ids.end(), key) != ids.end();
@@ -46,6 +48,7 @@ void print_decisions(const Session& session, const std::vector<std::string>& ids
         std::cout << "none: every mention bears the same key\n";
     else
         print_table(std::cout, table, terminal_width());
+    return exit_ok;
 }
 
 int run(const QuestionWords& words) {
@@ -69,8 +72,7 @@ int run(const QuestionWords& words) {
             {"through events and agreements", shared_facts, parameters, "none"}};
     }
     const int status = answer(*session, questions, words.show_query);
-    if (status == exit_ok && !words.show_query) print_decisions(*session, ids);
-    return status;
+    return status != exit_ok || words.show_query ? status : print_decisions(*session, ids);
 }
 
 } // namespace
