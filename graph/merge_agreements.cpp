@@ -3,6 +3,8 @@
 #include <banggiao/graph/merge_state.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -14,28 +16,40 @@ struct AgreementGroup {
     std::string kind;
     std::optional<PartialDate> date;
     std::vector<GroupId> parties; ///< sorted roots
-    std::set<std::string> words;  ///< of the title
+    std::set<std::string> words;  ///< of the title, those that tell
+    std::int32_t day = 0;         ///< that its article tells of
 
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
 };
 
+/// Words that every title of an instrument can have: they tell none apart.
+bool is_common(std::string_view word) {
+    constexpr std::array<std::string_view, 30> words{
+        "thỏa", "thuận", "hợp",   "tác", "bản",   "ghi", "nhớ",  "hiệp", "định", "hiệp",
+        "ước",  "biên",  "tuyên", "bố",  "chung", "văn", "kiện", "về",   "và",   "của",
+        "giữa", "các",   "những", "hai", "nước",  "bên", "ký",   "kết",  "một",  "nhiều"};
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// The words of a title that tell it from others.
 std::set<std::string> words_of(std::string_view slug) {
     std::set<std::string> words;
     while (!slug.empty()) {
         std::size_t hyphen = std::min(slug.find('-'), slug.size());
-        words.emplace(slug.substr(0, hyphen));
+        if (!is_common(slug.substr(0, hyphen))) words.emplace(slug.substr(0, hyphen));
         slug.remove_prefix(std::min(hyphen + 1, slug.size()));
     }
     return words;
 }
 
-/// Most words of the shorter title are in the longer.
+/// Most telling words of the shorter title are in the longer, and they are no small part of it.
 bool titles_agree(const std::set<std::string>& a, const std::set<std::string>& b) {
     const auto& few = a.size() < b.size() ? a : b;
     const auto& many = a.size() < b.size() ? b : a;
     auto shared =
         std::count_if(few.begin(), few.end(), [&](const std::string& word) { return many.contains(word); });
-    return static_cast<std::size_t>(shared) * 5 >= few.size() * 3;
+    auto count = static_cast<std::size_t>(shared);
+    return count * 5 >= few.size() * 3 && count * 3 >= many.size();
 }
 
 class AgreementGrouper {
@@ -73,6 +87,7 @@ class AgreementGrouper {
         if (const std::string* date = property(*node.node, "date"))
             agreement.date = PartialDate::parse(*date);
         agreement.words = words_of(node.forms->slug);
+        agreement.day = state_.articles[node.article].day;
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
                           (agreement.date ? agreement.date->text() : "undated") + "/" +
                           party_names(local, agreement) + "/" + node.forms->slug;
@@ -82,6 +97,7 @@ class AgreementGrouper {
             if (number > 1) key += "~" + std::to_string(number);
         }
         node.group = state_.groups.intern(key);
+        state_.groups.tag(node.group, state_.articles[node.article].same_text);
         agreements_.emplace(node.group, std::move(agreement));
     }
 
@@ -147,6 +163,14 @@ class AgreementGrouper {
         }
     }
 
+    /// Dates that can be one; of two without a date, articles of about one time or a title that tells.
+    static bool dates_agree(const AgreementGroup& a, const AgreementGroup& b) {
+        if (a.date && b.date) return compatible(*a.date, *b.date);
+        constexpr std::int32_t one_month = 100;
+        bool near = a.day != 0 && b.day != 0 && std::abs(a.day - b.day) <= one_month;
+        return near || (!a.words.empty() && !b.words.empty());
+    }
+
     GroupId only_candidate(GroupId group, const std::vector<GroupId>& block) const {
         const AgreementGroup& open = agreements_.at(group);
         GroupId found = none;
@@ -155,7 +179,7 @@ class AgreementGrouper {
             if (state_.groups.root(other) == state_.groups.root(group) ||
                 !titles_agree(open.words, agreement.words))
                 continue;
-            if (open.date && agreement.date && !compatible(*open.date, *agreement.date)) continue;
+            if (!dates_agree(open, agreement) || state_.groups.share_tag(group, other)) continue;
             if (found != none && state_.groups.root(found) != state_.groups.root(other)) return none;
             found = other;
         }

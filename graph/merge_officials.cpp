@@ -3,6 +3,7 @@
 // committee) tells nobody apart; a name without any office is a person of the one node it can be, or of its
 // article alone.
 #include <banggiao/graph/merge_offices.h>
+#include <banggiao/graph/merge_spellings.h>
 #include <banggiao/graph/merge_state.h>
 
 #include <algorithm>
@@ -56,8 +57,10 @@ class OfficialGrouper {
         state_.groups.apply_judgements("official/");
         join_within_articles();
         for (auto& [name, groups] : by_name()) join_firm(groups);
+        join_spellings(state_, offices_);
         for (auto& [name, groups] : by_name()) join_vague(groups);
         for (auto& [name, groups] : by_name()) join_by_surroundings(groups);
+        for (auto& [name, groups] : by_name()) note_apart(groups);
         note_repeated();
     }
 
@@ -153,7 +156,6 @@ class OfficialGrouper {
                 join_neighbours(here, i, place);
             }
         }
-        note_apart(groups);
     }
 
     /// Joins a group with the first one before it that it agrees with.

@@ -210,19 +210,26 @@ class OrganizationGrouper {
         for (GroupId group : ordered()) {
             const Body& body = bodies_.at(group);
             for (const std::string& alias : aliases_[group]) {
+                if (body.place == none && is_part(alias, body.core)) continue;
                 Identity one = identity(state_.names.of(alias).slug, body.place);
                 if (by_identity_.contains(one)) by_alias[one].push_back(group);
             }
         }
-        for (const auto& [alias, groups] : by_alias) {
-            GroupId named = by_identity_.at(alias);
-            bool one_node = std::all_of(groups.begin(), groups.end(), [&](GroupId group) {
-                return state_.groups.root(group) == state_.groups.root(groups.front());
-            });
-            if (one_node)
-                state_.groups.join(groups.front(), named, "organization.alias",
-                                   "an article gives the one as a form of the other");
-        }
+        for (const auto& each : by_alias) join_alias(each.second, by_identity_.at(each.first));
+    }
+
+    /// `Sứ quán` of a longer name says nothing outside its article.
+    bool is_part(const std::string& alias, const std::string& core) {
+        return core.find(state_.names.of(alias).slug) != core.npos;
+    }
+
+    void join_alias(const std::vector<GroupId>& groups, GroupId named) {
+        GroupId root = state_.groups.root(groups.front());
+        bool one_node = std::all_of(groups.begin(), groups.end(),
+                                    [&](GroupId group) { return state_.groups.root(group) == root; });
+        if (!one_node) return;
+        state_.groups.join(groups.front(), named, "organization.alias",
+                           "an article gives the one as a form of the other");
     }
 
     State& state_;

@@ -1,0 +1,248 @@
+// Takes officials of one office. Hands out which of them are one person whose name is written in two ways.
+#include <banggiao/graph/merge_spellings.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace banggiao::merging {
+
+namespace {
+
+bool is_vowel(char letter) {
+    return std::string_view("aeiouy").find(letter) != std::string_view::npos;
+}
+
+struct Sound {
+    std::string_view written;
+    char sound;
+};
+
+/// Longest first. Sounds that transliteration confuses share a letter.
+constexpr std::array<Sound, 30> sounds{
+    {{"ngh", 'n'}, {"sch", 's'}, {"th", 't'}, {"ph", 'f'}, {"kh", 'k'}, {"ng", 'n'}, {"nh", 'n'}, {"ch", 'c'},
+     {"sh", 's'},  {"tr", 't'},  {"gh", 'g'}, {"ts", 's'}, {"x", 's'},  {"s", 's'},  {"z", 's'},  {"c", 'k'},
+     {"k", 'k'},   {"q", 'k'},   {"v", 'v'},  {"w", 'v'},  {"l", 'l'},  {"r", 'l'},  {"d", 't'},  {"t", 't'},
+     {"j", 's'},   {"b", 'b'},   {"p", 'p'},  {"f", 'f'},  {"m", 'm'},  {"n", 'n'}}};
+
+char take_sound(std::string_view& rest) {
+    for (const Sound& each : sounds) {
+        if (!rest.starts_with(each.written)) continue;
+        rest.remove_prefix(each.written.size());
+        return each.sound;
+    }
+    char letter = rest.front();
+    rest.remove_prefix(1);
+    return letter;
+}
+
+bool is_vietnamese_syllable(std::string_view bare) {
+    constexpr std::array<std::string_view, 27> onsets{"ngh", "th", "ph", "kh", "ng", "nh", "ch", "tr", "gi",
+                                                      "gh",  "qu", "b",  "c",  "d",  "g",  "h",  "k",  "l",
+                                                      "m",   "n",  "p",  "r",  "s",  "t",  "v",  "x",  ""};
+    constexpr std::array<std::string_view, 9> codas{"ng", "nh", "ch", "c", "m", "n", "p", "t", ""};
+    for (std::string_view onset : onsets) {
+        if (!bare.starts_with(onset)) continue;
+        bare.remove_prefix(onset.size());
+        break;
+    }
+    std::size_t vowels = 0;
+    while (vowels < bare.size() && is_vowel(bare[vowels])) ++vowels;
+    return vowels >= 1 && vowels <= 3 &&
+           std::find(codas.begin(), codas.end(), bare.substr(vowels)) != codas.end();
+}
+
+std::vector<std::string_view> words_of(std::string_view slug) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at <= slug.size();) {
+        std::size_t hyphen = std::min(slug.find('-', at), slug.size());
+        words.push_back(slug.substr(at, hyphen - at));
+        at = hyphen + 1;
+    }
+    return words;
+}
+
+/// All words of the one occur in the other, in order, and the other has more.
+bool is_short_form(std::string_view part, std::string_view whole) {
+    auto few = words_of(part);
+    auto many = words_of(whole);
+    std::size_t at = 0;
+    for (std::string_view word : many) {
+        if (at < few.size() && few[at] == word) ++at;
+    }
+    return few.size() < many.size() && at == few.size();
+}
+
+/// Two people who held one office, as far apart as one misprint.
+struct Holder {
+    GroupId group;
+    const NameForms* forms;
+    std::int32_t first_day = 0;
+    std::int32_t last_day = 0;
+    std::uint32_t sightings = 0;
+
+    void see(std::int32_t day) {
+        ++sightings;
+        if (day == 0) return;
+        first_day = first_day == 0 ? day : std::min(first_day, day);
+        last_day = std::max(last_day, day);
+    }
+};
+
+bool at_about_one_time(const Holder& a, const Holder& b) {
+    constexpr std::int32_t years = 3 * 10000;
+    if (a.first_day == 0 || b.first_day == 0) return true;
+    return a.first_day - b.last_day <= years && b.first_day - a.last_day <= years;
+}
+
+std::string_view rule_of(Likeness likeness) {
+    return likeness == Likeness::short_form        ? "official.short-form"
+           : likeness == Likeness::transliteration ? "official.transliteration"
+                                                   : "official.misspelling";
+}
+
+using Seat = std::pair<GroupId, std::string>; ///< root of the body, title
+
+class SpellingJoiner {
+  public:
+    SpellingJoiner(State& state, const Offices& offices) : state_(state), offices_(offices) {}
+
+    void run() {
+        collect();
+        for (auto& [seat, holders] : seats_) {
+            if (holders.size() > 1) compare(seat, holders);
+        }
+    }
+
+  private:
+    using Holders = std::map<GroupId, Holder>; ///< by group: a name with its body
+
+    void collect() {
+        for (LocalId local = 0; local < state_.locals.size(); ++local) {
+            const Local& official = state_.locals[local];
+            if (official.kind != Kind::official) continue;
+            for (const Office& office : offices_.of(local)) {
+                if (office.broad || office.base.empty()) continue;
+                Seat seat{state_.groups.root(office.body), office.base};
+                auto [holder, is_new] =
+                    seats_[seat].try_emplace(official.group, Holder{official.group, official.forms});
+                holder->second.see(state_.articles[official.article].day);
+            }
+        }
+    }
+
+    /// Holders by what names that can be alike have in common.
+    static std::map<std::string, std::vector<const Holder*>> candidates(const Holders& holders) {
+        std::map<std::string, std::vector<const Holder*>> blocks;
+        for (const auto& [group, holder] : holders) {
+            std::set<std::string> keys{"skeleton " + consonant_skeleton(holder.forms->key),
+                                       "name " + holder.forms->key};
+            auto words = words_of(holder.forms->slug);
+            keys.insert("word " + std::string(words.front()));
+            keys.insert("word " + std::string(words.back()));
+            for (std::size_t i = 0; i < holder.forms->key.size(); ++i) {
+                keys.insert("name " + std::string(holder.forms->key).erase(i, 1));
+            }
+            for (const std::string& key : keys) blocks[key].push_back(&holder);
+        }
+        return blocks;
+    }
+
+    void compare(const Seat& seat, const Holders& holders) {
+        bool single = is_single_seat(seat.second);
+        std::map<GroupId, std::map<GroupId, Likeness>> full_forms; // by group: groups it can be
+        for (const auto& [key, block] : candidates(holders)) {
+            constexpr std::size_t largest = 64;
+            if (block.size() > largest) continue;
+            for (const Holder* one : block) {
+                for (const Holder* other : block) consider(*one, *other, single, full_forms[one->group]);
+            }
+        }
+        for (Likeness alike : {Likeness::transliteration, Likeness::misspelling, Likeness::short_form}) {
+            for (const auto& [group, full] : full_forms) decide(group, full, alike);
+        }
+    }
+
+    void consider(const Holder& written, const Holder& full, bool single,
+                  std::map<GroupId, Likeness>& found) {
+        if (state_.groups.root(written.group) == state_.groups.root(full.group) ||
+            !at_about_one_time(written, full))
+            return;
+        Likeness alike = likeness(*written.forms, *full.forms, single);
+        if (alike == Likeness::unlike || (alike != Likeness::short_form && !is_rarer(written, full))) return;
+        found.emplace(full.group, alike);
+    }
+
+    bool is_rarer(const Holder& a, const Holder& b) const {
+        if (a.sightings != b.sightings) return a.sightings < b.sightings;
+        return state_.groups.key(b.group) < state_.groups.key(a.group);
+    }
+
+    /// Transliterations of one name are all one; of other likenesses exactly one name must fit.
+    void decide(GroupId group, const std::map<GroupId, Likeness>& full, Likeness alike) {
+        std::map<GroupId, GroupId> nodes; // root, a group of it
+        for (const auto& [other, how] : full) {
+            bool is_other = state_.groups.root(other) != state_.groups.root(group);
+            if (how == alike && is_other) nodes.emplace(state_.groups.root(other), other);
+        }
+        if (nodes.size() > 1 && alike != Likeness::transliteration) {
+            std::vector<GroupId> apart{group};
+            for (auto [root, other] : nodes) apart.push_back(other);
+            state_.groups.note("official.kept-apart", apart,
+                               "it can be a form of several names in one office");
+            return;
+        }
+        for (auto [root, other] : nodes) {
+            state_.groups.join(other, group, rule_of(alike),
+                               "names alike, the same office at about the same time");
+        }
+    }
+
+    State& state_;
+    const Offices& offices_;
+    std::map<Seat, Holders> seats_;
+};
+
+} // namespace
+
+std::string consonant_skeleton(std::string_view name_key) {
+    std::string skeleton;
+    while (!name_key.empty()) {
+        if (is_vowel(name_key.front())) {
+            name_key.remove_prefix(1);
+            continue;
+        }
+        char sound = take_sound(name_key);
+        if (skeleton.empty() || skeleton.back() != sound) skeleton += sound;
+    }
+    return skeleton;
+}
+
+bool looks_vietnamese(std::string_view slug) {
+    auto words = words_of(slug);
+    return std::all_of(words.begin(), words.end(), [](std::string_view word) {
+        return is_vietnamese_syllable(fold(word, {.marks = true}));
+    });
+}
+
+Likeness likeness(const NameForms& written, const NameForms& full, bool single_seat) {
+    if (written.exact == full.exact) return Likeness::unlike;
+    if (is_short_form(written.slug, full.slug)) return Likeness::short_form;
+    bool vietnamese = looks_vietnamese(written.slug) && looks_vietnamese(full.slug);
+    constexpr std::size_t shortest_skeleton = 3;
+    std::string skeleton = consonant_skeleton(written.key);
+    if (!vietnamese && skeleton.size() >= shortest_skeleton && skeleton == consonant_skeleton(full.key)) {
+        return Likeness::transliteration;
+    }
+    constexpr std::size_t shortest_name = 6;
+    bool one_misprint = written.key.size() >= shortest_name && edit_distance(written.key, full.key) <= 1;
+    return one_misprint && (single_seat || !vietnamese) ? Likeness::misspelling : Likeness::unlike;
+}
+
+void join_spellings(State& state, const Offices& offices) {
+    SpellingJoiner(state, offices).run();
+}
+
+} // namespace banggiao::merging

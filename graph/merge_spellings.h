@@ -1,0 +1,25 @@
+// Takes names. Hands out whether they can be one name written twice: short forms, transliterations,
+// misspellings. Private to graph/.
+#pragma once
+
+#include <banggiao/graph/merge_offices.h>
+
+namespace banggiao::merging {
+
+enum class Likeness { unlike, short_form, transliteration, misspelling };
+
+/// Consonants as Vietnamese transliteration keeps them: `Thoong-lun Xi-xu-lít` and `Thongloun Sisoulith` give
+/// one.
+std::string consonant_skeleton(std::string_view name_key);
+
+/// Every syllable can be Vietnamese: a letter more or less then makes another name.
+bool looks_vietnamese(std::string_view slug);
+
+/// How `written` can be `full`. Only a candidate: offices must agree. `single_seat`: the office has one
+/// holder.
+Likeness likeness(const NameForms& written, const NameForms& full, bool single_seat);
+
+/// Joins people whose names are alike and who hold the same office of the same body at about the same time.
+void join_spellings(State& state, const Offices& offices);
+
+} // namespace banggiao::merging

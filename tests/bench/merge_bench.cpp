@@ -1,0 +1,77 @@
+// Takes a number of articles (100,000 if none is given) or a file of facts. Hands out how long their merge
+// takes and how large the graph is. With a file, `--dump` prints the graph instead, `--decisions` what was
+// decided.
+#include <generated_facts.h>
+
+#include <banggiao/graph/dump.h>
+#include <banggiao/graph/growing_graph.h>
+#include <banggiao/graph/merge.h>
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iostream>
+
+using namespace banggiao;
+
+namespace {
+
+std::vector<Facts> read(const std::string& path) {
+    std::vector<Facts> all;
+    std::ifstream in(path);
+    for (std::string line; std::getline(in, line);) {
+        auto facts = facts_from_json(line);
+        if (facts.ok()) all.push_back(std::move(*facts));
+    }
+    return all;
+}
+
+std::vector<Facts> generate(std::size_t count) {
+    testing::FactGenerator generator(1, count);
+    std::vector<Facts> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
+    return all;
+}
+
+double megabytes_used() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void print_decisions(const Merged& merged) {
+    for (const auto& each : merged.decisions) {
+        std::cout << each.rule;
+        for (const std::string& key : each.keys) std::cout << " | " << key;
+        std::cout << ": " << each.reason << '\n';
+    }
+    for (const auto& each : merged.conflicts) {
+        std::cout << each.rule;
+        for (const std::string& key : each.keys) std::cout << " | " << key;
+        std::cout << ": " << each.description << '\n';
+    }
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    std::string what = count > 1 ? arguments[1] : "100000";
+    bool is_number =
+        std::all_of(what.begin(), what.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
+    std::vector<Facts> facts = is_number ? generate(std::stoul(what)) : read(what);
+    double before = megabytes_used();
+    auto start = std::chrono::steady_clock::now();
+    Merged merged = merge(facts);
+    std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    std::string option = count > 2 ? arguments[2] : "";
+    if (option == "--dump")
+        dump(freeze(merged.graph), [](std::string_view line) { std::cout << line << '\n'; });
+    if (option == "--decisions") print_decisions(merged);
+    std::cerr << facts.size() << " articles merged in " << seconds.count()
+              << " s: " << boost::num_vertices(merged.graph) << " vertices, "
+              << boost::num_edges(merged.graph) << " edges, " << merged.decisions.size() << " decisions, "
+              << merged.conflicts.size() << " conflicts; " << megabytes_used() - before
+              << " MB more than the facts\n";
+}

@@ -1,0 +1,230 @@
+// Takes a seed. Hands out facts of made-up articles that resemble real ones: people with offices in
+// provinces, ministries and abroad who meet, visit and sign, told by several papers in several spellings.
+#pragma once
+
+#include <banggiao/graph/facts.h>
+#include <banggiao/graph/text.h>
+
+#include <array>
+#include <cstdio>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace banggiao::testing {
+
+/// Equal seeds and sizes give equal facts.
+class FactGenerator {
+  public:
+    FactGenerator(std::uint32_t seed, std::size_t articles) : random_(seed) {
+        for (std::size_t i = 0; i < articles / 8 + 4; ++i) people_.push_back(make_person());
+        for (std::size_t i = 0; i < articles / 3 + 2; ++i) encounters_.push_back(make_encounter());
+    }
+
+    Facts next() {
+        const Encounter& encounter = encounters_[pick(encounters_.size())];
+        Draft draft;
+        draft.facts.article.id = "paper-" + std::to_string(pick(40)) + "/" + std::to_string(++articles_);
+        if (pick(10) != 0) draft.facts.article.published = date_text(encounter.day + pick(3));
+        tell(draft, encounter);
+        return finish(std::move(draft));
+    }
+
+  private:
+    struct Person {
+        std::string name;
+        std::string title;
+        std::size_t province; ///< index; beyond the provinces: a country
+        bool ministry;
+    };
+
+    struct Encounter {
+        std::size_t host, guest;
+        std::size_t day;
+        std::string kind;
+    };
+
+    struct Place {
+        const char* name;
+        const char* code;
+    };
+
+    struct Draft {
+        Facts facts;
+        std::string text;
+        std::vector<std::string> forms; ///< by node
+    };
+
+    static constexpr std::array<Place, 8> provinces{{{"Quảng Ninh", "VN-13"},
+                                                     {"Lạng Sơn", "VN-09"},
+                                                     {"Cao Bằng", "VN-04"},
+                                                     {"Hòa Bình", "VN-14"},
+                                                     {"Phú Thọ", "VN-68"},
+                                                     {"Sơn La", "VN-05"},
+                                                     {"Khánh Hòa", "VN-34"},
+                                                     {"Hà Tĩnh", "VN-23"}}};
+    static constexpr std::array<Place, 5> countries{
+        {{"Lào", "LA"}, {"Trung Quốc", "CN"}, {"Campuchia", "KH"}, {"Nga", "RU"}, {"Nhật Bản", "JP"}}};
+
+    std::size_t pick(std::size_t count) { return random_() % count; }
+
+    template <std::size_t Count>
+    const char* any(const char* const (&words)[Count]) {
+        return words[pick(Count)];
+    }
+
+    static std::string date_text(std::size_t day) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%04u-%02u-%02u", static_cast<unsigned>(2014 + day / 336),
+                      static_cast<unsigned>(day / 28 % 12 + 1), static_cast<unsigned>(day % 28 + 1));
+        return text;
+    }
+
+    Person make_person() {
+        static const char* const surnames[] = {"Nguyễn", "Trần", "Lê",  "Phạm", "Hoàng",
+                                               "Vũ",     "Đặng", "Bùi", "Đỗ",   "Hồ"};
+        static const char* const middles[] = {"Văn", "Thị",   "Thanh", "Minh", "Hữu",
+                                              "Đức", "Quang", "Hoà",   "Thúy", "Xuân"};
+        static const char* const given[] = {"Sơn", "Hải",   "Bình",  "Hoà",   "Thủy", "Long", "Tuấn",
+                                            "Huy", "Dũng",  "Hương", "Cường", "Khoa", "Lan",  "Mỹ",
+                                            "Lý",  "Thắng", "Toàn",  "Đạt",   "Vinh", "Yên"};
+        static const char* const parts[] = {"Sisou", "Thong", "Kham", "Vilay", "Phet",
+                                            "Somsa", "Bounn", "Souk", "Keo",   "Vong"};
+        static const char* const titles[] = {"Chủ tịch", "Phó Chủ tịch", "Bí thư", "Giám đốc",
+                                             "Phó Giám đốc"};
+        static const char* const ranks[] = {"Bộ trưởng", "Thứ trưởng", "Vụ trưởng"};
+        bool abroad = pick(2) == 0;
+        bool ministry = abroad || pick(4) == 0;
+        std::string name = abroad ? std::string(any(parts)) + any(parts) + " " + any(parts) + any(parts)
+                                  : std::string(any(surnames)) + " " + any(middles) + " " + any(given);
+        std::size_t province = abroad ? provinces.size() + pick(countries.size()) : pick(provinces.size());
+        return {name, ministry ? any(ranks) : any(titles), province, ministry};
+    }
+
+    Encounter make_encounter() {
+        static const char* const kinds[] = {"meeting", "meeting", "visit", "signing"};
+        return {pick(people_.size()), pick(people_.size()), pick(4000), any(kinds)};
+    }
+
+    std::string spelled(std::string name) {
+        switch (pick(12)) {
+        case 0:
+            return fold(name);
+        case 1:
+            return fold(name, {.marks = true});
+        default:
+            return name;
+        }
+    }
+
+    std::string add(Draft& draft, std::vector<std::string> labels, const std::string& form,
+                    std::map<std::string, std::string> properties) {
+        FactNode node;
+        node.id = "n" + std::to_string(draft.facts.nodes.size() + 1);
+        node.labels = std::move(labels);
+        node.name = form;
+        node.properties = std::move(properties);
+        auto start = static_cast<std::uint32_t>(code_point_count(draft.text));
+        draft.text += form;
+        node.mentions.push_back(
+            {{start, static_cast<std::uint32_t>(code_point_count(draft.text))}, "generated", false});
+        draft.text += ", ";
+        draft.facts.nodes.push_back(node);
+        return node.id;
+    }
+
+    static void join(Draft& draft, const char* type, const std::string& from, const std::string& to,
+                     std::map<std::string, std::string> properties = {}) {
+        draft.facts.edges.push_back({type, from, to, std::move(properties), {{{0, 0}, "generated"}}});
+    }
+
+    std::string add_place(Draft& draft, std::size_t index) {
+        if (index < provinces.size()) {
+            return add(draft, {"Place", "Province"}, provinces[index].name,
+                       {{"code", provinces[index].code}});
+        }
+        const Place& country = countries[index - provinces.size()];
+        return add(draft, {"Place", "Country"}, country.name, {{"code", country.code}});
+    }
+
+    /// A person with the office and its place; the office is left out now and then.
+    std::string add_person(Draft& draft, const Person& person) {
+        bool abroad = person.province >= provinces.size();
+        std::string official = add(draft, {"Official"}, spelled(person.name), {});
+        if (pick(8) == 0) return official;
+        std::string place = add_place(draft, person.province);
+        std::string where =
+            abroad ? countries[person.province - provinces.size()].name : provinces[person.province].name;
+        static const char* const committees[] = {"UBND tỉnh ", "Ủy ban nhân dân tỉnh ", "Uỷ ban Nhân dân "};
+        std::string body = person.ministry ? "Bộ Ngoại giao" : any(committees) + where;
+        std::vector<std::string> labels{"Organization"};
+        if (person.ministry) labels.emplace_back("Ministry");
+        std::string organization =
+            add(draft, labels, body, {{"kind", person.ministry ? "ministry" : "people_committee"}});
+        join(draft, "HOLDS", official, organization, {{"title", person.title}});
+        if (!person.ministry || abroad) join(draft, "SERVES", organization, place);
+        return official;
+    }
+
+    void tell(Draft& draft, const Encounter& encounter) {
+        std::string host = add_person(draft, people_[encounter.host]);
+        std::string guest = add_person(draft, people_[encounter.guest]);
+        std::map<std::string, std::string> properties{{"kind", encounter.kind}};
+        std::string date = date_text(encounter.day);
+        switch (pick(6)) {
+        case 0:
+            break;
+        case 1:
+            properties["date"] = "-" + date.substr(4);
+            break;
+        case 2:
+            properties["date"] = date.substr(0, 7);
+            break;
+        default:
+            properties["date"] = date;
+        }
+        if (properties.contains("date") && properties["date"].starts_with("--"))
+            properties["date"] = "-" + date.substr(4);
+        std::string event = add(draft, {"Event"}, "làm việc", properties);
+        bool turned = pick(20) == 0;
+        join(draft, "ATTENDED", host, event, {{"side", turned ? "guest" : "host"}});
+        join(draft, "ATTENDED", guest, event, {{"side", turned ? "host" : "guest"}});
+        if (pick(2) == 0) join(draft, "HELD_IN", event, add_place(draft, people_[encounter.host].province));
+        if (encounter.kind == "signing") sign(draft, encounter, date);
+        if (pick(4) == 0) add_partnership(draft, encounter);
+    }
+
+    void sign(Draft& draft, const Encounter& encounter, const std::string& date) {
+        static const char* const titles[] = {"bản ghi nhớ hợp tác", "ghi nhớ về hợp tác y tế",
+                                             "thỏa thuận giáo dục"};
+        std::string agreement =
+            add(draft, {"Agreement"}, any(titles), {{"kind", "mou"}, {"date", date}, {"status", "signed"}});
+        join(draft, "PARTY_TO", add_place(draft, people_[encounter.host].province), agreement);
+        join(draft, "PARTY_TO", add_place(draft, people_[encounter.guest].province), agreement);
+    }
+
+    void add_partnership(Draft& draft, const Encounter& encounter) {
+        std::size_t a = people_[encounter.host].province;
+        std::size_t b = people_[encounter.guest].province;
+        if (a != b)
+            join(draft, "PARTNER_OF", add_place(draft, a), add_place(draft, b), {{"kind", "cooperation"}});
+    }
+
+    Facts finish(Draft draft) {
+        draft.text += "và " + draft.facts.article.id + ".";
+        auto length = static_cast<std::uint32_t>(code_point_count(draft.text));
+        for (FactEdge& edge : draft.facts.edges) edge.evidence.front().span = {0, length};
+        draft.facts.article.sha256 = sha256_hex(draft.text);
+        draft.facts.article.text = std::move(draft.text);
+        draft.facts.extractor_name = "generated";
+        draft.facts.extractor_version = "1";
+        return std::move(draft.facts);
+    }
+
+    std::mt19937 random_;
+    std::vector<Person> people_;
+    std::vector<Encounter> encounters_;
+    std::size_t articles_ = 0;
+};
+
+} // namespace banggiao::testing
