@@ -170,7 +170,7 @@ bound::Clause Binder::clause(const ast::Call& call) {
          QueryErrorType::procedure);
 }
 
-Result<bound::Query, QueryError> bind(const ast::Query& query, std::string_view text, const FrozenGraph& graph,
+Result<bound::Query, QueryError> bind_query(const ast::Query& query, std::string_view text, const FrozenGraph& graph,
                                       std::vector<QueryError>* warnings) {
     try {
         return Binder(text, graph, warnings).whole_query(query);

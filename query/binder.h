@@ -13,7 +13,7 @@
 namespace banggiao::query {
 
 /// `text` is the query the tree was parsed from: columns without an alias are named by their text.
-Result<bound::Query, QueryError> bind(const ast::Query& query, std::string_view text, const FrozenGraph& graph,
+Result<bound::Query, QueryError> bind_query(const ast::Query& query, std::string_view text, const FrozenGraph& graph,
                                       std::vector<QueryError>* warnings = nullptr);
 
 } // namespace banggiao::query

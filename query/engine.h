@@ -34,6 +34,9 @@ class Cursor {
     /// The next row, nothing at the end, or a run-time error (then the end).
     Result<std::optional<Row>, QueryError> next();
     const std::vector<std::string>& columns() const;
+    /// The plan with the rows and the time of each operator so far; empty unless the query began with PROFILE.
+    std::string profile() const;
+    std::string profile_json() const;
 
     Cursor(Cursor&&) noexcept;
     Cursor& operator=(Cursor&&) noexcept;
@@ -54,6 +57,13 @@ class PreparedQuery {
     Result<Cursor, QueryError> run(const Parameters& parameters = {}, const Limits& limits = {}) const;
     /// The plan as a tree, one operator a line, stable.
     std::string explain() const;
+    /// The same as JSON: operator, details, estimated rows, inputs.
+    std::string explain_json() const;
+    /// Names the graph does not have: no errors in Cypher, but often meant otherwise.
+    const std::vector<QueryError>& warnings() const;
+    /// What the query began with: EXPLAIN gives the plan instead of rows, PROFILE both.
+    bool wants_explain() const;
+    bool wants_profile() const;
 
     PreparedQuery(PreparedQuery&&) noexcept;
     PreparedQuery& operator=(PreparedQuery&&) noexcept;
@@ -61,20 +71,26 @@ class PreparedQuery {
 
   private:
     friend class Engine;
+    friend class Cursor;
     struct State;
     explicit PreparedQuery(std::shared_ptr<const State> state);
     std::shared_ptr<const State> state_;
 };
 
+struct EngineOptions {
+    bool optimise = true; ///< false: patterns in the order of the text, no index, no shortcuts; for tests
+};
+
 /// Answers reading queries on one frozen graph. Thread-safe.
 class Engine {
   public:
-    explicit Engine(FrozenGraph graph);
+    explicit Engine(FrozenGraph graph, EngineOptions options = {});
     Result<PreparedQuery, QueryError> prepare(std::string_view text) const;
     const FrozenGraph& graph() const { return graph_; }
 
   private:
     FrozenGraph graph_;
+    EngineOptions options_;
 };
 
 /// A growing graph in memory (`:memory:`) that also takes writing queries. One thread.

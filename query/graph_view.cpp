@@ -25,7 +25,7 @@ std::optional<std::uint16_t> added_id(const Names& names, std::string_view name)
     return known->second;
 }
 
-std::span<const EdgeId> edges_at(const std::unordered_map<VertexId, std::vector<EdgeId>>& lists,
+std::span<const EdgeId> edges_in(const std::unordered_map<VertexId, std::vector<EdgeId>>& lists,
                                  VertexId vertex) {
     auto found = lists.find(vertex);
     if (found == lists.end()) return {};
@@ -276,14 +276,38 @@ std::vector<EdgeEvidence> GraphView::evidence(EdgeId edge) const {
     return graph_.evidence(edge);
 }
 
+std::vector<EdgeId> GraphView::edges_at(VertexId vertex) const {
+    std::vector<EdgeId> edges;
+    auto add = [&](EdgeId edge) {
+        if (!is_erased(EdgeReference{edge})) edges.push_back(edge);
+    };
+    if (vertex < graph_.vertex_count()) {
+        EdgeRange out = graph_.out_edges(vertex);
+        for (EdgeId edge = out.first; edge < out.last; ++edge) add(edge);
+        for (EdgeId edge : graph_.in_edges(vertex)) add(edge);
+    }
+    for (EdgeId edge : created_out(vertex)) add(edge);
+    for (EdgeId edge : created_in(vertex)) add(edge);
+    return edges;
+}
+
+std::optional<VertexId> GraphView::dangling_vertex() const {
+    if (!changes_) return std::nullopt;
+    for (VertexId vertex : changes_->erased_vertices_)
+        if (!edges_at(vertex).empty()) return vertex;
+    return std::nullopt;
+}
+
+std::size_t GraphView::added_types() const { return changes_ ? changes_->types_.added.size() : 0; }
+
 std::span<const EdgeId> GraphView::created_out(VertexId vertex) const {
     if (!changes_) return {};
-    return edges_at(changes_->out_, vertex);
+    return edges_in(changes_->out_, vertex);
 }
 
 std::span<const EdgeId> GraphView::created_in(VertexId vertex) const {
     if (!changes_) return {};
-    return edges_at(changes_->in_, vertex);
+    return edges_in(changes_->in_, vertex);
 }
 
 } // namespace banggiao::query

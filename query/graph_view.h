@@ -112,6 +112,11 @@ class GraphView {
     std::vector<std::pair<KeyId, Value>> edge_properties(EdgeId edge) const;
     std::vector<EdgeEvidence> evidence(EdgeId edge) const;
 
+    std::vector<EdgeId> edges_at(VertexId vertex) const; ///< in and out, those that are not erased
+    /// An erased node that still has a relationship.
+    std::optional<VertexId> dangling_vertex() const;
+    std::size_t added_types() const; ///< types beyond those of the frozen graph
+
     // Edges created by the query, at a vertex; empty without changes.
     std::span<const EdgeId> created_out(VertexId vertex) const;
     std::span<const EdgeId> created_in(VertexId vertex) const;

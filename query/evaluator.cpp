@@ -1,0 +1,341 @@
+// Takes a bound expression and a run. Hands out its value on the run's row.
+#include <banggiao/query/execution.h>
+
+#include <algorithm>
+
+namespace banggiao::query {
+
+using bound::Expression;
+using bound::ExpressionKind;
+
+namespace {
+
+Value value_of(ValueResult result, TextSpan span) {
+    if (result) return std::move(*result);
+    QueryError error = result.error();
+    error.span = span;
+    throw Failure{std::move(error)};
+}
+
+/// The value without a copy where it lies in a slot or in the query.
+const Value& look_at(const Expression& expression, Execution& execution, Value& scratch) {
+    if (expression.kind == ExpressionKind::slot) return execution.slots[expression.slot];
+    if (expression.kind == ExpressionKind::constant) return expression.constant;
+    scratch = evaluate(expression, execution);
+    return scratch;
+}
+
+Value parameter(const Expression& expression, Execution& execution) {
+    auto found = execution.parameters.find(expression.name.name);
+    if (found == execution.parameters.end())
+        throw Failure{QueryError{Phase::compile_time, QueryErrorType::parameter_missing, "MissingParameter",
+                                 "the parameter $" + expression.name.name + " was not given", {}, expression.span}};
+    return found->second;
+}
+
+Value list(const Expression& expression, Execution& execution) {
+    List result;
+    result.reserve(expression.children.size());
+    for (const auto& child : expression.children) result.push_back(evaluate(*child, execution));
+    return result;
+}
+
+Value map(const Expression& expression, Execution& execution) {
+    Map result;
+    for (std::size_t i = 0; i < expression.keys.size(); ++i)
+        result.insert_or_assign(expression.keys[i], evaluate(*expression.children[i], execution));
+    return result;
+}
+
+Value property_value(const Expression& expression, Execution& execution) {
+    Value scratch;
+    const Value& owner = look_at(*expression.children[0], execution, scratch);
+    if (!execution.changes && expression.name.id) {
+        if (owner.is(ValueType::node)) return execution.view.frozen().vertex_property(owner.node().id, *expression.name.id);
+        if (owner.is(ValueType::edge)) return execution.view.frozen().edge_property(owner.edge().id, *expression.name.id);
+    }
+    return value_of(property(execution.context, owner, expression.name.name), expression.span);
+}
+
+Value label_test(const Expression& expression, Execution& execution) {
+    Value scratch;
+    const Value& owner = look_at(*expression.children[0], execution, scratch);
+    if (owner.is_null()) return {};
+    if (owner.is(ValueType::node)) {
+        if (execution.view.is_erased(owner.node()))
+            fail_at_run_time(QueryErrorType::entity_not_found, "DeletedEntityAccess", expression.span,
+                             "the node was deleted");
+        return node_matches(owner.node().id, expression.labels, execution.view);
+    }
+    if (owner.is(ValueType::edge))
+        return type_matches(execution.view.type(owner.edge().id), expression.labels, execution.view);
+    fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span, "labels are tested on nodes");
+}
+
+Value subscript_value(const Expression& expression, Execution& execution) {
+    Value container, key;
+    const Value& owner = look_at(*expression.children[0], execution, container);
+    const Value& index = look_at(*expression.children[1], execution, key);
+    return value_of(subscript(execution.context, owner, index), expression.span);
+}
+
+Value slice_value(const Expression& expression, Execution& execution) {
+    Value container;
+    const Value& owner = look_at(*expression.children[0], execution, container);
+    Value from, to;
+    if (expression.children[1]) from = evaluate(*expression.children[1], execution);
+    if (expression.children[2]) to = evaluate(*expression.children[2], execution);
+    return value_of(slice(owner, from, to, expression.children[1] != nullptr, expression.children[2] != nullptr),
+                    expression.span);
+}
+
+Value unary(const Expression& expression, Execution& execution) {
+    Value scratch;
+    const Value& operand = look_at(*expression.children[0], execution, scratch);
+    switch (expression.op) {
+    case ast::Operator::is_null: return operand.is_null();
+    case ast::Operator::is_not_null: return !operand.is_null();
+    case ast::Operator::logical_not: return value_of(logical_not(operand), expression.span);
+    case ast::Operator::negate: return value_of(negate(operand), expression.span);
+    default: return operand; // plus
+    }
+}
+
+ValueResult apply(ast::Operator op, const Value& left, const Value& right) {
+    switch (op) {
+    case ast::Operator::logical_xor: return logical_xor(left, right);
+    case ast::Operator::add: return add(left, right);
+    case ast::Operator::subtract: return subtract(left, right);
+    case ast::Operator::multiply: return multiply(left, right);
+    case ast::Operator::divide: return divide(left, right);
+    case ast::Operator::modulo: return modulo(left, right);
+    case ast::Operator::power: return power(left, right);
+    case ast::Operator::in: return in_list(left, right);
+    case ast::Operator::starts_with: return starts_with(left, right);
+    case ast::Operator::ends_with: return ends_with(left, right);
+    case ast::Operator::contains: return contains(left, right);
+    default: return matches(left, right);
+    }
+}
+
+Value binary(const Expression& expression, Execution& execution) {
+    Value scratch, other;
+    const Value& left = look_at(*expression.children[0], execution, scratch);
+    bool is_and = expression.op == ast::Operator::logical_and, is_or = expression.op == ast::Operator::logical_or;
+    if ((is_and || is_or) && left.is(ValueType::boolean) && left.boolean() == is_or) return left;
+    const Value& right = look_at(*expression.children[1], execution, other);
+    if (is_and) return value_of(logical_and(left, right), expression.span);
+    if (is_or) return value_of(logical_or(left, right), expression.span);
+    return value_of(apply(expression.op, left, right), expression.span);
+}
+
+Value negated(const Value& truth) { return truth.is_null() ? Value() : Value(!truth.boolean()); }
+
+Value comparison(const Expression& expression, Execution& execution) {
+    Value scratch, other;
+    const Value& left = look_at(*expression.children[0], execution, scratch);
+    const Value& right = look_at(*expression.children[1], execution, other);
+    switch (expression.op) {
+    case ast::Operator::equal: return equals(left, right);
+    case ast::Operator::not_equal: return negated(equals(left, right));
+    case ast::Operator::less: return less(left, right);
+    case ast::Operator::less_or_equal: return less_or_equal(left, right);
+    case ast::Operator::greater: return less(right, left);
+    default: return less_or_equal(right, left);
+    }
+}
+
+Value function(const Expression& expression, Execution& execution) {
+    std::vector<Value> arguments;
+    arguments.reserve(expression.children.size());
+    for (const auto& child : expression.children) arguments.push_back(evaluate(*child, execution));
+    return value_of(expression.function->call(execution.context, arguments), expression.span);
+}
+
+Value case_of(const Expression& expression, Execution& execution) {
+    const auto& children = expression.children;
+    Value subject;
+    if (children[0]) subject = evaluate(*children[0], execution);
+    for (std::size_t i = 2; i + 1 < children.size(); i += 2) {
+        Value when = evaluate(*children[i], execution);
+        Value fits = children[0] ? equals(subject, when) : when;
+        if (fits.is(ValueType::boolean) && fits.boolean()) return evaluate(*children[i + 1], execution);
+    }
+    return children[1] ? evaluate(*children[1], execution) : Value();
+}
+
+/// The list a comprehension goes over; nothing if it is null.
+std::optional<Value> list_to_walk(const Expression& expression, Execution& execution) {
+    Value value = evaluate(expression, execution);
+    if (value.is_null()) return std::nullopt;
+    if (!value.is(ValueType::list))
+        fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span,
+                         "a list is needed here, and this is a value of type " + std::string(name_of(value.type())));
+    return value;
+}
+
+Value list_comprehension(const Expression& expression, Execution& execution) {
+    auto source = list_to_walk(*expression.children[0], execution);
+    if (!source) return {};
+    List result;
+    for (const Value& element : source->list()) {
+        execution.tick();
+        execution.slots[expression.slot] = element;
+        if (expression.children[1] && !is_true(*expression.children[1], execution)) continue;
+        result.push_back(expression.children[2] ? evaluate(*expression.children[2], execution) : element);
+    }
+    return result;
+}
+
+/// How many elements meet the condition, how many leave it open; stops when the answer is certain.
+Value quantifier(const Expression& expression, Execution& execution) {
+    auto source = list_to_walk(*expression.children[0], execution);
+    if (!source) return {};
+    std::size_t yes = 0, no = 0, open = 0;
+    for (const Value& element : source->list()) {
+        execution.tick();
+        execution.slots[expression.slot] = element;
+        Value truth = expression.children[1] ? evaluate(*expression.children[1], execution) : element;
+        if (!truth.is_null() && !truth.is(ValueType::boolean))
+            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span, "a condition is needed here");
+        ++(truth.is_null() ? open : truth.boolean() ? yes : no);
+    }
+    switch (expression.op) {
+    case ast::Operator::all: return no > 0 ? Value(false) : open > 0 ? Value() : Value(true);
+    case ast::Operator::any: return yes > 0 ? Value(true) : open > 0 ? Value() : Value(false);
+    case ast::Operator::none_of: return yes > 0 ? Value(false) : open > 0 ? Value() : Value(true);
+    default: return yes > 1 ? Value(false) : open > 0 ? Value() : Value(yes == 1);
+    }
+}
+
+Value reduce(const Expression& expression, Execution& execution) {
+    Value accumulated = evaluate(*expression.children[0], execution);
+    auto source = list_to_walk(*expression.children[1], execution);
+    if (!source) return {};
+    for (const Value& element : source->list()) {
+        execution.tick();
+        execution.slots[expression.accumulator] = std::move(accumulated);
+        execution.slots[expression.slot] = element;
+        accumulated = evaluate(*expression.children[2], execution);
+    }
+    return accumulated;
+}
+
+/// Appends a relationship to a path and the node it leads to.
+void append(Path& path, EdgeId edge, const GraphView& view) {
+    VertexId last = path.nodes.back(), source = view.source(edge);
+    path.edges.push_back(edge);
+    path.nodes.push_back(source == last ? view.target(edge) : source);
+}
+
+Value path_value(const Expression& expression, Execution& execution) {
+    Path path;
+    using Kind = bound::PathStep::Kind;
+    for (const bound::PathStep& step : expression.steps) {
+        const Value& value = execution.slots[step.slot];
+        if (value.is_null()) return {};
+        if (step.kind == Kind::node) {
+            if (path.nodes.empty()) path.nodes.push_back(value.node().id);
+        } else if (step.kind == Kind::relationship) {
+            append(path, value.edge().id, execution.view);
+        } else {
+            for (const Value& edge : value.list()) append(path, edge.edge().id, execution.view);
+        }
+    }
+    return path;
+}
+
+Value collect_subquery(const Expression& expression, Execution& execution) {
+    Operator& rows = execution.subquery(expression);
+    List result;
+    for (rows.open(); rows.next();) result.push_back(evaluate(*expression.children[0], execution));
+    return result;
+}
+
+Value count_subquery(const Expression& expression, Execution& execution) {
+    Operator& rows = execution.subquery(expression);
+    std::int64_t count = 0;
+    for (rows.open(); rows.next();) ++count;
+    return count;
+}
+
+Value exists_subquery(const Expression& expression, Execution& execution) {
+    Operator& rows = execution.subquery(expression);
+    rows.open();
+    return rows.next();
+}
+
+/// Whether a label expression holds, given which names do.
+template <typename Holds, typename Any>
+bool labels_hold(const bound::Labels& labels, const Holds& holds, const Any& any) {
+    using Kind = ast::LabelExpression::Kind;
+    auto recurse = [&](const bound::Labels& child) { return labels_hold(child, holds, any); };
+    switch (labels.kind) {
+    case Kind::name: return holds(labels.name);
+    case Kind::any: return any();
+    case Kind::negation: return !recurse(labels.children[0]);
+    case Kind::conjunction: return std::all_of(labels.children.begin(), labels.children.end(), recurse);
+    case Kind::disjunction: return std::any_of(labels.children.begin(), labels.children.end(), recurse);
+    }
+    return false;
+}
+
+} // namespace
+
+bool node_matches(VertexId node, const bound::Labels& labels, const GraphView& view) {
+    return labels_hold(
+        labels,
+        [&](const bound::NameReference& name) {
+            auto id = name.id || !view.changed() ? name.id : view.find_label(name.name);
+            return id && view.has_label(node, *id);
+        },
+        [&] { return !view.labels(node).empty(); });
+}
+
+bool type_matches(TypeId type, const bound::Labels& types, const GraphView& view) {
+    return labels_hold(
+        types, [&](const bound::NameReference& name) { return view.type_name(type) == name.name; },
+        [] { return true; });
+}
+
+Value evaluate(const Expression& expression, Execution& execution) {
+    switch (expression.kind) {
+    case ExpressionKind::constant: return expression.constant;
+    case ExpressionKind::parameter: return parameter(expression, execution);
+    case ExpressionKind::slot: return execution.slots[expression.slot];
+    case ExpressionKind::list: return list(expression, execution);
+    case ExpressionKind::map: return map(expression, execution);
+    case ExpressionKind::property: return property_value(expression, execution);
+    case ExpressionKind::label_test: return label_test(expression, execution);
+    case ExpressionKind::subscript: return subscript_value(expression, execution);
+    case ExpressionKind::slice: return slice_value(expression, execution);
+    case ExpressionKind::unary: return unary(expression, execution);
+    case ExpressionKind::binary: return binary(expression, execution);
+    case ExpressionKind::comparison: return comparison(expression, execution);
+    case ExpressionKind::function: return function(expression, execution);
+    case ExpressionKind::case_of: return case_of(expression, execution);
+    case ExpressionKind::list_comprehension: return list_comprehension(expression, execution);
+    case ExpressionKind::quantifier: return quantifier(expression, execution);
+    case ExpressionKind::reduce: return reduce(expression, execution);
+    case ExpressionKind::path: return path_value(expression, execution);
+    case ExpressionKind::collect_subquery: return collect_subquery(expression, execution);
+    case ExpressionKind::exists_subquery: return exists_subquery(expression, execution);
+    case ExpressionKind::count_subquery: return count_subquery(expression, execution);
+    }
+    return {};
+}
+
+bool is_true(const Expression& condition, Execution& execution) {
+    Value value = evaluate(condition, execution);
+    if (value.is(ValueType::boolean)) return value.boolean();
+    if (value.is_null()) return false;
+    fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", condition.span,
+                     "a condition is needed here, and this is a value of type " + std::string(name_of(value.type())));
+}
+
+bool all_true(const std::vector<const Expression*>& conditions, Execution& execution) {
+    return std::all_of(conditions.begin(), conditions.end(),
+                       [&](const Expression* condition) { return is_true(*condition, execution); });
+}
+
+} // namespace banggiao::query

@@ -1,0 +1,200 @@
+// Takes plans that need all rows before they give the first: groups and order. Hands out their operators.
+#include <banggiao/query/execution.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace banggiao::query {
+
+namespace {
+
+/// One aggregation of one group. count(*) and plain count need no object.
+class Accumulator {
+  public:
+    explicit Accumulator(const bound::AggregateItem& item) : item_(item) {
+        if (item.function) aggregate_ = item.function->make();
+    }
+
+    void add(Execution& execution) {
+        if (!aggregate_) {
+            ++count_;
+            return;
+        }
+        Value value = evaluate(*item_.argument, execution);
+        Value parameter = item_.parameter ? evaluate(*item_.parameter, execution) : Value();
+        if (item_.distinct && !value.is_null()) {
+            if (!seen_.insert(Row{value}).second) return;
+            execution.charge(value);
+        }
+        if (item_.function->name == "collect") execution.charge(value);
+        if (auto error = aggregate_->add(value, parameter)) {
+            error->span = item_.span;
+            throw Failure{std::move(*error)};
+        }
+    }
+
+    Value result() {
+        if (!aggregate_) return count_;
+        auto value = aggregate_->result();
+        if (value) return std::move(*value);
+        QueryError error = value.error();
+        error.span = item_.span;
+        throw Failure{std::move(error)};
+    }
+
+  private:
+    const bound::AggregateItem& item_;
+    std::unique_ptr<query::Aggregate> aggregate_;
+    std::unordered_set<Row, RowHash, RowEquivalence> seen_;
+    std::int64_t count_ = 0;
+};
+
+/// Groups by hash, in the order of their first rows.
+class AggregateRows : public Operator {
+  public:
+    AggregateRows(const Plan& plan, Execution& execution) : Operator(plan, execution), projection_(*plan.projection) {}
+
+  private:
+    struct Group {
+        Row key;
+        std::vector<Accumulator> accumulators;
+    };
+
+    void start() override {
+        groups_.clear();
+        index_.clear();
+        position_ = 0;
+        collected_ = false;
+    }
+
+    bool produce() override {
+        if (!std::exchange(collected_, true)) collect();
+        if (position_ == groups_.size()) return false;
+        Group& group = groups_[position_++];
+        for (std::size_t i = 0; i < group.key.size(); ++i) slot(projection_.items[i].slot) = std::move(group.key[i]);
+        for (std::size_t i = 0; i < group.accumulators.size(); ++i)
+            slot(projection_.aggregates[i].slot) = group.accumulators[i].result();
+        group.accumulators.clear();
+        return true;
+    }
+
+    void collect() {
+        if (projection_.items.empty()) add_group({});
+        while (input().next())
+            for (Accumulator& accumulator : group_of_row().accumulators) accumulator.add(execution_);
+        index_.clear();
+    }
+
+    Group& group_of_row() {
+        if (projection_.items.empty()) return groups_[0];
+        Row key;
+        key.reserve(projection_.items.size());
+        for (const auto& item : projection_.items)
+            key.push_back(item.expression ? evaluate(*item.expression, execution_) : slot(item.slot));
+        auto [place, is_new] = index_.try_emplace(std::move(key), groups_.size());
+        if (!is_new) return groups_[place->second];
+        for (const Value& value : place->first) execution_.charge(value);
+        return add_group(place->first);
+    }
+
+    Group& add_group(const Row& key) {
+        Group& group = groups_.emplace_back();
+        group.key = key;
+        for (const auto& item : projection_.aggregates) group.accumulators.emplace_back(item);
+        return group;
+    }
+
+    const bound::Projection& projection_;
+    std::vector<Group> groups_;
+    std::unordered_map<Row, std::size_t, RowHash, RowEquivalence> index_;
+    std::size_t position_ = 0;
+    bool collected_ = false;
+};
+
+/// Stable. With a limit, only that many rows are kept at a time (twice, between two cuts).
+class Sort : public Operator {
+  public:
+    Sort(const Plan& plan, Execution& execution) : Operator(plan, execution), order_(plan.projection->order) {}
+
+  private:
+    struct Sorted {
+        Row keys;
+        Row kept;
+        std::uint64_t position = 0;
+    };
+
+    void start() override {
+        rows_.clear();
+        next_ = 0;
+        sorted_ = false;
+    }
+
+    bool produce() override {
+        if (!std::exchange(sorted_, true)) collect();
+        if (next_ == rows_.size()) return false;
+        Row& kept = rows_[next_++].kept;
+        for (std::size_t i = 0; i < kept.size(); ++i) slot(plan_.slots[i]) = std::move(kept[i]);
+        return true;
+    }
+
+    bool before(const Sorted& a, const Sorted& b) const {
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            int order = compare_for_order(a.keys[i], b.keys[i]);
+            if (order != 0) return order_[i].descending ? order > 0 : order < 0;
+        }
+        return a.position < b.position;
+    }
+
+    /// How many rows are wanted; nothing if all are, or if that is an error, which the operator behind will meet.
+    std::optional<std::uint64_t> wanted() {
+        std::uint64_t sum = 0;
+        for (const bound::Expression* count : plan_.expressions) {
+            Value value = evaluate(*count, execution_);
+            if (!value.is(ValueType::integer) || value.integer() < 0 || value.integer() > 1'000'000) return std::nullopt;
+            sum += static_cast<std::uint64_t>(value.integer());
+        }
+        if (plan_.expressions.empty()) return std::nullopt;
+        return sum;
+    }
+
+    void collect() {
+        auto limit = wanted();
+        auto order = [this](const Sorted& a, const Sorted& b) { return before(a, b); };
+        for (std::uint64_t position = 0; input().next(); ++position) {
+            rows_.push_back(current(position));
+            if (!limit || rows_.size() < 2 * *limit + 1024) continue;
+            std::nth_element(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(*limit), rows_.end(), order);
+            execution_.release((rows_.size() - *limit) * row_bytes());
+            rows_.resize(*limit);
+        }
+        std::sort(rows_.begin(), rows_.end(), order);
+        if (limit && rows_.size() > *limit) rows_.resize(*limit);
+    }
+
+    std::size_t row_bytes() const { return (order_.size() + plan_.slots.size()) * sizeof(Value); }
+
+    Sorted current(std::uint64_t position) {
+        Sorted row{{}, {}, position};
+        for (const auto& item : order_) row.keys.push_back(evaluate(*item.expression, execution_));
+        for (Slot kept : plan_.slots) row.kept.push_back(slot(kept));
+        execution_.charge(row_bytes());
+        return row;
+    }
+
+    const std::vector<bound::SortItem>& order_;
+    std::vector<Sorted> rows_;
+    std::size_t next_ = 0;
+    bool sorted_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Operator> make_materialising(const Plan& plan, Execution& execution) {
+    switch (plan.kind) {
+    case OperatorKind::aggregate: return std::make_unique<AggregateRows>(plan, execution);
+    case OperatorKind::sort: return std::make_unique<Sort>(plan, execution);
+    default: return nullptr;
+    }
+}
+
+} // namespace banggiao::query

@@ -1,0 +1,134 @@
+// Takes plans that find nodes. Hands out their operators: for each row of the input, one row a node.
+#include <banggiao/query/execution.h>
+
+#include <banggiao/graph/text.h>
+
+namespace banggiao::query {
+
+namespace {
+
+class Argument : public Operator {
+  public:
+    using Operator::Operator;
+
+  private:
+    void start() override { given_ = false; }
+    bool produce() override { return !std::exchange(given_, true); }
+    bool given_ = false;
+};
+
+/// Nodes of a list, or all of them.
+class NodeScan : public Operator {
+  public:
+    using Operator::Operator;
+
+  private:
+    void start() override { scanning_ = false; }
+
+    bool produce() override {
+        for (;;) {
+            if (!scanning_) {
+                if (!input().next()) return false;
+                scanning_ = true;
+                begin();
+            }
+            while (position_ < end_) {
+                VertexId vertex = all_ ? position_ : list_[position_];
+                ++position_;
+                if (!accept(vertex)) continue;
+                slot(plan_.slot) = NodeReference{vertex};
+                return true;
+            }
+            scanning_ = false;
+        }
+    }
+
+    void scan_all() {
+        all_ = true;
+        end_ = execution_.view.vertex_count();
+    }
+
+    void scan(std::span<const VertexId> list) {
+        list_ = list;
+        end_ = static_cast<VertexId>(list.size());
+    }
+
+    void begin() {
+        position_ = 0;
+        all_ = false;
+        const GraphView& view = execution_.view;
+        label_.reset();
+        if (plan_.kind == OperatorKind::label_scan) begin_label();
+        else if (plan_.kind == OperatorKind::name_lookup && !view.changed()) look_up();
+        else scan_all();
+    }
+
+    void begin_label() {
+        const GraphView& view = execution_.view;
+        label_ = plan_.label.id || !view.changed() ? plan_.label.id : view.find_label(plan_.label.name);
+        if (!label_) return scan({});
+        if (view.changed()) return scan_all();
+        scan(view.frozen().vertices_with(*label_));
+    }
+
+    /// The index knows folded texts; the condition itself is tested behind.
+    void look_up() {
+        Value key = evaluate(*plan_.expressions[0], execution_);
+        if (key.is_null()) return scan({});
+        if (!key.is(ValueType::string) || name_key(key.string()).empty()) return scan_all();
+        found_ = execution_.view.frozen().find_name(key.string());
+        scan(found_);
+    }
+
+    bool accept(VertexId vertex) {
+        execution_.tick();
+        const GraphView& view = execution_.view;
+        if (!view.changed()) return true;
+        return !view.is_erased(NodeReference{vertex}) && (!label_ || view.has_label(vertex, *label_));
+    }
+
+    bool scanning_ = false;
+    bool all_ = false;
+    VertexId position_ = 0;
+    VertexId end_ = 0;
+    std::span<const VertexId> list_;
+    std::vector<VertexId> found_;
+    std::optional<LabelId> label_;
+};
+
+/// Lets rows pass whose slot holds a node with the labels wanted.
+class CheckNode : public Operator {
+  public:
+    using Operator::Operator;
+
+  private:
+    bool produce() override {
+        while (input().next()) {
+            execution_.tick();
+            const Value& value = slot(plan_.slot);
+            if (value.is_null()) continue;
+            if (!value.is(ValueType::node))
+                fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", {},
+                                 "a pattern needs a node here, and this is a value of type " +
+                                     std::string(name_of(value.type())));
+            if (execution_.view.is_erased(value.node())) continue;
+            if (!plan_.labels || node_matches(value.node().id, *plan_.labels, execution_.view)) return true;
+        }
+        return false;
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Operator> make_scan(const Plan& plan, Execution& execution) {
+    switch (plan.kind) {
+    case OperatorKind::argument: return std::make_unique<Argument>(plan, execution);
+    case OperatorKind::all_nodes:
+    case OperatorKind::label_scan:
+    case OperatorKind::name_lookup: return std::make_unique<NodeScan>(plan, execution);
+    case OperatorKind::check_node: return std::make_unique<CheckNode>(plan, execution);
+    default: return nullptr;
+    }
+}
+
+} // namespace banggiao::query
