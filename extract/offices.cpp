@@ -13,6 +13,8 @@ class OfficeReader {
         TokenIndex at = prefixes();
         const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, at, limit_);
         if (!title) return no_phrase;
+        const WordMatch body = reading_.lexicon.match(Use::body, reading_.document, at, limit_);
+        if (body && body.end > title.end) return no_phrase; // `Đại sứ quán`
         office_.word = title.word;
         office_.title = {at_, title.end};
         office_.tokens = office_.title;

@@ -44,7 +44,14 @@ class NameReader {
     /// One more word of the name, or `end` if it is over.
     TokenIndex step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital) {
         const bool capital = reading_.capital(end, stop);
-        if (capital && end != start && breaks(end)) return end;
+        if (capital && end != start && (breaks(end) || other_name(end))) return end;
+        if (capital && end != start) {
+            if (const TokenIndex place = place_end(end, stop); place != end) {
+                after_place_ = place;
+                has_capital = bare_ = true;
+                return place;
+            }
+        }
         if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
             for (TokenIndex i = end; i < word.end; ++i)
                 has_capital = has_capital || reading_.capital(i, stop);
@@ -56,6 +63,28 @@ class NameReader {
             return word_end(end, stop);
         }
         return end == start ? end : joined(end, stop);
+    }
+
+    /// A country or province inside the name; `Việt`, `Nhật` behind a dash.
+    TokenIndex place_end(TokenIndex at, TokenIndex stop) const {
+        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at)) {
+            const bool wide = match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
+            if (wide && match.tokens.last <= stop) return match.tokens.last;
+        }
+        static const SyllableId shorts[] = {intern_syllable("việt"), intern_syllable("nhật"), intern_syllable("trung"),
+                                            intern_syllable("hàn"),  intern_syllable("mỹ"),   intern_syllable("nga")};
+        const bool dash = is_dash(reading_.token(at - 1).mark);
+        return dash && std::find(std::begin(shorts), std::end(shorts), reading_.token(at).id) != std::end(shorts)
+                   ? at + 1
+                   : at;
+    }
+
+    /// Whether the name of a person begins here: right behind a place, or in foreign words behind Vietnamese ones.
+    bool other_name(TokenIndex at) const {
+        if (after_place_ == at) return !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
+        const bool foreign = !is_vietnamese_syllable(reading_.token(at).id) &&
+                             reading_.token(at).shape == Shape::capital;
+        return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0;
     }
 
     /// A capital begins a compound (`Nhiệt đới`) unless capitals stand in a row (`Sao Mai`).
@@ -110,14 +139,18 @@ class NameReader {
         if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
         bare_ = false;
         if (reading_.capital(end + 1, stop)) {
-            if (token.id == words.va && starts_other(end + 1)) return end;
+            if (token.id == words.va && (starts_other(end + 1) || place_end(end + 1, stop) != end + 1)) return end;
+            if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {
+                after_place_ = place;
+                bare_ = true;
+                return place;
+            }
             if (is_dash(token.mark) && starts_other(end + 1)) return end;
             const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
             return word ? word.end : word_end(end + 1, stop);
         }
-        if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
-            return word.end;
-        return end;
+        const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
+        return word && word.end > end + 2 ? word.end : end;
     }
 
     /// `Khoa học, Công nghệ và Môi trường`: a comma inside a name is followed by a known word, and later by
@@ -144,6 +177,8 @@ class NameReader {
     TokenIndex limit_;
     bool descriptive_; ///< made of common words rather than a coined name
     bool bare_ = false;
+    TokenIndex after_place_ = 0;
+
 };
 
 class BodyReader {
@@ -208,6 +243,7 @@ class BodyReader {
         if (type() == "country") return owner() && body_.place != no_phrase;
         if (type() == "local") return local();
         if (type() == "mission") return mission();
+        if (type() == "mission-at") return mission() && body_.tokens.last > body_.head_end && has_seat();
         if (type() == "field") return field();
         if (type() == "named") return named();
         if (type() == "organ") return organ();
@@ -317,6 +353,12 @@ class BodyReader {
         return body_.head->form != "Công an" || depth_ > 0;
     }
 
+    bool has_seat() const {
+        for (TokenIndex i = body_.head_end; i < body_.tokens.last; ++i)
+            if (reading_.token(i).id == Syllables::get().tai) return true;
+        return false;
+    }
+
     bool mission() {
         const bool sender = country_owner();
         if (reading_.is(end(), limit_, Syllables::get().tai)) {
@@ -341,10 +383,21 @@ class BodyReader {
         if (!field) return reading_.capital(end(), limit_) ? named() || again() : again();
         body_.field = field.word;
         take_name(field.end);
+        if (reading_.is_mark(field.end, limit_, U',') && long_list(field.end)) body_.field = nullptr;
         widen_field();
         after_name();
         return true;
     }
+
+    /// `Bộ Y tế, Lao động và Phúc lợi`: the name of a ministry goes on behind the known field.
+    bool long_list(TokenIndex comma) {
+        const TokenIndex last = NameReader(reading_, limit_, true).end_from(end_of_head());
+        if (last <= comma + 1) return false;
+        take_name(last);
+        trim_to_place(end_of_head());
+        return true;
+    }
+    TokenIndex end_of_head() const { return body_.head_end; }
 
     /// `Sở`, `Bộ`, `Tập đoàn` alone, inside a sentence.
     bool again() {
@@ -429,11 +482,23 @@ class BodyReader {
         const TokenIndex start = end();
         const TokenIndex last = name_end(start);
         if (last == start) return again();
+        if (only_a_place(start, last)) return false;
         take_name(last);
         trim_to_place(start);
         const bool coined = body_.head->type == "company" || body_.head->type == "media";
         if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
         return true;
+    }
+
+    /// `Báo Mỹ`, `Hội An`: no name of its own.
+    bool only_a_place(TokenIndex start, TokenIndex last) const {
+        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at_))
+            if (match.entry->kind != EntryKind::organization && match.tokens.last >= last) return true;
+        if (body_.head->type != "media" && body_.head_end > at_ + 1) return false;
+        if (body_.head->form == "Đại học" || body_.head->form == "Báo") return false;
+        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, start))
+            if (match.entry->kind == EntryKind::country && match.tokens.last == last) return true;
+        return false;
     }
 
     TokenIndex name_end(TokenIndex start) {

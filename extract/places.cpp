@@ -86,10 +86,48 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
 /// End of a name that only the words of level before it make a place.
 TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
     if (at >= limit) return at;
+    if (level == "foreign" && reading.token(at).shape == Shape::number) return at;
     if (reading.token(at).shape == Shape::number)
         return level == "vn" && reading.token(at).span.end - reading.token(at).span.start <= 2 ? at + 1 : at;
-    const TokenIndex end = person_end(reading, at, limit, true);
-    return end - at > 6 ? at : end;
+    TokenIndex end = person_end(reading, at, limit, true);
+    const bool vietnamese = is_vietnamese_syllable(reading.token(at).id) && end == at + 1;
+    if (vietnamese && level != "vn") return at; // `TP. Chờ`
+    if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn") return at;
+    if (!is_vietnamese_syllable(reading.token(at).id)) end = std::min(end, at + 2);
+    return end - at > 4 ? at : end;
+}
+
+/// `văn bản`, `liên bang`: the second half of another word, not a level.
+bool in_compound(const Reading& reading, TokenIndex at) {
+    static const SyllableId firsts[] = {
+        intern_syllable("văn"),  intern_syllable("biên"), intern_syllable("cơ"),    intern_syllable("nhật"),
+        intern_syllable("xuất"), intern_syllable("kịch"), intern_syllable("liên"),  intern_syllable("quân"),
+        intern_syllable("đất"),  intern_syllable("nhà"),  intern_syllable("trong"), intern_syllable("đặc"),
+        intern_syllable("căn"),  intern_syllable("tư")};
+    if (at == 0 || reading.capital(at, at + 1)) return at > 0 && reading.token(at - 1).id == firsts[6];
+    return std::find(std::begin(firsts), std::end(firsts), reading.token(at - 1).id) != std::end(firsts);
+}
+
+/// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
+bool names_a_thing(const Reading& reading, TokenIndex at) {
+    static const SyllableId things[] = {
+        intern_syllable("đường"), intern_syllable("phố"),  intern_syllable("viên"),  intern_syllable("cầu"),
+        intern_syllable("chợ"),   intern_syllable("sông"), intern_syllable("núi"),   intern_syllable("đảo"),
+        intern_syllable("vịnh"),  intern_syllable("cảng"), intern_syllable("bay"),   intern_syllable("dịch"),
+        intern_syllable("thắng"), intern_syllable("đèo"),  intern_syllable("chùa"),  intern_syllable("đền"),
+        intern_syllable("thờ"),   intern_syllable("sạn"),  intern_syllable("dinh"),  intern_syllable("ga"),
+        intern_syllable("xe"),    intern_syllable("khẩu"), intern_syllable("phương"), intern_syllable("hồ")};
+    if (at == 0 || reading.token(at - 1).shape != Shape::lower) return false;
+    return std::find(std::begin(things), std::end(things), reading.token(at - 1).id) != std::end(things);
+}
+
+/// `The Washington Post`, `Bank of Tokyo`: a place inside a foreign name.
+bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit) {
+    static const SyllableId of = intern_syllable("of"), the = intern_syllable("the");
+    if (tokens.first > 0 && (reading.token(tokens.first - 1).id == of || reading.token(tokens.first - 1).id == the))
+        return true;
+    return reading.capital(tokens.last, limit) && reading.token(tokens.last).shape == Shape::capital &&
+           !is_vietnamese_syllable(reading.token(tokens.last).id);
 }
 
 /// `từ Trà Lĩnh (Cao Bằng)`: capitals between a word of place and a bracket.
@@ -107,6 +145,18 @@ TokenIndex bracketed_name_end(const Reading& reading, TokenIndex at, TokenIndex 
 
 void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth);
 
+/// `Bắc Lào`: where the country's name begins.
+TokenIndex directed_country(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId directions[] = {intern_syllable("bắc"), intern_syllable("nam"), intern_syllable("đông"),
+                                            intern_syllable("tây"), intern_syllable("trung")};
+    if (at + 1 >= limit ||
+        std::find(std::begin(directions), std::end(directions), reading.token(at).id) == std::end(directions))
+        return at;
+    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at + 1))
+        if (match.entry->kind == EntryKind::country) return at + 1;
+    return at;
+}
+
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
     const SyllableId here = reading.token(at).id;
     PlacePhrase place;
@@ -114,6 +164,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
     TokenIndex name_at = at;
     if (reading.lexicon.begins(Use::level, here)) {
         if (const WordMatch level = reading.lexicon.match(Use::level, reading.document, at, limit)) {
+            if (level.end == at + 1 && in_compound(reading, at)) return no_phrase;
             place.level = level.word->type;
             name_at = level.end;
             if (reading.is_mark(name_at, limit, U'.') && reading.token(name_at).glued) ++name_at;
@@ -146,14 +197,26 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (choice.entry->ambiguous && place.level.empty() && !sure &&
             !reads_as_place(reading, choice.tokens, limit))
             return no_phrase;
+        const bool small = choice.entry->kind == EntryKind::locality ||
+                           choice.entry->kind == EntryKind::foreign_locality;
+        if (small && place.level.empty() && !sure && depth == 0) {
+            const bool bracket = reading.is_mark(choice.tokens.last, limit, U'(');
+            if (!bracket && names_a_thing(reading, at)) return no_phrase;
+            if (choice.entry->kind == EntryKind::foreign_locality && inside_foreign_name(reading, choice.tokens, limit))
+                return no_phrase;
+        }
         place.entry = choice.entry;
         place.kind = kind_of(choice.entry->kind);
+        if (choice.entry->code == "HK" || choice.entry->code == "MO") place.kind = EntityKind::foreign_locality;
         place.name = choice.tokens;
     } else {
         if (place.level.empty() || place.level == "country") return no_phrase;
+        if (const TokenIndex country = directed_country(reading, name_at, limit); country != name_at) {
+            return read_nested(reading, country, limit, true, deepest_nesting);
+        }
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
         if (end == name_at) return no_phrase;
-        const bool foreign = place.level != "vn";
+        const bool foreign = place.level != "vn" || !is_vietnamese_syllable(reading.token(name_at).id);
         if (place.level == "district" && !sure && depth == 0) return no_phrase;
         place.kind = foreign ? EntityKind::foreign_locality : EntityKind::locality;
         place.name = {name_at, end};

@@ -32,6 +32,7 @@ class BodyResolver {
         for (const BodyPhrase& body : reading_.bodies) learn(body);
         for (const OfficePhrase& office : reading_.offices) learn(office);
         for (BodyPhrase& body : reading_.bodies) resolve(body);
+        join_short_forms();
     }
 
   private:
@@ -194,18 +195,45 @@ class BodyResolver {
         if (body.parent != no_phrase) return name_with_parent(body);
         if (body.head != nullptr && body.head->form == central_committee && place == no_entity)
             return std::string(central_committee);
+        if (coined_abroad(body)) return slice(body.head_end, body.core.last);
         std::string name = slice(body.core.first, body.core.last);
+        if (shortened(body)) name = std::string(body.head->form) + " " + slice(body.head_end, body.core.last);
+        while (name.ends_with(' ')) name.pop_back();
         if (body.central) name = slice(body.core.first, body.head_end) + " Trung ương";
         if (!body.implied.empty()) name = std::string(body.implied) + (name.empty() ? "" : " ") + name;
         name = capitalised(name);
         if (place == no_entity) return name + mission_seat(body);
-        if (body.lent) return name + " " + table_[place].name;
+        if (body.lent) return name + " " + owner_abroad(body, place);
         if (body.place == no_phrase) {
             const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
             const bool abroad = table_[place].kind == EntityKind::country;
             return name + " " + (committee || abroad ? table_[place].name : with_level(table_[place]));
         }
+        if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
+            return name + " " + owner_abroad(body, place);
         return name + between(body) + written_place(body, place) + mission_seat(body);
+    }
+
+    /// `Tờ JoongAng Ilbo`: the paper's own name.
+    bool coined_abroad(const BodyPhrase& body) const {
+        if (body.head == nullptr || body.core.last <= body.head_end) return false;
+        if (body.head->type != "media" && body.head->form != "Hãng") return false;
+        for (TokenIndex i = body.head_end; i < body.core.last; ++i)
+            if (reading_.token(i).mark == 0 && reading_.token(i).shape != Shape::lower &&
+                !is_vietnamese_syllable(reading_.token(i).id))
+                return true;
+        return false;
+    }
+
+    /// `ĐSQ`, `UB TƯ MTTQ`: heads that are written out in the name; `UBND` and `HĐND` stay.
+    bool shortened(const BodyPhrase& body) const {
+        if (body.head == nullptr || body.head->type == "people_committee" || body.head->type == "people_council" ||
+            body.head->type == "education")
+            return false;
+        for (TokenIndex i = body.core.first; i < body.head_end; ++i)
+            if (reading_.token(i).shape == Shape::upper && reading_.token(i).span.end - reading_.token(i).span.start > 1)
+                return true;
+        return false;
     }
 
     std::string name_with_parent(const BodyPhrase& body) const {
@@ -215,6 +243,16 @@ class BodyResolver {
         std::string own = slice(body.tokens.first, parent.tokens.first);
         if (body.central) own = slice(body.core.first, body.head_end) + " Trung ương";
         return capitalised(own) + " " + owner;
+    }
+
+    /// Organs of a party are of the country's party, if the article names it.
+    std::string owner_abroad(const BodyPhrase& body, EntityIndex place) const {
+        if (body.head != nullptr && body.head->type == "party")
+            for (const BodyPhrase& other : reading_.bodies)
+                if (other.head != nullptr && other.head->detail == "party" && other.place != no_phrase &&
+                    reading_.places[other.place].entity == place && other.head->form != "Đảng")
+                    return std::string(other.head->form) + " " + table_[place].name;
+        return table_[place].name;
     }
 
     /// What stands between the name and the place: ` tỉnh `, a space.
@@ -258,6 +296,22 @@ class BodyResolver {
         if (body.head != nullptr && body.head->form == central_committee && body.parent == no_phrase &&
             place == no_entity)
             ruling(body.tokens);
+        if (body.head != nullptr && body.head->form == "Ban Bí thư Trung ương Đảng" && body.parent != no_phrase)
+            committee_of_party(body);
+    }
+
+    /// `Ban Bí thư Trung ương Đảng Cộng sản …` names the central committee too.
+    void committee_of_party(const BodyPhrase& body) {
+        Entity entity;
+        entity.kind = EntityKind::organization;
+        const EntityIndex party = reading_.bodies[body.parent].entity;
+        entity.name = "Ban Chấp hành Trung ương " + table_[party].name;
+        entity.subkind = "party";
+        entity.jurisdiction = table_[party].jurisdiction;
+        entity.foreign = table_[party].foreign;
+        const EntityIndex index =
+            table_.add(body_key(central_committee, "<" + std::to_string(party), no_entity), std::move(entity));
+        table_.mention(body.tokens, index, "body.in-name", true);
     }
 
     /// The fuller of two forms is the name.
@@ -285,8 +339,69 @@ class BodyResolver {
         last_[std::string(body.head != nullptr ? body.head->form : body.implied)] = body.entity;
     }
 
+    /// `Ảnh: …/TTXVN`, `theo TTXVN`, `phóng viên TTXVN`: an agency that only brings the news.
+    bool credited(const BodyPhrase& body) const {
+        static const SyllableId before[] = {intern_syllable("theo"), intern_syllable("viên"), intern_syllable("pv"),
+                                            intern_syllable("ảnh"),  intern_syllable("nguồn"), intern_syllable("tin")};
+        if (body.entry->level != "media" || reading_.token(body.tokens.first).shape != Shape::upper) return false;
+        const TokenIndex at = body.tokens.first;
+        if (at == 0 || reading_.token(at).line_start) return true;
+        const Token& left = reading_.token(at - 1);
+        if (left.mark != 0) return left.mark != U',' || reading_.token(at).glued;
+        return std::find(std::begin(before), std::end(before), left.id) != std::end(before);
+    }
+
+    // ---- short forms of longer names
+
+    /// `Trung tâm Hành chính công` is the one in full, `Hội đồng Bảo an` that of the Liên hợp quốc, if only one is.
+    void join_short_forms() {
+        std::vector<std::pair<std::string, EntityIndex>> names;
+        auto& entities = table_.annotations().entities;
+        for (EntityIndex i = 0; i < entities.size(); ++i)
+            if (entities[i].kind == EntityKind::organization) names.emplace_back(fold(entities[i].name), i);
+        std::sort(names.begin(), names.end());
+        std::map<EntityIndex, EntityIndex> same;
+        for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+            if (!may_be_short(entities[names[i].second])) continue;
+            const std::string stem = names[i].first + " ";
+            std::size_t longest = i;
+            for (std::size_t j = i + 1; j < names.size() && names[j].first.starts_with(stem); ++j) {
+                if (longest != i && !names[j].first.starts_with(names[longest].first)) {
+                    longest = i; // two different bodies begin so
+                    break;
+                }
+                longest = j;
+            }
+            if (longest != i) same[names[i].second] = names[longest].second;
+        }
+        if (!same.empty()) join(same);
+    }
+
+    bool may_be_short(const Entity& body) const {
+        static constexpr std::string_view never[] = {"ministry", "government", "legislature", "people_committee",
+                                                     "people_council", "party", "military"};
+        if (std::find(std::begin(never), std::end(never), body.subkind) != std::end(never)) return false;
+        return body.jurisdiction == no_entity && std::count(body.name.begin(), body.name.end(), ' ') >= 1;
+    }
+
+    void join(const std::map<EntityIndex, EntityIndex>& same) {
+        const auto target = [&same](EntityIndex entity) {
+            for (auto at = same.find(entity); at != same.end(); at = same.find(entity)) entity = at->second;
+            return entity;
+        };
+        for (const auto& [shorter, longer] : same) {
+            const Entity part = table_[shorter];
+            table_.add_form(target(longer), part.name);
+            for (const std::string& alias : part.aliases) table_.add_form(target(longer), alias);
+        }
+        for (BodyPhrase& body : reading_.bodies)
+            if (body.entity != no_entity) body.entity = target(body.entity);
+        for (EntityMention& mention : table_.annotations().mentions) mention.entity = target(mention.entity);
+    }
+
     /// A body of the tables, complete as it is written.
     void resolve_listed(BodyPhrase& body) {
+        if (credited(body)) return;
         Entity entity;
         entity.kind = EntityKind::organization;
         entity.name = reading_.document.slice(body.tokens);
