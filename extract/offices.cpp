@@ -1,6 +1,8 @@
 // Takes a Reading. Hands out offices: the title's words, and the body, place or country it is an office of.
 #include <banggiao/extract/phrases.h>
 
+#include <algorithm>
+
 namespace banggiao::extract {
 namespace {
 
@@ -17,6 +19,7 @@ class OfficeReader {
         if (body && body.end > title.end) return no_phrase; // `Đại sứ quán`
         office_.word = title.word;
         office_.title = {at_, title.end};
+        at_another();
         office_.tokens = office_.title;
         if (type() == "unit" && shared_body()) return add(at);
         suffixes();
@@ -40,7 +43,7 @@ class OfficeReader {
         TokenIndex at = at_;
         for (int count = 0; count < 2; ++count) {
             const WordMatch word = reading_.lexicon.match(Use::title_word, reading_.document, at, limit_);
-            if (!word || word.word->type == "suffix") break;
+            if (!word || word.word->type == "suffix" || in_compound(at)) break;
             if (word.word->type == "dead")
                 office_.dead = true;
             else if (word.word->type != "passing")
@@ -48,6 +51,30 @@ class OfficeReader {
             at = word.end;
         }
         return at;
+    }
+
+    /// `chính quyền Tổng thống`: not an acting one.
+    bool in_compound(TokenIndex at) const {
+        static const SyllableId firsts[] = {
+            intern_syllable("chính"), intern_syllable("thẩm"), intern_syllable("ủy"), intern_syllable("nhân"),
+            intern_syllable("tài"),   intern_syllable("tây"),  intern_syllable("cao")};
+        if (at == 0 || at != at_) return false;
+        return std::find(std::begin(firsts), std::end(firsts), reading_.token(at - 1).id) != std::end(firsts);
+    }
+
+    /// `Trợ lý Bộ trưởng Ngoại giao`: an office at the holder of another.
+    void at_another() {
+        static constexpr std::string_view helpers[] = {"Trợ lý", "Cố vấn", "Thư ký", "Đặc phái viên"};
+        if (std::find(std::begin(helpers), std::end(helpers), office_.word->form) == std::end(helpers))
+            return;
+        TokenIndex at = office_.title.last;
+        if (reading_.is(at, limit_, Syllables::get().cua)) ++at;
+        const WordMatch chief = reading_.lexicon.match(Use::title, reading_.document, at, limit_);
+        if (!chief) return;
+        office_.before[1] = at == office_.title.last ? office_.word->form : std::string_view{};
+        if (at != office_.title.last) office_.of = office_.word->form;
+        office_.word = chief.word;
+        office_.title.last = chief.end;
     }
 
     void suffixes() {

@@ -68,22 +68,26 @@ class NameReader {
     /// A country or province inside the name; `Việt`, `Nhật` behind a dash.
     TokenIndex place_end(TokenIndex at, TokenIndex stop) const {
         for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at)) {
-            const bool wide = match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
+            const bool wide =
+                match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
             if (wide && match.tokens.last <= stop) return match.tokens.last;
         }
-        static const SyllableId shorts[] = {intern_syllable("việt"), intern_syllable("nhật"), intern_syllable("trung"),
-                                            intern_syllable("hàn"),  intern_syllable("mỹ"),   intern_syllable("nga")};
+        static const SyllableId shorts[] = {intern_syllable("việt"),  intern_syllable("nhật"),
+                                            intern_syllable("trung"), intern_syllable("hàn"),
+                                            intern_syllable("mỹ"),    intern_syllable("nga")};
         const bool dash = is_dash(reading_.token(at - 1).mark);
-        return dash && std::find(std::begin(shorts), std::end(shorts), reading_.token(at).id) != std::end(shorts)
+        return dash && std::find(std::begin(shorts), std::end(shorts), reading_.token(at).id) !=
+                           std::end(shorts)
                    ? at + 1
                    : at;
     }
 
-    /// Whether the name of a person begins here: right behind a place, or in foreign words behind Vietnamese ones.
+    /// Whether the name of a person begins here: right behind a place, or in foreign words behind Vietnamese
+    /// ones.
     bool other_name(TokenIndex at) const {
         if (after_place_ == at) return !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
-        const bool foreign = !is_vietnamese_syllable(reading_.token(at).id) &&
-                             reading_.token(at).shape == Shape::capital;
+        const bool foreign =
+            !is_vietnamese_syllable(reading_.token(at).id) && reading_.token(at).shape == Shape::capital;
         return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0;
     }
 
@@ -139,7 +143,8 @@ class NameReader {
         if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
         bare_ = false;
         if (reading_.capital(end + 1, stop)) {
-            if (token.id == words.va && (starts_other(end + 1) || place_end(end + 1, stop) != end + 1)) return end;
+            if (token.id == words.va && (starts_other(end + 1) || place_end(end + 1, stop) != end + 1))
+                return end;
             if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {
                 after_place_ = place;
                 bare_ = true;
@@ -178,7 +183,6 @@ class NameReader {
     bool descriptive_; ///< made of common words rather than a coined name
     bool bare_ = false;
     TokenIndex after_place_ = 0;
-
 };
 
 class BodyReader {

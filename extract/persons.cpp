@@ -125,9 +125,24 @@ TokenIndex skip_bracket(const Reading& reading, TokenIndex at, TokenIndex limit)
     return at;
 }
 
+namespace {
+
+/// `Hàn Quốc`, `Việt-Lào`: capitals that are countries.
+bool is_country(const Reading& reading, TokenIndex at, TokenIndex end) {
+    static const SyllableId viet = intern_syllable("việt");
+    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at))
+        if ((match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province) &&
+            match.tokens.last >= end && match.tokens.size() > 1)
+            return true;
+    if (end - at != 3 || !is_dash(reading.token(at + 1).mark)) return false;
+    return reading.token(at).id == viet || reading.token(at + 2).id == viet;
+}
+
+} // namespace
+
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
     const TokenIndex end = person_end(reading, at, limit, strong);
-    if (end == at) return no_phrase;
+    if (end == at || is_country(reading, at, end)) return no_phrase;
     PersonPhrase person{{at, end}, strong, {}, no_entity};
     if (reading.is_mark(end, limit, U'(')) {
         const TokenIndex close = person_end(reading, end + 1, limit, false);

@@ -67,6 +67,7 @@ struct OfficePhrase {
     TokenRange title;
     const Word* word = nullptr;
     std::string_view before[2]; ///< Nguyên, Quyền
+    std::string_view of;        ///< `Đặc phái viên` of the holder of the office
     std::string_view after;     ///< Thường trực
     PhraseIndex body = no_phrase;
     PhraseIndex place = no_phrase;

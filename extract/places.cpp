@@ -92,7 +92,8 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
     TokenIndex end = person_end(reading, at, limit, true);
     const bool vietnamese = is_vietnamese_syllable(reading.token(at).id) && end == at + 1;
     if (vietnamese && level != "vn") return at; // `TP. Chờ`
-    if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn") return at;
+    if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn")
+        return at;
     if (!is_vietnamese_syllable(reading.token(at).id)) end = std::min(end, at + 2);
     return end - at > 4 ? at : end;
 }
@@ -111,11 +112,11 @@ bool in_compound(const Reading& reading, TokenIndex at) {
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
 bool names_a_thing(const Reading& reading, TokenIndex at) {
     static const SyllableId things[] = {
-        intern_syllable("đường"), intern_syllable("phố"),  intern_syllable("viên"),  intern_syllable("cầu"),
-        intern_syllable("chợ"),   intern_syllable("sông"), intern_syllable("núi"),   intern_syllable("đảo"),
-        intern_syllable("vịnh"),  intern_syllable("cảng"), intern_syllable("bay"),   intern_syllable("dịch"),
-        intern_syllable("thắng"), intern_syllable("đèo"),  intern_syllable("chùa"),  intern_syllable("đền"),
-        intern_syllable("thờ"),   intern_syllable("sạn"),  intern_syllable("dinh"),  intern_syllable("ga"),
+        intern_syllable("đường"), intern_syllable("phố"),  intern_syllable("viên"),   intern_syllable("cầu"),
+        intern_syllable("chợ"),   intern_syllable("sông"), intern_syllable("núi"),    intern_syllable("đảo"),
+        intern_syllable("vịnh"),  intern_syllable("cảng"), intern_syllable("bay"),    intern_syllable("dịch"),
+        intern_syllable("thắng"), intern_syllable("đèo"),  intern_syllable("chùa"),   intern_syllable("đền"),
+        intern_syllable("thờ"),   intern_syllable("sạn"),  intern_syllable("dinh"),   intern_syllable("ga"),
         intern_syllable("xe"),    intern_syllable("khẩu"), intern_syllable("phương"), intern_syllable("hồ")};
     if (at == 0 || reading.token(at - 1).shape != Shape::lower) return false;
     return std::find(std::begin(things), std::end(things), reading.token(at - 1).id) != std::end(things);
@@ -124,7 +125,8 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
 /// `The Washington Post`, `Bank of Tokyo`: a place inside a foreign name.
 bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit) {
     static const SyllableId of = intern_syllable("of"), the = intern_syllable("the");
-    if (tokens.first > 0 && (reading.token(tokens.first - 1).id == of || reading.token(tokens.first - 1).id == the))
+    if (tokens.first > 0 &&
+        (reading.token(tokens.first - 1).id == of || reading.token(tokens.first - 1).id == the))
         return true;
     return reading.capital(tokens.last, limit) && reading.token(tokens.last).shape == Shape::capital &&
            !is_vietnamese_syllable(reading.token(tokens.last).id);
@@ -147,8 +149,9 @@ void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth
 
 /// `Bắc Lào`: where the country's name begins.
 TokenIndex directed_country(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    static const SyllableId directions[] = {intern_syllable("bắc"), intern_syllable("nam"), intern_syllable("đông"),
-                                            intern_syllable("tây"), intern_syllable("trung")};
+    static const SyllableId directions[] = {intern_syllable("bắc"), intern_syllable("nam"),
+                                            intern_syllable("đông"), intern_syllable("tây"),
+                                            intern_syllable("trung")};
     if (at + 1 >= limit ||
         std::find(std::begin(directions), std::end(directions), reading.token(at).id) == std::end(directions))
         return at;
@@ -197,17 +200,19 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (choice.entry->ambiguous && place.level.empty() && !sure &&
             !reads_as_place(reading, choice.tokens, limit))
             return no_phrase;
-        const bool small = choice.entry->kind == EntryKind::locality ||
-                           choice.entry->kind == EntryKind::foreign_locality;
+        const bool small =
+            choice.entry->kind == EntryKind::locality || choice.entry->kind == EntryKind::foreign_locality;
         if (small && place.level.empty() && !sure && depth == 0) {
             const bool bracket = reading.is_mark(choice.tokens.last, limit, U'(');
             if (!bracket && names_a_thing(reading, at)) return no_phrase;
-            if (choice.entry->kind == EntryKind::foreign_locality && inside_foreign_name(reading, choice.tokens, limit))
+            if (choice.entry->kind == EntryKind::foreign_locality &&
+                inside_foreign_name(reading, choice.tokens, limit))
                 return no_phrase;
         }
         place.entry = choice.entry;
         place.kind = kind_of(choice.entry->kind);
-        if (choice.entry->code == "HK" || choice.entry->code == "MO") place.kind = EntityKind::foreign_locality;
+        if (choice.entry->code == "HK" || choice.entry->code == "MO")
+            place.kind = EntityKind::foreign_locality;
         place.name = choice.tokens;
     } else {
         if (place.level.empty() || place.level == "country") return no_phrase;
@@ -216,7 +221,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         }
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
         if (end == name_at) return no_phrase;
-        const bool foreign = place.level != "vn" || !is_vietnamese_syllable(reading.token(name_at).id);
+        const bool foreign = place.level != "vn";
         if (place.level == "district" && !sure && depth == 0) return no_phrase;
         place.kind = foreign ? EntityKind::foreign_locality : EntityKind::locality;
         place.name = {name_at, end};

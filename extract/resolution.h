@@ -26,6 +26,7 @@ class EntityTable {
     void mention(TokenRange tokens, EntityIndex entity, std::string_view rule, bool reference,
                  bool in_name = false);
     Annotations& annotations() { return annotations_; }
+    const Annotations& annotations() const { return annotations_; }
 
   private:
     Annotations& annotations_;

@@ -211,6 +211,7 @@ class BodyResolver {
         }
         if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
             return name + " " + owner_abroad(body, place);
+        if (reading_.places[body.place].tokens.last <= body.core.last) return name;
         return name + between(body) + written_place(body, place) + mission_seat(body);
     }
 
@@ -227,11 +228,12 @@ class BodyResolver {
 
     /// `ĐSQ`, `UB TƯ MTTQ`: heads that are written out in the name; `UBND` and `HĐND` stay.
     bool shortened(const BodyPhrase& body) const {
-        if (body.head == nullptr || body.head->type == "people_committee" || body.head->type == "people_council" ||
-            body.head->type == "education")
+        if (body.head == nullptr || body.head->type == "people_committee" ||
+            body.head->type == "people_council" || body.head->type == "education")
             return false;
         for (TokenIndex i = body.core.first; i < body.head_end; ++i)
-            if (reading_.token(i).shape == Shape::upper && reading_.token(i).span.end - reading_.token(i).span.start > 1)
+            if (reading_.token(i).shape == Shape::upper &&
+                reading_.token(i).span.end - reading_.token(i).span.start > 1)
                 return true;
         return false;
     }
@@ -296,7 +298,8 @@ class BodyResolver {
         if (body.head != nullptr && body.head->form == central_committee && body.parent == no_phrase &&
             place == no_entity)
             ruling(body.tokens);
-        if (body.head != nullptr && body.head->form == "Ban Bí thư Trung ương Đảng" && body.parent != no_phrase)
+        if (body.head != nullptr && body.head->form == "Ban Bí thư Trung ương Đảng" &&
+            body.parent != no_phrase)
             committee_of_party(body);
     }
 
@@ -309,8 +312,8 @@ class BodyResolver {
         entity.subkind = "party";
         entity.jurisdiction = table_[party].jurisdiction;
         entity.foreign = table_[party].foreign;
-        const EntityIndex index =
-            table_.add(body_key(central_committee, "<" + std::to_string(party), no_entity), std::move(entity));
+        const EntityIndex index = table_.add(
+            body_key(central_committee, "<" + std::to_string(party), no_entity), std::move(entity));
         table_.mention(body.tokens, index, "body.in-name", true);
     }
 
@@ -341,9 +344,11 @@ class BodyResolver {
 
     /// `Ảnh: …/TTXVN`, `theo TTXVN`, `phóng viên TTXVN`: an agency that only brings the news.
     bool credited(const BodyPhrase& body) const {
-        static const SyllableId before[] = {intern_syllable("theo"), intern_syllable("viên"), intern_syllable("pv"),
-                                            intern_syllable("ảnh"),  intern_syllable("nguồn"), intern_syllable("tin")};
-        if (body.entry->level != "media" || reading_.token(body.tokens.first).shape != Shape::upper) return false;
+        static const SyllableId before[] = {intern_syllable("theo"),  intern_syllable("viên"),
+                                            intern_syllable("pv"),    intern_syllable("ảnh"),
+                                            intern_syllable("nguồn"), intern_syllable("tin")};
+        if (body.entry->level != "media" || reading_.token(body.tokens.first).shape != Shape::upper)
+            return false;
         const TokenIndex at = body.tokens.first;
         if (at == 0 || reading_.token(at).line_start) return true;
         const Token& left = reading_.token(at - 1);
@@ -353,7 +358,8 @@ class BodyResolver {
 
     // ---- short forms of longer names
 
-    /// `Trung tâm Hành chính công` is the one in full, `Hội đồng Bảo an` that of the Liên hợp quốc, if only one is.
+    /// `Trung tâm Hành chính công` is the one in full, `Hội đồng Bảo an` that of the Liên hợp quốc, if only
+    /// one is.
     void join_short_forms() {
         std::vector<std::pair<std::string, EntityIndex>> names;
         auto& entities = table_.annotations().entities;
@@ -378,8 +384,9 @@ class BodyResolver {
     }
 
     bool may_be_short(const Entity& body) const {
-        static constexpr std::string_view never[] = {"ministry", "government", "legislature", "people_committee",
-                                                     "people_council", "party", "military"};
+        static constexpr std::string_view never[] = {"ministry",         "government",     "legislature",
+                                                     "people_committee", "people_council", "party",
+                                                     "military"};
         if (std::find(std::begin(never), std::end(never), body.subkind) != std::end(never)) return false;
         return body.jurisdiction == no_entity && std::count(body.name.begin(), body.name.end(), ' ') >= 1;
     }

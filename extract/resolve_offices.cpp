@@ -254,13 +254,15 @@ class OfficeResolver {
             const TokenRange evidence{std::min(held.tokens.first, holder.tokens.first),
                                       std::max(held.tokens.last, holder.tokens.last)};
             Holding holding{holder.entity, no_entity, no_entity, title_of(held, former), evidence, rule};
+            assumed_ = false;
             settle_body(all, i, holder, holding);
+            foreign_holder(holder, holding);
             const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
             if (word == nullptr) continue;
-            pending_.push_back({holding, word, held.title, held.tokens.first});
+            pending_.push_back({holding, word, held.title, held.tokens.first, assumed_});
             if (held.second_body == no_phrase) continue;
             holding.body = entity_of_body(held.second_body);
-            pending_.push_back({holding, word, held.title, held.tokens.first});
+            pending_.push_back({holding, word, held.title, held.tokens.first, false});
         }
     }
 
@@ -272,6 +274,7 @@ class OfficeResolver {
         title += held.word->form == "Ngoại trưởng"            ? "Bộ trưởng"
                  : held.word->form == "Ủy viên Ban Thường vụ" ? "Ủy viên"
                                                               : held.word->form;
+        if (!held.of.empty()) title = std::string(held.of) + " của " + title;
         if (!held.after.empty()) title.append(" ").append(held.after);
         return title;
     }
@@ -290,6 +293,8 @@ class OfficeResolver {
         holding.body = entity_of_body(held.body);
         if (type == "counterpart")
             counterpart(i, place, holding);
+        else if (type == "envoy" && held.place == no_phrase && held.at == no_phrase && held.body == no_phrase)
+            envoy_beside(all, i, holding);
         else if (type == "premier")
             premier(held, place, holder, holding);
         else if (type == "state")
@@ -328,6 +333,43 @@ class OfficeResolver {
                !reading_.lexicon
                     .match(Use::surname, reading_.document, holder.tokens.first, holder.tokens.first + 1)
                     .word->type.starts_with("zh");
+    }
+
+    bool foreign_name(const PersonPhrase& holder) const {
+        std::size_t foreign = 0;
+        for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i)
+            foreign += reading_.token(i).mark == 0 && !is_vietnamese_syllable(reading_.token(i).id);
+        return foreign >= 1 && !reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id);
+    }
+
+    /// `Bộ trưởng Ngoại giao Susana …`: a foreigner's ministry is that of the country spoken of.
+    void foreign_holder(const PersonPhrase& holder, Holding& holding) {
+        if (holding.body == no_entity || !foreign_name(holder)) return;
+        const Entity body = table_[holding.body];
+        if (body.kind != EntityKind::organization || body.subkind != "ministry" ||
+            body.jurisdiction != no_entity)
+            return;
+        const EntityIndex country = country_around(holding.evidence.first);
+        if (country == no_entity) return;
+        const std::string name = body.name + " " + table_[country].name;
+        holding.body = named(name);
+        if (holding.body == no_entity) {
+            Entity abroad = body;
+            abroad.name = name;
+            abroad.aliases.clear();
+            abroad.jurisdiction = country;
+            abroad.foreign = true;
+            holding.body = table_.add("body/abroad/" + name_key(name), std::move(abroad));
+        }
+        table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    }
+
+    EntityIndex named(const std::string& name) const {
+        const std::string key = name_key(name);
+        const auto& entities = table_.annotations().entities;
+        for (EntityIndex i = 0; i < entities.size(); ++i)
+            if (entities[i].kind == EntityKind::organization && name_key(entities[i].name) == key) return i;
+        return no_entity;
     }
 
     /// `người đồng cấp Lào`: the office named before, of that country.
@@ -373,8 +415,29 @@ class OfficeResolver {
         if (holding.body != no_entity) return;
         if (place != no_entity && !is_home(place))
             holding.body = place;
-        else if (is_home(place) || vietnamese(holder))
+        else if (is_home(place))
             holding.body = government(holding.evidence);
+        else if (vietnamese(holder))
+            assume(holding, government(holding.evidence));
+        else
+            assume(holding, country_around(holding.evidence.first));
+    }
+
+    /// A body that no word names.
+    void assume(Holding& holding, EntityIndex body) {
+        holding.body = body;
+        assumed_ = body != no_entity;
+    }
+
+    /// The foreign country last named in the sentence before `at`; else the one the article names most.
+    EntityIndex country_around(TokenIndex at) const {
+        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        EntityIndex found = setting_.partner;
+        for (const PlacePhrase& place : reading_.places)
+            if (place.entity != no_entity && place.kind == EntityKind::country &&
+                table_[place.entity].foreign && sentence.contains(place.name) && place.name.first < at)
+                found = place.entity;
+        return found;
     }
 
     EntityIndex government(TokenRange tokens) {
@@ -387,8 +450,10 @@ class OfficeResolver {
         if (place != no_entity)
             holding.body = place;
         else if (vietnamese(holder)) {
-            holding.body = home_country(table_, setting_);
+            assume(holding, home_country(table_, setting_));
             table_.mention(holding.evidence, holding.body, "place.of-office", true);
+        } else {
+            assume(holding, country_around(holding.evidence.first));
         }
     }
 
@@ -452,6 +517,18 @@ class OfficeResolver {
         }
     }
 
+    /// `Đại sứ, Trưởng Phái đoàn Việt Nam tại …`.
+    void envoy_beside(const Chain& all, std::size_t i, Holding& holding) {
+        for (std::size_t k = i + 1; k < all.last; ++k) {
+            const EntityIndex mission = entity_of_body(office(k).body);
+            if (mission == no_entity || table_[mission].subkind != "diplomatic") continue;
+            const EntityIndex sender = table_[mission].jurisdiction;
+            holding.body = sender != no_entity ? sender : home_country(table_, setting_);
+            table_.mention(holding.evidence, holding.body, "place.of-office", true);
+            return;
+        }
+    }
+
     void member(const OfficePhrase& held, Holding& holding) {
         if (held.word->detail.empty() || holding.body == no_entity) return;
         const Entity committee = table_[holding.body];
@@ -508,6 +585,7 @@ class OfficeResolver {
         const Word* word;
         TokenRange title;
         TokenIndex first;
+        bool assumed; ///< no word names the body
     };
 
     bool covered(const Pending& one) const {
@@ -516,7 +594,7 @@ class OfficeResolver {
             if (&other == &one || other.holding.official != one.holding.official) continue;
             if (other.holding.body == no_entity) continue;
             const std::string fuller = fold(other.holding.title);
-            if (one.holding.body == no_entity) {
+            if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
                 if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
                     return true;
             } else if (one.holding.body == other.holding.body && fuller == title + " nước") {
@@ -569,6 +647,7 @@ class OfficeResolver {
     EntityTable& table_;
     Setting& setting_;
     const Word* counterpart_word_ = nullptr;
+    bool assumed_ = false;
     std::vector<Pending> pending_;
     std::vector<std::size_t> unheld_;
     std::vector<Holder> holders_;
