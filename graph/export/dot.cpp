@@ -45,6 +45,9 @@ Plan plan_for(const Scene& scene, const DrawingOptions& options) {
     case Layout::layered:
         plan.engine = "dot";
         break;
+    case Layout::geographic:
+        plan.placement = drawing::place_on_map(scene);
+        break;
     case Layout::radial:
         plan.placement = drawing::place_radially(scene);
         break;

@@ -1,4 +1,5 @@
 // Takes a scene, an engine and a placement. Hands out DOT or a picture, through cgraph and gvc.
+#include <banggiao/graph/export/background.h>
 #include <banggiao/graph/export/graphviz.h>
 #include <banggiao/graph/export/heading.h>
 
@@ -6,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,16 +53,6 @@ std::string label_text(std::string_view plain) {
             safe += c;
     }
     return safe;
-}
-
-std::string number(double value) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.2f", value);
-    std::string written = digits;
-    std::replace(written.begin(), written.end(), ',', '.'); // some locales
-    written.erase(written.find_last_not_of('0') + 1);
-    if (written.back() == '.') written.pop_back();
-    return written == "-0" ? "0" : written;
 }
 
 int append_text(void* channel, const char* written) {
@@ -172,8 +162,8 @@ class Builder {
         if (plan_.engine == "fdp") graph_attribute("overlap", "prism"), graph_attribute("splines", "true");
         if (is_placed()) set_placed_defaults();
         if (plan_.width_centimetres > 0 && plan_.height_centimetres > 0)
-            graph_attribute("size", number(plan_.width_centimetres / 2.54) + "," +
-                                        number(plan_.height_centimetres / 2.54) + "!");
+            graph_attribute("size", decimal(plan_.width_centimetres / 2.54) + "," +
+                                        decimal(plan_.height_centimetres / 2.54) + "!");
         set_heading();
         for (const char* name : {"shape", "style", "fillcolor", "color"}) node_default(name, "");
         node_default("fontname", std::string(font));
@@ -248,7 +238,7 @@ class Builder {
         }
     }
 
-    static std::string position(Point point) { return number(point.x) + "," + number(point.y); }
+    static std::string position(Point point) { return decimal(point.x) + "," + decimal(point.y); }
 
     void add_edges() {
         for (const SceneEdge& each : scene_.edges) {
@@ -259,7 +249,7 @@ class Builder {
             if (plan_.edge_labels && !each.label.empty()) set(edge, "label", label_text(each.label));
             set(edge, "style", std::string(style.style));
             set(edge, "color", std::string(style.colour));
-            set(edge, "penwidth", number(width));
+            set(edge, "penwidth", decimal(width));
             if (!each.directed) set(edge, "dir", "none");
             set(edge, "tooltip", label_text(each.tooltip));
             set(edge, "labeltooltip", label_text(each.tooltip));

@@ -20,17 +20,9 @@ struct Box {
     double height = 0;
 };
 
-/// A node drawn as a dot with its name beside it.
-struct Marker {
-    Point dot;
-    Point label; ///< centre of the words
-};
-
 struct Placement {
-    std::vector<Point> centres;  ///< by node
-    std::vector<Marker> markers; ///< by node; empty unless the picture is a map
-    double width = 0, height = 0;
-    std::string background; ///< xdot drawn beneath
+    std::vector<Point> centres; ///< by node
+    std::string background;     ///< xdot drawn beneath
 };
 
 /// About what the words of a node take, with its border.
@@ -40,6 +32,10 @@ Box box_of(const SceneNode& node);
 Placement place_by_force(const Scene& scene);
 /// Circles around the centre, by distance from it. O(n log n + m).
 Placement place_radially(const Scene& scene);
+
+/// A map of Vietnam and what is next to it, with boxes for countries further off at its sides. O(n log n +
+/// m).
+Placement place_on_map(const Scene& scene);
 
 /// Moves boxes as little as it can until none covers another. O(n log n) a round, a bounded number of rounds.
 void remove_overlaps(std::vector<Box>& boxes, double gap);

@@ -1,6 +1,7 @@
 // Takes a frozen graph and a selection. Hands out the scene: nodes with their words and country, in stable
 // order.
 #include <banggiao/graph/export/graph_reading.h>
+#include <banggiao/graph/export/places.h>
 #include <banggiao/graph/export/scene.h>
 #include <banggiao/graph/export/scene_edges.h>
 #include <banggiao/graph/schema.h>
@@ -51,6 +52,17 @@ std::vector<VertexId> whereabouts(const GraphReader& reader, VertexId vertex) {
         chain.push_back(*fresh);
     }
     return chain;
+}
+
+/// By what the table of coordinates may know a place: the end of its id tells provinces before and after 2025
+/// apart.
+std::vector<std::string> keys_of_place(const GraphReader& reader, VertexId place) {
+    const std::string id = reader.text(place, "id");
+    std::vector<std::string> keys{id.substr(std::min(id.find('/'), id.size() - 1) + 1)};
+    for (std::string_view key : {"code", "name"}) {
+        if (auto text = reader.text(place, key); !text.empty()) keys.push_back(std::move(text));
+    }
+    return keys;
 }
 
 /// Code of the country that a chain of whereabouts ends in; its name if it has no code; empty if unknown.
@@ -127,25 +139,30 @@ SceneNode make_node(const GraphReader& reader, VertexId vertex, std::string& cou
     node.detail = detail_of(reader, vertex, node.kind, language);
     for (VertexId place : chain) {
         if (!is_place(reader, place)) continue;
-        for (std::string_view key : {"code", "name"}) {
-            if (auto text = reader.text(place, key); !text.empty()) node.places.push_back(std::move(text));
-        }
+        for (std::string& key : keys_of_place(reader, place))
+            (place == vertex ? node.places : node.around).push_back(std::move(key));
+    }
+    if (language == Language::english && !node.places.empty()) {
+        const Place* known = find_place(node.places.front());
+        if (known) node.name = known->english;
     }
     return node;
 }
 
-std::string country_name(const GraphReader& reader, const std::string& code) {
+std::string country_name(const GraphReader& reader, const std::string& code, Language language) {
+    const Place* known = language == Language::english ? find_place(code) : nullptr;
+    if (known) return std::string(known->english);
     if (code == vietnam) return "Việt Nam";
     const auto country = reader.graph().find_id("country/" + code);
     return country ? reader.text(*country, "name") : code;
 }
 
 /// The clusters that countries are: Vietnam first, then by name, the unknown last.
-std::vector<SceneCluster> make_clusters(const GraphReader& reader,
-                                        const std::vector<std::string>& countries) {
+std::vector<SceneCluster> make_clusters(const GraphReader& reader, const std::vector<std::string>& countries,
+                                        Language language) {
     std::map<std::tuple<int, std::string, std::string>, SceneCluster> sorted;
     for (const std::string& code : std::set<std::string>(countries.begin(), countries.end())) {
-        const std::string name = country_name(reader, code);
+        const std::string name = country_name(reader, code, language);
         const int rank = code == vietnam ? 0 : code.empty() ? 2 : 1;
         sorted[{rank, collation_key(name), code}] = {code, name};
     }
@@ -176,7 +193,7 @@ Scene make_scene(const FrozenGraph& graph, const Selection& selection, const Dra
     std::vector<std::string> countries(vertices.size());
     for (std::size_t i = 0; i < vertices.size(); ++i)
         nodes.push_back(make_node(reader, vertices[i], countries[i], scene.language));
-    scene.clusters = make_clusters(reader, countries);
+    scene.clusters = make_clusters(reader, countries, scene.language);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const auto cluster =
             std::find_if(scene.clusters.begin(), scene.clusters.end(),

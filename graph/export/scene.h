@@ -20,9 +20,11 @@ struct SceneNode {
     std::string tooltip;
     std::string url;
     NodeKind kind = NodeKind::other;
-    std::size_t cluster = 0;         ///< index into Scene::clusters
-    std::size_t degree = 0;          ///< of the scene
-    std::vector<std::string> places; ///< codes and names of itself and what it lies in, nearest first
+    std::size_t cluster = 0; ///< index into Scene::clusters
+    std::size_t degree = 0;  ///< of the scene
+    std::vector<std::string>
+        places; ///< codes and names of its own place, the surest first; empty if it is none
+    std::vector<std::string> around; ///< the same of what it lies in or works for, nearest first
 };
 
 struct SceneEdge {

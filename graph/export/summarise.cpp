@@ -32,7 +32,7 @@ SceneNode rest_of(const SceneCluster& cluster, std::size_t index, std::size_t co
     node.tooltip = node.name + "\n" + node.detail;
     node.kind = NodeKind::summary;
     node.cluster = index;
-    if (!cluster.code.empty()) node.places = {cluster.code};
+    if (!cluster.code.empty()) node.around = {cluster.code};
     return node;
 }
 

@@ -1,0 +1,27 @@
+// Takes the code or English name of a place. Hands out where it is. The table is places.tsv, compiled in.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace banggiao::drawing {
+
+struct Coordinates {
+    double latitude = 0;  ///< degrees north
+    double longitude = 0; ///< degrees east
+};
+
+struct Place {
+    std::string_view code;
+    std::string_view english;
+    Coordinates at;
+};
+
+/// By code, or by name without regard to marks and case; null if the table has none. O(log n).
+const Place* find_place(std::string_view code_or_name);
+
+/// All of them, by code.
+std::span<const Place> all_places();
+
+} // namespace banggiao::drawing
