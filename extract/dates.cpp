@@ -39,14 +39,13 @@ struct Words {
                                              intern_syllable("cuối"),
                                              intern_syllable("kỳ"),
                                              intern_syllable("khóa")};
-    std::array<SyllableId, 5> future = {intern_syllable("sẽ"), intern_syllable("kiến"),
-                                        intern_syllable("hoạch"), intern_syllable("hướng"),
-                                        intern_syllable("nhìn")};
+    std::array<SyllableId, 4> future = {intern_syllable("sẽ"), intern_syllable("kiến"),
+                                        intern_syllable("hướng"), intern_syllable("nhìn")};
 
     /// Before a year: what a year is named for that is the article's own.
-    std::array<SyllableId, 6> present = {intern_syllable("đầu"),   intern_syllable("vụ"),
+    std::array<SyllableId, 5> present = {intern_syllable("đầu"), intern_syllable("vụ"),
                                          intern_syllable("hoạch"), intern_syllable("tác"),
-                                         intern_syllable("mùa"),   intern_syllable("chiều")};
+                                         intern_syllable("mùa")};
 
     bool is_cue(SyllableId id) const { return std::find(cues.begin(), cues.end(), id) != cues.end(); }
 };
@@ -181,13 +180,22 @@ class Reader {
         if (place > 0 &&
             (is_digit(letter(place - 1)) || letter(place - 1) == U',' || letter(place - 1) == U'/'))
             return std::nullopt;
-        const Chain chain = read_chain(place);
+        Chain chain = read_chain(place);
         const TokenIndex first = cue_before(at);
         std::optional<Reading> reading = from_chain(chain);
+        Chain rest;
+        if (chain.count >= 2 && chain.separator == U'-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
+            (letter(chain.end) == U'/' || letter(chain.end) == U'.'))
+            rest = read_chain(place + static_cast<std::size_t>(chain.digits[0]) + 1);
+        if (rest.count >= 2 && rest.number[0] > chain.number[0]) {
+            chain = rest;
+            reading = from_chain(rest);
+            if (reading) reading->date.first.day = read_chain(place).number[0];
+        }
         if (!reading) return day_in_words(at, first);
         DateMention& date = reading->date;
         reading->bracketed = in_bracket(at);
-        date.cued = first != at || date.first.year != 0 || reading->bracketed;
+        date.cued = first != at || date.first.year != 0 || reading->bracketed || date.is_span();
         date.tokens = {first, token_after(at, chain.end)};
         return add_year_in_words(std::move(*reading));
     }
@@ -424,7 +432,7 @@ class ArticleYear {
         if (preceded(at, words().future, 14)) return;
         if (date.grain == DateGrain::year)
             weigh_year(date);
-        else if (near_undated_month(date))
+        else if (near_undated_month(date) || quarter(at))
             weights_[date.last.year] += 3;
         else if (!preceded(at, words().not_present, 1))
             weights_[date.last.year] += 1;
@@ -435,14 +443,33 @@ class ArticleYear {
         if (date.is_span() || next_is_dash(date.tokens.last)) {
             if (!preceded(at, words().not_present, 1))
                 latest_period_ = std::max(latest_period_, date.first.year);
-        } else if (preceded(at, words().present, 1) && document_.tokens[at].shape == Shape::lower) {
-            weights_[date.first.year] += 1;
+        } else if (document_.tokens[at].shape == Shape::lower) {
+            static const SyllableSet opening("đầu");
+
+            if (at > 0 && opening.contains(document_.tokens[at - 1].id))
+                weights_[date.first.year] += 3;
+            else if (within(at) || preceded(at, words().present, 1))
+                weights_[date.first.year] += 1;
         }
     }
 
     bool next_is_dash(TokenIndex at) const {
         return at < document_.tokens.size() &&
                (document_.tokens[at].mark == U'-' || document_.tokens[at].mark == U'–');
+    }
+
+    /// `… trong năm 2017`
+    bool within(TokenIndex at) const {
+        static const SyllableSet word("trong");
+        static const SyllableSet statistics("đạt tăng giảm là , có đã");
+        return at > 0 && at + 2 < document_.tokens.size() && word.contains(document_.tokens[at - 1].id) &&
+               document_.tokens[at - 1].shape == Shape::lower && !statistics.contains(id(at + 2));
+    }
+
+    /// `quý 1/2017`
+    bool quarter(TokenIndex at) const {
+        static const SyllableSet word("quý quí");
+        return at > 0 && word.contains(document_.tokens[at - 1].id);
     }
 
     bool near_undated_month(const DateMention& date) const {
@@ -530,7 +557,7 @@ class Resolver {
         for (TokenIndex at = date.tokens.first, steps = 0; at-- > 0 && steps < 12; ++steps) {
             if (document_.tokens[at].mark == U'.') return false;
             const auto& future = words().future;
-            if (std::find(future.begin(), future.begin() + 3, document_.tokens[at].id) != future.begin() + 3)
+            if (std::find(future.begin(), future.begin() + 2, document_.tokens[at].id) != future.begin() + 2)
                 return true;
         }
         return false;

@@ -115,8 +115,11 @@ class Drafter {
         for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
             made.continues = row_[i].kind != ItemKind::person &&
                              continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
-        if (made.continues && !drafts_.empty() && drafts_.back().sentence + 6 > sentence_)
-            made.date = drafts_.back().date;
+        const bool news = made.kind != "visit" && !made.title;
+        const bool near = !drafts_.empty() && drafts_.back().sentence + 6 > sentence_ &&
+                          drafts_.back().date && !drafts_.back().date->is_span() &&
+                          drafts_.back().date->grain == DateGrain::day;
+        if ((made.continues || news) && !made.date && near) made.date = drafts_.back().date;
         return made;
     }
 
@@ -888,10 +891,21 @@ class Settler {
                 }
         const Party& guest = event.home == Home::second ? event.first : event.second;
         const EntityIndex here = country(host);
-        if (here == no_entity || here == country(guest)) return;
+        if (here == no_entity || here == country(guest) ||
+            !(here == scene_.viet_nam() || visited(here, guest)))
+            return;
         event.place = here;
         const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
         if (!members.empty()) event.place_evidence = members.front().evidence;
+    }
+
+    bool visited(EntityIndex nation, const Party& guest) const {
+        return std::any_of(events_.begin(), events_.end(), [&](const EventDraft& visit) {
+            return visit.kind == "visit" && !visit.second.bodies.empty() &&
+                   scene_.country(visit.second.bodies.front().entity) == nation &&
+                   std::any_of(guest.persons.begin(), guest.persons.end(),
+                               [&](const Member& m) { return visit.first.has_person(m.entity); });
+        });
     }
 
     /// A side of persons only is filled up with what they stand for.

@@ -229,6 +229,7 @@ class Finder {
         const bool foreign = !scene_.vietnamese(place_of(partner));
         for (std::size_t back = with; back-- > 0 && !ends(back);) {
             if (back >= relation && row_[back].kind == ItemKind::body) continue;
+            if (back > 0 && row_[back - 1].kind == ItemKind::mark && row_[back - 1].mark == U'(') continue;
             const EntityIndex place = place_of(back);
             if (place == no_entity || scene_.vietnamese(place) != foreign ||
                 !foreign_to_each_other(place, place_of(partner)))
