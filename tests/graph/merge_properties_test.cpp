@@ -1,0 +1,110 @@
+// What holds of every merge, on made-up facts: the order does not matter, an article taken out leaves no
+// trace, and the graph is well formed. BANGGIAO_LONG=1 tries hundreds of orders instead of a few.
+#include <generated_facts.h>
+
+#include <banggiao/graph/dump.h>
+#include <banggiao/graph/growing_graph.h>
+#include <banggiao/graph/merge.h>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+using namespace banggiao;
+
+namespace {
+
+std::vector<Facts> generate(std::uint32_t seed, std::size_t count) {
+    testing::FactGenerator generator(seed, count);
+    std::vector<Facts> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
+    return all;
+}
+
+std::string merged_text(const std::vector<Facts>& facts) {
+    Merged merged = merge(facts);
+    std::string out;
+    dump(freeze(merged.graph), [&](std::string_view line) { out.append(line) += '\n'; });
+    for (const auto& each : merged.decisions) {
+        out += each.rule + each.reason;
+        for (const std::string& key : each.keys) out += key;
+    }
+    for (const auto& each : merged.conflicts) out += each.rule + each.description;
+    return out;
+}
+
+int rounds() {
+    return std::getenv("BANGGIAO_LONG") ? 300 : 6;
+}
+
+const std::string& id_of(const GrowingGraph& graph, GrowingGraph::vertex_descriptor vertex) {
+    return graph[vertex].properties.at("id").string();
+}
+
+} // namespace
+
+TEST_CASE("made-up facts are valid facts") {
+    for (const Facts& facts : generate(3, 100)) {
+        auto errors = validate(facts);
+        INFO(to_json(facts) << (errors.empty() ? "" : errors.front().text()));
+        REQUIRE(errors.empty());
+    }
+}
+
+TEST_CASE("the graph is a function of the set of facts") {
+    std::mt19937 random(7);
+    for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+        std::vector<Facts> facts = generate(seed, 80);
+        std::string wanted = merged_text(facts);
+        for (int round = 0; round < rounds(); ++round) {
+            facts.push_back(facts[random() % facts.size()]);
+            std::shuffle(facts.begin(), facts.end(), random);
+            INFO("seed " << seed << ", round " << round);
+            CHECK((merged_text(facts) == wanted));
+        }
+    }
+}
+
+TEST_CASE("an article that comes and goes leaves no trace") {
+    std::vector<Facts> facts = generate(11, 60);
+    std::string wanted = merged_text(facts);
+    testing::FactGenerator more(12, 60);
+    for (int round = 0; round < rounds(); ++round) {
+        std::vector<Facts> grown = facts;
+        for (int i = 0; i < 3; ++i) {
+            grown.push_back(more.next());
+            grown.back().article.id += "-more";
+        }
+        CHECK((merged_text(grown) != wanted));
+        std::erase_if(grown, [](const Facts& each) { return each.article.id.ends_with("-more"); });
+        CHECK((merged_text(grown) == wanted));
+    }
+}
+
+TEST_CASE("ids are in order, keys are nobody else's, edges have evidence") {
+    Merged merged = merge(generate(5, 300));
+    const GrowingGraph& graph = merged.graph;
+    std::set<std::string> keys;
+    for (std::size_t vertex = 0; vertex < boost::num_vertices(graph); ++vertex) {
+        const std::string& id = id_of(graph, vertex);
+        if (vertex > 0) CHECK(id_of(graph, vertex - 1) < id);
+        const List& own = graph[vertex].properties.at("keys").list();
+        REQUIRE_FALSE(own.empty());
+        CHECK(own.front().string() == id);
+        for (const Value& key : own) CHECK(keys.insert(key.string()).second);
+        CHECK_FALSE(graph[vertex].properties.at("name").string().empty());
+    }
+    std::size_t meetings = 0;
+    for (auto [edge, last] = boost::edges(graph); edge != last; ++edge) {
+        const EdgeRecord& record = graph[*edge];
+        REQUIRE_FALSE(record.evidence.empty());
+        if (record.type != "SUCCEEDED_BY") CHECK_FALSE(record.evidence.front().text.empty());
+        if (record.type == "MET") ++meetings;
+    }
+    CHECK(meetings > 50);
+    for (const MergeDecision& decision : merged.decisions) {
+        for (const std::string& key : decision.keys) CHECK(keys.contains(key));
+    }
+}
