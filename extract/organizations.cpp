@@ -45,7 +45,7 @@ class NameReader {
     TokenIndex step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital) {
         const bool capital = reading_.capital(end, stop);
         if (capital && end != start && (breaks(end) || other_name(end))) return end;
-        if (capital && end != start) {
+        if (capital) {
             if (const TokenIndex place = place_end(end, stop); place != end) {
                 after_place_ = place;
                 has_capital = bare_ = true;
@@ -242,6 +242,8 @@ class BodyReader {
 
     bool continued() {
         if (type() == "fixed") return true;
+        if (type() == "seat") return !in_a_building();
+        if (type() == "under") return parent_body() || !small();
         if (type() == "state" || type() == "abroad") return state();
         if (type() == "central") return central();
         if (type() == "country") return owner() && body_.place != no_phrase;
@@ -302,8 +304,21 @@ class BodyReader {
 
     bool state() {
         if (ends_in_party() && party_name()) return true;
-        country_owner();
+        const Syllables& words = Syllables::get();
+        const bool two = at_ > 0 && (reading_.token(at_ - 1).id == words.hai ||
+                                     reading_.token(at_ - 1).id == words.hai_digit);
+        if (!country_owner() && two && type() == "state") body_.generic = Generic::both_countries;
         return true;
+    }
+
+    /// `tại Điện Kremlin`.
+    bool in_a_building() const {
+        static const SyllableId before[] = {intern_syllable("tại"),   intern_syllable("ở"),
+                                            intern_syllable("trong"), intern_syllable("đến"),
+                                            intern_syllable("tới"),   intern_syllable("vào")};
+        if (at_ == 0) return false;
+        return std::find(std::begin(before), std::end(before), reading_.token(at_ - 1).id) !=
+               std::end(before);
     }
 
     bool central() {
@@ -377,7 +392,7 @@ class BodyReader {
             }
         }
         if (!sender && body_.at == no_phrase) body_.generic = Generic::unsaid;
-        return sender || body_.at != no_phrase || !small() || depth_ > 0;
+        return sender || body_.at != no_phrase || !small() || depth_ > 0 || body_.head->form == "Đại sứ quán";
     }
 
     bool field() {
@@ -499,7 +514,7 @@ class BodyReader {
         for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at_))
             if (match.entry->kind != EntryKind::organization && match.tokens.last >= last) return true;
         if (body_.head->type != "media" && body_.head_end > at_ + 1) return false;
-        if (body_.head->form == "Đại học" || body_.head->form == "Báo") return false;
+        if (body_.head->form == "Đại học" || body_.head->form == "Hãng thông tấn") return false;
         for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, start))
             if (match.entry->kind == EntryKind::country && match.tokens.last == last) return true;
         return false;

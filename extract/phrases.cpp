@@ -23,7 +23,7 @@ class SentenceReader {
         const Token& token = reading_.token(at_);
         if (token.mark != 0) return false;
         if (skip_ignored() || credit()) return true;
-        if (people_words()) return true;
+        if (list() || people_words()) return true;
         if (strong_ && person()) return true;
         if (office() || longer_person() || body() || place()) return true;
         return person();
@@ -91,6 +91,14 @@ class SentenceReader {
         const PhraseIndex index = read_body(reading_, at_, limit_);
         if (index == no_phrase) return false;
         add(PhraseKind::body, index, reading_.bodies[index].tokens, false);
+        at_ = read_place_list(reading_, index, limit_);
+        return true;
+    }
+
+    bool list() {
+        const TokenIndex end = read_field_list(reading_, at_, limit_);
+        if (end == at_) return false;
+        pass(end, false);
         return true;
     }
 

@@ -56,6 +56,7 @@ struct BodyPhrase {
     PhraseIndex parent = no_phrase; ///< the body it is an organ of
     Generic generic = Generic::none;
     bool central = false;    ///< `Trung ương` stands behind the head
+    bool listed = false;     ///< the head is that of the first of a list
     bool lent = false;       ///< the place is that of the office beside it
     TokenRange abbreviation; ///< in parentheses after it
     EntityIndex entity = no_entity;
@@ -128,6 +129,10 @@ bool is_dash(char32_t mark);
 PhraseIndex read_place(Reading& reading, TokenIndex at, TokenIndex limit, bool sure);
 /// `named`: something before it says that a body follows, so that its head may be in small letters.
 PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth = 0, bool named = false);
+/// `các sở: Tài chính, Công Thương`, `Tỉnh ủy Lạng Sơn, Cao Bằng`: bodies whose head is said once. Reads from
+/// `at` and returns where it stopped; `at` if there is none.
+TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit);
+TokenIndex read_place_list(Reading& reading, PhraseIndex body, TokenIndex limit);
 PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit);
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
 

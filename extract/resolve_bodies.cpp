@@ -115,9 +115,9 @@ class BodyResolver {
         if (body.parent != no_phrase) return no_entity;
         if (body.generic == Generic::province || body.generic == Generic::city ||
             (body.generic == Generic::unsaid && detail(body) == "local") ||
-            (body.head != nullptr && body.head->form == "Sở")) {
+            (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở") {
             const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
-            return known != no_entity ? known : province_here(body.tokens.first);
+            return known != no_entity ? known : province_here(body);
         }
         if (detail(body) == "abroad") return place_of_family(body);
         if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
@@ -128,7 +128,8 @@ class BodyResolver {
 
     /// The only province (Vietnamese, or foreign with its level said) that the sentence names; else the
     /// article's.
-    EntityIndex province_here(TokenIndex at) const {
+    EntityIndex province_here(const BodyPhrase& body) const {
+        const TokenIndex at = body.tokens.first;
         const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
         EntityIndex only = no_entity;
         for (const PlacePhrase& place : reading_.places) {
@@ -138,6 +139,10 @@ class BodyResolver {
             if (!province || place.entity == only) continue;
             if (only != no_entity) return setting_.focus;
             only = place.entity;
+        }
+        if (only == no_entity) {
+            const auto last = last_.find(std::string(body.head != nullptr ? body.head->form : body.implied));
+            if (last != last_.end() && table_[last->second].foreign) return table_[last->second].jurisdiction;
         }
         const bool other_side = only != no_entity && table_[only].foreign;
         if (other_side && setting_.focus != no_entity && !follows_foreign(at, only)) return setting_.focus;
@@ -181,10 +186,19 @@ class BodyResolver {
         }
         if (detail(body) == "mission") {
             const bool ours = place == no_entity || is_home(place);
-            if (ours && seat_of(body) != no_entity) rest += "@" + std::to_string(seat_of(body));
+            const EntityIndex seat = seat_of(body) != no_entity ? seat_of(body) : our_seat();
+            if (ours && seat != no_entity) rest += "@" + std::to_string(seat);
             return body_key(head, rest, ours ? home() : place);
         }
         return body_key(head, rest, is_home(place) ? no_entity : place);
+    }
+
+    /// Where our mission is, if it is said once.
+    EntityIndex our_seat() const {
+        for (const auto& known : {missions_, envoys_})
+            for (const Seat& seat : known)
+                if (is_home(seat.sender) && seat.at != no_entity) return seat.at;
+        return no_entity;
     }
 
     EntityIndex home() const { return setting_.home; }
@@ -217,13 +231,13 @@ class BodyResolver {
 
     /// `Tờ JoongAng Ilbo`: the paper's own name.
     bool coined_abroad(const BodyPhrase& body) const {
-        if (body.head == nullptr || body.core.last <= body.head_end) return false;
+        if (body.head == nullptr || body.core.last <= body.head_end || body.place != no_phrase) return false;
         if (body.head->type != "media" && body.head->form != "Hãng") return false;
-        for (TokenIndex i = body.head_end; i < body.core.last; ++i)
-            if (reading_.token(i).mark == 0 && reading_.token(i).shape != Shape::lower &&
-                !is_vietnamese_syllable(reading_.token(i).id))
-                return true;
-        return false;
+        const Token& first = reading_.token(body.head_end);
+        if (first.mark != 0 || first.shape == Shape::lower || is_vietnamese_syllable(first.id)) return false;
+        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, body.head_end))
+            if (match.entry->kind == EntryKind::country) return false;
+        return true;
     }
 
     /// `ĐSQ`, `UB TƯ MTTQ`: heads that are written out in the name; `UBND` and `HĐND` stay.
@@ -273,11 +287,13 @@ class BodyResolver {
     }
 
     std::string mission_seat(const BodyPhrase& body) const {
-        return body.at == no_phrase ? std::string{} : " tại " + table_[seat_of(body)].name;
+        if (body.at != no_phrase) return " tại " + table_[seat_of(body)].name;
+        const bool ours = detail(body) == "mission" && is_home(place_named(body)) && our_seat() != no_entity;
+        return ours ? " tại " + table_[our_seat()].name : std::string{};
     }
 
     std::string kind_of(const BodyPhrase& body) const {
-        if (body.head == nullptr) return "ministry";
+        if (body.head == nullptr) return body.implied == "Sở" ? "department" : "ministry";
         if (body.parent != no_phrase && body.head->form == "Đảng ủy") return "party";
         return std::string(body.head->type);
     }
@@ -298,9 +314,25 @@ class BodyResolver {
         if (body.head != nullptr && body.head->form == central_committee && body.parent == no_phrase &&
             place == no_entity)
             ruling(body.tokens);
+        if (body.head != nullptr && body.head->form == "Ủy ban Trung ương Mặt trận Tổ quốc")
+            front_of(body, place);
         if (body.head != nullptr && body.head->form == "Ban Bí thư Trung ương Đảng" &&
             body.parent != no_phrase)
             committee_of_party(body);
+    }
+
+    /// `Ủy ban Trung ương Mặt trận Tổ quốc …` names the front too.
+    void front_of(const BodyPhrase& body, EntityIndex place) {
+        Entity entity;
+        entity.kind = EntityKind::organization;
+        entity.name = "Mặt trận Tổ quốc";
+        if (place != no_entity) entity.name += " " + table_[place].name;
+        entity.subkind = "mass";
+        entity.jurisdiction = place;
+        entity.foreign = place != no_entity && table_[place].foreign;
+        const EntityIndex index = table_.add(
+            body_key("Mặt trận Tổ quốc", {}, is_home(place) ? no_entity : place), std::move(entity));
+        table_.mention(body.tokens, index, "body.in-name", true);
     }
 
     /// `Ban Bí thư Trung ương Đảng Cộng sản …` names the central committee too.
@@ -331,7 +363,8 @@ class BodyResolver {
     }
 
     void note(const BodyPhrase& body) {
-        const bool reference = body.generic != Generic::none || !body.implied.empty() || body.lent;
+        const bool reference =
+            body.generic != Generic::none || !body.implied.empty() || body.lent || body.listed;
         if (!reference) table_.add_form(body.entity, reading_.document.slice(body.tokens));
         if (body.abbreviation.size() > 0) {
             table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
@@ -378,9 +411,29 @@ class BodyResolver {
                 }
                 longest = j;
             }
-            if (longest != i) same[names[i].second] = names[longest].second;
+            if (longest != i && !is_place(names[longest].first.substr(stem.size())))
+                same[names[i].second] = names[longest].second;
         }
+        commands(names, same);
         if (!same.empty()) join(same);
+    }
+
+    bool is_place(const std::string& name) const {
+        for (const PlacePhrase& place : reading_.places)
+            if (place.entity != no_entity && fold(reading_.document.slice(place.name)) == name) return true;
+        return false;
+    }
+
+    /// `Quân khu 5` is its `Bộ Tư lệnh Quân khu 5`.
+    static void commands(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                         std::map<EntityIndex, EntityIndex>& same) {
+        static const std::string head = fold("Bộ Tư lệnh ");
+        for (const auto& [name, entity] : names) {
+            if (!name.starts_with(head)) continue;
+            const auto own = std::lower_bound(names.begin(), names.end(),
+                                              std::pair(name.substr(head.size()), EntityIndex{0}));
+            if (own != names.end() && own->first == name.substr(head.size())) same[own->second] = entity;
+        }
     }
 
     bool may_be_short(const Entity& body) const {
@@ -431,6 +484,7 @@ class BodyResolver {
     void mission(BodyPhrase& body) {
         const auto& known = missions_.empty() ? envoys_ : missions_;
         if (known.empty() || body.head->form != "Đại sứ quán") return;
+        if (body.tokens.size() > 3) return;
         const auto [sender, seat] = known.front();
         if (sender == no_entity || (is_home(sender) && seat == no_entity)) return;
         Entity entity;

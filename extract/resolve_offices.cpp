@@ -347,7 +347,7 @@ class OfficeResolver {
         if (holding.body == no_entity || !foreign_name(holder)) return;
         const Entity body = table_[holding.body];
         if (body.kind != EntityKind::organization || body.subkind != "ministry" ||
-            body.jurisdiction != no_entity)
+            body.jurisdiction != no_entity || body.name.ends_with("Việt Nam"))
             return;
         const EntityIndex country = country_around(holding.evidence.first);
         if (country == no_entity) return;

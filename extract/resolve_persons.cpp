@@ -18,7 +18,9 @@ class PersonResolver {
     void run() {
         for (PersonPhrase& person : reading_.persons)
             if (word_count(person) >= 2 && !abbreviated(person)) full(person);
+        join_parts();
         join_misspellings();
+
         for (PersonPhrase& person : reading_.persons)
             if (person.entity == no_entity) shorter(person);
         for (const PersonPhrase& person : reading_.persons) note(person);
@@ -66,6 +68,8 @@ class PersonResolver {
     /// Whether two full names of one length are one but for one syllable's marks or one letter.
     bool near(const Ids& a, const Ids& b) const {
         if (a.size() != b.size() || a.size() < 2) return false;
+        if (a.size() >= 4 && a.back() == b.back() && std::is_permutation(a.begin(), a.end(), b.begin()))
+            return true;
         std::size_t differing = 0, at = 0;
         for (std::size_t i = 0; i < a.size(); ++i)
             if (a[i] != b[i]) {
@@ -86,6 +90,19 @@ class PersonResolver {
                     redirect(names_[i].entity, names_[j].entity);
                     break;
                 }
+    }
+
+    /// `Leopoldo Cintra` is the `Leopoldo Cintra Frías` of the article.
+    void join_parts() {
+        for (const Name& part : names_)
+            for (const Name& name : names_) {
+                if (name.ids.size() <= part.ids.size() || name.entity == part.entity) continue;
+                const bool front = std::equal(part.ids.begin(), part.ids.end(), name.ids.begin());
+                const bool tail = std::equal(part.ids.rbegin(), part.ids.rend(), name.ids.rbegin());
+                if (!front && !tail) continue;
+                redirect(part.entity, name.entity);
+                break;
+            }
     }
 
     void redirect(EntityIndex from, EntityIndex to) {

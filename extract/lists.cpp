@@ -1,0 +1,111 @@
+// Takes a Reading. Hands out bodies of which a list says the head once: `các sở: Tài chính, Công Thương`,
+// `Tỉnh ủy Lạng Sơn, Cao Bằng`.
+#include <banggiao/extract/phrases.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+namespace {
+
+/// Words between `các sở` and the first field: `, ban, ngành liên quan, gồm:`.
+TokenIndex skip_list_words(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId fillers[] = {
+        intern_syllable("ban"),    intern_syllable("ngành"), intern_syllable("bộ"),  intern_syllable("sở"),
+        intern_syllable("và"),     intern_syllable("gồm"),   intern_syllable("như"), intern_syllable("liên"),
+        intern_syllable("quan"),   intern_syllable("đơn"),   intern_syllable("vị"),  intern_syllable("địa"),
+        intern_syllable("phương"), intern_syllable("của"),   intern_syllable("tỉnh")};
+    constexpr TokenIndex longest = 12;
+    const TokenIndex stop = std::min(limit, at + longest);
+    while (at < stop) {
+        const Token& token = reading.token(at);
+        const bool mark = token.mark == U',' || token.mark == U':' || token.mark == U'/';
+        const bool filler = token.shape == Shape::lower &&
+                            std::find(std::begin(fillers), std::end(fillers), token.id) != std::end(fillers);
+        if (!mark && !filler) break;
+        ++at;
+    }
+    return at;
+}
+
+void add_body(Reading& reading, BodyPhrase body) {
+    reading.bodies.push_back(body);
+    reading.phrases.push_back(
+        {PhraseKind::body, static_cast<PhraseIndex>(reading.bodies.size() - 1), body.tokens});
+}
+
+/// The word that goes on in a list: a comma, `và`.
+TokenIndex list_joint(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (reading.is_mark(at, limit, U',') || reading.is(at, limit, Syllables::get().va)) return at + 1;
+    return at;
+}
+
+} // namespace
+
+TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId department = intern_syllable("sở"), ministry = intern_syllable("bộ");
+    const SyllableId head = reading.token(at).id;
+    if (head != department && head != ministry) return at;
+    if (at == 0 || reading.token(at - 1).id != Syllables::get().cac) return at;
+    TokenIndex item = skip_list_words(reading, at + 1, limit);
+    TokenIndex end = at;
+    while (item < limit) {
+        if (const PhraseIndex other =
+                end == at || !reading.capital(item, limit) ? no_phrase : read_body(reading, item, limit);
+            other != no_phrase) {
+            end = reading.bodies[other].tokens.last;
+            reading.phrases.push_back({PhraseKind::body, other, reading.bodies[other].tokens});
+        } else {
+            const WordMatch field = reading.lexicon.match(Use::field, reading.document, item, limit);
+            if (!field || !reading.capital(item, limit)) {
+                if (end != at || !reading.capital(item, limit)) break;
+                const PhraseIndex first = read_body(reading, item, limit);
+                if (first == no_phrase) break;
+                end = reading.bodies[first].tokens.last;
+                reading.phrases.push_back({PhraseKind::body, first, reading.bodies[first].tokens});
+            } else {
+                BodyPhrase body;
+                body.implied = head == department ? "Sở" : "Bộ";
+                body.field = field.word;
+                body.core = body.tokens = {item, field.end};
+                body.head_end = item;
+                body.listed = true;
+                add_body(reading, body);
+                end = field.end;
+            }
+        }
+        const TokenIndex next = list_joint(reading, end, limit);
+        if (next == end) break;
+        item = next;
+    }
+    return end;
+}
+
+TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit) {
+    TokenIndex end = reading.bodies[first].tokens.last;
+    const BodyPhrase model = reading.bodies[first];
+    if (model.head == nullptr || model.head->detail != "local" || model.place == no_phrase) return end;
+    const PlacePhrase named = reading.places[model.place];
+    if (!named.level.empty() || named.kind != EntityKind::province || !model.head->form.ends_with(" ủy"))
+        return end;
+    for (;;) {
+        const TokenIndex item = list_joint(reading, end, limit);
+        if (item == end || !reading.capital(item, limit)) return end;
+        const std::size_t before = reading.places.size();
+        const PhraseIndex place = read_place(reading, item, limit, true);
+        if (place == no_phrase || reading.places[place].kind != EntityKind::province ||
+            !reading.places[place].level.empty()) {
+            reading.places.resize(before);
+            return end;
+        }
+        BodyPhrase body = model;
+        body.place = place;
+        body.listed = true;
+        body.abbreviation = {};
+        body.tokens = reading.places[place].tokens;
+        reading.places[place].in_body = true;
+        add_body(reading, body);
+        end = body.tokens.last;
+    }
+}
+
+} // namespace banggiao::extract
