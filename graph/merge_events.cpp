@@ -15,21 +15,19 @@ namespace {
 
 enum class Fit { contrary, unknown, weak, strong };
 
-bool intersect(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
-    auto left = a.begin();
-    auto right = b.begin();
-    while (left != a.end() && right != b.end()) {
-        if (*left == *right) return true;
-        *left < *right ? ++left : ++right;
-    }
-    return false;
+std::size_t common(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
+    std::vector<GroupId> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both.size();
 }
 
-/// How well one side of an event fits one of another: a person in both, a body in both, nothing said, or
-/// neither.
+/// How well one side of an event fits one of another: mostly the same people, someone or a body in both,
+/// nothing said, or neither.
 Fit fit(const EventSide& a, const EventSide& b) {
-    if (intersect(a.people, b.people)) return Fit::strong;
-    if (intersect(a.bodies, b.bodies)) return Fit::weak;
+    std::size_t people = common(a.people, b.people);
+    if (people * 2 > std::min(a.people.size(), b.people.size())) return Fit::strong;
+    bool both_named = !a.people.empty() && !b.people.empty();
+    if (people > 0 || (!both_named && common(a.bodies, b.bodies) > 0)) return Fit::weak;
     return a.empty() || b.empty() ? Fit::unknown : Fit::contrary;
 }
 
@@ -50,7 +48,7 @@ int participants_fit(const EventGroup& a, const EventGroup& b) {
 }
 
 constexpr int certain = 5;
-constexpr int likely = 4;
+constexpr int likely = 4; ///< enough where both tell the day
 
 class EventGrouper {
   public:
@@ -135,7 +133,7 @@ class EventGrouper {
     }
 
     bool places_agree(const EventGroup& a, const EventGroup& b) const {
-        if (a.places.empty() || b.places.empty() || intersect(a.places, b.places)) return true;
+        if (a.places.empty() || b.places.empty() || common(a.places, b.places) > 0) return true;
         return std::any_of(a.places.begin(), a.places.end(), [&](GroupId one) {
             return std::any_of(b.places.begin(), b.places.end(),
                                [&](GroupId other) { return holds(one, other) || holds(other, one); });
@@ -271,8 +269,10 @@ class EventGrouper {
             if (same_node || has_exact_date(other) != dated || other.kind != event.kind ||
                 !dates_agree(event, other))
                 continue;
-            if (participants_fit(event, other) < likely || !places_agree(event, other) ||
-                state_.groups.share_tag(group, each.group))
+            bool both_dated =
+                event.date && other.date && event.date->first().day != 0 && other.date->first().day != 0;
+            if (participants_fit(event, other) < (both_dated ? likely : certain) ||
+                !places_agree(event, other) || state_.groups.share_tag(group, each.group))
                 continue;
             auto is_known = [&](GroupId one) {
                 return state_.groups.root(one) == state_.groups.root(each.group);

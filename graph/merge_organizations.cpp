@@ -180,8 +180,12 @@ class OrganizationGrouper {
 
     using Identity = std::pair<std::string, GroupId>; ///< folded name, root of the place
 
+    /// `Bộ Thông tin Truyền thông` is `Bộ Thông tin và Truyền thông`.
     Identity identity(std::string_view core, GroupId place) {
-        return {state_.names.of(core).key, place == none ? none : state_.groups.root(place)};
+        std::string slug(core);
+        for (std::size_t at; (at = slug.find("-và-")) != slug.npos;)
+            slug.erase(at, std::string_view("-và").size());
+        return {state_.names.of(slug).key, place == none ? none : state_.groups.root(place)};
     }
 
     /// Groups in order of their keys' making, which the set of facts alone decides.

@@ -75,7 +75,7 @@ bool is_short_form(std::string_view part, std::string_view whole) {
     return few.size() < many.size() && at == few.size();
 }
 
-/// Two people who held one office, as far apart as one misprint.
+/// A name under which an office was held, and when.
 struct Holder {
     GroupId group;
     const NameForms* forms;
@@ -100,6 +100,7 @@ bool at_about_one_time(const Holder& a, const Holder& b) {
 std::string_view rule_of(Likeness likeness) {
     return likeness == Likeness::short_form        ? "official.short-form"
            : likeness == Likeness::transliteration ? "official.transliteration"
+           : likeness == Likeness::same_surname    ? "official.same-surname"
                                                    : "official.misspelling";
 }
 
@@ -160,7 +161,8 @@ class SpellingJoiner {
                 for (const Holder* other : block) consider(*one, *other, single, full_forms[one->group]);
             }
         }
-        for (Likeness alike : {Likeness::transliteration, Likeness::misspelling, Likeness::short_form}) {
+        for (Likeness alike : {Likeness::transliteration, Likeness::misspelling, Likeness::same_surname,
+                               Likeness::short_form}) {
             for (const auto& [group, full] : full_forms) decide(group, full, alike);
         }
     }
@@ -238,7 +240,9 @@ Likeness likeness(const NameForms& written, const NameForms& full, bool single_s
     }
     constexpr std::size_t shortest_name = 6;
     bool one_misprint = written.key.size() >= shortest_name && edit_distance(written.key, full.key) <= 1;
-    return one_misprint && (single_seat || !vietnamese) ? Likeness::misspelling : Likeness::unlike;
+    if (one_misprint && (single_seat || !vietnamese)) return Likeness::misspelling;
+    bool surname = words_of(written.slug).back() == words_of(full.slug).back();
+    return surname && single_seat && !vietnamese ? Likeness::same_surname : Likeness::unlike;
 }
 
 void join_spellings(State& state, const Offices& offices) {

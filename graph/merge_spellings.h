@@ -6,7 +6,7 @@
 
 namespace banggiao::merging {
 
-enum class Likeness { unlike, short_form, transliteration, misspelling };
+enum class Likeness { unlike, short_form, transliteration, misspelling, same_surname };
 
 /// Consonants as Vietnamese transliteration keeps them: `Thoong-lun Xi-xu-lít` and `Thongloun Sisoulith` give
 /// one.
