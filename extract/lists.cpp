@@ -85,8 +85,8 @@ TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit
     const BodyPhrase model = reading.bodies[first];
     if (model.head == nullptr || model.head->detail != "local" || model.place == no_phrase) return end;
     const PlacePhrase named = reading.places[model.place];
-    if (!named.level.empty() || named.kind != EntityKind::province || !model.head->form.ends_with(" ủy"))
-        return end;
+    const bool plural = model.listed || model.head->form.ends_with(" ủy");
+    if (!named.level.empty() || named.kind != EntityKind::province || !plural) return end;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
         if (item == end || !reading.capital(item, limit)) return end;

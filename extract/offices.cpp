@@ -191,7 +191,12 @@ class OfficeReader {
     void place_of_ministry() { take_country(); }
 
     /// `Cục trưởng Cục Lãnh sự`, `Trưởng Ban Đối ngoại`: the title may end in the body's first word.
-    void unit() { body(); }
+    /// `Trưởng ban` + words that are no body: an office of some occasion.
+    void unit() {
+        if (!body() && reading_.capital(end(), limit_) &&
+            person_end(reading_, end(), limit_, true) < end() + 2)
+            office_.dead = true;
+    }
 
     bool shared_body() {
         const TokenIndex words = office_.word->detail == "Văn phòng" || office_.word->detail == "Phái đoàn" ||

@@ -62,7 +62,23 @@ class NameReader {
             has_capital = true;
             return word_end(end, stop);
         }
+        if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
         return end == start ? end : joined(end, stop);
+    }
+
+    /// `Quản lý nợ và Tài chính`: one or two small words before `và` and another capital.
+    TokenIndex small_words(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+        if (!descriptive_ || at == start || bare_) return at;
+        for (TokenIndex i = at; i < stop && i < at + 3; ++i) {
+            const Token& token = reading_.token(i);
+            if (i > at && token.id == Syllables::get().va && reading_.capital(i + 1, stop) &&
+                !starts_other(i + 1))
+                return i;
+            if (token.shape != Shape::lower || reading_.lexicon.begins(Use::function_word, token.id) ||
+                !is_vietnamese_syllable(token.id))
+                return at;
+        }
+        return at;
     }
 
     /// A country or province inside the name; `Việt`, `Nhật` behind a dash.
@@ -172,7 +188,7 @@ class NameReader {
     }
 
     /// Whether another body or an office begins here.
-    bool starts_other(TokenIndex at) {
+    bool starts_other(TokenIndex at) const {
         if (reading_.lexicon.match(Use::body, reading_.document, at, limit_)) return true;
         if (reading_.lexicon.match(Use::title, reading_.document, at, limit_)) return true;
         return false;
@@ -219,6 +235,7 @@ class BodyReader {
         if (!small() || named_) return true;
         const std::string_view kind = body_.head->type;
         if (type() == "local" || kind == "diplomatic") return true;
+        if (type() == "state" || type() == "abroad" || type() == "country") return true;
         if (kind != "company" && kind != "education" && kind != "media" && kind != "party") return false;
         if (body_.head_end == at_ + 1 && in_compound()) return false;
         return reading_.capital(body_.head_end, limit_) || reading_.is_mark(body_.head_end, limit_, U'“') ||
@@ -242,6 +259,7 @@ class BodyReader {
 
     bool continued() {
         if (type() == "fixed") return true;
+        if (type() == "whole") return named() || whole();
         if (type() == "seat") return !in_a_building();
         if (type() == "under") return parent_body() || !small();
         if (type() == "state" || type() == "abroad") return state();
@@ -295,7 +313,9 @@ class BodyReader {
         const std::size_t places = reading_.places.size();
         const TokenRange tokens = body_.tokens;
         if (!owner()) return false;
-        if (body_.place == no_phrase || reading_.places[body_.place].kind == EntityKind::country) return true;
+        if (body_.place == no_phrase || reading_.places[body_.place].kind == EntityKind::country ||
+            reading_.places[body_.place].level == "foreign")
+            return true;
         reading_.places.resize(places);
         body_.place = no_phrase;
         body_.tokens = tokens;
@@ -308,6 +328,12 @@ class BodyReader {
         const bool two = at_ > 0 && (reading_.token(at_ - 1).id == words.hai ||
                                      reading_.token(at_ - 1).id == words.hai_digit);
         if (!country_owner() && two && type() == "state") body_.generic = Generic::both_countries;
+        if (small() && !named_) return body_.place != no_phrase || body_.generic == Generic::both_countries;
+        return true;
+    }
+
+    bool whole() {
+        after_name();
         return true;
     }
 
@@ -360,11 +386,45 @@ class BodyReader {
         return true;
     }
 
+    bool several_places() {
+        const std::size_t places = reading_.places.size();
+        const BodyPhrase kept = body_;
+        const bool found = skip_to_places();
+        body_ = kept;
+        reading_.places.resize(places);
+        return found;
+    }
+
+    /// `Tỉnh ủy các tỉnh: Lạng Sơn, …`,  `Tỉnh ủy 4 tỉnh …`: up to the first of the places.
+    bool skip_to_places() {
+        static const SyllableId units[] = {
+            intern_syllable("tỉnh"),  intern_syllable("thành"),  intern_syllable("phố"),
+            intern_syllable("địa"),   intern_syllable("phương"), intern_syllable("tp"),
+            intern_syllable("huyện"), intern_syllable("xã"),     intern_syllable("phường")};
+        const bool several = reading_.is(end(), limit_, Syllables::get().cac) ||
+                             (end() < limit_ && reading_.token(end()).shape == Shape::number);
+        if (!several) return false;
+        TokenIndex at = end() + 1;
+        while (at < limit_ &&
+               (reading_.token(at).mark == U',' || reading_.token(at).mark == U':' ||
+                std::find(std::begin(units), std::end(units), reading_.token(at).id) != std::end(units)))
+            ++at;
+        if (at == end() + 1) return false;
+        const PhraseIndex place = read_place(reading_, at, limit_, true);
+        if (place == no_phrase) return false;
+        body_.place = place;
+        body_.listed = true;
+        take(reading_.places[place].tokens.last);
+        return true;
+    }
+
     bool local() {
-        const Syllables& words = Syllables::get();
-        if (reading_.is(end(), limit_, words.cac)) return false;
+        if (reading_.is(end(), limit_, Syllables::get().cac) && !several_places()) return false;
+        if (skip_to_places()) return true;
         if (owner()) {
-            return true;
+            const bool national =
+                body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
+            return !national || body_.head->type == "mass" || body_.head->type == "media";
         }
         if (bare_level()) return true;
         if (small()) return false;
@@ -437,7 +497,8 @@ class BodyReader {
     /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
     void widen_field() {
         const TokenIndex at = body_.core.last;
-        if (reading_.is(at, limit_, Syllables::get().va) && reading_.capital(at + 1, limit_)) {
+        const bool dash = at < limit_ && is_dash(reading_.token(at).mark) && !reading_.token(at).line_start;
+        if ((reading_.is(at, limit_, Syllables::get().va) || dash) && reading_.capital(at + 1, limit_)) {
             const TokenIndex end = NameReader(reading_, limit_, true).end_from(at + 1);
             const bool other = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
                                reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
@@ -513,7 +574,8 @@ class BodyReader {
     bool only_a_place(TokenIndex start, TokenIndex last) const {
         for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at_))
             if (match.entry->kind != EntryKind::organization && match.tokens.last >= last) return true;
-        if (body_.head->type != "media" && body_.head_end > at_ + 1) return false;
+        if (body_.head->type != "media" && body_.head->type != "company" && body_.head_end > at_ + 1)
+            return false;
         if (body_.head->form == "Đại học" || body_.head->form == "Hãng thông tấn") return false;
         for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, start))
             if (match.entry->kind == EntryKind::country && match.tokens.last == last) return true;
@@ -576,7 +638,8 @@ class BodyReader {
             body_.generic = Generic::unsaid;
             return !small();
         }
-        const TokenIndex last = name_end(start);
+        const bool goes_on = bool{reading_.lexicon.match(Use::name_word, reading_.document, start, limit_)};
+        const TokenIndex last = goes_on ? name_end(start) : start;
         if (last != start) {
             take_name(last);
             trim_to_place(start);
@@ -617,6 +680,15 @@ class BodyReader {
     BodyPhrase body_{};
 };
 
+/// Where a body of the gazetteer that begins here ends; `at` if none does.
+TokenIndex listed_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (!reading.capital(at, limit)) return at;
+    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at))
+        if (match.entry->kind == EntryKind::organization && match.tokens.last <= limit)
+            return match.tokens.last;
+    return at;
+}
+
 /// A body of the gazetteer.
 PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!reading.capital(at, limit)) return no_phrase;
@@ -637,10 +709,18 @@ PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
 
 PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named) {
     if (at >= limit || depth > deepest_nesting) return no_phrase;
+    const std::size_t bodies = reading.bodies.size(), places = reading.places.size();
     PhraseIndex body = no_phrase;
     if (reading.lexicon.begins(Use::body, reading.token(at).id))
         body = BodyReader(reading, at, limit, depth, named).read();
-    return body != no_phrase ? body : read_listed(reading, at, limit);
+    if (body == no_phrase) return read_listed(reading, at, limit);
+    const TokenIndex listed = listed_end(reading, at, limit);
+    if (listed < reading.bodies[body].tokens.last ||
+        (listed == reading.bodies[body].tokens.last && reading.bodies[body].head->detail != "named"))
+        return body;
+    reading.bodies.resize(bodies);
+    reading.places.resize(places);
+    return read_listed(reading, at, limit);
 }
 
 } // namespace banggiao::extract

@@ -47,10 +47,21 @@ class BodyResolver {
         const EntityIndex place = place_named(body);
         if (place == no_entity) return;
         if (body.head != nullptr && body.head->detail == "mission") {
-            missions_.push_back({place, seat_of(body)});
+            if (body.head->form == "Đại sứ quán") missions_.push_back({place, country_of(seat_of(body))});
         } else {
             full_[family(body)].push_back({place, body.tokens.first});
         }
+    }
+
+    /// A capital's country, if the article names it.
+    EntityIndex country_of(EntityIndex place) const {
+        if (place == no_entity || table_[place].kind == EntityKind::country) return place;
+        for (const PlacePhrase& phrase : reading_.places)
+            if (phrase.entity == place && phrase.entry != nullptr && !phrase.entry->parent.empty()) {
+                const EntityIndex country = table_.find("place/" + std::string(phrase.entry->parent));
+                return country != no_entity ? country : place;
+            }
+        return place;
     }
 
     /// `Đại sứ Lào tại Việt Nam` tells of an embassy.
@@ -91,7 +102,8 @@ class BodyResolver {
         if (body.generic == Generic::again) return repeat(body);
         if (is_party_alone(body)) return party(body);
         if (body.parent != no_phrase && reading_.bodies[body.parent].entity == no_entity) return;
-        if (detail(body) == "mission" && place_named(body) == no_entity && seat_of(body) == no_entity)
+        if (detail(body) == "mission" && place_named(body) == no_entity && seat_of(body) == no_entity &&
+            body.core.last == body.head_end)
             return mission(body);
         if (body.generic == Generic::both_countries) return both(body);
         const EntityIndex place = served(body);
@@ -113,6 +125,7 @@ class BodyResolver {
     EntityIndex served(const BodyPhrase& body) const {
         if (body.place != no_phrase) return place_named(body);
         if (body.parent != no_phrase) return no_entity;
+        if (body.generic == Generic::smaller) return unit_before(body);
         if (body.generic == Generic::province || body.generic == Generic::city ||
             (body.generic == Generic::unsaid && detail(body) == "local") ||
             (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở") {
@@ -136,7 +149,7 @@ class BodyResolver {
             if (place.entity == no_entity || !sentence.contains(place.name)) continue;
             const bool province = place.kind == EntityKind::province ||
                                   (place.kind == EntityKind::foreign_locality && place.level == "province");
-            if (!province || place.entity == only) continue;
+            if (!province || place.entity == only || !fits(body, place)) continue;
             if (only != no_entity) return setting_.focus;
             only = place.entity;
         }
@@ -146,8 +159,15 @@ class BodyResolver {
         }
         const bool other_side = only != no_entity && table_[only].foreign;
         if (other_side && setting_.focus != no_entity && !follows_foreign(at, only)) return setting_.focus;
-        return only != no_entity && (setting_.focus == no_entity || table_[only].foreign) ? only
-                                                                                          : setting_.focus;
+        return only != no_entity ? only : setting_.focus;
+    }
+
+    /// `UBND tỉnh` is of no city, `UBND thành phố` of no province.
+    bool fits(const BodyPhrase& body, const PlacePhrase& place) const {
+        if (body.generic != Generic::province && body.generic != Generic::city) return true;
+        if (place.kind != EntityKind::province) return body.generic == Generic::province;
+        const bool city = fold(table_[place.entity].subkind).find("thành phố") != std::string::npos;
+        return city == (body.generic == Generic::city);
     }
 
     /// Whether the foreign province is named in the same clause right behind: `Tỉnh ủy, Tỉnh trưởng tỉnh Phúc
@@ -156,6 +176,21 @@ class BodyResolver {
         for (const PlacePhrase& place : reading_.places)
             if (place.entity == foreign && place.name.first > at && place.name.first < at + 16) return true;
         return false;
+    }
+
+    /// `UBND xã`: the unit of that level named before.
+    EntityIndex unit_before(const BodyPhrase& body) const {
+        const SyllableId level = reading_.token(body.tokens.last - 1).id;
+        EntityIndex found = no_entity;
+        for (const PlacePhrase& place : reading_.places) {
+            if (place.entity == no_entity || place.kind != EntityKind::locality) continue;
+            const bool said = !place.level.empty() && place.name.first > place.tokens.first &&
+                              reading_.token(place.name.first - 1).id == level;
+            const bool known = place.entry != nullptr && fold(place.entry->level) == syllable_text(level);
+            if ((said || known) && (found == no_entity || place.name.first < body.tokens.first))
+                found = place.entity;
+        }
+        return found;
     }
 
     bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
@@ -186,7 +221,9 @@ class BodyResolver {
         }
         if (detail(body) == "mission") {
             const bool ours = place == no_entity || is_home(place);
-            const EntityIndex seat = seat_of(body) != no_entity ? seat_of(body) : our_seat();
+            const EntityIndex seat = seat_of(body) == no_entity         ? our_seat()
+                                     : body.head->form == "Đại sứ quán" ? country_of(seat_of(body))
+                                                                        : seat_of(body);
             if (ours && seat != no_entity) rest += "@" + std::to_string(seat);
             return body_key(head, rest, ours ? home() : place);
         }
@@ -226,6 +263,7 @@ class BodyResolver {
         if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
             return name + " " + owner_abroad(body, place);
         if (reading_.places[body.place].tokens.last <= body.core.last) return name;
+        if (body.listed) return name + " " + table_[place].name;
         return name + between(body) + written_place(body, place) + mission_seat(body);
     }
 
@@ -242,8 +280,9 @@ class BodyResolver {
 
     /// `ĐSQ`, `UB TƯ MTTQ`: heads that are written out in the name; `UBND` and `HĐND` stay.
     bool shortened(const BodyPhrase& body) const {
-        if (body.head == nullptr || body.head->type == "people_committee" ||
-            body.head->type == "people_council" || body.head->type == "education")
+        static constexpr std::string_view written_out[] = {"diplomatic", "government", "mass", "party"};
+        if (body.head == nullptr || std::find(std::begin(written_out), std::end(written_out),
+                                              body.head->type) == std::end(written_out))
             return false;
         for (TokenIndex i = body.core.first; i < body.head_end; ++i)
             if (reading_.token(i).shape == Shape::upper &&
@@ -380,8 +419,10 @@ class BodyResolver {
         static const SyllableId before[] = {intern_syllable("theo"),  intern_syllable("viên"),
                                             intern_syllable("pv"),    intern_syllable("ảnh"),
                                             intern_syllable("nguồn"), intern_syllable("tin")};
-        if (body.entry->level != "media" || reading_.token(body.tokens.first).shape != Shape::upper)
-            return false;
+        const std::string_view name = body.entry->name;
+        const bool news =
+            body.entry->level == "media" || name.starts_with("Thông tấn xã") || name.starts_with("Đài ");
+        if (!news || reading_.token(body.tokens.first).shape != Shape::upper) return false;
         const TokenIndex at = body.tokens.first;
         if (at == 0 || reading_.token(at).line_start) return true;
         const Token& left = reading_.token(at - 1);
@@ -482,7 +523,9 @@ class BodyResolver {
 
     /// `Đại sứ quán` alone: the one named elsewhere, or that of the ambassador named.
     void mission(BodyPhrase& body) {
-        const auto& known = missions_.empty() ? envoys_ : missions_;
+        auto known = missions_.empty() ? envoys_ : missions_;
+        std::stable_partition(known.begin(), known.end(),
+                              [this](const Seat& one) { return is_home(one.sender); });
         if (known.empty() || body.head->form != "Đại sứ quán") return;
         if (body.tokens.size() > 3) return;
         const auto [sender, seat] = known.front();
