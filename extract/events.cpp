@@ -49,7 +49,7 @@ class Drafter {
         case Frame::court:
             return court(clause, at);
         case Frame::talk:
-            return talk(clause, at);
+            return nominal(at) ? occasion(clause, at) : talk(clause, at);
         case Frame::visit:
             return visit(clause, at);
         case Frame::journey:
@@ -77,6 +77,16 @@ class Drafter {
         default:
             return;
         }
+    }
+
+    /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
+    bool nominal(std::size_t at) const {
+        static const SyllableSet counters("cuộc buổi");
+        if (at == 0 || verbal(at)) return false;
+        const Item& before = row_[at - 1];
+        return before.kind == ItemKind::cue &&
+               (before.cue == Cue::at || before.cue == Cue::frame ||
+                counters.contains(scene_.document().tokens[before.tokens.last - 1].id));
     }
 
     /// `có các cuộc hội đàm với`: the noun does a verb's work.
@@ -242,6 +252,12 @@ class Drafter {
         Group first = clause.subject(at);
         Group second = clause.object(at);
         if (first.unreal) return;
+        static const SyllableSet between("giữa");
+        if (at + 1 < row_.size() && is_word(at + 1, between)) {
+            first = second;
+            second = Group();
+        }
+        if (first.pair) first.persons.clear();
         if (second.empty() && !second.delegation) second = farther_object(clause, at, second);
         resolve(first);
         resolve(second);
@@ -373,6 +389,8 @@ class Drafter {
         std::erase_if(host.persons,
                       [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
         if (guest.unreal || guest.empty()) return;
+        if (row_[at].rule == "inspects")
+            std::erase_if(host.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
         if (host.empty()) return sight(at, guest);
         if (guest.persons.empty() && !guest.delegation) return;
         const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
@@ -385,7 +403,7 @@ class Drafter {
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest) {
         if (guest.persons.empty()) return;
-        bool proper = false;
+        bool proper = row_[at].rule == "inspects";
         for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
             proper = proper || (row_[i].kind == ItemKind::word &&
                                 scene_.document().tokens[row_[i].tokens.first].shape == Shape::capital);
@@ -433,7 +451,7 @@ class Drafter {
         Group first = clause.subject(at);
         if (first.unreal) return;
         Group second;
-        if (first.pair && first.empty()) {
+        if (first.pair) {
             again(at);
             return sign_between(at);
         }
@@ -910,7 +928,8 @@ class Settler {
 
     /// A side of persons only is filled up with what they stand for.
     void represent(const EventDraft& event, Party& party, const Party& other) const {
-        if (!party.bodies.empty() || party.persons.empty() || (event.kind == "visit" && other.empty()))
+        if (!party.bodies.empty() || party.persons.empty() ||
+            (event.kind == "visit" && other.empty() && event.rule != "inspects"))
             return;
         for (const Member& person : party.persons) {
             EntityIndex body = scene_.stands_for(person.entity);
@@ -946,7 +965,10 @@ EventFact to_fact(const EventDraft& draft) {
     const bool first_home = draft.home != Home::second;
     put(first_home ? draft.first : draft.second, Side::host);
     put(first_home ? draft.second : draft.first, Side::guest);
-    put(draft.others, Side::other);
+    for (const auto* members : {&draft.others.persons, &draft.others.bodies})
+        for (const Member& member : *members)
+            if (!draft.first.has(member.entity) && !draft.second.has(member.entity))
+                fact.participants.push_back({member.entity, Side::other, member.evidence, member.rule});
     return fact;
 }
 

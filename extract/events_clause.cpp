@@ -86,6 +86,13 @@ void ClauseReader::take(Group& group, std::size_t at, bool front) const {
         group.pair = true;
 }
 
+/// `đã tới Doha, gặp …`: where to, not who.
+bool ClauseReader::destination(std::size_t at) const {
+    static const SyllableSet toward("tới đến sang");
+    return at > 0 && row_[at].kind == ItemKind::place && is_cue(at - 1, Cue::aux) &&
+           toward.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id);
+}
+
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
 /// go on to the segment before.
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
@@ -110,7 +117,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
             open = false;
         }
     }
-    for (std::size_t at = last; at-- > from;) take(group, at, true);
+    for (std::size_t at = last; at-- > from;)
+        if (!destination(at)) take(group, at, true);
     group.first = from;
     return open;
 }
@@ -143,6 +151,20 @@ bool ClauseReader::only_places(std::size_t first, std::size_t last) const {
     }
 }
 
+/// `A bày tỏ vui mừng tới thăm …`: the verb of speaking whose subject goes on, or `last`.
+std::size_t ClauseReader::said_by(std::size_t first, std::size_t last) const {
+    for (std::size_t at = last; at-- > first;)
+        if (is_cue(at, Cue::say)) return at;
+    return last;
+}
+
+/// `các sở, ngành: A, B`: a colon inside a list of names.
+bool ClauseReader::opens_list(std::size_t at) const {
+    static const SyllableSet heads("ngành chí gồm phương sau có");
+    return is_mark(at, U':') && at > 0 &&
+           heads.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id);
+}
+
 Group ClauseReader::subject(std::size_t verb) const {
     Group group;
     group.last = verb;
@@ -167,7 +189,13 @@ Group ClauseReader::subject(std::size_t verb) const {
             }
             if (!group.persons.empty() && only_places(first, segment_end)) break;
             const bool open = take_segment(group, first, segment_end);
-            if (first == 0 || ends_clause(first - 1) || (!open && group.named())) break;
+            if (!group.named() && said_by(first, segment_end) != segment_end) {
+                end = said_by(first, segment_end);
+                shares = true;
+                break;
+            }
+            if (first == 0 || (ends_clause(first - 1) && !opens_list(first - 1)) || (!open && group.named()))
+                break;
             if (group.named() && segment_end != end && segment_end > first) {
                 bool names = false;
                 for (std::size_t at = first; at < segment_end; ++at)
@@ -228,6 +256,9 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             gap = 0;
             continue;
         }
+        if (is_mark(at, U'.') && at + 1 < row_.size() && is_name(at + 1) && at > 0 &&
+            is_cue(at - 1, Cue::filler))
+            continue;
         if (item.kind == ItemKind::mark && item.mark != U'-' && item.mark != U'–' && item.mark != U':' &&
             item.mark != U'/')
             break;

@@ -53,7 +53,10 @@ class ClauseReader {
     std::size_t segment_start(std::size_t end) const;
     void take(Group& group, std::size_t at, bool front) const;
     bool pair_word(std::size_t at) const;
+    bool destination(std::size_t at) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;
+    std::size_t said_by(std::size_t first, std::size_t last) const;
+    bool opens_list(std::size_t at) const;
     bool only_places(std::size_t first, std::size_t last) const;
     bool segment_has_verb(std::size_t from) const;
     bool name_follows(std::size_t from) const;
