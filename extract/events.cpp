@@ -377,7 +377,19 @@ class Drafter {
     bool relative_clause(std::size_t at) const {
         static const SyllableSet openers("đang sang ở");
         const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
-        return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
+        return openers.contains(opening) || (at > 0 && is_word(at - 1, openers)) || welcomed(at);
+    }
+
+    /// `đón A thăm …`: the one who is received is the visitor.
+    bool welcomed(std::size_t at) const {
+        bool name = false;
+        for (std::size_t i = at; i-- > 0;) {
+            name = name || is_name(i);
+            if (row_[i].kind == ItemKind::mark) return false;
+            if (row_[i].kind == ItemKind::trigger)
+                return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive);
+        }
+        return false;
     }
 
     void visit(const ClauseReader& clause, std::size_t at) {
@@ -758,7 +770,8 @@ class Drafter {
             std::erase_if(made.second.bodies, [&](const Member& m) { return m.entity == member.entity; });
         if (made.first.empty() || made.second.empty()) return;
         made.home = home;
-        made.first_travels = first.delegation || made.rule == "visits-and-works" || made.rule == "works-at";
+        made.first_travels =
+            first.delegation || first.travels || made.rule == "visits-and-works" || made.rule == "works-at";
         made.second_travels = second.delegation;
         drafts_.push_back(std::move(made));
     }
@@ -828,16 +841,18 @@ class Settler {
         if (event.seat != no_entity && event.second.has(event.seat)) return Home::second;
         const EntityIndex first = country(event.first), second = country(event.second);
         const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
-        if (where != no_entity && first != second) {
-            if (where == second) return Home::second;
-            return Home::first;
-        }
-        if (const Home known = home_by_journey(event); known != Home::open) return known;
+        if (where != no_entity && first != second && (where == first || where == second))
+            return where == second ? Home::second : Home::first;
+        if (const Home known = home_by_journey(event); known != Home::open && where == no_entity)
+            return known;
+        if (where != no_entity && first != second) return Home::first;
         if (embassy(event.first) != embassy(event.second))
             return embassy(event.first) ? Home::first : Home::second;
         const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);
         if (ours != theirs) return ours ? Home::first : Home::second;
         const EntityIndex here = locality(event.first), there = locality(event.second);
+        if (here != no_entity && there != no_entity && scene_.kind(here) != scene_.kind(there))
+            return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
         if ((here == no_entity) != (there == no_entity))
             return here == no_entity ? Home::second : Home::first;
         return Home::first;
@@ -934,7 +949,8 @@ class Settler {
         for (const Member& person : party.persons) {
             EntityIndex body = scene_.stands_for(person.entity);
             if (body == no_entity) body = scene_.country(person.entity);
-            const bool abroad = country(other) != country(party) && country(other) != no_entity;
+            const bool abroad = (country(other) != country(party) && country(other) != no_entity) ||
+                                (vietnamese(party) && !other.empty() && !vietnamese(other));
             if (abroad && body != no_entity && scene_.entity(body).subkind == "government" &&
                 scene_.country(body) != no_entity)
                 body = scene_.country(body);

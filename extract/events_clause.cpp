@@ -118,7 +118,10 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         }
     }
     for (std::size_t at = last; at-- > from;)
-        if (!destination(at)) take(group, at, true);
+        if (destination(at))
+            group.travels = true;
+        else
+            take(group, at, true);
     group.first = from;
     return open;
 }
@@ -294,10 +297,14 @@ void ClauseReader::add_head(Group& group, std::size_t from) const {
     }
 }
 
+bool ClauseReader::quote(std::size_t at) const {
+    return is_mark(at, U'“') || is_mark(at, U'"');
+}
+
 Group ClauseReader::speaker(std::size_t from) const {
     Group group;
     std::size_t at = from;
-    while (at < row_.size() && !is_mark(at, U',') && !ends_clause(at)) ++at;
+    while (at < row_.size() && !is_mark(at, U',') && (!ends_clause(at) || quote(at))) ++at;
     for (; at < row_.size() && is_mark(at, U','); ++at) {
         std::size_t end = at + 1;
         bool person = false;
@@ -306,8 +313,7 @@ Group ClauseReader::speaker(std::size_t from) const {
             person = person || row_[end].kind == ItemKind::person;
             ++end;
         }
-        if (person && row_[at + 1].kind != ItemKind::date && !is_cue(at + 1, Cue::at) &&
-            !is_cue(at + 1, Cue::frame)) {
+        if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame)) {
             group.first = at + 1;
             group.last = end;
             for (std::size_t item = at + 1; item < end; ++item) {

@@ -14,6 +14,7 @@ struct Group {
     std::vector<EntityIndex> bodies; ///< bodies and places named beside the persons, not inside their offices
     bool delegation = false;         ///< `đoàn …`
     bool leaders = false;            ///< `lãnh đạo …`
+    bool travels = false;            ///< `đã tới Doha, …`
     bool pair = false;               ///< `hai bên`, `hai Bộ trưởng`: the two sides spoken of before
     bool unreal = false;             ///< what the verb says is a plan, a wish, denied, or long past
     std::size_t first = 0;           ///< items it was read from
@@ -53,6 +54,7 @@ class ClauseReader {
     std::size_t segment_start(std::size_t end) const;
     void take(Group& group, std::size_t at, bool front) const;
     bool pair_word(std::size_t at) const;
+    bool quote(std::size_t at) const;
     bool destination(std::size_t at) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;
     std::size_t said_by(std::size_t first, std::size_t last) const;
