@@ -40,6 +40,27 @@ class Drafter {
         for (std::size_t at = 0; at < row_.size(); ++at)
             if (row_[at].kind == ItemKind::trigger) read_trigger(clause, at);
         remember_delegation(clause);
+        remember_town();
+    }
+
+    /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
+    void remember_town() {
+        for (std::size_t at = 1; at < row_.size(); ++at) {
+            if (row_[at].kind != ItemKind::place || scene_.kind(row_[at].entity) == EntityKind::country)
+                continue;
+            std::size_t before = at;
+            while (before > 0 && before + 4 > at &&
+                   (row_[before - 1].kind == ItemKind::word || is_filler(before - 1)))
+                --before;
+            if (before == 0) continue;
+            const Item& item = row_[before - 1];
+            const bool there =
+                (item.kind == ItemKind::cue && (item.cue == Cue::at || item.cue == Cue::aux)) ||
+                (item.kind == ItemKind::trigger && item.frame == Frame::move);
+            if (!there) continue;
+            town_ = row_[at].entity;
+            town_evidence_ = clause_around(before - 1, at + 1);
+        }
     }
 
     void read_trigger(const ClauseReader& clause, std::size_t at) {
@@ -120,6 +141,8 @@ class Drafter {
         made.title = scene_.document().sentences[sentence_].block == Block::title;
         find_date(made, at);
         find_place(made, at);
+        made.scenery = town_;
+        made.scenery_evidence = town_evidence_;
         const Token& opening = scene_.document().tokens[row_.front().tokens.first];
         made.continues = !made.date && continuing().contains(opening.id);
         for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
@@ -164,7 +187,7 @@ class Drafter {
             if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
             std::size_t name = i + 1;
             while (name < row_.size() && name < i + 8 &&
-                   (row_[name].kind == ItemKind::word || is_filler(name)))
+                   (row_[name].kind == ItemKind::word || is_filler(name) || dotted(name)))
                 ++name;
             if (name == row_.size()) continue;
             const std::size_t distance = name > at ? name - at : at - name;
@@ -177,6 +200,12 @@ class Drafter {
                 made.seat = row_[name].entity;
             }
         }
+    }
+
+    /// The dot of `TP.` before a name.
+    bool dotted(std::size_t at) const {
+        return row_[at].kind == ItemKind::mark && row_[at].mark == U'.' && at + 1 < row_.size() &&
+               is_name(at + 1);
     }
 
     bool is_name(std::size_t at) const {
@@ -321,6 +350,8 @@ class Drafter {
         std::vector<EntityIndex> all = first.persons;
         all.insert(all.end(), first.bodies.begin(), first.bodies.end());
         if (all.size() < 2) return;
+        if (all.size() == 2 && first.persons.size() == 1 && scene_.country(all[0]) == scene_.country(all[1]))
+            return;
         const EntityIndex home = scene_.country(all.front());
         Group a = first, b = first;
         a.persons.clear(), a.bodies.clear(), b.persons.clear(), b.bodies.clear();
@@ -403,6 +434,7 @@ class Drafter {
         if (guest.unreal || guest.empty()) return;
         if (row_[at].rule == "inspects")
             std::erase_if(host.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+        if (host.empty()) host = receivers(clause, at);
         if (host.empty()) return sight(at, guest);
         if (guest.persons.empty() && !guest.delegation) return;
         const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
@@ -410,6 +442,21 @@ class Drafter {
                                          !guest.delegation;
         if (whole_country_guest) return;
         add(at, guest, host, Home::second);
+    }
+
+    /// `đến thăm, tặng quà cho ông A`: who was visited.
+    Group receivers(const ClauseReader& clause, std::size_t at) const {
+        static const SyllableSet to("cho");
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 20; ++i) {
+            if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
+            if (is_name(i) && row_[i].kind != ItemKind::body) break;
+            if (!is_word(i, to)) continue;
+            Group group = clause.object(i);
+            group.bodies.clear();
+            std::erase_if(group.persons, [&](EntityIndex p) { return scene_.stands_for(p) == no_entity; });
+            return group;
+        }
+        return {};
     }
 
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
@@ -441,6 +488,9 @@ class Drafter {
         if (guest.persons.empty() && !guest.delegation) guest = clause.speaker(at);
         if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
         host.last = std::max(host.last, guest.last);
+        const EntityIndex goal = scene_.country(host.bodies.front());
+        if (guest.persons.size() > 1 && goal != no_entity)
+            std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
         add(at, guest, host, Home::second);
     }
 
@@ -527,7 +577,13 @@ class Drafter {
         }
         const std::string kind(row_[at].event_kind);
         if (kind == "signing" || kind == "ceremony") return;
-        if (!object.empty() && object.persons.size() + object.bodies.size() >= 2 && speaker.empty()) {
+        static const SyllableSet between("giữa");
+        const bool both = at + 1 < row_.size() && is_word(next_word(at), between);
+        if (!object.empty() && !both && speaker.empty() && !clause.subject(at).empty()) {
+            const Group subject = clause.subject(at);
+            if (!subject.unreal && !subject.persons.empty()) return add_each(at, subject, object, Home::open);
+        }
+        if (both && object.persons.size() + object.bodies.size() >= 2) {
             Group second;
             split(object, second);
             const bool across = !second.empty() && !object.empty() &&
@@ -662,6 +718,14 @@ class Drafter {
         drafts_.push_back(std::move(made));
     }
 
+    /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
+    std::size_t next_word(std::size_t at) const {
+        std::size_t next = at + 1;
+        while (next + 1 < row_.size() && row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux)
+            ++next;
+        return next;
+    }
+
     EntityIndex country_of(const Group& group) const {
         return scene_.country(group.persons.empty() ? group.bodies.front() : group.persons.front());
     }
@@ -700,9 +764,13 @@ class Drafter {
         std::size_t from = at;
         for (std::size_t i = at + 1; i < row_.size() && i < at + 40 && from == at; ++i)
             if (is_word(i, has)) from = i;
-        const Group names = clause.object(from, true);
+        Group names = clause.object(from, true);
         EventDraft* journey = last_of("visit");
-        if (!journey || names.persons.empty() || clause.unreal(at)) return;
+        if (!journey || clause.unreal(at)) return;
+        const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
+        if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
+            names = clause.subject(at);
+        if (names.persons.empty() || names.unreal) return;
         for (const EntityIndex person : names.persons)
             if (!journey->first.has_person(person))
                 journey->first.add(scene_, {person, clause_around(at, names.last), "escort"});
@@ -750,12 +818,15 @@ class Drafter {
     }
 
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
+        Party* side = nullptr; // of the person before, for those whose office says nothing
         for (const EntityIndex person : group.persons) {
             if (event.first.has_person(person) || event.second.has_person(person)) continue;
             const int first = affinity(person, event.first, event.second);
             const int second = event.second.empty() ? 3 : affinity(person, event.second, event.first);
-            if (first == second) continue;
-            (first > second ? event.first : event.second).add(scene_, {person, words, rule});
+            const bool known = scene_.stands_for(person) != no_entity && first != second;
+            if (!known && !side) continue;
+            if (known) side = first > second ? &event.first : &event.second;
+            side->add(scene_, {person, words, rule});
         }
     }
 
@@ -792,6 +863,8 @@ class Drafter {
     std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;
     Group delegation_;
+    EntityIndex town_ = no_entity;
+    TokenRange town_evidence_;
 };
 
 // ------------------------------------------------------------------ which side is at home
@@ -923,6 +996,7 @@ class Settler {
                     return;
                 }
         const Party& guest = event.home == Home::second ? event.first : event.second;
+        if (abroad(event)) return;
         const EntityIndex here = country(host);
         if (here == no_entity || here == country(guest) ||
             !(here == scene_.viet_nam() || visited(here, guest)))
@@ -930,6 +1004,26 @@ class Settler {
         event.place = here;
         const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
         if (!members.empty()) event.place_evidence = members.front().evidence;
+    }
+
+    /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
+    bool abroad(EventDraft& event) const {
+        for (const EventDraft& visit : events_) {
+            if (visit.kind != "visit" || visit.second.bodies.empty() || &visit == &event) continue;
+            const Member& goal = visit.second.bodies.front();
+            const EntityIndex nation = scene_.country(goal.entity);
+            const auto travels = [&](const Member& m) { return visit.first.has_person(m.entity); };
+            if (nation == no_entity || nation == country(visit.first) ||
+                !compatible(visit.date, event.date) ||
+                (std::none_of(event.first.persons.begin(), event.first.persons.end(), travels) &&
+                 std::none_of(event.second.persons.begin(), event.second.persons.end(), travels)))
+                continue;
+            const bool town = event.scenery != no_entity && scene_.country(event.scenery) == nation;
+            event.place = town ? event.scenery : is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
+            event.place_evidence = town ? event.scenery_evidence : goal.evidence;
+            return true;
+        }
+        return false;
     }
 
     bool visited(EntityIndex nation, const Party& guest) const {

@@ -237,6 +237,14 @@ std::size_t ClauseReader::skip_bracket(std::size_t at) const {
     return at;
 }
 
+/// `tiếp đặc phái viên của Tổng thống A`: whose envoy it is. Of a journey, `của` names the traveller.
+bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
+    static const SyllableSet of("của");
+    return row_[at].kind == ItemKind::person && row_[verb].frame != Frame::journey &&
+           row_[verb].frame != Frame::banquet && is_cue(at - 1, Cue::filler) &&
+           of.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
+}
+
 Group ClauseReader::object(std::size_t verb, bool list) const {
     Group group;
     group.first = verb + 1;
@@ -245,7 +253,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     for (; at < row_.size(); ++at) {
         const Item& item = row_[at];
         if (is_name(at)) {
-            take(group, at, false);
+            if (!possessor(verb, at)) take(group, at, false);
             gap = 0;
             group.last = at + 1;
             continue;

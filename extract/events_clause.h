@@ -54,6 +54,7 @@ class ClauseReader {
     std::size_t segment_start(std::size_t end) const;
     void take(Group& group, std::size_t at, bool front) const;
     bool pair_word(std::size_t at) const;
+    bool possessor(std::size_t verb, std::size_t at) const;
     bool quote(std::size_t at) const;
     bool destination(std::size_t at) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;

@@ -45,6 +45,8 @@ struct EventDraft {
     bool date_of_sentence = false; ///< the date stands in the sentence, not inherited
     EntityIndex place = no_entity;
     TokenRange place_evidence;
+    EntityIndex scenery = no_entity; ///< the town the report was in before: a guess where no place is told
+    TokenRange scenery_evidence;
     EntityIndex seat = no_entity; ///< a body at whose seat it was held
     std::vector<TokenRange> triggers;
     std::size_t sentence = 0;
