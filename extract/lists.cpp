@@ -80,6 +80,29 @@ TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
     return end;
 }
 
+TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit) {
+    const PlacePhrase model = reading.places[first];
+    TokenIndex end = model.tokens.last;
+    if (model.level != "vn" || model.entry != nullptr || model.outer != no_phrase) return end;
+    for (;;) {
+        const TokenIndex item = list_joint(reading, end, limit);
+        if (item == end || !reading.gazetteer.match(reading.document, item).empty()) return end;
+        const TokenIndex last = person_end(reading, item, limit, true);
+        const bool shape =
+            last > item + 1 && last <= item + 3 && is_vietnamese_syllable(reading.token(item).id);
+        const bool ended =
+            last < limit && (reading.token(last).mark != 0 || reading.token(last).shape == Shape::lower);
+        const bool person = last == item + 3 && reading.lexicon.begins(Use::surname, reading.token(item).id);
+        if (!shape || !ended || person) return end;
+        PlacePhrase place = model;
+        place.tokens = place.name = {item, last};
+        reading.places.push_back(place);
+        reading.phrases.push_back(
+            {PhraseKind::place, static_cast<PhraseIndex>(reading.places.size() - 1), place.tokens});
+        end = last;
+    }
+}
+
 TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit) {
     TokenIndex end = reading.bodies[first].tokens.last;
     const BodyPhrase model = reading.bodies[first];

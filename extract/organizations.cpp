@@ -17,8 +17,8 @@ bool is_connector(char32_t mark) {
 /// The end of a proper name in free words: capitals, known small words, joined by `và`, dashes, commas.
 class NameReader {
   public:
-    NameReader(Reading& reading, TokenIndex limit, bool descriptive)
-        : reading_(reading), limit_(limit), descriptive_(descriptive) {}
+    NameReader(Reading& reading, TokenIndex limit, bool descriptive, bool small_allowed = false)
+        : reading_(reading), limit_(limit), descriptive_(descriptive), small_allowed_(small_allowed) {}
 
     TokenIndex end_from(TokenIndex at) {
         if (const TokenIndex quoted = quoted_end(at); quoted != at) return quoted;
@@ -30,7 +30,8 @@ class NameReader {
             if (next == end) break;
             end = next;
         }
-        return has_capital ? end : at;
+        const bool known_words = small_allowed_ && end > at + 1 && !bare_;
+        return has_capital || known_words ? end : at;
     }
 
   private:
@@ -196,7 +197,8 @@ class NameReader {
 
     Reading& reading_;
     TokenIndex limit_;
-    bool descriptive_; ///< made of common words rather than a coined name
+    bool descriptive_;   ///< made of common words rather than a coined name
+    bool small_allowed_; ///< known words in small letters will do (`Ban Quản lý các dự án`)
     bool bare_ = false;
     TokenIndex after_place_ = 0;
 };
@@ -327,6 +329,13 @@ class BodyReader {
         const Syllables& words = Syllables::get();
         const bool two = at_ > 0 && (reading_.token(at_ - 1).id == words.hai ||
                                      reading_.token(at_ - 1).id == words.hai_digit);
+        const TokenIndex behind = skip_bracket(reading_, end(), limit_);
+        if (behind != end() && reading_.capital(behind, limit_)) { // `Duma Quốc gia (Hạ viện) Nga`
+            const TokenRange kept = body_.tokens;
+            take(behind);
+            if (country_owner()) return true;
+            body_.tokens = kept;
+        }
         if (!country_owner() && two && type() == "state") body_.generic = Generic::both_countries;
         if (small() && !named_) return body_.place != no_phrase || body_.generic == Generic::both_countries;
         return true;
@@ -584,7 +593,10 @@ class BodyReader {
 
     TokenIndex name_end(TokenIndex start) {
         const bool coined = body_.head->type == "company" || body_.head->type == "media";
-        return NameReader(reading_, limit_, !coined).end_from(start);
+        const bool small_allowed =
+            !small() && (body_.head->form == "Ban Quản lý" || body_.head->form == "Ban Chỉ đạo" ||
+                         body_.head->form == "Ủy ban" || body_.head->form == "Hội đồng");
+        return NameReader(reading_, limit_, !coined, small_allowed).end_from(start);
     }
 
     /// A place at the end of the name says whom the body serves.
@@ -621,7 +633,12 @@ class BodyReader {
         if (bare_level()) return true;
         if (body_.head->form == "Văn phòng" || body_.head->form == "Ban Chấp hành")
             return !small() && named();
-        return false;
+        static constexpr std::string_view of_another[] = {"Ban cán sự Đảng", "Đảng đoàn", "Ban Thường vụ",
+                                                          "Hội đồng quản trị", "Hội đồng thành viên"};
+        body_.generic = Generic::unsaid;
+        return depth_ == 0 && !small() &&
+               std::find(std::begin(of_another), std::end(of_another), body_.head->form) !=
+                   std::end(of_another);
     }
 
     bool party() {

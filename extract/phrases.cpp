@@ -64,10 +64,18 @@ class SentenceReader {
     bool people_words() {
         bool honorific = false;
         const TokenIndex end = skip_people_words(reading_, at_, limit_, &honorific);
-        if (end == at_) return false;
+        if (end == at_ || place_begins()) return false;
         at_ = end;
         strong_ = honorific;
         return true;
+    }
+
+    /// `Bà Rịa`: a name of a place, not a word before a name.
+    bool place_begins() const {
+        if (!reading_.capital(at_, limit_)) return false;
+        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at_))
+            if (match.tokens.size() > 1 && match.entry->kind != EntryKind::organization) return true;
+        return false;
     }
 
     void pass(TokenIndex end, bool strong) {
@@ -106,6 +114,7 @@ class SentenceReader {
         const PhraseIndex index = read_place(reading_, at_, limit_, false);
         if (index == no_phrase) return false;
         add(PhraseKind::place, index, reading_.places[index].tokens, false);
+        at_ = read_unit_list(reading_, index, limit_);
         return true;
     }
 

@@ -56,6 +56,7 @@ struct BodyPhrase {
     PhraseIndex parent = no_phrase; ///< the body it is an organ of
     Generic generic = Generic::none;
     bool central = false;    ///< `Trung ương` stands behind the head
+    bool settled = false;    ///< resolution has looked at it
     bool listed = false;     ///< the head is that of the first of a list
     bool lent = false;       ///< the place is that of the office beside it
     TokenRange abbreviation; ///< in parentheses after it
@@ -133,6 +134,7 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
 /// `at` and returns where it stopped; `at` if there is none.
 TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit);
 TokenIndex read_place_list(Reading& reading, PhraseIndex body, TokenIndex limit);
+TokenIndex read_unit_list(Reading& reading, PhraseIndex place, TokenIndex limit);
 PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit);
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
 

@@ -1,5 +1,6 @@
 // Takes a Reading. Hands out places: from the gazetteer, or known by the words of level before the name.
 #include <banggiao/extract/phrases.h>
+#include <banggiao/graph/text.h>
 
 #include <algorithm>
 
@@ -118,6 +119,11 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
         intern_syllable("thắng"), intern_syllable("đèo"),  intern_syllable("chùa"),   intern_syllable("đền"),
         intern_syllable("thờ"),   intern_syllable("sạn"),  intern_syllable("dinh"),   intern_syllable("ga"),
         intern_syllable("xe"),    intern_syllable("khẩu"), intern_syllable("phương"), intern_syllable("hồ")};
+    if (at > 1 && is_dash(reading.token(at - 1).mark)) { // the other end of `cửa khẩu A - B`
+        TokenIndex start = at - 1;
+        while (start > 0 && start + 5 > at && reading.token(start - 1).shape == Shape::capital) --start;
+        return start < at - 1 && names_a_thing(reading, start);
+    }
     if (at == 0 || reading.token(at - 1).shape != Shape::lower) return false;
     return std::find(std::begin(things), std::end(things), reading.token(at - 1).id) != std::end(things);
 }
@@ -158,6 +164,19 @@ TokenIndex directed_country(const Reading& reading, TokenIndex at, TokenIndex li
     for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at + 1))
         if (match.entry->kind == EntryKind::country) return at + 1;
     return at;
+}
+
+/// `Maskanah`: more than one syllable in a word, as no Vietnamese name has.
+bool many_vowels(const Reading& reading, TokenIndex at) {
+    static constexpr std::u32string_view vowels = U"aăâeêioôơuưy";
+    bool inside = false;
+    int groups = 0;
+    for (const char32_t c : to_code_points(syllable_text(reading.token(at).id))) {
+        const bool vowel = vowels.find(without_tone(c)) != vowels.npos;
+        groups += vowel && !inside;
+        inside = vowel;
+    }
+    return groups > 1;
 }
 
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
@@ -221,7 +240,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         }
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
         if (end == name_at) return no_phrase;
-        const bool foreign = place.level != "vn";
+        const bool foreign = place.level != "vn" || many_vowels(reading, name_at);
         if (place.level == "district" && !sure && depth == 0) return no_phrase;
         place.kind = foreign ? EntityKind::foreign_locality : EntityKind::locality;
         place.name = {name_at, end};
@@ -232,6 +251,22 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
     const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
     if (depth < deepest_nesting) read_outer(reading, index, limit, depth);
     return index;
+}
+
+/// `Hà Nam (Trung Quốc)`: of places of one name, that of the country said.
+void choose_within(Reading& reading, PhraseIndex index, const PlacePhrase& around) {
+    PlacePhrase& place = reading.places[index];
+    if (place.entry == nullptr || around.entry == nullptr || around.kind != EntityKind::country) return;
+    if (around.entry->code == "VN" || place.kind == EntityKind::country ||
+        place.kind == EntityKind::foreign_locality)
+        return;
+    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, place.name.first)) {
+        if (match.tokens != place.name || match.entry->kind != EntryKind::foreign_locality) continue;
+        if (match.entry->parent != around.entry->code && match.entry->parent != around.entry->name) continue;
+        place.entry = match.entry;
+        place.kind = EntityKind::foreign_locality;
+        return;
+    }
 }
 
 /// `(Quảng Tây, Trung Quốc)`, `, huyện Bình Liêu`: where a place is said to lie.
@@ -248,7 +283,8 @@ void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth
                                : around.kind == EntityKind::country || !around.level.empty() ||
                                      (around.entry != nullptr && reading.places[index].entry != nullptr &&
                                       (reading.places[index].entry->parent == around.entry->code ||
-                                       reading.places[index].entry->parent == around.entry->name));
+                                       reading.places[index].entry->parent == around.entry->name)) ||
+                                     (around.entry != nullptr && reading.places[index].entry == nullptr);
     const bool same = around.kind == reading.places[index].kind && around.kind == EntityKind::country;
     const bool level_up = around.level != reading.places[index].level || around.level == "vn";
     if (!wider || same || !level_up ||
@@ -257,6 +293,7 @@ void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth
         reading.places.resize(before);
         return;
     }
+    choose_within(reading, index, around);
     reading.places[index].outer = outer;
     reading.places[index].outer_evidence = {reading.places[index].tokens.first, around.tokens.last};
     if (around.kind != EntityKind::province && around.kind != EntityKind::locality &&

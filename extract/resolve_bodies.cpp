@@ -98,7 +98,10 @@ class BodyResolver {
     // ---- which body it is
 
     void resolve(BodyPhrase& body) {
+        if (std::exchange(body.settled, true)) return;
         if (body.head == nullptr && body.implied.empty()) return resolve_listed(body);
+        if (body.parent != no_phrase) resolve(reading_.bodies[body.parent]);
+        if (detail(body) == "organ" && body.generic == Generic::unsaid && body.parent == no_phrase) return;
         if (body.generic == Generic::again) return repeat(body);
         if (is_party_alone(body)) return party(body);
         if (body.parent != no_phrase && reading_.bodies[body.parent].entity == no_entity) return;
@@ -215,7 +218,9 @@ class BodyResolver {
         if (body.parent == no_phrase)
             rest = rest_of(body);
         else {
-            rest = slice(body.head_end, std::min(body.core.last, reading_.bodies[body.parent].tokens.first));
+            const TokenIndex parent = reading_.bodies[body.parent].tokens.first;
+            rest = slice(body.head_end,
+                         parent < body.head_end ? body.core.last : std::min(body.core.last, parent));
             if (body.central) rest = "trung ương";
             rest += "<" + std::to_string(reading_.bodies[body.parent].entity);
         }
@@ -294,6 +299,8 @@ class BodyResolver {
     std::string name_with_parent(const BodyPhrase& body) const {
         const BodyPhrase& parent = reading_.bodies[body.parent];
         const std::string& owner = table_[parent.entity].name;
+        if (parent.tokens.first >= body.tokens.last || parent.tokens.last <= body.tokens.first)
+            return slice(body.core.first, body.core.last) + " " + owner;
         if (body.head->form == central_committee) return "Ban Chấp hành Trung ương " + owner;
         std::string own = slice(body.tokens.first, parent.tokens.first);
         if (body.central) own = slice(body.core.first, body.head_end) + " Trung ương";
@@ -635,6 +642,23 @@ bool national(const BodyPhrase& body) {
     return body.head->detail == "state" || body.head->detail == "abroad" || body.head->form == "Bộ";
 }
 
+/// `Ủy viên Ban cán sự Đảng, Thứ trưởng Bộ …`: the organ is of the body of the office beside it.
+void lend_body(Reading& reading, std::size_t first, std::size_t last) {
+    const auto body_at = [&reading](std::size_t i) { return reading.offices[reading.phrases[i].index].body; };
+    for (std::size_t i = first; i < last; ++i) {
+        const PhraseIndex organ = body_at(i);
+        if (organ == no_phrase || reading.bodies[organ].head == nullptr) continue;
+        BodyPhrase& body = reading.bodies[organ];
+        if (body.head->detail != "organ" || body.parent != no_phrase || body.generic != Generic::unsaid)
+            continue;
+        for (std::size_t k = first; k < last && body.parent == no_phrase; ++k)
+            if (k != i && body_at(k) != no_phrase && body_at(k) != organ &&
+                !(reading.bodies[body_at(k)].head != nullptr &&
+                  reading.bodies[body_at(k)].head->detail == "organ"))
+                body.parent = body_at(k);
+    }
+}
+
 void lend(Reading& reading, std::size_t first, std::size_t last) {
     PhraseIndex country = no_phrase;
     for (std::size_t i = first; i < last && country == no_phrase; ++i)
@@ -657,7 +681,10 @@ void lend_countries(Reading& reading) {
             while (last < reading.phrases.size() && reading.phrases[last].kind == PhraseKind::office &&
                    reading.phrases[last].tokens.first <= reading.phrases[last - 1].tokens.last + 1)
                 ++last;
-            if (last > first + 1) lend(reading, first, last);
+            if (last > first + 1) {
+                lend(reading, first, last);
+                lend_body(reading, first, last);
+            }
         }
         first = last;
     }

@@ -4,6 +4,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <map>
 
 namespace banggiao::extract {
 namespace {
@@ -154,8 +155,10 @@ class OfficeResolver {
                             (gap.gap == Gap::comma && gap.honorific && anchored && !after_person(all));
         if (!direct) return false;
         Chain own = all;
-        while (own.first + 1 < own.last && other_country(own.first, own.last - 1, person))
-            unheld_.push_back(own.first++);
+        for (std::size_t i = all.first; i + 1 < all.last; ++i)
+            if (other_country(i, all.last - 1, person))
+                own.first = alone(all.last - 1) ? all.last - 1 : i + 1;
+        for (std::size_t i = all.first; i < own.first; ++i) unheld_.push_back(i);
         give(own, person, "office.before-name", false);
         return true;
     }
@@ -169,6 +172,12 @@ class OfficeResolver {
         if (body == no_entity || table_[body].jurisdiction == no_entity) return no_entity;
         const EntityIndex place = table_[body].jurisdiction;
         return table_[place].kind == EntityKind::country && table_[place].foreign ? place : no_entity;
+    }
+
+    /// A head of state's office that names no country.
+    bool alone(std::size_t phrase) const {
+        const std::string_view type = office(phrase).word->type;
+        return (type == "state" || type == "premier") && office(phrase).place == no_phrase;
     }
 
     /// Whether the first office of a chain is of another country than the last: `…, Chủ tịch nước A` tells of
@@ -202,6 +211,9 @@ class OfficeResolver {
     bool precedes(const Chain& all) {
         if (!after_person(all)) return false;
         const Between gap = between(all.first - 1, all.first);
+        if (alone(all.first) && office(all.first).body == no_phrase && all.last == all.first + 1 &&
+            gap.gap != Gap::copula)
+            return false;
         give(all, all.first - 1, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
         return true;
     }
@@ -256,6 +268,7 @@ class OfficeResolver {
             Holding holding{holder.entity, no_entity, no_entity, title_of(held, former), evidence, rule};
             assumed_ = false;
             settle_body(all, i, holder, holding);
+            if (nameless(held, holder)) continue;
             foreign_holder(holder, holding);
             const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
             if (word == nullptr) continue;
@@ -333,6 +346,16 @@ class OfficeResolver {
                !reading_.lexicon
                     .match(Use::surname, reading_.document, holder.tokens.first, holder.tokens.first + 1)
                     .word->type.starts_with("zh");
+    }
+
+    /// `Nữ hoàng Hoa Hồng`: neither a Vietnamese nor a foreign name.
+    bool nameless(const OfficePhrase& held, const PersonPhrase& holder) const {
+        return alone_office(held) && !vietnamese(holder) && !foreign_name(holder) &&
+               !reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
+               holder.tokens.size() == 2;
+    }
+    static bool alone_office(const OfficePhrase& held) {
+        return held.word->type == "state" && held.place == no_phrase && held.body == no_phrase;
     }
 
     bool foreign_name(const PersonPhrase& holder) const {
@@ -594,6 +617,7 @@ class OfficeResolver {
             if (&other == &one || other.holding.official != one.holding.official) continue;
             if (other.holding.body == no_entity) continue;
             const std::string fuller = fold(other.holding.title);
+            if (one.assumed && fuller.ends_with(" " + title)) return true;
             if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
                 if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
                     return true;
@@ -606,11 +630,85 @@ class OfficeResolver {
 
     /// Offices without a body that the person holds of a body elsewhere say nothing new.
     void settle() {
+        join_by_office();
+        drop_other_nations();
         for (const Pending& one : pending_) {
             holders_.push_back({fold(one.word->form), one.holding.official, one.holding.body});
             if (covered(one)) continue;
             table_.annotations().holdings.push_back(one.holding);
         }
+    }
+
+    /// Two names that differ in one word, and hold one office: one person twice named.
+    void join_by_office() {
+        const auto alike = [this](EntityIndex a, EntityIndex b) {
+            const std::vector<std::string> x = words(table_[a].name), y = words(table_[b].name);
+            if (x.size() != y.size() || x.size() < 3) return false;
+            std::size_t differing = 0;
+            for (std::size_t i = 0; i < x.size(); ++i) differing += x[i] != y[i];
+            return differing == 1;
+        };
+        for (std::size_t i = 0; i < pending_.size(); ++i)
+            for (std::size_t k = i > 64 ? i - 64 : 0; k < i; ++k) {
+                const Holding& a = pending_[k].holding;
+                const Holding& b = pending_[i].holding;
+                const bool same_body = a.body == b.body || a.body == no_entity || b.body == no_entity;
+                if (a.official == b.official || fold(a.title) != fold(b.title) || !same_body) continue;
+                if (alike(a.official, b.official)) merge(b.official, a.official);
+            }
+    }
+
+    static std::vector<std::string> words(const std::string& name) {
+        std::vector<std::string> out(1);
+        for (const char c : fold(name))
+            if (c == ' ')
+                out.emplace_back();
+            else
+                out.back() += c;
+        return out;
+    }
+
+    void merge(EntityIndex from, EntityIndex to) {
+        table_.add_form(to, std::string(table_[from].name));
+        for (Pending& one : pending_)
+            if (one.holding.official == from) one.holding.official = to;
+        for (EntityMention& mention : table_.annotations().mentions)
+            if (mention.entity == from) mention.entity = to;
+    }
+
+    /// The country a holding is of: that of the body; ours for our national bodies.
+    std::string nation(const Holding& holding) const {
+        if (holding.body == no_entity) return {};
+        const Entity& body = table_[holding.body];
+        if (body.kind == EntityKind::country) return body.code;
+        if (body.kind == EntityKind::province || body.kind == EntityKind::locality) return "VN";
+        if (body.kind != EntityKind::organization) return {};
+        if (body.jurisdiction != no_entity) {
+            const Entity& place = table_[body.jurisdiction];
+            if (place.kind == EntityKind::country) return place.code;
+            return place.foreign ? std::string{} : std::string("VN");
+        }
+        const bool ours = body.subkind == "ministry" || body.subkind == "government" ||
+                          body.subkind == "party" || body.subkind == "legislature";
+        return ours ? std::string("VN") : std::string{};
+    }
+
+    /// Nobody serves two countries: offices of the one that fewer words speak for are another person's.
+    void drop_other_nations() {
+        std::map<EntityIndex, std::map<std::string, int>> votes;
+        for (const Pending& one : pending_)
+            if (const std::string country = nation(one.holding); !country.empty())
+                votes[one.holding.official][country] += one.assumed                                ? 1
+                                                        : one.holding.rule == "office.before-name" ? 4
+                                                                                                   : 2;
+        std::erase_if(pending_, [&](const Pending& one) {
+            const std::string country = nation(one.holding);
+            if (country.empty()) return false;
+            const auto& all = votes[one.holding.official];
+            for (const auto& [other, weight] : all)
+                if (weight > all.at(country)) return true;
+            return false;
+        });
     }
 
     void references() {

@@ -22,6 +22,8 @@ class PersonResolver {
         join_misspellings();
 
         for (PersonPhrase& person : reading_.persons)
+            if (person.entity == no_entity && abbreviated(person)) shorter(person);
+        for (PersonPhrase& person : reading_.persons)
             if (person.entity == no_entity) shorter(person);
         for (const PersonPhrase& person : reading_.persons) note(person);
     }
@@ -99,7 +101,10 @@ class PersonResolver {
                 if (name.ids.size() <= part.ids.size() || name.entity == part.entity) continue;
                 const bool front = std::equal(part.ids.begin(), part.ids.end(), name.ids.begin());
                 const bool tail = std::equal(part.ids.rbegin(), part.ids.rend(), name.ids.rbegin());
-                if (!front && !tail) continue;
+                const bool ends = part.ids.size() == 2 && part.ids.front() == name.ids.front() &&
+                                  part.ids.back() == name.ids.back() &&
+                                  !is_vietnamese_syllable(part.ids.back());
+                if (!front && !tail && !ends) continue;
                 redirect(part.entity, name.entity);
                 break;
             }
@@ -147,7 +152,9 @@ class PersonResolver {
     void lone(PersonPhrase& person) {
         const bool coined =
             ids(person.tokens).size() > 1 || !is_vietnamese_syllable(reading_.token(person.tokens.first).id);
-        if (coined) person.entity = make(person);
+        if (!coined) return;
+        person.entity = make(person);
+        names_.push_back({ids(person.tokens), person.entity, person.tokens.first});
     }
 
     void note(const PersonPhrase& person) {
