@@ -82,7 +82,9 @@ class Drafter {
         case Frame::occasion:
             return verbal(at) ? talk(clause, at) : occasion(clause, at);
         case Frame::present:
-            return present(clause, at);
+            return present(clause, at, at);
+        case Frame::attend:
+            return attend(clause, at);
         case Frame::escort:
             return escort(clause, at);
         case Frame::chair:
@@ -418,7 +420,8 @@ class Drafter {
             name = name || is_name(i);
             if (row_[i].kind == ItemKind::mark) return false;
             if (row_[i].kind == ItemKind::trigger)
-                return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive);
+                return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
+                                row_[i].frame == Frame::ceremony);
         }
         return false;
     }
@@ -750,13 +753,24 @@ class Drafter {
     }
 
     /// `Cùng dự có A, B; C`: before or after the words.
-    void present(const ClauseReader& clause, std::size_t at) {
-        Group names = clause.object(at, true);
+    void present(const ClauseReader& clause, std::size_t at, std::size_t from) {
+        Group names = clause.object(from, true);
         if (names.persons.empty()) names = clause.subject(at);
         if (names.unreal || names.persons.empty() || drafts_.empty()) return;
         EventDraft* current = last_of("meeting");
         if (!current || current->sentence + 3 < sentence_) return;
         attach(*current, names, evidence(names, at, names), "present");
+    }
+
+    /// `Tham dự buổi làm việc có A; B; C.`
+    void attend(const ClauseReader& clause, std::size_t at) {
+        static const SyllableSet has("có gồm");
+        bool session = false;
+        for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i) {
+            if (row_[i].kind == ItemKind::mark || is_name(i)) return;
+            session = session || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::occasion);
+            if (session && is_word(i, has)) return present(clause, at, i);
+        }
     }
 
     void escort(const ClauseReader& clause, std::size_t at) {
@@ -919,6 +933,12 @@ class Settler {
         if (const Home known = home_by_journey(event); known != Home::open && where == no_entity)
             return known;
         if (where != no_entity && first != second) return Home::first;
+        if (!vietnamese(event.first) && !vietnamese(event.second) && event.scenery != no_entity &&
+            first != second) {
+            const EntityIndex scene = scene_.country(event.scenery);
+            if (scene != no_entity && (scene == first || scene == second))
+                return scene == second ? Home::second : Home::first;
+        }
         if (embassy(event.first) != embassy(event.second))
             return embassy(event.first) ? Home::first : Home::second;
         const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);

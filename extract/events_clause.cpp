@@ -248,6 +248,7 @@ bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
 Group ClauseReader::object(std::size_t verb, bool list) const {
     Group group;
     group.first = verb + 1;
+    const bool adverbial = verb > 0 && (is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
     std::size_t gap = 0;
     std::size_t at = verb + 1;
     for (; at < row_.size(); ++at) {
@@ -262,6 +263,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             at = skip_bracket(at);
             continue;
         }
+        if (is_mark(at, U',') && adverbial) break;
         if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) {
             if (!list && (segment_has_verb(at + 1) || !name_follows(at + 1))) break;
             gap = 0;
