@@ -570,7 +570,7 @@ class Drafter {
         Group speaker = clause.speaker(at);
         if (clause.unreal(at)) return;
         if (object.empty() && speaker.empty() && caption(clause, at)) return;
-        if (object.empty() && speaker.persons.size() >= 2) {
+        if (object.persons.empty() && speaker.persons.size() >= 2) {
             Group second;
             Group first = speaker;
             split(first, second);

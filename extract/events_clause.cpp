@@ -249,6 +249,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     Group group;
     group.first = verb + 1;
     const bool adverbial = verb > 0 && (is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
+    const std::size_t speaker_at = adverbial ? speaker_part(verb).first : row_.size();
     std::size_t gap = 0;
     std::size_t at = verb + 1;
     for (; at < row_.size(); ++at) {
@@ -263,7 +264,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             at = skip_bracket(at);
             continue;
         }
-        if (is_mark(at, U',') && adverbial) break;
+        if (is_mark(at, U',') && at + 1 >= speaker_at) break;
         if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) {
             if (!list && (segment_has_verb(at + 1) || !name_follows(at + 1))) break;
             gap = 0;
@@ -311,31 +312,41 @@ bool ClauseReader::quote(std::size_t at) const {
     return is_mark(at, U'“') || is_mark(at, U'"');
 }
 
-Group ClauseReader::speaker(std::size_t from) const {
-    Group group;
+bool ClauseReader::capital(std::size_t at) const {
+    return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
+}
+
+/// Items of the main clause's subject after an adverbial: the last part with a person before its verb.
+std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from) const {
+    std::pair<std::size_t, std::size_t> part{row_.size(), row_.size()};
     std::size_t at = from;
     while (at < row_.size() && !is_mark(at, U',') && (!ends_clause(at) || quote(at))) ++at;
-    for (; at < row_.size() && is_mark(at, U','); ++at) {
+    while (at < row_.size() && is_mark(at, U',')) {
         std::size_t end = at + 1;
-        bool person = false;
-        while (end < row_.size() && !is_mark(end, U',') && !ends_clause(end) && !is_cue(end, Cue::say) &&
-               !is_verb(end)) {
+        bool person = false, verb = false;
+        for (; end < row_.size() && !is_mark(end, U',') && !ends_clause(end) && !verb; ++end) {
+            const bool follows = person && (is_cue(end, Cue::aux) || is_cue(end, Cue::unreal) ||
+                                            (row_[end].kind == ItemKind::word && !capital(end)));
+            verb = is_cue(end, Cue::say) || is_verb(end) || follows;
             person = person || row_[end].kind == ItemKind::person;
-            ++end;
         }
-        if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame)) {
-            group.first = at + 1;
-            group.last = end;
-            for (std::size_t item = at + 1; item < end; ++item) {
-                if (is_cue(item, Cue::at) || is_cue(item, Cue::frame) || is_cue(item, Cue::unreal) ||
-                    (is_cue(item, Cue::aux) && !group.persons.empty()))
-                    break;
-                if (row_[item].kind == ItemKind::person) add_once(group.persons, row_[item].entity, false);
-            }
-            return group;
-        }
-        at = end - 1;
-        if (end < row_.size() && (is_cue(end, Cue::say) || is_verb(end) || ends_clause(end))) return group;
+        if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame)) part = {at + 1, end};
+        if (verb) return part;
+        at = end;
+    }
+    return {row_.size(), row_.size()};
+}
+
+Group ClauseReader::speaker(std::size_t from) const {
+    Group group;
+    const auto [first, last] = speaker_part(from);
+    group.first = first;
+    group.last = last;
+    for (std::size_t at = first; at < last; ++at) {
+        if (is_cue(at, Cue::at) || is_cue(at, Cue::frame) || is_cue(at, Cue::unreal) ||
+            (is_cue(at, Cue::aux) && !group.persons.empty()))
+            break;
+        if (row_[at].kind == ItemKind::person) add_once(group.persons, row_[at].entity, false);
     }
     return group;
 }
