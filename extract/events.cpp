@@ -481,7 +481,7 @@ class Drafter {
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(const ClauseReader& clause, std::size_t at) {
         Group all = clause.object(at);
-        if (clause.unreal(at) || all.bodies.empty()) return;
+        if (clause.unreal(at) || all.bodies.empty() || clause.to_come(std::max(all.last, at + 1))) return;
         Group guest, host;
         guest.persons = all.persons;
         host.bodies = {all.bodies.front()};
@@ -568,7 +568,7 @@ class Drafter {
     void occasion(const ClauseReader& clause, std::size_t at) {
         Group object = clause.object(at);
         Group speaker = clause.speaker(at);
-        if (clause.unreal(at)) return;
+        if (clause.unreal(at) || clause.to_come(std::max(object.last, at + 1))) return;
         if (object.empty() && speaker.empty() && caption(clause, at)) return;
         if (object.persons.empty() && speaker.persons.size() >= 2) {
             Group second;
@@ -620,7 +620,7 @@ class Drafter {
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(const ClauseReader& clause, std::size_t at) {
         const Group guest = clause.object(at);
-        if (clause.unreal(at)) return;
+        if (clause.unreal(at) || clause.to_come(std::max(guest.last, at + 1))) return;
         Group host;
         if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
             host = clause.subject(at - 1);

@@ -240,6 +240,13 @@ std::size_t ClauseReader::skip_bracket(std::size_t at) const {
 /// `tiếp đặc phái viên của Tổng thống A`: whose envoy it is. Of a journey, `của` names the traveller.
 bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
     static const SyllableSet of("của");
+    static const SyllableSet stands("viên nhân sứ lý diện vấn"), opens("phái phu đặc trợ đại cố");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (row_[at].kind == ItemKind::person && row_[at].tokens.size() > 3)
+        for (TokenIndex token = row_[at].tokens.first + 2; token < row_[at].tokens.last; ++token)
+            if (of.contains(tokens[token].id) && stands.contains(tokens[token - 1].id) &&
+                opens.contains(tokens[token - 2].id))
+                return true;
     return row_[at].kind == ItemKind::person && row_[verb].frame != Frame::journey &&
            row_[verb].frame != Frame::banquet && is_cue(at - 1, Cue::filler) &&
            of.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
@@ -349,6 +356,17 @@ Group ClauseReader::speaker(std::size_t from) const {
         if (row_[at].kind == ItemKind::person) add_once(group.persons, row_[at].entity, false);
     }
     return group;
+}
+
+/// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
+bool ClauseReader::to_come(std::size_t from) const {
+    static const SyllableSet will("sẽ dự");
+    for (std::size_t at = from; at < row_.size() && at < from + 8 && !ends_clause(at); ++at) {
+        if (is_cue(at, Cue::unreal) && will.contains(scene_.document().tokens[row_[at].tokens.first].id))
+            return true;
+        if (is_cue(at, Cue::say) || is_mark(at, U',') || row_[at].kind == ItemKind::person) return false;
+    }
+    return false;
 }
 
 Group ClauseReader::speaker_before(std::size_t at) const {
