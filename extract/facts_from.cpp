@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace banggiao::extract {
@@ -61,6 +62,7 @@ class FactsMaker {
         events();
         agreements();
         partnerships();
+        ground();
         finish();
         return std::move(facts_);
     }
@@ -252,6 +254,42 @@ class FactsMaker {
             one.from = ids[std::stoul(one.from) - 1];
             one.to = ids[std::stoul(one.to) - 1];
         }
+    }
+
+    /// Evidence that holds no mention of an end is widened to its sentence, then by the one before, where an
+    /// antecedent stands. What cannot be shown even so is not said. REQUIRES: drafts have their mentions.
+    void ground() {
+        std::erase_if(facts_.edges, [&](FactEdge& one) {
+            for (Evidence& evidence : one.evidence) {
+                if (shows(evidence.span, one)) continue;
+                const Span sentence = widened(evidence.span, 0);
+                evidence.span = shows(sentence, one) ? sentence : widened(evidence.span, 1);
+            }
+            std::erase_if(one.evidence, [&](const Evidence& evidence) { return !shows(evidence.span, one); });
+            return one.evidence.empty();
+        });
+    }
+
+    bool shows(Span span, const FactEdge& one) const {
+        for (const std::string* end : {&one.from, &one.to})
+            for (const Mention& mention : drafts_[std::stoul(*end) - 1].node.mentions)
+                if (span.contains(mention.span)) return true;
+        return false;
+    }
+
+    /// The sentences that `span` touches and `before` more.
+    Span widened(Span span, std::size_t before) const {
+        const auto ends_before = [&](const Sentence& sentence, std::uint32_t start) {
+            return document_.span(sentence.tokens).end <= start;
+        };
+        const auto begin = document_.sentences.begin(), end = document_.sentences.end();
+        auto first = std::lower_bound(begin, end, span.start, ends_before);
+        auto last = std::lower_bound(first, end, span.end, ends_before);
+        if (first == end) return span;
+        if (last == end) --last;
+        first -= std::min<std::ptrdiff_t>(first - begin, static_cast<std::ptrdiff_t>(before));
+        return {std::min(span.start, document_.span(first->tokens).start),
+                std::max(span.end, document_.span(last->tokens).end)};
     }
 
     static bool earlier(const Mention& a, const Mention& b) {

@@ -105,16 +105,25 @@ std::string quoted_list(const FrozenGraph& graph, const std::vector<VertexId>& v
     return text;
 }
 
-/// Nodes whose name begins like `name`, or like its last word: what the person may have meant.
+/// Nodes one of whose words is `name`, else those that begin like it or like its first word: what the person
+/// may have meant. At most 8.
 std::vector<VertexId> near_names(const FrozenGraph& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels) {
+    const std::string word = " " + name_key(name) + " ";
+    std::vector<VertexId> found;
+    for (VertexId vertex = 0; vertex < graph.vertex_count() && found.size() < 8; ++vertex) {
+        if (is_wanted(graph, vertex, labels) &&
+            (" " + fold(name_of_vertex(graph, vertex), {.marks = true, .i_and_y = true}) + " ").find(word) !=
+                std::string::npos)
+            found.push_back(vertex);
+    }
     for (std::string_view part : {name, name.substr(0, name.find(' '))}) {
-        std::vector<VertexId> found = graph.find_name_prefix(part, 200);
+        if (!found.empty()) break;
+        found = graph.find_name_prefix(part, 200);
         std::erase_if(found, [&](VertexId vertex) { return !is_wanted(graph, vertex, labels); });
         if (found.size() > 8) found.resize(8);
-        if (!found.empty()) return found;
     }
-    return {};
+    return found;
 }
 
 bool is_numeric(const Value& value) {

@@ -82,7 +82,7 @@ def run(path, environment, rewrite):
 
 def main(argv):
     rewrite = "--rewrite" in argv or os.environ.get("BANGGIAO_REWRITE") == "1"
-    binary, root, *files = [a for a in argv if a != "--rewrite"]
+    binary, root, *files = [os.path.abspath(a) for a in argv if a != "--rewrite"]
     cases = os.path.join(root, "tests", "commands", "cases")
     files = files or sorted(os.path.join(cases, f) for f in os.listdir(cases) if f.endswith(".txt"))
     environment = dict(os.environ, PATH=os.path.dirname(os.path.abspath(binary)) + ":" + os.environ["PATH"],

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* partners = R"(MATCH (p {id: $id})-[r:PARTNER_OF]-(q)
 OPTIONAL MATCH (q)-[:LOCATED_IN]->(c)
-WITH r, q, collect(DISTINCT c.name) AS partiesin
+WITH r, q, collect(DISTINCT c.name) AS within
 UNWIND evidence(r) AS e
 RETURN q.name AS partner, within, r.kind AS kind, r.first_seen AS first, r.last_seen AS last,
        e.article AS article, e.text AS words

@@ -9,7 +9,7 @@ namespace banggiao::tools {
 namespace {
 
 constexpr const char* chains = R"(MATCH p = allShortestPaths((a {id: $from})-[:MET*]-(b {id: $to}))
-RETURN length(p) AS meetings, [n IN nodes(p) | n.name] AS people, [m IN relationships(p) | m.date] AS dates
+RETURN DISTINCT length(p) AS meetings, [n IN nodes(p) | n.name] AS people, [m IN relationships(p) | m.date] AS dates
 ORDER BY people, dates)";
 
 int run(const QuestionWords& words) {
@@ -42,7 +42,7 @@ void add_path(CLI::App& program, int& status) {
                           .second = "TO",
                           .second_description = "Another person's name or id",
                           .second_required = true,
-                          .example = "banggiao path news.kg \"Lý Khắc Cường\" \"Angela Merkel\"",
+                          .example = "banggiao path news.kg \"Lý Khắc Cường\" \"Tập Cận Bình\"",
                           .run = run});
 }
 

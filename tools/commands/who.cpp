@@ -17,7 +17,7 @@ RETURN m.date AS date, q.name AS met, m.place AS place
 ORDER BY date, met)";
 
 constexpr const char* articles = R"(MATCH (p {id: $id})-[:MENTIONED_IN]->(a:Article)
-RETURN a.published AS published, a.id AS article, a.title AS title
+RETURN a.published AS published, replace(a.id, 'article/', '') AS article, a.title AS title
 ORDER BY published, article)";
 
 int run(const QuestionWords& words) {

@@ -14,22 +14,22 @@ namespace {
 constexpr const char* facts_of_one = R"(MATCH (a {id: $id})-[r]-(b)
 WHERE type(r) <> 'MENTIONED_IN'
 UNWIND evidence(r) AS e
-RETURN startNode(r).name AS from, type(r) AS fact, coalesce(r.title, r.kind, r.side, '') AS as, endNode(r).name AS to,
-       e.article AS article, e.start AS start, e.end AS end, e.rule AS rule, e.text AS words
-ORDER BY fact, from, to, article, start)";
+RETURN startNode(r).name AS from, type(r) AS fact, coalesce(r.title, r.kind, r.side, '') AS detail, endNode(r).name AS to,
+       e.article AS article, e.start AS first, e.end AS last, e.rule AS rule, e.text AS words
+ORDER BY fact, from, to, article, first)";
 
 constexpr const char* facts_of_two = R"(MATCH (a {id: $id})-[r]-(b {id: $other})
 UNWIND evidence(r) AS e
-RETURN startNode(r).name AS from, type(r) AS fact, coalesce(r.title, r.kind, r.side, '') AS as, endNode(r).name AS to,
-       e.article AS article, e.start AS start, e.end AS end, e.rule AS rule, e.text AS words
-ORDER BY fact, from, to, article, start)";
+RETURN startNode(r).name AS from, type(r) AS fact, coalesce(r.title, r.kind, r.side, '') AS detail, endNode(r).name AS to,
+       e.article AS article, e.start AS first, e.end AS last, e.rule AS rule, e.text AS words
+ORDER BY fact, from, to, article, first)";
 
 constexpr const char* shared_facts = R"(MATCH (a {id: $id})-[r]-(m)-[s]-(b {id: $other})
 WHERE (m:Event OR m:Agreement) AND type(r) <> 'MENTIONED_IN' AND type(s) <> 'MENTIONED_IN'
 UNWIND evidence(r) + evidence(s) AS e
-RETURN DISTINCT m.name AS through, coalesce(m.date, '') AS date, e.article AS article, e.start AS start, e.end AS end,
+RETURN DISTINCT m.name AS through, coalesce(m.date, '') AS date, e.article AS article, e.start AS first, e.end AS last,
        e.rule AS rule, e.text AS words
-ORDER BY date, through, article, start)";
+ORDER BY date, through, article, first)";
 
 /// The merge's decisions that speak of one of these nodes. Returns an exit status.
 int print_decisions(const Session& session, const std::vector<std::string>& ids) {
