@@ -318,6 +318,7 @@ class RepeatGroup : public Operator {
         std::vector<EdgeId> edges;
         std::vector<List> lists(group_.variables.size());
         for (const Level& level : levels_) {
+            if (level.next == 0) break; // nothing taken yet: the last level, before its first
             const Repetition& repetition = level.repetitions[level.next - 1];
             edges.insert(edges.end(), repetition.edges.begin(), repetition.edges.end());
             for (std::size_t i = 0; i < lists.size(); ++i) lists[i].push_back(repetition.variables[i]);

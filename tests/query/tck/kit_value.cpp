@@ -196,6 +196,7 @@ KitValue Parser::word() {
     const std::string_view text = rest_.substr(0, end);
     rest_.remove_prefix(end);
     KitValue result;
+    failed_ = failed_ || text.empty();
     if (text == "null") return result;
     if (text == "true" || text == "false") {
         result.kind = Kind::boolean;
@@ -208,7 +209,7 @@ KitValue Parser::word() {
         return result;
     }
     result.kind = Kind::floating;
-    failed_ = failed_ || text.empty() || std::from_chars(text.data(), last, result.floating).ptr != last;
+    failed_ = failed_ || std::from_chars(text.data(), last, result.floating).ptr != last;
     return result;
 }
 

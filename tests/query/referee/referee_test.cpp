@@ -1,0 +1,143 @@
+// The engine, optimised and not, and the naive referee agree on random graphs and random queries. A few
+// seconds by default; BANGGIAO_REFEREE_PAIRS=1000000 (pairs of graph and query) and BANGGIAO_REFEREE_SEED=n
+// for more.
+#include "generator.h"
+#include "naive.h"
+
+#include <banggiao/query/engine.h>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace banggiao {
+
+namespace {
+
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);
+    return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+/// Whether 1 or 1.0 stands for a group of equivalent values depends on which came first; integral floats
+/// become integers here, and lists are put in order: collect() has none.
+Value plain(const Value& value) {
+    if (value.is(ValueType::floating) && std::trunc(value.floating()) == value.floating() &&
+        std::fabs(value.floating()) < 1e15)
+        return Value(static_cast<std::int64_t>(value.floating()));
+    if (!value.is(ValueType::list)) return value;
+    List list;
+    for (const Value& element : value.list()) list.push_back(plain(element));
+    std::sort(list.begin(), list.end(),
+              [](const Value& a, const Value& b) { return query::compare_for_order(a, b) < 0; });
+    return list;
+}
+
+std::vector<std::string> texts_of(const std::vector<query::Row>& rows, const FrozenGraph& graph,
+                                  bool ordered) {
+    std::vector<std::string> texts;
+    for (const query::Row& row : rows) {
+        std::string text;
+        for (const Value& cell : row) {
+            const bool entity = cell.is(ValueType::node) || cell.is(ValueType::edge);
+            text += query::to_cypher_text(plain(cell), &graph);
+            if (entity)
+                text += "#" + std::to_string(cell.is(ValueType::node) ? cell.node().id : cell.edge().id);
+            text += " | ";
+        }
+        texts.push_back(text);
+    }
+    if (!ordered) std::sort(texts.begin(), texts.end());
+    return texts;
+}
+
+using Rows = Result<std::vector<query::Row>, query::QueryError>;
+
+Rows run_engine(const FrozenGraph& graph, const std::string& text, bool optimise) {
+    const auto prepared = query::Engine(graph, {optimise}).prepare(text);
+    if (!prepared) return prepared.error();
+    auto cursor = prepared->run();
+    if (!cursor) return cursor.error();
+    std::vector<query::Row> rows;
+    while (true) {
+        auto row = cursor->next();
+        if (!row) return row.error();
+        if (!*row) return rows;
+        rows.push_back(std::move(**row));
+    }
+}
+
+std::string text_of(const Rows& rows, const FrozenGraph& graph, bool ordered) {
+    if (!rows)
+        return "error: " + std::string(name_of(rows.error().type)) + " " + rows.error().detail + " " +
+               rows.error().message;
+    std::string text = std::to_string(rows->size()) + " rows\n";
+    for (const std::string& row : texts_of(*rows, graph, ordered)) text += row + "\n";
+    return text;
+}
+
+std::string text_of(const FrozenGraph& graph) {
+    std::string text;
+    for (VertexId vertex = 0; vertex < graph.vertex_count(); ++vertex)
+        text += std::to_string(vertex) + " " + query::to_cypher_text(NodeReference{vertex}, &graph) + "\n";
+    for (EdgeId edge = 0; edge < graph.edge_count(); ++edge)
+        text += std::to_string(graph.source(edge)) + query::to_cypher_text(EdgeReference{edge}, &graph) +
+                std::to_string(graph.target(edge)) + "\n";
+    return text;
+}
+
+struct Tally {
+    std::size_t pairs = 0, with_rows = 0, errors = 0;
+};
+
+/// Both fail (whatever the error: the order of evaluation is free), or both give the same rows.
+bool agree(const Rows& a, const Rows& b, const FrozenGraph& graph, bool ordered) {
+    if (!a || !b) return !a && !b;
+    return texts_of(*a, graph, ordered) == texts_of(*b, graph, ordered);
+}
+
+void compare_pairs(std::uint64_t seed, std::uint64_t pairs, bool paths) {
+    constexpr std::uint64_t queries_per_graph = 20;
+    Tally tally;
+    for (std::uint64_t round = 0; tally.pairs < pairs; ++round) {
+        referee::Dice dice(seed * 1'000'003 + round);
+        const FrozenGraph graph = freeze(referee::random_graph(dice));
+        for (std::uint64_t i = 0; i < queries_per_graph; ++i, ++tally.pairs) {
+            const referee::RandomQuery query = referee::random_query(dice, paths);
+            Rows naive = std::vector<query::Row>();
+            if (auto answer = referee::run_naively(query.text, graph))
+                naive = std::move(answer->rows);
+            else
+                naive = answer.error();
+            const Rows optimised = run_engine(graph, query.text, true);
+            const Rows plain_engine = run_engine(graph, query.text, false);
+            if (!naive)
+                ++tally.errors;
+            else if (!naive->empty())
+                ++tally.with_rows;
+            INFO("seed " << seed << ", round " << round << "\n" << query.text << "\n" << text_of(graph));
+            INFO("naive: " << text_of(naive, graph, query.ordered));
+            INFO("optimised: " << text_of(optimised, graph, query.ordered));
+            INFO("not optimised: " << text_of(plain_engine, graph, query.ordered));
+            CHECK((agree(naive, optimised, graph, query.ordered) &&
+                   agree(naive, plain_engine, graph, query.ordered)));
+        }
+    }
+    INFO(tally.pairs << " pairs, " << tally.with_rows << " with rows, " << tally.errors << " errors");
+    CHECK(tally.with_rows > tally.pairs / 4);
+    CHECK(tally.errors < tally.pairs / 50);
+}
+
+} // namespace
+
+TEST_CASE("Random queries: the engine and the naive referee agree") {
+    compare_pairs(setting("BANGGIAO_REFEREE_SEED", 1), setting("BANGGIAO_REFEREE_PAIRS", 2000), false);
+}
+
+TEST_CASE("Random path patterns: the engine and the naive referee agree") {
+    compare_pairs(setting("BANGGIAO_REFEREE_SEED", 1), setting("BANGGIAO_REFEREE_PAIRS", 2000) / 5, true);
+}
+
+} // namespace banggiao
