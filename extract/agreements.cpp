@@ -116,7 +116,8 @@ class Finder {
             "đã sẽ được nhằm để mà là cho góp do vừa đang này trên đó nêu vào nhân trước sau khi có cũng ký "
             "ngày hôm như theo trị diễn giúp tạo mang không còn đạt bằng qua");
         const Item& item = row_[at];
-        if (item.kind == ItemKind::date || item.kind == ItemKind::person) return true;
+        if (item.kind == ItemKind::date) return scene_.dates()[item.date].grain != DateGrain::year;
+        if (item.kind == ItemKind::person) return true;
         if (item.kind == ItemKind::trigger)
             return item.frame != Frame::assembly || any_word(at, SyllableSet("cuộc buổi"));
         if (item.kind == ItemKind::mark)
@@ -209,12 +210,27 @@ class Finder {
         const bool signs = sign_verb(instrument) != row_.size();
         const bool acted = signs || (planned_word(instrument) && !bare);
         if (lists_others(instrument)) return false;
+        if (instrument.kind == "twinning") return twins(instrument);
+        if (instrument.kind == "other" && !bare && named_parties(instrument) && instrument.noun.size() > 2)
+            return true;
         if (instrument.kind == "contract" || instrument.kind == "other")
             return acted && (!bare || instrument.quantified);
         if (instrument.kind == "action_plan") return proper || (acted && !bare);
         if (instrument.kind == "joint_statement" || instrument.kind == "treaty")
             return proper || acted || !bare;
         return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
+    }
+
+    /// `kết nghĩa giữa A với B`, `kết nghĩa 7 cặp …`.
+    bool twins(const Instrument& instrument) const {
+        static const SyllableSet between("giữa"), pairs("cặp");
+        const TokenIndex next = instrument.noun.last;
+        if (next + 1 >= document_.tokens.size()) return false;
+        if (pairs.contains(id(next + 1))) return true;
+        if (!between.contains(id(next))) return false;
+        std::size_t names = 0;
+        for (std::size_t at = instrument.at; at < instrument.end; ++at) names += is_name(at);
+        return names >= 2;
     }
 
     /// `các văn kiện: A; B; C`: the members count, not the whole.
@@ -273,14 +289,38 @@ class Finder {
         const std::size_t verb = sign_verb(instrument);
         const ClauseReader clause(scene_, row_);
         if (planned_word(instrument)) return "planned";
-        if (verb == row_.size()) return "in_force";
-        if (clause.unreal(verb) || wished(verb)) return "planned";
+        if (verb == row_.size()) return issued(instrument) && to_come(instrument) ? "planned" : "in_force";
+        if (wished(verb) || to_come(instrument)) return "planned";
         return past(instrument, verb) ? "in_force" : "signed";
     }
 
     bool wished(std::size_t verb) const {
-        for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 4; ++steps)
-            if (plans(at)) return true;
+        static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần");
+        for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 4; ++steps) {
+            if (is_name(at)) return false;
+            if (plans(at) || (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
+                              wishes.contains(id(row_[at].tokens.first))))
+                return true;
+        }
+        return false;
+    }
+
+    /// `ra tuyên bố chung`, `thông qua kế hoạch`: acts that are no signing.
+    bool issued(const Instrument& instrument) const {
+        static const SyllableSet acts("ra qua");
+        for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 3; ++steps)
+            if (any_word(at, acts)) return true;
+        return false;
+    }
+
+    /// `hai bên sẽ ra … và ký …`: what one `sẽ` governs.
+    bool to_come(const Instrument& instrument) const {
+        static const SyllableSet will("sẽ dự"), done("đã vừa");
+        for (std::size_t at = instrument.at; at-- > 0 && !ends_clause(at);) {
+            if (row_[at].kind != ItemKind::cue) continue;
+            if (row_[at].cue == Cue::unreal && will.contains(id(row_[at].tokens.first))) return true;
+            if (row_[at].cue == Cue::aux && done.contains(id(row_[at].tokens.first))) return false;
+        }
         return false;
     }
 
@@ -291,14 +331,26 @@ class Finder {
         if (any_word(0, opening_earlier)) return true;
         for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
             if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
-        for (std::size_t at = 0; at < row_.size(); ++at)
-            if (row_[at].kind == ItemKind::date && old(scene_.dates()[row_[at].date])) return true;
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            const bool in_title = at >= instrument.at && at < instrument.end;
+            const std::size_t distance = std::max(at, verb) - std::min(at, verb);
+            if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at) &&
+                old(scene_.dates()[row_[at].date]))
+                return true;
+        }
         for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
             if (any_word(at, SyllableSet("qua"))) return true;
         if (verb >= instrument.end)
             for (std::size_t at = instrument.end; at < verb; ++at)
                 if (any_word(at, SyllableSet("mà"))) return true;
         return !told_as_news(verb);
+    }
+
+    /// Whether an item stands in a list after a colon: its dates are of one member.
+    bool in_list(std::size_t at) const {
+        for (std::size_t i = at; i-- > 0;)
+            if (is_mark(i, U':')) return true;
+        return false;
     }
 
     /// A day of another season than the article's first one, or a month or year without a day.
@@ -353,9 +405,31 @@ class Finder {
                 return;
             }
         if (from == row_.size()) return;
+        if (both_bodies(from + 1, fact)) return;
         for (std::size_t at = from; at < instrument.end; ++at)
             if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from))
                 put(fact.parties, party(row_[at].entity, instrument.at, at, "between"));
+    }
+
+    /// `giữa hai Quốc hội`: the bodies of that name of two countries.
+    bool both_bodies(std::size_t at, AgreementFact& fact) const {
+        static const SyllableSet two("hai 2");
+        if (at >= row_.size() || !any_word(at, two) || row_[at].tokens.size() != 1) return false;
+        const TokenIndex next = row_[at].tokens.last;
+        if (next >= document_.tokens.size()) return false;
+        const std::string noun = fold(document_.slice(TokenRange{
+            next, std::min<TokenIndex>(next + 2, static_cast<TokenIndex>(document_.tokens.size()))}));
+        std::vector<EntityIndex> found;
+        for (EntityIndex index = 0; index < annotations_.entities.size(); ++index) {
+            if (scene_.kind(index) != EntityKind::organization ||
+                !fold(scene_.entity(index).name).starts_with(noun))
+                continue;
+            const EntityIndex nation = scene_.country(index);
+            if (found.empty() || scene_.country(found.front()) != nation) found.push_back(index);
+        }
+        if (found.size() != 2) return false;
+        for (const EntityIndex body : found) put(fact.parties, party(body, 0, row_.size() - 1, "both"));
+        return true;
     }
 
     /// A country in brackets, or after `của`, that says where the body before it is.
@@ -368,7 +442,8 @@ class Finder {
         const std::size_t verb = sign_verb(instrument);
         if (verb == row_.size() || (verb > 0 && any_word(verb - 1, SyllableSet("ngày khi")))) return;
         const ClauseReader clause(scene_, row_);
-        const Group subject = clause.subject(verb);
+        Group subject = clause.subject(verb);
+        if (subject.said) subject = Group();
         for (const EntityIndex body : subject.bodies)
             if (row_[verb].frame == Frame::sign)
                 put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
@@ -434,9 +509,10 @@ class Finder {
 
     /// Whether states are the parties where none are named: not of firms, nor of the world's conventions.
     bool public_kind(const Instrument& instrument) const {
-        static const SyllableSet many("hợp_quốc quốc");
         if (fold(document_.slice(instrument.title)).find("liên hợp quốc") != std::string::npos) return false;
         if (fold(document_.slice(instrument.title)).find("biển đông") != std::string::npos) return false;
+        if (fold(document_.slice(instrument.title)).find("khu vực") != std::string::npos) return false;
+        if (fold(document_.slice(instrument.title)).find("châu") != std::string::npos) return false;
         static const SyllableSet firms("doanh nghiệp trường đại");
         for (std::size_t at = 0; at < instrument.at; ++at)
             if (any_word(at, firms)) return false;
@@ -485,6 +561,7 @@ class Finder {
     void merge(AgreementFact fact) {
         for (AgreementFact& known : found_) {
             if (known.kind != fact.kind || !same_title(known.title, fact.title)) continue;
+            if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;
             if (known.status != fact.status && known.status != "signed" && fact.status != "signed") continue;
             if (fact.title.size() > known.title.size()) known.title = fact.title;
             if (fact.status == "signed") known.status = fact.status;

@@ -827,7 +827,6 @@ class Drafter {
         };
         for (const Member& member : party.persons) look(member.entity);
         for (const Member& member : party.bodies) look(member.entity);
-        (void)other;
         return best;
     }
 

@@ -194,6 +194,7 @@ Group ClauseReader::subject(std::size_t verb) const {
             const bool open = take_segment(group, first, segment_end);
             if (!group.named() && said_by(first, segment_end) != segment_end) {
                 end = said_by(first, segment_end);
+                group.said = true;
                 shares = true;
                 break;
             }

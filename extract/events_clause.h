@@ -15,6 +15,7 @@ struct Group {
     std::vector<EntityIndex> bodies; ///< bodies and places named beside the persons, not inside their offices
     bool delegation = false;         ///< `đoàn …`
     bool leaders = false;            ///< `lãnh đạo …`
+    bool said = false;               ///< the subject of a verb of speaking before
     bool travels = false;            ///< `đã tới Doha, …`
     bool pair = false;               ///< `hai bên`, `hai Bộ trưởng`: the two sides spoken of before
     bool unreal = false;             ///< what the verb says is a plan, a wish, denied, or long past
