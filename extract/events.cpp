@@ -204,10 +204,14 @@ class Drafter {
         }
     }
 
-    /// The dot of `TP.` before a name.
+    /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const {
-        return row_[at].kind == ItemKind::mark && row_[at].mark == U'.' && at + 1 < row_.size() &&
-               is_name(at + 1);
+        if (row_[at].kind != ItemKind::mark || at + 1 >= row_.size() || !is_name(at + 1)) return false;
+        if (row_[at].mark == U'.') return true;
+        const bool town =
+            row_[at + 1].kind == ItemKind::place && scene_.kind(row_[at + 1].entity) != EntityKind::country;
+        const bool closed = at + 2 < row_.size() && row_[at + 2].kind == ItemKind::mark;
+        return town && closed && (row_[at].mark == U'(' || row_[at].mark == U',');
     }
 
     bool is_name(std::size_t at) const {
@@ -483,7 +487,7 @@ class Drafter {
         Group all = clause.object(at);
         if (clause.unreal(at) || all.bodies.empty() || clause.to_come(std::max(all.last, at + 1))) return;
         Group guest, host;
-        guest.persons = all.persons;
+        guest.persons = all.persons.empty() ? owner(at) : all.persons;
         host.bodies = {all.bodies.front()};
         host.last = all.last;
         if (guest.persons.empty()) guest = relative_journey(at) ? clause.nearest(at) : clause.subject(at);
@@ -495,6 +499,19 @@ class Drafter {
         if (guest.persons.size() > 1 && goal != no_entity)
             std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
         add(at, guest, host, Home::second);
+    }
+
+    /// `chuyến thăm Lào và dự hội nghị của A`
+    std::vector<EntityIndex> owner(std::size_t at) const {
+        static const SyllableSet of("của");
+        for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 30; ++i) {
+            if (row_[i].kind == ItemKind::mark &&
+                (row_[i].mark == U'.' || row_[i].mark == U',' || row_[i].mark == U';'))
+                break;
+            if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) break;
+            if (is_word(i, of) && row_[i + 1].kind == ItemKind::person) return {row_[i + 1].entity};
+        }
+        return {};
     }
 
     /// `A đang có chuyến thăm …`
@@ -929,6 +946,7 @@ class Settler {
         const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
         if (where != no_entity && first != second && (where == first || where == second))
             return where == second ? Home::second : Home::first;
+        if (where != no_entity && first != no_entity && second == no_entity) return Home::second;
         if (const Home known = home_by_journey(event); known != Home::open && where == no_entity)
             return known;
         if (where != no_entity && first != second) return Home::first;
@@ -942,12 +960,21 @@ class Settler {
             return embassy(event.first) ? Home::first : Home::second;
         const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);
         if (ours != theirs) return ours ? Home::first : Home::second;
+        if (department(event.first) != department(event.second))
+            return department(event.first) ? Home::first : Home::second;
         const EntityIndex here = locality(event.first), there = locality(event.second);
         if (here != no_entity && there != no_entity && scene_.kind(here) != scene_.kind(there))
             return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
         if ((here == no_entity) != (there == no_entity))
             return here == no_entity ? Home::second : Home::first;
         return Home::first;
+    }
+
+    /// A side that is a department and its people only: superiors come to it.
+    bool department(const Party& party) const {
+        return !party.bodies.empty() &&
+               std::all_of(party.bodies.begin(), party.bodies.end(),
+                           [&](const Member& m) { return scene_.entity(m.entity).subkind == "department"; });
     }
 
     bool embassy(const Party& party) const {

@@ -254,6 +254,8 @@ bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
 }
 
 Group ClauseReader::object(std::size_t verb, bool list) const {
+    static const SyllableSet by("do");
+    bool led = false; // between `do` and who leads: his titles, not participants
     Group group;
     group.first = verb + 1;
     const bool adverbial = verb > 0 && (is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
@@ -263,7 +265,8 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     for (; at < row_.size(); ++at) {
         const Item& item = row_[at];
         if (is_name(at)) {
-            if (!possessor(verb, at)) take(group, at, false);
+            if (!possessor(verb, at) && !(led && row_[at].kind != ItemKind::person)) take(group, at, false);
+            led = led && row_[at].kind != ItemKind::person;
             gap = 0;
             group.last = at + 1;
             continue;
@@ -294,10 +297,11 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             item.cue != Cue::leaders && item.cue != Cue::head && item.cue != Cue::list)
             break;
         take(group, at, false);
+        led = led || (is_cue(at, Cue::head) && by.contains(scene_.document().tokens[item.tokens.first].id));
         if (item.kind == ItemKind::word && ++gap > longest_gap) break;
     }
     group.last = std::max(group.last, verb + 1);
-    if (group.delegation && group.persons.empty()) add_head(group, at);
+    if (group.delegation && group.persons.empty()) add_head(group, verb + 1);
     return group;
 }
 
@@ -361,10 +365,11 @@ Group ClauseReader::speaker(std::size_t from) const {
 
 /// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
 bool ClauseReader::to_come(std::size_t from) const {
-    static const SyllableSet will("sẽ dự");
+    static const SyllableSet will("sẽ dự"), happens("diễn được có tổ bắt kéo sẽ");
     for (std::size_t at = from; at < row_.size() && at < from + 8 && !ends_clause(at); ++at) {
         if (is_cue(at, Cue::unreal) && will.contains(scene_.document().tokens[row_[at].tokens.first].id))
-            return true;
+            return at + 1 < row_.size() &&
+                   happens.contains(scene_.document().tokens[row_[at + 1].tokens.first].id);
         if (is_cue(at, Cue::say) || is_mark(at, U',') || row_[at].kind == ItemKind::person) return false;
     }
     return false;
