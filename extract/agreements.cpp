@@ -8,6 +8,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -16,7 +17,9 @@ namespace banggiao::extract {
 namespace {
 
 constexpr TokenIndex longest_title = 45;
-constexpr std::size_t clause_reach = 14; ///< items looked at before and after the noun
+constexpr std::size_t most_bodies = 256;       ///< looked through for `hai Quốc hội`
+constexpr std::size_t farthest_agreement = 64; ///< looked back for the same one
+constexpr std::size_t clause_reach = 14;       ///< items looked at before and after the noun
 
 const PhraseTable& instruments() {
     static const PhraseTable table(agreements_table);
@@ -41,6 +44,7 @@ class Finder {
 
     void find() {
         find_two_nations();
+        find_days();
         for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
             if (document_.sentences[i].block == Block::furniture) continue;
             sentence_ = i;
@@ -81,6 +85,17 @@ class Finder {
         std::stable_sort(nations.begin(), nations.end(),
                          [&](EntityIndex a, EntityIndex b) { return counts[a] > counts[b]; });
         if (nations.size() >= 2) nations_ = {nations[0], nations[1]};
+    }
+
+    void find_days() {
+        for (const DateMention& date : scene_.dates())
+            if (!news_day_ && date.grain == DateGrain::day && date.cued) news_day_ = date;
+        for (const EventFact& event : annotations_.events)
+            if (!encounter_date_ && (event.kind == "signing" || event.kind == "meeting"))
+                encounter_date_ = event.date;
+        for (EntityIndex index = 0; index < annotations_.entities.size(); ++index)
+            if (scene_.kind(index) == EntityKind::organization) bodies_.push_back(index);
+        if (bodies_.size() > most_bodies) bodies_.resize(most_bodies);
     }
 
     // -------------------------------------------------------------- nouns and titles
@@ -356,12 +371,8 @@ class Finder {
     /// A day of another season than the article's first one, or a month or year without a day.
     bool old(const DateMention& date) const {
         if (date.grain != DateGrain::day) return date.cued && !date.is_span();
-        for (const DateMention& news : scene_.dates()) {
-            if (news.grain != DateGrain::day || !news.cued) continue;
-            const int months = (news.first.year - date.first.year) * 12 + news.first.month - date.first.month;
-            return news.first.year != 0 && date.first.year != 0 && months > 2;
-        }
-        return false;
+        if (!news_day_ || news_day_->first.year == 0 || date.first.year == 0) return false;
+        return (news_day_->first.year - date.first.year) * 12 + news_day_->first.month - date.first.month > 2;
     }
 
     /// Whether the sentence reports the signing: a ceremony of signing, a day, the headline, or signers by
@@ -420,10 +431,8 @@ class Finder {
         const std::string noun = fold(document_.slice(TokenRange{
             next, std::min<TokenIndex>(next + 2, static_cast<TokenIndex>(document_.tokens.size()))}));
         std::vector<EntityIndex> found;
-        for (EntityIndex index = 0; index < annotations_.entities.size(); ++index) {
-            if (scene_.kind(index) != EntityKind::organization ||
-                !fold(scene_.entity(index).name).starts_with(noun))
-                continue;
+        for (const EntityIndex index : bodies_) {
+            if (!fold(scene_.entity(index).name).starts_with(noun)) continue;
             const EntityIndex nation = scene_.country(index);
             if (found.empty() || scene_.country(found.front()) != nation) found.push_back(index);
         }
@@ -493,18 +502,18 @@ class Finder {
     }
 
     /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.
-    std::vector<EntityIndex> two_nations(const Instrument& instrument) const {
+    std::vector<EntityIndex> two_nations(const Instrument& instrument) {
         const EntityIndex home = scene_.viet_nam();
         if (home == no_entity || (nations_[0] != home && nations_[1] != home)) return nations_;
-        EntityIndex latest = no_entity;
-        for (const EntityMention& mention : annotations_.mentions) {
-            if (mention.tokens.first >= instrument.noun.first) break;
-            const EntityIndex nation = scene_.country(mention.entity);
-            if (nation != no_entity && nation != home &&
-                (scene_.is_person(mention.entity) || nation == mention.entity))
-                latest = nation;
+        for (; next_mention_ < annotations_.mentions.size() &&
+               annotations_.mentions[next_mention_].tokens.first < instrument.noun.first;
+             ++next_mention_) {
+            const EntityIndex entity = annotations_.mentions[next_mention_].entity;
+            const EntityIndex nation = scene_.country(entity);
+            if (nation != no_entity && nation != home && (scene_.is_person(entity) || nation == entity))
+                latest_nation_ = nation;
         }
-        return latest == no_entity ? nations_ : std::vector<EntityIndex>{home, latest};
+        return latest_nation_ == no_entity ? nations_ : std::vector<EntityIndex>{home, latest_nation_};
     }
 
     /// Whether states are the parties where none are named: not of firms, nor of the world's conventions.
@@ -530,12 +539,7 @@ class Finder {
                 fact.date = scene_.dates()[row_[at].date].iso();
             }
         }
-        if (fact.status == "signed" && !fact.date)
-            for (const EventFact& event : annotations_.events)
-                if ((event.kind == "signing" || event.kind == "meeting") && event.date) {
-                    fact.date = event.date;
-                    break;
-                }
+        if (fact.status == "signed" && !fact.date) fact.date = encounter_date_;
     }
 
     static std::set<std::string> words(const std::string& title) {
@@ -559,7 +563,9 @@ class Finder {
     }
 
     void merge(AgreementFact fact) {
-        for (AgreementFact& known : found_) {
+        const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
+        for (std::size_t i = from; i < found_.size(); ++i) {
+            AgreementFact& known = found_[i];
             if (known.kind != fact.kind || !same_title(known.title, fact.title)) continue;
             if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;
             if (known.status != fact.status && known.status != "signed" && fact.status != "signed") continue;
@@ -583,6 +589,11 @@ class Finder {
     std::size_t sentence_ = 0;
     TokenIndex read_until_ = 0;
     std::vector<EntityIndex> nations_;
+    std::size_t next_mention_ = 0; ///< mentions before it have been looked at for latest_nation_
+    EntityIndex latest_nation_ = no_entity;
+    std::vector<EntityIndex> bodies_;           ///< the article's bodies, as many as are looked through
+    std::optional<DateMention> news_day_;       ///< the first day the article speaks of
+    std::optional<std::string> encounter_date_; ///< of its first signing or meeting
     std::vector<AgreementFact> found_;
 };
 

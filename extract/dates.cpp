@@ -403,6 +403,9 @@ class ArticleYear {
 
     /// The year of the dates that have none; 0 if the words do not settle it.
     int find() {
+        for (const Reading& reading : readings_)
+            if (reading.form == Form::absolute && reading.date.first.year == 0 && reading.date.cued)
+                undated_months_[static_cast<std::size_t>(reading.date.first.month)] = true;
         for (const Reading& reading : readings_) weigh(reading);
         weigh_names();
         int best = 0;
@@ -473,9 +476,9 @@ class ArticleYear {
     }
 
     bool near_undated_month(const DateMention& date) const {
-        for (const Reading& other : readings_)
-            if (other.form == Form::absolute && other.date.first.year == 0 && other.date.first.month != 0 &&
-                other.date.cued && month_distance(other.date.first.month, date.first.month) <= 2)
+        for (int month = 1; month <= 12; ++month)
+            if (undated_months_[static_cast<std::size_t>(month)] &&
+                month_distance(month, date.first.month) <= 2)
                 return true;
         return false;
     }
@@ -512,6 +515,7 @@ class ArticleYear {
     const Document& document_;
     const std::vector<Reading>& readings_;
     std::map<int, int> weights_;
+    std::array<bool, 13> undated_months_{};
     int latest_period_ = 0;
 };
 

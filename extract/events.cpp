@@ -373,7 +373,7 @@ class Drafter {
 
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at) {
-        for (std::size_t i = drafts_.size(); i-- > 0;) {
+        for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
             const EventDraft& before = drafts_[i];
             if (before.first.persons.empty() || before.second.persons.empty()) continue;
             EventDraft made = draft(at);
@@ -764,7 +764,7 @@ class Drafter {
     }
 
     EventDraft* last_of(std::string_view kind) {
-        for (std::size_t i = drafts_.size(); i-- > 0;)
+        for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();)
             if (drafts_[i].kind == kind) return &drafts_[i];
         return nullptr;
     }
@@ -829,7 +829,7 @@ class Drafter {
 
     // -------------------------------------------------------------- joining a known event
 
-    int affinity(EntityIndex person, const Party& party, const Party& other) const {
+    int affinity(EntityIndex person, const Party& party) const {
         int best = 0;
         const EntityIndex body = scene_.stands_for(person), locality = scene_.locality(person);
         const auto look = [&](EntityIndex member) {
@@ -851,8 +851,8 @@ class Drafter {
         Party* side = nullptr; // of the person before, for those whose office says nothing
         for (const EntityIndex person : group.persons) {
             if (event.first.has_person(person) || event.second.has_person(person)) continue;
-            const int first = affinity(person, event.first, event.second);
-            const int second = event.second.empty() ? 3 : affinity(person, event.second, event.first);
+            const int first = affinity(person, event.first);
+            const int second = event.second.empty() ? 3 : affinity(person, event.second);
             const bool known = scene_.stands_for(person) != no_entity && first != second;
             if (!known && !side) continue;
             if (known) side = first > second ? &event.first : &event.second;
@@ -904,6 +904,8 @@ class Settler {
     Settler(const Scene& scene, std::vector<EventDraft>& events) : scene_(scene), events_(events) {}
 
     void settle() {
+        for (const EventDraft& event : events_)
+            if (event.kind == "visit" && visits_.size() < farthest_event) visits_.push_back(event);
         for (EventDraft& event : events_)
             if (event.home == Home::open) event.home = home_of(event);
         inherit();
@@ -984,7 +986,7 @@ class Settler {
 
     /// Who is on a journey is a guest of the people there.
     Home home_by_journey(const EventDraft& event) const {
-        for (const EventDraft& visit : events_) {
+        for (const EventDraft& visit : visits_) {
             if (visit.kind != "visit" || visit.second.bodies.empty()) continue;
             const EntityIndex there = scene_.country(visit.second.bodies.front().entity);
             const auto travels = [&](const Party& party) {
@@ -1001,7 +1003,7 @@ class Settler {
 
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
     void find_welcomer(EventDraft& event) const {
-        for (const EventDraft& visit : events_)
+        for (const EventDraft& visit : visits_)
             if (visit.kind == "visit" && !visit.second.bodies.empty() &&
                 std::any_of(event.first.persons.begin(), event.first.persons.end(),
                             [&](const Member& m) { return visit.first.has_person(m.entity); }))
@@ -1054,8 +1056,8 @@ class Settler {
 
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const {
-        for (const EventDraft& visit : events_) {
-            if (visit.kind != "visit" || visit.second.bodies.empty() || &visit == &event) continue;
+        for (const EventDraft& visit : visits_) {
+            if (visit.kind != "visit" || visit.second.bodies.empty() || event.kind == "visit") continue;
             const Member& goal = visit.second.bodies.front();
             const EntityIndex nation = scene_.country(goal.entity);
             const auto travels = [&](const Member& m) { return visit.first.has_person(m.entity); };
@@ -1073,7 +1075,7 @@ class Settler {
     }
 
     bool visited(EntityIndex nation, const Party& guest) const {
-        return std::any_of(events_.begin(), events_.end(), [&](const EventDraft& visit) {
+        return std::any_of(visits_.begin(), visits_.end(), [&](const EventDraft& visit) {
             return visit.kind == "visit" && !visit.second.bodies.empty() &&
                    scene_.country(visit.second.bodies.front().entity) == nation &&
                    std::any_of(guest.persons.begin(), guest.persons.end(),
@@ -1102,6 +1104,7 @@ class Settler {
 
     const Scene& scene_;
     std::vector<EventDraft>& events_;
+    std::vector<EventDraft> visits_; ///< the journeys of the article: who is a guest where
 };
 
 EventFact to_fact(const EventDraft& draft) {

@@ -144,7 +144,9 @@ std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft>
     for (EventDraft& draft : drafts) {
         EventDraft* target = nullptr;
         Fit how = Fit::none;
-        for (auto candidate = merged.rbegin(); candidate != merged.rend() && !target; ++candidate) {
+        std::size_t looked = 0;
+        for (auto candidate = merged.rbegin();
+             candidate != merged.rend() && !target && looked < farthest_event; ++candidate, ++looked) {
             if (candidate->kind != draft.kind || !compatible(candidate->date, draft.date)) continue;
             how = draft.kind == "visit" ? (same_visit(scene, *candidate, draft) ? Fit::straight : Fit::none)
                                         : fit(scene, *candidate, draft);

@@ -54,6 +54,9 @@ struct EventDraft {
     bool title = false;
 };
 
+/// How many events back an article is looked through for the one spoken of: keeps the work linear.
+inline constexpr std::size_t farthest_event = 64;
+
 /// Merges drafts that tell of one event, in order.
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts);
 

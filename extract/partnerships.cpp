@@ -14,7 +14,7 @@ namespace banggiao::extract {
 
 namespace {
 
-constexpr std::size_t farthest_partner = 40; ///< items between the words and a partner
+constexpr std::size_t longest_list = 24; ///< partners of one relation: keeps the pairs of a sentence few
 
 const PhraseTable& relations() {
     static const PhraseTable table(partnerships_table);
@@ -128,7 +128,7 @@ class Finder {
         std::size_t at = from, gap = 0;
         for (; at < row_.size(); ++at) {
             if (is_place_item(at) || row_[at].kind == ItemKind::body) {
-                if (place_of(at) != no_entity) list.push_back(at);
+                if (place_of(at) != no_entity && list.size() < longest_list) list.push_back(at);
                 gap = 0;
             } else if (row_[at].kind == ItemKind::mark && row_[at].mark == U';' && !list.empty()) {
                 continue;
@@ -258,6 +258,14 @@ class Finder {
 
     /// A province's partner `Lào` gives way to its named partners in Lào.
     void drop_covered() {
+        std::map<std::pair<EntityIndex, EntityIndex>, int>
+            named; // a unit and a country: the strongest partner there
+        for (const auto& [pair, fact] : found_)
+            for (const auto& [unit, partner] : {std::pair(fact.a, fact.b), std::pair(fact.b, fact.a)})
+                if (scene_.kind(partner) != EntityKind::country) {
+                    int& strongest = named.try_emplace({unit, scene_.country(partner)}, -1).first->second;
+                    strongest = std::max(strongest, strength(fact.kind));
+                }
         std::erase_if(found_, [&](const auto& entry) {
             const PartnershipFact& fact = entry.second;
             const bool a_nation = scene_.kind(fact.a) == EntityKind::country;
@@ -265,12 +273,8 @@ class Finder {
             if (scene_.kind(nation) != EntityKind::country || scene_.kind(unit) == EntityKind::country ||
                 !scene_.vietnamese(unit))
                 return false;
-            return std::any_of(found_.begin(), found_.end(), [&](const auto& other) {
-                const PartnershipFact& more = other.second;
-                const EntityIndex partner = more.a == unit ? more.b : more.b == unit ? more.a : no_entity;
-                return partner != no_entity && partner != nation && scene_.country(partner) == nation &&
-                       strength(more.kind) >= strength(fact.kind);
-            });
+            const auto there = named.find({unit, nation});
+            return there != named.end() && there->second >= strength(fact.kind);
         });
     }
 

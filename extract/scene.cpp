@@ -123,6 +123,9 @@ void Scene::find_top() {
 void Scene::rank_offices() {
     stands_for_.assign(annotations_.entities.size(), no_entity);
     std::vector<int> best(annotations_.entities.size(), 0);
+    for (const Holding& holding : annotations_.holdings)
+        offices_.emplace_back(holding.official, holding.body);
+    std::sort(offices_.begin(), offices_.end());
     for (const Holding& holding : annotations_.holdings) {
         const int rank = office_rank(*this, holding);
         if (rank > best[holding.official]) {
@@ -257,9 +260,7 @@ EntityIndex Scene::locality(EntityIndex index) const {
 }
 
 bool Scene::holds(EntityIndex person, EntityIndex body) const {
-    return std::any_of(
-        annotations_.holdings.begin(), annotations_.holdings.end(),
-        [=](const Holding& holding) { return holding.official == person && holding.body == body; });
+    return std::binary_search(offices_.begin(), offices_.end(), std::pair(person, body));
 }
 
 EntityIndex Scene::stands_for(EntityIndex person) const {

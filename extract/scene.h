@@ -8,6 +8,7 @@
 #include <banggiao/extract/phrase_table.h>
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace banggiao::extract {
@@ -108,6 +109,7 @@ class Scene {
     std::vector<EntityMention> top_;      ///< mentions that lie in no other, by first token
     std::vector<EntityIndex> served_;     ///< by entity: the place a body serves
     std::vector<EntityIndex> stands_for_; ///< by entity
+    std::vector<std::pair<EntityIndex, EntityIndex>> offices_; ///< official and body, sorted
     EntityIndex viet_nam_ = no_entity;
 };
 
