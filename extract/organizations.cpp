@@ -645,7 +645,11 @@ class BodyReader {
         const TokenIndex start = end();
         if (country_owner()) return true;
         if (body_.head->form == "Đảng") {
-            const TokenIndex last = name_end(start);
+            const bool quoted =
+                reading_.is_mark(start, limit_, U'“') || reading_.is_mark(start, limit_, U'"');
+            const bool named =
+                quoted || reading_.lexicon.match(Use::name_word, reading_.document, start, limit_);
+            const TokenIndex last = named ? name_end(start) : start;
             if (last != start) {
                 take_name(last);
                 trim_to_place(start);
@@ -685,7 +689,8 @@ class BodyReader {
         if (!reading_.is_mark(last, limit_, U')') || last == at + 1) return;
         const Token& first = reading_.token(at + 1);
         if (first.shape != Shape::upper && first.shape != Shape::mixed && last - at - 1 > 2) return;
-        if (!reading_.gazetteer.match(reading_.document, at + 1).empty()) return;
+        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at + 1))
+            if (match.entry->kind != EntryKind::organization) return;
         body_.abbreviation = {at + 1, last};
     }
 
@@ -711,6 +716,8 @@ PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!reading.capital(at, limit)) return no_phrase;
     for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at)) {
         if (match.entry->kind != EntryKind::organization || match.tokens.last > limit) continue;
+        for (TokenIndex i = match.tokens.first + 1; i + 1 < match.tokens.last; ++i) // `Ủy ban … của Quốc hội`
+            if (reading.token(i).id == Syllables::get().cua) read_body(reading, i + 1, match.tokens.last);
         BodyPhrase body;
         body.entry = match.entry;
         body.tokens = match.tokens;

@@ -1,6 +1,9 @@
 // Takes a Reading of a document. Hands out its phrases, sentence by sentence, each token read once.
 #include <banggiao/extract/phrases.h>
 
+#include <algorithm>
+#include <numeric>
+
 namespace banggiao::extract {
 namespace {
 
@@ -64,10 +67,18 @@ class SentenceReader {
     bool people_words() {
         bool honorific = false;
         const TokenIndex end = skip_people_words(reading_, at_, limit_, &honorific);
-        if (end == at_ || place_begins()) return false;
+        if (end == at_ || place_begins() || country_after_word()) return false;
         at_ = end;
         strong_ = honorific;
         return true;
+    }
+
+    /// `thăm Anh,`: the country, not the pronoun.
+    bool country_after_word() const {
+        static const SyllableId he = intern_syllable("anh");
+        if (at_ == 0 || reading_.token(at_).id != he || reading_.token(at_).shape != Shape::capital)
+            return false;
+        return reading_.token(at_ - 1).shape == Shape::lower && !reading_.capital(at_ + 1, limit_);
     }
 
     /// `Bà Rịa`: a name of a place, not a word before a name.
@@ -100,6 +111,8 @@ class SentenceReader {
         if (index == no_phrase) return false;
         add(PhraseKind::body, index, reading_.bodies[index].tokens, false);
         at_ = read_place_list(reading_, index, limit_);
+        if (const TokenRange brief = reading_.bodies[index].abbreviation; brief.size() > 0)
+            at_ = brief.last + 1;
         return true;
     }
 
@@ -166,9 +179,23 @@ bool is_dash(char32_t mark) {
     return mark == U'-' || mark == U'–' || mark == U'—' || mark == U'‑';
 }
 
+std::span<const PhraseIndex> Reading::places_in(TokenRange range) const {
+    const auto position = [this](PhraseIndex place, TokenIndex at) { return places[place].name.first < at; };
+    const auto first =
+        std::lower_bound(places_in_order.begin(), places_in_order.end(), range.first, position);
+    const auto last = std::lower_bound(first, places_in_order.end(), range.last, position);
+    return {first, last};
+}
+
 void read_phrases(Reading& reading) {
     for (const Sentence& sentence : reading.document.sentences)
         if (sentence.block != Block::furniture) SentenceReader(reading, sentence.tokens).read();
+    reading.places_in_order.resize(reading.places.size());
+    std::iota(reading.places_in_order.begin(), reading.places_in_order.end(), PhraseIndex{0});
+    std::stable_sort(reading.places_in_order.begin(), reading.places_in_order.end(),
+                     [&reading](PhraseIndex a, PhraseIndex b) {
+                         return reading.places[a].name.first < reading.places[b].name.first;
+                     });
 }
 
 } // namespace banggiao::extract

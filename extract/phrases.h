@@ -8,6 +8,8 @@
 #include <banggiao/extract/lexicon.h>
 
 #include <cstdint>
+#include <span>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -104,6 +106,10 @@ struct Reading {
     std::vector<OfficePhrase> offices{};
     std::vector<PersonPhrase> persons{};
     std::vector<Phrase> phrases{};
+    std::vector<PhraseIndex> places_in_order{}; ///< by first token of the name, once all are read
+
+    /// The places whose names begin in a range, by position. O(log n).
+    std::span<const PhraseIndex> places_in(TokenRange range) const;
 
     const Token& token(TokenIndex at) const { return document.tokens[at]; }
     bool is(TokenIndex at, TokenIndex limit, SyllableId id) const { return at < limit && token(at).id == id; }

@@ -286,7 +286,8 @@ void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth
                                        reading.places[index].entry->parent == around.entry->name)) ||
                                      (around.entry != nullptr && reading.places[index].entry == nullptr);
     const bool same = around.kind == reading.places[index].kind && around.kind == EntityKind::country;
-    const bool level_up = around.level != reading.places[index].level || around.level == "vn";
+    const bool level_up =
+        around.level.empty() || around.level != reading.places[index].level || around.level == "vn";
     if (!wider || same || !level_up ||
         (bracket && !reading.is_mark(around.tokens.last, limit, U')') &&
          !reading.is_mark(around.tokens.last, limit, U','))) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+
 #include <utility>
 
 namespace banggiao::extract {
@@ -29,8 +31,16 @@ class BodyResolver {
         : reading_(reading), table_(table), setting_(setting) {}
 
     void run() {
+        for (const PlacePhrase& place : reading_.places)
+            if (place.entity != no_entity && place.entry != nullptr) entries_[place.entity] = place.entry;
+        for (const PlacePhrase& place : reading_.places)
+            if (place.entity != no_entity) place_names_.insert(fold(reading_.document.slice(place.name)));
         for (const BodyPhrase& body : reading_.bodies) learn(body);
         for (const OfficePhrase& office : reading_.offices) learn(office);
+        for (auto* known : {&missions_, &envoys_})
+            std::stable_partition(known->begin(), known->end(),
+                                  [this](const Seat& one) { return is_home(one.sender); });
+        find_our_seat();
         for (BodyPhrase& body : reading_.bodies) resolve(body);
         join_short_forms();
     }
@@ -46,6 +56,8 @@ class BodyResolver {
         if (body.head == nullptr && body.implied.empty()) return;
         const EntityIndex place = place_named(body);
         if (place == no_entity) return;
+        if (body.head != nullptr && body.head->detail == "party" && body.head->form != "Đảng")
+            parties_.try_emplace(place, body.head);
         if (body.head != nullptr && body.head->detail == "mission") {
             if (body.head->form == "Đại sứ quán") missions_.push_back({place, country_of(seat_of(body))});
         } else {
@@ -56,12 +68,10 @@ class BodyResolver {
     /// A capital's country, if the article names it.
     EntityIndex country_of(EntityIndex place) const {
         if (place == no_entity || table_[place].kind == EntityKind::country) return place;
-        for (const PlacePhrase& phrase : reading_.places)
-            if (phrase.entity == place && phrase.entry != nullptr && !phrase.entry->parent.empty()) {
-                const EntityIndex country = table_.find("place/" + std::string(phrase.entry->parent));
-                return country != no_entity ? country : place;
-            }
-        return place;
+        const auto known = entries_.find(place);
+        if (known == entries_.end() || known->second->parent.empty()) return place;
+        const EntityIndex country = table_.find("place/" + std::string(known->second->parent));
+        return country != no_entity ? country : place;
     }
 
     /// `Đại sứ Lào tại Việt Nam` tells of an embassy.
@@ -87,12 +97,10 @@ class BodyResolver {
     EntityIndex place_of_family(const BodyPhrase& body) const {
         const auto known = full_.find(family(body));
         if (known == full_.end()) return no_entity;
-        EntityIndex found = no_entity;
-        for (const auto& [place, at] : known->second) {
-            if (at > body.tokens.first && found != no_entity) break;
-            found = place;
-        }
-        return found;
+        const auto& all = known->second; // by position
+        const auto behind = std::upper_bound(all.begin(), all.end(), body.tokens.first,
+                                             [](TokenIndex at, const auto& one) { return at < one.second; });
+        return behind == all.begin() ? all.front().first : std::prev(behind)->first;
     }
 
     // ---- which body it is
@@ -146,10 +154,14 @@ class BodyResolver {
     /// article's.
     EntityIndex province_here(const BodyPhrase& body) const {
         const TokenIndex at = body.tokens.first;
-        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        constexpr TokenIndex reach = 400;
+        TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        sentence.first = std::max(sentence.first, at > reach ? at - reach : 0);
+        sentence.last = std::min(sentence.last, at + reach);
         EntityIndex only = no_entity;
-        for (const PlacePhrase& place : reading_.places) {
-            if (place.entity == no_entity || !sentence.contains(place.name)) continue;
+        for (const PhraseIndex index : reading_.places_in(sentence)) {
+            const PlacePhrase& place = reading_.places[index];
+            if (place.entity == no_entity) continue;
             const bool province = place.kind == EntityKind::province ||
                                   (place.kind == EntityKind::foreign_locality && place.level == "province");
             if (!province || place.entity == only || !fits(body, place)) continue;
@@ -176,16 +188,19 @@ class BodyResolver {
     /// Whether the foreign province is named in the same clause right behind: `Tỉnh ủy, Tỉnh trưởng tỉnh Phúc
     /// Kiến`.
     bool follows_foreign(TokenIndex at, EntityIndex foreign) const {
-        for (const PlacePhrase& place : reading_.places)
-            if (place.entity == foreign && place.name.first > at && place.name.first < at + 16) return true;
+        for (const PhraseIndex place : reading_.places_in({at + 1, at + 16}))
+            if (reading_.places[place].entity == foreign) return true;
         return false;
     }
 
     /// `UBND xã`: the unit of that level named before.
     EntityIndex unit_before(const BodyPhrase& body) const {
         const SyllableId level = reading_.token(body.tokens.last - 1).id;
+        constexpr TokenIndex reach = 2000;
+        const TokenIndex at = body.tokens.first;
         EntityIndex found = no_entity;
-        for (const PlacePhrase& place : reading_.places) {
+        for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at + reach})) {
+            const PlacePhrase& place = reading_.places[index];
             if (place.entity == no_entity || place.kind != EntityKind::locality) continue;
             const bool said = !place.level.empty() && place.name.first > place.tokens.first &&
                               reading_.token(place.name.first - 1).id == level;
@@ -236,11 +251,12 @@ class BodyResolver {
     }
 
     /// Where our mission is, if it is said once.
-    EntityIndex our_seat() const {
-        for (const auto& known : {missions_, envoys_})
-            for (const Seat& seat : known)
-                if (is_home(seat.sender) && seat.at != no_entity) return seat.at;
-        return no_entity;
+    EntityIndex our_seat() const { return our_seat_; }
+
+    void find_our_seat() {
+        for (const auto* known : {&missions_, &envoys_})
+            for (const Seat& seat : *known)
+                if (our_seat_ == no_entity && is_home(seat.sender)) our_seat_ = seat.at;
     }
 
     EntityIndex home() const { return setting_.home; }
@@ -276,8 +292,12 @@ class BodyResolver {
     bool coined_abroad(const BodyPhrase& body) const {
         if (body.head == nullptr || body.core.last <= body.head_end || body.place != no_phrase) return false;
         if (body.head->type != "media" && body.head->form != "Hãng") return false;
-        const Token& first = reading_.token(body.head_end);
-        if (first.mark != 0 || first.shape == Shape::lower || is_vietnamese_syllable(first.id)) return false;
+        if (!reading_.capital(body.head_end, body.core.last)) return false;
+        bool foreign = false;
+        for (TokenIndex i = body.head_end; i < body.core.last; ++i)
+            foreign =
+                foreign || (reading_.token(i).mark == 0 && !is_vietnamese_syllable(reading_.token(i).id));
+        if (!foreign) return false;
         for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, body.head_end))
             if (match.entry->kind == EntryKind::country) return false;
         return true;
@@ -310,10 +330,8 @@ class BodyResolver {
     /// Organs of a party are of the country's party, if the article names it.
     std::string owner_abroad(const BodyPhrase& body, EntityIndex place) const {
         if (body.head != nullptr && body.head->type == "party")
-            for (const BodyPhrase& other : reading_.bodies)
-                if (other.head != nullptr && other.head->detail == "party" && other.place != no_phrase &&
-                    reading_.places[other.place].entity == place && other.head->form != "Đảng")
-                    return std::string(other.head->form) + " " + table_[place].name;
+            if (const auto party = parties_.find(place); party != parties_.end())
+                return std::string(party->second->form) + " " + table_[place].name;
         return table_[place].name;
     }
 
@@ -415,6 +433,7 @@ class BodyResolver {
         if (body.abbreviation.size() > 0) {
             table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
             table_.mention(body.abbreviation, body.entity, "body.abbreviation", false);
+            abbreviations_[name_key(reading_.document.slice(body.abbreviation))] = body.entity;
         }
         table_.mention(body.tokens, body.entity, body.implied.empty() ? "body.by-head" : "body.of-office",
                        reference);
@@ -466,16 +485,12 @@ class BodyResolver {
         if (!same.empty()) join(same);
     }
 
-    bool is_place(const std::string& name) const {
-        for (const PlacePhrase& place : reading_.places)
-            if (place.entity != no_entity && fold(reading_.document.slice(place.name)) == name) return true;
-        return false;
-    }
+    bool is_place(const std::string& name) const { return place_names_.contains(name); }
 
     /// `Quân khu 5` is its `Bộ Tư lệnh Quân khu 5`.
     static void commands(const std::vector<std::pair<std::string, EntityIndex>>& names,
                          std::map<EntityIndex, EntityIndex>& same) {
-        static const std::string head = fold("Bộ Tư lệnh ");
+        static const std::string head = fold("Bộ Tư lệnh") + " ";
         for (const auto& [name, entity] : names) {
             if (!name.starts_with(head)) continue;
             const auto own = std::lower_bound(names.begin(), names.end(),
@@ -510,6 +525,12 @@ class BodyResolver {
     /// A body of the tables, complete as it is written.
     void resolve_listed(BodyPhrase& body) {
         if (credited(body)) return;
+        const auto known = abbreviations_.find(name_key(reading_.document.slice(body.tokens)));
+        if (known != abbreviations_.end()) {
+            body.entity = known->second;
+            table_.mention(body.tokens, body.entity, "body.abbreviation", false);
+            return;
+        }
         Entity entity;
         entity.kind = EntityKind::organization;
         entity.name = reading_.document.slice(body.tokens);
@@ -530,9 +551,7 @@ class BodyResolver {
 
     /// `Đại sứ quán` alone: the one named elsewhere, or that of the ambassador named.
     void mission(BodyPhrase& body) {
-        auto known = missions_.empty() ? envoys_ : missions_;
-        std::stable_partition(known.begin(), known.end(),
-                              [this](const Seat& one) { return is_home(one.sender); });
+        const auto& known = missions_.empty() ? envoys_ : missions_;
         if (known.empty() || body.head->form != "Đại sứ quán") return;
         if (body.tokens.size() > 3) return;
         const auto [sender, seat] = known.front();
@@ -594,8 +613,12 @@ class BodyResolver {
     EntityTable& table_;
     Setting& setting_;
     std::map<std::string, std::vector<std::pair<EntityIndex, TokenIndex>>> full_;
-    std::map<std::string, EntityIndex> last_;
-    std::vector<Seat> missions_, envoys_;
+    std::map<std::string, EntityIndex> last_, abbreviations_;
+    std::map<EntityIndex, const Entry*> entries_; ///< of the places
+    std::map<EntityIndex, const Word*> parties_;  ///< by country
+    std::set<std::string> place_names_;
+    std::vector<Seat> missions_, envoys_; ///< ours first
+    EntityIndex our_seat_ = no_entity;
 };
 
 } // namespace

@@ -22,18 +22,16 @@ struct Chain {
     std::size_t first, last; ///< phrases, half-open, all offices
 };
 
-struct Holder {
-    std::string title;
-    EntityIndex person;
-    EntityIndex body;
-};
-
 class OfficeResolver {
   public:
     OfficeResolver(Reading& reading, EntityTable& table, Setting& setting)
         : reading_(reading), table_(table), setting_(setting) {}
 
     void run() {
+        const auto& entities = table_.annotations().entities;
+        for (EntityIndex i = 0; i < entities.size(); ++i)
+            if (entities[i].kind == EntityKind::organization)
+                organizations_.try_emplace(name_key(entities[i].name), i);
         for (std::size_t i = 0; i < reading_.phrases.size();) {
             if (reading_.phrases[i].kind == PhraseKind::office)
                 i = chain(i);
@@ -388,11 +386,8 @@ class OfficeResolver {
     }
 
     EntityIndex named(const std::string& name) const {
-        const std::string key = name_key(name);
-        const auto& entities = table_.annotations().entities;
-        for (EntityIndex i = 0; i < entities.size(); ++i)
-            if (entities[i].kind == EntityKind::organization && name_key(entities[i].name) == key) return i;
-        return no_entity;
+        const auto known = organizations_.find(name_key(name));
+        return known == organizations_.end() ? no_entity : known->second;
     }
 
     /// `người đồng cấp Lào`: the office named before, of that country.
@@ -456,10 +451,14 @@ class OfficeResolver {
     EntityIndex country_around(TokenIndex at) const {
         const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
         EntityIndex found = setting_.partner;
-        for (const PlacePhrase& place : reading_.places)
+        constexpr TokenIndex reach = 400;
+        const TokenIndex from = std::max(sentence.first, at > reach ? at - reach : 0);
+        for (const PhraseIndex index : reading_.places_in({from, at})) {
+            const PlacePhrase& place = reading_.places[index];
             if (place.entity != no_entity && place.kind == EntityKind::country &&
-                table_[place.entity].foreign && sentence.contains(place.name) && place.name.first < at)
+                table_[place.entity].foreign)
                 found = place.entity;
+        }
         return found;
     }
 
@@ -613,9 +612,9 @@ class OfficeResolver {
 
     bool covered(const Pending& one) const {
         const std::string title = fold(one.holding.title);
-        for (const Pending& other : pending_) {
-            if (&other == &one || other.holding.official != one.holding.official) continue;
-            if (other.holding.body == no_entity) continue;
+        for (const std::size_t index : by_person_.at(one.holding.official)) {
+            const Pending& other = pending_[index];
+            if (&other == &one || other.holding.body == no_entity) continue;
             const std::string fuller = fold(other.holding.title);
             if (one.assumed && fuller.ends_with(" " + title)) return true;
             if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
@@ -632,8 +631,18 @@ class OfficeResolver {
     void settle() {
         join_by_office();
         drop_other_nations();
+        for (std::size_t i = 0; i < pending_.size(); ++i) {
+            by_title_[fold(pending_[i].word->form)].push_back(i);
+            auto& own = by_person_[pending_[i].holding.official];
+            const auto same = [&](std::size_t k) {
+                return pending_[k].holding.body == pending_[i].holding.body &&
+                       pending_[k].holding.title == pending_[i].holding.title &&
+                       pending_[k].assumed == pending_[i].assumed;
+            };
+            if (std::none_of(own.begin(), own.end(), same)) own.push_back(i);
+        }
         for (const Pending& one : pending_) {
-            holders_.push_back({fold(one.word->form), one.holding.official, one.holding.body});
+
             if (covered(one)) continue;
             table_.annotations().holdings.push_back(one.holding);
         }
@@ -648,14 +657,17 @@ class OfficeResolver {
             for (std::size_t i = 0; i < x.size(); ++i) differing += x[i] != y[i];
             return differing == 1;
         };
+        std::map<EntityIndex, EntityIndex> same;
         for (std::size_t i = 0; i < pending_.size(); ++i)
             for (std::size_t k = i > 64 ? i - 64 : 0; k < i; ++k) {
                 const Holding& a = pending_[k].holding;
                 const Holding& b = pending_[i].holding;
                 const bool same_body = a.body == b.body || a.body == no_entity || b.body == no_entity;
                 if (a.official == b.official || fold(a.title) != fold(b.title) || !same_body) continue;
-                if (alike(a.official, b.official)) merge(b.official, a.official);
+                if (alike(a.official, b.official))
+                    same[std::max(a.official, b.official)] = std::min(a.official, b.official);
             }
+        if (!same.empty()) merge(same);
     }
 
     static std::vector<std::string> words(const std::string& name) {
@@ -668,12 +680,16 @@ class OfficeResolver {
         return out;
     }
 
-    void merge(EntityIndex from, EntityIndex to) {
-        table_.add_form(to, std::string(table_[from].name));
-        for (Pending& one : pending_)
-            if (one.holding.official == from) one.holding.official = to;
-        for (EntityMention& mention : table_.annotations().mentions)
-            if (mention.entity == from) mention.entity = to;
+    void merge(const std::map<EntityIndex, EntityIndex>& same) {
+        const auto root = [&same](EntityIndex entity) {
+            for (auto at = same.find(entity); at != same.end() && at->second < entity; at = same.find(entity))
+                entity = at->second;
+            return entity;
+        };
+        for (const auto& [from, to] : same)
+            if (root(from) != from) table_.add_form(root(from), std::string(table_[from].name));
+        for (Pending& one : pending_) one.holding.official = root(one.holding.official);
+        for (EntityMention& mention : table_.annotations().mentions) mention.entity = root(mention.entity);
     }
 
     /// The country a holding is of: that of the body; ours for our national bodies.
@@ -727,17 +743,24 @@ class OfficeResolver {
     }
 
     void refer(const OfficePhrase& held) {
-        const std::string title = fold(held.word->form);
+        const auto known = by_title_.find(fold(held.word->form));
+        if (known == by_title_.end()) return;
         const EntityIndex body = entity_of_body(held.body);
         const EntityIndex place = place_of(held);
+        const auto fits = [&](const Pending& one) {
+            return (body == no_entity || one.holding.body == body) &&
+                   (place == no_entity || one.holding.body == place);
+        };
+        constexpr std::ptrdiff_t reach = 64;
+        const auto& all = known->second; // by position
+        const auto behind =
+            std::upper_bound(all.begin(), all.end(), held.tokens.first,
+                             [this](TokenIndex at, std::size_t i) { return at < pending_[i].first; });
         EntityIndex found = no_entity;
-        for (const Pending& one : pending_) {
-            if (fold(one.word->form) != title) continue;
-            if (body != no_entity && one.holding.body != body) continue;
-            if (place != no_entity && one.holding.body != place) continue;
-            if (one.first > held.tokens.first && found != no_entity) break;
-            found = one.holding.official;
-        }
+        for (auto at = behind; at != all.begin() && behind - at < reach && found == no_entity; --at)
+            if (fits(pending_[*std::prev(at)])) found = pending_[*std::prev(at)].holding.official;
+        for (auto at = behind; at != all.end() && at - behind < reach && found == no_entity; ++at)
+            if (fits(pending_[*at])) found = pending_[*at].holding.official;
         if (found != no_entity) table_.mention(held.tokens, found, "coref.office", true);
     }
 
@@ -746,9 +769,11 @@ class OfficeResolver {
     Setting& setting_;
     const Word* counterpart_word_ = nullptr;
     bool assumed_ = false;
+    std::map<std::string, EntityIndex> organizations_; ///< by name
     std::vector<Pending> pending_;
     std::vector<std::size_t> unheld_;
-    std::vector<Holder> holders_;
+    std::map<EntityIndex, std::vector<std::size_t>> by_person_; ///< pending, one of a kind
+    std::map<std::string, std::vector<std::size_t>> by_title_;  ///< pending, by position
 };
 
 } // namespace

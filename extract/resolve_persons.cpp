@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 namespace banggiao::extract {
 namespace {
@@ -25,10 +26,19 @@ class PersonResolver {
             if (person.entity == no_entity && abbreviated(person)) shorter(person);
         for (PersonPhrase& person : reading_.persons)
             if (person.entity == no_entity) shorter(person);
-        for (const PersonPhrase& person : reading_.persons) note(person);
+        for (PersonPhrase& person : reading_.persons) {
+            if (person.entity != no_entity) person.entity = root(person.entity);
+            note(person);
+        }
     }
 
   private:
+    struct Name {
+        Ids ids;
+        EntityIndex entity;
+        TokenIndex first;
+    };
+
     Ids ids(TokenRange tokens) const {
         Ids out;
         for (TokenIndex i = tokens.first; i < tokens.last; ++i)
@@ -62,9 +72,36 @@ class PersonResolver {
         auto [at, fresh] = by_name_.try_emplace(name, no_entity);
         if (fresh) {
             at->second = make(person);
-            names_.push_back({name, at->second, person.tokens.first});
+            index({name, at->second, person.tokens.first});
         }
         person.entity = at->second;
+    }
+
+    void index(Name name) {
+        by_end_[name.ids.back()].push_back(names_.size());
+        by_start_[name.ids.front()].push_back(names_.size());
+        names_.push_back(std::move(name));
+    }
+
+    /// Names whose first or last word is that of `part`: at most a few, however many there are.
+    std::vector<std::size_t> candidates(const Ids& part) const {
+        constexpr std::size_t most = 64;
+        std::vector<std::size_t> out;
+        for (const auto& [table, id] :
+             {std::pair(&by_end_, part.back()), std::pair(&by_start_, part.front())})
+            if (const auto known = table->find(id); known != table->end())
+                out.insert(out.end(), known->second.begin(),
+                           known->second.begin() +
+                               static_cast<std::ptrdiff_t>(std::min(most, known->second.size())));
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
+        return out;
+    }
+
+    /// The entity that stands for all that were found to be one with it.
+    EntityIndex root(EntityIndex entity) const {
+        for (auto at = same_.find(entity); at != same_.end(); at = same_.find(entity)) entity = at->second;
+        return entity;
     }
 
     /// Whether two full names of one length are one but for one syllable's marks or one letter.
@@ -87,34 +124,30 @@ class PersonResolver {
 
     void join_misspellings() {
         for (std::size_t i = 0; i < names_.size(); ++i)
-            for (std::size_t j = 0; j < i && j < 64; ++j)
-                if (names_[j].entity != names_[i].entity && near(names_[i].ids, names_[j].ids)) {
-                    redirect(names_[i].entity, names_[j].entity);
-                    break;
-                }
+            for (const std::size_t j : candidates(names_[i].ids)) {
+                if (j >= i) break;
+                if (root(names_[j].entity) == root(names_[i].entity) || !near(names_[i].ids, names_[j].ids))
+                    continue;
+                same_[root(names_[i].entity)] = root(names_[j].entity);
+                break;
+            }
     }
 
     /// `Leopoldo Cintra` is the `Leopoldo Cintra Frías` of the article.
     void join_parts() {
         for (const Name& part : names_)
-            for (const Name& name : names_) {
-                if (name.ids.size() <= part.ids.size() || name.entity == part.entity) continue;
+            for (const std::size_t other : candidates(part.ids)) {
+                const Name& name = names_[other];
+                if (name.ids.size() <= part.ids.size() || root(name.entity) == root(part.entity)) continue;
                 const bool front = std::equal(part.ids.begin(), part.ids.end(), name.ids.begin());
                 const bool tail = std::equal(part.ids.rbegin(), part.ids.rend(), name.ids.rbegin());
                 const bool ends = part.ids.size() == 2 && part.ids.front() == name.ids.front() &&
                                   part.ids.back() == name.ids.back() &&
                                   !is_vietnamese_syllable(part.ids.back());
                 if (!front && !tail && !ends) continue;
-                redirect(part.entity, name.entity);
+                same_[root(part.entity)] = root(name.entity);
                 break;
             }
-    }
-
-    void redirect(EntityIndex from, EntityIndex to) {
-        for (PersonPhrase& person : reading_.persons)
-            if (person.entity == from) person.entity = to;
-        for (auto& name : names_)
-            if (name.entity == from) name.entity = to;
     }
 
     /// `V. Putin`: the first letter, taken off the words.
@@ -133,7 +166,8 @@ class PersonResolver {
         const std::string initial = initials(person, part);
         if (part.empty()) return;
         const Name* best = nullptr;
-        for (const Name& name : names_) {
+        for (const std::size_t other : candidates(part)) {
+            const Name& name = names_[other];
             if (name.ids.size() <= part.size()) continue;
             const bool tail = std::equal(part.rbegin(), part.rend(), name.ids.rbegin());
             const bool front = std::equal(part.begin(), part.end(), name.ids.begin()) &&
@@ -154,7 +188,7 @@ class PersonResolver {
             ids(person.tokens).size() > 1 || !is_vietnamese_syllable(reading_.token(person.tokens.first).id);
         if (!coined) return;
         person.entity = make(person);
-        names_.push_back({ids(person.tokens), person.entity, person.tokens.first});
+        index({ids(person.tokens), person.entity, person.tokens.first});
     }
 
     void note(const PersonPhrase& person) {
@@ -168,15 +202,13 @@ class PersonResolver {
         table_.mention(person.alias, person.entity, "person.other-spelling", false);
     }
 
-    struct Name {
-        Ids ids;
-        EntityIndex entity;
-        TokenIndex first;
-    };
     Reading& reading_;
     EntityTable& table_;
     std::map<Ids, EntityIndex> by_name_;
     std::vector<Name> names_;
+    std::unordered_map<SyllableId, std::vector<std::size_t>> by_start_,
+        by_end_; ///< names by first and last word
+    std::map<EntityIndex, EntityIndex> same_;
 };
 
 } // namespace

@@ -2,6 +2,8 @@
 #include <banggiao/extract/resolution.h>
 #include <banggiao/graph/text.h>
 
+#include <set>
+
 namespace banggiao::extract {
 namespace {
 
@@ -98,21 +100,22 @@ class PlaceResolver {
             }
         }
 
-        setting_.domestic = setting_.home != no_entity || setting_.focus != no_entity;
+        setting_.domestic =
+            setting_.home != no_entity || setting_.focus != no_entity || setting_.partner == no_entity;
     }
 
     /// `thành phố Sơn La` beside the province Sơn La.
     void separate_namesakes() {
         auto& entities = table_.annotations().entities;
+        std::set<std::string> provinces;
+        for (const Entity& province : entities)
+            if (province.kind == EntityKind::province) provinces.insert(province.name);
         for (Entity& locality : entities) {
-            if (locality.kind != EntityKind::locality) continue;
-            for (const Entity& province : entities)
-                if (province.kind == EntityKind::province && province.name == locality.name &&
-                    !locality.subkind.empty()) {
-                    locality.aliases.push_back(locality.name);
-                    locality.name = fold(locality.subkind) + " " + locality.name;
-                    break;
-                }
+            if (locality.kind != EntityKind::locality || locality.subkind.empty() ||
+                !provinces.contains(locality.name))
+                continue;
+            locality.aliases.push_back(locality.name);
+            locality.name = fold(locality.subkind) + " " + locality.name;
         }
     }
 
