@@ -227,6 +227,8 @@ struct Unwind {
 struct ProjectionItem {
     Box<Expression> expression;
     Name alias;
+    Place place; ///< of the expression as it is written, brackets included: a column without an alias is
+                 ///< named so
     bool operator==(const ProjectionItem&) const = default;
 };
 

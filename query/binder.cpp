@@ -1,8 +1,8 @@
 // Takes a syntax tree. Hands out bound queries and clauses.
 #include <banggiao/query/binder.h>
 
-#include <banggiao/query/binder_state.h>
 #include <banggiao/graph/text.h>
+#include <banggiao/query/binder_state.h>
 
 #include <algorithm>
 
@@ -45,8 +45,10 @@ bound::Query Binder::query(const ast::Query& query, bool is_subquery) {
     }
     for (const bound::SingleQuery& part : result.parts)
         for (const bound::Clause& clause : part.clauses)
-            if (!std::holds_alternative<bound::Match>(clause) && !std::holds_alternative<bound::Unwind>(clause) &&
-                !std::holds_alternative<bound::Projection>(clause))
+            if (!std::holds_alternative<bound::Match>(clause) &&
+                !std::holds_alternative<bound::Unwind>(clause) &&
+                !std::holds_alternative<bound::Projection>(clause) &&
+                !std::holds_alternative<bound::Call>(clause))
                 result.writes = true;
     result.columns = result.parts.front().columns;
     if (result.parts.size() > 1) unite(result, query);
@@ -62,7 +64,8 @@ void Binder::unite(bound::Query& result, const ast::Query& query) {
     };
     for (std::size_t i = 1; i < result.parts.size(); ++i) {
         if (query.union_all[i - 1] != query.union_all[0])
-            fail("InvalidClauseComposition", query.union_places[i - 1].span, "UNION and UNION ALL cannot be mixed");
+            fail("InvalidClauseComposition", query.union_places[i - 1].span,
+                 "UNION and UNION ALL cannot be mixed");
         if (names(result.parts[i]) != names(result.parts[0]))
             fail("DifferentColumnsInUnion", query.union_places[i - 1].span,
                  "the parts of a UNION return different columns", "give them the same names with AS");
@@ -73,16 +76,27 @@ void Binder::unite(bound::Query& result, const ast::Query& query) {
 
 bound::SingleQuery Binder::single_query(const ast::SingleQuery& query) {
     bound::SingleQuery result;
+    Restore<bool> only(is_only_clause_, query.clauses.size() == 1);
     for (const ast::Clause& item : query.clauses) {
         result.clauses.push_back(std::visit([&](const auto& body) { return clause(body); }, item.body));
-        bool reads = std::holds_alternative<ast::Match>(item.body) || std::holds_alternative<ast::Unwind>(item.body) ||
-                     std::holds_alternative<ast::Projection>(item.body);
+        bool reads = std::holds_alternative<ast::Match>(item.body) ||
+                     std::holds_alternative<ast::Unwind>(item.body) ||
+                     std::holds_alternative<ast::Projection>(item.body) ||
+                     std::holds_alternative<ast::Call>(item.body);
         if (!reads && is_subquery_)
             fail("InvalidClauseComposition", item.place.span, "a subquery cannot write");
     }
     if (const auto* last = std::get_if<bound::Projection>(&result.clauses.back()); last && last->is_return)
         result.columns = last->columns;
+    if (const auto* call = std::get_if<bound::Call>(&result.clauses.back()))
+        for (const auto& output : call->outputs)
+            result.columns.push_back({name_in_scope(output.slot), output.slot});
     return result;
+}
+
+std::string Binder::name_in_scope(Slot slot) const {
+    auto variable = std::find_if(scope_.begin(), scope_.end(), [&](const auto& v) { return v.slot == slot; });
+    return variable->name;
 }
 
 bound::Clause Binder::clause(const ast::Match& match) {
@@ -107,7 +121,9 @@ bound::Clause Binder::clause(const ast::Create& create) {
     return result;
 }
 
-bound::Clause Binder::clause(const ast::Set& set) { return bound::Set{set_items(set.items)}; }
+bound::Clause Binder::clause(const ast::Set& set) {
+    return bound::Set{set_items(set.items)};
+}
 
 bound::Clause Binder::clause(const ast::Remove& remove) {
     bound::Set result{set_items(remove.items)};
@@ -158,22 +174,115 @@ bound::Clause Binder::clause(const ast::Delete& clause) {
         auto target = expression(*item);
         const StaticType& type = target->type;
         if (!type.may_be(Base::node) && !type.may_be(Base::relationship) && !type.may_be(Base::path))
-            fail("InvalidArgumentType", item->span(), "only nodes, relationships and paths can be deleted, and this is " +
-                                                          name_of(type));
+            fail("InvalidArgumentType", item->span(),
+                 "only nodes, relationships and paths can be deleted, and this is " + name_of(type));
         result.expressions.push_back(std::move(target));
     }
     return result;
 }
 
-bound::Clause Binder::clause(const ast::Call& call) {
-    fail("ProcedureNotFound", call.procedure.place.span, "there is no procedure `" + call.procedure.text + "`", {},
-         QueryErrorType::procedure);
+const Procedure& Binder::find_procedure(const ast::Call& call) const {
+    std::vector<std::string> names;
+    for (const Procedure& procedure : procedures_) {
+        if (procedure.name == call.procedure.text) return procedure;
+        names.push_back(procedure.name);
+    }
+    std::string near = nearest(call.procedure.text, names);
+    fail("ProcedureNotFound", call.procedure.place.span,
+         "there is no procedure `" + call.procedure.text + "`",
+         near.empty() ? "" : "did you mean `" + near + "`?", QueryErrorType::procedure);
 }
 
-Result<bound::Query, QueryError> bind_query(const ast::Query& query, std::string_view text, const FrozenGraph& graph,
-                                      std::vector<QueryError>* warnings) {
+bound::Clause Binder::clause(const ast::Call& call) {
+    bound::Call result;
+    result.procedure = &find_procedure(call);
+    result.span = call.procedure.place.span;
+    call_arguments(call, result);
+    call_outputs(call, result);
+    if (call.where) {
+        Restore<bool> condition(inside_condition_, true);
+        conjuncts(*call.where, result.conditions);
+    }
+    return result;
+}
+
+/// Without brackets, a procedure called alone takes its arguments from the parameters.
+void Binder::call_arguments(const ast::Call& call, bound::Call& result) {
+    const auto& inputs = result.procedure->inputs;
+    if (!call.has_arguments && !is_only_clause_)
+        fail("InvalidArgumentPassingMode", call.procedure.place.span,
+             "inside a query a procedure's arguments are written out",
+             "write " + call.procedure.text + "(…)");
+    if (!call.has_arguments) {
+        for (const Procedure::Field& input : inputs) {
+            auto parameter = std::make_unique<bound::Expression>();
+            parameter->kind = ExpressionKind::parameter;
+            parameter->span = call.procedure.place.span;
+            parameter->name.name = input.name;
+            result.arguments.push_back(std::move(parameter));
+        }
+        return;
+    }
+    if (call.arguments.size() != inputs.size())
+        fail("InvalidNumberOfArguments", call.procedure.place.span,
+             "`" + call.procedure.text + "` takes " + std::to_string(inputs.size()) + " argument(s), not " +
+                 std::to_string(call.arguments.size()));
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        auto argument = expression(*call.arguments[i]);
+        if (!fits_field(argument->type, inputs[i].type))
+            fail("InvalidArgumentType", argument->span,
+                 "`" + inputs[i].name + "` is of type " + inputs[i].type + ", and this is " +
+                     name_of(argument->type));
+        result.arguments.push_back(std::move(argument));
+    }
+}
+
+bool Binder::fits_field(const StaticType& given, std::string_view wanted) {
+    auto is = [&](std::string_view name) { return wanted.starts_with(name) || wanted.starts_with("ANY"); };
+    switch (given.base) {
+    case Base::boolean:
+        return is("BOOLEAN");
+    case Base::integer:
+        return is("INTEGER") || is("FLOAT") || is("NUMBER");
+    case Base::floating:
+        return is("FLOAT") || is("NUMBER");
+    case Base::string:
+        return is("STRING");
+    default:
+        return true;
+    }
+}
+
+void Binder::call_outputs(const ast::Call& call, bound::Call& result) {
+    const auto& outputs = result.procedure->outputs;
+    auto declare_output = [&](std::size_t index, const ast::Name& name) {
+        if (find(name.text))
+            fail("VariableAlreadyBound", name.place.span, "the variable `" + name.text + "` exists already",
+                 "rename it: YIELD " + outputs[index].name + " AS …");
+        result.outputs.push_back({index, declare(name.text, {}).slot});
+    };
+    if (call.yield_star && !is_only_clause_)
+        fail("UnexpectedSyntax", call.procedure.place.span, "inside a query YIELD names what it wants",
+             "write YIELD " + (outputs.empty() ? "-" : outputs[0].name));
+    bool all = call.yield_star || (!call.has_yield && is_only_clause_);
+    for (std::size_t i = 0; all && i < outputs.size(); ++i)
+        declare_output(i, {outputs[i].name, call.procedure.place});
+    for (const ast::YieldItem& item : call.yield) {
+        auto output = std::find_if(outputs.begin(), outputs.end(),
+                                   [&](const auto& field) { return field.name == item.field.text; });
+        if (output == outputs.end())
+            fail("UndefinedVariable", item.field.place.span,
+                 "`" + call.procedure.text + "` gives no `" + item.field.text + "`");
+        declare_output(static_cast<std::size_t>(output - outputs.begin()),
+                       item.alias ? item.alias : item.field);
+    }
+}
+
+Result<bound::Query, QueryError> bind_query(const ast::Query& query, std::string_view text,
+                                            const FrozenGraph& graph, std::span<const Procedure> procedures,
+                                            std::vector<QueryError>* warnings) {
     try {
-        return Binder(text, graph, warnings).whole_query(query);
+        return Binder(text, graph, procedures, warnings).whole_query(query);
     } catch (Failure& failure) {
         return std::move(failure.error);
     }

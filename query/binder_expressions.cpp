@@ -1,8 +1,8 @@
 // Takes expressions of the syntax tree. Hands out bound ones, with what is known of their types.
+#include <banggiao/graph/text.h>
 #include <banggiao/query/binder_state.h>
 #include <banggiao/query/parser_state.h>
 #include <banggiao/query/print.h>
-#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,8 @@ void visit_box(const ast::Box<ast::Expression>& box, const std::function<void(co
     if (box) for_each_variable(*box, visit);
 }
 
-void visit_elements(const std::vector<ast::PathElement>& elements, const std::function<void(const ast::Name&)>& visit) {
+void visit_elements(const std::vector<ast::PathElement>& elements,
+                    const std::function<void(const ast::Name&)>& visit) {
     for (const ast::PathElement& element : elements) {
         if (const auto* node = std::get_if<ast::NodePattern>(&element)) {
             if (node->name) visit(node->name);
@@ -101,11 +102,16 @@ const Signature* signature_of(std::string_view function) {
 
 StaticType type_of_literal(const Value& value) {
     switch (value.type()) {
-    case ValueType::null: return Base::null;
-    case ValueType::boolean: return Base::boolean;
-    case ValueType::integer: return Base::integer;
-    case ValueType::floating: return Base::floating;
-    default: return Base::string;
+    case ValueType::null:
+        return Base::null;
+    case ValueType::boolean:
+        return Base::boolean;
+    case ValueType::integer:
+        return Base::integer;
+    case ValueType::floating:
+        return Base::floating;
+    default:
+        return Base::string;
     }
 }
 
@@ -117,7 +123,8 @@ bool same_type(const StaticType& a, const StaticType& b) {
 
 } // namespace
 
-void for_each_variable(const ast::Expression& expression, const std::function<void(const ast::Name&)>& visit) {
+void for_each_variable(const ast::Expression& expression,
+                       const std::function<void(const ast::Name&)>& visit) {
     if (expression.kind == AstKind::variable) visit(expression.name);
     std::string_view local, second;
     bool binds = expression.kind == AstKind::list_comprehension || expression.kind == AstKind::quantifier ||
@@ -149,7 +156,8 @@ bool contains_aggregate(const ast::Expression& expression) {
                        [](const auto& child) { return child && contains_aggregate(*child); });
 }
 
-bound::ExpressionPointer Binder::make(ExpressionKind kind, const ast::Expression& expression, StaticType type) const {
+bound::ExpressionPointer Binder::make(ExpressionKind kind, const ast::Expression& expression,
+                                      StaticType type) const {
     auto result = std::make_unique<bound::Expression>();
     result->kind = kind;
     result->span = expression.span();
@@ -175,7 +183,7 @@ bound::ExpressionPointer Binder::optional_expression(const ast::Box<ast::Express
 bound::ExpressionPointer Binder::condition(const ast::Expression& ast_expression) {
     Restore<bool> inside(inside_condition_, true);
     auto result = expression(ast_expression);
-    check_logical(*result, "WHERE");
+    check_logical(*result, {});
     return result;
 }
 
@@ -211,34 +219,51 @@ bound::ExpressionPointer Binder::bare_expression(const ast::Expression& node) {
         result->name.name = node.name.text;
         return result;
     }
-    case AstKind::variable: return variable(node);
-    case AstKind::list: return list(node);
-    case AstKind::map: return map(node);
-    case AstKind::property: return property(node);
+    case AstKind::variable:
+        return variable(node);
+    case AstKind::list:
+        return list(node);
+    case AstKind::map:
+        return map(node);
+    case AstKind::property:
+        return property(node);
     case AstKind::label_test: {
         auto result = make(ExpressionKind::label_test, node, Base::boolean);
         result->children.push_back(expression(*node.children[0]));
         const StaticType& type = result->children[0]->type;
         if (!type.may_be(Base::node) && !type.may_be(Base::relationship))
-            fail("InvalidArgumentType", node.span(), "labels are tested on nodes, and this is " + name_of(type));
+            fail("InvalidArgumentType", node.span(),
+                 "labels are tested on nodes, and this is " + name_of(type));
         result->labels = labels(*node.labels, type.base != Base::relationship);
         return result;
     }
     case AstKind::subscript:
-    case AstKind::slice: return subscript(node);
-    case AstKind::unary: return unary(node);
-    case AstKind::binary: return binary(node);
-    case AstKind::comparison: return comparison(node);
-    case AstKind::function: return function(node);
-    case AstKind::count_all: return aggregate_call(node);
-    case AstKind::case_of: return case_of(node);
+    case AstKind::slice:
+        return subscript(node);
+    case AstKind::unary:
+        return unary(node);
+    case AstKind::binary:
+        return binary(node);
+    case AstKind::comparison:
+        return comparison(node);
+    case AstKind::function:
+        return function(node);
+    case AstKind::count_all:
+        return aggregate_call(node);
+    case AstKind::case_of:
+        return case_of(node);
     case AstKind::list_comprehension:
-    case AstKind::quantifier: return comprehension(node);
-    case AstKind::reduce: return reduce(node);
-    case AstKind::pattern_comprehension: return pattern_comprehension(node);
-    case AstKind::pattern_predicate: return pattern_predicate(node);
+    case AstKind::quantifier:
+        return comprehension(node);
+    case AstKind::reduce:
+        return reduce(node);
+    case AstKind::pattern_comprehension:
+        return pattern_comprehension(node);
+    case AstKind::pattern_predicate:
+        return pattern_predicate(node);
     case AstKind::exists_subquery:
-    case AstKind::count_subquery: return subquery(node);
+    case AstKind::count_subquery:
+        return subquery(node);
     }
     fail("UnexpectedSyntax", node.span(), "this expression is not known");
 }
@@ -248,16 +273,16 @@ bound::ExpressionPointer Binder::variable(const ast::Expression& node) {
     if (projecting_) {
         bool existed = std::any_of(projecting_->before.begin(), projecting_->before.end(),
                                    [&](const Variable& v) { return v.name == node.name.text; });
-        bool in_key = std::any_of(projecting_->keys.begin(), projecting_->keys.end(), [&](const auto* key) {
-            return mentions(*key, node.name.text);
-        });
+        bool in_key = std::any_of(projecting_->keys.begin(), projecting_->keys.end(),
+                                  [&](const auto* key) { return mentions(*key, node.name.text); });
         bool ambiguous = projecting_->ordering ? projecting_->sort_aggregates && in_key : existed;
         if (existed && ambiguous)
             fail("AmbiguousAggregationExpression", node.span(),
                  "the variable `" + node.name.text + "` stands beside an aggregation and is not grouped by",
                  "return it, or compute the expression in a WITH before");
         if (existed)
-            fail("UndefinedVariable", node.span(), "the variable `" + node.name.text + "` is not defined here any more",
+            fail("UndefinedVariable", node.span(),
+                 "the variable `" + node.name.text + "` is not defined here any more",
                  "it was not returned; return it to sort by it");
     }
     undefined_variable(node.name);
@@ -269,8 +294,10 @@ bound::ExpressionPointer Binder::list(const ast::Expression& node) {
     StaticType element;
     for (std::size_t i = 0; i < result->children.size(); ++i) {
         const StaticType& type = result->children[i]->type;
-        if (i == 0) element = type;
-        else if (!same_type(element, type)) element = {};
+        if (i == 0)
+            element = type;
+        else if (!same_type(element, type))
+            element = {};
     }
     result->type = bound::list_of(element);
     return result;
@@ -295,18 +322,22 @@ bound::ExpressionPointer Binder::property(const ast::Expression& node) {
     case Base::path:
         fail("InvalidArgumentType", node.span(),
              name_of(owner->type) + " has no properties, so it has no `" + node.name.text + "`", {},
-             QueryErrorType::type);
-    default: break;
+             owner->type.base == Base::path ? QueryErrorType::syntax : QueryErrorType::type);
+    default:
+        break;
     }
     bool of_graph = owner->type.base == Base::node || owner->type.base == Base::relationship;
-    result->name = of_graph ? key_reference(node.name) : bound::NameReference{node.name.text, graph_.find_key(node.name.text)};
+    result->name = of_graph ? key_reference(node.name)
+                            : bound::NameReference{node.name.text, graph_.find_key(node.name.text)};
     result->children.push_back(std::move(owner));
     return result;
 }
 
 StaticType Binder::element_type(const bound::Expression& list) {
     if (list.type.base == Base::list) return list.type.element ? *list.type.element : StaticType();
-    return list.type.base == Base::null ? StaticType() : list.type.base == Base::any ? StaticType() : list.type;
+    return list.type.base == Base::null  ? StaticType()
+           : list.type.base == Base::any ? StaticType()
+                                         : list.type;
 }
 
 bound::ExpressionPointer Binder::subscript(const ast::Expression& node) {
@@ -314,15 +345,18 @@ bound::ExpressionPointer Binder::subscript(const ast::Expression& node) {
     auto result = make(is_slice ? ExpressionKind::slice : ExpressionKind::subscript, node);
     for (const auto& child : node.children) result->children.push_back(optional_expression(child));
     const StaticType& container = result->children[0]->type;
-    if (is_slice) result->type = container;
-    else if (container.base == Base::list && container.element) result->type = *container.element;
+    if (is_slice)
+        result->type = container;
+    else if (container.base == Base::list && container.element)
+        result->type = *container.element;
     return result;
 }
 
 void Binder::check_logical(const bound::Expression& operand, std::string_view op) const {
     if (!operand.type.may_be(Base::boolean))
         fail("InvalidArgumentType", operand.span,
-             std::string(op) + " needs a condition, and this is " + name_of(operand.type));
+             (op.empty() ? "a condition is needed here" : std::string(op) + " needs a condition") +
+                 ", and this is " + name_of(operand.type));
 }
 
 void Binder::check_numeric(const bound::Expression& operand, std::string_view op) const {
@@ -368,7 +402,9 @@ bound::ExpressionPointer Binder::binary(const ast::Expression& node) {
     case Operator::starts_with:
     case Operator::ends_with:
     case Operator::contains:
-    case Operator::matches: result->type = Base::boolean; break;
+    case Operator::matches:
+        result->type = Base::boolean;
+        break;
     case Operator::add:
         if (integers) result->type = Base::integer;
         break;
@@ -406,8 +442,8 @@ bound::ExpressionPointer Binder::comparison(const ast::Expression& node) {
 void Binder::unknown_function(const ast::Expression& call) const {
     std::vector<std::string> names;
     for (const Function& known : functions()) names.emplace_back(known.name);
-    for (const char* aggregate : {"count", "sum", "avg", "min", "max", "collect", "stDev", "stDevP", "percentileCont",
-                                  "percentileDisc"})
+    for (const char* aggregate : {"count", "sum", "avg", "min", "max", "collect", "stDev", "stDevP",
+                                  "percentileCont", "percentileDisc"})
         names.emplace_back(aggregate);
     std::string near = nearest(call.name.text, names);
     fail("UnknownFunction", call.name.place.span, "there is no function `" + call.name.text + "`",
@@ -425,9 +461,11 @@ bound::ExpressionPointer Binder::function(const ast::Expression& node) {
     const Function* known = find_function(node.name.text);
     if (!known) unknown_function(node);
     if (node.distinct)
-        fail("UnexpectedSyntax", node.span(), "DISTINCT belongs to aggregations, and " + node.name.text + " is none");
+        fail("UnexpectedSyntax", node.span(),
+             "DISTINCT belongs to aggregations, and " + node.name.text + " is none");
     int count = static_cast<int>(node.children.size());
-    if (count < known->minimum_arguments || (known->maximum_arguments >= 0 && count > known->maximum_arguments))
+    if (count < known->minimum_arguments ||
+        (known->maximum_arguments >= 0 && count > known->maximum_arguments))
         fail("InvalidNumberOfArguments", node.span(),
              std::string(known->name) + " takes " +
                  (known->minimum_arguments == known->maximum_arguments ? "" : "at least ") +
@@ -510,8 +548,8 @@ bound::ExpressionPointer Binder::reduce(const ast::Expression& node) {
     return result;
 }
 
-bound::ExpressionPointer Binder::match_subquery(const ast::Expression& node, ExpressionKind kind, bound::Match match,
-                                                StaticType type) const {
+bound::ExpressionPointer Binder::match_subquery(const ast::Expression& node, ExpressionKind kind,
+                                                bound::Match match, StaticType type) const {
     auto result = make(kind, node, std::move(type));
     auto query = std::make_shared<bound::Query>();
     query->parts.emplace_back();

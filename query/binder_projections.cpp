@@ -10,7 +10,8 @@ using bound::ExpressionKind;
 
 namespace {
 
-/// A variable or a property of something: what an expression beside an aggregation may repeat of a grouping key.
+/// A variable or a property of something: what an expression beside an aggregation may repeat of a grouping
+/// key.
 bool is_simple(const ast::Expression& expression) {
     if (expression.kind == ast::ExpressionKind::variable) return true;
     return expression.kind == ast::ExpressionKind::property && is_simple(*expression.children[0]);
@@ -58,7 +59,8 @@ Scope Binder::project_items(const ast::Projection& projection, Projecting& proje
     // Grouping keys first: what stands beside an aggregation refers to them.
     std::vector<Variable> items(projection.items.size());
     for (std::size_t i = 0; i < items.size(); ++i)
-        if (!contains_aggregate(*projection.items[i].expression)) items[i] = project_item(projection.items[i], projecting);
+        if (!contains_aggregate(*projection.items[i].expression))
+            items[i] = project_item(projection.items[i], projecting);
     for (std::size_t i = 0; i < items.size(); ++i)
         if (contains_aggregate(*projection.items[i].expression))
             items[i] = project_aggregate(projection.items[i], projecting);
@@ -79,7 +81,7 @@ void Binder::star_items(const ast::Projection& projection, Projecting& projectin
 std::string Binder::column_name(const ast::ProjectionItem& item) const {
     if (item.alias) return item.alias.text;
     if (item.expression->kind == ast::ExpressionKind::variable) return item.expression->name.text;
-    TextSpan span = item.expression->span();
+    TextSpan span = item.place.span;
     return std::string(text_.substr(span.start, span.end - span.start));
 }
 
@@ -101,7 +103,8 @@ Variable Binder::project_item(const ast::ProjectionItem& item, Projecting& proje
 Variable Binder::project_aggregate(const ast::ProjectionItem& item, Projecting& projecting) {
     Scope keys(scope_.begin(), scope_.begin() + static_cast<std::ptrdiff_t>(base_));
     for (const auto& [key, variable] : projecting.known)
-        if (key->kind == ast::ExpressionKind::variable) keys.push_back({key->name.text, variable.slot, variable.type});
+        if (key->kind == ast::ExpressionKind::variable)
+            keys.push_back({key->name.text, variable.slot, variable.type});
     for (const Variable& variable : scope_) // of a star
         for (const auto& grouped : projecting.target->items)
             if (grouped.slot == variable.slot && !grouped.expression) keys.push_back(variable);
@@ -141,7 +144,8 @@ bound::ExpressionPointer Binder::known_expression(const ast::Expression& express
 
 bound::ExpressionPointer Binder::aggregate_call(const ast::Expression& call) {
     if (inside_aggregate_)
-        fail("NestedAggregation", call.span(), "an aggregation cannot contain another", "compute the inner one in a WITH");
+        fail("NestedAggregation", call.span(), "an aggregation cannot contain another",
+             "compute the inner one in a WITH");
     if (!projecting_ || !projecting_->grouped || locals_ > 0)
         fail("InvalidAggregation", call.span(), "an aggregation is not possible here",
              "compute it in a WITH before, and use its name here");
@@ -161,8 +165,10 @@ bound::ExpressionPointer Binder::aggregate_call(const ast::Expression& call) {
     item.span = call.span();
     bind_aggregate(call, item);
     StaticType type;
-    if (!item.function || item.function->name == "count") type = Base::integer;
-    else if (item.function->name == "collect") type = bound::list_of(item.argument->type);
+    if (!item.function || item.function->name == "count")
+        type = Base::integer;
+    else if (item.function->name == "collect")
+        type = bound::list_of(item.argument->type);
     Variable variable{{}, item.slot, type};
     projecting_->calls.emplace_back(&call, item.slot);
     projecting_->target->aggregates.push_back(std::move(item));
@@ -183,11 +189,11 @@ void Binder::bind_aggregate(const ast::Expression& call, bound::AggregateItem& i
     if (call.children.size() > 1) item.parameter = expression(*call.children[1]);
 }
 
-void Binder::order_and_filter(const ast::Projection& projection, Projecting& projecting, const Scope& outputs) {
+void Binder::order_and_filter(const ast::Projection& projection, Projecting& projecting,
+                              const Scope& outputs) {
     bound::Projection& target = *projecting.target;
     Scope visible = projecting.before;
-    if (projecting.grouped || projection.distinct)
-        visible.resize(base_); // only what is projected remains
+    if (projecting.grouped || projection.distinct) visible.resize(base_); // only what is projected remains
     visible.insert(visible.end(), outputs.begin(), outputs.end());
     Restore<Scope> scope(scope_, std::move(visible));
     projecting.ordering = true;

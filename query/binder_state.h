@@ -35,8 +35,9 @@ bool contains_aggregate(const ast::Expression& expression);
 
 class Binder {
   public:
-    Binder(std::string_view text, const FrozenGraph& graph, std::vector<QueryError>* warnings)
-        : text_(text), graph_(graph), warnings_(warnings) {}
+    Binder(std::string_view text, const FrozenGraph& graph, std::span<const Procedure> procedures,
+           std::vector<QueryError>* warnings)
+        : text_(text), graph_(graph), procedures_(procedures), warnings_(warnings) {}
 
     bound::Query whole_query(const ast::Query& query);
 
@@ -46,10 +47,10 @@ class Binder {
     /// What is special while a projection's expressions are bound.
     struct Projecting {
         bound::Projection* target = nullptr;
-        Scope before;                   ///< what the aggregations' arguments see
-        bool ordering = false;          ///< in ORDER BY or the WHERE behind
-        bool grouped = false;           ///< aggregations may be used
-        bool sort_aggregates = false;   ///< this sort item contains an aggregation
+        Scope before;                 ///< what the aggregations' arguments see
+        bool ordering = false;        ///< in ORDER BY or the WHERE behind
+        bool grouped = false;         ///< aggregations may be used
+        bool sort_aggregates = false; ///< this sort item contains an aggregation
         std::vector<std::pair<const ast::Expression*, Variable>> known; ///< expressions that have a slot
         std::vector<std::pair<const ast::Expression*, Slot>> calls;     ///< aggregations
         std::vector<const ast::Expression*> keys;                       ///< grouping expressions
@@ -68,6 +69,11 @@ class Binder {
     bound::Clause clause(const ast::Merge& merge);
     bound::Clause clause(const ast::Delete& clause);
     bound::Clause clause(const ast::Call& call);
+    const Procedure& find_procedure(const ast::Call& call) const;
+    void call_arguments(const ast::Call& call, bound::Call& result);
+    void call_outputs(const ast::Call& call, bound::Call& result);
+    static bool fits_field(const StaticType& given, std::string_view wanted);
+    std::string name_in_scope(Slot slot) const;
     std::vector<bound::SetItem> set_items(const std::vector<ast::SetItem>& items);
     bound::SetItem set_item(const ast::SetItem& item);
 
@@ -89,7 +95,8 @@ class Binder {
     struct PendingConditions {
         const ast::Expression* properties = nullptr;
         const ast::Expression* where = nullptr;
-        Variable owner; ///< whose properties they are; for a repetition, one step, seen by `where` under its name
+        Variable
+            owner; ///< whose properties they are; for a repetition, one step, seen by `where` under its name
         bool is_step = false;
         std::size_t relationship = 0; ///< of a step: index into the pattern's relationships
         std::size_t path = 0;
@@ -101,20 +108,25 @@ class Binder {
         bool declares = true;        ///< new names are allowed
         std::vector<PendingConditions> pending;
     };
-    bound::Match match_pattern(std::span<const ast::PatternPart> parts, const ast::Expression* where, bool declares);
+    bound::Match match_pattern(std::span<const ast::PatternPart> parts, const ast::Expression* where,
+                               bool declares);
     void pattern_part(const ast::PatternPart& part, PatternState& state);
-    void path_elements(const std::vector<ast::PathElement>& elements, PatternState& state, bound::PathTerm& path);
+    void path_elements(const std::vector<ast::PathElement>& elements, PatternState& state,
+                       bound::PathTerm& path);
     std::size_t node_term(const ast::NodePattern& node, PatternState& state);
     Variable node_variable(const ast::NodePattern& node, PatternState& state, bool& is_bound);
-    std::size_t relationship_term(const ast::RelationshipPattern& relationship, PatternState& state, std::size_t from);
-    Variable relationship_variable(const ast::RelationshipPattern& relationship, PatternState& state, bool& is_bound);
+    std::size_t relationship_term(const ast::RelationshipPattern& relationship, PatternState& state,
+                                  std::size_t from);
+    Variable relationship_variable(const ast::RelationshipPattern& relationship, PatternState& state,
+                                   bool& is_bound);
     std::size_t group_term(const ast::PathGroup& group, PatternState& state, std::size_t from);
     void path_variable(const ast::PatternPart& part, bound::PathTerm& path, PatternState& state);
     void bind_pending(PatternState& state);
-    void property_conditions(const ast::Expression& map, const Variable& owner, std::vector<ExpressionPointer>& out);
+    void property_conditions(const ast::Expression& map, const Variable& owner,
+                             std::vector<ExpressionPointer>& out);
     void check_selector(const ast::PatternPart& part) const;
-    ExpressionPointer match_subquery(const ast::Expression& expression, bound::ExpressionKind kind, bound::Match match,
-                                     StaticType type) const;
+    ExpressionPointer match_subquery(const ast::Expression& expression, bound::ExpressionKind kind,
+                                     bound::Match match, StaticType type) const;
     bound::Labels labels(const ast::LabelExpression& expression, bool of_node);
     bound::NameReference key_reference(const ast::Name& name);
     void warn_unknown(const ast::Name& name, std::string_view what, const std::vector<std::string>& known);
@@ -126,7 +138,8 @@ class Binder {
     void create_part(const ast::PatternPart& part, bound::Create& create);
     Slot create_node(const ast::NodePattern& node, bound::Create& create, bool alone);
     bound::CreateNode created_node(const ast::NodePattern& node);
-    bound::CreateRelationship created_relationship(const ast::RelationshipPattern& relationship, Slot from, Slot to);
+    bound::CreateRelationship created_relationship(const ast::RelationshipPattern& relationship, Slot from,
+                                                   Slot to);
     bound::Properties properties(const ast::Box<ast::Expression>& map);
 
     // Expressions.
@@ -135,7 +148,8 @@ class Binder {
     ExpressionPointer condition(const ast::Expression& expression);
     void conjuncts(const ast::Expression& expression, std::vector<ExpressionPointer>& out);
     ExpressionPointer bare_expression(const ast::Expression& expression);
-    ExpressionPointer make(bound::ExpressionKind kind, const ast::Expression& expression, StaticType type = {}) const;
+    ExpressionPointer make(bound::ExpressionKind kind, const ast::Expression& expression,
+                           StaticType type = {}) const;
     ExpressionPointer slot_reference(const Variable& variable, TextSpan span) const;
     ExpressionPointer variable(const ast::Expression& expression);
     ExpressionPointer property(const ast::Expression& expression);
@@ -180,15 +194,17 @@ class Binder {
 
     std::string_view text_;
     const FrozenGraph& graph_;
+    std::span<const Procedure> procedures_;
     std::vector<QueryError>* warnings_;
     Scope scope_;
-    std::size_t base_ = 0;   ///< variables of outer queries, which stay in scope
-    int locals_ = 0;         ///< variables of comprehensions in scope
+    std::size_t base_ = 0; ///< variables of outer queries, which stay in scope
+    int locals_ = 0;       ///< variables of comprehensions in scope
     Slot slot_count_ = 0;
     Projecting* projecting_ = nullptr;
     bool inside_aggregate_ = false;
     bool inside_condition_ = false; ///< where a pattern may stand for its existence
     bool is_subquery_ = false;
+    bool is_only_clause_ = false;
 };
 
 } // namespace banggiao::query

@@ -27,7 +27,9 @@ void collect(const Match& match, std::vector<bool>& slots) {
     collect_all(match.conditions, slots);
 }
 
-void collect(const Unwind& unwind, std::vector<bool>& slots) { collect_slots(*unwind.list, slots); }
+void collect(const Unwind& unwind, std::vector<bool>& slots) {
+    collect_slots(*unwind.list, slots);
+}
 
 void collect(const Projection& projection, std::vector<bool>& slots) {
     for (const auto* items : {&projection.items, &projection.after_groups})
@@ -42,6 +44,12 @@ void collect(const Projection& projection, std::vector<bool>& slots) {
     for (const SortItem& item : projection.order) collect_slots(*item.expression, slots);
     collect_all(projection.conditions, slots);
     for (const Column& column : projection.columns) mark(column.slot, slots);
+}
+
+void collect(const Call& call, std::vector<bool>& slots) {
+    collect_all(call.arguments, slots);
+    for (const auto& output : call.outputs) mark(output.slot, slots);
+    collect_all(call.conditions, slots);
 }
 
 /// Writing clauses do not occur in subqueries.
@@ -73,7 +81,8 @@ ExpressionPointer path_expression(const Pattern& pattern, const PathTerm& path) 
             out = {PathStep::Kind::segment, pattern.groups[step.index].relationships};
         } else {
             const Relationship& relationship = pattern.relationships[step.index];
-            out = {relationship.repetition ? PathStep::Kind::segment : PathStep::Kind::relationship, relationship.slot};
+            out = {relationship.repetition ? PathStep::Kind::segment : PathStep::Kind::relationship,
+                   relationship.slot};
         }
         result->steps.push_back(out);
     }
@@ -82,24 +91,37 @@ ExpressionPointer path_expression(const Pattern& pattern, const PathTerm& path) 
 
 StaticType list_of(StaticType element) {
     StaticType type(StaticType::Base::list);
-    if (element.base != StaticType::Base::any) type.element = std::make_shared<const StaticType>(std::move(element));
+    if (element.base != StaticType::Base::any)
+        type.element = std::make_shared<const StaticType>(std::move(element));
     return type;
 }
 
 std::string name_of(const StaticType& type) {
     switch (type.base) {
-    case StaticType::Base::any: return "any value";
-    case StaticType::Base::null: return "null";
-    case StaticType::Base::boolean: return "a boolean";
-    case StaticType::Base::integer: return "an integer";
-    case StaticType::Base::floating: return "a float";
-    case StaticType::Base::string: return "a string";
-    case StaticType::Base::list: return "a list";
-    case StaticType::Base::map: return "a map";
-    case StaticType::Base::node: return "a node";
-    case StaticType::Base::relationship: return "a relationship";
-    case StaticType::Base::path: return "a path";
-    case StaticType::Base::temporal: return "a temporal value";
+    case StaticType::Base::any:
+        return "any value";
+    case StaticType::Base::null:
+        return "null";
+    case StaticType::Base::boolean:
+        return "a boolean";
+    case StaticType::Base::integer:
+        return "an integer";
+    case StaticType::Base::floating:
+        return "a float";
+    case StaticType::Base::string:
+        return "a string";
+    case StaticType::Base::list:
+        return "a list";
+    case StaticType::Base::map:
+        return "a map";
+    case StaticType::Base::node:
+        return "a node";
+    case StaticType::Base::relationship:
+        return "a relationship";
+    case StaticType::Base::path:
+        return "a path";
+    case StaticType::Base::temporal:
+        return "a temporal value";
     }
     return "any value";
 }

@@ -1,9 +1,11 @@
 // Takes nothing. Hands out the bound form of a query: every name is a slot of the row, a function or an id;
-// pattern properties, labels and inline conditions have become conditions. What the planner and the referee read.
+// pattern properties, labels and inline conditions have become conditions. What the planner and the referee
+// read.
 #pragma once
 
 #include <banggiao/query/ast.h>
 #include <banggiao/query/evaluation.h>
+#include <banggiao/query/procedure.h>
 
 #include <cstdint>
 #include <memory>
@@ -21,7 +23,20 @@ inline constexpr Slot no_slot = ~Slot{0};
 
 /// What is known of a value's type before the query runs.
 struct StaticType {
-    enum class Base { any, null, boolean, integer, floating, string, list, map, node, relationship, path, temporal };
+    enum class Base {
+        any,
+        null,
+        boolean,
+        integer,
+        floating,
+        string,
+        list,
+        map,
+        node,
+        relationship,
+        path,
+        temporal
+    };
     Base base = Base::any;
     std::shared_ptr<const StaticType> element; ///< of a list, if known
 
@@ -55,8 +70,27 @@ struct Expression;
 using ExpressionPointer = std::unique_ptr<Expression>;
 
 enum class ExpressionKind {
-    constant, parameter, slot, list, map, property, label_test, subscript, slice, unary, binary, comparison,
-    function, case_of, list_comprehension, quantifier, reduce, path, collect_subquery, exists_subquery, count_subquery
+    constant,
+    parameter,
+    slot,
+    list,
+    map,
+    property,
+    label_test,
+    subscript,
+    slice,
+    unary,
+    binary,
+    comparison,
+    function,
+    case_of,
+    list_comprehension,
+    quantifier,
+    reduce,
+    path,
+    collect_subquery,
+    exists_subquery,
+    count_subquery
 };
 
 /// One step of a path expression: the node or relationship (or list of them) in a slot.
@@ -72,10 +106,10 @@ struct Expression {
     StaticType type;
     ast::Operator op = ast::Operator::none; ///< unary, binary, comparison, quantifier
     Value constant;
-    NameReference name;             ///< of a property or parameter
-    std::vector<std::string> keys;  ///< of a map
-    Slot slot = no_slot;            ///< slot; the variable of a comprehension, quantifier or reduce
-    Slot accumulator = no_slot;     ///< of reduce
+    NameReference name;            ///< of a property or parameter
+    std::vector<std::string> keys; ///< of a map
+    Slot slot = no_slot;           ///< slot; the variable of a comprehension, quantifier or reduce
+    Slot accumulator = no_slot;    ///< of reduce
     const Function* function = nullptr;
     Labels labels;
     std::vector<PathStep> steps;
@@ -102,7 +136,8 @@ struct Relationship {
     ast::Direction direction = ast::Direction::right;
     std::optional<Labels> types;
     std::optional<ast::Repetition> repetition;
-    // Of a repetition: conditions on each step. The step's relationship and the nodes at its ends are put into slots.
+    // Of a repetition: conditions on each step. The step's relationship and the nodes at its ends are put
+    // into slots.
     Slot step = no_slot;
     std::vector<ExpressionPointer> step_conditions;
     TextSpan span;
@@ -139,7 +174,8 @@ struct PathTerm {
         std::size_t index = 0;
     };
     std::vector<Step> steps;
-    std::vector<ExpressionPointer> conditions; ///< written inside the part: tested before the selector selects
+    std::vector<ExpressionPointer>
+        conditions; ///< written inside the part: tested before the selector selects
     TextSpan span;
 };
 
@@ -193,7 +229,7 @@ struct Projection {
     bool is_return = false;
     bool distinct = false;
     bool aggregates_rows = false;
-    std::vector<ProjectionItem> items;        ///< grouping keys if it aggregates
+    std::vector<ProjectionItem> items; ///< grouping keys if it aggregates
     std::vector<AggregateItem> aggregates;
     std::vector<ProjectionItem> after_groups; ///< computed from keys and aggregates
     std::vector<SortItem> order;
@@ -260,7 +296,19 @@ struct Delete {
     std::vector<ExpressionPointer> expressions;
 };
 
-using Clause = std::variant<Match, Unwind, Projection, Create, Set, Merge, Delete>;
+struct Call {
+    struct Output {
+        std::size_t index = 0; ///< into the procedure's outputs
+        Slot slot = no_slot;
+    };
+    const Procedure* procedure = nullptr;
+    std::vector<ExpressionPointer> arguments;
+    std::vector<Output> outputs;
+    std::vector<ExpressionPointer> conditions;
+    TextSpan span;
+};
+
+using Clause = std::variant<Match, Unwind, Projection, Create, Set, Merge, Delete, Call>;
 
 struct SingleQuery {
     std::vector<Clause> clauses;

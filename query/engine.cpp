@@ -11,6 +11,7 @@ namespace banggiao::query {
 
 struct PreparedQuery::State {
     FrozenGraph graph;
+    std::shared_ptr<const EngineOptions> options;
     bound::Query query;
     PhysicalPlan plan;
     std::vector<std::string> columns;
@@ -36,18 +37,20 @@ QueryError cannot_write() {
 
 } // namespace
 
-Engine::Engine(FrozenGraph graph, EngineOptions options) : graph_(std::move(graph)), options_(options) {}
+Engine::Engine(FrozenGraph graph, EngineOptions options)
+    : graph_(std::move(graph)), options_(std::make_shared<const EngineOptions>(std::move(options))) {}
 
 Result<PreparedQuery, QueryError> Engine::prepare(std::string_view text) const {
     auto state = std::make_shared<PreparedQuery::State>();
     state->graph = graph_;
     auto tree = parse(text);
     if (!tree) return tree.error();
-    auto bound = bind_query(*tree, text, graph_, &state->warnings);
+    state->options = options_;
+    auto bound = bind_query(*tree, text, graph_, options_->procedures, &state->warnings);
     if (!bound) return bound.error();
     state->query = std::move(*bound);
     if (state->query.writes) return cannot_write();
-    auto planned = plan_query(state->query, graph_, {options_.optimise});
+    auto planned = plan_query(state->query, graph_, {options_->optimise});
     if (!planned) return planned.error();
     state->plan = std::move(*planned);
     for (const bound::Column& column : state->plan.columns) state->columns.push_back(column.name);
@@ -59,12 +62,24 @@ PreparedQuery::PreparedQuery(PreparedQuery&&) noexcept = default;
 PreparedQuery& PreparedQuery::operator=(PreparedQuery&&) noexcept = default;
 PreparedQuery::~PreparedQuery() = default;
 
-const std::vector<std::string>& PreparedQuery::columns() const { return state_->columns; }
-const std::vector<QueryError>& PreparedQuery::warnings() const { return state_->warnings; }
-std::string PreparedQuery::explain() const { return plan_text(state_->plan, {}); }
-std::string PreparedQuery::explain_json() const { return plan_json(state_->plan, {}); }
-bool PreparedQuery::wants_explain() const { return state_->query.prefix == ast::Prefix::explain; }
-bool PreparedQuery::wants_profile() const { return state_->query.prefix == ast::Prefix::profile; }
+const std::vector<std::string>& PreparedQuery::columns() const {
+    return state_->columns;
+}
+const std::vector<QueryError>& PreparedQuery::warnings() const {
+    return state_->warnings;
+}
+std::string PreparedQuery::explain() const {
+    return plan_text(state_->plan, {});
+}
+std::string PreparedQuery::explain_json() const {
+    return plan_json(state_->plan, {});
+}
+bool PreparedQuery::wants_explain() const {
+    return state_->query.prefix == ast::Prefix::explain;
+}
+bool PreparedQuery::wants_profile() const {
+    return state_->query.prefix == ast::Prefix::profile;
+}
 
 Result<Cursor, QueryError> PreparedQuery::run(const Parameters& parameters, const Limits& limits) const {
     auto state = std::make_unique<Cursor::State>();
@@ -79,9 +94,15 @@ Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor& Cursor::operator=(Cursor&&) noexcept = default;
 Cursor::~Cursor() = default;
 
-const std::vector<std::string>& Cursor::columns() const { return state_->prepared->columns; }
-std::string Cursor::profile() const { return plan_text(state_->prepared->plan, state_->execution->profile); }
-std::string Cursor::profile_json() const { return plan_json(state_->prepared->plan, state_->execution->profile); }
+const std::vector<std::string>& Cursor::columns() const {
+    return state_->prepared->columns;
+}
+std::string Cursor::profile() const {
+    return plan_text(state_->prepared->plan, state_->execution->profile);
+}
+std::string Cursor::profile_json() const {
+    return plan_json(state_->prepared->plan, state_->execution->profile);
+}
 
 Result<std::optional<Row>, QueryError> Cursor::next() {
     if (state_->ended) return std::optional<Row>();
@@ -92,9 +113,10 @@ Result<std::optional<Row>, QueryError> Cursor::next() {
     } catch (Failure& failure) {
         state_->ended = true;
         return std::move(failure.error);
-    } catch (const std::bad_alloc&) {
+    } catch (const std::exception&) {
         state_->ended = true;
-        return QueryError{Phase::run_time, QueryErrorType::limit, "LimitReached", "the memory is used up", {}, {}};
+        return QueryError{
+            Phase::run_time, QueryErrorType::limit, "LimitReached", "the memory is used up", {}, {}};
     }
 }
 

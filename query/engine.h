@@ -5,7 +5,9 @@
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/result.h>
 #include <banggiao/graph/value.h>
+#include <banggiao/query/effects.h>
 #include <banggiao/query/error.h>
+#include <banggiao/query/procedure.h>
 
 #include <atomic>
 #include <chrono>
@@ -34,7 +36,8 @@ class Cursor {
     /// The next row, nothing at the end, or a run-time error (then the end).
     Result<std::optional<Row>, QueryError> next();
     const std::vector<std::string>& columns() const;
-    /// The plan with the rows and the time of each operator so far; empty unless the query began with PROFILE.
+    /// The plan with the rows and the time of each operator so far; empty unless the query began with
+    /// PROFILE.
     std::string profile() const;
     std::string profile_json() const;
 
@@ -78,6 +81,7 @@ class PreparedQuery {
 };
 
 struct EngineOptions {
+    std::vector<Procedure> procedures = {};
     bool optimise = true; ///< false: patterns in the order of the text, no index, no shortcuts; for tests
 };
 
@@ -90,7 +94,7 @@ class Engine {
 
   private:
     FrozenGraph graph_;
-    EngineOptions options_;
+    std::shared_ptr<const EngineOptions> options_; ///< shared with prepared queries
 };
 
 /// A growing graph in memory (`:memory:`) that also takes writing queries. One thread.
@@ -98,15 +102,12 @@ class MemoryGraph {
   public:
     MemoryGraph();
     ~MemoryGraph();
-    struct Effects { ///< of the last query
-        std::uint64_t nodes_created = 0, nodes_deleted = 0, relationships_created = 0,
-                      relationships_deleted = 0, properties_set = 0, properties_removed = 0, labels_added = 0,
-                      labels_removed = 0;
-    };
+    using Effects = query::Effects;
     /// Runs a query to its end. A failed query changes nothing.
     Result<std::vector<Row>, QueryError> run(std::string_view text, const Parameters& parameters = {},
                                              std::vector<std::string>* columns = nullptr,
                                              Effects* effects = nullptr);
+    void add_procedure(Procedure procedure);
     const FrozenGraph& graph(); ///< as it is now: what references in rows point into
 
   private:

@@ -28,8 +28,12 @@ const Value& look_at(const Expression& expression, Execution& execution, Value& 
 Value parameter(const Expression& expression, Execution& execution) {
     auto found = execution.parameters.find(expression.name.name);
     if (found == execution.parameters.end())
-        throw Failure{QueryError{Phase::compile_time, QueryErrorType::parameter_missing, "MissingParameter",
-                                 "the parameter $" + expression.name.name + " was not given", {}, expression.span}};
+        throw Failure{QueryError{Phase::compile_time,
+                                 QueryErrorType::parameter_missing,
+                                 "MissingParameter",
+                                 "the parameter $" + expression.name.name + " was not given",
+                                 {},
+                                 expression.span}};
     return found->second;
 }
 
@@ -51,8 +55,10 @@ Value property_value(const Expression& expression, Execution& execution) {
     Value scratch;
     const Value& owner = look_at(*expression.children[0], execution, scratch);
     if (!execution.changes && expression.name.id) {
-        if (owner.is(ValueType::node)) return execution.view.frozen().vertex_property(owner.node().id, *expression.name.id);
-        if (owner.is(ValueType::edge)) return execution.view.frozen().edge_property(owner.edge().id, *expression.name.id);
+        if (owner.is(ValueType::node))
+            return execution.view.frozen().vertex_property(owner.node().id, *expression.name.id);
+        if (owner.is(ValueType::edge))
+            return execution.view.frozen().edge_property(owner.edge().id, *expression.name.id);
     }
     return value_of(property(execution.context, owner, expression.name.name), expression.span);
 }
@@ -69,7 +75,8 @@ Value label_test(const Expression& expression, Execution& execution) {
     }
     if (owner.is(ValueType::edge))
         return type_matches(execution.view.type(owner.edge().id), expression.labels, execution.view);
-    fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span, "labels are tested on nodes");
+    fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span,
+                     "labels are tested on nodes");
 }
 
 Value subscript_value(const Expression& expression, Execution& execution) {
@@ -85,43 +92,62 @@ Value slice_value(const Expression& expression, Execution& execution) {
     Value from, to;
     if (expression.children[1]) from = evaluate(*expression.children[1], execution);
     if (expression.children[2]) to = evaluate(*expression.children[2], execution);
-    return value_of(slice(owner, from, to, expression.children[1] != nullptr, expression.children[2] != nullptr),
-                    expression.span);
+    return value_of(
+        slice(owner, from, to, expression.children[1] != nullptr, expression.children[2] != nullptr),
+        expression.span);
 }
 
 Value unary(const Expression& expression, Execution& execution) {
     Value scratch;
     const Value& operand = look_at(*expression.children[0], execution, scratch);
     switch (expression.op) {
-    case ast::Operator::is_null: return operand.is_null();
-    case ast::Operator::is_not_null: return !operand.is_null();
-    case ast::Operator::logical_not: return value_of(logical_not(operand), expression.span);
-    case ast::Operator::negate: return value_of(negate(operand), expression.span);
-    default: return operand; // plus
+    case ast::Operator::is_null:
+        return operand.is_null();
+    case ast::Operator::is_not_null:
+        return !operand.is_null();
+    case ast::Operator::logical_not:
+        return value_of(logical_not(operand), expression.span);
+    case ast::Operator::negate:
+        return value_of(negate(operand), expression.span);
+    default:
+        return operand; // plus
     }
 }
 
 ValueResult apply(ast::Operator op, const Value& left, const Value& right) {
     switch (op) {
-    case ast::Operator::logical_xor: return logical_xor(left, right);
-    case ast::Operator::add: return add(left, right);
-    case ast::Operator::subtract: return subtract(left, right);
-    case ast::Operator::multiply: return multiply(left, right);
-    case ast::Operator::divide: return divide(left, right);
-    case ast::Operator::modulo: return modulo(left, right);
-    case ast::Operator::power: return power(left, right);
-    case ast::Operator::in: return in_list(left, right);
-    case ast::Operator::starts_with: return starts_with(left, right);
-    case ast::Operator::ends_with: return ends_with(left, right);
-    case ast::Operator::contains: return contains(left, right);
-    default: return matches(left, right);
+    case ast::Operator::logical_xor:
+        return logical_xor(left, right);
+    case ast::Operator::add:
+        return add(left, right);
+    case ast::Operator::subtract:
+        return subtract(left, right);
+    case ast::Operator::multiply:
+        return multiply(left, right);
+    case ast::Operator::divide:
+        return divide(left, right);
+    case ast::Operator::modulo:
+        return modulo(left, right);
+    case ast::Operator::power:
+        return power(left, right);
+    case ast::Operator::in:
+        return in_list(left, right);
+    case ast::Operator::starts_with:
+        return starts_with(left, right);
+    case ast::Operator::ends_with:
+        return ends_with(left, right);
+    case ast::Operator::contains:
+        return contains(left, right);
+    default:
+        return matches(left, right);
     }
 }
 
 Value binary(const Expression& expression, Execution& execution) {
     Value scratch, other;
     const Value& left = look_at(*expression.children[0], execution, scratch);
-    bool is_and = expression.op == ast::Operator::logical_and, is_or = expression.op == ast::Operator::logical_or;
+    bool is_and = expression.op == ast::Operator::logical_and,
+         is_or = expression.op == ast::Operator::logical_or;
     if ((is_and || is_or) && left.is(ValueType::boolean) && left.boolean() == is_or) return left;
     const Value& right = look_at(*expression.children[1], execution, other);
     if (is_and) return value_of(logical_and(left, right), expression.span);
@@ -129,19 +155,27 @@ Value binary(const Expression& expression, Execution& execution) {
     return value_of(apply(expression.op, left, right), expression.span);
 }
 
-Value negated(const Value& truth) { return truth.is_null() ? Value() : Value(!truth.boolean()); }
+Value negated(const Value& truth) {
+    return truth.is_null() ? Value() : Value(!truth.boolean());
+}
 
 Value comparison(const Expression& expression, Execution& execution) {
     Value scratch, other;
     const Value& left = look_at(*expression.children[0], execution, scratch);
     const Value& right = look_at(*expression.children[1], execution, other);
     switch (expression.op) {
-    case ast::Operator::equal: return equals(left, right);
-    case ast::Operator::not_equal: return negated(equals(left, right));
-    case ast::Operator::less: return less(left, right);
-    case ast::Operator::less_or_equal: return less_or_equal(left, right);
-    case ast::Operator::greater: return less(right, left);
-    default: return less_or_equal(right, left);
+    case ast::Operator::equal:
+        return equals(left, right);
+    case ast::Operator::not_equal:
+        return negated(equals(left, right));
+    case ast::Operator::less:
+        return less(left, right);
+    case ast::Operator::less_or_equal:
+        return less_or_equal(left, right);
+    case ast::Operator::greater:
+        return less(right, left);
+    default:
+        return less_or_equal(right, left);
     }
 }
 
@@ -170,7 +204,8 @@ std::optional<Value> list_to_walk(const Expression& expression, Execution& execu
     if (value.is_null()) return std::nullopt;
     if (!value.is(ValueType::list))
         fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span,
-                         "a list is needed here, and this is a value of type " + std::string(name_of(value.type())));
+                         "a list is needed here, and this is a value of type " +
+                             std::string(name_of(value.type())));
     return value;
 }
 
@@ -197,14 +232,19 @@ Value quantifier(const Expression& expression, Execution& execution) {
         execution.slots[expression.slot] = element;
         Value truth = expression.children[1] ? evaluate(*expression.children[1], execution) : element;
         if (!truth.is_null() && !truth.is(ValueType::boolean))
-            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span, "a condition is needed here");
+            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span,
+                             "a condition is needed here");
         ++(truth.is_null() ? open : truth.boolean() ? yes : no);
     }
     switch (expression.op) {
-    case ast::Operator::all: return no > 0 ? Value(false) : open > 0 ? Value() : Value(true);
-    case ast::Operator::any: return yes > 0 ? Value(true) : open > 0 ? Value() : Value(false);
-    case ast::Operator::none_of: return yes > 0 ? Value(false) : open > 0 ? Value() : Value(true);
-    default: return yes > 1 ? Value(false) : open > 0 ? Value() : Value(yes == 1);
+    case ast::Operator::all:
+        return no > 0 ? Value(false) : open > 0 ? Value() : Value(true);
+    case ast::Operator::any:
+        return yes > 0 ? Value(true) : open > 0 ? Value() : Value(false);
+    case ast::Operator::none_of:
+        return yes > 0 ? Value(false) : open > 0 ? Value() : Value(true);
+    default:
+        return yes > 1 ? Value(false) : open > 0 ? Value() : Value(yes == 1);
     }
 }
 
@@ -217,6 +257,9 @@ Value reduce(const Expression& expression, Execution& execution) {
         execution.slots[expression.accumulator] = std::move(accumulated);
         execution.slots[expression.slot] = element;
         accumulated = evaluate(*expression.children[2], execution);
+        std::size_t before = execution.bytes();
+        execution.charge(accumulated); // it may double with every step
+        execution.release(execution.bytes() - before);
     }
     return accumulated;
 }
@@ -271,11 +314,16 @@ bool labels_hold(const bound::Labels& labels, const Holds& holds, const Any& any
     using Kind = ast::LabelExpression::Kind;
     auto recurse = [&](const bound::Labels& child) { return labels_hold(child, holds, any); };
     switch (labels.kind) {
-    case Kind::name: return holds(labels.name);
-    case Kind::any: return any();
-    case Kind::negation: return !recurse(labels.children[0]);
-    case Kind::conjunction: return std::all_of(labels.children.begin(), labels.children.end(), recurse);
-    case Kind::disjunction: return std::any_of(labels.children.begin(), labels.children.end(), recurse);
+    case Kind::name:
+        return holds(labels.name);
+    case Kind::any:
+        return any();
+    case Kind::negation:
+        return !recurse(labels.children[0]);
+    case Kind::conjunction:
+        return std::all_of(labels.children.begin(), labels.children.end(), recurse);
+    case Kind::disjunction:
+        return std::any_of(labels.children.begin(), labels.children.end(), recurse);
     }
     return false;
 }
@@ -300,27 +348,48 @@ bool type_matches(TypeId type, const bound::Labels& types, const GraphView& view
 
 Value evaluate(const Expression& expression, Execution& execution) {
     switch (expression.kind) {
-    case ExpressionKind::constant: return expression.constant;
-    case ExpressionKind::parameter: return parameter(expression, execution);
-    case ExpressionKind::slot: return execution.slots[expression.slot];
-    case ExpressionKind::list: return list(expression, execution);
-    case ExpressionKind::map: return map(expression, execution);
-    case ExpressionKind::property: return property_value(expression, execution);
-    case ExpressionKind::label_test: return label_test(expression, execution);
-    case ExpressionKind::subscript: return subscript_value(expression, execution);
-    case ExpressionKind::slice: return slice_value(expression, execution);
-    case ExpressionKind::unary: return unary(expression, execution);
-    case ExpressionKind::binary: return binary(expression, execution);
-    case ExpressionKind::comparison: return comparison(expression, execution);
-    case ExpressionKind::function: return function(expression, execution);
-    case ExpressionKind::case_of: return case_of(expression, execution);
-    case ExpressionKind::list_comprehension: return list_comprehension(expression, execution);
-    case ExpressionKind::quantifier: return quantifier(expression, execution);
-    case ExpressionKind::reduce: return reduce(expression, execution);
-    case ExpressionKind::path: return path_value(expression, execution);
-    case ExpressionKind::collect_subquery: return collect_subquery(expression, execution);
-    case ExpressionKind::exists_subquery: return exists_subquery(expression, execution);
-    case ExpressionKind::count_subquery: return count_subquery(expression, execution);
+    case ExpressionKind::constant:
+        return expression.constant;
+    case ExpressionKind::parameter:
+        return parameter(expression, execution);
+    case ExpressionKind::slot:
+        return execution.slots[expression.slot];
+    case ExpressionKind::list:
+        return list(expression, execution);
+    case ExpressionKind::map:
+        return map(expression, execution);
+    case ExpressionKind::property:
+        return property_value(expression, execution);
+    case ExpressionKind::label_test:
+        return label_test(expression, execution);
+    case ExpressionKind::subscript:
+        return subscript_value(expression, execution);
+    case ExpressionKind::slice:
+        return slice_value(expression, execution);
+    case ExpressionKind::unary:
+        return unary(expression, execution);
+    case ExpressionKind::binary:
+        return binary(expression, execution);
+    case ExpressionKind::comparison:
+        return comparison(expression, execution);
+    case ExpressionKind::function:
+        return function(expression, execution);
+    case ExpressionKind::case_of:
+        return case_of(expression, execution);
+    case ExpressionKind::list_comprehension:
+        return list_comprehension(expression, execution);
+    case ExpressionKind::quantifier:
+        return quantifier(expression, execution);
+    case ExpressionKind::reduce:
+        return reduce(expression, execution);
+    case ExpressionKind::path:
+        return path_value(expression, execution);
+    case ExpressionKind::collect_subquery:
+        return collect_subquery(expression, execution);
+    case ExpressionKind::exists_subquery:
+        return exists_subquery(expression, execution);
+    case ExpressionKind::count_subquery:
+        return count_subquery(expression, execution);
     }
     return {};
 }
@@ -330,7 +399,8 @@ bool is_true(const Expression& condition, Execution& execution) {
     if (value.is(ValueType::boolean)) return value.boolean();
     if (value.is_null()) return false;
     fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", condition.span,
-                     "a condition is needed here, and this is a value of type " + std::string(name_of(value.type())));
+                     "a condition is needed here, and this is a value of type " +
+                         std::string(name_of(value.type())));
 }
 
 bool all_true(const std::vector<const Expression*>& conditions, Execution& execution) {

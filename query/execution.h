@@ -1,5 +1,5 @@
-// Takes a plan, a graph, parameters and limits. Hands out one run of a query: the row's slots, what the operators
-// share, and the tree of operators that moves from row to row.
+// Takes a plan, a graph, parameters and limits. Hands out one run of a query: the row's slots, what the
+// operators share, and the tree of operators that moves from row to row.
 #pragma once
 
 #include <banggiao/query/engine.h>
@@ -28,13 +28,13 @@ struct OperatorProfile {
 /// One run. All operators write their slots into the one row; a slot is assigned by one operator only.
 class Execution {
   public:
-    Execution(const PhysicalPlan& plan, const FrozenGraph& graph, const Parameters& parameters, const Limits& limits,
-              GraphChanges* changes = nullptr);
+    Execution(const PhysicalPlan& plan, const FrozenGraph& graph, const Parameters& parameters,
+              const Limits& limits, GraphChanges* changes = nullptr);
     ~Execution();
     Execution(const Execution&) = delete;
     Execution& operator=(const Execution&) = delete;
 
-    bool next(); ///< moves to the next row
+    bool next();     ///< moves to the next row
     Row row() const; ///< the columns of the row
 
     /// To be called from every loop: looks at time and interruption now and then.
@@ -44,6 +44,7 @@ class Execution {
     /// Counts memory that stays occupied until release() or the end.
     void charge(std::size_t bytes);
     void charge(const Value& value);
+    std::size_t bytes() const { return bytes_; }
     void release(std::size_t bytes) { bytes_ -= std::min(bytes, bytes_); }
 
     Operator& subquery(const bound::Expression& expression);
@@ -53,7 +54,6 @@ class Execution {
     GraphView view;
     EvaluationContext context;
     const Parameters parameters;
-    MemoryGraph::Effects effects;
     std::vector<Value> slots;
     std::vector<OperatorProfile> profile; ///< by Plan::number; empty unless it is wanted
     void start_profile() { profile.resize(plan.operators); }
@@ -111,8 +111,8 @@ bool all_true(const std::vector<const bound::Expression*>& conditions, Execution
 bool node_matches(VertexId node, const bound::Labels& labels, const GraphView& view);
 bool type_matches(TypeId type, const bound::Labels& types, const GraphView& view);
 
-[[noreturn]] void fail_at_run_time(QueryErrorType type, std::string detail, TextSpan span, std::string message,
-                                   std::string hint = {});
+[[noreturn]] void fail_at_run_time(QueryErrorType type, std::string detail, TextSpan span,
+                                   std::string message, std::string hint = {});
 
 /// Whether a relationship is among those in the slots (single ones or lists).
 bool occurs(EdgeId edge, const std::vector<Slot>& slots, const Execution& execution);

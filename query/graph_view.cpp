@@ -40,6 +40,18 @@ std::vector<std::pair<KeyId, Value>> property_list(const GraphChanges::PropertyL
     return {properties.begin(), properties.end()};
 }
 
+void count_properties(const GraphChanges::PropertyList& before, const GraphChanges::PropertyList& after,
+                      Effects& effects) {
+    auto missing = [](const auto& from, const auto& in) {
+        return static_cast<std::uint64_t>(std::count_if(from.begin(), from.end(), [&](const auto& entry) {
+            auto same = in.find(entry.first);
+            return same == in.end() || !(same->second == entry.second);
+        }));
+    };
+    effects.properties_set += missing(after, before);
+    effects.properties_removed += missing(before, after);
+}
+
 Value value_at(const GraphChanges::PropertyList& properties, KeyId key) {
     auto found = properties.find(key);
     return found == properties.end() ? Value() : found->second;
@@ -109,17 +121,14 @@ GraphChanges::PropertyList& GraphChanges::properties_of_edge(EdgeId edge) {
     return edge_to_change(edge).properties;
 }
 
-bool GraphChanges::add_label(VertexId vertex, LabelId label) {
+void GraphChanges::add_label(VertexId vertex, LabelId label) {
     auto& labels = vertex_to_change(vertex).labels;
     auto place = std::lower_bound(labels.begin(), labels.end(), label);
-    if (place != labels.end() && *place == label) return false;
-    labels.insert(place, label);
-    return true;
+    if (place == labels.end() || *place != label) labels.insert(place, label);
 }
 
-bool GraphChanges::remove_label(VertexId vertex, LabelId label) {
-    auto& labels = vertex_to_change(vertex).labels;
-    return std::erase(labels, label) > 0;
+void GraphChanges::remove_label(VertexId vertex, LabelId label) {
+    std::erase(vertex_to_change(vertex).labels, label);
 }
 
 VertexRecord GraphChanges::record_of(VertexId vertex) const {
@@ -165,6 +174,45 @@ GraphChanges::Committed GraphChanges::commit() const {
     });
     for (EdgeId position = 0; position < kept.size(); ++position) result.edges[kept[position]] = position;
     return result;
+}
+
+Effects GraphChanges::effects() const {
+    Effects effects;
+    std::set<VertexId> vertices = erased_vertices_;
+    for (const auto& [vertex, state] : vertices_) vertices.insert(vertex);
+    for (VertexId vertex : vertices) count_vertex(vertex, effects);
+    std::set<EdgeId> edges = erased_edges_;
+    for (const auto& [edge, state] : edges_) edges.insert(edge);
+    for (EdgeId edge : edges) count_edge(edge, effects);
+    return effects;
+}
+
+void GraphChanges::count_vertex(VertexId vertex, Effects& effects) const {
+    bool was = vertex < base_.vertex_count(), is = !erased_vertices_.contains(vertex);
+    if (was && !is) ++effects.nodes_deleted;
+    if (!was && is) ++effects.nodes_created;
+    GraphView now(base_, this);
+    std::vector<LabelId> old_labels, new_labels;
+    if (was) old_labels.assign(base_.labels(vertex).begin(), base_.labels(vertex).end());
+    if (is) new_labels.assign(now.labels(vertex).begin(), now.labels(vertex).end());
+    auto missing = [](const auto& from, const auto& in) {
+        std::vector<LabelId> difference;
+        std::set_difference(from.begin(), from.end(), in.begin(), in.end(), std::back_inserter(difference));
+        return difference.size();
+    };
+    effects.labels_added += missing(new_labels, old_labels);
+    effects.labels_removed += missing(old_labels, new_labels);
+    count_properties(was ? property_map(base_.vertex_properties(vertex)) : PropertyList(),
+                     is ? property_map(now.vertex_properties(vertex)) : PropertyList(), effects);
+}
+
+void GraphChanges::count_edge(EdgeId edge, Effects& effects) const {
+    bool was = edge < base_.edge_count(), is = !erased_edges_.contains(edge);
+    if (was && !is) ++effects.relationships_deleted;
+    if (!was && is) ++effects.relationships_created;
+    count_properties(was ? property_map(base_.edge_properties(edge)) : PropertyList(),
+                     is ? property_map(GraphView(base_, this).edge_properties(edge)) : PropertyList(),
+                     effects);
 }
 
 const GraphChanges::Vertex* GraphView::changed_vertex(VertexId vertex) const {
@@ -298,7 +346,9 @@ std::optional<VertexId> GraphView::dangling_vertex() const {
     return std::nullopt;
 }
 
-std::size_t GraphView::added_types() const { return changes_ ? changes_->types_.added.size() : 0; }
+std::size_t GraphView::added_types() const {
+    return changes_ ? changes_->types_.added.size() : 0;
+}
 
 std::span<const EdgeId> GraphView::created_out(VertexId vertex) const {
     if (!changes_) return {};

@@ -5,6 +5,7 @@
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/growing_graph.h>
 #include <banggiao/graph/value.h>
+#include <banggiao/query/effects.h>
 
 #include <map>
 #include <optional>
@@ -37,8 +38,8 @@ class GraphChanges {
     void erase_vertex(VertexId vertex);                  ///< REQUIRES, at commit: no edge of it is left
     PropertyList& properties_of_vertex(VertexId vertex); ///< to be changed
     PropertyList& properties_of_edge(EdgeId edge);
-    bool add_label(VertexId vertex, LabelId label); ///< whether it was not there
-    bool remove_label(VertexId vertex, LabelId label);
+    void add_label(VertexId vertex, LabelId label);
+    void remove_label(VertexId vertex, LabelId label);
 
     /// The graph with the changes, and where the old ids went: nothing for what was deleted. O(V + E log
     /// degree).
@@ -48,6 +49,7 @@ class GraphChanges {
         std::vector<std::optional<EdgeId>> edges;
     };
     Committed commit() const;
+    Effects effects() const;
 
   private:
     friend class GraphView;
@@ -67,6 +69,8 @@ class GraphChanges {
     };
     Vertex& vertex_to_change(VertexId vertex);
     Edge& edge_to_change(EdgeId edge);
+    void count_vertex(VertexId vertex, Effects& effects) const;
+    void count_edge(EdgeId edge, Effects& effects) const;
     VertexRecord record_of(VertexId vertex) const;
     EdgeRecord record_of_edge(EdgeId edge) const;
 

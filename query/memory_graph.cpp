@@ -1,4 +1,5 @@
-// Takes writing queries. Hands out the graph they make: a frozen one, replaced after each query that changed it.
+// Takes writing queries. Hands out the graph they make: a frozen one, replaced after each query that changed
+// it.
 #include <banggiao/query/engine.h>
 
 #include <banggiao/query/binder.h>
@@ -10,6 +11,7 @@ namespace banggiao::query {
 
 struct MemoryGraph::State {
     FrozenGraph graph;
+    std::vector<Procedure> procedures;
 };
 
 namespace {
@@ -47,7 +49,8 @@ Value moved(const Value& value, const GraphChanges::Committed& to) {
         }
         return path;
     }
-    default: return value;
+    default:
+        return value;
     }
 }
 
@@ -63,13 +66,19 @@ std::vector<Row> all_rows(Execution& execution) {
 MemoryGraph::MemoryGraph() : state_(std::make_unique<State>()) {}
 MemoryGraph::~MemoryGraph() = default;
 
-const FrozenGraph& MemoryGraph::graph() { return state_->graph; }
+void MemoryGraph::add_procedure(Procedure procedure) {
+    state_->procedures.push_back(std::move(procedure));
+}
+
+const FrozenGraph& MemoryGraph::graph() {
+    return state_->graph;
+}
 
 Result<std::vector<Row>, QueryError> MemoryGraph::run(std::string_view text, const Parameters& parameters,
                                                       std::vector<std::string>* columns, Effects* effects) {
     auto tree = parse(text);
     if (!tree) return tree.error();
-    auto bound = bind_query(*tree, text, state_->graph);
+    auto bound = bind_query(*tree, text, state_->graph, state_->procedures);
     if (!bound) return bound.error();
     auto planned = plan_query(*bound, state_->graph);
     if (!planned) return planned.error();
@@ -80,7 +89,7 @@ Result<std::vector<Row>, QueryError> MemoryGraph::run(std::string_view text, con
     try {
         Execution execution(*planned, state_->graph, parameters, {}, planned->writes ? &changes : nullptr);
         std::vector<Row> rows = all_rows(execution);
-        if (effects) *effects = execution.effects;
+        if (effects) *effects = changes.effects();
         if (!planned->writes) return rows;
         if (execution.view.dangling_vertex())
             fail_at_run_time(QueryErrorType::constraint_violation, "DeleteConnectedNode", {},
@@ -92,8 +101,9 @@ Result<std::vector<Row>, QueryError> MemoryGraph::run(std::string_view text, con
         return rows;
     } catch (Failure& failure) {
         return std::move(failure.error);
-    } catch (const std::bad_alloc&) {
-        return QueryError{Phase::run_time, QueryErrorType::limit, "LimitReached", "the memory is used up", {}, {}};
+    } catch (const std::exception&) {
+        return QueryError{
+            Phase::run_time, QueryErrorType::limit, "LimitReached", "the memory is used up", {}, {}};
     }
 }
 

@@ -33,7 +33,9 @@ class Front {
         mark(root);
     }
     bool has(VertexId node) const { return seen_in_[node] == round_; }
-    bool has(VertexId node, std::uint32_t distance) const { return has(node) && distances_[node] == distance; }
+    bool has(VertexId node, std::uint32_t distance) const {
+        return has(node) && distances_[node] == distance;
+    }
     std::uint32_t level() const { return level_; }
     const std::vector<VertexId>& nodes() const { return nodes_; } ///< of the level
 
@@ -96,8 +98,10 @@ class Shortest : public Operator {
         if (!from.is(ValueType::node) || !to.is(ValueType::node)) return;
         types_ = AllowedTypes::of(plan_.labels, execution_.view);
         forbidden_.reset();
-        if (from == to) search_cycle(from.node().id);
-        else search_between(from.node().id, to.node().id, maximum_, {});
+        if (from == to)
+            search_cycle(from.node().id);
+        else
+            search_between(from.node().id, to.node().id, maximum_, {});
         std::reverse(found_.begin(), found_.end());
         if (!wants_all_ && found_.size() > 1) found_.erase(found_.begin(), found_.end() - 1);
     }
@@ -140,8 +144,10 @@ class Shortest : public Operator {
             const Front& grown = grows_forward ? forward_ : backward_;
             const Front& other = grows_forward ? backward_ : forward_;
             if (forward_.level() + backward_.level() >= bound) return;
-            if (grows_forward) advance(forward_, plan_.direction);
-            else advance(backward_, turned(plan_.direction));
+            if (grows_forward)
+                advance(forward_, plan_.direction);
+            else
+                advance(backward_, turned(plan_.direction));
             for (VertexId node : grown.nodes())
                 if (other.has(node)) meeting.push_back(node);
             if (!meeting.empty()) {
@@ -244,7 +250,7 @@ class RepeatGroup : public Operator {
 
     bool produce() override {
         for (;;) {
-            if (std::exchange(pending_, false) && give(start_)) return true;
+            if (std::exchange(pending_, false) && give(start_, 0)) return true;
             while (!levels_.empty())
                 if (advance()) return true;
             if (!input().next()) return false;
@@ -279,7 +285,8 @@ class RepeatGroup : public Operator {
     }
 
     static void append(const Value& value, std::vector<EdgeId>& edges) {
-        if (value.is(ValueType::edge)) edges.push_back(value.edge().id);
+        if (value.is(ValueType::edge))
+            edges.push_back(value.edge().id);
         else
             for (const Value& item : value.list()) edges.push_back(item.edge().id);
     }
@@ -295,7 +302,7 @@ class RepeatGroup : public Operator {
         if (!fits(taken)) return false;
         std::size_t count = levels_.size();
         VertexId last = taken.last;
-        bool gives = count >= group_.repetition.minimum && give(last);
+        bool gives = count >= group_.repetition.minimum && give(last, count);
         descend(last);
         return gives;
     }
@@ -313,13 +320,13 @@ class RepeatGroup : public Operator {
         return true;
     }
 
-    bool give(VertexId end) {
+    /// A row of the repetitions taken in the first `count` levels.
+    bool give(VertexId end, std::size_t count) {
         if (plan_.to_is_bound && slot(plan_.to) != Value(NodeReference{end})) return false;
         std::vector<EdgeId> edges;
         std::vector<List> lists(group_.variables.size());
-        for (const Level& level : levels_) {
-            if (level.next == 0) break; // nothing taken yet: the last level, before its first
-            const Repetition& repetition = level.repetitions[level.next - 1];
+        for (std::size_t level = 0; level < count; ++level) {
+            const Repetition& repetition = levels_[level].repetitions[levels_[level].next - 1];
             edges.insert(edges.end(), repetition.edges.begin(), repetition.edges.end());
             for (std::size_t i = 0; i < lists.size(); ++i) lists[i].push_back(repetition.variables[i]);
         }
@@ -377,7 +384,8 @@ class SelectPaths : public Operator {
             std::stable_sort(candidates.begin(), candidates.end(),
                              [](const auto& a, const auto& b) { return a.length < b.length; });
             for (std::size_t i = 0; i < candidates.size(); ++i)
-                if (wanted(i, candidates[i].length, candidates[0].length)) chosen_.push_back(std::move(candidates[i].slots));
+                if (wanted(i, candidates[i].length, candidates[0].length))
+                    chosen_.push_back(std::move(candidates[i].slots));
         }
         std::reverse(chosen_.begin(), chosen_.end());
     }
@@ -385,9 +393,12 @@ class SelectPaths : public Operator {
     bool wanted(std::size_t position, std::size_t length, std::size_t shortest) const {
         switch (plan_.path->selector) {
         case ast::PathSelector::all_shortest:
-        case ast::PathSelector::all_shortest_paths: return length == shortest;
-        case ast::PathSelector::shortest_count: return position < plan_.path->count;
-        default: return position == 0;
+        case ast::PathSelector::all_shortest_paths:
+            return length == shortest;
+        case ast::PathSelector::shortest_count:
+            return position < plan_.path->count;
+        default:
+            return position == 0;
         }
     }
 
@@ -420,11 +431,16 @@ class PathModeCheck : public Operator {
 
 std::unique_ptr<Operator> make_path_operator(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::shortest: return std::make_unique<Shortest>(plan, execution);
-    case OperatorKind::repeat_group: return std::make_unique<RepeatGroup>(plan, execution);
-    case OperatorKind::select_paths: return std::make_unique<SelectPaths>(plan, execution);
-    case OperatorKind::path_mode: return std::make_unique<PathModeCheck>(plan, execution);
-    default: return nullptr;
+    case OperatorKind::shortest:
+        return std::make_unique<Shortest>(plan, execution);
+    case OperatorKind::repeat_group:
+        return std::make_unique<RepeatGroup>(plan, execution);
+    case OperatorKind::select_paths:
+        return std::make_unique<SelectPaths>(plan, execution);
+    case OperatorKind::path_mode:
+        return std::make_unique<PathModeCheck>(plan, execution);
+    default:
+        return nullptr;
     }
 }
 

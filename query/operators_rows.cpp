@@ -26,7 +26,8 @@ class Project : public Operator {
   private:
     bool produce() override {
         if (!input().next()) return false;
-        for (const bound::ProjectionItem* item : plan_.items) slot(item->slot) = evaluate(*item->expression, execution_);
+        for (const bound::ProjectionItem* item : plan_.items)
+            slot(item->slot) = evaluate(*item->expression, execution_);
         return true;
     }
 };
@@ -81,6 +82,53 @@ class Optional : public Operator {
 
     bool searching_ = false;
     bool found_ = false;
+};
+
+/// The rows a procedure gives for each row; without outputs, the row itself.
+class Call : public Operator {
+  public:
+    using Operator::Operator;
+
+  private:
+    void start() override {
+        rows_.clear();
+        position_ = 0;
+    }
+
+    bool produce() override {
+        for (;;) {
+            if (position_ < rows_.size()) {
+                const Row& row = rows_[position_++];
+                for (const auto& output : plan_.call->outputs)
+                    slot(output.slot) = output.index < row.size() ? row[output.index] : Value();
+                return true;
+            }
+            if (!input().next()) return false;
+            call();
+            if (plan_.call->procedure->outputs.empty()) return true;
+        }
+    }
+
+    void call() {
+        std::vector<Value> arguments;
+        for (std::size_t i = 0; i < plan_.call->arguments.size(); ++i) {
+            Value value = evaluate(*plan_.call->arguments[i], execution_);
+            bool widens =
+                value.is(ValueType::integer) && plan_.call->procedure->inputs[i].type.starts_with("FLOAT");
+            arguments.push_back(widens ? Value(static_cast<double>(value.integer())) : value);
+        }
+        auto rows = plan_.call->procedure->call(arguments);
+        position_ = 0;
+        rows_.clear();
+        if (rows && !plan_.call->procedure->outputs.empty()) rows_ = std::move(*rows);
+        if (rows) return;
+        QueryError error = rows.error();
+        error.span = plan_.call->span;
+        throw Failure{std::move(error)};
+    }
+
+    std::vector<Row> rows_;
+    std::size_t position_ = 0;
 };
 
 /// The number of rows that SKIP or LIMIT names.
@@ -199,15 +247,26 @@ class Union : public Operator {
 
 std::unique_ptr<Operator> make_row_operator(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::filter: return std::make_unique<Filter>(plan, execution);
-    case OperatorKind::project: return std::make_unique<Project>(plan, execution);
-    case OperatorKind::unwind: return std::make_unique<Unwind>(plan, execution);
-    case OperatorKind::optional: return std::make_unique<Optional>(plan, execution);
-    case OperatorKind::skip: return std::make_unique<Skip>(plan, execution);
-    case OperatorKind::limit: return std::make_unique<Limit>(plan, execution);
-    case OperatorKind::distinct: return std::make_unique<Distinct>(plan, execution);
-    case OperatorKind::unite: return std::make_unique<Union>(plan, execution);
-    default: return nullptr;
+    case OperatorKind::filter:
+        return std::make_unique<Filter>(plan, execution);
+    case OperatorKind::project:
+        return std::make_unique<Project>(plan, execution);
+    case OperatorKind::unwind:
+        return std::make_unique<Unwind>(plan, execution);
+    case OperatorKind::optional:
+        return std::make_unique<Optional>(plan, execution);
+    case OperatorKind::call:
+        return std::make_unique<Call>(plan, execution);
+    case OperatorKind::skip:
+        return std::make_unique<Skip>(plan, execution);
+    case OperatorKind::limit:
+        return std::make_unique<Limit>(plan, execution);
+    case OperatorKind::distinct:
+        return std::make_unique<Distinct>(plan, execution);
+    case OperatorKind::unite:
+        return std::make_unique<Union>(plan, execution);
+    default:
+        return nullptr;
     }
 }
 

@@ -1,5 +1,5 @@
-// Takes plans that change the graph. Hands out their operators: each reads its whole input first, so that no clause
-// sees what it writes itself; MERGE does, row by row.
+// Takes plans that change the graph. Hands out their operators: each reads its whole input first, so that no
+// clause sees what it writes itself; MERGE does, row by row.
 #include <banggiao/query/execution.h>
 
 #include <algorithm>
@@ -20,9 +20,12 @@ bool is_storable(const Value& value) {
     case ValueType::map:
     case ValueType::node:
     case ValueType::edge:
-    case ValueType::path: return false;
-    case ValueType::list: return is_storable_list(value.list());
-    default: return true;
+    case ValueType::path:
+        return false;
+    case ValueType::list:
+        return is_storable_list(value.list());
+    default:
+        return true;
     }
 }
 
@@ -52,7 +55,6 @@ class Writer : public Operator {
     }
 
     GraphChanges& changes() { return *execution_.changes; }
-    MemoryGraph::Effects& effects() { return execution_.effects; }
 
     std::vector<Slot> added_; ///< slots this clause assigns
 
@@ -99,7 +101,8 @@ class Writer : public Operator {
 /// Creates what a pattern describes, in the current row.
 class PatternCreator {
   public:
-    PatternCreator(const bound::Create& create, Execution& execution) : create_(create), execution_(execution) {}
+    PatternCreator(const bound::Create& create, Execution& execution)
+        : create_(create), execution_(execution) {}
 
     std::vector<Slot> slots() const {
         std::vector<Slot> result;
@@ -118,19 +121,15 @@ class PatternCreator {
     void make(const bound::CreateNode& node) {
         std::vector<LabelId> labels;
         for (const std::string& label : node.labels) labels.push_back(execution_.changes->label(label));
-        std::sort(labels.begin(), labels.end());
-        labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
-        execution_.effects.labels_added += labels.size();
         VertexId id = execution_.changes->create_vertex(std::move(labels), properties(node.properties));
-        ++execution_.effects.nodes_created;
         execution_.slots[node.slot] = NodeReference{id};
     }
 
     void make(const bound::CreateRelationship& relationship) {
-        VertexId from = end(relationship.from, relationship.span), to = end(relationship.to, relationship.span);
+        VertexId from = end(relationship.from, relationship.span),
+                 to = end(relationship.to, relationship.span);
         TypeId type = execution_.changes->type(relationship.type);
         EdgeId id = execution_.changes->create_edge(from, to, type, properties(relationship.properties));
-        ++execution_.effects.relationships_created;
         execution_.slots[relationship.slot] = EdgeReference{id};
     }
 
@@ -145,7 +144,8 @@ class PatternCreator {
                              "a relationship needs a node at both ends, and one of them is a value of type " +
                                  std::string(name_of(value.type())));
         if (execution_.view.is_erased(value.node()))
-            fail_at_run_time(QueryErrorType::entity_not_found, "DeletedEntityAccess", span, "the node was deleted");
+            fail_at_run_time(QueryErrorType::entity_not_found, "DeletedEntityAccess", span,
+                             "the node was deleted");
         return value.node().id;
     }
 
@@ -157,7 +157,8 @@ class PatternCreator {
         Value map = evaluate(*given.map, execution_);
         if (map.is_null()) return result;
         if (!map.is(ValueType::map))
-            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", given.map->span, "a map is needed here");
+            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", given.map->span,
+                             "a map is needed here");
         for (const auto& [key, value] : map.map()) store(result, key, value, given.map->span);
         return result;
     }
@@ -169,7 +170,6 @@ class PatternCreator {
         if (value.is_null()) return;
         require_storable(value, span);
         properties.insert_or_assign(execution_.changes->key(key), std::move(value));
-        ++execution_.effects.properties_set;
     }
 
     const bound::Create& create_;
@@ -179,7 +179,8 @@ class PatternCreator {
 
 class CreatePattern : public Writer {
   public:
-    CreatePattern(const Plan& plan, Execution& execution) : Writer(plan, execution), creator_(*plan.create, execution) {
+    CreatePattern(const Plan& plan, Execution& execution)
+        : Writer(plan, execution), creator_(*plan.create, execution) {
         added_ = creator_.slots();
     }
 
@@ -212,10 +213,18 @@ class PropertySetter {
                              "only nodes and relationships can be changed");
         require_there(target, item.span);
         switch (item.kind) {
-        case ast::SetItem::Kind::property: set(target, item.key, std::move(value), item.span); break;
-        case ast::SetItem::Kind::labels: set_labels(target, item); break;
-        case ast::SetItem::Kind::add: add(target, value, item.span); break;
-        case ast::SetItem::Kind::replace: replace(target, value, item.span); break;
+        case ast::SetItem::Kind::property:
+            set(target, item.key, std::move(value), item.span);
+            break;
+        case ast::SetItem::Kind::labels:
+            set_labels(target, item);
+            break;
+        case ast::SetItem::Kind::add:
+            add(target, value, item.span);
+            break;
+        case ast::SetItem::Kind::replace:
+            replace(target, value, item.span);
+            break;
         }
     }
 
@@ -223,7 +232,8 @@ class PropertySetter {
         bool erased = target.is(ValueType::node) ? execution_.view.is_erased(target.node())
                                                  : execution_.view.is_erased(target.edge());
         if (erased)
-            fail_at_run_time(QueryErrorType::entity_not_found, "DeletedEntityAccess", span, "this was deleted");
+            fail_at_run_time(QueryErrorType::entity_not_found, "DeletedEntityAccess", span,
+                             "this was deleted");
     }
 
     GraphChanges::PropertyList& properties_of(const Value& target) {
@@ -235,24 +245,23 @@ class PropertySetter {
         auto& properties = properties_of(target);
         if (value.is_null()) {
             auto known = execution_.view.find_key(key);
-            if (known && properties.erase(*known) > 0) ++execution_.effects.properties_removed;
+            if (known) properties.erase(*known);
             return;
         }
         require_storable(value, span);
         properties.insert_or_assign(execution_.changes->key(key), std::move(value));
-        ++execution_.effects.properties_set;
     }
 
     void set_labels(const Value& target, const bound::SetItem& item) {
         if (!target.is(ValueType::node))
-            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", item.span, "only nodes have labels");
+            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", item.span,
+                             "only nodes have labels");
         for (const std::string& label : item.labels) {
             if (item.removes_labels) {
                 auto known = execution_.view.find_label(label);
-                if (known && execution_.changes->remove_label(target.node().id, *known))
-                    ++execution_.effects.labels_removed;
-            } else if (execution_.changes->add_label(target.node().id, execution_.changes->label(label))) {
-                ++execution_.effects.labels_added;
+                if (known) execution_.changes->remove_label(target.node().id, *known);
+            } else {
+                execution_.changes->add_label(target.node().id, execution_.changes->label(label));
             }
         }
     }
@@ -292,7 +301,8 @@ class PropertySetter {
 
 class SetProperties : public Writer {
   public:
-    SetProperties(const Plan& plan, Execution& execution) : Writer(plan, execution), setter_(*plan.set_items, execution) {}
+    SetProperties(const Plan& plan, Execution& execution)
+        : Writer(plan, execution), setter_(*plan.set_items, execution) {}
 
   private:
     void write() override {
@@ -349,7 +359,8 @@ class Erase : public Writer {
 
   private:
     void write() override {
-        for (const bound::Expression* expression : expressions()) erase(evaluate(*expression, execution_), expression->span);
+        for (const bound::Expression* expression : expressions())
+            erase(evaluate(*expression, execution_), expression->span);
         keep();
     }
 
@@ -361,24 +372,29 @@ class Erase : public Writer {
 
     void erase(const Value& value, TextSpan span) {
         switch (value.type()) {
-        case ValueType::null: break;
-        case ValueType::node: erase_node(value.node()); break;
-        case ValueType::edge: erase_edge(value.edge()); break;
+        case ValueType::null:
+            break;
+        case ValueType::node:
+            erase_node(value.node());
+            break;
+        case ValueType::edge:
+            erase_edge(value.edge());
+            break;
         case ValueType::path:
             for (EdgeId edge : value.path().edges) erase_edge({edge});
             for (VertexId node : value.path().nodes) erase_node({node});
             break;
         default:
-            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", span,
-                             "only nodes, relationships and paths can be deleted, and this is a value of type " +
-                                 std::string(name_of(value.type())));
+            fail_at_run_time(
+                QueryErrorType::type, "InvalidArgumentType", span,
+                "only nodes, relationships and paths can be deleted, and this is a value of type " +
+                    std::string(name_of(value.type())));
         }
     }
 
     void erase_edge(EdgeReference edge) {
         if (execution_.view.is_erased(edge)) return;
         changes().erase_edge(edge.id);
-        ++effects().relationships_deleted;
     }
 
     void erase_node(NodeReference node) {
@@ -386,7 +402,6 @@ class Erase : public Writer {
         if (plan_.erase->detach)
             for (EdgeId edge : execution_.view.edges_at(node.id)) erase_edge({edge});
         changes().erase_vertex(node.id);
-        ++effects().nodes_deleted;
     }
 };
 
@@ -394,11 +409,16 @@ class Erase : public Writer {
 
 std::unique_ptr<Operator> make_writing(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::create: return std::make_unique<CreatePattern>(plan, execution);
-    case OperatorKind::set: return std::make_unique<SetProperties>(plan, execution);
-    case OperatorKind::merge: return std::make_unique<MergePattern>(plan, execution);
-    case OperatorKind::erase: return std::make_unique<Erase>(plan, execution);
-    default: return nullptr;
+    case OperatorKind::create:
+        return std::make_unique<CreatePattern>(plan, execution);
+    case OperatorKind::set:
+        return std::make_unique<SetProperties>(plan, execution);
+    case OperatorKind::merge:
+        return std::make_unique<MergePattern>(plan, execution);
+    case OperatorKind::erase:
+        return std::make_unique<Erase>(plan, execution);
+    default:
+        return nullptr;
     }
 }
 

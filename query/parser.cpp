@@ -1,6 +1,8 @@
 // Takes tokens. Hands out queries and clauses; tokens' helpers of the other parser files are here too.
 #include <banggiao/query/parser_state.h>
 
+#include <banggiao/graph/text.h>
+
 #include <algorithm>
 #include <array>
 
@@ -22,6 +24,11 @@ bool equal_words(std::string_view a, std::string_view upper) {
     return a.size() == upper.size() && std::equal(a.begin(), a.end(), upper.begin(), [](char x, char y) {
                return (x >= 'a' && x <= 'z' ? static_cast<char>(x - 'a' + 'A') : x) == y;
            });
+}
+
+std::vector<std::string> clause_words() {
+    return {"MATCH", "OPTIONAL", "WHERE", "WITH",   "RETURN", "UNWIND", "ORDER", "SKIP",  "LIMIT",
+            "UNION", "CREATE",   "MERGE", "DELETE", "DETACH", "REMOVE", "CALL",  "YIELD", "DISTINCT"};
 }
 
 std::string described(const Token& token, std::string_view text) {
@@ -98,6 +105,12 @@ void Parser::unexpected(std::string_view wanted) const {
         wanted.find("name") != wanted.npos)
         hint = "a keyword that is meant as a name goes in backticks: `" + token.text + "`";
     if (at_symbol("!") && at_symbol("=", 1)) hint = "'not equal' is written <>";
+    if (at_symbol("=") && position_ > 0 && lexed_.tokens[position_ - 1].text == "=")
+        hint = "'equal' is written =";
+    if (token.kind == TokenKind::identifier && hint.empty())
+        if (std::string near = nearest(upper_case(token.text), clause_words());
+            !near.empty() && near != upper_case(token.text))
+            hint = "did you mean " + near + "?";
     fail("UnexpectedSyntax", token.span,
          described(token, text_) + " is not expected here, but " + std::string(wanted), hint);
 }
@@ -222,7 +235,10 @@ void Parser::check_composition(const SingleQuery& query) const {
     const auto* projection = std::get_if<Projection>(&last.body);
     bool is_call = std::holds_alternative<Call>(last.body) && query.clauses.size() == 1;
     if (in_subquery_ && std::holds_alternative<Match>(last.body)) return;
-    if ((projection && !projection->is_return) || (!projection && !written && !is_call))
+    bool returns_nothing = (projection && !projection->is_return) || (!projection && !written && !is_call);
+    bool is_over = peek().kind == TokenKind::end || at_word("UNION") || at_symbol("}") || at_symbol(";");
+    if (returns_nothing && !is_over) unexpected("a clause, RETURN at last");
+    if (returns_nothing)
         fail("InvalidClauseComposition", {last.place.span.end, last.place.span.end},
              "the query returns nothing", "end it with RETURN");
 }
@@ -281,7 +297,9 @@ void Parser::projection_body(Projection& projection) {
 // ProjectionItem = Expression, ['AS', Variable]
 ProjectionItem Parser::projection_item() {
     ProjectionItem result;
+    std::size_t start = position_;
     result.expression = expression();
+    result.place = place_since(start);
     if (accept_word("AS")) result.alias = variable();
     return result;
 }

@@ -224,8 +224,8 @@ Expression Parser::subscript(Expression container) {
     return make(is_slice ? ExpressionKind::slice : ExpressionKind::subscript, start, std::move(children));
 }
 
-// Atom = Literal | Parameter | CaseExpression | ListAtom | MapLiteral | Quantifier | Reduce | Subquery |
-//        FunctionInvocation | Variable | ParenthesizedExpression
+// Atom = Literal | Parameter | CaseExpression | ListAtom | MapLiteral | ListPredicate | Reduce | Subquery |
+//     FunctionInvocation | Variable | ParenthesizedExpression
 Expression Parser::atom() {
     Depth depth(*this);
     std::size_t start = position_;
@@ -326,8 +326,8 @@ Expression Parser::parenthesized() {
     return result;
 }
 
-// CaseExpression = 'CASE', [Expression], {'WHEN', Expression, 'THEN', Expression}-, ['ELSE', Expression],
-// 'END'
+// CaseExpression = 'CASE', [Expression], {'WHEN', Expression, 'THEN', Expression}-,
+//     ['ELSE', Expression], 'END'
 Expression Parser::case_expression() {
     std::size_t start = position_;
     expect_word("CASE");
@@ -417,8 +417,8 @@ Expression Parser::list_comprehension() {
     return result;
 }
 
-// PatternComprehension = '[', [Variable, '='], RelationshipsPattern, ['WHERE', Expression], '|', Expression,
-// ']'
+// PatternComprehension = '[', [Variable, '='], RelationshipsPattern, ['WHERE', Expression],
+//     '|', Expression, ']'
 std::optional<Expression> Parser::pattern_comprehension() {
     std::size_t start = position_;
     auto part = attempt([&] {
@@ -448,8 +448,8 @@ std::optional<Expression> Parser::pattern_comprehension() {
     return result;
 }
 
-// Quantifier = ('ALL' | 'ANY' | 'NONE' | 'SINGLE'), '(', Variable, 'IN', Expression, ['WHERE', Expression],
-// ')'
+// ListPredicate = ('ALL' | 'ANY' | 'NONE' | 'SINGLE'), '(', Variable, 'IN', Expression,
+//     ['WHERE', Expression], ')'
 Expression Parser::quantifier_expression(Operator op) {
     std::size_t start = position_;
     advance();

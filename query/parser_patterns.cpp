@@ -34,7 +34,7 @@ PatternPart Parser::pattern_part() {
 }
 
 // ShortestFunction = ('shortestPath' | 'allShortestPaths'), '(', NodePattern, RelationshipPattern,
-// NodePattern, ')'
+//     NodePattern, ')'
 void Parser::shortest_function(PatternPart& part) {
     std::size_t start = position_;
     part.selector = at_word("SHORTESTPATH") ? PathSelector::shortest_path : PathSelector::all_shortest_paths;
@@ -48,8 +48,8 @@ void Parser::shortest_function(PatternPart& part) {
              name + "((a)-[:TYPE*]-(b))");
 }
 
-// PathPrefix = 'ANY', ['SHORTEST'], [PathMode] | 'ALL', 'SHORTEST', [PathMode] | 'SHORTEST', DecimalInteger,
-// [PathMode] | PathMode
+// PathPrefix = 'ANY', ['SHORTEST'], [PathMode] | 'ALL', 'SHORTEST', [PathMode] |
+//     'SHORTEST', DecimalInteger, [PathMode] | PathMode
 void Parser::path_prefix(PatternPart& part) {
     if (accept_word("ANY")) {
         part.selector = accept_word("SHORTEST") ? PathSelector::any_shortest : PathSelector::any;
@@ -111,7 +111,7 @@ bool Parser::at_group() const {
     return at_symbol("(") && at_symbol("(", 1);
 }
 
-// PathGroup = '(', Path, [Where], ')', [Quantifier]; without a quantifier it only groups
+// PathGroup = '(', Path, [Where], ')', [Quantifier]
 void Parser::path_group(std::vector<PathElement>& elements) {
     std::size_t start = position_;
     expect_symbol("(");

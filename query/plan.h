@@ -1,4 +1,5 @@
-// Takes a bound query. Hands out the tree of operators that answers it, before it runs: immutable, shared by runs.
+// Takes a bound query. Hands out the tree of operators that answers it, before it runs: immutable, shared by
+// runs.
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
@@ -15,32 +16,36 @@ namespace banggiao::query {
 using bound::Slot;
 
 enum class OperatorKind {
-    argument,      ///< one row: what the outer query has bound
-    all_nodes,     ///< slot: every node
-    label_scan,    ///< slot: nodes with `label`
-    name_lookup,   ///< slot: nodes one of whose names or whose id may equal expressions[0]
-    check_node,    ///< the value of slot is a node that has `labels`
-    expand,        ///< along a relationship from `from`: edge, to
-    expand_repeat, ///< along 0, 1, 2 … relationships
-    endpoints,     ///< the relationship in `edge` is known: from, to
+    argument,         ///< one row: what the outer query has bound
+    all_nodes,        ///< slot: every node
+    label_scan,       ///< slot: nodes with `label`
+    name_lookup,      ///< slot: nodes one of whose names or whose id may equal expressions[0]
+    check_node,       ///< the value of slot is a node that has `labels`
+    expand,           ///< along a relationship from `from`: edge, to
+    expand_repeat,    ///< along 0, 1, 2 … relationships
+    endpoints,        ///< the relationship in `edge` is known: from, to
     endpoints_repeat, ///< the list of relationships in `edge` is known
-    repeat_group,  ///< a quantified path; inputs[1] matches one repetition
-    shortest,      ///< shortest paths between `from` and `to` along relationships
-    select_paths,  ///< the shortest of the paths that inputs[1] finds, for each pair of ends
-    path_mode,     ///< the path of `expressions[0]` is ACYCLIC or SIMPLE
-    distinct_edges,///< relationships bound before do not occur twice
-    filter,        ///< all expressions are true
-    project,       ///< items
-    unwind,        ///< slot: elements of expressions[0]
-    optional,      ///< rows of inputs[1], or one with nulls
+    repeat_group,     ///< a quantified path; inputs[1] matches one repetition
+    shortest,         ///< shortest paths between `from` and `to` along relationships
+    select_paths,     ///< the shortest of the paths that inputs[1] finds, for each pair of ends
+    path_mode,        ///< the path of `expressions[0]` is ACYCLIC or SIMPLE
+    distinct_edges,   ///< relationships bound before do not occur twice
+    filter,           ///< all expressions are true
+    project,          ///< items
+    unwind,           ///< slot: elements of expressions[0]
+    optional,         ///< rows of inputs[1], or one with nulls
     aggregate,
-    sort,          ///< by projection->order; expressions[0], if there, is the limit (skip included)
+    sort, ///< by projection->order; expressions[0], if there, is the limit (skip included)
     skip,
     limit,
-    distinct,      ///< by slots
-    unite,         ///< one input after the other
-    count_edges,   ///< slot: the number of rows that `expand` would give; one row
-    create, set, merge, erase
+    distinct,    ///< by slots
+    unite,       ///< one input after the other
+    count_edges, ///< slot: the number of rows that `expand` would give; one row
+    call,        ///< of a procedure
+    create,
+    set,
+    merge,
+    erase
 };
 
 struct Plan;
@@ -49,7 +54,7 @@ using PlanPointer = std::unique_ptr<Plan>;
 struct Plan {
     OperatorKind kind = OperatorKind::argument;
     std::vector<PlanPointer> inputs;
-    double estimate = 1; ///< rows
+    double estimate = 1;    ///< rows
     std::size_t number = 0; ///< in order of creation
     Slot slot = bound::no_slot;
     Slot from = bound::no_slot;
@@ -68,6 +73,7 @@ struct Plan {
     const std::vector<bound::SetItem>* set_items = nullptr;
     const bound::Merge* merge = nullptr;
     const bound::Delete* erase = nullptr;
+    const bound::Call* call = nullptr;
     std::vector<const bound::Expression*> expressions;
     std::vector<const bound::ProjectionItem*> items;
     std::vector<Slot> slots;  ///< kept by materialising operators; nulled by optional; compared by distinct
@@ -92,7 +98,8 @@ struct PlannerOptions {
 };
 
 /// REQUIRES: `query` outlives the plan.
-Result<PhysicalPlan, QueryError> plan_query(const bound::Query& query, const FrozenGraph& graph, PlannerOptions options = {});
+Result<PhysicalPlan, QueryError> plan_query(const bound::Query& query, const FrozenGraph& graph,
+                                            PlannerOptions options = {});
 
 std::string_view name_of(OperatorKind kind);
 

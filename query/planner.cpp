@@ -1,5 +1,5 @@
-// Takes a bound query. Hands out a plan: for each MATCH the cheapest beginning, then the cheapest step, conditions
-// as soon as their variables are there.
+// Takes a bound query. Hands out a plan: for each MATCH the cheapest beginning, then the cheapest step,
+// conditions as soon as their variables are there.
 #include <banggiao/query/plan.h>
 
 #include <banggiao/query/failure.h>
@@ -91,7 +91,8 @@ class Planner {
     }
 
     void keep(Slot slot) {
-        if (slot != bound::no_slot && std::find(live_.begin(), live_.end(), slot) == live_.end()) live_.push_back(slot);
+        if (slot != bound::no_slot && std::find(live_.begin(), live_.end(), slot) == live_.end())
+            live_.push_back(slot);
     }
 
     PlanPointer plan_clause(PlanPointer input, const bound::Match& match) {
@@ -132,8 +133,10 @@ class Planner {
     }
 
     PlanPointer plan_clause(PlanPointer plan, const bound::Projection& projection) {
-        if (projection.aggregates_rows) plan = project(aggregate(std::move(plan), projection), projection.after_groups);
-        else plan = project(std::move(plan), projection.items);
+        if (projection.aggregates_rows)
+            plan = project(aggregate(std::move(plan), projection), projection.after_groups);
+        else
+            plan = project(std::move(plan), projection.items);
         if (projection.distinct) {
             plan = make(OperatorKind::distinct, std::move(plan));
             for (const bound::Column& column : projection.columns) plan->slots.push_back(column.slot);
@@ -147,7 +150,8 @@ class Planner {
             plan = make(OperatorKind::limit, std::move(plan));
             plan->expressions.push_back(attach(*projection.limit));
             if (projection.limit->kind == ExpressionKind::constant)
-                plan->estimate = std::min(plan->estimate, static_cast<double>(projection.limit->constant.integer()));
+                plan->estimate =
+                    std::min(plan->estimate, static_cast<double>(projection.limit->constant.integer()));
         }
         live_.clear();
         for (const bound::Column& column : projection.columns) keep(column.slot);
@@ -268,6 +272,14 @@ class Planner {
         return plan;
     }
 
+    PlanPointer plan_clause(PlanPointer input, const bound::Call& call) {
+        auto plan = make(OperatorKind::call, std::move(input));
+        plan->call = &call;
+        for (const auto& argument : call.arguments) attach(*argument);
+        for (const auto& output : call.outputs) keep(output.slot);
+        return filter(std::move(plan), call.conditions);
+    }
+
     // MATCH.
 
     /// What is left to do of a pattern, and what is there.
@@ -301,7 +313,8 @@ class Planner {
         apply_conditions(matching);
         for (std::size_t i = 0; i < pattern.nodes.size(); ++i)
             if (pattern.nodes[i].is_bound && !matching.nodes[i]) check_bound_node(matching, i);
-        while (step(matching)) {}
+        while (step(matching)) {
+        }
         return std::move(matching.plan);
     }
 
@@ -336,7 +349,8 @@ class Planner {
             filter->expressions.push_back(condition.expression);
         }
         if (!filter) return;
-        filter->estimate = matching.plan->estimate * std::pow(0.3, static_cast<double>(filter->expressions.size()));
+        filter->estimate =
+            matching.plan->estimate * std::pow(0.3, static_cast<double>(filter->expressions.size()));
         filter->inputs.push_back(std::move(matching.plan));
         matching.plan = std::move(filter);
     }
@@ -392,8 +406,10 @@ class Planner {
 
     double fan_out(const bound::Relationship& term) const {
         double edges = 0;
-        if (!term.types) edges = graph_.edge_count();
-        else edges = edges_of(*term.types);
+        if (!term.types)
+            edges = graph_.edge_count();
+        else
+            edges = edges_of(*term.types);
         double degree = edges / std::max(1.0, static_cast<double>(graph_.vertex_count()));
         return term.direction == ast::Direction::both ? 2 * degree : degree;
     }
@@ -421,14 +437,17 @@ class Planner {
                           path.mode == ast::PathMode::walk;
         const auto& term = pattern.relationships[path.steps[1].index];
         bool from_few = !term.repetition || term.repetition->minimum <= 1;
-        return one_or_all && plain_mode && from_few && !term.is_bound && path.steps[0].index != path.steps[2].index;
+        return one_or_all && plain_mode && from_few && !term.is_bound &&
+               path.steps[0].index != path.steps[2].index;
     }
 
     static bool is_shortest(const bound::Pattern& pattern, const bound::Relationship& term) {
         return is_simple_shortest(pattern, pattern.paths[term.path]);
     }
 
-    Slot slot_of(const Matching& matching, std::size_t node) const { return matching.match->pattern.nodes[node].slot; }
+    Slot slot_of(const Matching& matching, std::size_t node) const {
+        return matching.match->pattern.nodes[node].slot;
+    }
 
     void arrive(Matching& matching, std::size_t node) {
         matching.waiting.erase(slot_of(matching, node));
@@ -496,7 +515,8 @@ class Planner {
         plan->direction = term.direction;
         plan->reversed = !forward;
         if (!forward && term.direction != ast::Direction::both)
-            plan->direction = term.direction == ast::Direction::left ? ast::Direction::right : ast::Direction::left;
+            plan->direction =
+                term.direction == ast::Direction::left ? ast::Direction::right : ast::Direction::left;
         plan->unique = others(matching, term.path);
         plan->estimate *= std::max(0.01, fan_out(term));
         for (const auto& condition : term.step_conditions) plan->expressions.push_back(attach(*condition));
@@ -564,9 +584,11 @@ class Planner {
             if (pattern.nodes[i].slot == term.first) matching.waiting.erase(term.first);
         add_conditions(matching);
         for (std::size_t i = 0; i < pattern.nodes.size(); ++i)
-            if (pattern.nodes[i].slot == term.first || pattern.nodes[i].is_bound) check_bound_node(matching, i);
+            if (pattern.nodes[i].slot == term.first || pattern.nodes[i].is_bound)
+                check_bound_node(matching, i);
         apply_conditions(matching);
-        while (step(matching)) {}
+        while (step(matching)) {
+        }
         return std::move(matching.plan);
     }
 
@@ -600,7 +622,8 @@ class Planner {
         start.rows = graph_.vertex_count();
         if (node.labels) consider_label(start, *node.labels);
         if (options_.optimise)
-            for (const Condition& condition : matching.conditions) consider_condition(start, matching, node, condition);
+            for (const Condition& condition : matching.conditions)
+                consider_condition(start, matching, node, condition);
         return start;
     }
 
@@ -622,7 +645,8 @@ class Planner {
         bool only_this = std::all_of(condition.needs.begin(), condition.needs.end(), [&](Slot slot) {
             return slot == node.slot || !matching.waiting.contains(slot);
         });
-        bool concerns = std::find(condition.needs.begin(), condition.needs.end(), node.slot) != condition.needs.end();
+        bool concerns =
+            std::find(condition.needs.begin(), condition.needs.end(), node.slot) != condition.needs.end();
         if (condition.used || !only_this || !concerns) return;
         if (const Expression* key = looked_up(*condition.expression, node.slot)) {
             start.kind = OperatorKind::name_lookup;
@@ -635,7 +659,8 @@ class Planner {
 
     /// The other side of `n.id = …` or `n.name = …`.
     static const Expression* looked_up(const Expression& condition, Slot node) {
-        if (condition.kind != ExpressionKind::comparison || condition.op != ast::Operator::equal) return nullptr;
+        if (condition.kind != ExpressionKind::comparison || condition.op != ast::Operator::equal)
+            return nullptr;
         for (std::size_t side : {0U, 1U}) {
             const Expression& access = *condition.children[side];
             const Expression& value = *condition.children[1 - side];
@@ -656,8 +681,8 @@ class Planner {
         plan->label = start.label;
         if (start.key) plan->expressions.push_back(start.key);
         plan->estimate *= start.rows;
-        bool label_is_checked = start.kind == OperatorKind::label_scan &&
-                                node.labels->kind == ast::LabelExpression::Kind::name;
+        bool label_is_checked =
+            start.kind == OperatorKind::label_scan && node.labels->kind == ast::LabelExpression::Kind::name;
         matching.plan = std::move(plan);
         if (label_is_checked) {
             matching.waiting.erase(node.slot);
@@ -708,7 +733,8 @@ class Planner {
         });
     }
 
-    /// A path with a selector that breadth-first search does not do: all its paths are found, then some chosen.
+    /// A path with a selector that breadth-first search does not do: all its paths are found, then some
+    /// chosen.
     void select_paths(Matching& matching, std::size_t index) {
         const auto& pattern = matching.match->pattern;
         const auto& path = pattern.paths[index];
@@ -729,7 +755,8 @@ class Planner {
         for (std::size_t i = 0; i < pattern.nodes.size(); ++i)
             if (!inner.nodes[i] && (pattern.nodes[i].is_bound || known[i])) check_bound_node(inner, i);
         apply_conditions(inner);
-        while (step(inner)) {}
+        while (step(inner)) {
+        }
         select->inputs.push_back(std::move(inner.plan));
         select->path = &path;
         select->from = slot_of(matching, path.steps.front().index);
@@ -741,7 +768,8 @@ class Planner {
         require_distinct(matching, index);
     }
 
-    /// Conditions of WHERE on the path's ends only: they leave out whole groups of paths, so they may come first.
+    /// Conditions of WHERE on the path's ends only: they leave out whole groups of paths, so they may come
+    /// first.
     void add_end_conditions(Matching& inner, const bound::PathTerm& path) {
         const auto& match = *inner.match;
         Slot ends[] = {slot_of(inner, path.steps.front().index), slot_of(inner, path.steps.back().index)};
@@ -756,7 +784,8 @@ class Planner {
     }
 
     /// Marks what belongs to the path as still to be done inside, and as done outside.
-    void restrict_to_path(Matching& matching, Matching& inner, const bound::PathTerm& path, std::vector<Slot>& slots) {
+    void restrict_to_path(Matching& matching, Matching& inner, const bound::PathTerm& path,
+                          std::vector<Slot>& slots) {
         const auto& pattern = matching.match->pattern;
         auto leave = [&](Slot slot) {
             if (matching.waiting.erase(slot)) inner.waiting.insert(slot);
@@ -805,40 +834,72 @@ class Planner {
 
 std::string_view name_of(OperatorKind kind) {
     switch (kind) {
-    case OperatorKind::argument: return "Argument";
-    case OperatorKind::all_nodes: return "AllNodes";
-    case OperatorKind::label_scan: return "LabelScan";
-    case OperatorKind::name_lookup: return "NameLookup";
-    case OperatorKind::check_node: return "CheckNode";
-    case OperatorKind::expand: return "Expand";
-    case OperatorKind::expand_repeat: return "ExpandRepeat";
-    case OperatorKind::endpoints: return "Endpoints";
-    case OperatorKind::endpoints_repeat: return "EndpointsRepeat";
-    case OperatorKind::repeat_group: return "RepeatGroup";
-    case OperatorKind::shortest: return "ShortestPaths";
-    case OperatorKind::select_paths: return "SelectPaths";
-    case OperatorKind::path_mode: return "PathMode";
-    case OperatorKind::distinct_edges: return "DistinctRelationships";
-    case OperatorKind::filter: return "Filter";
-    case OperatorKind::project: return "Project";
-    case OperatorKind::unwind: return "Unwind";
-    case OperatorKind::optional: return "Optional";
-    case OperatorKind::aggregate: return "Aggregate";
-    case OperatorKind::sort: return "Sort";
-    case OperatorKind::skip: return "Skip";
-    case OperatorKind::limit: return "Limit";
-    case OperatorKind::distinct: return "Distinct";
-    case OperatorKind::unite: return "Union";
-    case OperatorKind::count_edges: return "CountRelationships";
-    case OperatorKind::create: return "Create";
-    case OperatorKind::set: return "Set";
-    case OperatorKind::merge: return "Merge";
-    case OperatorKind::erase: return "Delete";
+    case OperatorKind::argument:
+        return "Argument";
+    case OperatorKind::all_nodes:
+        return "AllNodes";
+    case OperatorKind::label_scan:
+        return "LabelScan";
+    case OperatorKind::name_lookup:
+        return "NameLookup";
+    case OperatorKind::check_node:
+        return "CheckNode";
+    case OperatorKind::expand:
+        return "Expand";
+    case OperatorKind::expand_repeat:
+        return "ExpandRepeat";
+    case OperatorKind::endpoints:
+        return "Endpoints";
+    case OperatorKind::endpoints_repeat:
+        return "EndpointsRepeat";
+    case OperatorKind::repeat_group:
+        return "RepeatGroup";
+    case OperatorKind::shortest:
+        return "ShortestPaths";
+    case OperatorKind::select_paths:
+        return "SelectPaths";
+    case OperatorKind::path_mode:
+        return "PathMode";
+    case OperatorKind::distinct_edges:
+        return "DistinctRelationships";
+    case OperatorKind::filter:
+        return "Filter";
+    case OperatorKind::project:
+        return "Project";
+    case OperatorKind::unwind:
+        return "Unwind";
+    case OperatorKind::optional:
+        return "Optional";
+    case OperatorKind::aggregate:
+        return "Aggregate";
+    case OperatorKind::sort:
+        return "Sort";
+    case OperatorKind::skip:
+        return "Skip";
+    case OperatorKind::limit:
+        return "Limit";
+    case OperatorKind::distinct:
+        return "Distinct";
+    case OperatorKind::unite:
+        return "Union";
+    case OperatorKind::count_edges:
+        return "CountRelationships";
+    case OperatorKind::call:
+        return "Call";
+    case OperatorKind::create:
+        return "Create";
+    case OperatorKind::set:
+        return "Set";
+    case OperatorKind::merge:
+        return "Merge";
+    case OperatorKind::erase:
+        return "Delete";
     }
     return "";
 }
 
-Result<PhysicalPlan, QueryError> plan_query(const bound::Query& query, const FrozenGraph& graph, PlannerOptions options) {
+Result<PhysicalPlan, QueryError> plan_query(const bound::Query& query, const FrozenGraph& graph,
+                                            PlannerOptions options) {
     try {
         return Planner(graph, options).run(query);
     } catch (Failure& failure) {

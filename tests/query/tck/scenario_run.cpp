@@ -74,6 +74,37 @@ std::string text_of(const Rows& rows) {
     return text.empty() ? "\n        nothing" : text;
 }
 
+/// The fields between two brackets: `name :: STRING?, id :: INTEGER?`.
+std::vector<query::Procedure::Field> fields_of(const std::string& text) {
+    std::vector<query::Procedure::Field> fields;
+    std::istringstream parts(text);
+    for (std::string part; std::getline(parts, part, ',');) {
+        const std::size_t colons = part.find(" :: ");
+        const std::size_t start = part.find_first_not_of(' ');
+        if (colons != std::string::npos)
+            fields.push_back({part.substr(start, colons - start), part.substr(colons + 4)});
+    }
+    return fields;
+}
+
+/// A procedure that looks its answers up in the kit's table: inputs first, then outputs.
+query::Procedure procedure_of(const std::string& signature, std::vector<query::Row> table) {
+    query::Procedure procedure;
+    const std::size_t open = signature.find('('), close = signature.find(')');
+    const std::size_t last_open = signature.rfind('('), last_close = signature.rfind(')');
+    procedure.name = signature.substr(0, open);
+    procedure.inputs = fields_of(signature.substr(open + 1, close - open - 1));
+    procedure.outputs = fields_of(signature.substr(last_open + 1, last_close - last_open - 1));
+    procedure.call = [table = std::move(table)](std::span<const Value> arguments) {
+        std::vector<query::Row> rows;
+        for (const query::Row& row : table)
+            if (std::equal(arguments.begin(), arguments.end(), row.begin(), query::equivalent))
+                rows.emplace_back(row.begin() + static_cast<std::ptrdiff_t>(arguments.size()), row.end());
+        return Result<std::vector<query::Row>, QueryError>(std::move(rows));
+    };
+    return procedure;
+}
+
 /// Runs the steps in turn; the first that is not met decides.
 class Runner {
   public:
@@ -92,6 +123,7 @@ class Runner {
     void take_setup(const Step& step);
     void load_named_graph(const std::string& name);
     void read_parameters(const Table& table);
+    void register_procedure(const Step& step);
     void execute(const std::string& text);
     void execute_naively(const std::string& text);
     void check_result(const Step& step);
@@ -149,7 +181,7 @@ void Runner::take_setup(const Step& step) {
     } else if (text.starts_with("parameters are")) {
         read_parameters(step.table);
     } else if (text.starts_with("there exists a procedure")) {
-        fail(Outcome::unsupported, "procedures cannot be registered");
+        register_procedure(step);
     } else {
         fail(Outcome::unsupported, "the runner does not know the step: " + text);
     }
@@ -172,6 +204,21 @@ void Runner::read_parameters(const Table& table) {
         if (!value) return fail(Outcome::unsupported, "the runner cannot read the parameter " + row[0]);
         parameters_[row[0]] = *value;
     }
+}
+
+void Runner::register_procedure(const Step& step) {
+    std::vector<query::Row> table;
+    for (std::size_t i = 1; i < step.table.size(); ++i) {
+        query::Row& row = table.emplace_back();
+        for (const std::string& cell : step.table[i]) {
+            const auto parsed = parse_kit_value(cell);
+            const auto value = parsed ? to_value(*parsed) : std::nullopt;
+            if (!value) return fail(Outcome::unsupported, "the runner cannot read the value " + cell);
+            row.push_back(*value);
+        }
+    }
+    const std::string prefix = "there exists a procedure ";
+    graph_.add_procedure(procedure_of(step.text.substr(prefix.size()), std::move(table)));
 }
 
 void Runner::execute(const std::string& text) {
