@@ -56,7 +56,9 @@ std::vector<std::string> texts_of(const std::vector<query::Row>& rows, const Fro
 using Rows = Result<std::vector<query::Row>, query::QueryError>;
 
 Rows run_engine(const FrozenGraph& graph, const std::string& text, bool optimise) {
-    const auto prepared = query::Engine(graph, {optimise}).prepare(text);
+    query::EngineOptions options;
+    options.optimise = optimise;
+    const auto prepared = query::Engine(graph, options).prepare(text);
     if (!prepared) return prepared.error();
     auto cursor = prepared->run();
     if (!cursor) return cursor.error();
