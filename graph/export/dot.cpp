@@ -30,8 +30,7 @@ bool is_of_places(const Scene& scene) {
 }
 
 Layout layout_for(const Scene& scene, Layout wanted) {
-    if (wanted == Layout::automatic)
-        return is_small(scene) && is_of_places(scene) ? Layout::layered : Layout::force;
+    if (wanted == Layout::automatic) return is_of_places(scene) ? Layout::geographic : Layout::force;
     return wanted == Layout::layered && !is_small(scene) ? Layout::force : wanted;
 }
 

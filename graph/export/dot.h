@@ -18,7 +18,8 @@ struct Selection {
 
 enum class PictureFormat { dot, svg, png, pdf };
 
-/// automatic: layered for a small graph of places, force for the rest.
+/// automatic: a map where all nodes are places, force for the rest. Layered falls back to force for large
+/// graphs.
 enum class Layout { automatic, geographic, force, layered, radial };
 
 struct DrawingOptions {

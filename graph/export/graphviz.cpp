@@ -180,8 +180,8 @@ class Builder {
 
     void set_layered_defaults() {
         graph_attribute("rankdir", "LR");
-        graph_attribute("ranksep", "0.9");
-        graph_attribute("nodesep", "0.12");
+        graph_attribute("ranksep", "1.4");
+        graph_attribute("nodesep", "0.18");
         graph_attribute("newrank", "true");
     }
 

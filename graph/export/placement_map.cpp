@@ -47,7 +47,7 @@ constexpr MapName map_names[] = {
     {{20.9, 98.0}, {"MYANMAR", "MYANMAR"}, 16},
     {{19.6, 107.4}, {"Vịnh Bắc Bộ", "Gulf of Tonkin"}, 12},
     {{9.7, 103.2}, {"Vịnh Thái Lan", "Gulf of Thailand"}, 12},
-    {{17.2, 109.4}, {"Biển Đông", "South China Sea"}, 14},
+    {{16.9, 108.9}, {"Biển Đông", "South China Sea"}, 12},
 };
 
 /// Where a node is drawn: at its place, around a place, or in its country's box.

@@ -17,6 +17,7 @@ namespace banggiao::drawing {
 namespace {
 
 constexpr std::string_view vietnam = "VN";
+constexpr std::string_view abroad = "?"; ///< a foreign country nobody names
 constexpr std::size_t detail_columns = 26;
 
 std::vector<VertexId> selected_vertices(const FrozenGraph& graph, const Selection& selection) {
@@ -75,6 +76,11 @@ std::string country_of(const GraphReader& reader, const std::vector<VertexId>& c
         if (reader.has_label(vertex, schema::label::province) ||
             reader.has_label(vertex, schema::label::locality))
             return std::string(vietnam);
+    }
+    for (VertexId vertex : chain) {
+        if (!reader.has_label(vertex, schema::label::foreign_locality)) continue;
+        const Place* known = find_place(reader.text(vertex, "name"));
+        return std::string(known ? known->code.substr(0, 2) : abroad);
     }
     return "";
 }
@@ -152,6 +158,7 @@ SceneNode make_node(const GraphReader& reader, VertexId vertex, std::string& cou
 std::string country_name(const GraphReader& reader, const std::string& code, Language language) {
     const Place* known = language == Language::english ? find_place(code) : nullptr;
     if (known) return std::string(known->english);
+    if (code == abroad) return std::string(Word{"nước ngoài", "abroad"}.in(language));
     if (code == vietnam) return "Việt Nam";
     const auto country = reader.graph().find_id("country/" + code);
     return country ? reader.text(*country, "name") : code;

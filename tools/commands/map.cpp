@@ -1,9 +1,12 @@
-// banggiao map: draws partnerships or meetings as DOT, SVG, PNG or PDF.
+// banggiao map: draws partnerships, meetings or what a query returns as DOT, SVG, PNG or PDF.
 #include <banggiao/graph/export/dot.h>
+#include <banggiao/graph/schema.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/output.h>
+#include <banggiao/tools/selection.h>
 #include <banggiao/tools/session.h>
 
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -15,15 +18,21 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, around, kind = "partnerships", output;
+    std::string store, around, kind = "partnerships", output, query, size, from, to;
+    std::vector<std::string> types;
+    std::size_t depth = 2;
     DrawingOptions drawing;
 };
 
-std::string query_for(const Options& options) {
-    const std::string relationship = options.kind == "meetings" ? "MET" : "PARTNER_OF";
-    if (options.around.empty()) return "MATCH p = ()-[:" + relationship + "]->() RETURN p";
-    return "MATCH p = ({id: $id})-[:" + relationship + "*1..2]-() RETURN p";
-}
+const std::map<std::string, Layout> layouts{{"auto", Layout::automatic},
+                                            {"geo", Layout::geographic},
+                                            {"force", Layout::force},
+                                            {"layered", Layout::layered},
+                                            {"radial", Layout::radial}};
+
+/// Centimetres, width before height.
+const std::map<std::string, std::pair<double, double>> papers{
+    {"A0", {118.9, 84.1}}, {"A1", {84.1, 59.4}}, {"A2", {59.4, 42}}, {"A3", {42, 29.7}}, {"A4", {29.7, 21}}};
 
 Result<PictureFormat> format_of(const std::string& path) {
     static const std::map<std::string, PictureFormat> formats{{".dot", PictureFormat::dot},
@@ -37,19 +46,41 @@ Result<PictureFormat> format_of(const std::string& path) {
                  "end the name in .svg, .png, .pdf or .dot"};
 }
 
-Result<Selection, query::QueryError> select(const Session& session, const std::string& text,
-                                            const query::Parameters& parameters) {
-    const auto prepared = session.engine.prepare(text);
-    if (!prepared) return prepared.error();
-    auto cursor = prepared->run(parameters, {{}, {}, {}, &interrupted()});
-    if (!cursor) return cursor.error();
-    Selection selection;
-    for (;;) {
-        const auto row = cursor->next();
-        if (!row) return row.error();
-        if (!*row) return selection;
-        for (const Value& value : **row) collect(value, selection);
+/// `A3`, or `WIDTHxHEIGHT` in centimetres.
+Status set_size(const std::string& text, DrawingOptions& drawing) {
+    if (text.empty()) return {};
+    double width = 0, height = 0;
+    if (const auto paper = papers.find(text); paper != papers.end()) {
+        std::tie(width, height) = paper->second;
+    } else {
+        const char* end = text.data() + text.size();
+        const auto [after_width, fault] = std::from_chars(text.data(), end, width);
+        if (fault == std::errc() && after_width != end && *after_width == 'x')
+            std::from_chars(after_width + 1, end, height);
     }
+    if (!(width >= 1 && height >= 1 && width <= 1000 && height <= 1000))
+        return Error{ErrorKind::invalid_argument, "no size: '" + text + "'", "--size",
+                     "give A0 to A4, or WIDTHxHEIGHT in centimetres: 60x40"};
+    drawing.width_centimetres = width;
+    drawing.height_centimetres = height;
+    return {};
+}
+
+Status set_date(const char* option, const std::string& text, std::optional<PartialDate>& date) {
+    if (text.empty()) return {};
+    date = PartialDate::parse(text);
+    if (date && date->has_year()) return {};
+    return Error{ErrorKind::invalid_argument, "no date: '" + text + "'", option,
+                 "give a year, month or day: 2017, 2017-06, 2017-06-29"};
+}
+
+Result<RelationshipFilter> filter_of(const Options& options) {
+    RelationshipFilter filter;
+    filter.type = options.kind == "meetings" ? schema::edge::met : schema::edge::partner_of;
+    filter.kinds = options.types;
+    if (const Status read = set_date("--from", options.from, filter.from); !read) return read.error();
+    if (const Status read = set_date("--to", options.to, filter.to); !read) return read.error();
+    return filter;
 }
 
 Status write_file(const std::string& path, const std::string& bytes) {
@@ -60,44 +91,75 @@ Status write_file(const std::string& path, const std::string& bytes) {
                  "check the folder, its permissions and the space left"};
 }
 
-int run(const Options& options) {
-    const auto format = format_of(options.output);
-    if (!format) return fail(format.error()), exit_usage;
-    const auto session = open_session(options.store);
-    if (!session) return fail(session.error());
-    query::Parameters parameters;
-    if (!options.around.empty()) {
-        const auto node = find_one(session->graph(), options.around);
-        if (!node) return fail(node.error());
-        parameters.emplace("id", id_of_vertex(session->graph(), *node));
+int draw(const Options& options, const Session& session, const Selection& selection, PictureFormat format,
+         const DrawingOptions& drawing) {
+    if (selection.edges.empty() && selection.vertices.size() <= 1) {
+        const std::string what = options.query.empty() ? options.kind : "nodes or relationships";
+        return fail({ErrorKind::not_found, "there are no " + what + " to draw", options.store, ""});
     }
-    const std::string text = query_for(options);
-    const auto selection = select(*session, text, parameters);
-    if (!selection) return fail(selection.error(), text);
-    if (selection->edges.empty())
-        return fail({ErrorKind::not_found, "there are no " + options.kind + " to draw", options.store, ""});
-    const auto picture = render(session->graph(), *selection, *format, options.drawing);
+    const auto picture = render(session.graph(), selection, format, drawing);
     if (!picture) return fail(picture.error());
     if (const Status written = write_file(options.output, *picture); !written) return fail(written.error());
     std::cout << options.output << "\n";
     return exit_ok;
 }
 
+int run(Options options) {
+    const auto format = format_of(options.output);
+    if (!format) return fail(format.error()), exit_usage;
+    if (const Status read = set_size(options.size, options.drawing); !read)
+        return fail(read.error()), exit_usage;
+    const auto filter = filter_of(options);
+    if (!filter) return fail(filter.error()), exit_usage;
+    const auto session = open_session(options.store);
+    if (!session) return fail(session.error());
+    if (!options.around.empty()) {
+        const auto node = find_one(session->graph(), options.around);
+        if (!node) return fail(node.error());
+        options.drawing.centre = *node;
+    }
+    if (!options.query.empty()) {
+        const auto selection = select_by_query(*session, options.query);
+        if (!selection) return fail(selection.error(), options.query);
+        return draw(options, *session, *selection, *format, options.drawing);
+    }
+    const Selection selection =
+        options.drawing.centre
+            ? select_around(session->graph(), *options.drawing.centre, options.depth, *filter)
+            : select_all(session->graph(), *filter);
+    return draw(options, *session, selection, *format, options.drawing);
+}
+
 } // namespace
 
 void add_map(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("map", "Draw partnerships or meetings");
+    CLI::App* command = program.add_subcommand("map", "Draw partnerships, meetings, or what a query returns");
     auto options = std::make_shared<Options>();
     command->add_option("STORE", options->store, "The store, FILE.kg")->required();
     command->add_option("--output,-o", options->output, "The picture: FILE.svg, .png, .pdf or .dot")
         ->required();
-    command->add_option("--around", options->around, "Only what is within two steps of this node");
+    command->add_option("--around", options->around, "Only what is near this node");
+    command->add_option("--depth", options->depth, "How many steps from it; 2 unless told")
+        ->check(CLI::Range(1, 100));
     command->add_option("--kind", options->kind, "partnerships or meetings")
         ->check(CLI::IsMember({"partnerships", "meetings"}));
+    command->add_option("--type", options->types, "Partnerships of these kinds: twinning,cooperation …")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"twinning", "strategic", "cooperation", "prospective"}));
+    command->add_option("--from", options->from, "Only what was so at or after this date");
+    command->add_option("--to", options->to, "Only what was so at or before this date");
+    command->add_option("--query", options->query,
+                        "Draw the nodes, relationships and paths of this query instead");
+    command->add_option("--layout", options->drawing.layout, "auto, geo, force, layered or radial")
+        ->transform(CLI::CheckedTransformer(layouts));
+    command->add_option("--size", options->size, "Scale to A0 … A4, or WIDTHxHEIGHT in centimetres");
     command->add_option("--title", options->drawing.title, "Words above the picture");
-    command->add_option("--lang", options->drawing.language, "Language of the legend: vi or en")
+    command->add_flag("--legend,!--no-legend", options->drawing.legend,
+                      "A legend above the picture (the default)");
+    command->add_option("--lang", options->drawing.language, "Language of the picture: vi or en")
         ->check(CLI::IsMember({"vi", "en"}));
-    command->footer("Example: banggiao map news.kg --around \"Quảng Ninh\" -o quang-ninh.svg");
+    command->footer(
+        "Example: banggiao map news.kg --around \"Quảng Ninh\" --layout radial -o quang-ninh.svg");
     command->callback([options, &status] { status = run(*options); });
 }
 
