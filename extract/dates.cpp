@@ -43,9 +43,8 @@ struct Words {
                                         intern_syllable("hướng"), intern_syllable("nhìn")};
 
     /// Before a year: what a year is named for that is the article's own.
-    std::array<SyllableId, 5> present = {intern_syllable("đầu"), intern_syllable("vụ"),
-                                         intern_syllable("hoạch"), intern_syllable("tác"),
-                                         intern_syllable("mùa")};
+    std::array<SyllableId, 4> present = {intern_syllable("đầu"), intern_syllable("vụ"),
+                                         intern_syllable("hoạch"), intern_syllable("mùa")};
 
     bool is_cue(SyllableId id) const { return std::find(cues.begin(), cues.end(), id) != cues.end(); }
 };
@@ -433,6 +432,7 @@ class ArticleYear {
         if (reading.form != Form::absolute || date.first.year == 0) return;
         const TokenIndex at = date.tokens.first;
         if (preceded(at, words().future, 14)) return;
+        if (date.grain == DateGrain::month && told_as_past(date)) return;
         if (date.grain == DateGrain::year)
             weigh_year(date);
         else if (near_undated_month(date) || quarter(at))
@@ -467,6 +467,14 @@ class ArticleYear {
         static const SyllableSet statistics("đạt tăng giảm là , có đã");
         return at > 0 && at + 2 < document_.tokens.size() && word.contains(document_.tokens[at - 1].id) &&
                document_.tokens[at - 1].shape == Shape::lower && !statistics.contains(id(at + 2));
+    }
+
+    /// `vào tháng 3 năm 2016`, unless `vừa qua` follows.
+    bool told_as_past(const DateMention& date) const {
+        static const SyllableSet at_that_time("vào"), just("vừa");
+        const TokenIndex first = date.tokens.first, last = date.tokens.last;
+        if (first == 0 || !at_that_time.contains(id(first - 1))) return false;
+        return last >= document_.tokens.size() || !just.contains(id(last));
     }
 
     /// `quý 1/2017`
