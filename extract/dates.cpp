@@ -183,7 +183,7 @@ class Reader {
         const TokenIndex first = cue_before(at);
         std::optional<Reading> reading = from_chain(chain);
         Chain rest;
-        if (chain.count >= 2 && chain.separator == U'-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
+        if (chain.count == 2 && chain.separator == U'-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
             (letter(chain.end) == U'/' || letter(chain.end) == U'.'))
             rest = read_chain(place + static_cast<std::size_t>(chain.digits[0]) + 1);
         if (rest.count >= 2 && rest.number[0] > chain.number[0]) {

@@ -158,7 +158,14 @@ class Drafter {
         return made;
     }
 
-    bool usable(const DateMention& date) const { return date.cued; }
+    /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
+    bool usable(const DateMention& date) const {
+        static const SyllableSet when("vào hồi");
+        if (!date.cued) return false;
+        if (date.grain == DateGrain::month) return date.first.year != 0;
+        if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
+        return when.contains(scene_.document().tokens[date.tokens.first - 1].id);
+    }
 
     void find_date(EventDraft& made, std::size_t at) const {
         const auto use = [&](std::size_t i) {

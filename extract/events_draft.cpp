@@ -95,7 +95,9 @@ void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fi
         into.second_travels || (how == Fit::crossed ? from.first_travels : from.second_travels);
     if (into.home == Home::open && from.home != Home::open)
         into.home = how == Fit::straight ? from.home : from.home == Home::first ? Home::second : Home::first;
-    if (from.date && (!into.date || (precision(*from.date) > precision(*into.date)) ||
+    const bool whole_visit =
+        into.kind == "visit" && from.date && into.date && from.date->is_span() && !into.date->is_span();
+    if (from.date && (!into.date || whole_visit || (precision(*from.date) > precision(*into.date)) ||
                       (from.date_of_sentence && !into.date_of_sentence))) {
         into.date = from.date;
         into.date_of_sentence = from.date_of_sentence;
