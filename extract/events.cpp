@@ -260,7 +260,20 @@ class Drafter {
 
     // -------------------------------------------------------------- frames
 
+    /// `đón tiếp A tại sân bay`: a welcome, not a reception.
+    bool arrival(std::size_t at) const {
+        static const SyllableSet welcome("đón"), airport("bay ga cảng");
+        bool welcomes = false;
+        for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+            welcomes = welcomes || welcome.contains(scene_.document().tokens[token].id);
+        for (std::size_t i = at + 1; welcomes && i < row_.size() && i < at + 20; ++i)
+            for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last && !is_name(i); ++token)
+                if (airport.contains(scene_.document().tokens[token].id)) return true;
+        return false;
+    }
+
     void receive(const ClauseReader& clause, std::size_t at) {
+        if (arrival(at)) return welcome(clause, at);
         Group host = clause.subject(at);
         Group guest = clause.object(at);
         if (host.empty() && at < 3) listed_hosts(clause, at, host);
@@ -680,9 +693,12 @@ class Drafter {
         fill(made.first, guest, evidence(guest, at, guest), made.rule);
         const EntityIndex away = scene_.country(guest.persons.front());
         for (const EntityIndex person : hosts.persons) {
-            const bool own = scene_.country(person) == away && away != no_entity;
+            const bool own = away != no_entity && scene_.country(person) != no_entity
+                                 ? scene_.country(person) == away
+                                 : scene_.vietnamese(person) && scene_.vietnamese(guest.persons.front());
             (own ? made.others : made.second).add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
         }
+        made.kind = "ceremony";
         made.home = Home::second;
         drafts_.push_back(std::move(made));
     }
@@ -712,7 +728,7 @@ class Drafter {
     /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
     void assembly(const ClauseReader& clause, std::size_t at) {
         Group who;
-        bool attended = false;
+        bool attended = false, spoke = false; // a speech alone is no sign of an event worth its own
         for (std::size_t i = at, steps = 0; i-- > 0 && steps < 4; ++steps) {
             if (row_[i].kind == ItemKind::trigger &&
                 (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
@@ -724,7 +740,7 @@ class Drafter {
             if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
                 who = clause.subject(i);
                 if (who.persons.empty()) who = clause.speaker(at);
-                attended = true;
+                attended = spoke = true;
                 break;
             }
             if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) break;
@@ -735,6 +751,7 @@ class Drafter {
         if (who.persons.size() >= 2) split(who, none);
         EventDraft made = draft(at);
         const TokenRange words = evidence(who, at, who);
+        if (none.empty() && spoke) return;
         if (none.empty()) {
             fill(made.others, who, words, made.rule);
             made.home = Home::neither;
@@ -1090,6 +1107,14 @@ class Settler {
         });
     }
 
+    /// The country a government is of; itself if the article does not name it.
+    EntityIndex nation_of(EntityIndex government) const {
+        const EntityIndex nation = scene_.country(government);
+        if (nation != no_entity) return nation;
+        return scene_.vietnamese(government) && scene_.viet_nam() != no_entity ? scene_.viet_nam()
+                                                                               : government;
+    }
+
     /// A side of persons only is filled up with what they stand for.
     void represent(const EventDraft& event, Party& party, const Party& other) const {
         if (!party.bodies.empty() || party.persons.empty() ||
@@ -1100,9 +1125,8 @@ class Settler {
             if (body == no_entity) body = scene_.country(person.entity);
             const bool abroad = (country(other) != country(party) && country(other) != no_entity) ||
                                 (vietnamese(party) && !other.empty() && !vietnamese(other));
-            if (abroad && body != no_entity && scene_.entity(body).subkind == "government" &&
-                scene_.country(body) != no_entity)
-                body = scene_.country(body);
+            if (abroad && body != no_entity && scene_.entity(body).subkind == "government")
+                body = nation_of(body);
             if (body == no_entity || other.has(body)) continue;
             party.add(scene_, {body, person.evidence, "stands-for"});
             return;
