@@ -318,6 +318,7 @@ class Drafter {
         resolve(second);
         if (second.empty() && (first.pair || first.persons.size() + first.bodies.size() >= 2)) {
             split(first, second);
+            if (second.empty() && row_[at].rule != "talks" && row_[at].rule != "meets") return;
             if (second.empty()) return again(at);
         }
         if (first.empty() || second.empty()) return;
@@ -395,7 +396,8 @@ class Drafter {
     void again(std::size_t at) {
         for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
             const EventDraft& before = drafts_[i];
-            if (before.first.persons.empty() || before.second.persons.empty()) continue;
+            if (before.first.persons.empty() || before.second.persons.empty() || before.rule == "welcomes")
+                continue;
             EventDraft made = draft(at);
             made.first = before.first;
             made.second = before.second;
@@ -698,6 +700,12 @@ class Drafter {
                                  : scene_.vietnamese(person) && scene_.vietnamese(guest.persons.front());
             (own ? made.others : made.second).add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
         }
+        for (const EntityIndex body : hosts.bodies)
+            if (scene_.kind(body) == EntityKind::organization) {
+                const bool own = scene_.entity(body).subkind == "diplomatic" &&
+                                 scene_.vietnamese(body) == scene_.vietnamese(guest.persons.front());
+                (own ? made.others : made.second).add(scene_, {body, evidence(hosts, at, hosts), "welcomes"});
+            }
         made.kind = "ceremony";
         made.home = Home::second;
         drafts_.push_back(std::move(made));
@@ -840,6 +848,12 @@ class Drafter {
             if (!first.persons.empty() && !second.persons.empty()) return add(at, first, second, Home::open);
         }
         EventDraft* current = last_of("meeting");
+        if (!current && second.persons.empty() && chairs_meeting(at)) {
+            EventDraft made = draft(at);
+            fill(made.first, first, evidence(first, at, second), made.rule);
+            drafts_.push_back(std::move(made));
+            return;
+        }
         if (current && current->sentence + 2 >= sentence_ && second.persons.empty())
             attach(*current, first, evidence(first, at, second), "chairs");
     }
@@ -891,6 +905,7 @@ class Drafter {
         fill(made.second, second, words, made.rule);
         for (const Member& member : made.first.persons) // nobody meets himself
             std::erase_if(made.second.persons, [&](const Member& m) { return m.entity == member.entity; });
+        if (made.kind == "visit") drop_goals(made);
         for (const Member& member : made.first.bodies)
             std::erase_if(made.second.bodies, [&](const Member& m) { return m.entity == member.entity; });
         if (made.first.empty() || made.second.empty()) return;
@@ -899,6 +914,17 @@ class Drafter {
             first.delegation || first.travels || made.rule == "visits-and-works" || made.rule == "works-at";
         made.second_travels = second.delegation;
         drafts_.push_back(std::move(made));
+    }
+
+    /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
+    void drop_goals(EventDraft& visit) const {
+        if (visit.first.persons.empty() || visit.second.bodies.empty()) return;
+        const EntityIndex goal = scene_.country(visit.second.bodies.front().entity);
+        const EntityIndex own = scene_.country(visit.first.persons.front().entity);
+        if (goal == no_entity || goal == own) return;
+        std::erase_if(visit.first.bodies, [&](const Member& m) {
+            return is_place(scene_.kind(m.entity)) && scene_.country(m.entity) == goal;
+        });
     }
 
     void remember_delegation(const ClauseReader& clause) {
