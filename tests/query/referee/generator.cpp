@@ -9,13 +9,15 @@ namespace {
 
 const std::vector<std::string> labels = {"A", "B", "C"};
 const std::vector<std::string> types = {"R", "S", "T"};
-const std::vector<std::string> keys = {"num", "name", "flag", "list"};
+const std::vector<std::string> keys = {"num", "name", "flag", "list", "id"};
 
 Value random_property(Dice& dice, const std::string& key) {
     if (key == "num")
         return dice.chance(70) ? Value(static_cast<std::int64_t>(dice.roll(4)))
                                : Value(0.5 + static_cast<double>(dice.roll(3)));
-    if (key == "name") return Value(dice.pick<std::string>({"a", "b", "ab", ""}));
+    if (key == "name" && dice.chance(5)) return Value(1);
+    if (key == "name") return Value(dice.pick<std::string>({"a", "b", "ab", "", "A", "à", "a b"}));
+    if (key == "id") return Value(dice.pick<std::string>({"a", "b", "c"}));
     if (key == "flag") return Value(dice.chance(50));
     List list;
     for (std::size_t i = dice.roll(3); i > 0; --i) list.emplace_back(static_cast<std::int64_t>(dice.roll(3)));
@@ -52,6 +54,7 @@ class Writer {
     std::string pattern(std::size_t parts, bool names);
     std::string part(bool names);
     std::string node(bool names);
+    bool pending_names(const std::string& node) const;
     std::string edge(bool names);
     std::string label_expression(const std::vector<std::string>& names);
     std::string property_map();
@@ -63,6 +66,9 @@ class Writer {
     std::string text(int depth);
     std::string boolean(int depth);
     std::string condition(int depth);
+    std::string lookup();
+    std::string comprehension();
+    std::string subquery_condition();
     std::string list(int depth);
     std::string any(Kind kind, int depth);
     std::string aggregate(Kind& kind);
@@ -88,9 +94,9 @@ const Variable* Writer::find(Kind kind) {
 std::string Writer::constant(Kind kind) {
     switch (kind) {
     case Kind::number:
-        return dice_.pick<std::string>({"0", "1", "2", "1.5", "-1"});
+        return dice_.pick<std::string>({"0", "1", "2", "1.5", "-1", "$number"});
     case Kind::text:
-        return dice_.pick<std::string>({"'a'", "'b'", "'ab'", "''"});
+        return dice_.pick<std::string>({"'a'", "'b'", "'ab'", "''", "'A'", "'à'", "$text"});
     case Kind::boolean:
         return dice_.pick<std::string>({"true", "false", "null"});
     default:
@@ -118,7 +124,11 @@ std::string Writer::any(Kind kind, int depth) {
 std::string Writer::number(int depth) {
     const Variable* entity = find(dice_.chance(70) ? Kind::node : Kind::edge);
     const Variable* variable = find(Kind::number);
-    switch (depth > 0 ? dice_.roll(10) : dice_.roll(3)) {
+    switch (depth > 0 ? dice_.roll(12) : dice_.roll(3)) {
+    case 10:
+        return comprehension();
+    case 9:
+        return "COUNT { " + pattern_in_scope() + subquery_condition() + " }";
     case 0:
         return constant(Kind::number);
     case 1:
@@ -156,7 +166,7 @@ std::string Writer::text(int depth) {
     case 1:
         return variable ? variable->name : "'b'";
     case 2:
-        return entity ? entity->name + ".name" : "'a'";
+        return entity ? entity->name + ".id" : "'a'";
     case 3:
         return "(" + text(depth - 1) + " + " + text(depth - 1) + ")";
     case 4:
@@ -177,7 +187,7 @@ std::string Writer::pattern_in_scope() {
 std::string Writer::boolean(int depth) {
     const Variable* entity = find(Kind::node);
     const Variable* variable = find(Kind::boolean);
-    switch (depth > 0 ? dice_.roll(16) : dice_.roll(3)) {
+    switch (depth > 0 ? dice_.roll(20) : dice_.roll(3)) {
     case 0:
         return constant(Kind::boolean);
     case 1:
@@ -218,10 +228,47 @@ std::string Writer::boolean(int depth) {
                       : "true";
     }
     case 14:
-        return "EXISTS { MATCH " + pattern_in_scope() + " }";
+        return (dice_.chance(50) ? "EXISTS { MATCH " : "EXISTS { ") + pattern_in_scope() +
+               subquery_condition() + " }";
+    case 15:
+        return "(COUNT { " + pattern_in_scope() + subquery_condition() + " } > " +
+               std::to_string(dice_.roll(3)) + ")";
+    case 16:
+    case 17:
+        return lookup();
+    case 18:
+        return "(" + text(depth - 1) + " IN ['a', 'b', null])";
     default:
         return "(" + number(depth - 1) + " < " + number(depth - 1) + " <= " + number(depth - 1) + ")";
     }
+}
+
+/// Its elements come in no order: what is made of them does not depend on it.
+std::string Writer::comprehension() {
+    const Variable* entity = find(Kind::node);
+    const std::string end = fresh("c");
+    const std::string pattern = "(" + (entity ? entity->name : "") +
+                                dice_.pick<std::string>({")-->(", ")--(", ")<-[:R]-(", ")-[*1..2]->("}) +
+                                end + ")";
+    const std::string list =
+        "[" + pattern + (dice_.chance(30) ? " WHERE " + end + ":A" : "") + " | " + end + ".num]";
+    return dice_.chance(50) ? "size(" + list + ")" : "reduce(t = 0, e IN " + list + " | t + coalesce(e, 1))";
+}
+
+/// What an index might answer.
+std::string Writer::lookup() {
+    const Variable* entity = find(Kind::node);
+    if (!entity) return "true";
+    const std::string property = entity->name + dice_.pick<std::string>({".name", ".id", ".num"});
+    const std::string value = property.ends_with("num") ? constant(Kind::number) : constant(Kind::text);
+    if (dice_.chance(20)) return "(" + value + " = " + property + ")";
+    if (dice_.chance(20)) return "(" + property + " STARTS WITH " + constant(Kind::text) + ")";
+    if (dice_.chance(20)) return "(" + property + " IN [" + value + ", " + constant(Kind::text) + "])";
+    return "(" + property + " = " + value + ")";
+}
+
+std::string Writer::subquery_condition() {
+    return dice_.chance(30) ? " WHERE " + lookup() : "";
 }
 
 std::string Writer::condition(int depth) {
@@ -252,12 +299,8 @@ std::string Writer::list(int depth) {
         return edges ? "[e IN " + edges->name + " | e.num]" : "tail(" + list(depth - 1) + ")";
     case 7:
         return "(" + list(depth - 1) + ")[" + std::to_string(dice_.roll(2)) + "..]";
-    default: {
-        if (!entity) return "reverse(" + list(depth - 1) + ")";
-        const std::string end = fresh("c");
-        return "[(" + entity->name + ")" + dice_.pick<std::string>({"-->", "--", "<-[:R]-"}) + "(" + end +
-               ") | " + end + ".num]";
-    }
+    default:
+        return "reverse(" + list(depth - 1) + ")";
     }
 }
 
@@ -277,17 +320,30 @@ std::string Writer::property_map() {
     return dice_.chance(70) ? "{num: " + number(0) + "}" : "{name: " + text(0) + "}";
 }
 
+/// Whether the node being written names the newest variable.
+bool Writer::pending_names(const std::string& node) const {
+    return !pending_.empty() && pending_.back().kind == Kind::node &&
+           node.starts_with("(" + pending_.back().name);
+}
+
 std::string Writer::node(bool names) {
     std::string result = "(";
     const Variable* known = find(Kind::node);
+    const auto earlier = std::find_if(pending_.begin(), pending_.end(),
+                                      [](const Variable& variable) { return variable.kind == Kind::node; });
     if (known && dice_.chance(35)) {
         result += known->name;
+    } else if (earlier != pending_.end() && dice_.chance(20)) {
+        result += earlier->name;
     } else if (names && dice_.chance(75)) {
         pending_.push_back({fresh("n"), Kind::node});
         result += pending_.back().name;
     }
     if (dice_.chance(35)) result += ":" + label_expression(labels);
-    if (dice_.chance(10)) result += " " + property_map();
+    if (dice_.chance(10))
+        result += " " + property_map();
+    else if (dice_.chance(8) && pending_names(result))
+        result += " WHERE " + pending_.back().name + ".num > 0";
     return result + ")";
 }
 
@@ -441,31 +497,49 @@ std::string Writer::clause() {
 RandomQuery Writer::query() {
     std::string result = dice_.chance(85) ? match(false) : clause();
     for (std::size_t i = dice_.roll(3); i > 0; --i) result += " " + clause();
+    if (dice_.chance(5) && !scope_.empty()) return {result + " RETURN *", false};
     std::vector<Variable> columns;
     result += " RETURN " + projection(true, columns);
-    return {result, ordered_};
+    if (ordered_ || columns.size() != 1 || dice_.chance(60)) return {result, ordered_};
+    // A second part with a column of the same name.
+    scope_.clear();
+    result += dice_.chance(50) ? " UNION " : " UNION ALL ";
+    result += match(false) + " RETURN " +
+              any(columns[0].kind >= Kind::number ? columns[0].kind : Kind::number, 2) + " AS " +
+              columns[0].name;
+    return {result, false};
 }
 
 RandomQuery Writer::path_query() {
     const std::string quantifier =
         dice_.pick<std::string>({"+", "*", "{1,2}", "{0,2}", "{2}", "{,2}", "{1,}"});
+    const bool group = dice_.chance(60);
     std::string middle;
-    if (dice_.chance(50)) {
-        const std::string arrow = dice_.pick<std::string>({"-[r:R]->", "-[r]-", "<-[r:S|T]-", "-[r]->"});
-        const std::string where =
-            dice_.chance(40)
-                ? dice_.pick<std::string>({" WHERE r.num > 0", " WHERE u.num <= v.num", " WHERE v:A"})
-                : "";
+    if (group) {
+        const std::string arrow =
+            dice_.pick<std::string>({"-[r:R]->", "-[r]-", "<-[r:S|T]-", "-[r]->", "-[r]->()--"});
+        const std::string where = dice_.chance(40)
+                                      ? dice_.pick<std::string>({" WHERE r.num > 0", " WHERE u.num <= v.num",
+                                                                 " WHERE v:A", " WHERE u <> v"})
+                                      : "";
         middle = "((u)" + arrow + "(v)" + where + ")" + quantifier;
     } else {
-        middle = dice_.pick<std::string>({"-[:R]->", "-[]-", "<-[:S|T]-", "-[:!R]->"}) + quantifier;
+        middle = dice_.pick<std::string>(
+                     {"-[r:R]->", "-[r]-", "<-[r:S|T]-", "-[r:!R]->", "-[r WHERE r.num > 0]->"}) +
+                 quantifier;
     }
     const std::string selector =
-        dice_.pick<std::string>({"", "", "ANY SHORTEST ", "ALL SHORTEST ", "SHORTEST 2 "});
+        dice_.pick<std::string>({"", "", "", "ANY SHORTEST ", "ALL SHORTEST ", "SHORTEST 2 ", "ANY "});
     const std::string mode = dice_.pick<std::string>({"", "TRAIL ", "ACYCLIC ", "SIMPLE "});
-    const std::string ends = dice_.pick<std::string>({"(a:A)", "(a)", "(a {num: 1})"});
+    const std::string start = dice_.chance(20) ? "MATCH (b:B) MATCH p = " : "MATCH p = ";
+    const std::string ends = dice_.pick<std::string>({"(a:A)", "(a)", "(a {num: 1})", "(b)", "(:C)-->(a)"});
     const std::string path = selector + mode + ends + middle + "(b" + (dice_.chance(30) ? ":B" : "") + ")";
-    return {"MATCH p = " + path + " RETURN a, b, length(p) AS c", false};
+    const bool one_path = selector.empty() || selector.starts_with("ALL"); // which path ANY gives is free
+    std::string columns = "b, length(p) AS c";
+    if (selector == "ANY ") columns = "b, count(*) AS c";
+    if (one_path) columns += ", p, [x IN r | x.num] AS d";
+    if (one_path && group) columns += ", [x IN u | x.num] AS e, size(v) AS f";
+    return {start + path + (dice_.chance(20) ? " WHERE b.num > 0" : "") + " RETURN " + columns, false};
 }
 
 } // namespace
