@@ -99,7 +99,25 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
         reading.places.push_back(place);
         reading.phrases.push_back(
             {PhraseKind::place, static_cast<PhraseIndex>(reading.places.size() - 1), place.tokens});
+        const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
+        if (reading.is_mark(last, limit, U'(')) read_place_around(reading, index, limit);
+        if (reading.places[index].outer != no_phrase) return reading.places[index].outer_evidence.last;
         end = last;
+    }
+}
+
+void share_around(Reading& reading) {
+    const auto& order = reading.places_in_order;
+    for (std::size_t i = order.size(); i-- > 1;) {
+        const PlacePhrase& last = reading.places[order[i]];
+        PlacePhrase& before = reading.places[order[i - 1]];
+        if (last.outer == no_phrase || before.outer != no_phrase || before.kind != last.kind) continue;
+        const TokenIndex joint = before.tokens.last;
+        const bool joined =
+            joint + 1 == last.tokens.first && list_joint(reading, joint, last.tokens.first) != joint;
+        if (!joined || !before.counts) continue;
+        before.outer = last.outer;
+        before.outer_evidence = {before.tokens.first, last.outer_evidence.last};
     }
 }
 

@@ -196,6 +196,7 @@ void read_phrases(Reading& reading) {
                      [&reading](PhraseIndex a, PhraseIndex b) {
                          return reading.places[a].name.first < reading.places[b].name.first;
                      });
+    share_around(reading);
 }
 
 } // namespace banggiao::extract

@@ -140,6 +140,10 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
 /// `at` and returns where it stopped; `at` if there is none.
 TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit);
 TokenIndex read_place_list(Reading& reading, PhraseIndex body, TokenIndex limit);
+/// Where the place just read is said to lie, if brackets or a comma say so behind it.
+void read_place_around(Reading& reading, PhraseIndex place, TokenIndex limit);
+/// `A, B, C (Lào)`: what the last of a list lies in, all do.
+void share_around(Reading& reading);
 TokenIndex read_unit_list(Reading& reading, PhraseIndex place, TokenIndex limit);
 PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit);
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong);

@@ -49,18 +49,24 @@ int fitness(const Entry& entry, std::string_view level) {
     return entry.kind == EntryKind::province ? 1 : 3;
 }
 
+/// A commune or ward; the table's localities are mostly districts.
+bool is_small(const Entry& entry) {
+    return entry.level.find("xã") == 0 || entry.level.find("Xã") == 0 ||
+           entry.level.find("hường") != std::string_view::npos;
+}
+
 struct Choice {
     const Entry* entry = nullptr;
     TokenRange tokens;
 };
 
-Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
+Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level, bool small = false) {
     Choice best;
     int best_fit = 0;
     for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at)) {
         if (match.tokens.last > limit) continue;
         const int fit = fitness(*match.entry, level);
-        if (fit == 0) continue;
+        if (fit == 0 || (small && !is_small(*match.entry))) continue;
         const bool longer = match.tokens.last > best.tokens.last;
         if (longer || (match.tokens.last == best.tokens.last && fit > best_fit)) {
             best = {match.entry, match.tokens};
@@ -92,7 +98,7 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
         return level == "vn" && reading.token(at).span.end - reading.token(at).span.start <= 2 ? at + 1 : at;
     TokenIndex end = person_end(reading, at, limit, true);
     const bool vietnamese = is_vietnamese_syllable(reading.token(at).id) && end == at + 1;
-    if (vietnamese && level != "vn") return at; // `TP. Chờ`
+    if (vietnamese) return at; // `TP. Chờ`, `xã Anh hùng`
     if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn")
         return at;
     if (!is_vietnamese_syllable(reading.token(at).id)) end = std::min(end, at + 2);
@@ -105,8 +111,11 @@ bool in_compound(const Reading& reading, TokenIndex at) {
         intern_syllable("văn"),  intern_syllable("biên"), intern_syllable("cơ"),    intern_syllable("nhật"),
         intern_syllable("xuất"), intern_syllable("kịch"), intern_syllable("liên"),  intern_syllable("quân"),
         intern_syllable("đất"),  intern_syllable("nhà"),  intern_syllable("trong"), intern_syllable("đặc"),
-        intern_syllable("căn"),  intern_syllable("tư")};
-    if (at == 0 || reading.capital(at, at + 1)) return at > 0 && reading.token(at - 1).id == firsts[6];
+        intern_syllable("căn"),  intern_syllable("tư"),   intern_syllable("quê")};
+    if (at == 0) return false;
+    if (reading.token(at).shape == Shape::capital)
+        return reading.token(at - 1).id == firsts[6] ||
+               (reading.token(at - 1).shape == Shape::capital && !reading.token(at).line_start);
     return std::find(std::begin(firsts), std::end(firsts), reading.token(at - 1).id) != std::end(firsts);
 }
 
@@ -184,10 +193,12 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
     PlacePhrase place;
     place.tokens.first = at;
     TokenIndex name_at = at;
+    bool small_unit = false;
     if (reading.lexicon.begins(Use::level, here)) {
         if (const WordMatch level = reading.lexicon.match(Use::level, reading.document, at, limit)) {
             if (level.end == at + 1 && in_compound(reading, at)) return no_phrase;
             place.level = level.word->type;
+            small_unit = level.word->detail == "small";
             name_at = level.end;
             if (reading.is_mark(name_at, limit, U'.') && reading.token(name_at).glued) ++name_at;
         }
@@ -196,7 +207,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         name_at < limit && (reading.capital(name_at, limit) ||
                             (!place.level.empty() && reading.token(name_at).shape == Shape::number));
     if (!named && !(place.level.empty() && reading.capital(at, limit))) return no_phrase;
-    Choice choice = choose(reading, name_at, limit, place.level);
+    Choice choice = choose(reading, name_at, limit, place.level, small_unit);
     if (choice.entry == nullptr && place.level.empty()) {
         const TokenIndex end = depth == 0 && !sure ? bracketed_name_end(reading, at, limit) : at;
         if (end == at) return no_phrase;
@@ -310,6 +321,10 @@ void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth
 }
 
 } // namespace
+
+void read_place_around(Reading& reading, PhraseIndex place, TokenIndex limit) {
+    read_outer(reading, place, limit, 0);
+}
 
 PhraseIndex read_place(Reading& reading, TokenIndex at, TokenIndex limit, bool sure) {
     return read_nested(reading, at, limit, sure, 0);
