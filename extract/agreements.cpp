@@ -72,6 +72,9 @@ class Finder {
         return false;
     }
     bool ends_clause(std::size_t at) const {
+        if (is_mark(at, U'.') && at + 1 < row_.size() &&
+            document_.tokens[row_[at + 1].tokens.first].shape == Shape::lower)
+            return false; // `giáo dục…. với các nước`
         return is_mark(at, U'.') || is_mark(at, U';') || is_mark(at, U'!') || is_mark(at, U'?');
     }
 
@@ -156,7 +159,7 @@ class Finder {
                 at = bracket_end(at);
                 continue;
             }
-            if (ends_title(at, fields)) break;
+            if (ends_title(at, fields) || next_instrument(at)) break;
             if (is_mark(at, U',') && comma_ends(at)) break;
             fields = fields || any_word(at, field_words);
             last = row_[at].tokens.last;
@@ -164,6 +167,13 @@ class Finder {
         while (last > instrument.noun.last && trails(last - 1)) --last;
         instrument.end = at;
         instrument.title = {instrument.noun.first, last};
+    }
+
+    /// `bản ghi nhớ và nhiều thỏa thuận`: another instrument begins.
+    bool next_instrument(std::size_t at) const {
+        static const SyllableSet links("và nhiều các số");
+        return at > 0 && any_word(at - 1, links) &&
+               instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
     }
 
     std::size_t bracket_end(std::size_t at) const {
@@ -174,7 +184,8 @@ class Finder {
 
     /// Small words a title does not end with.
     bool trails(TokenIndex token) const {
-        static const SyllableSet small("và với giữa trong về của các những hai tại ở từ cùng một số nhất");
+        static const SyllableSet small(
+            "nhiều và với giữa trong về của các những hai tại ở từ cùng một số nhất");
         return small.contains(id(token)) || document_.tokens[token].mark == U',' ||
                document_.tokens[token].mark == U'-' || document_.tokens[token].mark == U'“';
     }
@@ -349,7 +360,7 @@ class Finder {
         for (std::size_t at = 0; at < row_.size(); ++at) {
             const bool in_title = at >= instrument.at && at < instrument.end;
             const std::size_t distance = std::max(at, verb) - std::min(at, verb);
-            if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at) &&
+            if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at, verb) &&
                 old(scene_.dates()[row_[at].date]))
                 return true;
         }
@@ -362,15 +373,15 @@ class Finder {
     }
 
     /// Whether an item stands in a list after a colon: its dates are of one member.
-    bool in_list(std::size_t at) const {
-        for (std::size_t i = at; i-- > 0;)
+    bool in_list(std::size_t at, std::size_t verb) const {
+        for (std::size_t i = verb; i < at; ++i)
             if (is_mark(i, U':')) return true;
         return false;
     }
 
     /// A day of another season than the article's first one, or a month or year without a day.
     bool old(const DateMention& date) const {
-        if (date.grain != DateGrain::day) return date.cued && !date.is_span();
+        if (date.grain != DateGrain::day) return date.cued;
         if (!news_day_ || news_day_->first.year == 0 || date.first.year == 0) return false;
         return (news_day_->first.year - date.first.year) * 12 + news_day_->first.month - date.first.month > 2;
     }
@@ -418,8 +429,9 @@ class Finder {
         if (from == row_.size()) return;
         if (both_bodies(from + 1, fact)) return;
         for (std::size_t at = from; at < instrument.end; ++at)
-            if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from))
-                put(fact.parties, party(row_[at].entity, instrument.at, at, "between"));
+            if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from) &&
+                !(instrument.kind == "twinning" && larger_unit(at)))
+                put(fact.parties, party(with_head(at, from), instrument.at, at, "between"));
     }
 
     /// `giữa hai Quốc hội`: the bodies of that name of two countries.
@@ -441,9 +453,40 @@ class Finder {
         return true;
     }
 
+    /// `trấn A, huyện B`: where the twin lies.
+    bool larger_unit(std::size_t at) const {
+        static const SyllableSet units("khu tp phố huyện tỉnh quận");
+        return at > 1 && any_word(at - 1, units) && is_mark(at - 2, U',');
+    }
+
+    /// `Tỉnh ủy A, B, C`: the body of B with the first one's head, if the article knows it.
+    EntityIndex with_head(std::size_t at, std::size_t from) const {
+        if (row_[at].kind != ItemKind::place) return row_[at].entity;
+        std::size_t body = at;
+        while (body > from && row_[body].kind != ItemKind::body) {
+            if (row_[body].kind == ItemKind::cue && body != at) return row_[at].entity;
+            --body;
+        }
+        if (row_[body].kind != ItemKind::body || scene_.locality(row_[body].entity) == no_entity)
+            return row_[at].entity;
+        const std::string& name = scene_.entity(row_[body].entity).name;
+        const std::string& own = scene_.entity(scene_.locality(row_[body].entity)).name;
+        if (!name.ends_with(own)) return row_[at].entity;
+        const std::string wanted =
+            name.substr(0, name.size() - own.size()) + scene_.entity(row_[at].entity).name;
+        for (const EntityIndex other : bodies_)
+            if (scene_.entity(other).name == wanted) return other;
+        return row_[at].entity;
+    }
+
     /// A country in brackets, or after `của`, that says where the body before it is.
     bool container(std::size_t at, std::size_t from) const {
-        if (at <= from + 1 || row_[at].kind != ItemKind::place) return false;
+        if (at <= from + 1) return false;
+        for (std::size_t i = at, steps = 0; i-- > from && steps < 8; ++steps) {
+            if (is_mark(i, U'(')) return true;
+            if (is_mark(i, U')')) break;
+        }
+        if (row_[at].kind != ItemKind::place) return false;
         return is_mark(at - 1, U'(') || any_word(at - 1, SyllableSet("của"));
     }
 

@@ -39,8 +39,21 @@ class Drafter {
         const ClauseReader clause(scene_, row_);
         for (std::size_t at = 0; at < row_.size(); ++at)
             if (row_[at].kind == ItemKind::trigger) read_trigger(clause, at);
+        on_behalf(clause);
         remember_delegation(clause);
         remember_town();
+    }
+
+    /// `Thay mặt lãnh đạo tỉnh, A cảm ơn …`: said at the encounter told of before.
+    void on_behalf(const ClauseReader& clause) {
+        static const SyllableSet opening("thay");
+        EventDraft* current = last_of("meeting");
+        if (!current || !opening.contains(scene_.document().tokens[row_.front().tokens.first].id) ||
+            current->sentence + 12 < sentence_)
+            return;
+        const Group speaker = clause.speaker(0);
+        if (!speaker.persons.empty())
+            attach(*current, speaker, evidence(speaker, speaker.first, speaker), "on-behalf");
     }
 
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.

@@ -176,6 +176,7 @@ Group ClauseReader::subject(std::size_t verb) const {
         group.unreal = group.unreal || unreal(end);
         std::size_t segment_end = end;
         bool shares = false;
+        bool listed = false; // behind a colon that opens the list
         for (;;) {
             const std::size_t first = segment_start(segment_end);
             std::size_t earlier = segment_end;
@@ -198,13 +199,14 @@ Group ClauseReader::subject(std::size_t verb) const {
                 shares = true;
                 break;
             }
+            listed = listed || (first > 0 && opens_list(first - 1));
             if (first == 0 || (ends_clause(first - 1) && !opens_list(first - 1)) || (!open && group.named()))
                 break;
             if (group.named() && segment_end != end && segment_end > first) {
                 bool names = false;
                 for (std::size_t at = first; at < segment_end; ++at)
                     names = names || is_name(at) || is_cue(at, Cue::group) || is_cue(at, Cue::head);
-                if (!names) break;
+                if (!names && !listed) break;
             }
             segment_end = first - 1;
         }

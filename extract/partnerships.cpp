@@ -123,7 +123,7 @@ class Finder {
                                        "của vùng huyện xã thôn khu ủy trấn "
                                        "thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trong đó có "
                                        "gồm bao tổ chức uy tín quan trọng "
-                                       "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai");
+                                       "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang");
         Places list;
         std::size_t at = from, gap = 0;
         for (; at < row_.size(); ++at) {
@@ -137,7 +137,10 @@ class Finder {
                 bool linked = true;
                 for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
                     linked = linked && links.contains(document_.tokens[token].id);
-                if (!linked && (++gap > (list.empty() ? 6u : 0u) || row_[at].kind == ItemKind::mark)) break;
+                const bool name = row_[at].kind == ItemKind::word && !list.empty() &&
+                                  document_.tokens[row_[at].tokens.first].shape == Shape::capital;
+                if (!linked && !name && (++gap > (list.empty() ? 6u : 0u) || row_[at].kind == ItemKind::mark))
+                    break;
             } else {
                 break;
             }
@@ -151,6 +154,23 @@ class Finder {
         return is_place_item(at)                 ? row_[at].entity
                : row_[at].kind == ItemKind::body ? scene_.locality(row_[at].entity)
                                                  : no_entity;
+    }
+
+    /// `các địa phương của Trung Quốc, đặc biệt là Quảng Tây`
+    bool picked_out(std::size_t whole, std::size_t part) const {
+        static const SyllableSet words("biệt nhất");
+        if (part < whole || scene_.kind(place_of(part)) != EntityKind::foreign_locality) return false;
+        for (std::size_t at = whole; at < part; ++at)
+            if (is(at, words)) return true;
+        return false;
+    }
+
+    bool bracketed(std::size_t at) const {
+        for (std::size_t i = at, steps = 0; i-- > 0 && steps < 8; ++steps) {
+            if (row_[i].kind == ItemKind::mark && row_[i].mark == U'(') return true;
+            if (row_[i].kind == ItemKind::mark && row_[i].mark == U')') return false;
+        }
+        return false;
     }
 
     /// How large a unit is, by the word before its name; 0 if none is there.
@@ -172,11 +192,11 @@ class Finder {
             const EntityIndex place = place_of(list[i]);
             bool contains =
                 i > 0 && unit_size(list[i - 1]) != 0 && unit_size(list[i]) > unit_size(list[i - 1]);
-            bool in_bracket =
-                list[i] > 0 && row_[list[i] - 1].kind == ItemKind::mark && row_[list[i] - 1].mark == U'(';
+            const bool in_bracket = bracketed(list[i]);
             for (const std::size_t other : list)
-                contains = contains || (scene_.kind(place) == EntityKind::country &&
-                                        place_of(other) != place && scene_.country(place_of(other)) == place);
+                contains =
+                    contains || (scene_.kind(place) == EntityKind::country && place_of(other) != place &&
+                                 (scene_.country(place_of(other)) == place || picked_out(list[i], other)));
             if (!contains && !(in_bracket && i > 0)) kept.push_back(list[i]);
         }
         return kept;
