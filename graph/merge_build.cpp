@@ -42,6 +42,7 @@ void add_successions(std::vector<EdgeDraft>& edges, const State& state, const Ve
 EdgeRecord to_record(EdgeDraft&& draft) {
     EdgeRecord record{std::string(draft.type), std::move(draft.properties), std::move(draft.evidence)};
     if (draft.first_seen) record.properties["first_seen"] = draft.first_seen->text();
+    if (draft.inferred) record.properties["inferred"] = true;
     if (draft.last_seen) record.properties["last_seen"] = draft.last_seen->text();
     return record;
 }

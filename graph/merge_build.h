@@ -50,6 +50,7 @@ struct EdgeDraft {
     std::vector<EdgeEvidence> evidence;
     std::optional<PartialDate> first_seen;
     std::optional<PartialDate> last_seen;
+    bool inferred = false; ///< no article names the person: only the office
 
     void see(const std::optional<PartialDate>& date);
 };

@@ -60,7 +60,7 @@ class ConflictFinder {
         std::size_t count = state_.locals_of(article).size();
         for (LocalId local = first; local < first + count; ++local) {
             for (const Office& office : offices_.of(local)) {
-                if (office.former || !is_single_seat(office.base)) continue;
+                if (office.former || state_.locals[local].inferred || !is_single_seat(office.base)) continue;
                 Seat seat{state_.groups.root(office.body), office.base};
                 see(seat, local, state_.articles[article].day);
                 here[seat].push_back(local);

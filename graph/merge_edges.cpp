@@ -73,11 +73,18 @@ class EdgeGatherer {
         if (rejections_.contains(draft.from, draft.type, draft.to)) return;
         for (const auto& [key, text] : edge.edge->properties) draft.properties[key] = text;
         describe(edge, draft);
+        draft.inferred = is_inferred(edge.from) || is_inferred(edge.to);
         draft.see(date_of(edge, draft));
         for (const Evidence& evidence : edge.edge->evidence) {
             draft.evidence.push_back(quotes_.quote(edge.article, evidence.span, evidence.rule));
         }
         drafts_.push_back(std::move(draft));
+    }
+
+    /// Whether an end was named by an office alone and found among the people known.
+    bool is_inferred(LocalId local) const {
+        const std::string& id = vertices_.ids[vertices_.of_local[local]];
+        return state_.locals[local].inferred && id != state_.key_of(local);
     }
 
     /// A partnership is told from the Vietnamese side.
@@ -157,6 +164,7 @@ class EdgeGatherer {
         }
         EdgeDraft edge = std::move(drafts.front());
         for (EdgeDraft& draft : drafts.subspan(1)) {
+            edge.inferred = edge.inferred && draft.inferred;
             edge.see(draft.first_seen);
             edge.see(draft.last_seen);
             std::move(draft.evidence.begin(), draft.evidence.end(), std::back_inserter(edge.evidence));

@@ -87,6 +87,7 @@ class MeetingBuilder {
         if (!attendance.places.empty())
             draft.properties["place"] = vertices_.records[attendance.places.front()].properties.at("name");
         if (visit) draft.properties["via"] = "visit";
+        draft.inferred = host.inferred || guest.inferred;
         std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
                        guest.evidence.end(), std::back_inserter(draft.evidence));
         for (const EdgeDraft* edge : {&host, &guest}) {

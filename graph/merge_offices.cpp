@@ -25,6 +25,14 @@ bool starts_with_any(std::string_view text, std::span<const std::string_view> wo
 
 } // namespace
 
+bool is_office_only(const Local& official, std::span<const Office> offices) {
+    std::string_view name = official.forms->slug;
+    return std::any_of(offices.begin(), offices.end(), [&](const Office& office) {
+        bool begins = !office.base.empty() && name.starts_with(office.base);
+        return begins && (name.size() == office.base.size() || name[office.base.size()] == '-');
+    });
+}
+
 bool is_former(std::string_view title_slug) {
     return starts_with_any(title_slug, former_words);
 }

@@ -30,6 +30,9 @@ class Offices {
 /// REQUIRES: places and organisations are grouped.
 Offices collect_offices(State& state);
 
+/// Whether an official is named by an office alone: `Chủ tịch UBND tỉnh Quảng Ninh`.
+bool is_office_only(const Local& official, std::span<const Office> offices);
+
 /// A title's slug without what says when it was held.
 std::string base_title(std::string_view title_slug);
 bool is_former(std::string_view title_slug);
@@ -37,5 +40,9 @@ bool is_former(std::string_view title_slug);
 bool is_high_office(std::string_view base);
 /// Offices that one person holds at a time: minister, chairman, secretary, governor, head of state.
 bool is_single_seat(std::string_view base);
+
+/// Joins people named by an office alone to the one known to have held it then. REQUIRES: the others are
+/// joined.
+void join_holders(State& state, const Offices& offices); // merge_holders.cpp
 
 } // namespace banggiao::merging

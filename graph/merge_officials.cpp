@@ -52,12 +52,15 @@ class OfficialGrouper {
     void run() {
         offices_ = collect_offices(state_);
         for (LocalId local = 0; local < state_.locals.size(); ++local) {
-            if (state_.locals[local].kind == Kind::official) group(local);
+            if (state_.locals[local].kind != Kind::official) continue;
+            bool by_office = is_office_only(state_.locals[local], offices_.of(local));
+            by_office ? set_apart(local) : group(local);
         }
-        state_.groups.apply_judgements("official/");
+        state_.groups.apply_judgements("official");
         join_within_articles();
         for (auto& [name, groups] : by_name()) join_firm(groups);
         join_spellings(state_, offices_);
+        join_holders(state_, offices_);
         for (auto& [name, groups] : by_name()) join_vague(groups);
         for (auto& [name, groups] : by_name()) join_by_surroundings(groups);
         for (auto& [name, groups] : by_name()) note_apart(groups);
@@ -65,6 +68,15 @@ class OfficialGrouper {
     }
 
   private:
+    /// Someone named by an office alone is of the article, until the holder is known. The key sorts after
+    /// every name's.
+    void set_apart(LocalId local) {
+        Local& official = state_.locals[local];
+        official.group =
+            state_.groups.intern("official~/" + official.forms->slug + state_.article_mark(official.article));
+        official.inferred = true;
+    }
+
     /// One key for each body that tells people apart; else the first large body; else where the person was
     /// seen.
     void group(LocalId local) {

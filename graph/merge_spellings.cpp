@@ -123,7 +123,7 @@ class SpellingJoiner {
     void collect() {
         for (LocalId local = 0; local < state_.locals.size(); ++local) {
             const Local& official = state_.locals[local];
-            if (official.kind != Kind::official) continue;
+            if (official.kind != Kind::official || official.inferred) continue;
             for (const Office& office : offices_.of(local)) {
                 if (office.broad || office.base.empty()) continue;
                 Seat seat{state_.groups.root(office.body), office.base};

@@ -113,7 +113,7 @@ State::State(std::span<const Facts> facts, std::span<const Judgement> judgements
         for (const FactNode& node : each->nodes) {
             auto kind = kind_of(node);
             if (!kind || !ids.emplace(node.id, static_cast<LocalId>(locals.size())).second) continue;
-            locals.push_back({&node, &names.of(node.name), number, none, *kind});
+            locals.push_back({&node, &names.of(node.name), number, none, *kind, false});
         }
         for (const FactEdge& edge : each->edges) {
             auto kind = edge_kind_of(edge.type);

@@ -114,6 +114,7 @@ struct Local {
     std::uint32_t article;
     GroupId group;
     Kind kind;
+    bool inferred = false; ///< named by an office alone: who it was follows from other articles
 };
 
 /// One edge of one article.

@@ -38,15 +38,18 @@ class Tally {
 struct Gathered {
     std::set<std::string> labels;
     Tally names;
-    Tally others; ///< aliases
+    Tally others;  ///< aliases
+    Tally offices; ///< what stands for a name where only an office is said
     std::map<std::string, Tally> properties;
     std::set<std::string> titles;
 
     void add(const Local& local, bool counts) {
         const FactNode& node = *local.node;
         labels.insert(node.labels.begin(), node.labels.end());
-        names.add(node.name, counts);
-        for (const std::string& alias : node.aliases) others.add(alias, counts);
+        (local.inferred ? offices : names).add(node.name, counts);
+        if (!local.inferred) {
+            for (const std::string& alias : node.aliases) others.add(alias, counts);
+        }
         for (const auto& [key, text] : node.properties) properties[key].add(text, counts);
         for (const TitleWithoutBody& title : node.titles_without_body) titles.insert(title.title);
     }
@@ -115,7 +118,7 @@ void add_validity(Properties& properties, const std::string& id) {
 VertexRecord make_record(State& state, const Gathered& gathered, const std::set<std::string>& keys) {
     VertexRecord record;
     record.labels.assign(gathered.labels.begin(), gathered.labels.end());
-    std::string name = gathered.names.most();
+    std::string name = (gathered.names.empty() ? gathered.offices : gathered.names).most();
     for (const auto& [key, tally] : gathered.properties) record.properties[key] = property_value(key, tally);
     if (!gathered.titles.empty()) record.properties["titles_without_body"] = to_list(gathered.titles);
     record.properties["aliases"] = other_forms(state.names, gathered, name);
