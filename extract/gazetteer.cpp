@@ -1,6 +1,6 @@
 // Takes the compiled-in tables and a user's own. Hands out the places and bodies that begin at a token.
-// The trie's first level is an array over syllable ids, so that a token which begins no name costs one load.
 #include <banggiao/extract/gazetteer.h>
+#include <banggiao/extract/syllable_trie.h>
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,6 @@
 #include <map>
 #include <optional>
 #include <tuple>
-#include <unordered_map>
 
 namespace banggiao::extract {
 namespace {
@@ -47,8 +46,6 @@ constexpr std::array regimes = {"Cộng hòa",
                                 "CH",
                                 "LB",
                                 "VQ"};
-
-constexpr std::uint32_t no_node = 0; // the root is nobody's child
 
 struct Form {
     const Entry* entry;
@@ -105,7 +102,7 @@ std::vector<SyllableId> syllables_of(std::string_view form) {
 } // namespace
 
 struct Gazetteer::Tables {
-    Tables() { nodes.emplace_back(); }
+    Tables() : nodes(1) {}
 
     void add_built_in() {
         for (const char* regime : regimes) nodes[path_to(intern_phrase(regime))].regime = true;
@@ -172,27 +169,10 @@ struct Gazetteer::Tables {
     }
 
     std::uint32_t path_to(const std::vector<SyllableId>& path) {
-        std::uint32_t node = 0;
-        for (const SyllableId id : path) node = child_for(node, id);
+        std::uint32_t node = SyllableTrie::root;
+        for (const SyllableId id : path) node = trie.make_child(node, id);
+        nodes.resize(trie.size());
         return node;
-    }
-
-    std::uint32_t child_for(std::uint32_t node, SyllableId id) {
-        if (node == 0 && id >= roots.size()) roots.resize(id + 1, no_node);
-        std::uint32_t& child = node == 0 ? roots[id] : children[key(node, id)];
-        if (child == no_node) {
-            child = static_cast<std::uint32_t>(nodes.size());
-            nodes.emplace_back();
-        }
-        return child;
-    }
-
-    static std::uint64_t key(std::uint32_t node, SyllableId id) { return (std::uint64_t{node} << 32) | id; }
-
-    std::uint32_t child(std::uint32_t node, SyllableId id) const {
-        if (node == 0) return id < roots.size() ? roots[id] : no_node;
-        const auto found = children.find(key(node, id));
-        return found == children.end() ? no_node : found->second;
     }
 
     void match(const std::vector<Token>& tokens, TokenIndex at, std::vector<GazetteerMatch>& matches) const {
@@ -203,8 +183,8 @@ struct Gazetteer::Tables {
             if (is_dash(tokens[i].mark) && i > at && tokens[i].glued && i + 1 < tokens.size() &&
                 tokens[i + 1].glued)
                 continue; // between the syllables of one word
-            node = child(node, tokens[i].id);
-            if (node == no_node) return;
+            node = trie.child(node, tokens[i].id);
+            if (node == SyllableTrie::none) return;
             if (tokens[i].mark == 0 && tokens[i].shape != Shape::number)
                 (tokens[i].shape == Shape::lower ? small : capital) = true;
             if (!capital) continue;
@@ -217,7 +197,8 @@ struct Gazetteer::Tables {
 
     void match_behind_regime(const std::vector<Token>& tokens, TokenIndex at, TokenIndex country,
                              std::vector<GazetteerMatch>& matches) const {
-        if (country >= tokens.size() || tokens[country].line_start || child(0, tokens[country].id) == no_node)
+        if (country >= tokens.size() || tokens[country].line_start ||
+            trie.child(SyllableTrie::root, tokens[country].id) == SyllableTrie::none)
             return;
         std::vector<GazetteerMatch> behind;
         match(tokens, country, behind);
@@ -227,9 +208,8 @@ struct Gazetteer::Tables {
     }
 
     std::deque<Entry> entries; // addresses are handed out
-    std::vector<Node> nodes;
-    std::vector<std::uint32_t> roots;
-    std::unordered_map<std::uint64_t, std::uint32_t> children;
+    SyllableTrie trie;
+    std::vector<Node> nodes; // of the trie, by number
     std::map<std::string_view, const Entry*> by_code;
     std::deque<std::string> user_rows; // what the entries of a user's table point into
 };
@@ -278,8 +258,8 @@ std::vector<GazetteerMatch> Gazetteer::match(const Document& document, TokenInde
 std::vector<const Entry*> Gazetteer::find(std::string_view name) const {
     std::uint32_t node = 0;
     for (const SyllableId id : syllables_of(name)) {
-        node = tables_->child(node, id);
-        if (node == no_node) return {};
+        node = tables_->trie.child(node, id);
+        if (node == SyllableTrie::none) return {};
     }
     std::vector<const Entry*> entries;
     for (const Form& form : tables_->nodes[node].forms) entries.push_back(form.entry);

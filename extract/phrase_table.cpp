@@ -7,10 +7,6 @@ namespace banggiao::extract {
 
 namespace {
 
-std::uint64_t edge_key(std::uint32_t node, SyllableId id) {
-    return (std::uint64_t{node} << 32) | id;
-}
-
 std::vector<std::string_view> split(std::string_view line, char separator) {
     std::vector<std::string_view> cells;
     for (std::size_t start = 0;;) {
@@ -32,27 +28,18 @@ void PhraseTable::add(std::string_view line) {
     PhraseRow row{split(line, '\t')};
     const std::vector<SyllableId> ids = intern_phrase(row.cells.front());
     std::uint32_t node = 0;
-    for (const SyllableId id : ids) {
-        const auto [edge, inserted] =
-            edges_.try_emplace(edge_key(node, id), static_cast<std::uint32_t>(row_of_node_.size()));
-        if (inserted) row_of_node_.push_back(0);
-        node = edge->second;
-    }
+    for (const SyllableId id : ids) node = trie_.make_child(node, id);
+    row_of_node_.resize(trie_.size(), 0);
     rows_.push_back(std::move(row));
     row_of_node_[node] = static_cast<std::uint32_t>(rows_.size());
     longest_ = std::max(longest_, static_cast<TokenIndex>(ids.size()));
-}
-
-std::uint32_t PhraseTable::step(std::uint32_t node, SyllableId id) const {
-    const auto edge = edges_.find(edge_key(node, id));
-    return edge == edges_.end() ? 0 : edge->second;
 }
 
 PhraseMatch PhraseTable::match(const Document& document, TokenIndex at, TokenIndex limit) const {
     PhraseMatch best;
     std::uint32_t node = 0;
     for (TokenIndex token = at; token < limit; ++token) {
-        node = step(node, document.tokens[token].id);
+        node = trie_.child(node, document.tokens[token].id);
         if (node == 0) break;
         if (row_of_node_[node] != 0) best = {&rows_[row_of_node_[node] - 1], {at, token + 1}};
     }

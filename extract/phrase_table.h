@@ -2,10 +2,9 @@
 // begins at a token, by interned syllables.
 #pragma once
 
-#include <banggiao/extract/document.h>
+#include <banggiao/extract/syllable_trie.h>
 
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace banggiao::extract {
@@ -35,11 +34,10 @@ class PhraseTable {
 
   private:
     void add(std::string_view line);
-    std::uint32_t step(std::uint32_t node, SyllableId id) const;
 
     std::vector<PhraseRow> rows_;
-    std::unordered_map<std::uint64_t, std::uint32_t> edges_; ///< (node, syllable) → node
-    std::vector<std::uint32_t> row_of_node_;                 ///< row + 1, 0 for none
+    SyllableTrie trie_;
+    std::vector<std::uint32_t> row_of_node_; ///< row + 1, 0 for none
     TokenIndex longest_ = 0;
 };
 

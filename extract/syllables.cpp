@@ -105,8 +105,42 @@ SyllableTable& table() {
 
 } // namespace
 
+namespace {
+
+/// A thread's last words: short spellings whole, beside their ids, so that a known word costs one load.
+class RecentWords {
+  public:
+    SyllableId intern(std::string_view spelling) {
+        Key key{};
+        std::memcpy(&key, spelling.data(), spelling.size());
+        Entry& entry =
+            entries_[((key.low ^ (key.high * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u) >> shift];
+        if (entry.id == 0 || entry.key.low != key.low || entry.key.high != key.high)
+            entry = {key, table().intern(spelling)};
+        return entry.id;
+    }
+
+    static constexpr std::size_t longest =
+        15; ///< bytes; no spelling holds a zero byte, so shorter ones differ
+
+  private:
+    struct Key {
+        std::uint64_t low, high;
+    };
+    struct Entry {
+        Key key;
+        SyllableId id;
+    };
+    static constexpr int shift = 64 - 12;
+    std::array<Entry, std::size_t{1} << 12> entries_{};
+};
+
+} // namespace
+
 SyllableId intern_syllable(std::string_view spelling) {
-    return spelling.empty() || spelling.size() > longest_syllable ? 0 : table().intern(spelling);
+    thread_local RecentWords recent;
+    if (spelling.empty() || spelling.size() > longest_syllable) return 0;
+    return spelling.size() <= RecentWords::longest ? recent.intern(spelling) : table().intern(spelling);
 }
 
 std::string_view syllable_text(SyllableId id) {

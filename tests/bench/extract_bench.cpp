@@ -1,0 +1,156 @@
+// usage: extract_bench [FOLDER [long]]: MB/s of each stage of extraction on one thread, over the texts of
+// FOLDER (default: the example articles), against reading the same bytes; then of the whole on every core;
+// then how time grows with length.
+#include <banggiao/extract/extractor.h>
+#include <banggiao/extract/readers.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <functional>
+#include <numeric>
+
+using namespace banggiao;
+using namespace banggiao::extract;
+
+namespace {
+
+/// Processor time: what the machine does besides does not count.
+double seconds(const std::function<void()>& work) {
+    const std::clock_t start = std::clock();
+    work();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+/// The best of some runs of at least 0.2 s each, in MB/s.
+void measure(const char* name, std::size_t bytes, const std::function<void()>& work) {
+    double best = 1e9;
+    for (int run = 0; run < 5; ++run) {
+        int rounds = 0;
+        double spent = 0;
+        while (spent < 0.2) spent += seconds(work), ++rounds;
+        best = std::min(best, spent / rounds);
+    }
+    std::printf("%-24s %9.1f MB/s\n", name, static_cast<double>(bytes) / best / 1e6);
+}
+
+std::size_t total(const std::vector<Article>& articles) {
+    return std::accumulate(
+        articles.begin(), articles.end(), std::size_t{0},
+        [](std::size_t sum, const Article& article) { return sum + article.text->size(); });
+}
+
+void measure_stages(const std::vector<Article>& articles) {
+    const std::size_t bytes = total(articles);
+    std::printf("%zu articles, %.2f MB, one thread\n", articles.size(), static_cast<double>(bytes) / 1e6);
+    std::string sink(bytes, '\0');
+    measure("memcpy", bytes, [&] {
+        std::size_t at = 0;
+        for (const Article& article : articles) {
+            std::memcpy(sink.data() + at, article.text->data(), article.text->size());
+            at += article.text->size();
+        }
+    });
+    measure("decode", bytes, [&] {
+        for (const Article& a : articles) (void)decode(*a.text);
+    });
+    measure("sha256", bytes, [&] {
+        for (const Article& a : articles) (void)sha256_hex(*a.text);
+    });
+    measure("is_vietnamese", bytes, [&] {
+        for (const Article& a : articles) (void)is_vietnamese(*a.text);
+    });
+    measure("tokenize", bytes, [&] {
+        for (const Article& a : articles) {
+            Document d;
+            tokenize(*a.text, d);
+        }
+    });
+    measure("analyse", bytes, [&] {
+        for (const Article& a : articles) (void)analyse(a);
+    });
+    std::vector<Document> documents;
+    for (const Article& article : articles) documents.push_back(analyse(article));
+    const Gazetteer& gazetteer = Gazetteer::built_in();
+    measure("gazetteer", bytes, [&] {
+        for (const Document& d : documents)
+            for (TokenIndex i = 0; i < d.tokens.size(); ++i) (void)gazetteer.match(d, i);
+    });
+    std::vector<Annotations> stage(documents.size());
+    const auto each = [&](const auto& work) {
+        for (std::size_t i = 0; i < documents.size(); ++i) work(documents[i], stage[i]);
+    };
+    measure("entities", bytes, [&] {
+        each([&](const Document& d, Annotations& a) {
+            a = {};
+            find_entities(d, gazetteer, a);
+        });
+    });
+    const std::vector<Annotations> entities = stage;
+    const auto from_entities = [&](const char* name, const auto& find) {
+        measure(name, bytes, [&] {
+            stage = entities;
+            each(find);
+        });
+    };
+    from_entities("events", [](const Document& d, Annotations& a) { find_events(d, a); });
+    from_entities("agreements", [](const Document& d, Annotations& a) { find_agreements(d, a); });
+    from_entities("partnerships", [](const Document& d, Annotations& a) { find_partnerships(d, a); });
+    std::vector<Facts> facts;
+    for (const Article& article : articles) facts.push_back(*Extractor().extract(article));
+    measure("facts_from", bytes,
+            [&] { each([](const Document& d, Annotations& a) { (void)facts_from(d, a); }); });
+    measure("to_json", bytes, [&] {
+        for (const Facts& f : facts) (void)to_json(f);
+    });
+}
+
+void measure_whole(const std::vector<Article>& articles) {
+    const Extractor extractor;
+    measure("whole", total(articles), [&] {
+        for (const Article& article : articles) (void)to_json(*extractor.extract(article));
+    });
+}
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+    std::string text = "Đoàn đại biểu tỉnh đến thăm và làm việc\n\n";
+    while (text.size() < bytes) text += piece;
+    return text;
+}
+
+/// Seconds for one article of growing length: ten times the length may take ten times the time.
+void measure_growth(const char* name, std::string_view piece, std::size_t longest) {
+    std::printf("%-24s", name);
+    for (std::size_t bytes = 1000000; bytes <= longest; bytes *= 10) {
+        Article article;
+        article.text = to_nfc(repeated(piece, bytes));
+        std::printf("  %3zu MB %7.2f s", bytes / 1000000,
+                    seconds([&] { (void)Extractor().extract(article); }));
+        std::fflush(stdout);
+    }
+    std::printf("\n");
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::vector<Article> articles;
+    read_paths({argc > 1 ? argv[1] : BANGGIAO_SOURCE_DIR "/examples/articles"}, {},
+               {[&](Article&& article) {
+                    if (is_vietnamese(*article.text)) articles.push_back(std::move(article));
+                },
+                [](const Error& error) { std::fprintf(stderr, "%s\n", error.text().c_str()); },
+                [](const std::string&) {}});
+    measure_stages(articles);
+    measure_whole(articles);
+    std::string prose;
+    for (const Article& article : articles) prose += *article.text + "\n\n";
+    const std::size_t longest = argc > 2 ? 100000000 : 10000000;
+    measure_growth("prose", prose, longest);
+    measure_growth("one title again", "Bộ trưởng Bộ Ngoại giao Bùi Văn Mẫu ", longest);
+    measure_growth("commas", ", ", longest);
+    measure_growth("open brackets", "(", longest);
+    measure_growth("capitals", "Nguyễn Văn Mẫu tiếp Trần Thị Ví Dụ. ", longest);
+}
