@@ -2,6 +2,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/extraction.h>
+#include <banggiao/tools/trace.h>
 
 #include <iostream>
 #include <memory>
@@ -13,18 +14,22 @@ namespace {
 struct Options {
     std::vector<std::string> paths;
     ExtractionOptions extraction;
+    bool trace = false;
 };
 
 int run(const Options& options) {
     bool skipped = false;
-    const Status done = extract_paths(options.paths, options.extraction,
-                                      {{},
-                                       [](const std::string& line) { std::cout << line << "\n"; },
-                                       [&](const Error& error) {
-                                           fail(error);
-                                           skipped = true;
-                                       },
-                                       [](const std::string& text) { note(text); }});
+    ExtractionSinks sinks;
+    if (options.trace)
+        sinks.facts = [](const Facts& facts) { std::cout << trace(facts); };
+    else
+        sinks.line = [](const std::string& line) { std::cout << line << "\n"; };
+    sinks.problem = [&](const Error& error) {
+        fail(error);
+        skipped = true;
+    };
+    sinks.note = [](const std::string& text) { note(text); };
+    const Status done = extract_paths(options.paths, options.extraction, sinks);
     if (!done) return fail(done.error());
     if (!std::cout.flush())
         return fail({ErrorKind::storage, "cannot be written", "standard output", "is the disk full?"});
@@ -41,6 +46,8 @@ void add_extract(CLI::App& program, int& status) {
         ->add_option("PATH", options->paths, "Files (.txt, .html, .jsonl), folders, or - for standard input")
         ->required();
     add_extraction_options(*command, options->extraction);
+    command->add_flag("--trace", options->trace,
+                      "Instead print each article with what was found in it, and by which rule");
     command->footer("Example: banggiao extract examples/articles > facts.jsonl");
     command->callback([options, &status] { status = run(*options); });
 }
