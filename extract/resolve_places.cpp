@@ -2,6 +2,7 @@
 #include <banggiao/extract/resolution.h>
 #include <banggiao/graph/text.h>
 
+#include <algorithm>
 #include <set>
 
 namespace banggiao::extract {
@@ -15,6 +16,19 @@ std::string place_key(const Reading& reading, const PlacePhrase& place) {
         return "place/" + kind + "/" + std::string(place.entry->name) + "/" +
                std::string(place.entry->parent);
     return "place/" + kind + "/" + name_key(reading.document.slice(place.name));
+}
+
+/// The code of a table's place. A town abroad that has no ISO code is identified by the code of where it lies
+/// and the table's name, so that all its spellings are one place: `RU/moskva`.
+std::string code_of(const Entry& entry) {
+    if (!entry.code.empty() || entry.kind != EntryKind::foreign_locality) return std::string(entry.code);
+    const bool coded =
+        entry.parent.size() >= 2 &&
+        entry.parent.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string_view::npos;
+    if (!coded) return {};
+    std::string name = fold(entry.name);
+    std::replace(name.begin(), name.end(), ' ', '-');
+    return std::string(entry.parent) + "/" + name;
 }
 
 /// `TQ`, `TP.HCM`: forms that do not read as a name.
@@ -31,7 +45,7 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
     entity.kind = place.kind;
     entity.name = reading.document.slice(place.name);
     if (place.entry != nullptr) {
-        entity.code = place.entry->code;
+        entity.code = code_of(*place.entry);
         entity.subkind = place.entry->level;
         const bool longer =
             entity.name.size() > place.entry->name.size() && entity.name.ends_with(place.entry->name);
