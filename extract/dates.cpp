@@ -435,6 +435,8 @@ class ArticleYear {
         if (date.grain == DateGrain::month && told_as_past(date)) return;
         if (date.grain == DateGrain::year)
             weigh_year(date);
+        else if (preceded(at, words().not_present, 1) && date.grain == DateGrain::month)
+            return;
         else if (near_undated_month(date) || quarter(at))
             weights_[date.last.year] += 3;
         else if (!preceded(at, words().not_present, 1))

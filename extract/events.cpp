@@ -164,11 +164,19 @@ class Drafter {
             made.continues = row_[i].kind != ItemKind::person &&
                              continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
         const bool news = made.kind != "visit" && !made.title;
-        const bool near = !drafts_.empty() && drafts_.back().sentence + 6 > sentence_ &&
-                          drafts_.back().date && !drafts_.back().date->is_span() &&
-                          drafts_.back().date->grain == DateGrain::day;
-        if ((made.continues || news) && !made.date && near) made.date = drafts_.back().date;
+        if ((made.continues || news) && !made.date) made.date = day_before(made);
         return made;
+    }
+
+    /// The day of the report so far: of one of the last drafts, not far back.
+    std::optional<DateMention> day_before(const EventDraft& made) const {
+        for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
+            const EventDraft& before = drafts_[i];
+            if (before.sentence + 8 < made.sentence) break;
+            if (before.date && !before.date->is_span() && before.date->grain == DateGrain::day)
+                return before.date;
+        }
+        return std::nullopt;
     }
 
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
@@ -1015,6 +1023,7 @@ class Settler {
         if (const Home known = home_by_journey(event); known != Home::open && where == no_entity)
             return known;
         if (where != no_entity && first != second) return Home::first;
+
         if (!vietnamese(event.first) && !vietnamese(event.second) && event.scenery != no_entity &&
             first != second) {
             const EntityIndex scene = scene_.country(event.scenery);
@@ -1117,6 +1126,12 @@ class Settler {
         if (!members.empty()) event.place_evidence = members.front().evidence;
     }
 
+    /// Whether a town can be of a country abroad: it is, or the article does not say of which.
+    bool lies_in(EntityIndex town, EntityIndex nation) const {
+        const EntityIndex own = scene_.country(town);
+        return own == nation || (own == no_entity && scene_.kind(town) == EntityKind::foreign_locality);
+    }
+
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const {
         for (const EventDraft& visit : visits_) {
@@ -1129,7 +1144,7 @@ class Settler {
                 (std::none_of(event.first.persons.begin(), event.first.persons.end(), travels) &&
                  std::none_of(event.second.persons.begin(), event.second.persons.end(), travels)))
                 continue;
-            const bool town = event.scenery != no_entity && scene_.country(event.scenery) == nation;
+            const bool town = event.scenery != no_entity && lies_in(event.scenery, nation);
             event.place = town ? event.scenery : is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
             event.place_evidence = town ? event.scenery_evidence : goal.evidence;
             return true;
