@@ -1065,10 +1065,12 @@ class Settler {
                 return std::any_of(party.persons.begin(), party.persons.end(),
                                    [&](const Member& m) { return visit.first.has_person(m.entity); });
             };
-            if (travels(event.first) && (country(event.second) == there || there == no_entity))
-                return Home::second;
-            if (travels(event.second) && (country(event.first) == there || there == no_entity))
-                return Home::first;
+            const auto of_there = [&](const Party& party) {
+                const EntityIndex own = country(party);
+                return own == there || own == no_entity || there == no_entity;
+            };
+            if (travels(event.first) && of_there(event.second)) return Home::second;
+            if (travels(event.second) && of_there(event.first)) return Home::first;
         }
         return Home::open;
     }
