@@ -22,13 +22,14 @@ struct AgreementGroup {
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
 };
 
-/// Words that every title of an instrument can have: they tell none apart.
+/// Words that every title of an instrument can have, numbers included: they tell none apart.
 bool is_common(std::string_view word) {
-    constexpr std::array<std::string_view, 30> words{
-        "thỏa", "thuận", "hợp",   "tác", "bản",   "ghi", "nhớ",  "hiệp", "định", "hiệp",
-        "ước",  "biên",  "tuyên", "bố",  "chung", "văn", "kiện", "về",   "và",   "của",
-        "giữa", "các",   "những", "hai", "nước",  "bên", "ký",   "kết",  "một",  "nhiều"};
-    return std::find(words.begin(), words.end(), word) != words.end();
+    constexpr std::array<std::string_view, 38> words{
+        "thỏa",  "thuận", "hợp",  "tác", "bản", "ghi", "nhớ",  "hiệp", "định",  "ước",  "biên", "tuyên", "bố",
+        "chung", "văn",   "kiện", "về",  "và",  "của", "giữa", "các",  "những", "hai",  "nước", "bên",   "ký",
+        "kết",   "nhiều", "một",  "ba",  "bốn", "năm", "sáu",  "bảy",  "tám",   "chín", "mười", "số"};
+    bool is_number = word.find_first_not_of("0123456789") == word.npos;
+    return is_number || std::find(words.begin(), words.end(), word) != words.end();
 }
 
 /// The words of a title that tell it from others.
