@@ -7,6 +7,8 @@
 #include <banggiao/query/parser.h>
 #include <banggiao/query/plan.h>
 
+#include <algorithm>
+
 namespace banggiao::query {
 
 struct PreparedQuery::State {
@@ -21,6 +23,7 @@ struct PreparedQuery::State {
 struct Cursor::State {
     std::shared_ptr<const PreparedQuery::State> prepared;
     std::unique_ptr<Execution> execution;
+    std::vector<Row> explanation; ///< instead of an execution; the next line last
     bool ended = false;
 };
 
@@ -53,7 +56,10 @@ Result<PreparedQuery, QueryError> Engine::prepare(std::string_view text) const {
     auto planned = plan_query(state->query, graph_, {options_->optimise});
     if (!planned) return planned.error();
     state->plan = std::move(*planned);
-    for (const bound::Column& column : state->plan.columns) state->columns.push_back(column.name);
+    if (state->query.prefix == ast::Prefix::explain)
+        state->columns = {"plan"};
+    else
+        for (const bound::Column& column : state->plan.columns) state->columns.push_back(column.name);
     return PreparedQuery(std::move(state));
 }
 
@@ -84,6 +90,11 @@ bool PreparedQuery::wants_profile() const {
 Result<Cursor, QueryError> PreparedQuery::run(const Parameters& parameters, const Limits& limits) const {
     auto state = std::make_unique<Cursor::State>();
     state->prepared = state_;
+    if (wants_explain()) {
+        state->explanation = plan_rows(state_->plan);
+        std::reverse(state->explanation.begin(), state->explanation.end());
+        return Cursor(std::move(state));
+    }
     state->execution = std::make_unique<Execution>(state_->plan, state_->graph, parameters, limits);
     if (wants_profile()) state->execution->start_profile();
     return Cursor(std::move(state));
@@ -98,14 +109,23 @@ const std::vector<std::string>& Cursor::columns() const {
     return state_->prepared->columns;
 }
 std::string Cursor::profile() const {
-    return plan_text(state_->prepared->plan, state_->execution->profile);
+    bool measured = state_->execution && !state_->execution->profile.empty();
+    return measured ? plan_text(state_->prepared->plan, state_->execution->profile) : std::string();
 }
+
 std::string Cursor::profile_json() const {
-    return plan_json(state_->prepared->plan, state_->execution->profile);
+    bool measured = state_->execution && !state_->execution->profile.empty();
+    return measured ? plan_json(state_->prepared->plan, state_->execution->profile) : std::string();
 }
 
 Result<std::optional<Row>, QueryError> Cursor::next() {
     if (state_->ended) return std::optional<Row>();
+    if (!state_->execution) {
+        if (state_->explanation.empty()) return std::optional<Row>();
+        Row line = std::move(state_->explanation.back());
+        state_->explanation.pop_back();
+        return std::optional<Row>(std::move(line));
+    }
     try {
         if (state_->execution->next()) return std::optional<Row>(state_->execution->row());
         state_->ended = true;

@@ -64,7 +64,8 @@ class PreparedQuery {
     std::string explain_json() const;
     /// Names the graph does not have: no errors in Cypher, but often meant otherwise.
     const std::vector<QueryError>& warnings() const;
-    /// What the query began with: EXPLAIN gives the plan instead of rows, PROFILE both.
+    /// What the query began with. EXPLAIN: its rows are the lines of the plan. PROFILE: see
+    /// Cursor::profile().
     bool wants_explain() const;
     bool wants_profile() const;
 
@@ -81,8 +82,8 @@ class PreparedQuery {
 };
 
 struct EngineOptions {
-    std::vector<Procedure> procedures = {};
     bool optimise = true; ///< false: patterns in the order of the text, no index, no shortcuts; for tests
+    std::vector<Procedure> procedures = {};
 };
 
 /// Answers reading queries on one frozen graph. Thread-safe.
@@ -103,10 +104,10 @@ class MemoryGraph {
     MemoryGraph();
     ~MemoryGraph();
     using Effects = query::Effects;
-    /// Runs a query to its end. A failed query changes nothing.
+    /// Runs a query to its end. A failed query changes nothing; neither does one that begins with EXPLAIN.
     Result<std::vector<Row>, QueryError> run(std::string_view text, const Parameters& parameters = {},
                                              std::vector<std::string>* columns = nullptr,
-                                             Effects* effects = nullptr);
+                                             Effects* effects = nullptr, const Limits& limits = {});
     void add_procedure(Procedure procedure);
     const FrozenGraph& graph(); ///< as it is now: what references in rows point into
 

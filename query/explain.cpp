@@ -1,8 +1,10 @@
-// Takes a plan. Hands out its tree for people and programs. Estimates are rounded, so that the text is stable.
+// Takes a plan. Hands out its tree for people and programs. Estimates are rounded, so that the text is
+// stable.
 #include <banggiao/query/explain.h>
 
 #include <cmath>
 #include <cstdio>
+#include <sstream>
 
 namespace banggiao::query {
 
@@ -32,40 +34,50 @@ std::string repetition(const ast::Repetition& repetition) {
     return repetition.maximum ? out + std::to_string(*repetition.maximum) : out;
 }
 
-std::string place(Slot slot) { return "_" + std::to_string(slot); }
+std::string place(Slot slot) {
+    return "_" + std::to_string(slot);
+}
 
 /// The pattern an expansion follows: (_0)-[_1:MET]->(_2).
 std::string pattern(const Plan& plan) {
     std::string middle = "[" + place(plan.edge);
     if (plan.labels) middle += ":" + names_in(*plan.labels);
-    if (plan.relationship && plan.relationship->repetition) middle += repetition(*plan.relationship->repetition);
+    if (plan.relationship && plan.relationship->repetition)
+        middle += repetition(*plan.relationship->repetition);
     if (plan.group) middle += repetition(plan.group->repetition);
     middle += "]";
     bool left = plan.direction == ast::Direction::left, right = plan.direction == ast::Direction::right;
-    return "(" + place(plan.from) + ")" + (left ? "<-" : "-") + middle + (right ? "->" : "-") + "(" + place(plan.to) +
-           (plan.to_is_bound ? " known)" : ")");
+    return "(" + place(plan.from) + ")" + (left ? "<-" : "-") + middle + (right ? "->" : "-") + "(" +
+           place(plan.to) + (plan.to_is_bound ? " known)" : ")");
 }
 
 std::string details(const Plan& plan) {
     switch (plan.kind) {
-    case OperatorKind::label_scan: return place(plan.slot) + ":" + plan.label.name;
-    case OperatorKind::check_node: return place(plan.slot) + (plan.labels ? ":" + names_in(*plan.labels) : "");
+    case OperatorKind::label_scan:
+        return place(plan.slot) + ":" + plan.label.name;
+    case OperatorKind::check_node:
+        return place(plan.slot) + (plan.labels ? ":" + names_in(*plan.labels) : "");
     case OperatorKind::all_nodes:
     case OperatorKind::name_lookup:
-    case OperatorKind::unwind: return place(plan.slot);
+    case OperatorKind::unwind:
+        return place(plan.slot);
     case OperatorKind::expand:
     case OperatorKind::expand_repeat:
     case OperatorKind::shortest:
     case OperatorKind::repeat_group:
     case OperatorKind::endpoints:
     case OperatorKind::endpoints_repeat:
-    case OperatorKind::count_edges: return pattern(plan);
-    case OperatorKind::filter: return std::to_string(plan.expressions.size()) + " condition(s)";
+    case OperatorKind::count_edges:
+        return pattern(plan);
+    case OperatorKind::filter:
+        return std::to_string(plan.expressions.size()) + " condition(s)";
     case OperatorKind::aggregate:
         return std::to_string(plan.projection->items.size()) + " key(s), " +
                std::to_string(plan.projection->aggregates.size()) + " aggregation(s)";
-    case OperatorKind::sort: return plan.expressions.empty() ? "all rows" : "the first rows";
-    default: return "";
+    case OperatorKind::sort:
+        return plan.expressions.empty() ? "all rows" : "the first rows";
+    default:
+        return "";
     }
 }
 
@@ -115,6 +127,13 @@ std::string plan_text(const PhysicalPlan& plan, const std::vector<OperatorProfil
     std::string out;
     write_text(*plan.root, profile, 0, out);
     return out;
+}
+
+std::vector<Row> plan_rows(const PhysicalPlan& plan) {
+    std::vector<Row> rows;
+    std::istringstream text(plan_text(plan, {}));
+    for (std::string line; std::getline(text, line);) rows.push_back({Value(line)});
+    return rows;
 }
 
 std::string plan_json(const PhysicalPlan& plan, const std::vector<OperatorProfile>& profile) {

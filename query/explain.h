@@ -13,4 +13,7 @@ namespace banggiao::query {
 std::string plan_text(const PhysicalPlan& plan, const std::vector<OperatorProfile>& profile);
 std::string plan_json(const PhysicalPlan& plan, const std::vector<OperatorProfile>& profile);
 
+/// The text, one row a line.
+std::vector<Row> plan_rows(const PhysicalPlan& plan);
+
 } // namespace banggiao::query

@@ -1,5 +1,5 @@
-// Takes a node, a direction and types. Hands out its relationships, one after the other, with the node at the other
-// end. Compressed rows first, then what the query itself has created.
+// Takes a node, a direction and types. Hands out its relationships, one after the other, with the node at the
+// other end. Compressed rows first, then what the query itself has created.
 #pragma once
 
 #include <banggiao/query/bound.h>
@@ -24,7 +24,8 @@ class IncidentEdges {
   public:
     IncidentEdges() = default;
     /// `view` and `types` must outlive it.
-    IncidentEdges(const GraphView& view, VertexId vertex, ast::Direction direction, const AllowedTypes& types);
+    IncidentEdges(const GraphView& view, VertexId vertex, ast::Direction direction,
+                  const AllowedTypes& types);
 
     /// Moves to the next one. A loop is given once, also in both directions.
     bool next();

@@ -4,6 +4,7 @@
 
 #include <banggiao/query/binder.h>
 #include <banggiao/query/execution.h>
+#include <banggiao/query/explain.h>
 #include <banggiao/query/parser.h>
 #include <banggiao/query/plan.h>
 
@@ -75,7 +76,8 @@ const FrozenGraph& MemoryGraph::graph() {
 }
 
 Result<std::vector<Row>, QueryError> MemoryGraph::run(std::string_view text, const Parameters& parameters,
-                                                      std::vector<std::string>* columns, Effects* effects) {
+                                                      std::vector<std::string>* columns, Effects* effects,
+                                                      const Limits& limits) {
     auto tree = parse(text);
     if (!tree) return tree.error();
     auto bound = bind_query(*tree, text, state_->graph, state_->procedures);
@@ -85,9 +87,14 @@ Result<std::vector<Row>, QueryError> MemoryGraph::run(std::string_view text, con
     if (columns) columns->clear();
     for (const bound::Column& column : planned->columns)
         if (columns) columns->push_back(column.name);
+    if (bound->prefix == ast::Prefix::explain) {
+        if (columns) *columns = {"plan"};
+        return plan_rows(*planned);
+    }
     GraphChanges changes(state_->graph);
     try {
-        Execution execution(*planned, state_->graph, parameters, {}, planned->writes ? &changes : nullptr);
+        Execution execution(*planned, state_->graph, parameters, limits,
+                            planned->writes ? &changes : nullptr);
         std::vector<Row> rows = all_rows(execution);
         if (effects) *effects = changes.effects();
         if (!planned->writes) return rows;

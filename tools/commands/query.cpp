@@ -16,28 +16,38 @@ namespace {
 struct Options {
     std::string store, text, format = "table", timeout;
     std::vector<std::string> parameters;
+    std::uint64_t memory = 0, rows = 0; ///< 0: no limit
     bool explain = false;
 };
+
+/// What may be the reason that nothing was found.
+void print_notes(const query::PreparedQuery& prepared) {
+    for (const query::QueryError& warning : prepared.warnings())
+        std::cerr << "note: " << warning.message << (warning.hint.empty() ? "" : "; " + warning.hint) << '\n';
+}
 
 int print_rows(const query::PreparedQuery& prepared, const Options& options,
                const query::Parameters& parameters, const query::Limits& limits, const FrozenGraph& graph) {
     auto cursor = prepared.run(parameters, limits);
     if (!cursor) return fail(cursor.error(), options.text);
     const auto writer = make_row_writer(options.format, std::cout, graph, cursor->columns());
-    for (;;) {
+    bool found = false;
+    for (;; found = true) {
         const auto row = cursor->next();
         if (!row) return fail(row.error(), options.text);
         if (!*row) break;
         writer->row(**row);
     }
     if (const Status done = writer->finish(); !done) return fail(done.error());
+    if (!found) print_notes(prepared);
+    std::cerr << cursor->profile();
     return exit_ok;
 }
 
-int run_in_memory(const Options& options, const query::Parameters& parameters) {
+int run_in_memory(const Options& options, const query::Parameters& parameters, const query::Limits& limits) {
     query::MemoryGraph memory;
     std::vector<std::string> columns;
-    const auto rows = memory.run(options.text, parameters, &columns);
+    const auto rows = memory.run(options.text, parameters, &columns, nullptr, limits);
     if (!rows) return fail(rows.error(), options.text);
     const auto writer = make_row_writer(options.format, std::cout, memory.graph(), columns);
     for (const query::Row& row : *rows) writer->row(row);
@@ -55,7 +65,9 @@ int run(const Options& options) {
         if (!timeout) return fail(timeout.error()), exit_usage;
         limits.timeout = *timeout;
     }
-    if (options.store == ":memory:") return run_in_memory(options, *parameters);
+    if (options.memory > 0) limits.memory_bytes = options.memory;
+    if (options.rows > 0) limits.rows = options.rows;
+    if (options.store == ":memory:") return run_in_memory(options, *parameters, limits);
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
     const auto prepared = session->engine.prepare(options.text);
@@ -82,6 +94,10 @@ void add_query(CLI::App& program, int& status) {
                      "NAME=VALUE, for $NAME; numbers, true, null, lists and maps as in JSON, else text")
         ->allow_extra_args(false);
     command->add_option("--timeout", options->timeout, "Give up after this long: 500ms, 10s, 2m");
+    command
+        ->add_option("--memory", options->memory, "Give up when intermediate results take more: 512MB, 2GB")
+        ->transform(CLI::AsSizeValue(false));
+    command->add_option("--rows", options->rows, "Give up after this many rows");
     command->add_flag("--explain", options->explain, "Print the plan instead of the rows");
     command->footer("Example: banggiao query news.kg 'MATCH (a)-[m:MET]->(b) RETURN a.name, b.name, m.date'");
     command->callback([options, &status] { status = run(*options); });

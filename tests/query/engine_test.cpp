@@ -1,0 +1,178 @@
+// The embedding interface: parameters, streaming, limits, cancellation, threads, plans, warnings, failed
+// writing.
+#include <banggiao/query/engine.h>
+
+#include <catch2/catch.hpp>
+
+#include <thread>
+
+using namespace banggiao;
+using namespace banggiao::query;
+
+namespace {
+
+FrozenGraph ring(int size) {
+    MemoryGraph graph;
+    auto made = graph.run("UNWIND range(0, $last) AS i CREATE (:N {i: i, name: 'n' + toString(i)})",
+                          {{"last", Value(size - 1)}});
+    REQUIRE(made.ok());
+    made = graph.run("MATCH (a:N), (b:N) WHERE b.i = (a.i + 1) % $size CREATE (a)-[:R]->(b)",
+                     {{"size", Value(size)}});
+    REQUIRE(made.ok());
+    return graph.graph();
+}
+
+std::size_t rows_of(const PreparedQuery& prepared, const Parameters& parameters = {}) {
+    auto cursor = prepared.run(parameters);
+    std::size_t rows = 0;
+    for (;; ++rows) {
+        auto row = cursor->next();
+        REQUIRE(row.ok());
+        if (!*row) return rows;
+    }
+}
+
+/// The error a query ends with under limits.
+QueryErrorType ends_with(const FrozenGraph& graph, const char* query, const Limits& limits) {
+    auto prepared = Engine(graph).prepare(query);
+    REQUIRE(prepared.ok());
+    auto cursor = prepared->run({}, limits);
+    for (;;) {
+        auto row = cursor->next();
+        if (!row) return row.error().type;
+        REQUIRE(row->has_value());
+    }
+}
+
+} // namespace
+
+TEST_CASE("a prepared query runs many times, with other parameters") {
+    Engine engine(ring(5));
+    auto prepared = engine.prepare("MATCH (n:N) WHERE n.i < $bound RETURN n.name");
+    REQUIRE(prepared.ok());
+    CHECK(prepared->columns() == std::vector<std::string>{"n.name"});
+    CHECK(rows_of(*prepared, {{"bound", Value(2)}}) == 2);
+    CHECK(rows_of(*prepared, {{"bound", Value(4)}}) == 4);
+    auto without = prepared->run();
+    CHECK(without->next().error().type == QueryErrorType::parameter_missing);
+}
+
+TEST_CASE("many threads read one graph") {
+    Engine engine(ring(20));
+    auto prepared = engine.prepare("MATCH p = (a {name: 'n0'})-[*1..6]-(b) RETURN p ORDER BY b.name");
+    REQUIRE(prepared.ok());
+    std::vector<std::size_t> counts(4);
+    std::vector<std::thread> threads;
+    for (std::size_t& count : counts)
+        threads.emplace_back([&] {
+            auto cursor = prepared->run();
+            for (auto row = cursor->next(); row && *row; row = cursor->next()) ++count;
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(counts == std::vector<std::size_t>(4, 12));
+}
+
+TEST_CASE("limits end queries that run away, from within every operator") {
+    const FrozenGraph graph = ring(60);
+    Limits time;
+    time.timeout = std::chrono::milliseconds(50);
+    for (const char* query :
+         {"MATCH (a), (b), (c), (d), (e), (f) WHERE a.i + b.i + c.i + d.i + e.i + f.i < 0 RETURN a",
+          "MATCH (a), (b), (c), (d), (e), (f) RETURN count(a.i)",
+          "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y WITH x, y WHERE x < 0 RETURN x",
+          "MATCH (a), (b), (c), (d), (e), (f) WITH DISTINCT 1 AS one WHERE one > 1 RETURN one",
+          "MATCH (n) WHERE none(x IN range(1, 9000000) WHERE x < 0 OR x > n.i + 100000000) AND n.i < 0 "
+          "RETURN n",
+          "MATCH (a), (b), (c), (d), (e), (f) OPTIONAL MATCH (a)-->(b)-->(c) WHERE a.i < 0 WITH b WHERE b.i "
+          "< 0 RETURN b"})
+        CHECK(ends_with(graph, query, time) == QueryErrorType::timeout);
+    Limits memory;
+    memory.memory_bytes = 100000;
+    for (const char* query : {"MATCH (a), (b), (c) RETURN a.name ORDER BY b.name",
+                              "MATCH (a), (b) RETURN collect(a.name + b.name)",
+                              "MATCH (a), (b) RETURN DISTINCT a.name + b.name AS x ORDER BY x",
+                              "MATCH (a), (b) RETURN a.name + b.name, count(*)",
+                              "RETURN reduce(l = [1], x IN range(1, 30) | l + l)"})
+        CHECK(ends_with(graph, query, memory) == QueryErrorType::limit);
+    Limits rows;
+    rows.rows = 10;
+    CHECK(ends_with(graph, "MATCH (n) RETURN n", rows) == QueryErrorType::limit);
+}
+
+TEST_CASE("a query is cancelled from another thread") {
+    const FrozenGraph graph = ring(60);
+    std::atomic<bool> cancelled = false;
+    Limits limits;
+    limits.cancelled = &cancelled;
+    std::thread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        cancelled = true;
+    });
+    CHECK(ends_with(graph,
+                    "MATCH (a), (b), (c), (d), (e), (f) WHERE a.i + b.i + c.i + d.i + e.i + f.i < 0 RETURN a",
+                    limits) == QueryErrorType::cancelled);
+    other.join();
+}
+
+TEST_CASE("plans begin at the smallest end, use the index, and stop early") {
+    Engine engine(ring(50));
+    auto plan_of = [&](const char* query) { return engine.prepare(query)->explain(); };
+    CHECK(plan_of("MATCH (a)-[:R]->(b {name: 'n7'}) RETURN a").find("NameLookup") != std::string::npos);
+    CHECK(plan_of("MATCH (a)-[:R]->(b) WHERE b.id = $id RETURN a").find("NameLookup") != std::string::npos);
+    CHECK(plan_of("MATCH (a)-[:R]->(b) RETURN count(*)").find("CountRelationships") != std::string::npos);
+    CHECK(plan_of("MATCH (a:N)-[:R]->(b) RETURN b").find("LabelScan") != std::string::npos);
+    CHECK(plan_of("MATCH (a) RETURN a.i ORDER BY a.i LIMIT 3").find("the first rows") != std::string::npos);
+    auto explained = engine.prepare("EXPLAIN MATCH (a) RETURN a");
+    CHECK(explained->columns() == std::vector<std::string>{"plan"});
+    CHECK(rows_of(*explained) >= 1);
+    auto profiled = engine.prepare("PROFILE MATCH (a:N) RETURN a.i");
+    auto cursor = profiled->run();
+    while (*cursor->next()) {
+    }
+    CHECK(cursor->profile().find(", 50 in ") != std::string::npos);
+    CHECK(cursor->profile_json().find("\"rows\":50") != std::string::npos);
+}
+
+TEST_CASE("names the graph does not have are warnings with a near name") {
+    Engine engine(ring(3));
+    auto prepared = engine.prepare("MATCH (a:N)-[:RR]->(b) WHERE a.nmae = 1 RETURN a");
+    REQUIRE(prepared.ok());
+    REQUIRE(prepared->warnings().size() == 2);
+    CHECK(prepared->warnings()[1].hint.find("name") != std::string::npos);
+}
+
+TEST_CASE("a failed writing query changes nothing, nor does EXPLAIN") {
+    MemoryGraph graph;
+    REQUIRE(graph.run("CREATE (:A {x: 1})-[:R]->(:A {x: 2})"));
+    CHECK_FALSE(graph.run("MATCH (a:A) SET a.x = 5 CREATE (:B) WITH a RETURN 1 / (a.x - 5)"));
+    CHECK_FALSE(graph.run("MATCH (a:A) DELETE a"));
+    REQUIRE(graph.run("EXPLAIN CREATE (:C)"));
+    auto rows = graph.run("MATCH (n) RETURN count(n), sum(n.x)");
+    REQUIRE(rows.ok());
+    CHECK((*rows)[0] == Row{Value(2), Value(3)});
+}
+
+TEST_CASE("a reading engine refuses to write") {
+    auto prepared = Engine(ring(2)).prepare("CREATE (n)");
+    REQUIRE_FALSE(prepared.ok());
+    CHECK(prepared.error().type == QueryErrorType::unsupported);
+}
+
+TEST_CASE("procedures give rows") {
+    EngineOptions options;
+    options.procedures.push_back(
+        {"numbers.up_to",
+         {{"bound", "INTEGER"}},
+         {{"number", "INTEGER"}},
+         [](std::span<const Value> arguments) -> Result<std::vector<Row>, QueryError> {
+             std::vector<Row> rows;
+             for (std::int64_t i = 1; i <= arguments[0].integer(); ++i) rows.push_back({Value(i)});
+             return rows;
+         }});
+    Engine engine(FrozenGraph(), options);
+    auto prepared = engine.prepare(
+        "UNWIND [1, 3] AS n CALL numbers.up_to(n) YIELD number AS x WITH x WHERE x > 1 RETURN x");
+    REQUIRE(prepared.ok());
+    CHECK(rows_of(*prepared) == 2);
+    CHECK(engine.prepare("CALL numbers.upto(1)").error().hint.find("numbers.up_to") != std::string::npos);
+}
