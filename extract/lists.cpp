@@ -86,7 +86,7 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
     if (model.level != "vn" || model.entry != nullptr || model.outer != no_phrase) return end;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
-        if (item == end || !reading.gazetteer.match(reading.document, item).empty()) return end;
+        if (item == end || !reading.listed(item).empty()) return end;
         const TokenIndex last = person_end(reading, item, limit, true);
         const bool shape =
             last > item + 1 && last <= item + 3 && is_vietnamese_syllable(reading.token(item).id);

@@ -84,7 +84,7 @@ class NameReader {
 
     /// A country or province inside the name; `Việt`, `Nhật` behind a dash.
     TokenIndex place_end(TokenIndex at, TokenIndex stop) const {
-        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at)) {
+        for (const GazetteerMatch& match : reading_.listed(at)) {
             const bool wide =
                 match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
             if (wide && match.tokens.last <= stop) return match.tokens.last;
@@ -147,7 +147,7 @@ class NameReader {
         TokenIndex end = at;
         while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
         if (end - at < 3 || end - at > 4) return false;
-        return reading_.gazetteer.match(reading_.document, at).empty();
+        return reading_.listed(at).empty();
     }
 
     /// `và`, a dash or a comma inside the name, with the word after it.
@@ -581,12 +581,12 @@ class BodyReader {
 
     /// `Báo Mỹ`, `Hội An`: no name of its own.
     bool only_a_place(TokenIndex start, TokenIndex last) const {
-        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at_))
+        for (const GazetteerMatch& match : reading_.listed(at_))
             if (match.entry->kind != EntryKind::organization && match.tokens.last >= last) return true;
         if (body_.head->type != "media" && body_.head->type != "company" && body_.head_end > at_ + 1)
             return false;
         if (body_.head->form == "Đại học" || body_.head->form == "Hãng thông tấn") return false;
-        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, start))
+        for (const GazetteerMatch& match : reading_.listed(start))
             if (match.entry->kind == EntryKind::country && match.tokens.last == last) return true;
         return false;
     }
@@ -689,7 +689,7 @@ class BodyReader {
         if (!reading_.is_mark(last, limit_, U')') || last == at + 1) return;
         const Token& first = reading_.token(at + 1);
         if (first.shape != Shape::upper && first.shape != Shape::mixed && last - at - 1 > 2) return;
-        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at + 1))
+        for (const GazetteerMatch& match : reading_.listed(at + 1))
             if (match.entry->kind != EntryKind::organization) return;
         body_.abbreviation = {at + 1, last};
     }
@@ -705,7 +705,7 @@ class BodyReader {
 /// Where a body of the gazetteer that begins here ends; `at` if none does.
 TokenIndex listed_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!reading.capital(at, limit)) return at;
-    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at))
+    for (const GazetteerMatch& match : reading.listed(at))
         if (match.entry->kind == EntryKind::organization && match.tokens.last <= limit)
             return match.tokens.last;
     return at;
@@ -714,7 +714,7 @@ TokenIndex listed_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
 /// A body of the gazetteer.
 PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!reading.capital(at, limit)) return no_phrase;
-    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at)) {
+    for (const GazetteerMatch& match : reading.listed(at)) {
         if (match.entry->kind != EntryKind::organization || match.tokens.last > limit) continue;
         for (TokenIndex i = match.tokens.first + 1; i + 1 < match.tokens.last; ++i) // `Ủy ban … của Quốc hội`
             if (reading.token(i).id == Syllables::get().cua) read_body(reading, i + 1, match.tokens.last);

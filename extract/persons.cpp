@@ -130,7 +130,7 @@ namespace {
 /// `Hàn Quốc`, `Việt-Lào`: capitals that are countries.
 bool is_country(const Reading& reading, TokenIndex at, TokenIndex end) {
     static const SyllableId viet = intern_syllable("việt");
-    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at))
+    for (const GazetteerMatch& match : reading.listed(at))
         if ((match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province) &&
             match.tokens.last >= end && match.tokens.size() > 1)
             return true;

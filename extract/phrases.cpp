@@ -84,7 +84,7 @@ class SentenceReader {
     /// `Bà Rịa`: a name of a place, not a word before a name.
     bool place_begins() const {
         if (!reading_.capital(at_, limit_)) return false;
-        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, at_))
+        for (const GazetteerMatch& match : reading_.listed(at_))
             if (match.tokens.size() > 1 && match.entry->kind != EntryKind::organization) return true;
         return false;
     }
@@ -177,6 +177,22 @@ const Syllables& Syllables::get() {
 
 bool is_dash(char32_t mark) {
     return mark == U'-' || mark == U'–' || mark == U'—' || mark == U'‑';
+}
+
+const std::vector<GazetteerMatch>& Reading::listed(TokenIndex at) const {
+    static const std::vector<GazetteerMatch> none;
+    constexpr std::uint32_t nothing = ~std::uint32_t{0};
+    if (listed_at.empty()) listed_at.resize(document.tokens.size());
+    std::uint32_t& known = listed_at[at];
+    if (known == 0) {
+        std::vector<GazetteerMatch> found = gazetteer.match(document, at);
+        known = nothing;
+        if (!found.empty()) {
+            listings.push_back(std::move(found));
+            known = static_cast<std::uint32_t>(listings.size());
+        }
+    }
+    return known == nothing ? none : listings[known - 1];
 }
 
 std::span<const PhraseIndex> Reading::places_in(TokenRange range) const {

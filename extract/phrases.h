@@ -8,6 +8,8 @@
 #include <banggiao/extract/lexicon.h>
 
 #include <cstdint>
+#include <deque>
+
 #include <span>
 
 #include <string>
@@ -107,6 +109,11 @@ struct Reading {
     std::vector<PersonPhrase> persons{};
     std::vector<Phrase> phrases{};
     std::vector<PhraseIndex> places_in_order{}; ///< by first token of the name, once all are read
+
+    /// What the gazetteer has at a token; asked once for each token. Stays valid.
+    const std::vector<GazetteerMatch>& listed(TokenIndex at) const;
+    mutable std::vector<std::uint32_t> listed_at{}; ///< by token: number + 1 in `listings`
+    mutable std::deque<std::vector<GazetteerMatch>> listings{};
 
     /// The places whose names begin in a range, by position. O(log n).
     std::span<const PhraseIndex> places_in(TokenRange range) const;

@@ -63,7 +63,7 @@ struct Choice {
 Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level, bool small = false) {
     Choice best;
     int best_fit = 0;
-    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at)) {
+    for (const GazetteerMatch& match : reading.listed(at)) {
         if (match.tokens.last > limit) continue;
         const int fit = fitness(*match.entry, level);
         if (fit == 0 || (small && !is_small(*match.entry))) continue;
@@ -170,7 +170,7 @@ TokenIndex directed_country(const Reading& reading, TokenIndex at, TokenIndex li
     if (at + 1 >= limit ||
         std::find(std::begin(directions), std::end(directions), reading.token(at).id) == std::end(directions))
         return at;
-    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, at + 1))
+    for (const GazetteerMatch& match : reading.listed(at + 1))
         if (match.entry->kind == EntryKind::country) return at + 1;
     return at;
 }
@@ -271,7 +271,7 @@ void choose_within(Reading& reading, PhraseIndex index, const PlacePhrase& aroun
     if (around.entry->code == "VN" || place.kind == EntityKind::country ||
         place.kind == EntityKind::foreign_locality)
         return;
-    for (const GazetteerMatch& match : reading.gazetteer.match(reading.document, place.name.first)) {
+    for (const GazetteerMatch& match : reading.listed(place.name.first)) {
         if (match.tokens != place.name || match.entry->kind != EntryKind::foreign_locality) continue;
         if (match.entry->parent != around.entry->code && match.entry->parent != around.entry->name) continue;
         place.entry = match.entry;

@@ -33,6 +33,11 @@ class EntityTable {
     std::unordered_map<std::string, EntityIndex> by_key_;
 };
 
+/// name_key() and fold(), remembered per thread: the same names come again and again. Valid until the next
+/// call.
+const std::string& key_of_name(const std::string& name);
+const std::string& folded(const std::string& name);
+
 /// What the later steps need to know of the article as a whole.
 struct Setting {
     EntityIndex home = no_entity;    ///< Việt Nam, if it is among the entities

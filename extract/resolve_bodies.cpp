@@ -34,7 +34,7 @@ class BodyResolver {
         for (const PlacePhrase& place : reading_.places)
             if (place.entity != no_entity && place.entry != nullptr) entries_[place.entity] = place.entry;
         for (const PlacePhrase& place : reading_.places)
-            if (place.entity != no_entity) place_names_.insert(fold(reading_.document.slice(place.name)));
+            if (place.entity != no_entity) place_names_.insert(folded(reading_.document.slice(place.name)));
         for (const BodyPhrase& body : reading_.bodies) learn(body);
         for (const OfficePhrase& office : reading_.offices) learn(office);
         for (auto* known : {&missions_, &envoys_})
@@ -90,7 +90,9 @@ class BodyResolver {
     /// Head and own name, without the place.
     std::string family(const BodyPhrase& body) const {
         const std::string_view head = body.head != nullptr ? body.head->form : body.implied;
-        return name_key(head) + "/" + name_key(rest_of(body));
+        std::string family = key_of_name(std::string(head));
+        family += '/';
+        return family + key_of_name(rest_of(body));
     }
 
     /// The place of the body of this family last named in full before `at`; else of the first one after.
@@ -298,7 +300,7 @@ class BodyResolver {
             foreign =
                 foreign || (reading_.token(i).mark == 0 && !is_vietnamese_syllable(reading_.token(i).id));
         if (!foreign) return false;
-        for (const GazetteerMatch& match : reading_.gazetteer.match(reading_.document, body.head_end))
+        for (const GazetteerMatch& match : reading_.listed(body.head_end))
             if (match.entry->kind == EntryKind::country) return false;
         return true;
     }
@@ -416,8 +418,10 @@ class BodyResolver {
     /// The fuller of two forms is the name.
     void upgrade(EntityIndex index, const std::string& name) {
         Entity& entity = table_[index];
-        if (fold(name) == fold(entity.name)) return;
-        if (name.size() > entity.name.size() && fold(name).starts_with(fold(entity.name))) {
+        if (name == entity.name) return;
+        const std::string key = folded(name);
+        if (key == folded(entity.name)) return;
+        if (name.size() > entity.name.size() && key.starts_with(folded(entity.name))) {
             const std::string shorter = std::exchange(entity.name, name);
             std::erase(entity.aliases, name);
             table_.add_form(index, shorter);
@@ -433,7 +437,7 @@ class BodyResolver {
         if (body.abbreviation.size() > 0) {
             table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
             table_.mention(body.abbreviation, body.entity, "body.abbreviation", false);
-            abbreviations_[name_key(reading_.document.slice(body.abbreviation))] = body.entity;
+            abbreviations_[key_of_name(reading_.document.slice(body.abbreviation))] = body.entity;
         }
         table_.mention(body.tokens, body.entity, body.implied.empty() ? "body.by-head" : "body.of-office",
                        reference);
@@ -464,7 +468,7 @@ class BodyResolver {
         std::vector<std::pair<std::string, EntityIndex>> names;
         auto& entities = table_.annotations().entities;
         for (EntityIndex i = 0; i < entities.size(); ++i)
-            if (entities[i].kind == EntityKind::organization) names.emplace_back(fold(entities[i].name), i);
+            if (entities[i].kind == EntityKind::organization) names.emplace_back(folded(entities[i].name), i);
         std::sort(names.begin(), names.end());
         std::map<EntityIndex, EntityIndex> same;
         for (std::size_t i = 0; i + 1 < names.size(); ++i) {
@@ -525,7 +529,7 @@ class BodyResolver {
     /// A body of the tables, complete as it is written.
     void resolve_listed(BodyPhrase& body) {
         if (credited(body)) return;
-        const auto known = abbreviations_.find(name_key(reading_.document.slice(body.tokens)));
+        const auto known = abbreviations_.find(key_of_name(reading_.document.slice(body.tokens)));
         if (known != abbreviations_.end()) {
             body.entity = known->second;
             table_.mention(body.tokens, body.entity, "body.abbreviation", false);
@@ -624,7 +628,11 @@ class BodyResolver {
 } // namespace
 
 std::string body_key(std::string_view head, std::string_view rest, EntityIndex place) {
-    std::string key = "body/" + name_key(head) + "/" + name_key(rest) + "/";
+    std::string key = "body/";
+    key += key_of_name(std::string(head));
+    key += '/';
+    key += key_of_name(std::string(rest));
+    key += '/';
     for (const char c : rest)
         if (c == '<' || c == '@') key += c;
     return key + (place == no_entity ? std::string{} : std::to_string(place));

@@ -31,7 +31,7 @@ class OfficeResolver {
         const auto& entities = table_.annotations().entities;
         for (EntityIndex i = 0; i < entities.size(); ++i)
             if (entities[i].kind == EntityKind::organization)
-                organizations_.try_emplace(name_key(entities[i].name), i);
+                organizations_.try_emplace(key_of_name(entities[i].name), i);
         for (std::size_t i = 0; i < reading_.phrases.size();) {
             if (reading_.phrases[i].kind == PhraseKind::office)
                 i = chain(i);
@@ -386,7 +386,7 @@ class OfficeResolver {
     }
 
     EntityIndex named(const std::string& name) const {
-        const auto known = organizations_.find(name_key(name));
+        const auto known = organizations_.find(key_of_name(name));
         return known == organizations_.end() ? no_entity : known->second;
     }
 
@@ -611,11 +611,11 @@ class OfficeResolver {
     };
 
     bool covered(const Pending& one) const {
-        const std::string title = fold(one.holding.title);
+        const std::string title = folded(one.holding.title);
         for (const std::size_t index : by_person_.at(one.holding.official)) {
             const Pending& other = pending_[index];
             if (&other == &one || other.holding.body == no_entity) continue;
-            const std::string fuller = fold(other.holding.title);
+            const std::string fuller = folded(other.holding.title);
             if (one.assumed && fuller.ends_with(" " + title)) return true;
             if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
                 if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
@@ -632,7 +632,7 @@ class OfficeResolver {
         join_by_office();
         drop_other_nations();
         for (std::size_t i = 0; i < pending_.size(); ++i) {
-            by_title_[fold(pending_[i].word->form)].push_back(i);
+            by_title_[folded(std::string(pending_[i].word->form))].push_back(i);
             auto& own = by_person_[pending_[i].holding.official];
             const auto same = [&](std::size_t k) {
                 return pending_[k].holding.body == pending_[i].holding.body &&
@@ -663,7 +663,7 @@ class OfficeResolver {
                 const Holding& a = pending_[k].holding;
                 const Holding& b = pending_[i].holding;
                 const bool same_body = a.body == b.body || a.body == no_entity || b.body == no_entity;
-                if (a.official == b.official || fold(a.title) != fold(b.title) || !same_body) continue;
+                if (a.official == b.official || a.title != b.title || !same_body) continue;
                 if (alike(a.official, b.official))
                     same[std::max(a.official, b.official)] = std::min(a.official, b.official);
             }
@@ -743,7 +743,7 @@ class OfficeResolver {
     }
 
     void refer(const OfficePhrase& held) {
-        const auto known = by_title_.find(fold(held.word->form));
+        const auto known = by_title_.find(folded(std::string(held.word->form)));
         if (known == by_title_.end()) return;
         const EntityIndex body = entity_of_body(held.body);
         const EntityIndex place = place_of(held);

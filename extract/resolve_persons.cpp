@@ -63,7 +63,7 @@ class PersonResolver {
         Entity entity;
         entity.kind = EntityKind::official;
         entity.name = reading_.document.slice(person.tokens);
-        const std::string key = "official/" + name_key(entity.name);
+        const std::string key = "official/" + key_of_name(entity.name);
         return table_.add(key, std::move(entity));
     }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace banggiao::extract {
 namespace {
@@ -15,7 +16,7 @@ std::string place_key(const Reading& reading, const PlacePhrase& place) {
     if (place.entry != nullptr)
         return "place/" + kind + "/" + std::string(place.entry->name) + "/" +
                std::string(place.entry->parent);
-    return "place/" + kind + "/" + name_key(reading.document.slice(place.name));
+    return "place/" + kind + "/" + key_of_name(reading.document.slice(place.name));
 }
 
 /// The code of a table's place. A town abroad that has no ISO code is identified by the code of where it lies
@@ -154,6 +155,31 @@ class PlaceResolver {
 
 } // namespace
 
+namespace {
+
+using Remembered = std::unordered_map<std::string, std::string>;
+
+/// A bounded memory of a pure function.
+template <typename Function>
+const std::string& remember(Remembered& known, const std::string& name, Function function) {
+    constexpr std::size_t most = 1 << 15;
+    if (const auto at = known.find(name); at != known.end()) return at->second;
+    if (known.size() >= most) known.clear();
+    return known.emplace(name, function(name)).first->second;
+}
+
+} // namespace
+
+const std::string& key_of_name(const std::string& name) {
+    thread_local Remembered known;
+    return remember(known, name, [](const std::string& text) { return name_key(text); });
+}
+
+const std::string& folded(const std::string& name) {
+    thread_local Remembered known;
+    return remember(known, name, [](const std::string& text) { return fold(text); });
+}
+
 EntityIndex EntityTable::add(const std::string& key, Entity entity, bool* created) {
     const auto [at, fresh] = by_key_.try_emplace(key, static_cast<EntityIndex>(annotations_.entities.size()));
     if (fresh) annotations_.entities.push_back(std::move(entity));
@@ -168,10 +194,13 @@ EntityIndex EntityTable::find(const std::string& key) const {
 
 void EntityTable::add_form(EntityIndex index, const std::string& form) {
     Entity& entity = annotations_.entities[index];
-    const std::string key = fold(form);
-    if (key == fold(entity.name)) return;
+    if (form == entity.name ||
+        std::find(entity.aliases.begin(), entity.aliases.end(), form) != entity.aliases.end())
+        return;
+    const std::string key = folded(form);
+    if (key == folded(entity.name)) return;
     for (const std::string& alias : entity.aliases)
-        if (fold(alias) == key) return;
+        if (folded(alias) == key) return;
     entity.aliases.push_back(form);
 }
 
