@@ -113,6 +113,48 @@ class CountEdges : public ExpansionBase {
     bool given_ = false;
 };
 
+/// The number of rows that two expansions from a node would give: all pairs, but those of one relationship
+/// with itself.
+class CountPairs : public ExpansionBase {
+  public:
+    using ExpansionBase::ExpansionBase;
+
+  private:
+    void start() override { given_ = false; }
+
+    bool produce() override {
+        if (std::exchange(given_, true)) return false;
+        const AllowedTypes others = AllowedTypes::of(plan_.other_labels, execution_.view);
+        std::uint64_t count = 0;
+        while (input().next()) {
+            auto node = node_in(slot(plan_.from), execution_);
+            if (!node) continue;
+            std::uint64_t ways = count_incident(execution_.view, *node, plan_.other_direction, others);
+            if (ways == 0) continue;
+            count += ways * count_incident(execution_.view, *node, plan_.direction, types());
+            count -= common(*node, others);
+        }
+        slot(plan_.slot) = static_cast<std::int64_t>(count);
+        return true;
+    }
+
+    /// Relationships that both expansions would take.
+    std::uint64_t common(VertexId node, const AllowedTypes& others) {
+        const GraphView& view = execution_.view;
+        std::uint64_t count = 0;
+        for (IncidentEdges edges(view, node, plan_.direction, types()); edges.next();) {
+            execution_.tick();
+            bool leaves = view.source(edges.edge()) == node, arrives = view.target(edges.edge()) == node;
+            bool fits = (leaves && plan_.other_direction != ast::Direction::left) ||
+                        (arrives && plan_.other_direction != ast::Direction::right);
+            if (fits && others.allows(view.type(edges.edge()))) ++count;
+        }
+        return count;
+    }
+
+    bool given_ = false;
+};
+
 /// Depth first along 0, 1, 2 … relationships; each occurs once in a row, unless the path is a WALK.
 class ExpandRepeat : public ExpansionBase {
   public:
@@ -349,13 +391,22 @@ class DistinctEdges : public Operator {
 
 std::unique_ptr<Operator> make_expansion(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::expand: return std::make_unique<Expand>(plan, execution);
-    case OperatorKind::count_edges: return std::make_unique<CountEdges>(plan, execution);
-    case OperatorKind::expand_repeat: return std::make_unique<ExpandRepeat>(plan, execution);
-    case OperatorKind::endpoints: return std::make_unique<Endpoints>(plan, execution);
-    case OperatorKind::endpoints_repeat: return std::make_unique<EndpointsRepeat>(plan, execution);
-    case OperatorKind::distinct_edges: return std::make_unique<DistinctEdges>(plan, execution);
-    default: return nullptr;
+    case OperatorKind::expand:
+        return std::make_unique<Expand>(plan, execution);
+    case OperatorKind::count_edges:
+        return std::make_unique<CountEdges>(plan, execution);
+    case OperatorKind::count_pairs:
+        return std::make_unique<CountPairs>(plan, execution);
+    case OperatorKind::expand_repeat:
+        return std::make_unique<ExpandRepeat>(plan, execution);
+    case OperatorKind::endpoints:
+        return std::make_unique<Endpoints>(plan, execution);
+    case OperatorKind::endpoints_repeat:
+        return std::make_unique<EndpointsRepeat>(plan, execution);
+    case OperatorKind::distinct_edges:
+        return std::make_unique<DistinctEdges>(plan, execution);
+    default:
+        return nullptr;
     }
 }
 

@@ -41,6 +41,7 @@ enum class OperatorKind {
     distinct,    ///< by slots
     unite,       ///< one input after the other
     count_edges, ///< slot: the number of rows that `expand` would give; one row
+    count_pairs, ///< slot: the number of rows that two expansions from `from` would give; one row
     call,        ///< of a procedure
     create,
     set,
@@ -61,7 +62,9 @@ struct Plan {
     Slot to = bound::no_slot;
     Slot edge = bound::no_slot;
     bool to_is_bound = false;
-    ast::Direction direction = ast::Direction::right; ///< seen from `from`
+    ast::Direction direction = ast::Direction::right;       ///< seen from `from`
+    ast::Direction other_direction = ast::Direction::right; ///< of count_pairs: the second expansion
+    const bound::Labels* other_labels = nullptr;
     bool reversed = false; ///< of repetitions: walked from the pattern's end, so that lists are turned round
     const bound::Labels* labels = nullptr; ///< of a node, or types of a relationship
     bound::NameReference label;

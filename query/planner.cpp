@@ -176,6 +176,7 @@ class Planner {
         bool counts = options_.optimise && projection.items.empty() && projection.aggregates.size() == 1 &&
                       !projection.aggregates[0].function;
         if (counts && input->kind == OperatorKind::expand && !input->to_is_bound) {
+            if (is_two_hops(*input)) return count_pairs(*input, projection.aggregates[0].slot);
             input->kind = OperatorKind::count_edges;
             input->slot = projection.aggregates[0].slot;
             input->estimate = 1;
@@ -186,6 +187,38 @@ class Planner {
         plan->estimate = projection.items.empty() ? 1 : std::sqrt(input->estimate) + 1;
         plan->inputs.push_back(std::move(input));
         return plan;
+    }
+
+    /// Two expansions in a row from all nodes, and nothing else: (a)-[r]->(b)-[s]->(c).
+    static bool is_two_hops(const Plan& second) {
+        const Plan& first = *second.inputs[0];
+        if (first.kind != OperatorKind::expand || first.to_is_bound || !first.unique.empty()) return false;
+        const Plan& scan = *first.inputs[0];
+        return second.from == first.to && second.unique == std::vector<Slot>{first.edge} &&
+               scan.kind == OperatorKind::all_nodes && scan.slot == first.from &&
+               scan.inputs[0]->kind == OperatorKind::argument;
+    }
+
+    /// Counted at the node in the middle: ways in times ways out.
+    PlanPointer count_pairs(const Plan& second, Slot slot) {
+        const Plan& first = *second.inputs[0];
+        auto scan = make(OperatorKind::all_nodes, make(OperatorKind::argument));
+        scan->slot = first.to;
+        scan->estimate = graph_.vertex_count();
+        auto plan = make(OperatorKind::count_pairs, std::move(scan));
+        plan->slot = slot;
+        plan->from = first.to;
+        plan->direction = second.direction;
+        plan->labels = second.labels;
+        plan->other_direction = turned(first.direction);
+        plan->other_labels = first.labels;
+        plan->estimate = 1;
+        return plan;
+    }
+
+    static ast::Direction turned(ast::Direction direction) {
+        if (direction == ast::Direction::both) return direction;
+        return direction == ast::Direction::left ? ast::Direction::right : ast::Direction::left;
     }
 
     PlanPointer sort(PlanPointer input, const bound::Projection& projection) {
@@ -886,6 +919,8 @@ std::string_view name_of(OperatorKind kind) {
         return "CountRelationships";
     case OperatorKind::call:
         return "Call";
+    case OperatorKind::count_pairs:
+        return "CountPairs";
     case OperatorKind::create:
         return "Create";
     case OperatorKind::set:

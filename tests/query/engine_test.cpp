@@ -120,6 +120,7 @@ TEST_CASE("plans begin at the smallest end, use the index, and stop early") {
     CHECK(plan_of("MATCH (a)-[:R]->(b {name: 'n7'}) RETURN a").find("NameLookup") != std::string::npos);
     CHECK(plan_of("MATCH (a)-[:R]->(b) WHERE b.id = $id RETURN a").find("NameLookup") != std::string::npos);
     CHECK(plan_of("MATCH (a)-[:R]->(b) RETURN count(*)").find("CountRelationships") != std::string::npos);
+    CHECK(plan_of("MATCH (a)-[:R]->(b)-[:R]->(c) RETURN count(*)").find("CountPairs") != std::string::npos);
     CHECK(plan_of("MATCH (a:N)-[:R]->(b) RETURN b").find("LabelScan") != std::string::npos);
     CHECK(plan_of("MATCH (a) RETURN a.i ORDER BY a.i LIMIT 3").find("the first rows") != std::string::npos);
     auto explained = engine.prepare("EXPLAIN MATCH (a) RETURN a");
