@@ -255,6 +255,25 @@ bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
            of.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
 }
 
+/// What an item that is no name does to the object read up to it.
+ClauseReader::Step ClauseReader::object_step(std::size_t at, bool list, bool empty) const {
+    static const SyllableSet auxiliaries("đã có đang cũng vừa");
+    const Item& item = row_[at];
+    if (is_mark(at, U',') && !list && (segment_has_verb(at + 1) || !name_follows(at + 1))) return Step::stop;
+    if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) return Step::pass;
+    if (is_mark(at, U'.') && at + 1 < row_.size() && is_name(at + 1) && at > 0 && is_cue(at - 1, Cue::filler))
+        return Step::pass;
+    const bool joins = is_mark(at, U'-') || is_mark(at, U'–') || is_mark(at, U'/');
+    if (item.kind == ItemKind::mark && !joins) return Step::stop;
+    if (item.kind == ItemKind::date || item.kind == ItemKind::trigger) return Step::stop;
+    if (is_cue(at, Cue::aux) && empty &&
+        !auxiliaries.contains(scene_.document().tokens[item.tokens.first].id))
+        return Step::pass;
+    const bool belongs = is_cue(at, Cue::filler) || is_cue(at, Cue::group) || is_cue(at, Cue::leaders) ||
+                         is_cue(at, Cue::head) || is_cue(at, Cue::list);
+    return item.kind == ItemKind::cue && !belongs ? Step::stop : Step::take;
+}
+
 Group ClauseReader::object(std::size_t verb, bool list) const {
     static const SyllableSet by("do");
     bool led = false; // between `do` and who leads: his titles, not participants
@@ -265,7 +284,6 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     std::size_t gap = 0;
     std::size_t at = verb + 1;
     for (; at < row_.size(); ++at) {
-        const Item& item = row_[at];
         if (is_name(at)) {
             if (!possessor(verb, at) && !(led && row_[at].kind != ItemKind::person)) take(group, at, false);
             led = led && row_[at].kind != ItemKind::person;
@@ -277,30 +295,17 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             at = skip_bracket(at);
             continue;
         }
-        if (is_mark(at, U',') && at + 1 >= speaker_at) break;
-        if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) {
-            if (!list && (segment_has_verb(at + 1) || !name_follows(at + 1))) break;
-            gap = 0;
+        const Step step =
+            at + 1 >= speaker_at && is_mark(at, U',') ? Step::stop : object_step(at, list, group.empty());
+        if (step == Step::stop) break;
+        if (step == Step::pass) {
+            if (row_[at].kind == ItemKind::mark && !is_mark(at, U'.')) gap = 0;
             continue;
         }
-        if (is_mark(at, U'.') && at + 1 < row_.size() && is_name(at + 1) && at > 0 &&
-            is_cue(at - 1, Cue::filler))
-            continue;
-        if (item.kind == ItemKind::mark && item.mark != U'-' && item.mark != U'–' && item.mark != U':' &&
-            item.mark != U'/')
-            break;
-        if (is_mark(at, U':') && !list) break;
-        if (item.kind == ItemKind::date || item.kind == ItemKind::trigger) break;
-        static const SyllableSet auxiliaries("đã có đang cũng vừa");
-        if (is_cue(at, Cue::aux) && group.empty() &&
-            !auxiliaries.contains(scene_.document().tokens[item.tokens.first].id))
-            continue;
-        if (item.kind == ItemKind::cue && item.cue != Cue::filler && item.cue != Cue::group &&
-            item.cue != Cue::leaders && item.cue != Cue::head && item.cue != Cue::list)
-            break;
         take(group, at, false);
-        led = led || (is_cue(at, Cue::head) && by.contains(scene_.document().tokens[item.tokens.first].id));
-        if (item.kind == ItemKind::word && ++gap > longest_gap) break;
+        led =
+            led || (is_cue(at, Cue::head) && by.contains(scene_.document().tokens[row_[at].tokens.first].id));
+        if (row_[at].kind == ItemKind::word && ++gap > longest_gap) break;
     }
     group.last = std::max(group.last, verb + 1);
     if (group.delegation && group.persons.empty()) add_head(group, verb + 1);

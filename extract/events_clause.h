@@ -4,6 +4,7 @@
 
 #include <banggiao/extract/scene.h>
 
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -46,6 +47,8 @@ class ClauseReader {
     bool unreal(std::size_t verb) const;
 
   private:
+    enum class Step : std::uint8_t { stop, pass, take };
+    Step object_step(std::size_t at, bool list, bool empty) const;
     bool is_mark(std::size_t at, char32_t mark) const {
         return row_[at].kind == ItemKind::mark && row_[at].mark == mark;
     }
