@@ -20,6 +20,11 @@ QueryError invalid_type(std::string message) {
     return run_time_error(QueryErrorType::type, "InvalidArgumentType", std::move(message));
 }
 
+QueryError wrong_argument(std::string_view function, std::string_view wanted, const Value& value) {
+    const std::string name = function.empty() ? "this function" : "`" + std::string(function) + "`";
+    return invalid_type(name + " takes a " + std::string(wanted) + ", not " + describe_type(value));
+}
+
 QueryError invalid_value(std::string message) {
     return run_time_error(QueryErrorType::type, "InvalidArgumentValue", std::move(message));
 }
@@ -61,10 +66,13 @@ std::string float_text(double number) {
     return text.find('.') == std::string::npos ? text + ".0" : text;
 }
 
+char lower_case(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 'a' - 'A') : letter;
+}
+
 bool same_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return lower_case(x) == lower_case(y); });
 }
 
 double as_double(const Value& number) {

@@ -15,6 +15,8 @@ namespace banggiao::query {
 QueryError run_time_error(QueryErrorType type, std::string_view detail, std::string message);
 /// TypeError InvalidArgumentType: "`+` takes …, not a MAP".
 QueryError invalid_type(std::string message);
+/// The same for an argument: "`head` takes a LIST, not a MAP"; "this function takes …" without a name.
+QueryError wrong_argument(std::string_view function, std::string_view wanted, const Value& value);
 /// TypeError InvalidArgumentValue: right place, wrong value.
 QueryError invalid_value(std::string message);
 /// ArgumentError NumberOutOfRange.
@@ -29,7 +31,13 @@ std::string describe_type(const Value& value);
 /// 1.0, 1.5, 1e21, NaN, Infinity: the shortest text that reads back as the same number, never as an integer.
 std::string float_text(double number);
 
+template <typename T>
+int three_way(const T& a, const T& b) {
+    return a < b ? -1 : (b < a ? 1 : 0);
+}
+
 /// Names of functions compare without case (ASCII).
+char lower_case(char letter);
 bool same_name(std::string_view a, std::string_view b);
 
 /// The number as a float. REQUIRES: is_number().

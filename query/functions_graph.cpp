@@ -12,15 +12,10 @@ namespace {
 using Context = EvaluationContext;
 using Arguments = std::span<const Value>;
 
-QueryError takes(std::string_view function, std::string_view wanted, const Value& value) {
-    return invalid_type("`" + std::string(function) + "` takes a " + std::string(wanted) + ", not " +
-                        describe_type(value));
-}
-
 /// The kit demands InvalidArgumentValue of labels() and type(), whose argument's type only a running query
 /// knows.
 QueryError takes_value(std::string_view function, std::string_view wanted, const Value& value) {
-    return invalid_value(takes(function, wanted, value).message);
+    return invalid_value(wrong_argument(function, wanted, value).message);
 }
 
 ValueResult id(const Context&, Arguments arguments) {
@@ -28,7 +23,7 @@ ValueResult id(const Context&, Arguments arguments) {
     if (value.is_null()) return Value();
     if (value.is(ValueType::node)) return Value(std::int64_t{value.node().id});
     if (value.is(ValueType::edge)) return Value(std::int64_t{value.edge().id});
-    return takes("id", "NODE or a RELATIONSHIP", value);
+    return wrong_argument("id", "NODE or a RELATIONSHIP", value);
 }
 
 ValueResult labels(const Context& context, Arguments arguments) {
@@ -62,7 +57,7 @@ ValueResult properties(const Context& context, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null() || value.is(ValueType::map)) return value;
     if (!value.is(ValueType::node) && !value.is(ValueType::edge))
-        return takes("properties", "NODE, a RELATIONSHIP or a MAP", value);
+        return wrong_argument("properties", "NODE, a RELATIONSHIP or a MAP", value);
     const bool gone = value.is(ValueType::node) ? context.graph->is_erased(value.node())
                                                 : context.graph->is_erased(value.edge());
     if (gone) return erased(value);
@@ -81,21 +76,21 @@ ValueResult keys(const Context& context, Arguments arguments) {
 ValueResult start_node(const Context& context, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
-    if (!value.is(ValueType::edge)) return takes("startNode", "RELATIONSHIP", value);
+    if (!value.is(ValueType::edge)) return wrong_argument("startNode", "RELATIONSHIP", value);
     return Value(NodeReference{context.graph->source(value.edge().id)});
 }
 
 ValueResult end_node(const Context& context, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
-    if (!value.is(ValueType::edge)) return takes("endNode", "RELATIONSHIP", value);
+    if (!value.is(ValueType::edge)) return wrong_argument("endNode", "RELATIONSHIP", value);
     return Value(NodeReference{context.graph->target(value.edge().id)});
 }
 
 ValueResult nodes(const Context&, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
-    if (!value.is(ValueType::path)) return takes("nodes", "PATH", value);
+    if (!value.is(ValueType::path)) return wrong_argument("nodes", "PATH", value);
     List list;
     for (const VertexId node : value.path().nodes) list.emplace_back(NodeReference{node});
     return Value(std::move(list));
@@ -104,7 +99,7 @@ ValueResult nodes(const Context&, Arguments arguments) {
 ValueResult relationships(const Context&, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
-    if (!value.is(ValueType::path)) return takes("relationships", "PATH", value);
+    if (!value.is(ValueType::path)) return wrong_argument("relationships", "PATH", value);
     List list;
     for (const EdgeId edge : value.path().edges) list.emplace_back(EdgeReference{edge});
     return Value(std::move(list));
@@ -113,14 +108,14 @@ ValueResult relationships(const Context&, Arguments arguments) {
 ValueResult length(const Context&, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
-    if (!value.is(ValueType::path)) return takes("length", "PATH", value);
+    if (!value.is(ValueType::path)) return wrong_argument("length", "PATH", value);
     return Value(static_cast<std::int64_t>(value.path().edges.size()));
 }
 
 ValueResult evidence(const Context& context, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
-    if (!value.is(ValueType::edge)) return takes("evidence", "RELATIONSHIP", value);
+    if (!value.is(ValueType::edge)) return wrong_argument("evidence", "RELATIONSHIP", value);
     List list;
     for (const EdgeEvidence& piece : context.graph->evidence(value.edge().id))
         list.emplace_back(Map{{"article", piece.article},
@@ -139,17 +134,17 @@ List as_nodes(const std::vector<VertexId>& found) {
 
 ValueResult find_name(const Context& context, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
-    if (!arguments[0].is(ValueType::string)) return takes("findName", "STRING", arguments[0]);
+    if (!arguments[0].is(ValueType::string)) return wrong_argument("findName", "STRING", arguments[0]);
     return Value(as_nodes(context.graph->frozen().find_name(arguments[0].string())));
 }
 
 ValueResult find_name_prefix(const Context& context, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
-    if (!arguments[0].is(ValueType::string)) return takes("findNamePrefix", "STRING", arguments[0]);
+    if (!arguments[0].is(ValueType::string)) return wrong_argument("findNamePrefix", "STRING", arguments[0]);
     std::int64_t limit = std::numeric_limits<std::int32_t>::max();
     if (arguments.size() > 1) {
         if (!arguments[1].is(ValueType::integer))
-            return takes("findNamePrefix", "whole number of nodes", arguments[1]);
+            return wrong_argument("findNamePrefix", "whole number of nodes", arguments[1]);
         limit = std::max<std::int64_t>(0, arguments[1].integer());
     }
     return Value(as_nodes(

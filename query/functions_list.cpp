@@ -14,29 +14,24 @@ using Arguments = std::span<const Value>;
 
 constexpr std::size_t longest_range = 100'000'000;
 
-QueryError takes(std::string_view function, std::string_view wanted, const Value& value) {
-    return invalid_type("`" + std::string(function) + "` takes a " + std::string(wanted) + ", not " +
-                        describe_type(value));
-}
-
 ValueResult head(const Context&, Arguments arguments) {
     const Value& list = arguments[0];
     if (list.is_null()) return Value();
-    if (!list.is(ValueType::list)) return takes("head", "LIST", list);
+    if (!list.is(ValueType::list)) return wrong_argument("head", "LIST", list);
     return list.list().empty() ? Value() : list.list().front();
 }
 
 ValueResult last(const Context&, Arguments arguments) {
     const Value& list = arguments[0];
     if (list.is_null()) return Value();
-    if (!list.is(ValueType::list)) return takes("last", "LIST", list);
+    if (!list.is(ValueType::list)) return wrong_argument("last", "LIST", list);
     return list.list().empty() ? Value() : list.list().back();
 }
 
 ValueResult tail(const Context&, Arguments arguments) {
     const Value& list = arguments[0];
     if (list.is_null()) return Value();
-    if (!list.is(ValueType::list)) return takes("tail", "LIST", list);
+    if (!list.is(ValueType::list)) return wrong_argument("tail", "LIST", list);
     if (list.list().empty()) return list;
     return Value(List(list.list().begin() + 1, list.list().end()));
 }
@@ -51,7 +46,7 @@ ValueResult size(const Context&, Arguments arguments) {
     case ValueType::string:
         return Value(static_cast<std::int64_t>(code_point_count(value.string())));
     default:
-        return takes("size", "LIST or a STRING", value);
+        return wrong_argument("size", "LIST or a STRING", value);
     }
 }
 
@@ -67,7 +62,7 @@ ValueResult is_empty(const Context&, Arguments arguments) {
     case ValueType::string:
         return Value(value.string().empty());
     default:
-        return takes("isEmpty", "LIST, a MAP or a STRING", value);
+        return wrong_argument("isEmpty", "LIST, a MAP or a STRING", value);
     }
 }
 
@@ -75,7 +70,7 @@ ValueResult reverse(const Context&, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null()) return Value();
     if (value.is(ValueType::list)) return Value(List(value.list().rbegin(), value.list().rend()));
-    if (!value.is(ValueType::string)) return takes("reverse", "LIST or a STRING", value);
+    if (!value.is(ValueType::string)) return wrong_argument("reverse", "LIST or a STRING", value);
     std::u32string points = to_code_points(value.string());
     std::reverse(points.begin(), points.end());
     return Value(to_utf8(points));

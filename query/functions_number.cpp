@@ -15,7 +15,7 @@ using Context = EvaluationContext;
 using Arguments = std::span<const Value>;
 
 QueryError not_a_number(std::string_view function, const Value& value) {
-    return invalid_type("`" + std::string(function) + "` takes a number, not " + describe_type(value));
+    return wrong_argument(function, "number", value);
 }
 
 constexpr double radians_per_degree = std::numbers::pi / 180;
@@ -78,7 +78,7 @@ double arc_tangent(double x) {
 template <double (*function)(double)>
 ValueResult apply(const Context&, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
-    if (!arguments[0].is_number()) return not_a_number("the function", arguments[0]);
+    if (!arguments[0].is_number()) return not_a_number({}, arguments[0]);
     return Value(function(as_double(arguments[0])));
 }
 

@@ -11,10 +11,6 @@ namespace {
 using Context = EvaluationContext;
 using Arguments = std::span<const Value>;
 
-QueryError takes_string(std::string_view function, const Value& value) {
-    return invalid_type("`" + std::string(function) + "` takes a STRING, not " + describe_type(value));
-}
-
 /// A day of the form year × 10000 + month × 100 + day; a month's last day may be one the month lacks.
 Value day_of(std::int32_t packed) {
     const std::int64_t year = packed / 10'000;
@@ -28,7 +24,7 @@ template <std::int32_t (PartialDate::*end)() const>
 ValueResult end_of(const Context&, Arguments arguments) {
     const Value& value = arguments[0];
     if (value.is_null() || value.is(ValueType::date)) return value;
-    if (!value.is(ValueType::string)) return takes_string("the function", value);
+    if (!value.is(ValueType::string)) return wrong_argument({}, "STRING", value);
     const auto date = PartialDate::parse(value.string());
     if (!date || !date->has_year()) return Value();
     return day_of(((*date).*end)());
@@ -40,7 +36,7 @@ ValueResult dates_agree(const Context&, Arguments arguments) {
         const Value& value = arguments[i];
         if (value.is_null()) return Value();
         if (!value.is(ValueType::string) && !value.is(ValueType::date))
-            return takes_string("datesAgree", value);
+            return wrong_argument("datesAgree", "STRING", value);
         dates[i] = PartialDate::parse(*plain_text(value));
         if (!dates[i]) return Value();
     }

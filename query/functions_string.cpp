@@ -22,15 +22,14 @@ bool any_null(Arguments arguments) {
 /// An error if argument i is not of the wanted type.
 std::optional<QueryError> check(std::string_view function, const Value& value, ValueType wanted) {
     if (value.is(wanted)) return std::nullopt;
-    return invalid_type("`" + std::string(function) + "` takes a " + std::string(name_of(wanted)) + ", not " +
-                        describe_type(value));
+    return wrong_argument(function, name_of(wanted), value);
 }
 
 /// text → text functions.
 template <std::string (*function)(const std::string&)>
 ValueResult apply(const Context&, Arguments arguments) {
     if (any_null(arguments)) return Value();
-    if (auto error = check("the function", arguments[0], ValueType::string)) return std::move(*error);
+    if (auto error = check({}, arguments[0], ValueType::string)) return std::move(*error);
     return Value(function(arguments[0].string()));
 }
 

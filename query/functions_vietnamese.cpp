@@ -9,10 +9,6 @@ namespace {
 using Context = EvaluationContext;
 using Arguments = std::span<const Value>;
 
-QueryError takes_string(std::string_view function, const Value& value) {
-    return invalid_type("`" + std::string(function) + "` takes a STRING, not " + describe_type(value));
-}
-
 /// What an option of fold() names; false if there is no such option.
 bool set_option(FoldOptions& options, std::string_view name) {
     if (name == "marks")
@@ -30,19 +26,19 @@ ValueResult fold_text(const Context&, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
     FoldOptions options;
     for (const Value& option : arguments.subspan(1)) {
-        if (!option.is(ValueType::string)) return takes_string("fold", option);
+        if (!option.is(ValueType::string)) return wrong_argument("fold", "STRING", option);
         if (!set_option(options, option.string()))
             return invalid_value("`fold` has no option '" + option.string() +
                                  "'; its options are 'marks', 'i/y' and 'punctuation'");
     }
-    if (!arguments[0].is(ValueType::string)) return takes_string("fold", arguments[0]);
+    if (!arguments[0].is(ValueType::string)) return wrong_argument("fold", "STRING", arguments[0]);
     return Value(fold(arguments[0].string(), options));
 }
 
 template <std::string (*function)(std::string_view)>
 ValueResult apply(const Context&, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
-    if (!arguments[0].is(ValueType::string)) return takes_string("the function", arguments[0]);
+    if (!arguments[0].is(ValueType::string)) return wrong_argument({}, "STRING", arguments[0]);
     return Value(function(arguments[0].string()));
 }
 
@@ -61,7 +57,7 @@ std::string dictionary_key(std::string_view text) {
 ValueResult distance(const Context&, Arguments arguments) {
     if (arguments[0].is_null() || arguments[1].is_null()) return Value();
     for (const Value& value : arguments)
-        if (!value.is(ValueType::string)) return takes_string("editDistance", value);
+        if (!value.is(ValueType::string)) return wrong_argument("editDistance", "STRING", value);
     return Value(static_cast<std::int64_t>(edit_distance(arguments[0].string(), arguments[1].string())));
 }
 

@@ -10,11 +10,6 @@ namespace banggiao::query {
 
 namespace {
 
-template <typename T>
-int three_way(const T& a, const T& b) {
-    return a < b ? -1 : (b < a ? 1 : 0);
-}
-
 std::int64_t instant_of(const Time& time) {
     return time.local.nanoseconds - time.offset_seconds * nanoseconds_per_second;
 }

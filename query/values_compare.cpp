@@ -12,11 +12,6 @@ namespace {
 
 constexpr double two_to_63 = 9223372036854775808.0;
 
-template <typename T>
-int three_way(const T& a, const T& b) {
-    return a < b ? -1 : (b < a ? 1 : 0);
-}
-
 std::optional<int> compare_integer_with_float(std::int64_t integer, double floating) {
     if (std::isnan(floating)) return std::nullopt;
     if (floating >= two_to_63) return -1;

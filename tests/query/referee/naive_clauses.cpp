@@ -60,7 +60,7 @@ void sort_rows(std::vector<Projected>& rows, const std::vector<ast::SortItem>& o
 std::string Naive::column_name(const ast::ProjectionItem& item) const {
     if (item.alias) return item.alias.text;
     if (item.expression->kind == ast::ExpressionKind::variable) return item.expression->name.text;
-    const TextSpan span = item.expression->span();
+    const TextSpan span = item.place.span;
     return std::string(text_.substr(span.start, span.end - span.start));
 }
 
