@@ -12,15 +12,15 @@ using namespace banggiao;
 using namespace banggiao::query;
 
 const FrozenGraph& small_graph() {
-    static MemoryGraph graph = [] {
+    static const FrozenGraph graph = [] {
         MemoryGraph made;
         auto done =
             made.run("CREATE (a:A {name: 'a', x: 1})-[:R {x: 1}]->(b:B {name: 'b'})-[:R]->(c:A {x: 2.5}),"
                      "(a)-[:S]->(c), (c)-[:S]->(c), (b)-[:R {x: [1, 2]}]->(a)");
         if (!done) std::abort();
-        return made;
+        return made.graph();
     }();
-    return graph.graph();
+    return graph;
 }
 
 /// Rows, or nothing after an error.
