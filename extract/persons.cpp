@@ -63,6 +63,7 @@ bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool f
     if (lexicon.begins(Use::body, token.id)) {
         const WordMatch body = lexicon.match(Use::body, reading.document, at, limit);
         if (body && (body.end - at > 1 || token.shape == Shape::upper)) return true;
+        if (body && first && body.word->type == "media") return true;
     }
     return false;
 }

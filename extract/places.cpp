@@ -245,6 +245,10 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
             place.kind = EntityKind::foreign_locality;
         place.name = choice.tokens;
     } else {
+        if (const Choice plain = choose(reading, name_at, limit, {});
+            place.level != "vn" && plain.entry != nullptr && plain.tokens.first == name_at &&
+            (plain.entry->kind == EntryKind::country || plain.entry->kind == EntryKind::province))
+            return read_nested(reading, name_at, limit, true, depth); // the word before is no level of it
         if (place.level.empty() || place.level == "country") return no_phrase;
         if (const TokenIndex country = directed_country(reading, name_at, limit); country != name_at) {
             return read_nested(reading, country, limit, true, deepest_nesting);

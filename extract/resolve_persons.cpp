@@ -186,9 +186,17 @@ class PersonResolver {
     void lone(PersonPhrase& person) {
         const bool coined =
             ids(person.tokens).size() > 1 || !is_vietnamese_syllable(reading_.token(person.tokens.first).id);
-        if (!coined) return;
+        if (!coined || names_a_firm(person)) return;
         person.entity = make(person);
         index({ids(person.tokens), person.entity, person.tokens.first});
+    }
+
+    /// `Tổng Giám đốc Sputnik, John Carter`: one word before the name of the holder is that of the firm.
+    bool names_a_firm(const PersonPhrase& person) const {
+        const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+        const TokenIndex comma = person.tokens.last;
+        if (person.tokens.size() > 1 || !reading_.is_mark(comma, limit, U',')) return false;
+        return person_end(reading_, comma + 1, limit, false) > comma + 2;
     }
 
     void note(const PersonPhrase& person) {
