@@ -275,6 +275,7 @@ class BodyReader {
         if (type() == "organ") return organ();
         if (type() == "party") return party();
         if (type() == "numbered") return numbered();
+        if (type() == "numbered-unit") return numbered() && force_behind();
         return false;
     }
 
@@ -674,6 +675,14 @@ class BodyReader {
             (reading_.token(end()).shape != Shape::number && !reading_.capital(end(), limit_)))
             return false;
         take_name(end() + 1);
+        return true;
+    }
+
+    /// `Vùng 1 Hải quân`: the force that a region of this number belongs to.
+    bool force_behind() {
+        const WordMatch force = reading_.lexicon.match(Use::body, reading_.document, end(), limit_);
+        if (!force || force.word->type != "military") return false;
+        take_name(force.end);
         return true;
     }
 
