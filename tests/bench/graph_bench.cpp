@@ -1,0 +1,202 @@
+// Takes numbers of nodes and edges (default 1 million, 10 million). Prints what importing, opening, looking
+// up and reading such a graph costs, and what reading it through Boost's interface costs beside a loop by
+// hand.
+#include <banggiao/graph/frozen_graph_boost.h>
+#include <banggiao/graph/frozen_graph_layout.h>
+#include <banggiao/graph/store/import.h>
+#include <banggiao/graph/store/store.h>
+
+#include <boost/range/iterator_range.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <sys/resource.h>
+#include <vector>
+
+using namespace banggiao;
+
+namespace {
+
+double now_of(clockid_t clock) {
+    timespec time{};
+    clock_gettime(clock, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+/// Milliseconds a call takes: the middle of several. By default as the clock on the wall has it.
+template <typename Call>
+double milliseconds(int rounds, Call call, clockid_t clock = CLOCK_MONOTONIC) {
+    std::vector<double> times;
+    for (int round = 0; round < rounds; ++round) {
+        const double start = now_of(clock);
+        call();
+        times.push_back(now_of(clock) - start);
+    }
+    std::sort(times.begin(), times.end());
+    return times[times.size() / 2];
+}
+
+void write_files(const std::string& folder, std::size_t nodes, std::size_t edges) {
+    std::ofstream node_file(folder + "/nodes.csv");
+    node_file << "id:ID,name\n";
+    for (std::size_t node = 0; node < nodes; ++node) node_file << node << ",Xã số " << node << '\n';
+    std::ofstream edge_file(folder + "/edges.csv");
+    edge_file << ":START_ID,:END_ID,year:int\n";
+    std::mt19937_64 random(1);
+    std::string text;
+    for (std::size_t edge = 0; edge < edges; ++edge) {
+        text += std::to_string(random() % nodes) + ',' + std::to_string(random() % nodes) + ',' +
+                std::to_string(1950 + random() % 70) + '\n';
+        if (text.size() > 1 << 20) {
+            edge_file << text;
+            text.clear();
+        }
+    }
+    edge_file << text;
+}
+
+double peak_megabytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+volatile std::uint64_t sink;
+
+std::uint64_t sum_by_hand(const FrozenGraph& graph) {
+    const auto& sections = graph.sections();
+    std::uint64_t sum = 0;
+    for (VertexId vertex = 0; vertex < sections.vertex_count; ++vertex)
+        for (EdgeId edge = sections.out_offsets[vertex]; edge < sections.out_offsets[vertex + 1]; ++edge)
+            sum += sections.targets[edge] ^ vertex;
+    return sum;
+}
+
+std::uint64_t sum_by_boost(const FrozenGraph& graph) {
+    std::uint64_t sum = 0;
+    for (const auto vertex : boost::make_iterator_range(vertices(graph)))
+        for (const auto edge : boost::make_iterator_range(out_edges(vertex, graph)))
+            sum += target(edge, graph) ^ vertex;
+    return sum;
+}
+
+std::uint64_t in_sum_by_hand(const FrozenGraph& graph) {
+    const auto& sections = graph.sections();
+    std::uint64_t sum = 0;
+    for (VertexId vertex = 0; vertex < sections.vertex_count; ++vertex)
+        for (EdgeId edge = sections.in_offsets[vertex]; edge < sections.in_offsets[vertex + 1]; ++edge)
+            sum += sections.in_sources[edge] ^ vertex;
+    return sum;
+}
+
+std::uint64_t in_sum_by_boost(const FrozenGraph& graph) {
+    std::uint64_t sum = 0;
+    for (const auto vertex : boost::make_iterator_range(vertices(graph)))
+        for (const auto edge : boost::make_iterator_range(in_edges(vertex, graph)))
+            sum += source(edge, graph) ^ vertex;
+    return sum;
+}
+
+std::uint64_t neighbours_by_hand(const FrozenGraph& graph) {
+    const auto& sections = graph.sections();
+    std::uint64_t sum = 0;
+    for (VertexId vertex = 0; vertex < sections.vertex_count; ++vertex)
+        for (EdgeId edge = sections.out_offsets[vertex]; edge < sections.out_offsets[vertex + 1]; ++edge)
+            sum += sections.targets[edge];
+    return sum;
+}
+
+std::uint64_t neighbours_by_boost(const FrozenGraph& graph) {
+    std::uint64_t sum = 0;
+    for (const auto vertex : boost::make_iterator_range(vertices(graph)))
+        for (const auto neighbour : boost::make_iterator_range(adjacent_vertices(vertex, graph)))
+            sum += neighbour;
+    return sum;
+}
+
+void compare(const char* what, const FrozenGraph& graph, std::uint64_t (*hand)(const FrozenGraph&),
+             std::uint64_t (*boosted)(const FrozenGraph&)) {
+    // One thread each: its own time, so that a busy machine disturbs the comparison less.
+    const double by_hand = milliseconds(
+        9, [&] { sink = hand(graph); }, CLOCK_THREAD_CPUTIME_ID);
+    const double by_boost = milliseconds(
+        9, [&] { sink = boosted(graph); }, CLOCK_THREAD_CPUTIME_ID);
+    std::printf("%-28s by hand %8.2f ms, through Boost %8.2f ms: %.2f times\n", what, by_hand, by_boost,
+                by_boost / by_hand);
+}
+
+std::size_t section_bytes(const FrozenGraph& graph, std::initializer_list<Section> sections) {
+    const auto& header = *reinterpret_cast<const BlockHeader*>(graph.bytes().data());
+    std::size_t bytes = 0;
+    for (const Section section : sections) bytes += header.sections[static_cast<std::size_t>(section)].bytes;
+    return bytes;
+}
+
+void print_sizes(const FrozenGraph& graph) {
+    using enum Section;
+    const std::size_t edges =
+        section_bytes(graph, {targets, sources, types, in_edges, in_sources, in_types}) +
+        graph.edge_count(); // year: 1
+    const std::size_t nodes = section_bytes(graph, {out_offsets, in_offsets, label_sets, label_vertices,
+                                                    name_keys, name_vertices}) +
+                              8 * std::size_t{graph.vertex_count()}; // places of id and name
+    std::printf("bytes: %zu in all, %.1f an edge, %.1f a node, %.1f a node of text\n", graph.bytes().size(),
+                static_cast<double>(edges) / graph.edge_count(),
+                static_cast<double>(nodes) / graph.vertex_count(),
+                static_cast<double>(section_bytes(graph, {pool})) / graph.vertex_count());
+}
+
+void one_hop(const std::string& path) {
+    const auto loaded = load_graph(path);
+    if (!loaded) return;
+    const auto vertex = loaded->graph.find_id("4711");
+    std::uint64_t sum = 0;
+    if (vertex)
+        for (const VertexId neighbour : loaded->graph.targets(loaded->graph.out_edges(*vertex)))
+            sum += loaded->graph.vertex_property(neighbour, *loaded->graph.find_key("name")).string().size();
+    sink = sum;
+}
+
+void measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
+    write_files(folder, nodes, edges);
+    const std::string path = folder + "/graph.kg";
+    const ImportOptions options{{{{"Place"}, {folder + "/nodes.csv"}}},
+                                {{{"ROAD"}, {folder + "/edges.csv"}}}};
+    const double work_before = now_of(CLOCK_PROCESS_CPUTIME_ID);
+    const double import_time = milliseconds(1, [&] {
+        if (auto graph = import_csv(path, options); !graph) std::printf("%s\n", graph.error().text().c_str());
+    });
+    std::printf("import: %.0f ms (%.0f ms of work), %.2f million edges a second, memory at most %.0f MB\n",
+                import_time, now_of(CLOCK_PROCESS_CPUTIME_ID) - work_before,
+                static_cast<double>(edges) / import_time / 1000, peak_megabytes());
+    std::printf("open and one hop: %.3f ms\n", milliseconds(51, [&] { one_hop(path); }));
+    const auto loaded = load_graph(path);
+    if (!loaded) return;
+    const FrozenGraph& graph = loaded->graph;
+    std::printf("verify every block: %.1f ms\n", milliseconds(1, [&] { sink = graph.verify().ok(); }));
+    print_sizes(graph);
+    std::printf("find a name: %.4f ms, a prefix: %.4f ms\n",
+                milliseconds(1001, [&] { sink = graph.find_name("XA SO 77777").size(); }),
+                milliseconds(1001, [&] { sink = graph.find_name_prefix("xã số 1234", 10).size(); }));
+    compare("out-edges of all vertices", graph, sum_by_hand, sum_by_boost);
+    compare("in-edges of all vertices", graph, in_sum_by_hand, in_sum_by_boost);
+    compare("neighbours of all vertices", graph, neighbours_by_hand, neighbours_by_boost);
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const std::size_t nodes = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 1'000'000;
+    const std::size_t edges = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 10'000'000;
+    std::string folder = (std::filesystem::temp_directory_path() / "banggiao-bench-XXXXXX").string();
+    if (!mkdtemp(folder.data())) return 1;
+    measure(folder, nodes, edges);
+    std::filesystem::remove_all(folder);
+    return 0;
+}
