@@ -1,4 +1,5 @@
 // Readers: pages of tests/extract/pages, encodings, ids, dates, and what is refused.
+#include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
@@ -225,4 +226,22 @@ TEST_CASE("two texts under one id are both refused, one text twice is one articl
     CHECK(report.find("article a") == std::string::npos);
     CHECK(report.find("article c") == std::string::npos);
     CHECK(report.substr(report.find("article")) == "article b -\narticle d -\n");
+}
+
+TEST_CASE("decomposed letters and CRLF change no fact") {
+    const std::string plain = bytes_of(fs::path(BANGGIAO_SOURCE_DIR) / "tests/fuzz/corpus/text/meeting.txt");
+    std::string other = plain;
+    const auto replace_all = [&other](const std::string& from, const std::string& to) {
+        for (std::size_t at = 0; (at = other.find(from, at)) != other.npos; at += to.size())
+            other.replace(at, from.size(), to);
+    };
+    replace_all("\n", "\r\n");
+    replace_all("ộ", "o\u0323\u0302");
+    replace_all("ạ", "a\u0323");
+    replace_all("ế", "e\u0302\u0301");
+    REQUIRE(other.size() > plain.size());
+    const auto facts = Extractor().extract(*read_text(plain, "a"));
+    const auto same = Extractor().extract(*read_text(other, "a"));
+    CHECK(facts->nodes.size() > 3);
+    CHECK(to_json(*facts) == to_json(*same));
 }
