@@ -22,5 +22,10 @@ void add_why(CLI::App& program, int& status);
 void add_dump(CLI::App& program, int& status);
 void add_check(CLI::App& program, int& status);
 void add_stats(CLI::App& program, int& status);
+void add_agreements(CLI::App& program, int& status);
+void add_silent(CLI::App& program, int& status);
+void add_conflicts(CLI::App& program, int& status);
+void add_judge(CLI::App& program, int& status);
+void add_export(CLI::App& program, int& status);
 
 } // namespace banggiao::tools

@@ -13,7 +13,8 @@ namespace {
 
 void add_commands(CLI::App& program, int& status) {
     for (auto* add : {add_extract, add_build, add_remove, add_query, add_who, add_met, add_path, add_partners,
-                      add_map, add_why, add_dump, add_check, add_stats})
+                      add_map, add_why, add_dump, add_check, add_stats, add_agreements, add_silent,
+                      add_conflicts, add_judge, add_export})
         add(program, status);
 }
 

@@ -26,6 +26,7 @@ struct DrawingOptions {
     std::string title;
     std::string language = "vi"; ///< of legend and labels: vi or en
     bool legend = true;
+    bool quotations = true; ///< the words of articles in tooltips
     Layout layout = Layout::automatic;
     std::optional<VertexId> centre; ///< of a radial picture; else the vertex with most edges
     double width_centimetres = 0;   ///< the picture is scaled to fit; 0: as large as it wants

@@ -193,6 +193,7 @@ Scene make_scene(const FrozenGraph& graph, const Selection& selection, const Dra
     Scene scene;
     scene.title = options.title;
     scene.legend = options.legend;
+    scene.quotations = options.quotations;
     scene.language = options.language == "en" ? Language::english : Language::vietnamese;
 
     const std::vector<VertexId> vertices = selected_vertices(graph, selection);

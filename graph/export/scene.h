@@ -48,6 +48,7 @@ struct Scene {
     std::string title;
     Language language = Language::vietnamese;
     bool legend = true;
+    bool quotations = true;
     std::vector<std::string> notes;     ///< what the picture leaves out
     std::vector<SceneCluster> clusters; ///< Vietnam first, then by name, the unknown last
     std::vector<SceneNode> nodes;       ///< by cluster, then id

@@ -107,6 +107,9 @@ std::string url_of(const Bundle& bundle, const GraphReader& reader) {
 
 SceneEdge make_edge(const BundleKey& key, Bundle& bundle, const GraphReader& reader, const Scene& scene) {
     const auto& [from, to, type, kind] = key;
+    if (!scene.quotations) {
+        for (EdgeEvidence& evidence : bundle.evidence) evidence.text.clear();
+    }
     std::sort(bundle.evidence.begin(), bundle.evidence.end());
     bundle.evidence.erase(std::unique(bundle.evidence.begin(), bundle.evidence.end()), bundle.evidence.end());
     SceneEdge edge;

@@ -94,7 +94,8 @@ std::string note_of(const Scene& before, std::size_t kept, std::size_t edges_joi
 Scene summarise(const Scene& scene, std::size_t most_nodes, std::size_t most_edges) {
     const std::size_t room = most_nodes > scene.clusters.size() ? most_nodes - scene.clusters.size() : 0;
     const std::vector<bool> kept = kept_nodes(scene, room);
-    Scene smaller{scene.title, scene.language, scene.legend, scene.notes, scene.clusters, {}, {}, 0};
+    Scene smaller{
+        scene.title, scene.language, scene.legend, scene.quotations, scene.notes, scene.clusters, {}, {}, 0};
     std::vector<std::size_t> moved_to(scene.nodes.size(), 0), joined(scene.clusters.size(), 0);
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         if (!kept[i]) {

@@ -1,0 +1,250 @@
+// Takes a frozen graph. Hands out node-link JSON, neo4j-admin's CSV and N-Triples with PROV.
+#include <banggiao/graph/export/formats.h>
+#include <banggiao/graph/export/json_values.h>
+#include <banggiao/graph/export/records.h>
+
+#include <map>
+#include <ostream>
+
+namespace banggiao {
+
+namespace {
+
+using namespace drawing;
+
+void write_members(JsonWriter& writer, const std::vector<std::pair<std::string, Value>>& properties) {
+    for (const auto& [name, value] : properties) {
+        write_text(writer, name);
+        write_value(writer, value);
+    }
+}
+
+/// An object a line, separated by commas.
+class JsonLines {
+  public:
+    explicit JsonLines(std::ostream& out) : out_(out) {}
+    template <typename Write>
+    void object(Write write) {
+        rapidjson::StringBuffer buffer;
+        JsonWriter writer(buffer);
+        writer.StartObject();
+        write(writer);
+        writer.EndObject();
+        out_ << (any_ ? ",\n" : "\n") << std::string_view(buffer.GetString(), buffer.GetSize());
+        any_ = true;
+    }
+
+  private:
+    std::ostream& out_;
+    bool any_ = false;
+};
+
+std::string quoted_cell(const std::string& cell) {
+    std::string text = "\"";
+    for (char c : cell) text += c == '"' ? "\"\"" : std::string(1, c);
+    return text + "\"";
+}
+
+const char* neo4j_type(ColumnType type) {
+    switch (type) {
+    case ColumnType::integer:
+        return ":long";
+    case ColumnType::floating:
+        return ":double";
+    case ColumnType::boolean:
+        return ":boolean";
+    default:
+        return "";
+    }
+}
+
+void write_cells(std::ostream& out, const Columns& columns,
+                 const std::vector<std::pair<std::string, Value>>& properties) {
+    const std::map<std::string, Value> values(properties.begin(), properties.end());
+    for (const auto& [name, type] : columns) {
+        const auto found = values.find(name);
+        out << ',' << (found == values.end() ? "" : quoted_cell(plain_text(found->second)));
+    }
+    out << '\n';
+}
+
+/// RFC 3987 leaves letters as they are; what an IRI may not hold is written in per cent.
+std::string iri(std::string_view kind, std::string_view id) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string text = "<urn:banggiao:" + std::string(kind) + ":";
+    for (char c : id) {
+        const bool forbidden = static_cast<unsigned char>(c) <= 0x20 ||
+                               std::string_view("<>\"{}|^`\\%#").find(c) != std::string_view::npos;
+        if (forbidden)
+            text +=
+                {'%', digits[static_cast<unsigned char>(c) >> 4], digits[static_cast<unsigned char>(c) & 15]};
+        else
+            text += c;
+    }
+    return text + ">";
+}
+
+std::string literal(std::string_view text) {
+    std::string safe = "\"";
+    for (char c : text) {
+        if (c == '"' || c == '\\') safe += '\\';
+        if (c == '\n' || c == '\r')
+            safe += c == '\n' ? "\\n" : "\\r";
+        else
+            safe += c;
+    }
+    return safe + "\"";
+}
+
+std::string literal_of(const Value& value) {
+    const std::string text = literal(plain_text(value));
+    switch (value.type()) {
+    case ValueType::integer:
+        return text + "^^<http://www.w3.org/2001/XMLSchema#integer>";
+    case ValueType::floating:
+        return text + "^^<http://www.w3.org/2001/XMLSchema#double>";
+    case ValueType::boolean:
+        return text + "^^<http://www.w3.org/2001/XMLSchema#boolean>";
+    default:
+        return text;
+    }
+}
+
+class Triples {
+  public:
+    explicit Triples(std::ostream& out) : out_(out) {}
+
+    void node(const NodeRecord& node) {
+        const std::string subject = iri("node", node.id);
+        for (const std::string& label : node.labels) triple(subject, type, iri("schema", label));
+        for (const auto& [name, value] : node.properties) {
+            triple(subject, iri("schema", name), literal_of(value));
+            if (name == "name")
+                triple(subject, "<http://www.w3.org/2000/01/rdf-schema#label>", literal_of(value));
+            if (name == "code") triple(subject, "<http://purl.org/dc/terms/identifier>", literal_of(value));
+        }
+    }
+
+    void relationship(const RelationshipRecord& edge) {
+        const std::string subject = iri("node", edge.from), predicate = iri("schema", edge.type),
+                          object = iri("node", edge.to);
+        triple(subject, predicate, object);
+        const std::string statement = iri("statement", name_of_statement(edge));
+        triple(statement, type, rdf + "Statement>");
+        triple(statement, rdf + "subject>", subject);
+        triple(statement, rdf + "predicate>", predicate);
+        triple(statement, rdf + "object>", object);
+        for (const auto& [name, value] : edge.properties)
+            triple(statement, iri("schema", name), literal_of(value));
+        for (const EdgeEvidence& evidence : edge.evidence) source(statement, evidence);
+    }
+
+  private:
+    /// Of its ends, type and properties, numbered where several are the same.
+    std::string name_of_statement(const RelationshipRecord& edge) {
+        std::string name = edge.from + "/" + edge.type + "/" + edge.to;
+        for (const auto& [key, value] : edge.properties) {
+            if (key == "date" || key == "kind" || key == "title" || key == "event")
+                name += "/" + plain_text(value);
+        }
+        const std::size_t before = seen_[name]++;
+        return before == 0 ? name : name + "/" + std::to_string(before + 1);
+    }
+
+    void source(const std::string& statement, const EdgeEvidence& evidence) {
+        const std::string span =
+            std::to_string(evidence.span.start) + "-" + std::to_string(evidence.span.end);
+        const std::string entity = iri("passage", evidence.article + "/" + span + "/" + evidence.rule);
+        triple(statement, prov + "wasDerivedFrom>", entity);
+        triple(entity, type, prov + "Entity>");
+        triple(entity, prov + "wasQuotedFrom>", iri("node", "article/" + evidence.article));
+        triple(entity, iri("schema", "span"), literal(span));
+        triple(entity, iri("schema", "rule"), literal(evidence.rule));
+        if (!evidence.text.empty()) triple(entity, prov + "value>", literal(evidence.text));
+    }
+
+    void triple(const std::string& subject, const std::string& predicate, const std::string& object) {
+        out_ << subject << ' ' << predicate << ' ' << object << " .\n";
+    }
+
+    const std::string rdf = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#", type = rdf + "type>",
+                      prov = "<http://www.w3.org/ns/prov#";
+    std::ostream& out_;
+    std::map<std::string, std::size_t> seen_;
+};
+
+} // namespace
+
+Status write_node_link(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
+    const Records records(graph, options);
+    out << "{\"directed\":true,\"multigraph\":true,\"graph\":{},\n\"nodes\":[";
+    JsonLines nodes(out), links(out);
+    for (std::size_t i = 0; i < records.node_count(); ++i) {
+        const NodeRecord node = records.node(i);
+        nodes.object([&](JsonWriter& writer) {
+            writer.Key("id");
+            write_text(writer, node.id);
+            writer.Key("labels");
+            writer.StartArray();
+            for (const std::string& label : node.labels) write_text(writer, label);
+            writer.EndArray();
+            write_members(writer, node.properties);
+        });
+    }
+    out << "],\n\"links\":[";
+    for (std::size_t i = 0; i < records.relationship_count(); ++i) {
+        const RelationshipRecord edge = records.relationship(i);
+        links.object([&](JsonWriter& writer) {
+            writer.Key("source");
+            write_text(writer, edge.from);
+            writer.Key("target");
+            write_text(writer, edge.to);
+            writer.Key("key");
+            writer.Uint64(i);
+            writer.Key("type");
+            write_text(writer, edge.type);
+            write_members(writer, edge.properties);
+            writer.Key("evidence");
+            write_evidence(writer, edge.evidence);
+        });
+    }
+    out << "]}\n";
+    return finished(out);
+}
+
+Status write_neo4j(const FrozenGraph& graph, const ExportOptions& options, std::ostream& nodes,
+                   std::ostream& relationships) {
+    const Records records(graph, options);
+    const Columns of_nodes = columns_of_nodes(records), of_relationships = columns_of_relationships(records);
+    nodes << "id:ID,:LABEL";
+    for (const auto& [name, type] : of_nodes) nodes << ',' << quoted_cell(name + neo4j_type(type));
+    nodes << '\n';
+    for (std::size_t i = 0; i < records.node_count(); ++i) {
+        const NodeRecord node = records.node(i);
+        nodes << quoted_cell(node.id) << ',' << quoted_cell(joined(node.labels, ';'));
+        write_cells(nodes, of_nodes, node.properties);
+    }
+    relationships << ":START_ID,:END_ID,:TYPE,evidence";
+    for (const auto& [name, type] : of_relationships)
+        relationships << ',' << quoted_cell(name + neo4j_type(type));
+    relationships << '\n';
+    for (std::size_t i = 0; i < records.relationship_count(); ++i) {
+        const RelationshipRecord edge = records.relationship(i);
+        relationships << quoted_cell(edge.from) << ',' << quoted_cell(edge.to) << ','
+                      << quoted_cell(edge.type) << ',' << quoted_cell(evidence_text(edge.evidence));
+        write_cells(relationships, of_relationships, edge.properties);
+    }
+    if (const Status written = finished(nodes); !written) return written;
+    return finished(relationships);
+}
+
+Status write_ntriples(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
+    const Records records(graph, options);
+    Triples triples(out);
+    for (std::size_t i = 0; i < records.node_count(); ++i) triples.node(records.node(i));
+    for (std::size_t i = 0; i < records.relationship_count(); ++i)
+        triples.relationship(records.relationship(i));
+    return finished(out);
+}
+
+} // namespace banggiao

@@ -1,0 +1,60 @@
+// banggiao agreements: agreements with their parties and last evidence, of a place or of all, by status.
+#include <banggiao/graph/schema.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/session.h>
+
+#include <memory>
+
+namespace banggiao::tools {
+
+namespace {
+
+constexpr const char* all_agreements = R"(MATCH (p)-[r:PARTY_TO]->(a:Agreement)
+WHERE ($status IS NULL OR a.status = $status)
+WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen
+RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen
+ORDER BY status, date, kind, agreement)";
+
+constexpr const char* agreements_of_place = R"(MATCH (q {id: $id})-[:PARTY_TO]->(a:Agreement)
+WHERE ($status IS NULL OR a.status = $status)
+MATCH (p)-[r:PARTY_TO]->(a)
+WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen
+RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen
+ORDER BY status, date, kind, agreement)";
+
+struct Options {
+    std::string store, place, status;
+    bool show_query = false;
+};
+
+int run(const Options& options) {
+    const auto session = open_session(options.store);
+    if (!session) return fail(session.error());
+    query::Parameters parameters{{"status", options.status.empty() ? Value() : Value(options.status)}};
+    Question question{"", all_agreements, parameters, "no agreement is stated"};
+    if (!options.place.empty()) {
+        const auto party =
+            find_one(session->graph(), options.place, {schema::label::place, schema::label::organization});
+        if (!party) return fail(party.error());
+        question.query = agreements_of_place;
+        question.parameters.emplace("id", Value(id_of_vertex(session->graph(), *party)));
+    }
+    return answer(*session, {question}, options.show_query);
+}
+
+} // namespace
+
+void add_agreements(CLI::App& program, int& status) {
+    CLI::App* command =
+        program.add_subcommand("agreements", "Agreements by status, with parties and last evidence");
+    auto options = std::make_shared<Options>();
+    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
+    command->add_option("PARTY", options->place, "Only those of this place or body");
+    command->add_option("--status", options->status, "signed, in_force or planned")
+        ->check(CLI::IsMember({"signed", "in_force", "planned"}));
+    command->add_flag("--show-query", options->show_query, "Print the query instead of its answer");
+    command->footer("Example: banggiao agreements news.kg \"Quảng Ninh\" --status signed");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,40 @@
+// banggiao conflicts: facts that cannot both be so; both are in the graph.
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/session.h>
+
+#include <iostream>
+#include <memory>
+
+namespace banggiao::tools {
+
+namespace {
+
+int run(const std::string& path) {
+    const auto session = open_session(path);
+    if (!session) return fail(session.error());
+    const auto notes = session->loaded.merge_notes();
+    if (!notes) return fail(notes.error());
+    Table table{{"rule", "about", "conflict"}, {}, {}};
+    for (const Conflict& conflict : notes->conflicts) {
+        std::string keys;
+        for (const std::string& key : conflict.keys) keys += (keys.empty() ? "" : ", ") + key;
+        table.rows.push_back({conflict.rule, keys, conflict.description});
+    }
+    if (table.rows.empty())
+        std::cout << "no conflict\n";
+    else
+        print_table(std::cout, table, terminal_width());
+    return exit_ok;
+}
+
+} // namespace
+
+void add_conflicts(CLI::App& program, int& status) {
+    CLI::App* command = program.add_subcommand("conflicts", "Facts that cannot both be so");
+    auto store = std::make_shared<std::string>();
+    command->add_option("STORE", *store, "The store, FILE.kg")->required();
+    command->footer("Example: banggiao conflicts news.kg");
+    command->callback([store, &status] { status = run(*store); });
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,94 @@
+// banggiao export: the graph, or what a query returns of it, in formats that other programs read.
+#include <banggiao/graph/export/formats.h>
+#include <banggiao/query/evaluation.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/selection.h>
+#include <banggiao/tools/session.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+namespace banggiao::tools {
+
+namespace {
+
+struct Options {
+    std::string store, format, output, query;
+    bool no_text = false;
+};
+
+Error cannot_write(const std::string& path) {
+    return {ErrorKind::storage, "cannot be written", path,
+            "check the folder, its permissions and the space left"};
+}
+
+Status write_dot(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
+    Selection all;
+    for (VertexId vertex = 0; vertex < graph.vertex_count(); ++vertex) all.vertices.push_back(vertex);
+    for (EdgeId edge = 0; edge < graph.edge_count(); ++edge) all.edges.push_back(edge);
+    DrawingOptions drawing;
+    drawing.quotations = options.quotations;
+    const auto dot = to_dot(graph, options.selection ? *options.selection : all, drawing);
+    if (!dot) return dot.error();
+    out << *dot;
+    return out.flush() ? Status() : cannot_write("");
+}
+
+/// neo4j's two files go into a folder.
+Status write_folder(const FrozenGraph& graph, const ExportOptions& options, const std::string& path) {
+    std::error_code fault;
+    std::filesystem::create_directories(path, fault);
+    std::ofstream nodes(path + "/nodes.csv", std::ios::binary),
+        relationships(path + "/relationships.csv", std::ios::binary);
+    if (!nodes || !relationships) return cannot_write(path);
+    return write_neo4j(graph, options, nodes, relationships);
+}
+
+Status write_to(const Options& options, const FrozenGraph& graph, const ExportOptions& what) {
+    if (options.format == "neo4j") return write_folder(graph, what, options.output);
+    std::ofstream file(options.output, std::ios::binary);
+    if (!file) return cannot_write(options.output);
+    if (options.format == "graphml") return write_graphml(graph, what, file);
+    if (options.format == "gexf") return write_gexf(graph, what, file);
+    if (options.format == "json") return write_node_link(graph, what, file);
+    if (options.format == "ntriples") return write_ntriples(graph, what, file);
+    return write_dot(graph, what, file);
+}
+
+int run(const Options& options) {
+    const auto session = open_session(options.store);
+    if (!session) return fail(session.error());
+    ExportOptions what;
+    what.quotations = !options.no_text;
+    what.text_of = [](const Value& value) { return query::to_cypher_text(value, nullptr); };
+    if (!options.query.empty()) {
+        auto selection = select_by_query(*session, options.query);
+        if (!selection) return fail(selection.error(), options.query);
+        what.selection = std::move(*selection);
+    }
+    if (const Status written = write_to(options, session->graph(), what); !written)
+        return fail(written.error());
+    std::cout << options.output << "\n";
+    return exit_ok;
+}
+
+} // namespace
+
+void add_export(CLI::App& program, int& status) {
+    CLI::App* command =
+        program.add_subcommand("export", "Write the graph in a format that other programs read");
+    auto options = std::make_shared<Options>();
+    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
+    command->add_option("OUT", options->output, "The file to write; for neo4j a folder")->required();
+    command->add_option("--to", options->format, "graphml, gexf, json, neo4j, ntriples or dot")
+        ->required()
+        ->check(CLI::IsMember({"graphml", "gexf", "json", "neo4j", "ntriples", "dot"}));
+    command->add_option("--query", options->query, "Only the nodes, relationships and paths of this query");
+    command->add_flag("--no-text", options->no_text, "Without the words of the articles, for publishing");
+    command->footer("Example: banggiao export news.kg --to graphml news.graphml");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+} // namespace banggiao::tools
