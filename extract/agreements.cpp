@@ -115,9 +115,15 @@ class Finder {
         if (is_verb(at)) return;
         find_title(instrument);
         find_count(instrument);
-        if (!describes(instrument)) return;
+        if (!describes(instrument) || denied(instrument)) return;
         read_until_ = instrument.title.last;
         add(instrument);
+    }
+
+    /// `chưa có thỏa thuận hợp tác nào`: there is none.
+    bool denied(const Instrument& instrument) const {
+        static const SyllableSet which("nào");
+        return instrument.end < row_.size() && any_word(instrument.end, which);
     }
 
     /// `hai bên đã thỏa thuận`: the verb.
@@ -134,7 +140,10 @@ class Finder {
             "đã sẽ được nhằm để mà là cho góp do vừa đang này trên đó nêu vào nhân trước sau khi có cũng ký "
             "ngày hôm như theo trị diễn giúp tạo mang không còn đạt bằng qua");
         const Item& item = row_[at];
-        if (item.kind == ItemKind::date) return scene_.dates()[item.date].grain != DateGrain::year;
+        static const SyllableSet within("trong");
+        if (item.kind == ItemKind::date)
+            return scene_.dates()[item.date].grain != DateGrain::year ||
+                   (at > 0 && any_word(at - 1, within)) || within.contains(id(item.tokens.first));
         if (item.kind == ItemKind::person) return true;
         if (item.kind == ItemKind::trigger)
             return item.frame != Frame::assembly || any_word(at, SyllableSet("cuộc buổi"));
@@ -142,6 +151,8 @@ class Finder {
             return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
                    item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
         if (is_name(at)) return false;
+        static const SyllableSet takes("diễn"), which("nào"), occasion("dịp");
+        if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion)) return true;
         return item.tokens.size() == 1
                    ? verbs.contains(id(item.tokens.first))
                    : item.kind == ItemKind::cue && (item.cue == Cue::say || item.cue == Cue::unreal);
@@ -159,7 +170,7 @@ class Finder {
                 at = bracket_end(at);
                 continue;
             }
-            if (ends_title(at, fields) || next_instrument(at)) break;
+            if (ends_title(at, fields) || next_instrument(at) || next_act(at)) break;
             if (is_mark(at, U',') && comma_ends(at)) break;
             fields = fields || any_word(at, field_words);
             last = row_[at].tokens.last;
@@ -174,6 +185,12 @@ class Finder {
         static const SyllableSet links("và nhiều các số");
         return at > 0 && any_word(at - 1, links) &&
                instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
+    }
+
+    /// `ký bản ghi nhớ và tổ chức lễ ký`: another act begins.
+    bool next_act(std::size_t at) const {
+        static const SyllableSet link("và"), acts("tổ triển tiến");
+        return at > 0 && any_word(at - 1, link) && any_word(at, acts) && !is_name(at);
     }
 
     std::size_t bracket_end(std::size_t at) const {
@@ -303,7 +320,18 @@ class Finder {
                openers.contains(id(row_[at].tokens.first));
     }
 
+    /// `xây dựng Bản ghi nhớ`, `soạn thảo hiệp định`: still being written.
+    bool drafted(const Instrument& instrument) const {
+        static const std::vector<SyllableId> build = intern_phrase("xây dựng"),
+                                             write = intern_phrase("soạn thảo");
+        const TokenIndex noun = instrument.noun.first;
+        if (noun < 2 || instrument.kind == "action_plan") return false; // `xây dựng kế hoạch`: any work
+        const std::vector<SyllableId> before{id(noun - 2), id(noun - 1)};
+        return before == build || before == write;
+    }
+
     bool planned_word(const Instrument& instrument) const {
+        if (drafted(instrument)) return true;
         for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 8; ++steps) {
             if (row_[at].kind == ItemKind::mark || is_name(at)) return false;
             if (plans(at)) return true;
