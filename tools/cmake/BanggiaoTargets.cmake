@@ -13,6 +13,8 @@ endforeach()
 
 add_library(banggiao_warnings INTERFACE)
 target_compile_options(banggiao_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+# g++ 12 sees overlapping copies in plain string concatenation (GCC bug 105651).
+target_compile_options(banggiao_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(BANGGIAO_DEVELOPER)
     target_compile_options(banggiao_warnings INTERFACE -Werror)
 endif()
