@@ -158,6 +158,7 @@ class SectionsGuard : public BlockGuard {
     bool offsets_hold(std::size_t first, std::size_t last) const override {
         return banggiao::offsets_hold(sections_, first, last);
     }
+    void all_hold() const override { sections_.active_guard.store(nullptr, std::memory_order_release); }
 
   private:
     const Sections& sections_;
@@ -166,8 +167,8 @@ class SectionsGuard : public BlockGuard {
 } // namespace
 
 BlockGuard::BlockGuard(std::span<std::byte> bytes, std::span<const std::uint64_t> checksums)
-    : bytes_(bytes), checksums_(checksums),
-      checked_(std::make_unique<std::atomic<bool>[]>(checksums.size())) {}
+    : bytes_(bytes), checksums_(checksums), checked_(std::make_unique<std::atomic<bool>[]>(checksums.size())),
+      unchecked_(checksums.size()) {}
 
 void BlockGuard::check(std::size_t block) const {
     static std::mutex one_at_a_time; // a damaged block is overwritten while nobody else can be reading it
@@ -180,6 +181,7 @@ void BlockGuard::check(std::size_t block) const {
         damaged_.store(true, std::memory_order_release);
     }
     checked_[block].store(true, std::memory_order_release);
+    if (--unchecked_ == 0 && !damaged()) all_hold();
 }
 
 std::string_view Sections::text(std::uint32_t place) const {
@@ -297,6 +299,7 @@ Result<FrozenGraph> FrozenGraph::from_mapped(std::span<std::byte> bytes,
     Sections& mapped = **sections;
     mapped.owner = std::move(owner);
     mapped.guard = std::make_unique<SectionsGuard>(mapped, bytes, checksums);
+    mapped.active_guard = mapped.guard.get();
     const SectionEntry columns = reinterpret_cast<const BlockHeader*>(bytes.data())->sections[0];
     mapped.touch(bytes.data(), columns.offset + columns.bytes);
     if (mapped.guard->damaged()) return damaged_error();

@@ -56,24 +56,25 @@ class FrozenInEdgeIterator
                                     FrozenEdge, std::ptrdiff_t> {
   public:
     FrozenInEdgeIterator() = default;
-    FrozenInEdgeIterator(const VertexId* sources, const EdgeId* edges, VertexId target)
-        : sources_(sources), edges_(edges), target_(target) {}
+    FrozenInEdgeIterator(const VertexId* sources, const EdgeId* edges, VertexId target,
+                         std::ptrdiff_t position)
+        : sources_(sources), edges_(edges), target_(target), position_(position) {}
 
   private:
     friend class boost::iterator_core_access;
-    FrozenEdge dereference() const { return {*sources_, target_, *edges_}; }
-    bool equal(const FrozenInEdgeIterator& other) const { return edges_ == other.edges_; }
-    void increment() { advance(1); }
-    void decrement() { advance(-1); }
-    void advance(std::ptrdiff_t by) {
-        sources_ += by;
-        edges_ += by;
+    FrozenEdge dereference() const { return {sources_[position_], target_, edges_[position_]}; }
+    bool equal(const FrozenInEdgeIterator& other) const { return position_ == other.position_; }
+    void increment() { ++position_; }
+    void decrement() { --position_; }
+    void advance(std::ptrdiff_t by) { position_ += by; }
+    std::ptrdiff_t distance_to(const FrozenInEdgeIterator& other) const {
+        return other.position_ - position_;
     }
-    std::ptrdiff_t distance_to(const FrozenInEdgeIterator& other) const { return other.edges_ - edges_; }
 
     const VertexId* sources_ = nullptr;
     const EdgeId* edges_ = nullptr;
     VertexId target_ = 0;
+    std::ptrdiff_t position_ = 0;
 };
 
 using FrozenVertexIterator = boost::counting_iterator<VertexId>;
@@ -90,10 +91,10 @@ inline std::size_t num_edges(const FrozenGraph& graph) {
 
 inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges_between(const FrozenGraph& graph,
                                                                        EdgeRange range) {
-    // The runs are asked for so that a mapped graph checks them now and the iterators need not.
+    // A mapped graph checks the runs now, so that the iterators need not.
     const auto& sections = graph.sections();
-    const VertexId* targets = sections.run(sections.targets, range.first, range.last).data() - range.first;
-    const VertexId* sources = sections.run(sections.sources, range.first, range.last).data() - range.first;
+    sections.touch_runs(range.first, range.last, sections.sources, sections.targets);
+    const VertexId *const sources = sections.sources.data(), *const targets = sections.targets.data();
     return {FrozenEdgeIterator(sources, targets, range.first),
             FrozenEdgeIterator(sources, targets, range.last)};
 }
@@ -106,10 +107,13 @@ inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> out_edges(VertexId vert
 }
 inline std::pair<FrozenInEdgeIterator, FrozenInEdgeIterator> in_edges(VertexId vertex,
                                                                       const FrozenGraph& graph) {
-    const auto sources = graph.in_sources(vertex);
-    const auto edges = graph.in_edges(vertex);
-    return {FrozenInEdgeIterator(sources.data(), edges.data(), vertex),
-            FrozenInEdgeIterator(sources.data() + sources.size(), edges.data() + edges.size(), vertex)};
+    const auto& sections = graph.sections();
+    const auto [first, last] = sections.bounds(sections.in_offsets, vertex);
+    sections.touch_runs(first, last, sections.in_sources, sections.in_edges);
+    const VertexId* const sources = sections.in_sources.data();
+    const EdgeId* const edges = sections.in_edges.data();
+    return {FrozenInEdgeIterator(sources, edges, vertex, first),
+            FrozenInEdgeIterator(sources, edges, vertex, last)};
 }
 inline std::pair<const VertexId*, const VertexId*> adjacent_vertices(VertexId vertex,
                                                                      const FrozenGraph& graph) {

@@ -27,6 +27,8 @@ class BlockGuard {
   protected:
     /// Whether every offset that lies in bytes [first, last) is within its bounds.
     virtual bool offsets_hold(std::size_t first, std::size_t last) const = 0;
+    /// Called once every block is checked and none was damaged.
+    virtual void all_hold() const = 0;
 
   private:
     void check(std::size_t block) const;
@@ -35,6 +37,7 @@ class BlockGuard {
     std::span<const std::uint64_t> checksums_;
     std::unique_ptr<std::atomic<bool>[]> checked_;
     mutable std::atomic<bool> damaged_{false};
+    mutable std::size_t unchecked_; ///< blocks; guarded by the lock of check()
 };
 
 /// One property of all vertices or all edges: which rows have it, and their values packed.
@@ -59,7 +62,8 @@ struct EvidenceRow {
 struct FrozenGraph::Sections {
     std::shared_ptr<const void> owner;
     std::span<const std::byte> bytes;
-    std::unique_ptr<BlockGuard> guard; ///< of a mapped file; null if everything is verified
+    std::unique_ptr<BlockGuard> guard;                            ///< of a mapped file
+    mutable std::atomic<const BlockGuard*> active_guard{nullptr}; ///< the same until everything is verified
     std::uint32_t vertex_count = 0;
     std::uint32_t edge_count = 0;
 
@@ -91,8 +95,20 @@ struct FrozenGraph::Sections {
     /// Text at a place of the pool; empty if the place is none.
     std::string_view text(std::uint32_t place) const;
 
+    /// Relaxed: what is read without a guard was never changed.
+    const BlockGuard* guarding() const { return active_guard.load(std::memory_order_relaxed); }
     void touch(const void* place, std::size_t size) const {
-        if (guard) guard->touch(place, size);
+        if (const BlockGuard* active = guarding()) [[unlikely]]
+            active->touch(place, size);
+    }
+    /// The same for elements [first, last) of two arrays.
+    template <typename T>
+    void touch_runs(std::size_t first, std::size_t last, std::span<const T> one,
+                    std::span<const T> other) const {
+        if (const BlockGuard* active = guarding()) [[unlikely]] {
+            active->touch(one.data() + first, (last - first) * sizeof(T));
+            active->touch(other.data() + first, (last - first) * sizeof(T));
+        }
     }
     template <typename T>
     T at(std::span<const T> array, std::size_t index) const {
@@ -101,19 +117,21 @@ struct FrozenGraph::Sections {
     }
     template <typename T>
     std::span<const T> run(std::span<const T> array, std::size_t first, std::size_t last) const {
-        if (guard) { // a block of zeros may have cut the run
-            last = std::min(last, array.size());
+        if (const BlockGuard* active = guarding()) [[unlikely]] {
+            last = std::min(last, array.size()); // a block of zeros may have cut the run
             first = std::min(first, last);
-            guard->touch(array.data() + first, (last - first) * sizeof(T));
+            active->touch(array.data() + first, (last - first) * sizeof(T));
         }
         return array.subspan(first, last - first);
     }
     /// Elements [offsets[index], offsets[index + 1]) of an array.
     template <typename Offset>
     std::pair<Offset, Offset> bounds(std::span<const Offset> offsets, std::size_t index) const {
-        touch(offsets.data() + index, 2 * sizeof(Offset));
-        const Offset first = offsets[index];
-        return {first, std::max(first, offsets[index + 1])};
+        if (const BlockGuard* active = guarding()) [[unlikely]] {
+            active->touch(offsets.data() + index, 2 * sizeof(Offset));
+            return {offsets[index], std::max(offsets[index], offsets[index + 1])}; // the next may be zeros
+        }
+        return {offsets[index], offsets[index + 1]};
     }
 };
 

@@ -452,7 +452,9 @@ class Import {
 
     void finish() {
         groups_ = {};
+        std::thread names([&] { sort_names(parts_.names, parts_.pool); });
         parts_.rows = build_rows(parts_.vertex_count, parts_.type_names.size(), sources_, targets_, types_);
+        names.join();
         sources_ = {};
         targets_ = {};
         types_ = {};
@@ -463,7 +465,6 @@ class Import {
         edge_columns_.finish(parts_.columns, keys_, true, static_cast<std::uint32_t>(position_of.size()),
                              position_of, parts_.pool);
         parts_.pool.clear_index();
-        sort_names(parts_.names, parts_.pool);
     }
 
     const ImportOptions& options_;

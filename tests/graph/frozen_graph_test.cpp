@@ -1,6 +1,7 @@
 // The frozen graph says what the growing graph says: a naive referee over the growing one, random graphs,
 // every kind of value; and blocks of bytes that are cut, flipped or hostile are refused or read safely.
 #include "random_graph.h"
+#include "read_all.h"
 
 #include <banggiao/graph/checksum.h>
 #include <banggiao/graph/frozen_graph_layout.h>
@@ -19,6 +20,7 @@ namespace banggiao {
 namespace {
 
 using tests::RandomGraph;
+using tests::read_all;
 
 /// An edge as text, ends and all it carries: what two graphs are compared by.
 struct Told {
@@ -123,27 +125,6 @@ struct Copy {
     }
     Result<FrozenGraph> read() const { return FrozenGraph::from_bytes(bytes, owner); }
 };
-
-/// Reads everything there is, by every accessor: must not crash, whatever the bytes.
-std::size_t read_all(const FrozenGraph& graph) {
-    std::size_t sum = 0;
-    for (VertexId vertex = 0; vertex < graph.vertex_count(); ++vertex) {
-        for (const VertexId neighbour : graph.targets(graph.out_edges(vertex)))
-            sum += graph.labels(neighbour).size();
-        for (const EdgeId edge : graph.in_edges(vertex)) sum += graph.source(edge) + graph.target(edge);
-        for (const auto& [key, value] : graph.vertex_properties(vertex)) sum += graph.key_name(key).size();
-        if (const auto id = graph.find_key("id"))
-            if (const Value value = graph.vertex_property(vertex, *id); value.is(ValueType::string))
-                sum +=
-                    graph.find_name(value.string()).size() + graph.find_name_prefix(value.string(), 3).size();
-    }
-    for (EdgeId edge = 0; edge < graph.edge_count(); ++edge)
-        sum += graph.edge_properties(edge).size() + graph.evidence(edge).size() +
-               graph.type_name(graph.type(edge)).size();
-    for (LabelId label = 0; label < graph.label_count(); ++label)
-        for (const VertexId vertex : graph.vertices_with(label)) sum += graph.has_label(vertex, label);
-    return sum;
-}
 
 } // namespace
 
