@@ -1,5 +1,5 @@
-// Takes and hands out what an extractor says about one article: the contract between extraction and everything
-// after it, one JSON object a line. Fields and their meaning: README.md, "Facts".
+// Takes and hands out what an extractor says about one article: the contract between extraction and
+// everything after it, one JSON object a line. Fields and their meaning: README.md, "Facts".
 #pragma once
 
 #include <banggiao/graph/result.h>
@@ -84,11 +84,13 @@ struct Facts {
 /// `properties` named count are written as numbers.
 std::string to_json(const Facts& facts);
 
-/// Reads one line. Unknown keys are ignored; a missing or mistyped one is `malformed`, naming it by JSON pointer.
+/// Reads one line. Unknown keys are ignored; a missing or mistyped one is `malformed`, naming it by JSON
+/// pointer.
 Result<Facts> facts_from_json(std::string_view line);
 
-/// Checks facts against the schema and themselves: labels, types, ends, spans within the text, evidence present,
-/// mention slices equal to a form of the name, dates well formed. Empty if all holds. Linear in the facts.
+/// Checks facts against the schema and themselves: labels, types, ends, spans within the text, evidence
+/// present, mention slices equal to a form of the name, dates well formed. Empty if all holds. Linear in the
+/// facts.
 std::vector<Error> validate(const Facts& facts);
 
 /// SHA-256 as 64 hexadecimal digits.

@@ -49,17 +49,32 @@ class [[nodiscard]] Result {
     bool ok() const { return state_.index() == 0; }
     explicit operator bool() const { return ok(); }
 
-    T& value() & { assert(ok()); return *std::get_if<0>(&state_); }
-    const T& value() const& { assert(ok()); return *std::get_if<0>(&state_); }
-    T&& value() && { assert(ok()); return std::move(*std::get_if<0>(&state_)); }
+    T& value() & {
+        assert(ok());
+        return *std::get_if<0>(&state_);
+    }
+    const T& value() const& {
+        assert(ok());
+        return *std::get_if<0>(&state_);
+    }
+    T&& value() && {
+        assert(ok());
+        return std::move(*std::get_if<0>(&state_));
+    }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
-    const E& error() const& { assert(!ok()); return *std::get_if<1>(&state_); }
-    E&& error() && { assert(!ok()); return std::move(*std::get_if<1>(&state_)); }
+    const E& error() const& {
+        assert(!ok());
+        return *std::get_if<1>(&state_);
+    }
+    E&& error() && {
+        assert(!ok());
+        return std::move(*std::get_if<1>(&state_));
+    }
 
   private:
     std::variant<T, E> state_;
@@ -74,8 +89,14 @@ class [[nodiscard]] Result<void, E> {
 
     bool ok() const { return !failed_; }
     explicit operator bool() const { return ok(); }
-    const E& error() const& { assert(failed_); return error_; }
-    E&& error() && { assert(failed_); return std::move(error_); }
+    const E& error() const& {
+        assert(failed_);
+        return error_;
+    }
+    E&& error() && {
+        assert(failed_);
+        return std::move(error_);
+    }
 
   private:
     bool failed_ = false;

@@ -1,5 +1,5 @@
-// Takes nothing. Hands out the temporal values of openCypher (CIP2015-08-06) as plain data: proleptic Gregorian
-// days, nanoseconds of a day, offsets in seconds. Arithmetic, parsing and printing are in query/.
+// Takes nothing. Hands out the temporal values of openCypher (CIP2015-08-06) as plain data: proleptic
+// Gregorian days, nanoseconds of a day, offsets in seconds. Arithmetic, parsing and printing are in query/.
 #pragma once
 
 #include <compare>

@@ -40,8 +40,22 @@ using List = std::vector<Value>;
 using Map = std::map<std::string, Value, std::less<>>;
 
 enum class ValueType {
-    null, boolean, integer, floating, string, list, map, node, edge, path,
-    date, local_time, time, local_date_time, date_time, duration
+    null,
+    boolean,
+    integer,
+    floating,
+    string,
+    list,
+    map,
+    node,
+    edge,
+    path,
+    date,
+    local_time,
+    time,
+    local_date_time,
+    date_time,
+    duration
 };
 
 /// An immutable value. Copies are cheap: lists, maps and paths are shared.
@@ -94,11 +108,14 @@ class Value {
     bool operator==(const Value& other) const;
 
   private:
-    static constexpr ValueType type_of_index[] = {
-        ValueType::null, ValueType::boolean, ValueType::integer, ValueType::floating, ValueType::string,
-        ValueType::list, ValueType::map, ValueType::path, ValueType::node, ValueType::edge, ValueType::date,
-        ValueType::local_time, ValueType::time, ValueType::local_date_time, ValueType::date_time,
-        ValueType::duration};
+    static constexpr ValueType type_of_index[] = {ValueType::null,      ValueType::boolean,
+                                                  ValueType::integer,   ValueType::floating,
+                                                  ValueType::string,    ValueType::list,
+                                                  ValueType::map,       ValueType::path,
+                                                  ValueType::node,      ValueType::edge,
+                                                  ValueType::date,      ValueType::local_time,
+                                                  ValueType::time,      ValueType::local_date_time,
+                                                  ValueType::date_time, ValueType::duration};
     std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<const List>,
                  std::shared_ptr<const Map>, std::shared_ptr<const Path>, NodeReference, EdgeReference, Date,
                  LocalTime, Time, LocalDateTime, DateTime, Duration>

@@ -1,6 +1,6 @@
 // Takes patterns of the syntax tree. Hands out terms with slots, and the conditions written inside them.
-#include <banggiao/query/binder_state.h>
 #include <banggiao/graph/text.h>
+#include <banggiao/query/binder_state.h>
 
 #include <algorithm>
 
@@ -26,14 +26,16 @@ std::vector<std::string> names_of_types(const FrozenGraph& graph) {
 
 std::vector<std::string> names_of_keys(const FrozenGraph& graph) {
     std::vector<std::string> names;
-    for (std::size_t id = 0; id < graph.key_count(); ++id) names.emplace_back(graph.key_name(static_cast<KeyId>(id)));
+    for (std::size_t id = 0; id < graph.key_count(); ++id)
+        names.emplace_back(graph.key_name(static_cast<KeyId>(id)));
     return names;
 }
 
 /// All labels of a pattern that is to be created: names joined by `:` or `&`.
 void plain_labels(const ast::LabelExpression& labels, std::vector<std::string>& out, TextSpan span) {
     using Kind = ast::LabelExpression::Kind;
-    if (labels.kind == Kind::name) out.push_back(labels.name.text);
+    if (labels.kind == Kind::name)
+        out.push_back(labels.name.text);
     else if (labels.kind != Kind::conjunction)
         fail("UnexpectedSyntax", span, "only plain labels can be created", "write (n:A:B)");
     else
@@ -42,7 +44,8 @@ void plain_labels(const ast::LabelExpression& labels, std::vector<std::string>& 
 
 } // namespace
 
-void Binder::warn_unknown(const ast::Name& name, std::string_view what, const std::vector<std::string>& known) {
+void Binder::warn_unknown(const ast::Name& name, std::string_view what,
+                          const std::vector<std::string>& known) {
     if (!warnings_) return;
     std::string near = nearest(name.text, known);
     warnings_->push_back({Phase::compile_time, QueryErrorType::semantic, "UnknownName",
@@ -117,14 +120,15 @@ void Binder::pattern_part(const ast::PatternPart& part, PatternState& state) {
 
 void Binder::path_variable(const ast::PatternPart& part, bound::PathTerm& path, PatternState& state) {
     if (find(part.name.text))
-        fail("VariableAlreadyBound", part.name.place.span, "the variable `" + part.name.text + "` exists already",
-             "give the path a name of its own");
+        fail("VariableAlreadyBound", part.name.place.span,
+             "the variable `" + part.name.text + "` exists already", "give the path a name of its own");
     path.slot = declare(part.name.text, Base::path).slot;
     state.match->introduced.push_back(path.slot);
 }
 
 /// Where two quantified groups meet, or one begins or ends the path, a node without a name stands between.
-void Binder::path_elements(const std::vector<ast::PathElement>& elements, PatternState& state, bound::PathTerm& path) {
+void Binder::path_elements(const std::vector<ast::PathElement>& elements, PatternState& state,
+                           bound::PathTerm& path) {
     using Step = bound::PathTerm::Step;
     const ast::NodePattern nameless;
     auto add_node = [&](const ast::NodePattern& node) {
@@ -135,7 +139,8 @@ void Binder::path_elements(const std::vector<ast::PathElement>& elements, Patter
     for (const ast::PathElement& element : elements) {
         if (const auto* node = std::get_if<ast::NodePattern>(&element)) {
             if (ends_with_node())
-                fail("InvalidRelationshipPattern", node->place.span, "a relationship is missing before this node");
+                fail("InvalidRelationshipPattern", node->place.span,
+                     "a relationship is missing before this node");
             add_node(*node);
             if (awaits_target) *awaits_target = path.steps.back().index;
             awaits_target = nullptr;
@@ -180,7 +185,8 @@ std::size_t Binder::node_term(const ast::NodePattern& node, PatternState& state)
     auto& pattern = state.match->pattern;
     bool is_known = false;
     Variable variable = node_variable(node, state, is_known);
-    PendingConditions pending{node.properties.get(), node.where.get(), variable, false, 0, pattern.paths.size() - 1};
+    PendingConditions pending{node.properties.get(),   node.where.get(), variable, false, 0,
+                              pattern.paths.size() - 1};
     if (pending.properties || pending.where) state.pending.push_back(pending);
     auto same = std::find_if(pattern.nodes.begin(), pattern.nodes.end(),
                              [&](const bound::Node& term) { return term.slot == variable.slot; });
@@ -205,7 +211,8 @@ std::size_t Binder::node_term(const ast::NodePattern& node, PatternState& state)
 
 Variable Binder::relationship_variable(const ast::RelationshipPattern& relationship, PatternState& state,
                                        bool& is_bound) {
-    StaticType type = relationship.repetition ? bound::list_of(Base::relationship) : StaticType(Base::relationship);
+    StaticType type =
+        relationship.repetition ? bound::list_of(Base::relationship) : StaticType(Base::relationship);
     const ast::Name& name = relationship.name;
     if (!name) return {{}, new_slot(), type};
     const Variable* known = find(name.text);
@@ -213,7 +220,8 @@ Variable Binder::relationship_variable(const ast::RelationshipPattern& relations
         if (!state.declares) undefined_variable(name);
         return declare(name.text, type);
     }
-    bool list_of_others = type.base == Base::list && known->type.element && !known->type.element->may_be(Base::relationship);
+    bool list_of_others =
+        type.base == Base::list && known->type.element && !known->type.element->may_be(Base::relationship);
     if (!known->type.may_be(type.base) || list_of_others)
         fail("VariableTypeConflict", name.place.span,
              "the variable `" + name.text + "` is " + name_of(known->type) + ", not " + name_of(type));
@@ -282,7 +290,8 @@ std::size_t Binder::group_term(const ast::PathGroup& group, PatternState& state,
     }
     for (const Variable& variable : inner_names) {
         if (find(variable.name))
-            fail("VariableAlreadyBound", group.place.span, "the variable `" + variable.name + "` exists already outside of the quantified path");
+            fail("VariableAlreadyBound", group.place.span,
+                 "the variable `" + variable.name + "` exists already outside of the quantified path");
         Slot list = declare(variable.name, bound::list_of(variable.type)).slot;
         term.variables.push_back({variable.slot, list});
         state.match->introduced.push_back(list);
@@ -332,15 +341,17 @@ void Binder::bind_pending(PatternState& state) {
 void Binder::check_created_relationship(const ast::RelationshipPattern& relationship, bool merges) const {
     if (relationship.name && find(relationship.name.text))
         fail("VariableAlreadyBound", relationship.name.place.span,
-             "the variable `" + relationship.name.text + "` exists already", "a relationship is created only once");
+             "the variable `" + relationship.name.text + "` exists already",
+             "a relationship is created only once");
     if (relationship.repetition)
-        fail("CreatingVarLength", relationship.place.span, "a relationship of variable length cannot be created");
+        fail("CreatingVarLength", relationship.place.span,
+             "a relationship of variable length cannot be created");
     if (!relationship.types || relationship.types->kind != ast::LabelExpression::Kind::name)
-        fail("NoSingleRelationshipType", relationship.place.span, "a created relationship has exactly one type",
-             "write -[:TYPE]->");
+        fail("NoSingleRelationshipType", relationship.place.span,
+             "a created relationship has exactly one type", "write -[:TYPE]->");
     if (!merges && relationship.direction == ast::Direction::both)
-        fail("RequiresDirectedRelationship", relationship.place.span, "a created relationship has a direction",
-             "write -[:TYPE]-> or <-[:TYPE]-");
+        fail("RequiresDirectedRelationship", relationship.place.span,
+             "a created relationship has a direction", "write -[:TYPE]-> or <-[:TYPE]-");
     if (relationship.where)
         fail("UnexpectedSyntax", relationship.where->span(), "a condition cannot be created");
 }
@@ -361,7 +372,8 @@ void Binder::check_merge(const ast::PatternPart& part) const {
         const auto* node = std::get_if<ast::NodePattern>(&element);
         if (!node || part.selector != ast::PathSelector::all)
             fail("UnexpectedSyntax", part.place.span, "MERGE takes nodes and single relationships");
-        bool is_known = node->name && (find(node->name.text) || std::find(seen.begin(), seen.end(), node->name.text) != seen.end());
+        bool is_known = node->name && (find(node->name.text) ||
+                                       std::find(seen.begin(), seen.end(), node->name.text) != seen.end());
         if (is_known && (part.elements.size() == 1 || node->labels || node->properties))
             fail("VariableAlreadyBound", node->name.place.span,
                  "the variable `" + node->name.text + "` exists already");
@@ -377,8 +389,9 @@ bound::Create Binder::creation_of(const ast::PatternPart& part, const bound::Mat
     auto node_slot = [&](std::size_t step) { return match.pattern.nodes[path.steps[step].index].slot; };
     for (std::size_t i = 0; i < part.elements.size(); i += 2) {
         Slot slot = node_slot(i);
-        bool is_known = match.pattern.nodes[path.steps[i].index].is_bound && 
-                        std::find(match.introduced.begin(), match.introduced.end(), slot) == match.introduced.end();
+        bool is_known =
+            match.pattern.nodes[path.steps[i].index].is_bound &&
+            std::find(match.introduced.begin(), match.introduced.end(), slot) == match.introduced.end();
         if (is_known || std::find(created.begin(), created.end(), slot) != created.end()) continue;
         auto node = created_node(std::get<ast::NodePattern>(part.elements[i]));
         node.slot = slot;
@@ -392,7 +405,8 @@ bound::Create Binder::creation_of(const ast::PatternPart& part, const bound::Mat
         create.steps.emplace_back(std::move(step));
     }
     if (path.slot != bound::no_slot)
-        create.steps.emplace_back(bound::ProjectionItem{path.slot, bound::path_expression(match.pattern, path)});
+        create.steps.emplace_back(
+            bound::ProjectionItem{path.slot, bound::path_expression(match.pattern, path)});
     return create;
 }
 
@@ -416,13 +430,15 @@ void Binder::create_part(const ast::PatternPart& part, bound::Create& create) {
         if (!relationship) fail("CreatingVarLength", part.place.span, "a quantified path cannot be created");
         check_created_relationship(*relationship, false);
         auto step = created_relationship(*relationship, nodes[i], nodes[i + 1]);
-        step.slot = relationship->name ? declare(relationship->name.text, Base::relationship).slot : new_slot();
+        step.slot =
+            relationship->name ? declare(relationship->name.text, Base::relationship).slot : new_slot();
         path->steps.push_back({bound::PathStep::Kind::relationship, step.slot});
         create.steps.emplace_back(std::move(step));
     }
     if (!part.name) return;
     if (find(part.name.text))
-        fail("VariableAlreadyBound", part.name.place.span, "the variable `" + part.name.text + "` exists already");
+        fail("VariableAlreadyBound", part.name.place.span,
+             "the variable `" + part.name.text + "` exists already");
     Slot slot = declare(part.name.text, Base::path).slot;
     create.steps.emplace_back(bound::ProjectionItem{slot, std::move(path)});
 }
@@ -454,8 +470,8 @@ bound::CreateNode Binder::created_node(const ast::NodePattern& node) {
     return result;
 }
 
-bound::CreateRelationship Binder::created_relationship(const ast::RelationshipPattern& relationship, Slot from,
-                                                       Slot to) {
+bound::CreateRelationship Binder::created_relationship(const ast::RelationshipPattern& relationship,
+                                                       Slot from, Slot to) {
     bound::CreateRelationship result;
     bool left = relationship.direction == ast::Direction::left;
     result.from = left ? to : from;

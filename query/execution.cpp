@@ -18,8 +18,10 @@ std::int64_t now_in_nanoseconds() {
 
 } // namespace
 
-void fail_at_run_time(QueryErrorType type, std::string detail, TextSpan span, std::string message, std::string hint) {
-    throw Failure{QueryError{Phase::run_time, type, std::move(detail), std::move(message), std::move(hint), span}};
+void fail_at_run_time(QueryErrorType type, std::string detail, TextSpan span, std::string message,
+                      std::string hint) {
+    throw Failure{
+        QueryError{Phase::run_time, type, std::move(detail), std::move(message), std::move(hint), span}};
 }
 
 Execution::Execution(const PhysicalPlan& physical, const FrozenGraph& graph, const Parameters& given,
@@ -41,7 +43,8 @@ bool Execution::next() {
     }
     if (!root_->next()) return false;
     if (limits_.rows && ++rows_ > *limits_.rows)
-        fail_limit(QueryErrorType::limit, "the query gives more than " + std::to_string(*limits_.rows) + " rows",
+        fail_limit(QueryErrorType::limit,
+                   "the query gives more than " + std::to_string(*limits_.rows) + " rows",
                    "add LIMIT, or allow more rows");
     return true;
 }

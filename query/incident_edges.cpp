@@ -13,11 +13,14 @@ AllowedTypes AllowedTypes::of(const bound::Labels* labels, const GraphView& view
     result.all = false;
     std::size_t count = view.frozen().type_count() + view.added_types();
     for (std::size_t id = 0; id < count; ++id)
-        if (type_matches(static_cast<TypeId>(id), *labels, view)) result.ids.push_back(static_cast<TypeId>(id));
+        if (type_matches(static_cast<TypeId>(id), *labels, view))
+            result.ids.push_back(static_cast<TypeId>(id));
     return result;
 }
 
-bool AllowedTypes::allows(TypeId type) const { return all || std::binary_search(ids.begin(), ids.end(), type); }
+bool AllowedTypes::allows(TypeId type) const {
+    return all || std::binary_search(ids.begin(), ids.end(), type);
+}
 
 IncidentEdges::IncidentEdges(const GraphView& view, VertexId vertex, ast::Direction direction,
                              const AllowedTypes& types)
@@ -44,8 +47,10 @@ void IncidentEdges::begin_run() {
     const FrozenGraph& graph = view_->frozen();
     if (types_->all) {
         if (type_index_++ > 0) return;
-        if (stage_ == Stage::out) out_ = graph.out_edges(vertex_);
-        else list_ = graph.in_edges(vertex_);
+        if (stage_ == Stage::out)
+            out_ = graph.out_edges(vertex_);
+        else
+            list_ = graph.in_edges(vertex_);
         return;
     }
     out_ = {};
@@ -53,8 +58,10 @@ void IncidentEdges::begin_run() {
     while (type_index_ < types_->ids.size()) {
         TypeId type = types_->ids[type_index_++];
         if (type >= graph.type_count()) continue;
-        if (stage_ == Stage::out) out_ = graph.out_edges(vertex_, type);
-        else list_ = graph.in_edges(vertex_, type);
+        if (stage_ == Stage::out)
+            out_ = graph.out_edges(vertex_, type);
+        else
+            list_ = graph.in_edges(vertex_, type);
         if (out_.size() > 0 || !list_.empty()) return;
     }
 }
@@ -63,7 +70,8 @@ bool IncidentEdges::accept() {
     bool outgoing = stage_ == Stage::out || stage_ == Stage::created_out;
     bool created = stage_ == Stage::created_out || stage_ == Stage::created_in;
     other_ = outgoing ? view_->target(edge_) : view_->source(edge_);
-    if (!outgoing && direction_ == ast::Direction::both && other_ == vertex_) return false; // a loop, seen already
+    if (!outgoing && direction_ == ast::Direction::both && other_ == vertex_)
+        return false; // a loop, seen already
     if (created && !types_->allows(view_->type(edge_))) return false;
     return !view_->changed() || !view_->is_erased(EdgeReference{edge_});
 }
@@ -78,12 +86,14 @@ bool IncidentEdges::next() {
             bool frozen_stage = stage_ == Stage::out || stage_ == Stage::in;
             if (frozen_stage && !types_->all && type_index_ < types_->ids.size() &&
                 vertex_ < view_->frozen().vertex_count() &&
-                (stage_ == Stage::out ? direction_ != ast::Direction::left : direction_ != ast::Direction::right)) {
+                (stage_ == Stage::out ? direction_ != ast::Direction::left
+                                      : direction_ != ast::Direction::right)) {
                 begin_run();
                 continue;
             }
-            stage_ = stage_ == Stage::in && !view_->changed() ? Stage::end
-                                                              : static_cast<Stage>(static_cast<int>(stage_) + 1);
+            stage_ = stage_ == Stage::in && !view_->changed()
+                         ? Stage::end
+                         : static_cast<Stage>(static_cast<int>(stage_) + 1);
             if (stage_ != Stage::end) begin_stage();
             continue;
         }

@@ -52,7 +52,8 @@ class Accumulator {
 /// Groups by hash, in the order of their first rows.
 class AggregateRows : public Operator {
   public:
-    AggregateRows(const Plan& plan, Execution& execution) : Operator(plan, execution), projection_(*plan.projection) {}
+    AggregateRows(const Plan& plan, Execution& execution)
+        : Operator(plan, execution), projection_(*plan.projection) {}
 
   private:
     struct Group {
@@ -71,7 +72,8 @@ class AggregateRows : public Operator {
         if (!std::exchange(collected_, true)) collect();
         if (position_ == groups_.size()) return false;
         Group& group = groups_[position_++];
-        for (std::size_t i = 0; i < group.key.size(); ++i) slot(projection_.items[i].slot) = std::move(group.key[i]);
+        for (std::size_t i = 0; i < group.key.size(); ++i)
+            slot(projection_.items[i].slot) = std::move(group.key[i]);
         for (std::size_t i = 0; i < group.accumulators.size(); ++i)
             slot(projection_.aggregates[i].slot) = group.accumulators[i].result();
         group.accumulators.clear();
@@ -114,7 +116,8 @@ class AggregateRows : public Operator {
 /// Stable. With a limit, only that many rows are kept at a time (twice, between two cuts).
 class Sort : public Operator {
   public:
-    Sort(const Plan& plan, Execution& execution) : Operator(plan, execution), order_(plan.projection->order) {}
+    Sort(const Plan& plan, Execution& execution)
+        : Operator(plan, execution), order_(plan.projection->order) {}
 
   private:
     struct Sorted {
@@ -145,12 +148,14 @@ class Sort : public Operator {
         return a.position < b.position;
     }
 
-    /// How many rows are wanted; nothing if all are, or if that is an error, which the operator behind will meet.
+    /// How many rows are wanted; nothing if all are, or if that is an error, which the operator behind will
+    /// meet.
     std::optional<std::uint64_t> wanted() {
         std::uint64_t sum = 0;
         for (const bound::Expression* count : plan_.expressions) {
             Value value = evaluate(*count, execution_);
-            if (!value.is(ValueType::integer) || value.integer() < 0 || value.integer() > 1'000'000) return std::nullopt;
+            if (!value.is(ValueType::integer) || value.integer() < 0 || value.integer() > 1'000'000)
+                return std::nullopt;
             sum += static_cast<std::uint64_t>(value.integer());
         }
         if (plan_.expressions.empty()) return std::nullopt;
@@ -163,7 +168,8 @@ class Sort : public Operator {
         for (std::uint64_t position = 0; input().next(); ++position) {
             rows_.push_back(current(position));
             if (!limit || rows_.size() < 2 * *limit + 1024) continue;
-            std::nth_element(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(*limit), rows_.end(), order);
+            std::nth_element(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(*limit), rows_.end(),
+                             order);
             execution_.release((rows_.size() - *limit) * row_bytes());
             rows_.resize(*limit);
         }
@@ -191,9 +197,12 @@ class Sort : public Operator {
 
 std::unique_ptr<Operator> make_materialising(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::aggregate: return std::make_unique<AggregateRows>(plan, execution);
-    case OperatorKind::sort: return std::make_unique<Sort>(plan, execution);
-    default: return nullptr;
+    case OperatorKind::aggregate:
+        return std::make_unique<AggregateRows>(plan, execution);
+    case OperatorKind::sort:
+        return std::make_unique<Sort>(plan, execution);
+    default:
+        return nullptr;
     }
 }
 

@@ -58,9 +58,12 @@ class NodeScan : public Operator {
         all_ = false;
         const GraphView& view = execution_.view;
         label_.reset();
-        if (plan_.kind == OperatorKind::label_scan) begin_label();
-        else if (plan_.kind == OperatorKind::name_lookup && !view.changed()) look_up();
-        else scan_all();
+        if (plan_.kind == OperatorKind::label_scan)
+            begin_label();
+        else if (plan_.kind == OperatorKind::name_lookup && !view.changed())
+            look_up();
+        else
+            scan_all();
     }
 
     void begin_label() {
@@ -122,12 +125,16 @@ class CheckNode : public Operator {
 
 std::unique_ptr<Operator> make_scan(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::argument: return std::make_unique<Argument>(plan, execution);
+    case OperatorKind::argument:
+        return std::make_unique<Argument>(plan, execution);
     case OperatorKind::all_nodes:
     case OperatorKind::label_scan:
-    case OperatorKind::name_lookup: return std::make_unique<NodeScan>(plan, execution);
-    case OperatorKind::check_node: return std::make_unique<CheckNode>(plan, execution);
-    default: return nullptr;
+    case OperatorKind::name_lookup:
+        return std::make_unique<NodeScan>(plan, execution);
+    case OperatorKind::check_node:
+        return std::make_unique<CheckNode>(plan, execution);
+    default:
+        return nullptr;
     }
 }
 

@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
         const auto row = rows->next();
         if (!row) return std::cerr << row.error().message << "\n", 1;
         if (!*row) return 0;
-        std::cout << (**row)[0].string() << "  " << (**row)[1].string() << "  received  " << (**row)[2].string() << "\n";
+        std::cout << (**row)[0].string() << "  " << (**row)[1].string() << "  received  "
+                  << (**row)[2].string() << "\n";
     }
 }

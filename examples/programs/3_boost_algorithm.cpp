@@ -1,6 +1,5 @@
-// A folder of articles in, the people who stand between others out: Boost's betweenness centrality on the frozen
-// graph of meetings, as it is.
-// usage: 3_boost_algorithm FOLDER
+// A folder of articles in, the people who stand between others out: Boost's betweenness centrality on the
+// frozen graph of meetings, as it is. usage: 3_boost_algorithm FOLDER
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/frozen_graph.h>
@@ -35,7 +34,8 @@ std::vector<banggiao::Facts> facts_of(const std::string& folder) {
                              auto found = extractor.extract(article);
                              if (found) facts.push_back(std::move(*found));
                          },
-                         [](const Error& error) { std::cerr << error.text() << "\n"; }, [](const std::string&) {}});
+                         [](const Error& error) { std::cerr << error.text() << "\n"; },
+                         [](const std::string&) {}});
     return facts;
 }
 
@@ -50,14 +50,16 @@ int main(int argc, char** argv) {
     if (!met || !name) return std::cerr << "these articles report no meeting\n", 1;
 
     const auto both_ways = undirected(graph);
-    const boost::filtered_graph<std::decay_t<decltype(both_ways)>, OfType> meetings(both_ways, OfType{&graph, *met});
+    const boost::filtered_graph<std::decay_t<decltype(both_ways)>, OfType> meetings(both_ways,
+                                                                                    OfType{&graph, *met});
     std::vector<double> centrality(graph.vertex_count(), 0.0);
     boost::brandes_betweenness_centrality(
         meetings, boost::make_iterator_property_map(centrality.begin(), get(boost::vertex_index, graph)));
 
     std::vector<VertexId> order(graph.vertex_count());
     std::iota(order.begin(), order.end(), VertexId{0});
-    std::stable_sort(order.begin(), order.end(), [&](VertexId a, VertexId b) { return centrality[a] > centrality[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](VertexId a, VertexId b) { return centrality[a] > centrality[b]; });
     for (std::size_t i = 0; i < order.size() && i < 5 && centrality[order[i]] > 0; ++i)
         std::cout << centrality[order[i]] << "  " << graph.vertex_property(order[i], *name).string() << "\n";
     return 0;

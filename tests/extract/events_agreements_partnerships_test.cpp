@@ -1,7 +1,8 @@
-// Text files of cases (cases/dates*.txt, events*.txt, agreements*.txt, partnerships*.txt, found by scan): a text after
+// Text files of cases (cases/dates*.txt, events*.txt, agreements*.txt, partnerships*.txt, found by scan): a
+// text after
 // `> `, and below it every fact of the file's kind that the text tells of, one a line; `none` for none.
-// `\n` in a text is a line end; `published 2024-06-15` before a text gives its day. BANGGIAO_SHOW_CASES=1 prints what
-// was found, to write new cases from.
+// `\n` in a text is a line end; `published 2024-06-15` before a text gives its day. BANGGIAO_SHOW_CASES=1
+// prints what was found, to write new cases from.
 #include <banggiao/extract/dates.h>
 #include <banggiao/extract/extractor.h>
 #include <banggiao/graph/text.h>
@@ -46,8 +47,10 @@ std::vector<Case> read_cases(const std::filesystem::path& path) {
         if (line.rfind("published ", 0) == 0) {
             published = line.substr(10);
         } else if (line.rfind("> ", 0) == 0) {
-            cases.push_back({path.filename().string() + ":" + std::to_string(number), published,
-                             with_line_ends(line.substr(2)), {}});
+            cases.push_back({path.filename().string() + ":" + std::to_string(number),
+                             published,
+                             with_line_ends(line.substr(2)),
+                             {}});
             published.reset();
         } else if (line != "none") {
             REQUIRE(!cases.empty());
@@ -84,7 +87,8 @@ std::vector<std::string> agreements(const Annotations& annotations) {
     std::vector<std::string> lines;
     for (const AgreementFact& fact : annotations.agreements)
         lines.push_back(fact.kind + " " + fact.status + " " + fact.date.value_or("-") + " " +
-                        std::to_string(fact.count) + " " + names(annotations, fact.parties, {}) + " " + fact.title);
+                        std::to_string(fact.count) + " " + names(annotations, fact.parties, {}) + " " +
+                        fact.title);
     return lines;
 }
 
@@ -125,7 +129,8 @@ void run(const std::string& kind) {
     const bool show = std::getenv("BANGGIAO_SHOW_CASES") != nullptr;
     std::size_t count = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().filename().string().rfind(kind, 0) != 0 || entry.path().extension() != ".txt") continue;
+        if (entry.path().filename().string().rfind(kind, 0) != 0 || entry.path().extension() != ".txt")
+            continue;
         for (Case& example : read_cases(entry.path())) {
             ++count;
             std::vector<std::string> lines = found(example, kind);
@@ -144,7 +149,15 @@ void run(const std::string& kind) {
 
 } // namespace
 
-TEST_CASE("dates") { run("dates"); }
-TEST_CASE("events") { run("events"); }
-TEST_CASE("agreements") { run("agreements"); }
-TEST_CASE("partnerships") { run("partnerships"); }
+TEST_CASE("dates") {
+    run("dates");
+}
+TEST_CASE("events") {
+    run("events");
+}
+TEST_CASE("agreements") {
+    run("agreements");
+}
+TEST_CASE("partnerships") {
+    run("partnerships");
+}

@@ -1,4 +1,5 @@
-// An outside program: a sentence in, a merged graph, an answer out; fails if the answer is not the one expected.
+// An outside program: a sentence in, a merged graph, an answer out; fails if the answer is not the one
+// expected.
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/frozen_graph.h>
@@ -9,10 +10,10 @@
 
 int main() {
     using namespace banggiao;
-    auto article = extract::read_text(
-        "Bộ trưởng Bộ Ngoại giao thăm Quảng Ninh\n\n"
-        "Ngày 24/3/2023, Chủ tịch UBND tỉnh Quảng Ninh Cao Tường Huy đã tiếp Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn.\n",
-        "one");
+    auto article = extract::read_text("Bộ trưởng Bộ Ngoại giao thăm Quảng Ninh\n\n"
+                                      "Ngày 24/3/2023, Chủ tịch UBND tỉnh Quảng Ninh Cao Tường Huy đã tiếp "
+                                      "Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn.\n",
+                                      "one");
     if (!article) return 1;
     auto facts = extract::Extractor().extract(*article);
     if (!facts) return 1;
