@@ -29,6 +29,10 @@ struct Cursor::State {
 
 namespace {
 
+QueryError damaged(const Error& error) {
+    return {Phase::run_time, QueryErrorType::internal, "DamagedGraph", error.text(), error.remedy, {}};
+}
+
 QueryError cannot_write() {
     return {Phase::compile_time,
             QueryErrorType::unsupported,
@@ -127,7 +131,13 @@ Result<std::optional<Row>, QueryError> Cursor::next() {
         return std::optional<Row>(std::move(line));
     }
     try {
-        if (state_->execution->next()) return std::optional<Row>(state_->execution->row());
+        const bool more = state_->execution->next();
+        // A mapped graph checks its blocks when they are touched: no row may rest on one that failed.
+        if (const Status sound = state_->prepared->graph.status(); !sound) {
+            state_->ended = true;
+            return damaged(sound.error());
+        }
+        if (more) return std::optional<Row>(state_->execution->row());
         state_->ended = true;
         return std::optional<Row>();
     } catch (Failure& failure) {
