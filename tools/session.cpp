@@ -161,6 +161,7 @@ std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name
 Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
                           const std::vector<std::string_view>& labels) {
     const std::vector<VertexId> found = find_nodes(graph, name, labels);
+    if (const Status sound = graph.status(); !sound) return sound.error();
     if (found.size() == 1) return found.front();
     const std::string quoted = "'" + std::string(name) + "'";
     if (found.size() > 1) {

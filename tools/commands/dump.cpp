@@ -20,6 +20,10 @@ void add_dump(CLI::App& program, int& status) {
             status = fail(session.error());
             return;
         }
+        if (const Status whole = session->graph().verify(); !whole) {
+            status = fail(whole.error());
+            return;
+        }
         dump(session->graph(), [](std::string_view line) { std::cout << line << "\n"; });
         if (!std::cout.flush())
             status = fail({ErrorKind::storage, "cannot be written", "standard output", "is the disk full?"});

@@ -60,6 +60,7 @@ Status write_to(const Options& options, const FrozenGraph& graph, const ExportOp
 int run(const Options& options) {
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
+    if (const Status whole = session->graph().verify(); !whole) return fail(whole.error());
     ExportOptions what;
     what.quotations = !options.no_text;
     what.text_of = [](const Value& value) { return query::to_cypher_text(value, nullptr); };
