@@ -3,6 +3,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace banggiao::extract {
 namespace {
@@ -119,6 +120,19 @@ bool in_compound(const Reading& reading, TokenIndex at) {
     return std::find(std::begin(firsts), std::end(firsts), reading.token(at - 1).id) != std::end(firsts);
 }
 
+/// The token that `quốc tế`, `hàng không quốc tế`, `nội địa` begin at if they stand before `at`; else `at`.
+TokenIndex before_range_of_use(const Reading& reading, TokenIndex at) {
+    static const std::pair<SyllableId, SyllableId> words[] = {
+        {intern_syllable("quốc"), intern_syllable("tế")},
+        {intern_syllable("nội"), intern_syllable("địa")},
+        {intern_syllable("hàng"), intern_syllable("không")}};
+    TokenIndex start = at;
+    for (const auto& [first, second] : words)
+        if (start >= 2 && reading.token(start - 2).id == first && reading.token(start - 1).id == second)
+            start -= 2;
+    return start;
+}
+
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
 bool names_a_thing(const Reading& reading, TokenIndex at) {
     static const SyllableId things[] = {
@@ -133,8 +147,9 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
         while (start > 0 && start + 5 > at && reading.token(start - 1).shape == Shape::capital) --start;
         return start < at - 1 && names_a_thing(reading, start);
     }
-    if (at == 0 || reading.token(at - 1).shape != Shape::lower) return false;
-    return std::find(std::begin(things), std::end(things), reading.token(at - 1).id) != std::end(things);
+    const TokenIndex before = before_range_of_use(reading, at);
+    if (before == 0 || (before == at && reading.token(at - 1).shape != Shape::lower)) return false;
+    return std::find(std::begin(things), std::end(things), reading.token(before - 1).id) != std::end(things);
 }
 
 /// `The Washington Post`, `Bank of Tokyo`: a place inside a foreign name.
