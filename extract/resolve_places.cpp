@@ -224,7 +224,7 @@ EntityIndex home_country(EntityTable& table, Setting& setting) {
         Entity home;
         home.kind = EntityKind::country;
         home.name = "Việt Nam";
-        home.code = "VN";
+        home.code = std::string("VN");
         setting.home = table.add("place/VN", std::move(home));
     }
     return setting.home;
