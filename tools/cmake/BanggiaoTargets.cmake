@@ -21,6 +21,9 @@ endif()
 if(BANGGIAO_SANITIZE)
     add_compile_options(-fsanitize=${BANGGIAO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${BANGGIAO_SANITIZE})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+        add_compile_options(-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tools/cmake/sanitizer-ignorelist.txt)
+    endif()
 endif()
 
 # banggiao_library(NAME FOLDER [SOURCES…]): target banggiao_NAME, alias banggiao::NAME, headers of FOLDER installed.
