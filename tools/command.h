@@ -1,31 +1,101 @@
-// Takes nothing. Hands out the list of subcommands: one file each under commands/, set-up apart from running.
+// Takes the words of a command line. Hands them to subcommands, one file each under commands/, set-up apart
+// from running. The parser behind it (CLI11) shows in command.cpp only, so that a subcommand compiles fast.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+} // namespace CLI
 
 namespace banggiao::tools {
 
 /// Exit statuses of the command: done, failed, used wrongly.
 inline constexpr int exit_ok = 0, exit_failed = 1, exit_usage = 2;
 
-// Each adds its subcommand to `program`; its callback runs it and leaves the exit status in `status`.
-void add_extract(CLI::App& program, int& status);
-void add_build(CLI::App& program, int& status);
-void add_remove(CLI::App& program, int& status);
-void add_query(CLI::App& program, int& status);
-void add_who(CLI::App& program, int& status);
-void add_met(CLI::App& program, int& status);
-void add_path(CLI::App& program, int& status);
-void add_partners(CLI::App& program, int& status);
-void add_map(CLI::App& program, int& status);
-void add_why(CLI::App& program, int& status);
-void add_dump(CLI::App& program, int& status);
-void add_check(CLI::App& program, int& status);
-void add_stats(CLI::App& program, int& status);
-void add_agreements(CLI::App& program, int& status);
-void add_silent(CLI::App& program, int& status);
-void add_conflicts(CLI::App& program, int& status);
-void add_judge(CLI::App& program, int& status);
-void add_export(CLI::App& program, int& status);
+/// One option or argument, for what more is to be said of it.
+class Argument {
+  public:
+    explicit Argument(CLI::Option* option) : option_(option) {}
+
+    Argument& required(bool is_required = true);
+    Argument& one_of(const std::vector<std::string>& words);
+    Argument& between(int least, int most);
+    Argument& split_at(char delimiter); ///< one word holds several values
+    Argument& one_value_each();         ///< a list that grows by repeating the option, not by further words
+    Argument& bytes();                  ///< a number with a unit: 512MB, 2GB
+
+  private:
+    CLI::Option* option_; ///< the command line's
+};
+
+/// One subcommand. Names are "NAME" for an argument, "--name" or "--name,-n" for an option; values must live
+/// as long as the command line.
+class Subcommand {
+  public:
+    Subcommand(CLI::App* app, int* status) : app_(app), status_(status) {}
+
+    Argument option(const std::string& names, std::string& value, const std::string& help);
+    Argument option(const std::string& names, std::optional<std::string>& value, const std::string& help);
+    Argument option(const std::string& names, std::vector<std::string>& values, const std::string& help);
+    Argument option(const std::string& names, int& value, const std::string& help);
+    Argument option(const std::string& names, unsigned& value, const std::string& help);
+    Argument option(const std::string& names, std::uint64_t& value, const std::string& help);
+    /// "--name,!--no-name" has a form that says no.
+    void flag(const std::string& names, bool& value, const std::string& help);
+
+    /// What it does when chosen; hands out the exit status.
+    void runs(std::function<int()> run);
+
+  private:
+    CLI::App* app_; ///< the command line's, like the status
+    int* status_;
+};
+
+/// The whole command line: `banggiao SUBCOMMAND …`.
+class CommandLine {
+  public:
+    CommandLine();
+    ~CommandLine();
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+
+    Subcommand add(const std::string& name, const std::string& description, const std::string& example);
+
+    /// Runs the subcommand that the words choose; hands out its exit status, or exit_usage with what is wrong
+    /// and the nearest right word on standard error.
+    int run(int argc, char** argv);
+
+  private:
+    std::unique_ptr<CLI::App> app_;
+    int status_ = exit_ok;
+};
+
+// Each adds its subcommand.
+void add_agreements(CommandLine& line);
+void add_build(CommandLine& line);
+void add_check(CommandLine& line);
+void add_conflicts(CommandLine& line);
+void add_dump(CommandLine& line);
+void add_export(CommandLine& line);
+void add_extract(CommandLine& line);
+void add_judge(CommandLine& line);
+void add_map(CommandLine& line);
+void add_met(CommandLine& line);
+void add_partners(CommandLine& line);
+void add_path(CommandLine& line);
+void add_query(CommandLine& line);
+void add_remove(CommandLine& line);
+void add_silent(CommandLine& line);
+void add_stats(CommandLine& line);
+void add_who(CommandLine& line);
+void add_why(CommandLine& line);
 
 } // namespace banggiao::tools

@@ -145,12 +145,11 @@ void run_pipeline(const extract::Extractor& extractor, const std::vector<std::st
 
 } // namespace
 
-void add_extraction_options(CLI::App& command, ExtractionOptions& options) {
-    command.add_option("--jobs,-j", options.jobs, "Threads (default: one for each processor)");
-    command.add_option("--published", options.published,
-                       "Date for articles that do not say theirs, YYYY-MM-DD");
-    command.add_option("--id", options.id, "Id of the article, for a single file or standard input");
-    command.add_option("--gazetteer", options.gazetteer, "A table of places and bodies of your own");
+void add_extraction_options(Subcommand& command, ExtractionOptions& options) {
+    command.option("--jobs,-j", options.jobs, "Threads (default: one for each processor)");
+    command.option("--published", options.published, "Date for articles that do not say theirs, YYYY-MM-DD");
+    command.option("--id", options.id, "Id of the article, for a single file or standard input");
+    command.option("--gazetteer", options.gazetteer, "A table of places and bodies of your own");
 }
 
 Status extract_paths(const std::vector<std::string>& paths, const ExtractionOptions& options,

@@ -4,8 +4,7 @@
 
 #include <banggiao/graph/facts.h>
 #include <banggiao/graph/result.h>
-
-#include <CLI/CLI.hpp>
+#include <banggiao/tools/command.h>
 
 #include <functional>
 #include <optional>
@@ -22,7 +21,7 @@ struct ExtractionOptions {
 };
 
 /// --jobs, --published, --id, --gazetteer.
-void add_extraction_options(CLI::App& command, ExtractionOptions& options);
+void add_extraction_options(Subcommand& command, ExtractionOptions& options);
 
 /// What comes out, on the calling thread, in the order of reading.
 struct ExtractionSinks {

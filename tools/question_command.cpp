@@ -5,17 +5,16 @@
 
 namespace banggiao::tools {
 
-void add_question_command(CLI::App& program, int& status, const QuestionCommand& command) {
-    CLI::App* added = program.add_subcommand(command.name, command.description);
+void add_question_command(CommandLine& line, const QuestionCommand& question) {
+    Subcommand command = line.add(question.name, question.description, question.example);
     auto words = std::make_shared<QuestionWords>();
-    added->add_option("STORE", words->store, "The store, FILE.kg")->required();
-    added->add_option(command.first, words->first, command.first_description)->required();
-    if (command.second)
-        added->add_option(command.second, words->second, command.second_description)
-            ->required(command.second_required);
-    added->add_flag("--show-query", words->show_query, "Print the queries instead of their answers");
-    added->footer(std::string("Example: ") + command.example);
-    added->callback([words, &status, run = command.run] { status = run(*words); });
+    command.option("STORE", words->store, "The store, FILE.kg").required();
+    command.option(question.first, words->first, question.first_description).required();
+    if (question.second)
+        command.option(question.second, words->second, question.second_description)
+            .required(question.second_required);
+    command.flag("--show-query", words->show_query, "Print the queries instead of their answers");
+    command.runs([words, run = question.run] { return run(*words); });
 }
 
 } // namespace banggiao::tools

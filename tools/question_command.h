@@ -1,7 +1,7 @@
 // Takes a subcommand's words. Hands out its set-up: a store, one or two names, --show-query.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <banggiao/tools/command.h>
 
 #include <string>
 
@@ -26,6 +26,6 @@ struct QuestionCommand {
     int (*run)(const QuestionWords&);
 };
 
-void add_question_command(CLI::App& program, int& status, const QuestionCommand& command);
+void add_question_command(CommandLine& line, const QuestionCommand& command);
 
 } // namespace banggiao::tools

@@ -44,17 +44,16 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_agreements(CLI::App& program, int& status) {
-    CLI::App* command =
-        program.add_subcommand("agreements", "Agreements by status, with parties and last evidence");
+void add_agreements(CommandLine& line) {
+    Subcommand command = line.add("agreements", "Agreements by status, with parties and last evidence",
+                                  "banggiao agreements news.kg \"Quảng Ninh\" --status signed");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
-    command->add_option("PARTY", options->place, "Only those of this place or body");
-    command->add_option("--status", options->status, "signed, in_force or planned")
-        ->check(CLI::IsMember({"signed", "in_force", "planned"}));
-    command->add_flag("--show-query", options->show_query, "Print the query instead of its answer");
-    command->footer("Example: banggiao agreements news.kg \"Quảng Ninh\" --status signed");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg").required();
+    command.option("PARTY", options->place, "Only those of this place or body");
+    command.option("--status", options->status, "signed, in_force or planned")
+        .one_of({"signed", "in_force", "planned"});
+    command.flag("--show-query", options->show_query, "Print the query instead of its answer");
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

@@ -115,16 +115,15 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_build(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("build", "Read articles into a store, adding or replacing");
+void add_build(CommandLine& line) {
+    Subcommand command = line.add("build", "Read articles into a store, adding or replacing",
+                                  "banggiao build news.kg examples/articles");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg; made if there is none")->required();
-    command->add_option("PATH", options->paths,
-                        "Files (.txt, .html, .jsonl), folders, or - for standard input");
-    command->add_option("--facts", options->facts_files, "Facts made elsewhere, one JSON object a line");
-    add_extraction_options(*command, options->extraction);
-    command->footer("Example: banggiao build news.kg examples/articles");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg; made if there is none").required();
+    command.option("PATH", options->paths, "Files (.txt, .html, .jsonl), folders, or - for standard input");
+    command.option("--facts", options->facts_files, "Facts made elsewhere, one JSON object a line");
+    add_extraction_options(command, options->extraction);
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

@@ -47,12 +47,11 @@ int run(const std::string& path) {
 
 } // namespace
 
-void add_check(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("check", "Check the store and its graph");
+void add_check(CommandLine& line) {
+    Subcommand command = line.add("check", "Check the store and its graph", "banggiao check news.kg");
     auto store = std::make_shared<std::string>();
-    command->add_option("STORE", *store, "The store, FILE.kg")->required();
-    command->footer("Example: banggiao check news.kg");
-    command->callback([store, &status] { status = run(*store); });
+    command.option("STORE", *store, "The store, FILE.kg").required();
+    command.runs([store] { return run(*store); });
 }
 
 } // namespace banggiao::tools

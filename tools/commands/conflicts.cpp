@@ -29,12 +29,11 @@ int run(const std::string& path) {
 
 } // namespace
 
-void add_conflicts(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("conflicts", "Facts that cannot both be so");
+void add_conflicts(CommandLine& line) {
+    Subcommand command = line.add("conflicts", "Facts that cannot both be so", "banggiao conflicts news.kg");
     auto store = std::make_shared<std::string>();
-    command->add_option("STORE", *store, "The store, FILE.kg")->required();
-    command->footer("Example: banggiao conflicts news.kg");
-    command->callback([store, &status] { status = run(*store); });
+    command.option("STORE", *store, "The store, FILE.kg").required();
+    command.runs([store] { return run(*store); });
 }
 
 } // namespace banggiao::tools

@@ -8,26 +8,26 @@
 
 namespace banggiao::tools {
 
-void add_dump(CLI::App& program, int& status) {
-    CLI::App* command =
-        program.add_subcommand("dump", "Print the graph, one JSON object a line, in a stable order");
+namespace {
+
+int run(const std::string& store) {
+    const auto session = open_session(store);
+    if (!session) return fail(session.error());
+    if (const Status whole = session->graph().verify(); !whole) return fail(whole.error());
+    dump(session->graph(), [](std::string_view line) { std::cout << line << "\n"; });
+    if (!std::cout.flush())
+        return fail({ErrorKind::storage, "cannot be written", "standard output", "is the disk full?"});
+    return exit_ok;
+}
+
+} // namespace
+
+void add_dump(CommandLine& line) {
+    Subcommand command = line.add("dump", "Print the graph, one JSON object a line, in a stable order",
+                                  "banggiao dump news.kg > news.jsonl");
     auto store = std::make_shared<std::string>();
-    command->add_option("STORE", *store, "The store, FILE.kg")->required();
-    command->footer("Example: banggiao dump news.kg > news.jsonl");
-    command->callback([store, &status] {
-        const auto session = open_session(*store);
-        if (!session) {
-            status = fail(session.error());
-            return;
-        }
-        if (const Status whole = session->graph().verify(); !whole) {
-            status = fail(whole.error());
-            return;
-        }
-        dump(session->graph(), [](std::string_view line) { std::cout << line << "\n"; });
-        if (!std::cout.flush())
-            status = fail({ErrorKind::storage, "cannot be written", "standard output", "is the disk full?"});
-    });
+    command.option("STORE", *store, "The store, FILE.kg").required();
+    command.runs([store] { return run(*store); });
 }
 
 } // namespace banggiao::tools

@@ -77,19 +77,18 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_export(CLI::App& program, int& status) {
-    CLI::App* command =
-        program.add_subcommand("export", "Write the graph in a format that other programs read");
+void add_export(CommandLine& line) {
+    Subcommand command = line.add("export", "Write the graph in a format that other programs read",
+                                  "banggiao export news.kg --to graphml news.graphml");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
-    command->add_option("OUT", options->output, "The file to write; for neo4j a folder")->required();
-    command->add_option("--to", options->format, "graphml, gexf, json, neo4j, ntriples or dot")
-        ->required()
-        ->check(CLI::IsMember({"graphml", "gexf", "json", "neo4j", "ntriples", "dot"}));
-    command->add_option("--query", options->query, "Only the nodes, relationships and paths of this query");
-    command->add_flag("--no-text", options->no_text, "Without the words of the articles, for publishing");
-    command->footer("Example: banggiao export news.kg --to graphml news.graphml");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg").required();
+    command.option("OUT", options->output, "The file to write; for neo4j a folder").required();
+    command.option("--to", options->format, "graphml, gexf, json, neo4j, ntriples or dot")
+        .required()
+        .one_of({"graphml", "gexf", "json", "neo4j", "ntriples", "dot"});
+    command.option("--query", options->query, "Only the nodes, relationships and paths of this query");
+    command.flag("--no-text", options->no_text, "Without the words of the articles, for publishing");
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

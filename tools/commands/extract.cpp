@@ -38,18 +38,16 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_extract(CLI::App& program, int& status) {
-    CLI::App* command =
-        program.add_subcommand("extract", "Print the facts of articles, one JSON line an article");
+void add_extract(CommandLine& line) {
+    Subcommand command = line.add("extract", "Print the facts of articles, one JSON line an article",
+                                  "banggiao extract examples/articles > facts.jsonl");
     auto options = std::make_shared<Options>();
-    command
-        ->add_option("PATH", options->paths, "Files (.txt, .html, .jsonl), folders, or - for standard input")
-        ->required();
-    add_extraction_options(*command, options->extraction);
-    command->add_flag("--trace", options->trace,
-                      "Instead print each article with what was found in it, and by which rule");
-    command->footer("Example: banggiao extract examples/articles > facts.jsonl");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("PATH", options->paths, "Files (.txt, .html, .jsonl), folders, or - for standard input")
+        .required();
+    add_extraction_options(command, options->extraction);
+    command.flag("--trace", options->trace,
+                 "Instead print each article with what was found in it, and by which rule");
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

@@ -59,20 +59,19 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_judge(CLI::App& program, int& status) {
-    CLI::App* command =
-        program.add_subcommand("judge", "Say that two keys are the same or not, or reject an edge");
+void add_judge(CommandLine& line) {
+    Subcommand command = line.add("judge", "Say that two keys are the same or not, or reject an edge",
+                                  "banggiao judge news.kg same official/a@x official/b@y");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
-    command->add_option("KIND", options->kind, "same, different, reject, or list")
-        ->required()
-        ->check(CLI::IsMember({"same", "different", "reject", "list"}));
-    command->add_option("A", options->a, "A node's id; of an edge to reject the node it leaves");
-    command->add_option("B", options->b, "The other's id");
-    command->add_option("--type", options->type, "The edge's type, for reject");
-    command->add_flag("--undo", options->undo, "Take the judgement back");
-    command->footer("Example: banggiao judge news.kg same official/a@x official/b@y");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg").required();
+    command.option("KIND", options->kind, "same, different, reject, or list")
+        .required()
+        .one_of({"same", "different", "reject", "list"});
+    command.option("A", options->a, "A node's id; of an edge to reject the node it leaves");
+    command.option("B", options->b, "The other's id");
+    command.option("--type", options->type, "The edge's type, for reject");
+    command.flag("--undo", options->undo, "Take the judgement back");
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

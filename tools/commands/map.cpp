@@ -18,7 +18,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, around, kind = "partnerships", output, query, size, from, to;
+    std::string store, around, kind = "partnerships", output, query, size, from, to, layout = "auto";
     std::vector<std::string> types;
     std::size_t depth = 2;
     DrawingOptions drawing;
@@ -109,6 +109,7 @@ int run(Options options) {
     if (!format) return fail(format.error()), exit_usage;
     if (const Status read = set_size(options.size, options.drawing); !read)
         return fail(read.error()), exit_usage;
+    options.drawing.layout = layouts.at(options.layout);
     const auto filter = filter_of(options);
     if (!filter) return fail(filter.error()), exit_usage;
     const auto session = open_session(options.store);
@@ -132,35 +133,32 @@ int run(Options options) {
 
 } // namespace
 
-void add_map(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("map", "Draw partnerships, meetings, or what a query returns");
+void add_map(CommandLine& line) {
+    Subcommand command =
+        line.add("map", "Draw partnerships, meetings, or what a query returns",
+                 "banggiao map news.kg --around \"Quảng Ninh\" --layout radial -o quang-ninh.svg");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
-    command->add_option("--output,-o", options->output, "The picture: FILE.svg, .png, .pdf or .dot")
-        ->required();
-    command->add_option("--around", options->around, "Only what is near this node");
-    command->add_option("--depth", options->depth, "How many steps from it; 2 unless told")
-        ->check(CLI::Range(1, 100));
-    command->add_option("--kind", options->kind, "partnerships or meetings")
-        ->check(CLI::IsMember({"partnerships", "meetings"}));
-    command->add_option("--type", options->types, "Partnerships of these kinds: twinning,cooperation …")
-        ->delimiter(',')
-        ->check(CLI::IsMember({"twinning", "strategic", "cooperation", "prospective"}));
-    command->add_option("--from", options->from, "Only what was so at or after this date");
-    command->add_option("--to", options->to, "Only what was so at or before this date");
-    command->add_option("--query", options->query,
-                        "Draw the nodes, relationships and paths of this query instead");
-    command->add_option("--layout", options->drawing.layout, "auto, geo, force, layered or radial")
-        ->transform(CLI::CheckedTransformer(layouts));
-    command->add_option("--size", options->size, "Scale to A0 … A4, or WIDTHxHEIGHT in centimetres");
-    command->add_option("--title", options->drawing.title, "Words above the picture");
-    command->add_flag("--legend,!--no-legend", options->drawing.legend,
-                      "A legend above the picture (the default)");
-    command->add_option("--lang", options->drawing.language, "Language of the picture: vi or en")
-        ->check(CLI::IsMember({"vi", "en"}));
-    command->footer(
-        "Example: banggiao map news.kg --around \"Quảng Ninh\" --layout radial -o quang-ninh.svg");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg").required();
+    command.option("--output,-o", options->output, "The picture: FILE.svg, .png, .pdf or .dot").required();
+    command.option("--around", options->around, "Only what is near this node");
+    command.option("--depth", options->depth, "How many steps from it; 2 unless told").between(1, 100);
+    command.option("--kind", options->kind, "partnerships or meetings").one_of({"partnerships", "meetings"});
+    command.option("--type", options->types, "Partnerships of these kinds: twinning,cooperation …")
+        .split_at(',')
+        .one_of({"twinning", "strategic", "cooperation", "prospective"});
+    command.option("--from", options->from, "Only what was so at or after this date");
+    command.option("--to", options->to, "Only what was so at or before this date");
+    command.option("--query", options->query,
+                   "Draw the nodes, relationships and paths of this query instead");
+    command.option("--layout", options->layout, "auto, geo, force, layered or radial")
+        .one_of({"auto", "geo", "force", "layered", "radial"});
+    command.option("--size", options->size, "Scale to A0 … A4, or WIDTHxHEIGHT in centimetres");
+    command.option("--title", options->drawing.title, "Words above the picture");
+    command.flag("--legend,!--no-legend", options->drawing.legend,
+                 "A legend above the picture (the default)");
+    command.option("--lang", options->drawing.language, "Language of the picture: vi or en")
+        .one_of({"vi", "en"});
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

@@ -39,17 +39,16 @@ int run(const QuestionWords& words) {
 
 } // namespace
 
-void add_met(CLI::App& program, int& status) {
-    add_question_command(program, status,
-                         {.name = "met",
-                          .description = "Whom somebody met, when, where, on what evidence",
-                          .first = "NAME",
-                          .first_description = "A person's name or id",
-                          .second = "OTHER",
-                          .second_description = "A second person: did the two meet?",
-                          .second_required = false,
-                          .example = "banggiao met news.kg \"Trần Đại Quang\" \"Vladimir Putin\"",
-                          .run = run});
+void add_met(CommandLine& line) {
+    add_question_command(line, {.name = "met",
+                                .description = "Whom somebody met, when, where, on what evidence",
+                                .first = "NAME",
+                                .first_description = "A person's name or id",
+                                .second = "OTHER",
+                                .second_description = "A second person: did the two meet?",
+                                .second_required = false,
+                                .example = "banggiao met news.kg \"Trần Đại Quang\" \"Vladimir Putin\"",
+                                .run = run});
 }
 
 } // namespace banggiao::tools

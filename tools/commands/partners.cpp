@@ -38,14 +38,13 @@ int run(const QuestionWords& words) {
 
 } // namespace
 
-void add_partners(CLI::App& program, int& status) {
-    add_question_command(program, status,
-                         {.name = "partners",
-                          .description = "Partners and agreements of a place",
-                          .first = "PLACE",
-                          .first_description = "The place's name or id",
-                          .example = "banggiao partners news.kg \"quang ninh\"",
-                          .run = run});
+void add_partners(CommandLine& line) {
+    add_question_command(line, {.name = "partners",
+                                .description = "Partners and agreements of a place",
+                                .first = "PLACE",
+                                .first_description = "The place's name or id",
+                                .example = "banggiao partners news.kg \"quang ninh\"",
+                                .run = run});
 }
 
 } // namespace banggiao::tools

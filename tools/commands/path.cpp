@@ -33,17 +33,16 @@ int run(const QuestionWords& words) {
 
 } // namespace
 
-void add_path(CLI::App& program, int& status) {
-    add_question_command(program, status,
-                         {.name = "path",
-                          .description = "The shortest chains of meetings between two people",
-                          .first = "FROM",
-                          .first_description = "A person's name or id",
-                          .second = "TO",
-                          .second_description = "Another person's name or id",
-                          .second_required = true,
-                          .example = "banggiao path news.kg \"Lý Khắc Cường\" \"Tập Cận Bình\"",
-                          .run = run});
+void add_path(CommandLine& line) {
+    add_question_command(line, {.name = "path",
+                                .description = "The shortest chains of meetings between two people",
+                                .first = "FROM",
+                                .first_description = "A person's name or id",
+                                .second = "TO",
+                                .second_description = "Another person's name or id",
+                                .second_required = true,
+                                .example = "banggiao path news.kg \"Lý Khắc Cường\" \"Tập Cận Bình\"",
+                                .run = run});
 }
 
 } // namespace banggiao::tools

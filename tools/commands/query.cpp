@@ -81,26 +81,25 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_query(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("query", "Ask a store in openCypher");
+void add_query(CommandLine& line) {
+    Subcommand command =
+        line.add("query", "Ask a store in openCypher",
+                 "banggiao query news.kg 'MATCH (a)-[m:MET]->(b) RETURN a.name, b.name, m.date'");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg, or :memory: for an empty graph")
-        ->required();
-    command->add_option("CYPHER", options->text, "The query")->required();
-    command->add_option("--format,-f", options->format, "table, json, jsonl, csv, tsv, dot or svg")
-        ->check(CLI::IsMember(output_formats()));
+    command.option("STORE", options->store, "The store, FILE.kg, or :memory: for an empty graph").required();
+    command.option("CYPHER", options->text, "The query").required();
+    command.option("--format,-f", options->format, "table, json, jsonl, csv, tsv, dot or svg")
+        .one_of(output_formats());
     command
-        ->add_option("--param,-p", options->parameters,
-                     "NAME=VALUE, for $NAME; numbers, true, null, lists and maps as in JSON, else text")
-        ->allow_extra_args(false);
-    command->add_option("--timeout", options->timeout, "Give up after this long: 500ms, 10s, 2m");
-    command
-        ->add_option("--memory", options->memory, "Give up when intermediate results take more: 512MB, 2GB")
-        ->transform(CLI::AsSizeValue(false));
-    command->add_option("--rows", options->rows, "Give up after this many rows");
-    command->add_flag("--explain", options->explain, "Print the plan instead of the rows");
-    command->footer("Example: banggiao query news.kg 'MATCH (a)-[m:MET]->(b) RETURN a.name, b.name, m.date'");
-    command->callback([options, &status] { status = run(*options); });
+        .option("--param,-p", options->parameters,
+                "NAME=VALUE, for $NAME; numbers, true, null, lists and maps as in JSON, else text")
+        .one_value_each();
+    command.option("--timeout", options->timeout, "Give up after this long: 500ms, 10s, 2m");
+    command.option("--memory", options->memory, "Give up when intermediate results take more: 512MB, 2GB")
+        .bytes();
+    command.option("--rows", options->rows, "Give up after this many rows");
+    command.flag("--explain", options->explain, "Print the plan instead of the rows");
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

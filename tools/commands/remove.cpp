@@ -37,13 +37,13 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_remove(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("remove", "Take articles out of a store");
+void add_remove(CommandLine& line) {
+    Subcommand command =
+        line.add("remove", "Take articles out of a store", "banggiao remove news.kg virginia-2017");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
-    command->add_option("ARTICLE_ID", options->articles, "Ids of articles")->required();
-    command->footer("Example: banggiao remove news.kg virginia-2017");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg").required();
+    command.option("ARTICLE_ID", options->articles, "Ids of articles").required();
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

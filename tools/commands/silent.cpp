@@ -49,18 +49,16 @@ int run(const Options& options) {
 
 } // namespace
 
-void add_silent(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("silent", "Partners not heard of for some years");
+void add_silent(CommandLine& line) {
+    Subcommand command =
+        line.add("silent", "Partners not heard of for some years", "banggiao silent news.kg --years 3");
     auto options = std::make_shared<Options>();
-    command->add_option("STORE", options->store, "The store, FILE.kg")->required();
-    command->add_option("--years", options->years, "How many years of silence")
-        ->required()
-        ->check(CLI::Range(0, 200));
-    command->add_option("--until", options->until,
-                        "Counted back from this date; unless told, the newest article's");
-    command->add_flag("--show-query", options->show_query, "Print the query instead of its answer");
-    command->footer("Example: banggiao silent news.kg --years 3");
-    command->callback([options, &status] { status = run(*options); });
+    command.option("STORE", options->store, "The store, FILE.kg").required();
+    command.option("--years", options->years, "How many years of silence").required().between(0, 200);
+    command.option("--until", options->until,
+                   "Counted back from this date; unless told, the newest article's");
+    command.flag("--show-query", options->show_query, "Print the query instead of its answer");
+    command.runs([options] { return run(*options); });
 }
 
 } // namespace banggiao::tools

@@ -37,12 +37,11 @@ int run(const std::string& path) {
 
 } // namespace
 
-void add_stats(CLI::App& program, int& status) {
-    CLI::App* command = program.add_subcommand("stats", "Count what a store holds");
+void add_stats(CommandLine& line) {
+    Subcommand command = line.add("stats", "Count what a store holds", "banggiao stats news.kg");
     auto store = std::make_shared<std::string>();
-    command->add_option("STORE", *store, "The store, FILE.kg")->required();
-    command->footer("Example: banggiao stats news.kg");
-    command->callback([store, &status] { status = run(*store); });
+    command.option("STORE", *store, "The store, FILE.kg").required();
+    command.runs([store] { return run(*store); });
 }
 
 } // namespace banggiao::tools

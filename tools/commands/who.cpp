@@ -36,14 +36,13 @@ int run(const QuestionWords& words) {
 
 } // namespace
 
-void add_who(CLI::App& program, int& status) {
-    add_question_command(program, status,
-                         {.name = "who",
-                          .description = "A person's offices, meetings and articles",
-                          .first = "NAME",
-                          .first_description = "The person's name or id",
-                          .example = "banggiao who news.kg \"bui thanh son\"",
-                          .run = run});
+void add_who(CommandLine& line) {
+    add_question_command(line, {.name = "who",
+                                .description = "A person's offices, meetings and articles",
+                                .first = "NAME",
+                                .first_description = "The person's name or id",
+                                .example = "banggiao who news.kg \"bui thanh son\"",
+                                .run = run});
 }
 
 } // namespace banggiao::tools

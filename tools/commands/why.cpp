@@ -77,8 +77,8 @@ int run(const QuestionWords& words) {
 
 } // namespace
 
-void add_why(CLI::App& program, int& status) {
-    add_question_command(program, status,
+void add_why(CommandLine& line) {
+    add_question_command(line,
                          {.name = "why",
                           .description = "The evidence: article, words, rule, merge decisions",
                           .first = "NAME",
