@@ -21,7 +21,13 @@ void Background::fill(std::string_view colour) {
 }
 
 void Background::rectangle(Point low, Point high) {
-    command("P 4", {low.x, low.y, high.x, low.y, high.x, high.y, low.x, high.y});
+    polygon({low, {high.x, low.y}, high, {low.x, high.y}});
+}
+
+void Background::polygon(const std::vector<Point>& corners) {
+    std::vector<double> numbers;
+    for (const Point& corner : corners) numbers.insert(numbers.end(), {corner.x, corner.y});
+    command("P " + std::to_string(corners.size()), numbers);
 }
 
 void Background::line(Point from, Point to) {

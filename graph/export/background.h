@@ -13,7 +13,8 @@ class Background {
   public:
     void pen(std::string_view colour, double width = 1);
     void fill(std::string_view colour);
-    void rectangle(Point low, Point high); ///< filled, with the pen's border
+    void rectangle(Point low, Point high);           ///< filled, with the pen's border
+    void polygon(const std::vector<Point>& corners); ///< the same
     void line(Point from, Point to);
     void dot(Point centre, double radius); ///< filled
     /// At the point's right (-1), around it (0), or at its left (1); the pen's colour.

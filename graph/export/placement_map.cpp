@@ -2,6 +2,7 @@
 // tied to their dots; partners further off, and those nobody can place, in a box for each country at the side
 // they lie on.
 #include <banggiao/graph/export/background.h>
+#include <banggiao/graph/export/land.h>
 #include <banggiao/graph/export/placement.h>
 #include <banggiao/graph/export/places.h>
 
@@ -16,21 +17,10 @@ namespace banggiao::drawing {
 namespace {
 
 constexpr double points_a_degree = 72, shrink_of_longitude = 0.96; // at 16° north
-constexpr std::string_view water = "#F6F9FB", lines = "#DCE5EA", faint_dot = "#B9C4CB", home_dot = "#D9A860";
+constexpr std::string_view water = "#EAF1F6", ground = "#FCFBF8", coast = "#B7C4CC", lines = "#D5DFE5",
+                           faint_dot = "#C3CBD0", home_dot = "#D9A860";
 
-/// Degrees; what lies within it may be drawn in its place.
-struct Window {
-    Coordinates low, high;
-    bool has(Coordinates at) const {
-        return at.latitude >= low.latitude && at.latitude <= high.latitude && at.longitude >= low.longitude &&
-               at.longitude <= high.longitude;
-    }
-    void take_in(Coordinates at, double margin) {
-        low = {std::min(low.latitude, at.latitude - margin), std::min(low.longitude, at.longitude - margin)};
-        high = {std::max(high.latitude, at.latitude + margin),
-                std::max(high.longitude, at.longitude + margin)};
-    }
-};
+/// What lies within it may be drawn in its place.
 constexpr Window near_enough{{5, 96.5}, {27, 118}};
 constexpr Window vietnam{{8.2, 101.9}, {23.6, 110}};
 
@@ -47,7 +37,9 @@ constexpr MapName map_names[] = {
     {{20.9, 98.0}, {"MYANMAR", "MYANMAR"}, 16},
     {{19.6, 107.4}, {"Vịnh Bắc Bộ", "Gulf of Tonkin"}, 12},
     {{9.7, 103.2}, {"Vịnh Thái Lan", "Gulf of Thailand"}, 12},
-    {{16.9, 108.9}, {"Biển Đông", "South China Sea"}, 12},
+    {{14.2, 111.3}, {"Biển Đông", "South China Sea"}, 14},
+    {{16.4, 112.0}, {"Hoàng Sa", "Paracel Islands"}, 10},
+    {{10.0, 114.0}, {"Trường Sa", "Spratly Islands"}, 10},
 };
 
 /// Where a node is drawn: at its place, around a place, or in its country's box.
@@ -78,14 +70,32 @@ Location locate(const SceneNode& node, const std::string& country) {
     return {on_map(around), false};
 }
 
+/// All that is drawn in its place and some room around it, with the whole of Vietnam if that is most of it or
+/// nothing is.
+Window frame_around(const std::vector<Location>& locations) {
+    constexpr double margin = 0.9, least = 7, most_of_vietnam = 10;
+    std::optional<Window> frame;
+    for (const Location& location : locations) {
+        if (!location.at) continue;
+        if (!frame) frame = {*location.at, *location.at};
+        frame->take_in(*location.at);
+    }
+    if (!frame) return vietnam;
+    frame->widen(margin);
+    frame->grow_to(least);
+    const bool is_most_of_it = frame->high.latitude - frame->low.latitude > most_of_vietnam;
+    if (is_most_of_it) frame->take_in(vietnam.low), frame->take_in(vietnam.high);
+    return *frame;
+}
+
 class Map {
   public:
     explicit Map(const Scene& scene) : scene_(scene) {
         for (const SceneNode& node : scene.nodes) {
             locations_.push_back(locate(node, scene.clusters[node.cluster].code));
-            if (locations_.back().at) frame_.take_in(*locations_.back().at, 0.7);
             boxes_.push_back(box_of(node));
         }
+        frame_ = frame_around(locations_);
     }
 
     Placement make() {
@@ -108,6 +118,7 @@ class Map {
         background_.pen("#9AA9B2");
         background_.fill(water);
         background_.rectangle(project(frame_.low), project(frame_.high));
+        draw_land();
         draw_grid();
         draw_names();
         for (const Place& place : all_places()) {
@@ -118,6 +129,16 @@ class Map {
             background_.fill(at_home ? home_dot : faint_dot);
             background_.pen(at_home ? home_dot : faint_dot);
             background_.dot(project(place.at), at_home ? 3 : 2);
+        }
+    }
+
+    void draw_land() {
+        background_.pen(coast, 0.7);
+        background_.fill(ground);
+        for (const Outline& outline : land_within(frame_)) {
+            std::vector<Point> corners;
+            for (Coordinates at : outline) corners.push_back(project(at));
+            background_.polygon(corners);
         }
     }
 
@@ -274,7 +295,7 @@ class Map {
     }
 
     const Scene& scene_;
-    Window frame_ = vietnam;
+    Window frame_ = vietnam; ///< what is drawn
     std::vector<Location> locations_;
     std::vector<Box> boxes_;
     Background background_;
