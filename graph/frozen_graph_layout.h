@@ -92,10 +92,13 @@ class StringPool {
     void clear_index(); ///< frees what only intern() needs
 
   private:
+    struct Slot {
+        std::uint32_t place; ///< 0 is free: the empty string is never looked up
+        std::uint32_t hash;
+    };
     void grow();
     std::vector<std::byte> bytes_;
-    std::vector<std::uint32_t> slots_; ///< open addressing; 0 is free: the empty string is never looked up
-    std::vector<std::uint32_t> hashes_;
+    std::vector<Slot> slots_; ///< open addressing
     std::size_t used_ = 0;
 };
 

@@ -62,6 +62,35 @@ std::uint64_t beginning(std::string_view key) {
     return number;
 }
 
+struct Sortable {
+    std::uint64_t beginning; ///< of what is left of the key
+    NameEntry entry;
+};
+
+void sort_by_text(std::span<Sortable> run, const StringPool& pool) {
+    std::sort(run.begin(), run.end(), [&](const Sortable& a, const Sortable& b) {
+        if (a.entry.key == b.entry.key) return a.entry.vertex < b.entry.vertex;
+        return pool.text(a.entry.key) < pool.text(b.entry.key);
+    });
+}
+
+/// Sorts entries whose keys agree in their first `depth` bytes. The next eight are fetched once and compared
+/// as numbers, since reaching a text is what costs.
+void sort_run(std::span<Sortable> run, std::size_t depth, const StringPool& pool) {
+    constexpr std::size_t few = 24, deepest = 64;
+    if (run.size() < few || depth > deepest) return sort_by_text(run, pool);
+    for (Sortable& each : run) {
+        const std::string_view text = pool.text(each.entry.key);
+        each.beginning = beginning(text.substr(std::min(depth, text.size())));
+    }
+    std::sort(run.begin(), run.end(),
+              [](const Sortable& a, const Sortable& b) { return a.beginning < b.beginning; });
+    for (std::size_t first = 0, last = 0; first < run.size(); first = last) {
+        while (last < run.size() && run[last].beginning == run[first].beginning) ++last;
+        if (last - first > 1) sort_run(run.subspan(first, last - first), depth + 8, pool);
+    }
+}
+
 } // namespace
 
 std::optional<VertexId> FrozenGraph::find_id(std::string_view id) const {
@@ -98,18 +127,10 @@ std::vector<VertexId> FrozenGraph::find_name_prefix(std::string_view prefix, std
 }
 
 void sort_names(std::vector<NameEntry>& names, const StringPool& pool) {
-    struct Sortable {
-        std::uint64_t beginning;
-        NameEntry entry;
-    };
     std::vector<Sortable> sortable;
     sortable.reserve(names.size());
-    for (const NameEntry entry : names) sortable.push_back({beginning(pool.text(entry.key)), entry});
-    std::sort(sortable.begin(), sortable.end(), [&](const Sortable& a, const Sortable& b) {
-        if (a.beginning != b.beginning) return a.beginning < b.beginning;
-        if (a.entry.key == b.entry.key) return a.entry.vertex < b.entry.vertex;
-        return pool.text(a.entry.key) < pool.text(b.entry.key);
-    });
+    for (const NameEntry entry : names) sortable.push_back({0, entry});
+    sort_run(sortable, 0, pool);
     names.clear();
     for (const Sortable& next : sortable)
         if (names.empty() || names.back().key != next.entry.key || names.back().vertex != next.entry.vertex)

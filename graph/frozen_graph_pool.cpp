@@ -17,7 +17,7 @@ std::uint32_t hash_of(std::string_view text) {
 
 } // namespace
 
-StringPool::StringPool() : bytes_(place_bytes), slots_(64), hashes_(64) {}
+StringPool::StringPool() : bytes_(place_bytes), slots_(64) {}
 
 std::string_view StringPool::text(std::uint32_t place) const {
     const std::size_t offset = place * place_bytes;
@@ -32,8 +32,8 @@ std::uint32_t StringPool::intern(std::string_view text) {
     if (2 * (used_ + 1) > slots_.size()) grow();
     const std::uint32_t hash = hash_of(text);
     std::size_t slot = hash & (slots_.size() - 1);
-    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
-        if (hashes_[slot] == hash && this->text(slots_[slot]) == text) return slots_[slot];
+    for (; slots_[slot].place != 0; slot = (slot + 1) & (slots_.size() - 1))
+        if (slots_[slot].hash == hash && this->text(slots_[slot].place) == text) return slots_[slot].place;
     const auto place = static_cast<std::uint32_t>(bytes_.size() / place_bytes);
     std::string length;
     append_length(length, text.size());
@@ -44,28 +44,24 @@ std::uint32_t StringPool::intern(std::string_view text) {
     append(length);
     append(text);
     bytes_.resize((bytes_.size() + place_bytes - 1) / place_bytes * place_bytes);
-    slots_[slot] = place;
-    hashes_[slot] = hash;
+    slots_[slot] = {place, hash};
     ++used_;
     return place;
 }
 
 void StringPool::grow() {
-    std::vector<std::uint32_t> slots(slots_.size() * 2), hashes(slots_.size() * 2);
-    for (std::size_t old = 0; old < slots_.size(); ++old) {
-        if (slots_[old] == 0) continue;
-        std::size_t slot = hashes_[old] & (slots.size() - 1);
-        while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
-        slots[slot] = slots_[old];
-        hashes[slot] = hashes_[old];
+    std::vector<Slot> slots(slots_.size() * 2);
+    for (const Slot old : slots_) {
+        if (old.place == 0) continue;
+        std::size_t slot = old.hash & (slots.size() - 1);
+        while (slots[slot].place != 0) slot = (slot + 1) & (slots.size() - 1);
+        slots[slot] = old;
     }
     slots_ = std::move(slots);
-    hashes_ = std::move(hashes);
 }
 
 void StringPool::clear_index() {
-    slots_ = std::vector<std::uint32_t>(64);
-    hashes_ = std::vector<std::uint32_t>(64);
+    slots_ = std::vector<Slot>(64);
     used_ = 0;
 }
 

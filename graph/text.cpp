@@ -318,6 +318,9 @@ std::string fold(std::string_view utf8, FoldOptions options) {
 }
 
 std::string name_key(std::string_view utf8) {
+    const bool only_digits =
+        std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (only_digits) return std::string(utf8); // ids of imported graphs often are
     std::string key = fold(expand_abbreviations(utf8), {.marks = true, .i_and_y = true, .punctuation = true});
     return key.empty() ? fold(utf8) : key;
 }

@@ -86,6 +86,7 @@ void add_conflicts(CommandLine& line);
 void add_dump(CommandLine& line);
 void add_export(CommandLine& line);
 void add_extract(CommandLine& line);
+void add_import(CommandLine& line);
 void add_judge(CommandLine& line);
 void add_map(CommandLine& line);
 void add_met(CommandLine& line);

@@ -28,9 +28,6 @@ Status write_graphml(const FrozenGraph& graph, const ExportOptions& options, std
 Status write_gexf(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
 /// Node-link JSON (networkx, D3).
 Status write_node_link(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
-/// The two CSV files that `neo4j-admin database import` reads.
-Status write_neo4j(const FrozenGraph& graph, const ExportOptions& options, std::ostream& nodes,
-                   std::ostream& relationships);
 /// N-Triples: each edge as a triple and as a statement with its properties and, in PROV, its evidence.
 Status write_ntriples(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
 

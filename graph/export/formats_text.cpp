@@ -1,4 +1,4 @@
-// Takes a frozen graph. Hands out node-link JSON, neo4j-admin's CSV and N-Triples with PROV.
+// Takes a frozen graph. Hands out node-link JSON and N-Triples with PROV.
 #include <banggiao/graph/export/formats.h>
 #include <banggiao/graph/export/json_values.h>
 #include <banggiao/graph/export/records.h>
@@ -38,35 +38,6 @@ class JsonLines {
     std::ostream& out_;
     bool any_ = false;
 };
-
-std::string quoted_cell(const std::string& cell) {
-    std::string text = "\"";
-    for (char c : cell) text += c == '"' ? "\"\"" : std::string(1, c);
-    return text + "\"";
-}
-
-const char* neo4j_type(ColumnType type) {
-    switch (type) {
-    case ColumnType::integer:
-        return ":long";
-    case ColumnType::floating:
-        return ":double";
-    case ColumnType::boolean:
-        return ":boolean";
-    default:
-        return "";
-    }
-}
-
-void write_cells(std::ostream& out, const Columns& columns,
-                 const std::vector<std::pair<std::string, Value>>& properties) {
-    const std::map<std::string, Value> values(properties.begin(), properties.end());
-    for (const auto& [name, type] : columns) {
-        const auto found = values.find(name);
-        out << ',' << (found == values.end() ? "" : quoted_cell(plain_text(found->second)));
-    }
-    out << '\n';
-}
 
 /// RFC 3987 leaves letters as they are; what an IRI may not hold is written in per cent.
 std::string iri(std::string_view kind, std::string_view id) {
@@ -210,32 +181,6 @@ Status write_node_link(const FrozenGraph& graph, const ExportOptions& options, s
     }
     out << "]}\n";
     return finished(out);
-}
-
-Status write_neo4j(const FrozenGraph& graph, const ExportOptions& options, std::ostream& nodes,
-                   std::ostream& relationships) {
-    const Records records(graph, options);
-    const Columns of_nodes = columns_of_nodes(records), of_relationships = columns_of_relationships(records);
-    nodes << "id:ID,:LABEL";
-    for (const auto& [name, type] : of_nodes) nodes << ',' << quoted_cell(name + neo4j_type(type));
-    nodes << '\n';
-    for (std::size_t i = 0; i < records.node_count(); ++i) {
-        const NodeRecord node = records.node(i);
-        nodes << quoted_cell(node.id) << ',' << quoted_cell(joined(node.labels, ';'));
-        write_cells(nodes, of_nodes, node.properties);
-    }
-    relationships << ":START_ID,:END_ID,:TYPE,evidence";
-    for (const auto& [name, type] : of_relationships)
-        relationships << ',' << quoted_cell(name + neo4j_type(type));
-    relationships << '\n';
-    for (std::size_t i = 0; i < records.relationship_count(); ++i) {
-        const RelationshipRecord edge = records.relationship(i);
-        relationships << quoted_cell(edge.from) << ',' << quoted_cell(edge.to) << ','
-                      << quoted_cell(edge.type) << ',' << quoted_cell(evidence_text(edge.evidence));
-        write_cells(relationships, of_relationships, edge.properties);
-    }
-    if (const Status written = finished(nodes); !written) return written;
-    return finished(relationships);
 }
 
 Status write_ntriples(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {

@@ -2,17 +2,17 @@
 // together in their order, and sorted into rows; there is no growing graph in between.
 #include <banggiao/graph/store/import.h>
 
-#include <banggiao/graph/frozen_graph_values.h>
-#include <banggiao/graph/store/csv_header.h>
-#include <banggiao/graph/store/id_table.h>
-#include <banggiao/graph/store/import_columns.h>
-#include <banggiao/graph/text.h>
+#include <banggiao/graph/store/import_chunk.h>
 
 #include <algorithm>
-#include <charconv>
+#include <atomic>
+#include <condition_variable>
 #include <limits>
+#include <map>
+#include <mutex>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 
 namespace banggiao {
@@ -42,30 +42,6 @@ Encoding encoding_of(const CsvColumn& column) {
     }
 }
 
-bool is_name(const CsvColumn& column) {
-    return column.type == ValueType::string &&
-           (column.key == "name" || column.key == "aliases" || column.key == "id");
-}
-
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-/// One chunk, and what a worker made of it. Views point into the chunk, its reader or `encoded`.
-struct Parsed {
-    CsvChunk chunk;
-    std::optional<CsvRecords> reader;
-    std::uint32_t records = 0;
-    std::vector<ChunkColumn> columns; ///< beside the header's
-    std::vector<CsvField> ids;        ///< of nodes
-    std::vector<std::string_view>
-        names; ///< labels of each node or type of each relationship, as the file has them
-    std::vector<VertexId> sources, targets;
-    std::vector<std::pair<std::uint32_t, std::string>> name_keys; ///< record and key
-    std::deque<std::string> encoded;
-    Status status;
-};
-
 /// A set of names that get dense ids by first use, and by order of name in the end.
 class ImportedNames {
   public:
@@ -94,164 +70,13 @@ class ImportedNames {
     std::uint32_t last_ = 0;
 };
 
-using Groups = std::unordered_map<std::string, IdTable>;
-
-/// Makes Parsed of a chunk: what workers run, on shared things they only read.
-class ChunkParser {
-  public:
-    ChunkParser(const ImportOptions& options, const std::vector<CsvColumn>& header, const Groups& groups)
-        : options_(options), header_(header) {
-        for (const CsvColumn& column : header) {
-            const auto group = groups.find(column.group);
-            tables_.push_back(group == groups.end() ? nullptr : &group->second);
-        }
-    }
-
-    void run(Parsed& parsed) const {
-        parsed.columns.resize(header_.size());
-        parsed.reader.emplace(parsed.chunk, options_.delimiter);
-        std::vector<CsvField> fields;
-        for (;;) {
-            const auto record = parsed.reader->next(fields);
-            if (!record) parsed.status = record.error();
-            if (!record || !*record) break;
-            parsed.status = take(parsed, fields);
-            if (!parsed.status) break;
-            ++parsed.records;
-        }
-    }
-
-  private:
-    Error wrong(const Parsed& parsed, const CsvField& field, std::string message, std::string remedy) const {
-        return {ErrorKind::malformed, std::move(message), parsed.chunk.place_of(field.place),
-                std::move(remedy)};
-    }
-
-    Status take(Parsed& parsed, const std::vector<CsvField>& fields) const {
-        if (fields.size() > header_.size())
-            return wrong(parsed, fields[header_.size()],
-                         "there are " + std::to_string(fields.size()) + " fields and the header has " +
-                             std::to_string(header_.size()),
-                         "quote fields that contain the delimiter");
-        if (fields.size() < header_.size())
-            return wrong(parsed, fields.back(),
-                         "there are only " + std::to_string(fields.size()) + " fields and the header has " +
-                             std::to_string(header_.size()),
-                         "add the missing ones, empty if need be");
-        std::string_view name;
-        for (std::size_t i = 0; i < fields.size(); ++i)
-            if (Status status = take(parsed, i, fields[i], name); !status) return status;
-        parsed.names.push_back(name);
-        return {};
-    }
-
-    Status take(Parsed& parsed, std::size_t i, const CsvField& field, std::string_view& name) const {
-        switch (header_[i].role) {
-        case CsvRole::ignored:
-            return {};
-        case CsvRole::labels:
-        case CsvRole::type:
-            name = field.text;
-            return {};
-        case CsvRole::id:
-            return take_id(parsed, i, field);
-        case CsvRole::start_id:
-            return take_end(parsed, parsed.sources, i, field);
-        case CsvRole::end_id:
-            return take_end(parsed, parsed.targets, i, field);
-        case CsvRole::property:
-            return take_property(parsed, i, field);
-        }
-        return {};
-    }
-
-    Status take_id(Parsed& parsed, std::size_t i, const CsvField& field) const {
-        if (field.text.empty()) return wrong(parsed, field, "the id is empty", "give the node an id");
-        parsed.ids.push_back(field);
-        return header_[i].key.empty() ? Status() : take_property(parsed, i, field);
-    }
-
-    Status take_end(Parsed& parsed, std::vector<VertexId>& ends, std::size_t i, const CsvField& field) const {
-        const auto vertex = tables_[i] ? tables_[i]->find(field.text) : std::nullopt;
-        if (vertex) {
-            ends.push_back(*vertex);
-            return {};
-        }
-        const std::string& group = header_[i].group;
-        return wrong(parsed, field,
-                     "no node has the id `" + std::string(field.text) + "`" +
-                         (group.empty() ? "" : " in the group " + group),
-                     "add the node or leave the relationship out");
-    }
-
-    Status take_property(Parsed& parsed, std::size_t i, const CsvField& field) const {
-        ChunkColumn& values = parsed.columns[i];
-        if (field.text.empty() && !field.quoted) {
-            if (std::exchange(values.every_record, false)) fill_records(values, parsed.records);
-            return {};
-        }
-        if (!values.every_record) values.records.push_back(parsed.records);
-        const CsvColumn& column = header_[i];
-        const bool taken = column.array ? take_array(parsed, values, column, field.text)
-                                        : take_value(parsed, values, column, field.text);
-        if (taken) return {};
-        return wrong(parsed, field,
-                     "`" + std::string(field.text.substr(0, 60)) + "` is no value of `" + column.key + "`",
-                     "write one of the type its header names");
-    }
-
-    /// The records so far all had a value.
-    static void fill_records(ChunkColumn& values, std::uint32_t records) {
-        for (std::uint32_t record = 0; record < records; ++record) values.records.push_back(record);
-    }
-
-    bool take_value(Parsed& parsed, ChunkColumn& values, const CsvColumn& column,
-                    std::string_view text) const {
-        if (column.type == ValueType::string) return take_text(parsed, values, column, text);
-        if (column.type == ValueType::integer) {
-            std::int64_t number = 0;
-            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-            values.integers.push_back(number);
-            return error == std::errc() && end == text.data() + text.size();
-        }
-        const auto value = parse_csv_value(text, column.type);
-        if (!value) return false;
-        if (column.type == ValueType::floating)
-            values.floats.push_back(value->floating());
-        else if (column.type == ValueType::boolean)
-            values.booleans.push_back(value->boolean() ? 1 : 0);
-        else
-            values.texts.push_back(parsed.encoded.emplace_back(encode_value(*value)));
-        return true;
-    }
-
-    bool take_text(Parsed& parsed, ChunkColumn& values, const CsvColumn& column,
-                   std::string_view text) const {
-        if (!is_ascii(text) && !is_valid_utf8(text)) return false;
-        values.texts.push_back(text);
-        if (is_name(column)) parsed.name_keys.emplace_back(parsed.records, name_key(text));
-        return true;
-    }
-
-    bool take_array(Parsed& parsed, ChunkColumn& values, const CsvColumn& column,
-                    std::string_view text) const {
-        List list;
-        for (bool more = !text.empty(); more;) {
-            const std::size_t end = text.find(options_.array_delimiter);
-            const auto item = parse_csv_value(text.substr(0, end), column.type);
-            if (!item || (column.type == ValueType::string && !is_valid_utf8(item->string()))) return false;
-            if (is_name(column)) parsed.name_keys.emplace_back(parsed.records, name_key(item->string()));
-            list.push_back(*item);
-            more = end != text.npos;
-            if (more) text.remove_prefix(end + 1);
-        }
-        values.texts.push_back(parsed.encoded.emplace_back(encode_value(Value(std::move(list)))));
-        return true;
-    }
-
-    const ImportOptions& options_;
-    const std::vector<CsvColumn>& header_;
-    std::vector<const IdTable*> tables_;
+/// Chunks of one file on their way: read and appended one at a time, in their order; parsed side by side.
+struct Line {
+    std::mutex reading, appending;
+    std::condition_variable turn;
+    std::size_t next_read = 0, next_appended = 0;
+    std::atomic<bool> more{true};
+    Status status; ///< the first mistake's, in the order of the file
 };
 
 class Import {
@@ -311,36 +136,52 @@ class Import {
     Status read_file(CsvFile& file, const std::vector<CsvColumn>& header, const ImportFiles& files,
                      bool of_nodes) {
         const ChunkParser parser(options_, header, groups_);
-        for (bool more = true; more;) {
-            std::vector<Parsed> chunks(threads_);
-            std::size_t count = 0;
-            for (; count < threads_ && more; ++count) {
-                auto read = file.next(chunks[count].chunk, chunk_bytes);
-                if (!read) return read.error();
-                more = *read;
-                if (!more) break;
+        Line line;
+        const auto work = [&] {
+            ParsedChunk parsed;
+            while (auto taken = take_chunk(line, file, parsed.chunk)) {
+                parser.run(parsed);
+                if (!taken->status) parsed.status = std::move(taken->status);
+                std::unique_lock lock(line.appending);
+                line.turn.wait(lock, [&] { return line.next_appended == taken->number; });
+                if (line.status)
+                    line.status =
+                        of_nodes ? append_nodes(parsed, header, files) : append_edges(parsed, header, files);
+                if (line.status) line.status = std::move(parsed.status);
+                if (!line.status) line.more = false;
+                ++line.next_appended;
+                line.turn.notify_all();
             }
-            chunks.resize(count);
-            std::vector<std::thread> workers;
-            for (std::size_t i = 1; i < count; ++i) workers.emplace_back([&, i] { parser.run(chunks[i]); });
-            if (count > 0) parser.run(chunks[0]);
-            for (std::thread& worker : workers) worker.join();
-            for (Parsed& parsed : chunks) {
-                Status status =
-                    of_nodes ? append_nodes(parsed, header, files) : append_edges(parsed, header, files);
-                if (status) status = std::move(parsed.status);
-                if (!status) return status;
-            }
-        }
-        return {};
+        };
+        std::vector<std::thread> workers;
+        for (unsigned i = 1; i < threads_; ++i) workers.emplace_back(work);
+        work();
+        for (std::thread& worker : workers) worker.join();
+        return std::move(line.status);
     }
 
-    static Error too_many(const Parsed& parsed, const char* what) {
+    struct Taken {
+        std::size_t number;
+        Status status; ///< of reading; the chunk is empty if it failed
+    };
+
+    /// The next chunk; nothing if there is none left.
+    static std::optional<Taken> take_chunk(Line& line, CsvFile& file, CsvChunk& chunk) {
+        const std::lock_guard lock(line.reading);
+        if (!line.more) return {};
+        const auto read = file.next(chunk, chunk_bytes);
+        if (!read || !*read) line.more = false;
+        if (read && !*read) return {};
+        if (!read) chunk.text.clear();
+        return Taken{line.next_read++, read ? Status() : Status(read.error())};
+    }
+
+    static Error too_many(const ParsedChunk& parsed, const char* what) {
         return {ErrorKind::limit, std::string("there are too many ") + what, *parsed.chunk.path,
                 "import a part"};
     }
 
-    void append_properties(const Parsed& parsed, const std::vector<CsvColumn>& header,
+    void append_properties(const ParsedChunk& parsed, const std::vector<CsvColumn>& header,
                            ImportedColumns& columns, std::uint32_t first_row) {
         for (std::size_t i = 0; i < header.size(); ++i) {
             const bool kept = header[i].role == CsvRole::property ||
@@ -351,7 +192,7 @@ class Import {
         }
     }
 
-    Status append_nodes(Parsed& parsed, const std::vector<CsvColumn>& header, const ImportFiles& files) {
+    Status append_nodes(ParsedChunk& parsed, const std::vector<CsvColumn>& header, const ImportFiles& files) {
         constexpr std::uint32_t most = std::numeric_limits<std::uint32_t>::max() - 1;
         if (parsed.records > most - parts_.vertex_count) return too_many(parsed, "nodes");
         const auto id = std::find_if(header.begin(), header.end(),
@@ -364,10 +205,11 @@ class Import {
                              parsed.chunk.place_of(parsed.ids[record].place),
                              "give each its own, or a group of ids"};
         for (std::uint32_t record = 0; record < parsed.records; ++record)
-            append_labels(parsed.names[record], files);
-        for (const auto& [record, key] : parsed.name_keys)
-            if (!key.empty() && record < parsed.records)
-                parts_.names.push_back({parts_.pool.intern(key), parts_.vertex_count + record});
+            append_labels(parsed.name_of(record), files);
+        for (const ChunkName& name : parsed.name_keys)
+            if (name.length > 0 && name.record < parsed.records)
+                parts_.names.push_back(
+                    {parts_.pool.intern(parsed.text(name)), parts_.vertex_count + name.record});
         append_properties(parsed, header, node_columns_, parts_.vertex_count);
         parts_.vertex_count += parsed.records;
         return {};
@@ -394,18 +236,18 @@ class Import {
         parts_.label_sets.of_vertex.push_back(last_set_);
     }
 
-    Status append_edges(Parsed& parsed, const std::vector<CsvColumn>& header, const ImportFiles& files) {
+    Status append_edges(ParsedChunk& parsed, const std::vector<CsvColumn>& header, const ImportFiles& files) {
         constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() - 1;
         if (parsed.records > most - sources_.size()) return too_many(parsed, "relationships");
         const auto first_row = static_cast<std::uint32_t>(sources_.size());
         sources_.insert(sources_.end(), parsed.sources.begin(), parsed.sources.begin() + parsed.records);
         targets_.insert(targets_.end(), parsed.targets.begin(), parsed.targets.begin() + parsed.records);
         for (std::uint32_t record = 0; record < parsed.records; ++record) {
-            std::string_view name = parsed.names[record];
+            std::string_view name = parsed.name_of(record);
             if (name.empty() && !files.names.empty()) name = files.names.front();
             if (name.empty())
-                return Error{ErrorKind::malformed, "a relationship has no type", *parsed.chunk.path,
-                             "fill its column :TYPE"};
+                return Error{ErrorKind::malformed, "a relationship has no type",
+                             parsed.chunk.place_of(parsed.names[record].data()), "fill its column :TYPE"};
             types_.push_back(static_cast<TypeId>(type_names_.number(name)));
             if (type_names_.names().size() > most_names) return too_many(parsed, "types");
         }
@@ -458,18 +300,16 @@ class Import {
         sources_ = {};
         targets_ = {};
         types_ = {};
-        std::vector<std::uint32_t> position_of(parts_.rows.order.size());
-        for (EdgeId edge = 0; edge < position_of.size(); ++edge) position_of[parts_.rows.order[edge]] = edge;
-        parts_.rows.order = {};
         node_columns_.finish(parts_.columns, keys_, false, parts_.vertex_count, {}, parts_.pool);
-        edge_columns_.finish(parts_.columns, keys_, true, static_cast<std::uint32_t>(position_of.size()),
-                             position_of, parts_.pool);
+        const auto edge_count = static_cast<std::uint32_t>(parts_.rows.order.size());
+        edge_columns_.finish(parts_.columns, keys_, true, edge_count, parts_.rows.order, parts_.pool);
+        parts_.rows.order = {};
         parts_.pool.clear_index();
     }
 
     const ImportOptions& options_;
     unsigned threads_ = 1;
-    Groups groups_;
+    IdGroups groups_;
     ImportedNames labels_, type_names_;
     std::map<std::vector<std::uint32_t>, std::uint32_t> sets_;
     std::string last_labels_;

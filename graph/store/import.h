@@ -6,6 +6,8 @@
 #include <banggiao/graph/result.h>
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,11 +36,24 @@ Result<FrozenGraph> read_csv_graph(const ImportOptions& options);
 /// A store of articles is not replaced (`conflict`); an imported one is.
 Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOptions& options);
 
-/// Writes nodes-N.csv (one for each set of labels) and relationships-TYPE.csv into a folder, in a stable
-/// order, such that importing them gives the same graph. `unsupported` for values CSV has no form for (maps,
-/// NaN within lists …), `conflict` if a list's text contains the array delimiter. Gives the arguments to
-/// import them with.
+/// What of a graph to write, and how.
+struct CsvExportOptions {
+    /// Nodes and edges, the ends of these edges among the nodes; nothing: the whole graph.
+    struct Part {
+        std::vector<VertexId> vertices;
+        std::vector<EdgeId> edges;
+    };
+    std::optional<Part> part;
+    char array_delimiter = ';';
+    /// Where an edge has evidence, this text of it becomes its property `evidence`; nothing: it is left out.
+    std::function<std::string(EdgeId)> evidence;
+};
+
+/// Writes nodes-LABELS.csv, one for each set of labels, and relationships-TYPE.csv into a folder, in a stable
+/// order, such that importing them gives the same graph, and exporting that the same bytes. `unsupported` for
+/// values CSV has no form for (maps, NaN within lists …); `conflict` if a list's text contains the array
+/// delimiter, or the folder has such files of another graph. Gives the arguments to import them with.
 Result<ImportOptions> export_csv(const FrozenGraph& graph, const std::string& folder,
-                                 char array_delimiter = ';');
+                                 const CsvExportOptions& options = {});
 
 } // namespace banggiao

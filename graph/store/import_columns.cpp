@@ -26,7 +26,31 @@ std::vector<T> reordered(const std::vector<T>& values, std::span<const std::uint
     return sorted;
 }
 
+/// 0, 1, 2 …
+std::vector<std::uint32_t> counted(std::size_t count) {
+    std::vector<std::uint32_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), 0);
+    return numbers;
+}
+
+/// Where each row stands in an order; empty if that is empty.
+std::vector<std::uint32_t> positions(std::span<const std::uint32_t> order) {
+    std::vector<std::uint32_t> position_of(order.size());
+    for (std::uint32_t position = 0; position < order.size(); ++position)
+        position_of[order[position]] = position;
+    return position_of;
+}
+
 } // namespace
+
+void ChunkColumn::clear() {
+    records.clear();
+    every_record = true;
+    integers.clear();
+    floats.clear();
+    booleans.clear();
+    texts.clear();
+}
 
 void ImportedColumn::append(const ChunkColumn& column, std::uint32_t first_row, std::uint32_t records,
                             StringPool& pool) {
@@ -37,30 +61,15 @@ void ImportedColumn::append(const ChunkColumn& column, std::uint32_t first_row, 
     for (const std::string_view text : column.texts) places_.push_back(pool.intern(text));
     const bool still_every = rows_.empty() && before == first_row && column.every_record;
     if (still_every || size() == before) return;
-    if (rows_.empty()) {
-        rows_.resize(before);
-        std::iota(rows_.begin(), rows_.end(), 0);
-    }
+    if (rows_.empty()) rows_ = counted(before);
     if (column.every_record)
         for (std::uint32_t record = 0; record < records; ++record) rows_.push_back(first_row + record);
     else
         for (const std::uint32_t record : column.records) rows_.push_back(first_row + record);
 }
 
-Column ImportedColumn::finish(std::uint32_t total, std::span<const std::uint32_t> position_of) const {
-    std::vector<std::uint32_t> rows(size()), order;
-    for (std::size_t value = 0; value < rows.size(); ++value)
-        rows[value] = position_of.empty() ? row(value) : position_of[row(value)];
-    if (!std::is_sorted(rows.begin(), rows.end())) {
-        order.resize(rows.size());
-        if (rows.size() == total) { // every row has one: a permutation is turned round without sorting
-            for (std::uint32_t value = 0; value < rows.size(); ++value) order[rows[value]] = value;
-        } else {
-            std::iota(order.begin(), order.end(), 0);
-            std::sort(order.begin(), order.end(), [&](auto a, auto b) { return rows[a] < rows[b]; });
-        }
-        std::sort(rows.begin(), rows.end());
-    }
+Column ImportedColumn::column(std::span<const std::uint32_t> rows, std::uint32_t total,
+                              std::span<const std::uint32_t> order) const {
     switch (encoding_) {
     case Encoding::integer:
         return integer_column(rows, total, reordered(integers_, order));
@@ -71,6 +80,23 @@ Column ImportedColumn::finish(std::uint32_t total, std::span<const std::uint32_t
     default:
         return place_column(rows, total, reordered(places_, order), encoding_);
     }
+}
+
+Column ImportedColumn::finish(std::uint32_t total, std::span<const std::uint32_t> order) const {
+    if (size() == total) return column({}, total, order); // every row has one, in the order they were read
+    if (order.empty()) return column(rows_.empty() ? counted(size()) : rows_, total, {});
+    const auto position_of = positions(order);
+    std::vector<std::uint64_t> sorted; // position, and which value
+    sorted.reserve(size());
+    for (std::size_t value = 0; value < size(); ++value)
+        sorted.push_back(std::uint64_t{position_of[row(value)]} << 32 | value);
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<std::uint32_t> rows, values;
+    for (const std::uint64_t pair : sorted) {
+        rows.push_back(static_cast<std::uint32_t>(pair >> 32));
+        values.push_back(static_cast<std::uint32_t>(pair));
+    }
+    return column(rows, total, values);
 }
 
 std::string ImportedColumn::encoded(std::size_t value, const StringPool& pool) const {
@@ -89,7 +115,8 @@ std::string ImportedColumn::encoded(std::size_t value, const StringPool& pool) c
 }
 
 void ImportedColumn::append_generic(std::vector<std::pair<std::uint32_t, std::uint32_t>>& values,
-                                    std::span<const std::uint32_t> position_of, StringPool& pool) const {
+                                    std::span<const std::uint32_t> order, StringPool& pool) const {
+    const auto position_of = positions(order);
     for (std::size_t value = 0; value < size(); ++value) {
         const std::uint32_t from = row(value);
         values.emplace_back(position_of.empty() ? from : position_of[from],
@@ -106,16 +133,15 @@ void ImportedColumns::add_keys(std::vector<std::string>& keys) const {
 }
 
 void ImportedColumns::finish(std::vector<Column>& columns, const std::vector<std::string>& keys,
-                             bool of_edges, std::uint32_t total, std::span<const std::uint32_t> position_of,
+                             bool of_edges, std::uint32_t total, std::span<const std::uint32_t> order,
                              StringPool& pool) {
     for (auto& [key, encodings] : columns_) {
         Column column;
         if (encodings.size() == 1) {
-            column = encodings.begin()->second.finish(total, position_of);
+            column = encodings.begin()->second.finish(total, order);
         } else { // one key with several types
             std::vector<std::pair<std::uint32_t, std::uint32_t>> values;
-            for (const auto& [encoding, imported] : encodings)
-                imported.append_generic(values, position_of, pool);
+            for (const auto& [encoding, imported] : encodings) imported.append_generic(values, order, pool);
             std::stable_sort(values.begin(), values.end(),
                              [](const auto& a, const auto& b) { return a.first < b.first; });
             std::vector<std::uint32_t> rows, places;

@@ -21,6 +21,8 @@ struct ChunkColumn {
     std::vector<double> floats;
     std::vector<std::uint8_t> booleans;
     std::vector<std::string_view> texts; ///< strings, or generic values encoded
+
+    void clear();
 };
 
 /// The same for all rows so far; texts are places.
@@ -30,11 +32,11 @@ class ImportedColumn {
     /// `first_row`: of the chunk's first record; `records`: how many it has.
     void append(const ChunkColumn& column, std::uint32_t first_row, std::uint32_t records, StringPool& pool);
 
-    /// The column, row r moved to position_of[r] (empty: none moves). `total` rows in all.
-    Column finish(std::uint32_t total, std::span<const std::uint32_t> position_of) const;
+    /// The column, with row order[p] at position p (empty: none moves). `total` rows in all.
+    Column finish(std::uint32_t total, std::span<const std::uint32_t> order) const;
     /// The same as generic values, appended as (position, place).
     void append_generic(std::vector<std::pair<std::uint32_t, std::uint32_t>>& values,
-                        std::span<const std::uint32_t> position_of, StringPool& pool) const;
+                        std::span<const std::uint32_t> order, StringPool& pool) const;
 
   private:
     std::uint32_t row(std::size_t value) const {
@@ -42,6 +44,8 @@ class ImportedColumn {
     }
     std::size_t size() const { return integers_.size() + floats_.size() + booleans_.size() + places_.size(); }
     std::string encoded(std::size_t value, const StringPool& pool) const;
+    Column column(std::span<const std::uint32_t> rows, std::uint32_t total,
+                  std::span<const std::uint32_t> order) const;
 
     PropertyColumn::Encoding encoding_;
     std::vector<std::uint32_t> rows_; ///< empty as long as they are 0, 1, 2 …
@@ -58,7 +62,7 @@ class ImportedColumns {
     void add_keys(std::vector<std::string>& keys) const;
     /// A column for each key, with its number among `keys` (sorted).
     void finish(std::vector<Column>& columns, const std::vector<std::string>& keys, bool of_edges,
-                std::uint32_t total, std::span<const std::uint32_t> position_of, StringPool& pool);
+                std::uint32_t total, std::span<const std::uint32_t> order, StringPool& pool);
 
   private:
     std::map<std::string, std::map<PropertyColumn::Encoding, ImportedColumn>> columns_;

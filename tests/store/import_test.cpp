@@ -182,7 +182,7 @@ TEST_CASE("mistakes in CSV files are named with file, line and column", "[import
         {header + "1,,,\n", ":START_ID,:TYPE\n", "relationships.csv:1:1", "no :START_ID and :END_ID"},
         {header + "1,,,\n", ":START_ID,:END_ID\n", "relationships.csv:1:1", "no type"},
         {header + "1,,,\n", ends + "1,1,T\n1,3,T\n", "relationships.csv:3:3", "no node has the id `3`"},
-        {header + "1,,,\n", ends + "1,1,\n", "relationships.csv", "no type"},
+        {header + "1,,,\n", ends + "1,1,\n", "relationships.csv:2:5", "no type"},
         {header + "1,,,\n", ":START_ID(G),:END_ID,:TYPE\n1,1,T\n", "relationships.csv:2:1", "in the group G"},
     };
     for (const Row& row : rows) {
@@ -272,7 +272,9 @@ TEST_CASE("export says what CSV has no form for", "[import]") {
     }
     GrowingGraph growing(1);
     growing[0].properties["strange"] = List{"a;b"};
-    CHECK(export_csv(freeze(growing), folder / "out", '|').ok());
+    CsvExportOptions bars;
+    bars.array_delimiter = '|';
+    CHECK(export_csv(freeze(growing), folder / "out", bars).ok());
 }
 
 TEST_CASE("an imported store takes no articles, and its graph file is its only copy", "[import]") {

@@ -1,11 +1,12 @@
 // banggiao export: the graph, or what a query returns of it, in formats that other programs read.
 #include <banggiao/graph/export/formats.h>
+#include <banggiao/graph/export/records.h>
+#include <banggiao/graph/store/import.h>
 #include <banggiao/query/evaluation.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/selection.h>
 #include <banggiao/tools/session.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -15,7 +16,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, format, output, query;
+    std::string store, format, output, query, array_delimiter = ";";
     bool no_text = false;
 };
 
@@ -36,18 +37,23 @@ Status write_dot(const FrozenGraph& graph, const ExportOptions& options, std::os
     return out.flush() ? Status() : cannot_write("");
 }
 
-/// neo4j's two files go into a folder.
-Status write_folder(const FrozenGraph& graph, const ExportOptions& options, const std::string& path) {
-    std::error_code fault;
-    std::filesystem::create_directories(path, fault);
-    std::ofstream nodes(path + "/nodes.csv", std::ios::binary),
-        relationships(path + "/relationships.csv", std::ios::binary);
-    if (!nodes || !relationships) return cannot_write(path);
-    return write_neo4j(graph, options, nodes, relationships);
+/// neo4j's files go into a folder; `banggiao import` reads them too.
+Status write_folder(const FrozenGraph& graph, const ExportOptions& what, const Options& options) {
+    CsvExportOptions csv;
+    csv.array_delimiter = options.array_delimiter.front();
+    if (what.selection) csv.part = {what.selection->vertices, what.selection->edges};
+    csv.evidence = [&](EdgeId edge) {
+        std::vector<EdgeEvidence> evidence = graph.evidence(edge);
+        for (EdgeEvidence& each : evidence)
+            if (!what.quotations) each.text.clear();
+        return drawing::evidence_text(evidence);
+    };
+    const auto written = export_csv(graph, options.output, csv);
+    return written ? Status() : Status(written.error());
 }
 
 Status write_to(const Options& options, const FrozenGraph& graph, const ExportOptions& what) {
-    if (options.format == "neo4j") return write_folder(graph, what, options.output);
+    if (options.format == "neo4j") return write_folder(graph, what, options);
     std::ofstream file(options.output, std::ios::binary);
     if (!file) return cannot_write(options.output);
     if (options.format == "graphml") return write_graphml(graph, what, file);
@@ -58,6 +64,10 @@ Status write_to(const Options& options, const FrozenGraph& graph, const ExportOp
 }
 
 int run(const Options& options) {
+    if (options.array_delimiter.size() != 1) {
+        std::cerr << "banggiao export: --array-delimiter: takes one character\n";
+        return exit_usage;
+    }
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
     if (const Status whole = session->graph().verify(); !whole) return fail(whole.error());
@@ -88,6 +98,8 @@ void add_export(CommandLine& line) {
         .one_of({"graphml", "gexf", "json", "neo4j", "ntriples", "dot"});
     command.option("--query", options->query, "Only the nodes, relationships and paths of this query");
     command.flag("--no-text", options->no_text, "Without the words of the articles, for publishing");
+    command.option("--array-delimiter", options->array_delimiter,
+                   "neo4j: the character between the items of a list, ; if not given");
     command.runs([options] { return run(*options); });
 }
 

@@ -1,0 +1,195 @@
+// Takes a chunk of a CSV file and its header. Hands out what its records say: ids, ends, names, columns of
+// values.
+#include <banggiao/graph/store/import_chunk.h>
+
+#include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace banggiao::store {
+
+namespace {
+
+bool is_name(const CsvColumn& column) {
+    return column.type == ValueType::string &&
+           (column.key == "name" || column.key == "aliases" || column.key == "id");
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool wrong(ParsedChunk& parsed, const CsvField& field, std::string message, std::string remedy) {
+    parsed.status = Error{ErrorKind::malformed, std::move(message), parsed.chunk.place_of(field.place),
+                          std::move(remedy)};
+    return false;
+}
+
+bool wrong_count(ParsedChunk& parsed, const std::vector<CsvField>& fields, std::size_t wanted) {
+    const std::string counts =
+        std::to_string(fields.size()) + " fields and the header has " + std::to_string(wanted);
+    if (fields.size() > wanted)
+        return wrong(parsed, fields[wanted], "there are " + counts,
+                     "quote fields that contain the delimiter");
+    return wrong(parsed, fields.back(), "there are only " + counts, "add the missing ones, empty if need be");
+}
+
+void add_name(ParsedChunk& parsed, std::string_view name) {
+    const std::string key = name_key(name);
+    parsed.name_keys.push_back(
+        {parsed.records, static_cast<std::uint32_t>(key.size()), parsed.key_bytes.size()});
+    parsed.key_bytes += key;
+}
+
+/// The records so far all had a value.
+void fill_records(ChunkColumn& values, std::uint32_t records) {
+    for (std::uint32_t record = 0; record < records; ++record) values.records.push_back(record);
+}
+
+} // namespace
+
+void ParsedChunk::clear(std::size_t column_count) {
+    records = 0;
+    columns.resize(column_count);
+    for (ChunkColumn& column : columns) column.clear();
+    ids.clear();
+    names.clear();
+    sources.clear();
+    targets.clear();
+    name_keys.clear();
+    key_bytes.clear();
+    encoded.clear();
+    status = {};
+}
+
+ChunkParser::ChunkParser(const ImportOptions& options, const std::vector<CsvColumn>& header,
+                         const IdGroups& groups)
+    : options_(options), header_(header) {
+    for (const CsvColumn& column : header) {
+        const auto group = groups.find(column.group);
+        tables_.push_back(group == groups.end() ? nullptr : &group->second);
+    }
+}
+
+void ChunkParser::run(ParsedChunk& parsed) const {
+    parsed.clear(header_.size());
+    parsed.reader.emplace(parsed.chunk, options_.delimiter);
+    std::vector<CsvField> fields;
+    for (;;) {
+        const auto record = parsed.reader->next(fields);
+        if (!record) parsed.status = record.error();
+        if (!record || !*record || !take_record(parsed, fields)) return;
+        ++parsed.records;
+    }
+}
+
+bool ChunkParser::take_record(ParsedChunk& parsed, const std::vector<CsvField>& fields) const {
+    if (fields.size() != header_.size()) return wrong_count(parsed, fields, header_.size());
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (!take_field(parsed, i, fields[i])) return false;
+    return true;
+}
+
+bool ChunkParser::take_field(ParsedChunk& parsed, std::size_t i, const CsvField& field) const {
+    switch (header_[i].role) {
+    case CsvRole::ignored:
+        return true;
+    case CsvRole::labels:
+    case CsvRole::type:
+        parsed.names.push_back(field.text);
+        return true;
+    case CsvRole::id:
+        return take_id(parsed, i, field);
+    case CsvRole::start_id:
+        return take_end(parsed, parsed.sources, i, field);
+    case CsvRole::end_id:
+        return take_end(parsed, parsed.targets, i, field);
+    case CsvRole::property:
+        return take_property(parsed, i, field);
+    }
+    return true;
+}
+
+bool ChunkParser::take_id(ParsedChunk& parsed, std::size_t i, const CsvField& field) const {
+    if (field.text.empty()) return wrong(parsed, field, "the id is empty", "give the node an id");
+    parsed.ids.push_back(field);
+    return header_[i].key.empty() || take_property(parsed, i, field);
+}
+
+bool ChunkParser::take_end(ParsedChunk& parsed, std::vector<VertexId>& ends, std::size_t i,
+                           const CsvField& field) const {
+    if (const auto vertex = tables_[i] ? tables_[i]->find(field.text) : std::nullopt) {
+        ends.push_back(*vertex);
+        return true;
+    }
+    const std::string& group = header_[i].group;
+    return wrong(parsed, field,
+                 "no node has the id `" + std::string(field.text) + "`" +
+                     (group.empty() ? "" : " in the group " + group),
+                 "add the node or leave the relationship out");
+}
+
+bool ChunkParser::take_property(ParsedChunk& parsed, std::size_t i, const CsvField& field) const {
+    ChunkColumn& values = parsed.columns[i];
+    if (field.text.empty() && !field.quoted) {
+        if (std::exchange(values.every_record, false)) fill_records(values, parsed.records);
+        return true;
+    }
+    if (!values.every_record) values.records.push_back(parsed.records);
+    const CsvColumn& column = header_[i];
+    if (column.array ? take_array(parsed, values, column, field.text)
+                     : take_value(parsed, values, column, field.text))
+        return true;
+    return wrong(parsed, field,
+                 "`" + std::string(field.text.substr(0, 60)) + "` is no value of `" + column.key + "`",
+                 "write one of the type its header names");
+}
+
+bool ChunkParser::take_value(ParsedChunk& parsed, ChunkColumn& values, const CsvColumn& column,
+                             std::string_view text) const {
+    if (column.type == ValueType::string) return take_text(parsed, values, column, text);
+    if (column.type == ValueType::integer) {
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        values.integers.push_back(number);
+        return error == std::errc() && end == text.data() + text.size();
+    }
+    const auto value = parse_csv_value(text, column.type);
+    if (!value) return false;
+    if (column.type == ValueType::floating)
+        values.floats.push_back(value->floating());
+    else if (column.type == ValueType::boolean)
+        values.booleans.push_back(value->boolean() ? 1 : 0);
+    else
+        values.texts.push_back(parsed.encoded.emplace_back(encode_value(*value)));
+    return true;
+}
+
+bool ChunkParser::take_text(ParsedChunk& parsed, ChunkColumn& values, const CsvColumn& column,
+                            std::string_view text) const {
+    if (!is_ascii(text) && !is_valid_utf8(text)) return false;
+    values.texts.push_back(text);
+    if (is_name(column)) add_name(parsed, text);
+    return true;
+}
+
+bool ChunkParser::take_array(ParsedChunk& parsed, ChunkColumn& values, const CsvColumn& column,
+                             std::string_view text) const {
+    List list;
+    for (bool more = !text.empty(); more;) {
+        const std::size_t end = text.find(options_.array_delimiter);
+        const auto item = parse_csv_value(text.substr(0, end), column.type);
+        if (!item || (column.type == ValueType::string && !is_valid_utf8(item->string()))) return false;
+        if (is_name(column)) add_name(parsed, item->string());
+        list.push_back(*item);
+        more = end != text.npos;
+        if (more) text.remove_prefix(end + 1);
+    }
+    values.texts.push_back(parsed.encoded.emplace_back(encode_value(Value(std::move(list)))));
+    return true;
+}
+
+} // namespace banggiao::store
