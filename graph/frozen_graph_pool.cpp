@@ -2,6 +2,8 @@
 #include <banggiao/graph/frozen_graph_layout.h>
 #include <banggiao/graph/frozen_graph_values.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 
 namespace banggiao {
@@ -28,9 +30,25 @@ std::string_view StringPool::text(std::uint32_t place) const {
 }
 
 std::uint32_t StringPool::intern(std::string_view text) {
+    return intern(text, hash_of(text));
+}
+
+void StringPool::intern_all(std::span<const std::string_view> texts, std::vector<std::uint32_t>& places) {
+    constexpr std::size_t at_once = 32;
+    std::array<std::uint32_t, at_once> hashes{};
+    for (std::size_t first = 0; first < texts.size(); first += at_once) {
+        const auto some = texts.subspan(first, std::min(at_once, texts.size() - first));
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            hashes[i] = hash_of(some[i]);
+            __builtin_prefetch(&slots_[hashes[i] & (slots_.size() - 1)]);
+        }
+        for (std::size_t i = 0; i < some.size(); ++i) places.push_back(intern(some[i], hashes[i]));
+    }
+}
+
+std::uint32_t StringPool::intern(std::string_view text, std::uint32_t hash) {
     if (text.empty()) return 0;
     if (2 * (used_ + 1) > slots_.size()) grow();
-    const std::uint32_t hash = hash_of(text);
     std::size_t slot = hash & (slots_.size() - 1);
     for (; slots_[slot].place != 0; slot = (slot + 1) & (slots_.size() - 1))
         if (slots_[slot].hash == hash && this->text(slots_[slot].place) == text) return slots_[slot].place;

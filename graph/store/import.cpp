@@ -23,7 +23,7 @@ namespace {
 
 using Encoding = PropertyColumn::Encoding;
 
-constexpr std::size_t chunk_bytes = 4 << 20;
+constexpr std::size_t chunk_bytes = 1 << 20;
 constexpr std::size_t most_names = 65'535;
 
 Encoding encoding_of(const CsvColumn& column) {
@@ -118,10 +118,15 @@ class Import {
     Status check_header(const std::vector<CsvColumn>& header, const std::string& path,
                         const ImportFiles& files, bool of_nodes) {
         std::set<std::tuple<std::string, ValueType, bool>> seen;
+        std::set<CsvRole> roles;
         bool names_type = false;
         for (const CsvColumn& column : header) {
             names_type = names_type || column.role == CsvRole::type;
             if (column.role == CsvRole::id) groups_[column.group];
+            if (column.role == CsvRole::ignored) continue;
+            if (column.role != CsvRole::property && !roles.insert(column.role).second)
+                return Error{ErrorKind::malformed, "two columns have the same role, such as :ID",
+                             path + ":1:1", "leave one, or mark it :IGNORE"};
             if (column.role != CsvRole::property) continue;
             if (!seen.emplace(column.key, column.type, column.array).second)
                 return Error{ErrorKind::malformed, "two columns are named `" + column.key + "`",
@@ -206,13 +211,20 @@ class Import {
                              "give each its own, or a group of ids"};
         for (std::uint32_t record = 0; record < parsed.records; ++record)
             append_labels(parsed.name_of(record), files);
-        for (const ChunkName& name : parsed.name_keys)
-            if (name.length > 0 && name.record < parsed.records)
-                parts_.names.push_back(
-                    {parts_.pool.intern(parsed.text(name)), parts_.vertex_count + name.record});
+        append_names(parsed);
         append_properties(parsed, header, node_columns_, parts_.vertex_count);
         parts_.vertex_count += parsed.records;
         return {};
+    }
+
+    void append_names(const ParsedChunk& parsed) {
+        std::vector<std::string_view> texts;
+        for (const ChunkName& name : parsed.name_keys) texts.push_back(parsed.text(name));
+        std::vector<std::uint32_t> places;
+        parts_.pool.intern_all(texts, places);
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            if (const ChunkName& name = parsed.name_keys[i]; name.length > 0 && name.record < parsed.records)
+                parts_.names.push_back({places[i], parts_.vertex_count + name.record});
     }
 
     /// Finds the set of labels of a node: the files' own and those its row names.

@@ -57,6 +57,8 @@ void ParsedChunk::clear(std::size_t column_count) {
     for (ChunkColumn& column : columns) column.clear();
     ids.clear();
     names.clear();
+    starts.clear();
+    ends.clear();
     sources.clear();
     targets.clear();
     name_keys.clear();
@@ -68,9 +70,16 @@ void ParsedChunk::clear(std::size_t column_count) {
 ChunkParser::ChunkParser(const ImportOptions& options, const std::vector<CsvColumn>& header,
                          const IdGroups& groups)
     : options_(options), header_(header) {
-    for (const CsvColumn& column : header) {
+    static const IdTable none;
+    const auto ids_of = [&](const CsvColumn& column) {
         const auto group = groups.find(column.group);
-        tables_.push_back(group == groups.end() ? nullptr : &group->second);
+        return group == groups.end() ? &none : &group->second;
+    };
+    for (const CsvColumn& column : header) {
+        if (column.role != CsvRole::start_id && column.role != CsvRole::end_id) continue;
+        const bool is_start = column.role == CsvRole::start_id;
+        (is_start ? start_ : end_) = &column;
+        (is_start ? start_ids_ : end_ids_) = ids_of(column);
     }
 }
 
@@ -81,9 +90,32 @@ void ChunkParser::run(ParsedChunk& parsed) const {
     for (;;) {
         const auto record = parsed.reader->next(fields);
         if (!record) parsed.status = record.error();
-        if (!record || !*record || !take_record(parsed, fields)) return;
+        if (!record || !*record || !take_record(parsed, fields)) break;
         ++parsed.records;
     }
+    if (start_) find_ends(parsed);
+}
+
+void ChunkParser::find_ends(ParsedChunk& parsed) const {
+    parsed.sources.resize(parsed.records);
+    parsed.targets.resize(parsed.records);
+    for (std::uint32_t record = 0; record < parsed.records; ++record) {
+        const auto source = start_ids_->find(parsed.starts[record].text);
+        const auto target = end_ids_->find(parsed.ends[record].text);
+        if (!source || !target) return name_missing_end(parsed, record, !source);
+        parsed.sources[record] = *source;
+        parsed.targets[record] = *target;
+    }
+}
+
+void ChunkParser::name_missing_end(ParsedChunk& parsed, std::uint32_t record, bool is_start) const {
+    const CsvField& field = (is_start ? parsed.starts : parsed.ends)[record];
+    const std::string& group = (is_start ? start_ : end_)->group;
+    parsed.records = record;
+    wrong(parsed, field,
+          "no node has the id `" + std::string(field.text) + "`" +
+              (group.empty() ? "" : " in the group " + group),
+          "add the node or leave the relationship out");
 }
 
 bool ChunkParser::take_record(ParsedChunk& parsed, const std::vector<CsvField>& fields) const {
@@ -104,9 +136,11 @@ bool ChunkParser::take_field(ParsedChunk& parsed, std::size_t i, const CsvField&
     case CsvRole::id:
         return take_id(parsed, i, field);
     case CsvRole::start_id:
-        return take_end(parsed, parsed.sources, i, field);
+        parsed.starts.push_back(field);
+        return true;
     case CsvRole::end_id:
-        return take_end(parsed, parsed.targets, i, field);
+        parsed.ends.push_back(field);
+        return true;
     case CsvRole::property:
         return take_property(parsed, i, field);
     }
@@ -117,19 +151,6 @@ bool ChunkParser::take_id(ParsedChunk& parsed, std::size_t i, const CsvField& fi
     if (field.text.empty()) return wrong(parsed, field, "the id is empty", "give the node an id");
     parsed.ids.push_back(field);
     return header_[i].key.empty() || take_property(parsed, i, field);
-}
-
-bool ChunkParser::take_end(ParsedChunk& parsed, std::vector<VertexId>& ends, std::size_t i,
-                           const CsvField& field) const {
-    if (const auto vertex = tables_[i] ? tables_[i]->find(field.text) : std::nullopt) {
-        ends.push_back(*vertex);
-        return true;
-    }
-    const std::string& group = header_[i].group;
-    return wrong(parsed, field,
-                 "no node has the id `" + std::string(field.text) + "`" +
-                     (group.empty() ? "" : " in the group " + group),
-                 "add the node or leave the relationship out");
 }
 
 bool ChunkParser::take_property(ParsedChunk& parsed, std::size_t i, const CsvField& field) const {

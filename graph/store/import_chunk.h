@@ -36,6 +36,7 @@ struct ParsedChunk {
     std::vector<CsvField> ids;        ///< of nodes
     std::vector<std::string_view>
         names; ///< labels or type of each record, as the file has them; empty if it has none
+    std::vector<CsvField> starts, ends; ///< of edges
     std::vector<VertexId> sources, targets;
     std::vector<ChunkName> name_keys;
     std::string key_bytes;
@@ -62,9 +63,11 @@ class ChunkParser {
     bool take_record(ParsedChunk& parsed, const std::vector<CsvField>& fields) const;
     bool take_field(ParsedChunk& parsed, std::size_t i, const CsvField& field) const;
     bool take_id(ParsedChunk& parsed, std::size_t i, const CsvField& field) const;
-    bool take_end(ParsedChunk& parsed, std::vector<VertexId>& ends, std::size_t i,
-                  const CsvField& field) const;
     bool take_property(ParsedChunk& parsed, std::size_t i, const CsvField& field) const;
+
+    /// Finds the vertices of all ends at once: what costs is waiting for memory, and so the waits overlap.
+    void find_ends(ParsedChunk& parsed) const;
+    void name_missing_end(ParsedChunk& parsed, std::uint32_t record, bool is_start) const;
 
     // Each false if the text is no value of the column.
     bool take_value(ParsedChunk& parsed, ChunkColumn& values, const CsvColumn& column,
@@ -76,7 +79,8 @@ class ChunkParser {
 
     const ImportOptions& options_;
     const std::vector<CsvColumn>& header_;
-    std::vector<const IdTable*> tables_; ///< of the columns' groups
+    const CsvColumn *start_ = nullptr, *end_ = nullptr;       ///< of edges
+    const IdTable *start_ids_ = nullptr, *end_ids_ = nullptr; ///< of their groups
 };
 
 } // namespace banggiao::store

@@ -58,7 +58,7 @@ void ImportedColumn::append(const ChunkColumn& column, std::uint32_t first_row, 
     append_all(integers_, column.integers);
     append_all(floats_, column.floats);
     append_all(booleans_, column.booleans);
-    for (const std::string_view text : column.texts) places_.push_back(pool.intern(text));
+    pool.intern_all(column.texts, places_);
     const bool still_every = rows_.empty() && before == first_row && column.every_record;
     if (still_every || size() == before) return;
     if (rows_.empty()) rows_ = counted(before);

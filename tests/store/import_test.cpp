@@ -165,6 +165,7 @@ TEST_CASE("mistakes in CSV files are named with file, line and column", "[import
         {"id:ID,x:point\n", ends, "nodes.csv:1:7", "`x:point`"},
         {"id:ID,:START_ID\n", ends, "nodes.csv:1:7", "no column of nodes"},
         {"id:ID,,x\n", ends, "nodes.csv:1:7", "``"},
+        {"id:ID,other:ID\n", ends, "nodes.csv:1:1", "same role"},
         {"id:ID,a,a\n", ends, "nodes.csv:1:1", "two columns are named `a`"},
         {header + "1,2,,\n2,x2,,\n", ends, "nodes.csv:3:3", "`x2` is no value of `year`"},
         {header + "1,99999999999999999999,,\n", ends, "nodes.csv:2:3", "no value of `year`"},
@@ -182,6 +183,8 @@ TEST_CASE("mistakes in CSV files are named with file, line and column", "[import
         {header + "1,,,\n", ":START_ID,:TYPE\n", "relationships.csv:1:1", "no :START_ID and :END_ID"},
         {header + "1,,,\n", ":START_ID,:END_ID\n", "relationships.csv:1:1", "no type"},
         {header + "1,,,\n", ends + "1,1,T\n1,3,T\n", "relationships.csv:3:3", "no node has the id `3`"},
+        {header + "1,,,\n", ends + "1,1,T\n4,3,T\n1,3,T,\n", "relationships.csv:3:1",
+         "no node has the id `4`"},
         {header + "1,,,\n", ends + "1,1,\n", "relationships.csv:2:5", "no type"},
         {header + "1,,,\n", ":START_ID(G),:END_ID,:TYPE\n1,1,T\n", "relationships.csv:2:1", "in the group G"},
     };
