@@ -138,7 +138,8 @@ class Finder {
     bool ends_title(std::size_t at, bool fields) const {
         static const SyllableSet verbs(
             "đã sẽ được nhằm để mà là cho góp do vừa đang này trên đó nêu vào nhân trước sau khi có cũng ký "
-            "ngày hôm như theo trị diễn giúp tạo mang không còn đạt bằng qua");
+            "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua");
+        static const SyllableSet worth("trị"), price("giá");
         const Item& item = row_[at];
         static const SyllableSet within("trong");
         if (item.kind == ItemKind::date)
@@ -151,6 +152,8 @@ class Finder {
             return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
                    item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
         if (is_name(at)) return false;
+        if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))
+            return true; // `trị giá`
         static const SyllableSet takes("diễn"), which("nào"), occasion("dịp");
         if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion)) return true;
         return item.tokens.size() == 1
@@ -515,6 +518,9 @@ class Finder {
             if (is_mark(i, U')')) break;
         }
         if (row_[at].kind != ItemKind::place) return false;
+        if (is_mark(at - 1, U',') && at >= 2 && is_name(at - 2) &&
+            scene_.country(row_[at - 2].entity) == row_[at].entity)
+            return true; // `TP Suwon, Hàn Quốc`
         return is_mark(at - 1, U'(') || any_word(at - 1, SyllableSet("của"));
     }
 
@@ -540,7 +546,7 @@ class Finder {
             if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())
                 for (std::size_t next = at + 1; next < row_.size() && next < at + 24 && !ends_clause(next);
                      ++next) {
-                    if (is_name(next) && row_[next].kind != ItemKind::person && !is_mark(next - 1, U'('))
+                    if (is_name(next) && row_[next].kind != ItemKind::person && !container(next, at))
                         put(fact.parties,
                             party(row_[next].entity, std::min(subject.first, verb), next, "with"));
                     else if (row_[next].kind == ItemKind::trigger || row_[next].kind == ItemKind::date)
@@ -569,7 +575,20 @@ class Finder {
             for (const EntityIndex nation : two_nations(instrument))
                 put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
         }
+        drop_wholes(fact);
         merge(std::move(fact));
+    }
+
+    /// `tỉnh Gyeonggi của Hàn Quốc`: the country of a unit that is a party itself.
+    void drop_wholes(AgreementFact& fact) const {
+        std::erase_if(fact.parties, [&](const Participant& whole) {
+            if (scene_.kind(whole.entity) != EntityKind::country) return false;
+            return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
+                return part.entity != whole.entity &&
+                       scene_.kind(part.entity) == EntityKind::foreign_locality &&
+                       scene_.country(part.entity) == whole.entity;
+            });
+        });
     }
 
     /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.

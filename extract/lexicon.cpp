@@ -102,6 +102,17 @@ std::uint32_t Lexicon::child(std::uint32_t node, SyllableId id) const {
     }
 }
 
+const Word* Lexicon::named(Use use, std::string_view form) const {
+    std::uint32_t node = 0;
+    for (const SyllableId id : intern_phrase(form)) {
+        if (!is_word(id)) continue;
+        node = child(node, id);
+        if (node == 0) return nullptr;
+    }
+    const std::uint32_t word = nodes_[node][static_cast<std::size_t>(use)];
+    return word == 0 ? nullptr : &words_[word - 1];
+}
+
 std::uint32_t Lexicon::make_child(std::uint32_t node, SyllableId id) {
     if (const std::uint32_t known = child(node, id)) return known;
     if (++edge_count_ * 2 > edges_.size()) grow();

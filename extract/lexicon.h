@@ -59,6 +59,9 @@ class Lexicon {
     /// phrase).
     WordMatch match(Use use, const Document& document, TokenIndex at, TokenIndex limit) const;
 
+    /// The word of `use` with that form; null if there is none.
+    const Word* named(Use use, std::string_view form) const;
+
     /// Whether some phrase of `use` begins with this syllable.
     bool begins(Use use, SyllableId id) const {
         return id < starts_.size() && (starts_[id] >> static_cast<unsigned>(use) & 1u) != 0;

@@ -31,6 +31,7 @@ class OfficeReader {
 
   private:
     PhraseIndex add(TokenIndex at) {
+        if (type() == "standing" && office_.body == no_phrase) return no_phrase;
         if (!reading_.capital(at, limit_) && !anchored(at)) return no_phrase;
         reading_.offices.push_back(office_);
         return static_cast<PhraseIndex>(reading_.offices.size() - 1);
@@ -97,6 +98,8 @@ class OfficeReader {
         if (type() == "unit") return unit();
         if (type() == "premier" || type() == "state") return country();
         if (type() == "leader" || type() == "member") return void(body());
+        if (type() == "committee" || type() == "board") return committee();
+        if (type() == "standing") return standing();
         if (type() == "envoy") return envoy();
         if (type() == "delegation") return void(shared_body());
         if (type() == "counterpart") return void(take_country());
@@ -121,13 +124,42 @@ class OfficeReader {
     bool body() {
         const TokenIndex start = end();
         if (reading_.is(start, limit_, Syllables::get().cua)) ++office_.tokens.last;
-        const PhraseIndex index = read_body(reading_, end(), limit_);
+        const bool named = type() == "secretary" || type() == "member"; // `Bí thư huyện ủy`
+        const PhraseIndex index = read_body(reading_, end(), limit_, 0, named);
         if (index != no_phrase) {
             take_body(index);
             return true;
         }
         office_.tokens.last = start;
         return false;
+    }
+
+    /// `Tỉnh ủy viên`: the title names the committee.
+    void committee() {
+        BodyPhrase body;
+        body.head = reading_.lexicon.named(Use::body, office_.word->detail);
+        if (body.head == nullptr) return;
+        body.implied = office_.word->detail;
+        body.core = {end(), end()};
+        body.head_end = end();
+        body.tokens = office_.title;
+        body.generic = Generic::unsaid;
+        reading_.bodies.push_back(body);
+        take_body(static_cast<PhraseIndex>(reading_.bodies.size() - 1));
+    }
+
+    /// `ông A, Thường vụ Tỉnh ủy`, `ông A, Thường trực Ban Bí thư`.
+    void standing() {
+        if (at_ == 0 || (reading_.token(at_ - 1).mark != U',' && !is_dash(reading_.token(at_ - 1).mark)))
+            return;
+        const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
+        const Word* head = body() ? reading_.bodies[office_.body].head : nullptr;
+        const bool board = office_.word->form == "Thường vụ";
+        if (head != nullptr && (board ? head->form.ends_with(" ủy") : head->form.starts_with("Ban Bí thư")))
+            return;
+        office_.body = no_phrase;
+        reading_.bodies.resize(bodies);
+        reading_.places.resize(places);
     }
 
     void place() {

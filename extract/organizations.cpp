@@ -338,6 +338,7 @@ class BodyReader {
             body_.tokens = kept;
         }
         if (!country_owner() && two && type() == "state") body_.generic = Generic::both_countries;
+        if (type() == "abroad" && body_.place == no_phrase && council_abroad()) return true;
         if (small() && !named_) return body_.place != no_phrase || body_.generic == Generic::both_countries;
         return true;
     }
@@ -437,7 +438,7 @@ class BodyReader {
             return !national || body_.head->type == "mass" || body_.head->type == "media";
         }
         if (bare_level()) return true;
-        if (small()) return false;
+        if (small() && !named_) return false;
         body_.generic = Generic::unsaid;
         return body_.head->form != "Công an" || depth_ > 0;
     }
@@ -568,7 +569,23 @@ class BodyReader {
         return true;
     }
 
+    /// `Hội đồng thành phố Yongin`, `Chính hiệp tỉnh Vân Nam`: of a unit abroad that is named with its level.
+    bool council_abroad() {
+        if (!reading_.lexicon.begins(Use::level, token_id(end()))) return false;
+        const std::size_t places = reading_.places.size();
+        const TokenRange tokens = body_.tokens;
+        if (owner() && body_.place != no_phrase && !reading_.places[body_.place].level.empty() &&
+            reading_.places[body_.place].kind == EntityKind::foreign_locality)
+            return true;
+        reading_.places.resize(places);
+        body_.place = no_phrase;
+        body_.tokens = tokens;
+        return false;
+    }
+    SyllableId token_id(TokenIndex at) const { return at < limit_ ? reading_.token(at).id : SyllableId{0}; }
+
     bool named() {
+        if (body_.head->form == "Hội đồng" && council_abroad()) return true;
         const TokenIndex start = end();
         const TokenIndex last = name_end(start);
         if (last == start) return again();

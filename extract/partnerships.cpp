@@ -48,6 +48,7 @@ class Finder {
             row_ = scene_.items(sentence);
             for (const Relation& relation : relations_of_row()) read(relation);
         }
+        for (const AgreementFact& agreement : annotations_.agreements) read(agreement);
         drop_covered();
         for (auto& [pair, fact] : found_) annotations_.partnerships.push_back(std::move(fact));
     }
@@ -84,10 +85,12 @@ class Finder {
 
     std::vector<Relation> relations_of_row() const {
         std::vector<Relation> list;
+        TokenIndex read_until = 0;
         for (std::size_t at = 0; at < row_.size(); ++at) {
             const PhraseMatch match =
                 relations().match(document_, row_[at].tokens.first, row_.back().tokens.last);
-            if (!match || is_name(at)) continue;
+            if (!match || is_name(at) || match.tokens.last <= read_until) continue;
+            read_until = match.tokens.last; // what stands inside says no more
             std::size_t last = at + 1;
             while (last < row_.size() && row_[last].tokens.first < match.tokens.last) ++last;
             if (match.cell(1) != "none") list.push_back({at, last, match.cell(1)});
@@ -115,6 +118,64 @@ class Finder {
 
     void read(const Relation& relation) {
         if (between(relation) || joined(relation) || with(relation) || both(relation)) return;
+        beside(relation);
+    }
+
+    /// `tỉnh A và tỉnh B đã ký thỏa thuận hợp tác`: who signs with whom works with whom; of many parties it
+    /// says less.
+    void read(const AgreementFact& agreement) {
+        static const SyllableSet lasting("hợp nghị nghĩa giao");
+        const TokenRange title = agreement.mentions.empty() ? TokenRange{} : agreement.mentions.front();
+        if (agreement.kind == "contract" || agreement.kind == "treaty" || agreement.parties.size() != 2)
+            return;
+        if (std::none_of(document_.tokens.begin() + title.first, document_.tokens.begin() + title.last,
+                         [](const Token& token) { return lasting.contains(token.id); }))
+            return;
+        pair_parties(agreement, agreement.parties.front(), agreement.parties.back());
+    }
+
+    void pair_parties(const AgreementFact& agreement, const Participant& first, const Participant& second) {
+        const EntityIndex a = signing_place(first.entity), b = signing_place(second.entity);
+        if (!foreign_to_each_other(a, b) ||
+            (scene_.kind(a) == EntityKind::country || scene_.kind(b) == EntityKind::country))
+            return;
+        PartnershipFact fact;
+        fact.a = a;
+        fact.b = b;
+        fact.kind = agreement.kind == "twinning"    ? "twinning"
+                    : agreement.status == "planned" ? "prospective"
+                                                    : "cooperation";
+        fact.evidence = {std::min(first.evidence.first, second.evidence.first),
+                         std::max(first.evidence.last, second.evidence.last)};
+        fact.rule = "agreement";
+        keep(fact);
+    }
+
+    /// The place that a party is or governs; no_entity for other bodies.
+    EntityIndex signing_place(EntityIndex party) const {
+        if (is_place(scene_.kind(party))) return party;
+        const std::string& kind = scene_.entity(party).subkind;
+        const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
+        return rules ? scene_.locality(party) : no_entity;
+    }
+
+    /// `Với Yongin, Quảng Nam đã thiết lập quan hệ hợp tác`, `A và B đã kết nghĩa`: the two units named
+    /// before.
+    bool beside(const Relation& relation) {
+        static const SyllableSet founding("thiết kết");
+        if (!founding.contains(id(relation.at)) || relation.kind == "none") return false;
+        const auto unit = [this](std::size_t at) {
+            const EntityIndex place = place_of(at);
+            return is_name(at) && place != no_entity && scene_.kind(place) != EntityKind::country;
+        };
+        for (std::size_t second = relation.at, steps = 0; second-- > 0 && steps < 10 && !ends(second);
+             ++steps) {
+            if (!unit(second)) continue;
+            for (std::size_t first = second; first-- > 0 && steps < 14 && !ends(first); ++steps)
+                if (unit(first)) return add(relation, first, second, "beside");
+            return false;
+        }
+        return false;
     }
 
     /// Places from `from` on, over commas, `và`, brackets: a list of partners.
@@ -318,18 +379,33 @@ class Finder {
         return add_pair(relation, place_of(a), place_of(b), std::min(a, b), std::max(a, b), rule);
     }
 
-    /// Whether the words before only wish for it.
+    /// Whether the words before only wish for it, rather than for more of what there is.
     bool wished(const Relation& relation) const {
-        static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng");
-        for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 3; ++steps)
-            for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
-                if (wishes.contains(document_.tokens[token].id) && !is_name(at)) return true;
+        static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng khả"),
+            more("tăng đẩy mở củng cố tiếp duy nâng phát thúc");
+        static const SyllableId founding = intern_syllable("thiết");
+        const std::size_t reach = id(relation.at) == founding ? 7 : 3;
+        for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach; ++steps) {
+            if (is_name(at) || row_[at].kind == ItemKind::mark) return false;
+            for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token) {
+                if (more.contains(document_.tokens[token].id)) return false;
+                if (wishes.contains(document_.tokens[token].id)) return true;
+            }
+        }
+        return false;
+    }
+
+    /// `chưa thiết lập quan hệ hợp tác`: there is none.
+    bool denied(const Relation& relation) const {
+        static const SyllableSet no("chưa không chẳng");
+        for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 3 && !is_name(at); ++steps)
+            if (no.contains(id(at))) return true;
         return false;
     }
 
     bool add_pair(const Relation& relation, EntityIndex a, EntityIndex b, std::size_t first, std::size_t last,
                   std::string_view rule) {
-        if (!foreign_to_each_other(a, b)) return false;
+        if (!foreign_to_each_other(a, b) || denied(relation)) return false;
         std::string_view kind = relation.kind;
         if (kind == "cooperation" && wished(relation)) kind = "prospective";
         PartnershipFact fact;
@@ -339,9 +415,14 @@ class Finder {
         fact.evidence = {row_[std::min(first, relation.at)].tokens.first,
                          row_[std::max(last, relation.last - 1)].tokens.last};
         fact.rule = rule;
-        const auto [entry, fresh] = found_.try_emplace(std::minmax(a, b), fact);
-        if (!fresh && strength(kind) > strength(entry->second.kind)) entry->second = fact;
+        keep(fact);
         return true;
+    }
+
+    /// One relation of a pair: the strongest.
+    void keep(const PartnershipFact& fact) {
+        const auto [entry, fresh] = found_.try_emplace(std::minmax(fact.a, fact.b), fact);
+        if (!fresh && strength(fact.kind) > strength(entry->second.kind)) entry->second = fact;
     }
 
     const Document& document_;

@@ -25,7 +25,7 @@ class SentenceReader {
     bool step() {
         const Token& token = reading_.token(at_);
         if (token.mark != 0) return false;
-        if (skip_ignored() || credit()) return true;
+        if (skip_ignored() || credit() || correspondent()) return true;
         if (list() || people_words()) return true;
         if (strong_ && person()) return true;
         if (office() || longer_person() || body() || place()) return true;
@@ -53,6 +53,30 @@ class SentenceReader {
             if (end > at_ + 3 && reading_.token(end - 1).mark == 0 && new_clause(end)) break;
             ++end;
         }
+        pass(end, false);
+        return true;
+    }
+
+    /// `Theo phóng viên TTXVN tại Tokyo`: whence the story is told, not where it happens.
+    bool correspondent() {
+        static const SyllableId reporter[] = {intern_syllable("phóng"), intern_syllable("viên")},
+                                brief = intern_syllable("pv"), at_word = intern_syllable("tại"),
+                                based[] = {intern_syllable("thường"), intern_syllable("trú")};
+        const bool written_out =
+            reading_.is(at_, limit_, reporter[0]) && reading_.is(at_ + 1, limit_, reporter[1]);
+        if (!written_out && !reading_.is(at_, limit_, brief)) return false;
+        TokenIndex at = at_ + (written_out ? 2 : 1);
+        constexpr TokenIndex longest = 8;
+        while (at < limit_ && at < at_ + longest &&
+               (reading_.capital(at, limit_) || reading_.token(at).mark == U'/' ||
+                reading_.token(at).id == based[0] || reading_.token(at).id == based[1]))
+            ++at;
+        if (!reading_.is(at, limit_, at_word)) return false;
+        const std::size_t places = reading_.places.size();
+        const PhraseIndex seat = read_place(reading_, at + 1, limit_, true);
+        if (seat == no_phrase) return false;
+        const TokenIndex end = reading_.places[seat].tokens.last;
+        reading_.places.resize(places);
         pass(end, false);
         return true;
     }
@@ -133,10 +157,22 @@ class SentenceReader {
 
     bool person() {
         if (!strong_ && inside_run()) return false;
-        const PhraseIndex index = read_person(reading_, at_, limit_, strong_);
+        const PhraseIndex index = read_person(reading_, at_, limit_, strong_ || listed_person());
         if (index == no_phrase) return false;
         add(PhraseKind::person, index, reading_.persons[index].tokens, false);
         return true;
+    }
+
+    /// `…; Xa Văn Na Khon - Phó Bí thư …`: what an office follows in a list is a person, whatever its
+    /// syllables.
+    bool listed_person() const {
+        if (at_ == 0 || reading_.token(at_).line_start) return false;
+        const char32_t before = reading_.token(at_ - 1).mark;
+        if (before != U';' && before != U':') return false;
+        const TokenIndex end = person_end(reading_, at_, limit_, true);
+        if (end < at_ + 2 || end + 1 >= limit_) return false;
+        const bool joined = reading_.token(end).mark == U',' || is_dash(reading_.token(end).mark);
+        return joined && bool{reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_)};
     }
 
     /// Whether a capital that no phrase took stands right before (`Tân Sơn Nhất`).

@@ -286,16 +286,21 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
 /// `Hà Nam (Trung Quốc)`: of places of one name, that of the country said.
 void choose_within(Reading& reading, PhraseIndex index, const PlacePhrase& around) {
     PlacePhrase& place = reading.places[index];
-    if (place.entry == nullptr || around.entry == nullptr || around.kind != EntityKind::country) return;
-    if (around.entry->code == "VN" || place.kind == EntityKind::country ||
-        place.kind == EntityKind::foreign_locality)
-        return;
+    if (place.entry == nullptr || around.entry == nullptr) return;
+    const bool abroad = around.kind == EntityKind::country
+                            ? around.entry->code != "VN"
+                            : around.kind == EntityKind::foreign_locality && around.level == "province";
+    if (!abroad || place.kind == EntityKind::country || place.kind == EntityKind::foreign_locality) return;
     for (const GazetteerMatch& match : reading.listed(place.name.first)) {
         if (match.tokens != place.name || match.entry->kind != EntryKind::foreign_locality) continue;
         if (match.entry->parent != around.entry->code && match.entry->parent != around.entry->name) continue;
         place.entry = match.entry;
         place.kind = EntityKind::foreign_locality;
         return;
+    }
+    if (place.kind == EntityKind::locality && place.level == "vn") { // of a name with one of ours
+        place.entry = nullptr;
+        place.kind = EntityKind::foreign_locality;
     }
 }
 

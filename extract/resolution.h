@@ -40,10 +40,12 @@ const std::string& folded(const std::string& name);
 
 /// What the later steps need to know of the article as a whole.
 struct Setting {
-    EntityIndex home = no_entity;    ///< Việt Nam, if it is among the entities
-    EntityIndex focus = no_entity;   ///< the province the article is about
-    EntityIndex partner = no_entity; ///< the foreign country named most
-    bool domestic = true;            ///< it speaks of Việt Nam at all
+    EntityIndex home = no_entity;     ///< Việt Nam, if it is among the entities
+    EntityIndex focus = no_entity;    ///< the province or centrally-run city the article is about
+    EntityIndex province = no_entity; ///< the province named most that is no city
+    EntityIndex city = no_entity;     ///< the centrally-run city named most
+    EntityIndex partner = no_entity;  ///< the foreign country named most
+    bool domestic = true;             ///< it speaks of Việt Nam at all
 };
 
 void resolve_places(Reading& reading, EntityTable& table, Setting& setting);

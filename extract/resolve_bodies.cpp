@@ -1,6 +1,6 @@
 // Takes the bodies read. Hands out organisations: one for each head, name and place served, however it is
 // written.
-#include <banggiao/extract/resolution.h>
+#include <banggiao/extract/sides.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -138,13 +138,11 @@ class BodyResolver {
     EntityIndex served(const BodyPhrase& body) const {
         if (body.place != no_phrase) return place_named(body);
         if (body.parent != no_phrase) return no_entity;
-        if (body.generic == Generic::smaller) return unit_before(body);
         if (body.generic == Generic::province || body.generic == Generic::city ||
+            body.generic == Generic::smaller ||
             (body.generic == Generic::unsaid && detail(body) == "local") ||
-            (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở") {
-            const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
-            return known != no_entity ? known : province_here(body);
-        }
+            (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
+            return place_here(body);
         if (detail(body) == "abroad") return place_of_family(body);
         if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
         const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ");
@@ -152,9 +150,41 @@ class BodyResolver {
         return no_entity;
     }
 
+    /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
+    EntityIndex place_here(const BodyPhrase& body) const {
+        const std::string wanted = level_wanted(reading_, body);
+        for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
+            const PlacePhrase& place = reading_.places[index];
+            const bool wide = place.kind == EntityKind::province || place.level == "province";
+            if (goes_with(reading_, wanted, place) && (!wanted.empty() || wide)) return place.entity;
+        }
+        if (const EntityIndex beside = governed_beside(body); beside != no_entity) return beside;
+        if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return unit_before(body, wanted);
+        const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
+        if (known != no_entity) return known;
+        const EntityIndex province = province_here(body, wanted);
+        return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
+    }
+
+    /// `Bí thư Tỉnh ủy, Tỉnh trưởng tỉnh A`: one person's offices are of one place.
+    EntityIndex governed_beside(const BodyPhrase& body) const {
+        const TokenIndex comma = body.tokens.last;
+        const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+        if (!reading_.is_mark(comma, limit, U',')) return no_entity;
+        const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, comma + 1, limit);
+        if (!title || title.word->type != "governor") return no_entity;
+        const auto places = reading_.places_in({title.end, title.end + 3});
+        return places.empty() ? no_entity : reading_.places[places.front()].entity;
+    }
+
+    /// The article's province; its city for a body of a city.
+    EntityIndex focus(std::string_view wanted) const {
+        return wanted == "tỉnh" ? setting_.province : wanted == "thành phố" ? setting_.city : setting_.focus;
+    }
+
     /// The only province (Vietnamese, or foreign with its level said) that the sentence names; else the
     /// article's.
-    EntityIndex province_here(const BodyPhrase& body) const {
+    EntityIndex province_here(const BodyPhrase& body, std::string_view wanted) const {
         const TokenIndex at = body.tokens.first;
         constexpr TokenIndex reach = 400;
         TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
@@ -166,25 +196,16 @@ class BodyResolver {
             if (place.entity == no_entity) continue;
             const bool province = place.kind == EntityKind::province ||
                                   (place.kind == EntityKind::foreign_locality && place.level == "province");
-            if (!province || place.entity == only || !fits(body, place)) continue;
-            if (only != no_entity) return setting_.focus;
+            if (!province || place.entity == only || !goes_with(reading_, wanted, place)) continue;
+            if (only != no_entity) return focus(wanted);
             only = place.entity;
         }
         if (only == no_entity) {
             const auto last = last_.find(std::string(body.head != nullptr ? body.head->form : body.implied));
             if (last != last_.end() && table_[last->second].foreign) return table_[last->second].jurisdiction;
         }
-        const bool other_side = only != no_entity && table_[only].foreign;
-        if (other_side && setting_.focus != no_entity && !follows_foreign(at, only)) return setting_.focus;
-        return only != no_entity ? only : setting_.focus;
-    }
-
-    /// `UBND tỉnh` is of no city, `UBND thành phố` of no province.
-    bool fits(const BodyPhrase& body, const PlacePhrase& place) const {
-        if (body.generic != Generic::province && body.generic != Generic::city) return true;
-        if (place.kind != EntityKind::province) return body.generic == Generic::province;
-        const bool city = fold(table_[place.entity].subkind).find("thành phố") != std::string::npos;
-        return city == (body.generic == Generic::city);
+        const bool other_side = only != no_entity && table_[only].foreign && !follows_foreign(at, only);
+        return only == no_entity || other_side ? focus(wanted) : only;
     }
 
     /// Whether the foreign province is named in the same clause right behind: `Tỉnh ủy, Tỉnh trưởng tỉnh Phúc
@@ -195,19 +216,16 @@ class BodyResolver {
         return false;
     }
 
-    /// `UBND xã`: the unit of that level named before.
-    EntityIndex unit_before(const BodyPhrase& body) const {
-        const SyllableId level = reading_.token(body.tokens.last - 1).id;
+    /// `UBND xã`, `Huyện ủy`: the unit of that level named before; else the next one.
+    EntityIndex unit_before(const BodyPhrase& body, std::string_view wanted) const {
         constexpr TokenIndex reach = 2000;
         const TokenIndex at = body.tokens.first;
         EntityIndex found = no_entity;
         for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at + reach})) {
             const PlacePhrase& place = reading_.places[index];
             if (place.entity == no_entity || place.kind != EntityKind::locality) continue;
-            const bool said = !place.level.empty() && place.name.first > place.tokens.first &&
-                              reading_.token(place.name.first - 1).id == level;
-            const bool known = place.entry != nullptr && fold(place.entry->level) == syllable_text(level);
-            if ((said || known) && (found == no_entity || place.name.first < body.tokens.first))
+            if (goes_with(reading_, wanted, place) &&
+                (found == no_entity || place.name.first < body.tokens.first))
                 found = place.entity;
         }
         return found;
@@ -281,7 +299,11 @@ class BodyResolver {
         if (body.place == no_phrase) {
             const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
             const bool abroad = table_[place].kind == EntityKind::country;
-            return name + " " + (committee || abroad ? table_[place].name : with_level(table_[place]));
+            if (committee || abroad) return name + " " + table_[place].name;
+            const bool said = body.generic != Generic::unsaid && body.tokens.last > body.core.last;
+            if (said && table_[place].subkind.empty())
+                return name + " " + fold(slice(body.core.last, body.tokens.last)) + " " + table_[place].name;
+            return name + " " + with_level(table_[place]);
         }
         if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
             return name + " " + owner_abroad(body, place);

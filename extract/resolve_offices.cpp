@@ -1,6 +1,6 @@
 // Takes the offices read, with bodies, places and persons settled. Hands out who holds what: offices before
 // and after a name, in chains and lists; offices without a name as references to their holder.
-#include <banggiao/extract/resolution.h>
+#include <banggiao/extract/sides.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -150,7 +150,8 @@ class OfficeResolver {
         const OfficePhrase& nearest = office(all.last - 1);
         const bool anchored = nearest.body != no_phrase || nearest.place != no_phrase;
         const bool direct = gap.gap == Gap::none ||
-                            (gap.gap == Gap::comma && gap.honorific && anchored && !after_person(all));
+                            (gap.gap == Gap::comma && gap.honorific && anchored && !after_person(all)) ||
+                            (gap.gap == Gap::dash && anchored && (gap.honorific || !after_person(all)));
         if (!direct) return false;
         Chain own = all;
         for (std::size_t i = all.first; i + 1 < all.last; ++i)
@@ -277,14 +278,21 @@ class OfficeResolver {
         }
     }
 
+    /// `Tỉnh ủy viên`, `Ủy viên Ban Thường vụ Tỉnh ủy`: the title says the committee too.
+    static bool names_member(const OfficePhrase& held) {
+        const std::string_view type = held.word->type;
+        return type == "committee" || type == "board" || held.word->form == "Ủy viên Ban Thường vụ" ||
+               held.word->form == "Thường vụ";
+    }
+
     static std::string title_of(const OfficePhrase& held, bool former) {
         std::string title;
         if (former) title = "Nguyên ";
         for (const std::string_view before : held.before)
             if (!before.empty()) title.append(before).append(" ");
-        title += held.word->form == "Ngoại trưởng"            ? "Bộ trưởng"
-                 : held.word->form == "Ủy viên Ban Thường vụ" ? "Ủy viên"
-                                                              : held.word->form;
+        title += held.word->form == "Ngoại trưởng" ? "Bộ trưởng"
+                 : names_member(held)              ? "Ủy viên"
+                                                   : held.word->form;
         if (!held.of.empty()) title = std::string(held.of) + " của " + title;
         if (!held.after.empty()) title.append(" ").append(held.after);
         return title;
@@ -316,10 +324,10 @@ class OfficeResolver {
             secretary(all, i, place, holding);
         else if (type == "envoy")
             envoy(held, place, holding);
-        else if (type == "member")
+        else if (type == "member" || type == "board" || held.word->form == "Thường vụ")
             member(held, holding);
         else if (type == "governor" && holding.body == no_entity)
-            holding.body = place;
+            holding.body = held.place != no_phrase ? place : governed(held);
         else if (type == "minister" && holding.body == no_entity && place == no_entity)
             minister(all, i, holding);
         else if (type == "unit" && holding.body == no_entity)
@@ -330,7 +338,35 @@ class OfficeResolver {
 
     EntityIndex place_of(const OfficePhrase& held) const {
         if (held.place != no_phrase) return entity_of_place(held.place);
-        if (held.generic == Generic::province || held.generic == Generic::city) return setting_.focus;
+        if (held.word->type == "governor") return no_entity;
+        if (held.generic == Generic::province) return setting_.province;
+        if (held.generic == Generic::city) return setting_.city;
+        return no_entity;
+    }
+
+    /// `Đoàn thành phố A (Hàn Quốc) do ông B, Thị trưởng làm trưởng đoàn`: offices that only other countries
+    /// have are of the foreign unit of the list, or the one last named in the sentence.
+    EntityIndex governed(const OfficePhrase& held) const {
+        static constexpr std::string_view at_home[] = {"Trưởng thôn", "Trưởng bản"};
+        if (std::find(std::begin(at_home), std::end(at_home), held.word->form) != std::end(at_home))
+            return no_entity;
+        const auto foreign = [this](PhraseIndex index) {
+            const PlacePhrase& place = reading_.places[index];
+            return place.entity != no_entity && place.kind == EntityKind::foreign_locality;
+        };
+        const std::string_view wanted = held.word->form.ends_with("ị trưởng")     ? "thành phố"
+                                        : held.word->form.ends_with("ỉnh trưởng") ? "tỉnh"
+                                        : held.word->form.ends_with("yện trưởng") ? "huyện"
+                                                                                  : "";
+        const TokenIndex at = held.title.first;
+        std::vector<PhraseIndex> near = side_of_list(reading_, at).places;
+        constexpr TokenIndex reach = 60;
+        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        const auto before = reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at});
+        near.insert(near.end(), before.rbegin(), before.rend());
+        for (const PhraseIndex index : near)
+            if (foreign(index) && goes_with(reading_, wanted, reading_.places[index]))
+                return reading_.places[index].entity;
         return no_entity;
     }
 
@@ -551,9 +587,14 @@ class OfficeResolver {
         }
     }
 
+    /// A member of the standing board of a party committee.
     void member(const OfficePhrase& held, Holding& holding) {
-        if (held.word->detail.empty() || holding.body == no_entity) return;
+        if (holding.body == no_entity) return;
         const Entity committee = table_[holding.body];
+        const bool local = fold(committee.name).find("ủy ") != std::string::npos;
+        const bool of_board = held.word->form == "Ủy viên Thường vụ" && local;
+        if (of_board) holding.title = "Ủy viên";
+        if (held.word->form != "Thường vụ" && held.word->detail.empty() && !of_board) return;
         if (committee.name.starts_with("Ban Thường vụ")) return;
         Entity entity;
         entity.kind = EntityKind::organization;

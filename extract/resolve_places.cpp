@@ -41,6 +41,22 @@ bool is_short(const Reading& reading, const PlacePhrase& place) {
     return true;
 }
 
+/// The words of level before a name, abbreviations written out.
+std::string written_out(const Reading& reading, TokenRange words) {
+    static constexpr std::pair<std::string_view, std::string_view> brief[] = {
+        {"tp", "thành phố"}, {"tx", "thị xã"}, {"tt", "thị trấn"}, {"h", "huyện"},
+        {"q", "quận"},       {"x", "xã"},      {"p", "phường"}};
+    std::string level;
+    for (TokenIndex i = words.first; i < words.last; ++i) {
+        if (reading.token(i).mark != 0) continue;
+        const std::string_view word = syllable_text(reading.token(i).id);
+        const auto* known = std::find_if(std::begin(brief), std::end(brief),
+                                         [word](const auto& pair) { return pair.first == word; });
+        level += (level.empty() ? "" : " ") + std::string(known == std::end(brief) ? word : known->second);
+    }
+    return level;
+}
+
 Entity place_entity(const Reading& reading, const PlacePhrase& place) {
     Entity entity;
     entity.kind = place.kind;
@@ -56,6 +72,8 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
                          (place.kind == EntityKind::country && place.entry->code != "VN");
     } else {
         entity.foreign = place.kind == EntityKind::foreign_locality;
+        if (place.kind == EntityKind::locality && place.name.first > place.tokens.first)
+            entity.subkind = written_out(reading, {place.tokens.first, place.name.first});
     }
     return entity;
 }
@@ -66,6 +84,7 @@ class PlaceResolver {
         : reading_(reading), table_(table), setting_(setting) {}
 
     void run() {
+        follow_foreign_namesakes();
         for (PlacePhrase& place : reading_.places)
             if (place.counts) resolve(place);
         for (const PlacePhrase& place : reading_.places) locate(place);
@@ -75,6 +94,29 @@ class PlaceResolver {
     }
 
   private:
+    /// `huyện Phú Ninh, tỉnh Vân Nam (Trung Quốc)` once: `huyện Phú Ninh` is the one abroad all through.
+    void follow_foreign_namesakes() {
+        std::unordered_map<std::string, const Entry*> abroad;
+        std::set<std::string> at_home;
+        for (const PlacePhrase& place : reading_.places) {
+            if (place.level.empty() || place.outer == no_phrase) continue;
+            const std::string& name = folded(reading_.document.slice(place.name));
+            if (place.kind == EntityKind::foreign_locality)
+                abroad.try_emplace(name, place.entry);
+            else if (place.kind == EntityKind::locality)
+                at_home.insert(name);
+        }
+        if (abroad.empty()) return;
+        for (PlacePhrase& place : reading_.places) {
+            if (place.kind != EntityKind::locality) continue;
+            const std::string& name = folded(reading_.document.slice(place.name));
+            const auto known = abroad.find(name);
+            if (known == abroad.end() || at_home.contains(name)) continue;
+            place.kind = EntityKind::foreign_locality;
+            place.entry = known->second;
+        }
+    }
+
     void resolve(PlacePhrase& place) {
         Entity entity = place_entity(reading_, place);
         place.entity = table_.add(place_key(reading_, place), std::move(entity));
@@ -103,20 +145,24 @@ class PlaceResolver {
                 reading_.document.sentences[reading_.document.sentence_of(place.name.first)];
             weight[place.entity] += sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
         }
-        unsigned best_province = 0, best_country = 0;
+        const auto prefer = [&weight](EntityIndex& best, EntityIndex other) {
+            if (weight[other] > (best == no_entity ? 0u : weight[best])) best = other;
+        };
         for (EntityIndex i = 0; i < weight.size(); ++i) {
             const Entity& entity = table_[i];
-            if (entity.kind == EntityKind::province && weight[i] > best_province) {
-                best_province = weight[i];
-                setting_.focus = i;
-            } else if (entity.kind == EntityKind::country && entity.foreign && weight[i] > best_country) {
-                best_country = weight[i];
-                setting_.partner = i;
+            if (entity.kind == EntityKind::province) {
+                prefer(setting_.focus, i);
+                prefer(is_city(entity) ? setting_.city : setting_.province, i);
+            } else if (entity.kind == EntityKind::country && entity.foreign) {
+                prefer(setting_.partner, i);
             }
         }
-
         setting_.domestic =
             setting_.home != no_entity || setting_.focus != no_entity || setting_.partner == no_entity;
+    }
+
+    static bool is_city(const Entity& province) {
+        return fold(province.subkind).find("thành phố") != std::string::npos;
     }
 
     /// `thành phố Sơn La` beside the province Sơn La.
