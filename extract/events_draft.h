@@ -60,6 +60,9 @@ inline constexpr std::size_t farthest_event = 64;
 /// Merges drafts that tell of one event, in order.
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts);
 
+/// Settles which side was at home, where it was, and what a side of persons only stands for.
+void settle_sides(const Scene& scene, std::vector<EventDraft>& events);
+
 /// Whether two dates can be the same time.
 bool compatible(const std::optional<DateMention>& a, const std::optional<DateMention>& b);
 

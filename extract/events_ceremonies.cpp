@@ -1,0 +1,186 @@
+// Takes triggers of signings, welcomes, banquets, conferences. Hands out drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::sign(std::size_t at) {
+    Group first = clause_.subject(at);
+    if (first.unreal || first.persons.size() < 2) return;
+    Group second;
+    split(first, second);
+    if (second.persons.empty()) return;
+    add(at, first, second, Home::open);
+}
+
+void Drafter::witness(std::size_t at) {
+    Group first = clause_.subject(at);
+    if (first.unreal) return;
+    Group second;
+    if (first.pair) {
+        again(at);
+        return sign_between(at);
+    }
+    if (first.persons.size() >= 2) split(first, second);
+    if (first.persons.empty()) return;
+    if (second.persons.empty()) second = signatories_across(at, first);
+    if (second.empty()) return;
+    add(at, first, second, Home::open);
+    sign_between(at);
+}
+
+std::vector<EntityIndex> Drafter::signatories(std::size_t at) const {
+    static const SyllableSet between("giữa");
+    std::vector<EntityIndex> bodies;
+    bool inside = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 60; ++i) {
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+        inside = inside || is_word(i, between);
+        if (inside && (row_[i].kind == ItemKind::body || row_[i].kind == ItemKind::place))
+            bodies.push_back(row_[i].entity);
+    }
+    return bodies;
+}
+
+Group Drafter::signatories_across(std::size_t at, const Group& first) const {
+    Group across;
+    for (const EntityIndex body : signatories(at))
+        if (scene_.country(body) != no_entity &&
+            scene_.country(body) != scene_.country(first.persons.front()))
+            across.bodies.push_back(body);
+    across.last = std::min(row_.size(), at + 1);
+    return across;
+}
+
+void Drafter::sign_between(std::size_t at) {
+    if (drafts_.empty() || drafts_.back().triggers.front() != row_[at].tokens) return;
+    EventDraft& signing = drafts_.back();
+    for (const EntityIndex body : signatories(at))
+        for (Party* party : {&signing.first, &signing.second})
+            if (!party->persons.empty() && !party->has(body) && scene_.country(body) != no_entity &&
+                scene_.country(party->persons.front().entity) == scene_.country(body))
+                party->add(scene_, {body, clause_around(at, row_.size()), "signatory"});
+}
+
+bool Drafter::arrival(std::size_t at) const {
+    static const SyllableSet welcome("đón"), airport("bay ga cảng");
+    bool welcomes = false;
+    for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+        welcomes = welcomes || welcome.contains(scene_.document().tokens[token].id);
+    for (std::size_t i = at + 1; welcomes && i < row_.size() && i < at + 20; ++i)
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last && !is_name(i); ++token)
+            if (airport.contains(scene_.document().tokens[token].id)) return true;
+    return false;
+}
+
+void Drafter::ceremony(std::size_t at) {
+    const Group guest = clause_.object(at);
+    if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1))) return;
+    Group host;
+    if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
+        host = clause_.subject(at - 1);
+    for (std::size_t i = at + 1; i < row_.size() && host.empty(); ++i)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) host = clause_.object(i);
+    if (guest.empty()) {
+        if (EventDraft* before = last_of("ceremony"); before && !host.empty())
+            fill(before->second, host, evidence(host, at, host), row_[at].rule);
+        return;
+    }
+    EventDraft made = draft(at);
+    fill(made.first, guest, evidence(guest, at, guest), made.rule);
+    fill(made.second, host, evidence(host, at, host), made.rule);
+    made.home = Home::second;
+    drafts_.push_back(std::move(made));
+}
+
+void Drafter::welcome(std::size_t at) {
+    static const SyllableSet has("có gồm"), arrival("bay ga bến cảng tiễn sân");
+    const Group guest = clause_.object(at);
+    if (guest.persons.empty() || clause_.unreal(at)) return;
+    Group hosts;
+    bool airport = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 30 && hosts.empty(); ++i) {
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+            airport = airport || arrival.contains(scene_.document().tokens[token].id);
+        if (is_word(i, has)) hosts = clause_.object(i, true);
+    }
+    if (hosts.empty()) hosts = clause_.subject(at);
+    if (!airport || hosts.persons.empty()) return;
+    EventDraft made = draft(at);
+    fill(made.first, guest, evidence(guest, at, guest), made.rule);
+    const EntityIndex away = scene_.country(guest.persons.front());
+    for (const EntityIndex person : hosts.persons) {
+        const bool own = away != no_entity && scene_.country(person) != no_entity
+                             ? scene_.country(person) == away
+                             : scene_.vietnamese(person) && scene_.vietnamese(guest.persons.front());
+        (own ? made.others : made.second).add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
+    }
+    for (const EntityIndex body : hosts.bodies)
+        if (scene_.kind(body) == EntityKind::organization) {
+            const bool own = scene_.entity(body).subkind == "diplomatic" &&
+                             scene_.vietnamese(body) == scene_.vietnamese(guest.persons.front());
+            (own ? made.others : made.second).add(scene_, {body, evidence(hosts, at, hosts), "welcomes"});
+        }
+    made.kind = "ceremony";
+    made.home = Home::second;
+    drafts_.push_back(std::move(made));
+}
+
+void Drafter::banquet(std::size_t at) {
+    Group other = clause_.object(at);
+    Group subject = clause_.subject(at);
+    std::size_t verb = at;
+    while (verb > 0 && verb + 4 > at && row_[verb].kind != ItemKind::trigger) --verb;
+    const bool attends =
+        at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::attend;
+    if (at > 0 && row_[at - 1].kind == ItemKind::trigger) subject = clause_.subject(at - 1);
+    if (subject.unreal || clause_.unreal(at) || other.empty() || subject.empty()) return;
+    add(at, subject, other, attends ? Home::second : Home::first);
+}
+
+bool Drafter::after_visit(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0;)
+        if (row_[i].kind == ItemKind::trigger &&
+            (row_[i].frame == Frame::visit || row_[i].frame == Frame::journey))
+            return true;
+    return false;
+}
+
+void Drafter::assembly(std::size_t at) {
+    Group who;
+    bool attended = false, spoke = false; // a speech alone is no sign of an event worth its own
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 4; ++steps) {
+        if (row_[i].kind == ItemKind::trigger &&
+            (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
+            if (after_visit(i)) return;
+            who = clause_.subject(i);
+            attended = true;
+            break;
+        }
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
+            who = clause_.subject(i);
+            if (who.persons.empty()) who = clause_.speaker(at);
+            attended = spoke = true;
+            break;
+        }
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) break;
+    }
+    if (!attended || who.unreal || who.persons.empty()) return;
+    who.bodies.clear();
+    Group none;
+    if (who.persons.size() >= 2) split(who, none);
+    EventDraft made = draft(at);
+    const TokenRange words = evidence(who, at, who);
+    if (none.empty() && spoke) return;
+    if (none.empty()) {
+        fill(made.others, who, words, made.rule);
+        made.home = Home::neither;
+    } else {
+        fill(made.first, who, words, made.rule);
+        fill(made.second, none, words, made.rule);
+    }
+    drafts_.push_back(std::move(made));
+}
+
+} // namespace banggiao::extract

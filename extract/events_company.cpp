@@ -1,0 +1,95 @@
+// Takes words that name who else was at the event spoken of. Adds them to its draft, on their side.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::on_behalf() {
+    static const SyllableSet opening("thay");
+    EventDraft* current = last_of("meeting");
+    if (!current || !opening.contains(scene_.document().tokens[row_.front().tokens.first].id) ||
+        current->sentence + 12 < sentence_)
+        return;
+    const Group speaker = clause_.speaker(0);
+    if (!speaker.persons.empty())
+        attach(*current, speaker, evidence(speaker, speaker.first, speaker), "on-behalf");
+}
+
+void Drafter::present(std::size_t at, std::size_t from) {
+    Group names = clause_.object(from, true);
+    if (names.persons.empty()) names = clause_.subject(at);
+    if (names.unreal || names.persons.empty() || drafts_.empty()) return;
+    EventDraft* current = last_of("meeting");
+    if (!current || current->sentence + 3 < sentence_) return;
+    attach(*current, names, evidence(names, at, names), "present");
+}
+
+void Drafter::attend(std::size_t at) {
+    static const SyllableSet has("có gồm");
+    bool session = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i) {
+        if (row_[i].kind == ItemKind::mark || is_name(i)) return;
+        session = session || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::occasion);
+        if (session && is_word(i, has)) return present(at, i);
+    }
+}
+
+void Drafter::chair(std::size_t at) {
+    Group first = clause_.subject(at);
+    if (first.unreal || first.persons.empty()) return;
+    Group second = clause_.object(at);
+    if (first.persons.size() >= 2 && chairs_meeting(at)) {
+        split(first, second);
+        if (!first.persons.empty() && !second.persons.empty()) return add(at, first, second, Home::open);
+    }
+    EventDraft* current = last_of("meeting");
+    if (!current && second.persons.empty() && chairs_meeting(at)) {
+        EventDraft made = draft(at);
+        fill(made.first, first, evidence(first, at, second), made.rule);
+        drafts_.push_back(std::move(made));
+        return;
+    }
+    if (current && current->sentence + 2 >= sentence_ && second.persons.empty())
+        attach(*current, first, evidence(first, at, second), "chairs");
+}
+
+bool Drafter::chairs_meeting(std::size_t at) const {
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i)
+        if (row_[i].kind == ItemKind::trigger)
+            return row_[i].frame == Frame::assembly || row_[i].frame == Frame::occasion;
+    return false;
+}
+
+int Drafter::affinity(EntityIndex person, const Party& party) const {
+    int best = 0;
+    const EntityIndex body = scene_.stands_for(person), locality = scene_.locality(person);
+    const auto look = [&](EntityIndex member) {
+        if (body != no_entity && (member == body || scene_.stands_for(member) == body))
+            best = std::max(best, 5);
+        if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
+        if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(person))
+            best = std::max(best, 1);
+        if (scene_.vietnamese(member) && scene_.vietnamese(person) &&
+            (locality == no_entity) == (scene_.locality(member) == no_entity))
+            best = std::max(best, 2);
+    };
+    for (const Member& member : party.persons) look(member.entity);
+    for (const Member& member : party.bodies) look(member.entity);
+    return best;
+}
+
+void Drafter::attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
+    Party* side = nullptr; // of the person before, for those whose office says nothing
+    for (const EntityIndex person : group.persons) {
+        if (event.first.has_person(person) || event.second.has_person(person)) continue;
+        const int first = affinity(person, event.first);
+        const int second = event.second.empty() ? 3 : affinity(person, event.second);
+        const bool known = scene_.stands_for(person) != no_entity && first != second;
+        if (!known && !side) continue;
+        if (known) side = first > second ? &event.first : &event.second;
+        side->add(scene_, {person, words, rule});
+    }
+}
+
+} // namespace banggiao::extract

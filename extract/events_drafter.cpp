@@ -1,0 +1,304 @@
+// Takes the items of an article's sentences. Hands out drafts of events: goes through the triggers, and finds
+// when and where each was.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+const SyllableSet& continuing() {
+    static const SyllableSet set("sau kết cũng này");
+    return set;
+}
+
+} // namespace
+
+std::vector<EventDraft> Drafter::read() {
+    const Document& document = scene_.document();
+    for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+        if (document.sentences[i].block == Block::furniture) continue;
+        sentence_ = i;
+        row_ = scene_.items(document.sentences[i]);
+        read_row();
+    }
+    return std::move(drafts_);
+}
+
+void Drafter::read_row() {
+    for (std::size_t at = 0; at < row_.size(); ++at)
+        if (row_[at].kind == ItemKind::trigger) read_trigger(at);
+    on_behalf();
+    remember_delegation();
+    remember_town();
+}
+
+void Drafter::read_trigger(std::size_t at) {
+    switch (row_[at].frame) {
+    case Frame::receive:
+        return receive(at);
+    case Frame::court:
+        return court(at);
+    case Frame::talk:
+        return nominal(at) ? occasion(at) : talk(at);
+    case Frame::visit:
+        return visit(at);
+    case Frame::journey:
+        return journey(at);
+    case Frame::sign:
+        return sign(at);
+    case Frame::witness:
+        return witness(at);
+    case Frame::occasion:
+        return verbal(at) ? talk(at) : occasion(at);
+    case Frame::present:
+        return present(at, at);
+    case Frame::attend:
+        return attend(at);
+    case Frame::escort:
+        return escort(at);
+    case Frame::chair:
+        return chair(at);
+    case Frame::ceremony:
+        return ceremony(at);
+    case Frame::welcome:
+        return welcome(at);
+    case Frame::banquet:
+        return banquet(at);
+    case Frame::assembly:
+        return assembly(at);
+    default:
+        return;
+    }
+}
+
+bool Drafter::nominal(std::size_t at) const {
+    static const SyllableSet counters("cuộc buổi");
+    if (at == 0 || verbal(at)) return false;
+    const Item& before = row_[at - 1];
+    return before.kind == ItemKind::cue &&
+           (before.cue == Cue::at || before.cue == Cue::frame ||
+            counters.contains(scene_.document().tokens[before.tokens.last - 1].id));
+}
+
+bool Drafter::verbal(std::size_t at) const {
+    static const SyllableSet openers("có hành");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) {
+        static const SyllableSet counts("một nhiều những hai");
+        if (is_word(i, counts) && row_[i].kind == ItemKind::word) continue;
+        if (row_[i].kind != ItemKind::cue || row_[i].cue == Cue::at || row_[i].cue == Cue::frame)
+            return false;
+        if (openers.contains(scene_.document().tokens[row_[i].tokens.last - 1].id)) return true;
+    }
+    return false;
+}
+
+TokenRange Drafter::clause_around(std::size_t first, std::size_t last) const {
+    return {row_[first].tokens.first, row_[std::max(last, first + 1) - 1].tokens.last};
+}
+
+EventDraft Drafter::draft(std::size_t at) const {
+    EventDraft made;
+    made.kind = std::string(row_[at].event_kind);
+    made.name = scene_.document().slice(row_[at].tokens);
+    made.rule = row_[at].rule;
+    made.frame = row_[at].frame;
+    made.triggers = {row_[at].tokens};
+    made.sentence = sentence_;
+    made.title = scene_.document().sentences[sentence_].block == Block::title;
+    find_date(made, at);
+    find_place(made, at);
+    made.scenery = town_;
+    made.scenery_evidence = town_evidence_;
+    const Token& opening = scene_.document().tokens[row_.front().tokens.first];
+    made.continues = !made.date && continuing().contains(opening.id);
+    for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
+        made.continues = row_[i].kind != ItemKind::person &&
+                         continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
+    const bool news = made.kind != "visit" && !made.title;
+    if ((made.continues || news) && !made.date) made.date = day_before(made);
+    return made;
+}
+
+std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
+        const EventDraft& before = drafts_[i];
+        if (before.sentence + 8 < made.sentence) break;
+        if (before.date && !before.date->is_span() && before.date->grain == DateGrain::day)
+            return before.date;
+    }
+    return std::nullopt;
+}
+
+bool Drafter::usable(const DateMention& date) const {
+    static const SyllableSet when("vào hồi");
+    if (!date.cued) return false;
+    if (date.grain == DateGrain::month) return date.first.year != 0;
+    if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
+    return when.contains(scene_.document().tokens[date.tokens.first - 1].id);
+}
+
+void Drafter::find_date(EventDraft& made, std::size_t at) const {
+    const auto use = [&](std::size_t i) {
+        made.date = scene_.dates()[row_[i].date];
+        made.date_of_sentence = true;
+    };
+    if (made.kind == "visit")
+        for (std::size_t i = 0; i < row_.size(); ++i)
+            if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]) &&
+                scene_.dates()[row_[i].date].is_span())
+                return use(i);
+    for (std::size_t i = at; i-- > 0;)
+        if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
+            return use(i);
+        else if (row_[i].kind == ItemKind::mark && row_[i].mark == U';')
+            break;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 40; ++i)
+        if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
+            return use(i);
+        else if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.'))
+            return;
+}
+
+void Drafter::find_place(EventDraft& made, std::size_t at) const {
+    std::size_t best = row_.size();
+    for (std::size_t i = 0; i + 1 < row_.size(); ++i) {
+        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
+        std::size_t name = i + 1;
+        while (name < row_.size() && name < i + 8 &&
+               (row_[name].kind == ItemKind::word || is_filler(name) || dotted(name)))
+            ++name;
+        if (name == row_.size()) continue;
+        const std::size_t distance = name > at ? name - at : at - name;
+        if (distance >= best) continue;
+        if (row_[name].kind == ItemKind::place) {
+            best = distance;
+            made.place = row_[name].entity;
+            made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
+        } else if (row_[name].kind == ItemKind::body && name <= i + 3) {
+            made.seat = row_[name].entity;
+        }
+    }
+}
+
+bool Drafter::dotted(std::size_t at) const {
+    if (row_[at].kind != ItemKind::mark || at + 1 >= row_.size() || !is_name(at + 1)) return false;
+    if (row_[at].mark == U'.') return true;
+    const bool town =
+        row_[at + 1].kind == ItemKind::place && scene_.kind(row_[at + 1].entity) != EntityKind::country;
+    const bool closed = at + 2 < row_.size() && row_[at + 2].kind == ItemKind::mark;
+    return town && closed && (row_[at].mark == U'(' || row_[at].mark == U',');
+}
+
+void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
+    for (const EntityIndex person : group.persons) party.add(scene_, {person, evidence, rule});
+    for (const EntityIndex body : group.bodies)
+        if (!part_of_larger(group, body)) party.add(scene_, {body, evidence, rule});
+}
+
+bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
+    if (scene_.kind(place) != EntityKind::country || group.bodies.size() < 2) return false;
+    for (const EntityIndex other : group.bodies)
+        if (other != place && scene_.country(other) == place) return true;
+    return false;
+}
+
+void Drafter::resolve(Group& group) const {
+    if (group.empty() && group.delegation) {
+        group.persons = delegation_.persons;
+        group.bodies = delegation_.bodies;
+    }
+}
+
+TokenRange Drafter::evidence(const Group& group, std::size_t at, const Group& object) const {
+    std::size_t first = group.empty() ? at : std::min(group.first, at);
+    if (row_[first].tokens.first > row_[at].tokens.first) first = at;
+    return clause_around(first, std::max(at + 1, object.last));
+}
+
+void Drafter::add(std::size_t at, const Group& first, const Group& second, Home home) {
+    EventDraft made = draft(at);
+    const TokenRange words = evidence(first, at, second);
+    fill(made.first, first, words, made.rule);
+    fill(made.second, second, words, made.rule);
+    for (const Member& member : made.first.persons) // nobody meets himself
+        std::erase_if(made.second.persons, [&](const Member& m) { return m.entity == member.entity; });
+    if (made.kind == "visit") drop_goals(made);
+    for (const Member& member : made.first.bodies)
+        std::erase_if(made.second.bodies, [&](const Member& m) { return m.entity == member.entity; });
+    if (made.first.empty() || made.second.empty()) return;
+    made.home = home;
+    made.first_travels =
+        first.delegation || first.travels || made.rule == "visits-and-works" || made.rule == "works-at";
+    made.second_travels = second.delegation;
+    drafts_.push_back(std::move(made));
+}
+
+void Drafter::drop_goals(EventDraft& visit) const {
+    if (visit.first.persons.empty() || visit.second.bodies.empty()) return;
+    const EntityIndex goal = scene_.country(visit.second.bodies.front().entity);
+    const EntityIndex own = scene_.country(visit.first.persons.front().entity);
+    if (goal == no_entity || goal == own) return;
+    std::erase_if(visit.first.bodies, [&](const Member& m) {
+        return is_place(scene_.kind(m.entity)) && scene_.country(m.entity) == goal;
+    });
+}
+
+void Drafter::remember_town() {
+    for (std::size_t at = 1; at < row_.size(); ++at) {
+        if (row_[at].kind != ItemKind::place || scene_.kind(row_[at].entity) == EntityKind::country) continue;
+        std::size_t before = at;
+        while (before > 0 && before + 4 > at &&
+               (row_[before - 1].kind == ItemKind::word || is_filler(before - 1)))
+            --before;
+        if (before == 0) continue;
+        const Item& item = row_[before - 1];
+        const bool there = (item.kind == ItemKind::cue && (item.cue == Cue::at || item.cue == Cue::aux)) ||
+                           (item.kind == ItemKind::trigger && item.frame == Frame::move);
+        if (!there) continue;
+        town_ = row_[at].entity;
+        town_evidence_ = clause_around(before - 1, at + 1);
+    }
+}
+
+void Drafter::remember_delegation() {
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
+        Group group = clause_.object(at);
+        if (!group.persons.empty() || !group.bodies.empty()) {
+            delegation_ = group;
+            delegation_.delegation = true;
+        }
+    }
+}
+
+bool Drafter::is_word(std::size_t at, const SyllableSet& words) const {
+    return row_[at].tokens.size() == 1 && words.contains(scene_.document().tokens[row_[at].tokens.first].id);
+}
+
+bool Drafter::is_name(std::size_t at) const {
+    return row_[at].kind == ItemKind::person || row_[at].kind == ItemKind::body ||
+           row_[at].kind == ItemKind::place;
+}
+
+bool Drafter::is_filler(std::size_t at) const {
+    return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
+}
+
+bool Drafter::only_countries(const Group& group) const {
+    return std::all_of(group.bodies.begin(), group.bodies.end(),
+                       [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
+}
+
+EntityIndex Drafter::country_of(const Group& group) const {
+    return scene_.country(group.persons.empty() ? group.bodies.front() : group.persons.front());
+}
+
+EventDraft* Drafter::last_of(std::string_view kind) {
+    for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();)
+        if (drafts_[i].kind == kind) return &drafts_[i];
+    return nullptr;
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,150 @@
+// Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
+// trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_visits.cpp,
+// events_ceremonies.cpp, events_company.cpp.
+#pragma once
+
+#include <banggiao/extract/events_clause.h>
+#include <banggiao/extract/events_draft.h>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+/// Reads the drafts of an article, sentence by sentence.
+class Drafter {
+  public:
+    explicit Drafter(const Scene& scene) : scene_(scene), clause_(scene, row_) {}
+    Drafter(const Drafter&) = delete;
+    Drafter& operator=(const Drafter&) = delete;
+
+    std::vector<EventDraft> read();
+
+  private:
+    // events_drafter.cpp
+    void read_row();
+    void read_trigger(std::size_t at);
+    /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
+    bool nominal(std::size_t at) const;
+    /// `có các cuộc hội đàm với`: the noun does a verb's work.
+    bool verbal(std::size_t at) const;
+    /// The clause around a trigger, up to semicolons: the evidence of what it says.
+    TokenRange clause_around(std::size_t first, std::size_t last) const;
+    EventDraft draft(std::size_t at) const;
+    /// The day of the report so far: of one of the last drafts, not far back.
+    std::optional<DateMention> day_before(const EventDraft& made) const;
+    /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
+    bool usable(const DateMention& date) const;
+    void find_date(EventDraft& made, std::size_t at) const;
+    /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
+    void find_place(EventDraft& made, std::size_t at) const;
+    /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
+    bool dotted(std::size_t at) const;
+    void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;
+    /// `Quy Nhơn (Bình Định)`: a place that only says where another one of the group is.
+    bool part_of_larger(const Group& group, EntityIndex place) const;
+    /// A delegation without a name is the one spoken of last.
+    void resolve(Group& group) const;
+    TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
+    void add(std::size_t at, const Group& first, const Group& second, Home home);
+    /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
+    void drop_goals(EventDraft& visit) const;
+    /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
+    void remember_town();
+    void remember_delegation();
+    bool is_word(std::size_t at, const SyllableSet& words) const;
+    bool is_name(std::size_t at) const;
+    bool is_filler(std::size_t at) const;
+    bool only_countries(const Group& group) const;
+    EntityIndex country_of(const Group& group) const;
+    EventDraft* last_of(std::string_view kind);
+
+    // events_meetings.cpp
+    void receive(std::size_t at);
+    /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
+    void listed_hosts(std::size_t at, Group& host) const;
+    void court(std::size_t at);
+    void talk(std::size_t at);
+    /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
+    Group farther_object(std::size_t at, const Group& otherwise) const;
+    /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
+    void add_each(std::size_t at, const Group& first, const Group& second, Home home);
+    void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
+    /// `A và B đã hội đàm`: two sides in one subject.
+    void split(Group& first, Group& second) const;
+    /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
+    void again(std::size_t at);
+    /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
+    void occasion(std::size_t at);
+    /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
+    std::size_t next_word(std::size_t at) const;
+    /// `A và B tại buổi hội đàm.`: a picture's words.
+    bool caption(std::size_t at);
+
+    // events_visits.cpp
+    /// `sang thăm, làm việc tại …`: the verb that shares this one's object, or the verb itself.
+    std::size_t joined_verb(std::size_t at) const;
+    bool follows_visit(std::size_t at) const;
+    /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
+    bool relative_clause(std::size_t at) const;
+    /// `đón A thăm …`: the one who is received is the visitor.
+    bool welcomed(std::size_t at) const;
+    void visit(std::size_t at);
+    /// `đến thăm, tặng quà cho ông A`: who was visited.
+    Group receivers(std::size_t at) const;
+    /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
+    void sight(std::size_t at, const Group& guest);
+    /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
+    void journey(std::size_t at);
+    /// `chuyến thăm Lào và dự hội nghị của A`
+    std::vector<EntityIndex> owner(std::size_t at) const;
+    /// `A đang có chuyến thăm …`
+    bool relative_journey(std::size_t at) const;
+    void escort(std::size_t at);
+
+    // events_ceremonies.cpp
+    void sign(std::size_t at);
+    void witness(std::size_t at);
+    /// The bodies of `… giữa A và B` after a signing.
+    std::vector<EntityIndex> signatories(std::size_t at) const;
+    /// The signatory of another country than those who look on.
+    Group signatories_across(std::size_t at, const Group& first) const;
+    /// Signatories join the side of their country.
+    void sign_between(std::size_t at);
+    /// `đón tiếp A tại sân bay`: a welcome, not a reception.
+    bool arrival(std::size_t at) const;
+    /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
+    void ceremony(std::size_t at);
+    /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
+    void welcome(std::size_t at);
+    /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
+    void banquet(std::size_t at);
+    /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
+    bool after_visit(std::size_t at) const;
+    /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
+    void assembly(std::size_t at);
+
+    // events_company.cpp
+    /// `Thay mặt lãnh đạo tỉnh, A cảm ơn …`: said at the encounter told of before.
+    void on_behalf();
+    /// `Cùng dự có A, B; C`: before or after the words.
+    void present(std::size_t at, std::size_t from);
+    /// `Tham dự buổi làm việc có A; B; C.`
+    void attend(std::size_t at);
+    void chair(std::size_t at);
+    bool chairs_meeting(std::size_t at) const;
+    int affinity(EntityIndex person, const Party& party) const;
+    void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
+
+    const Scene& scene_;
+    std::vector<Item> row_; ///< the sentence being read
+    ClauseReader clause_;
+    std::size_t sentence_ = 0;
+    std::vector<EventDraft> drafts_;
+    Group delegation_;
+    EntityIndex town_ = no_entity;
+    TokenRange town_evidence_;
+};
+
+} // namespace banggiao::extract

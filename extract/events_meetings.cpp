@@ -1,0 +1,203 @@
+// Takes triggers of meetings: receptions, courtesy calls, talks, working sessions, and nouns for them. Hands
+// out drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::receive(std::size_t at) {
+    if (arrival(at)) return welcome(at);
+    Group host = clause_.subject(at);
+    Group guest = clause_.object(at);
+    if (host.empty() && at < 3) listed_hosts(at, host);
+    resolve(guest);
+    if (host.unreal || host.empty() || guest.empty()) return;
+    add(at, host, guest, Home::first);
+}
+
+void Drafter::listed_hosts(std::size_t at, Group& host) const {
+    static const SyllableSet has("có gồm");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i)
+        if (is_word(i, has)) {
+            host = clause_.object(i, true);
+            host.first = at;
+            return;
+        }
+}
+
+void Drafter::court(std::size_t at) {
+    Group guest = clause_.subject(at);
+    Group host = clause_.object(at);
+    resolve(guest);
+    if (guest.unreal || host.empty() || guest.empty()) return;
+    add(at, guest, host, Home::second);
+}
+
+void Drafter::talk(std::size_t at) {
+    if (row_[at].rule == "works-at" && follows_visit(at)) return;
+    Group first = clause_.subject(at);
+    Group second = clause_.object(at);
+    if (first.unreal) return;
+    static const SyllableSet between("giữa");
+    if (at + 1 < row_.size() && is_word(at + 1, between)) {
+        first = second;
+        second = Group();
+    }
+    if (first.pair) first.persons.clear();
+    if (second.empty() && !second.delegation) second = farther_object(at, second);
+    resolve(first);
+    resolve(second);
+    if (second.empty() && (first.pair || first.persons.size() + first.bodies.size() >= 2)) {
+        split(first, second);
+        if (second.empty() && row_[at].rule != "talks" && row_[at].rule != "meets") return;
+        if (second.empty()) return again(at);
+    }
+    if (first.empty() || second.empty()) return;
+    if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
+    add_each(at, first, second, Home::open);
+}
+
+Group Drafter::farther_object(std::size_t at, const Group& otherwise) const {
+    static const SyllableSet with("với");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 10; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) break;
+        if (is_word(i, with)) return clause_.object(i);
+    }
+    return otherwise;
+}
+
+void Drafter::add_each(std::size_t at, const Group& first, const Group& second, Home home) {
+    static const SyllableSet many("các lượt loạt");
+    bool several = false;
+    for (std::size_t i = at + 1, steps = 0; i-- > 0 && steps < 3; ++steps)
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+            several = several || (!is_name(i) && many.contains(scene_.document().tokens[token].id));
+    bool abroad = second.persons.size() >= 2;
+    for (const EntityIndex person : second.persons)
+        abroad = abroad && (scene_.country(person) != scene_.country(second.persons.front())) ==
+                               (person != second.persons.front());
+    if (several && second.persons.empty() && second.bodies.size() >= 2)
+        return add_bodies(at, first, second, home);
+    if (second.persons.size() < 2 || !(several || abroad)) return add(at, first, second, home);
+    for (const EntityIndex person : second.persons) {
+        Group one = second;
+        one.persons = {person};
+        one.bodies.clear();
+        add(at, first, one, home);
+    }
+}
+
+void Drafter::add_bodies(std::size_t at, const Group& first, const Group& second, Home home) {
+    for (const EntityIndex body : second.bodies) {
+        if (part_of_larger(second, body)) continue;
+        Group one = second;
+        one.bodies = {body};
+        add(at, first, one, home);
+    }
+}
+
+void Drafter::split(Group& first, Group& second) const {
+    std::vector<EntityIndex> all = first.persons;
+    all.insert(all.end(), first.bodies.begin(), first.bodies.end());
+    if (all.size() < 2) return;
+    if (all.size() == 2 && first.persons.size() == 1 && scene_.country(all[0]) == scene_.country(all[1]))
+        return;
+    const EntityIndex home = scene_.country(all.front());
+    Group a = first, b = first;
+    a.persons.clear(), a.bodies.clear(), b.persons.clear(), b.bodies.clear();
+    for (const EntityIndex one : all) {
+        const bool other_side = one != all.front() && (scene_.country(one) != home ||
+                                                       (all.size() == 2 && scene_.country(one) == home));
+        Group& side = other_side ? b : a;
+        (scene_.is_person(one) ? side.persons : side.bodies).push_back(one);
+    }
+    first = a;
+    second = b;
+}
+
+void Drafter::again(std::size_t at) {
+    for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
+        const EventDraft& before = drafts_[i];
+        if (before.first.persons.empty() || before.second.persons.empty() || before.rule == "welcomes")
+            continue;
+        EventDraft made = draft(at);
+        made.first = before.first;
+        made.second = before.second;
+        made.home = before.kind == "visit" ? Home::second : before.home;
+        if (!made.date && made.continues) made.date = before.date;
+        drafts_.push_back(std::move(made));
+        return;
+    }
+}
+
+void Drafter::occasion(std::size_t at) {
+    Group object = clause_.object(at);
+    Group speaker = clause_.speaker(at);
+    if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1))) return;
+    if (object.empty() && speaker.empty() && caption(at)) return;
+    if (object.persons.empty() && speaker.persons.size() >= 2) {
+        Group second;
+        Group first = speaker;
+        split(first, second);
+        if (!second.persons.empty() &&
+            scene_.country(first.persons.front()) != scene_.country(second.persons.front()))
+            return add(at, first, second, Home::open);
+    }
+    const std::string kind(row_[at].event_kind);
+    if (kind == "signing" || kind == "ceremony") return;
+    static const SyllableSet between("giữa");
+    const bool both = at + 1 < row_.size() && is_word(next_word(at), between);
+    if (!object.empty() && !both && speaker.empty() && !clause_.subject(at).empty()) {
+        const Group subject = clause_.subject(at);
+        if (!subject.unreal && !subject.persons.empty()) return add_each(at, subject, object, Home::open);
+    }
+    if (both && object.persons.size() + object.bodies.size() >= 2) {
+        Group second;
+        split(object, second);
+        const bool across = !second.empty() && !object.empty() && country_of(object) != country_of(second) &&
+                            !only_countries(object);
+        if (across || (!object.persons.empty() && !second.persons.empty()))
+            add(at, object, second, Home::open);
+        return;
+    }
+    if (!object.persons.empty() && !speaker.empty()) {
+        std::erase_if(speaker.persons, [&](EntityIndex p) {
+            return std::find(object.persons.begin(), object.persons.end(), p) != object.persons.end();
+        });
+        if (!speaker.empty())
+            add_each(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+        return;
+    }
+    if (speaker.empty())
+        speaker = at > 0 && row_[at - 1].kind == ItemKind::cue ? clause_.speaker_before(at) : speaker;
+    if (!object.empty() && !speaker.empty())
+        return add(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+    if (!speaker.persons.empty() && !last_of(kind)) {
+        EventDraft made = draft(at);
+        fill(made.first, speaker, evidence(speaker, at, speaker), made.rule);
+        drafts_.push_back(std::move(made));
+        return;
+    }
+    if (EventDraft* current = last_of(kind); current && !speaker.empty())
+        attach(*current, speaker, evidence(speaker, at, speaker), "speaks-there");
+}
+
+std::size_t Drafter::next_word(std::size_t at) const {
+    std::size_t next = at + 1;
+    while (next + 1 < row_.size() && row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux) ++next;
+    return next;
+}
+
+bool Drafter::caption(std::size_t at) {
+    if (at < 2 || row_[at - 1].kind != ItemKind::cue || row_[at - 1].cue != Cue::at || at + 2 < row_.size())
+        return false;
+    Group first = clause_.nearest(at - 1), second;
+    if (first.unreal || first.persons.size() < 2) return false;
+    split(first, second);
+    if (second.persons.empty()) return false;
+    add(at, first, second, Home::open);
+    return true;
+}
+
+} // namespace banggiao::extract

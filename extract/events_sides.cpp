@@ -1,0 +1,251 @@
+// Takes events whose two sides are known. Hands out which side was at home, where it was, and what a side of
+// persons stands for.
+#include <banggiao/extract/events_draft.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+class Settler {
+  public:
+    Settler(const Scene& scene, std::vector<EventDraft>& events) : scene_(scene), events_(events) {}
+
+    void settle();
+
+  private:
+    EntityIndex country(const Party& party) const;
+    EntityIndex locality(const Party& party) const;
+    bool vietnamese(const Party& party) const;
+    Home home_of(const EventDraft& event) const;
+    /// A side that is a department and its people only: superiors come to it.
+    bool department(const Party& party) const;
+    bool embassy(const Party& party) const;
+    /// Who is on a journey is a guest of the people there.
+    Home home_by_journey(const EventDraft& event) const;
+    /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
+    void find_welcomer(EventDraft& event) const;
+    void inherit();
+    void find_place(EventDraft& event) const;
+    /// Whether a town can be of a country abroad: it is, or the article does not say of which.
+    bool lies_in(EntityIndex town, EntityIndex nation) const;
+    /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
+    bool abroad(EventDraft& event) const;
+    bool visited(EntityIndex nation, const Party& guest) const;
+    /// The country a government is of; itself if the article does not name it.
+    EntityIndex nation_of(EntityIndex government) const;
+    /// A side of persons only is filled up with what they stand for.
+    void represent(const EventDraft& event, Party& party, const Party& other) const;
+
+    const Scene& scene_;
+    std::vector<EventDraft>& events_;
+    std::vector<EventDraft> visits_; ///< the journeys of the article: who is a guest where
+};
+
+void Settler::settle() {
+    for (const EventDraft& event : events_)
+        if (event.kind == "visit" && visits_.size() < farthest_event) visits_.push_back(event);
+    for (EventDraft& event : events_)
+        if (event.home == Home::open) event.home = home_of(event);
+    inherit();
+    for (EventDraft& event : events_)
+        if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
+    for (EventDraft& event : events_) find_place(event);
+    for (EventDraft& event : events_) {
+        represent(event, event.first, event.second);
+        represent(event, event.second, event.first);
+    }
+}
+
+EntityIndex Settler::country(const Party& party) const {
+    for (const auto* members : {&party.persons, &party.bodies})
+        for (const Member& member : *members)
+            if (const EntityIndex found = scene_.country(member.entity); found != no_entity) return found;
+    return no_entity;
+}
+
+EntityIndex Settler::locality(const Party& party) const {
+    for (const auto* members : {&party.bodies, &party.persons})
+        for (const Member& member : *members)
+            if (const EntityIndex found = scene_.locality(member.entity); found != no_entity) return found;
+    return no_entity;
+}
+
+bool Settler::vietnamese(const Party& party) const {
+    const auto test = [&](const Member& m) { return scene_.vietnamese(m.entity); };
+    return std::any_of(party.persons.begin(), party.persons.end(), test) ||
+           (party.persons.empty() && std::any_of(party.bodies.begin(), party.bodies.end(), test));
+}
+
+Home Settler::home_of(const EventDraft& event) const {
+    if (event.first_travels != event.second_travels) return event.first_travels ? Home::second : Home::first;
+    if (event.seat != no_entity && event.second.has(event.seat)) return Home::second;
+    const EntityIndex first = country(event.first), second = country(event.second);
+    const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
+    if (where != no_entity && first != second && (where == first || where == second))
+        return where == second ? Home::second : Home::first;
+    if (where != no_entity && first != no_entity && second == no_entity) return Home::second;
+    if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
+    if (where != no_entity && first != second) return Home::first;
+
+    if (!vietnamese(event.first) && !vietnamese(event.second) && event.scenery != no_entity &&
+        first != second) {
+        const EntityIndex scene = scene_.country(event.scenery);
+        if (scene != no_entity && (scene == first || scene == second))
+            return scene == second ? Home::second : Home::first;
+    }
+    if (embassy(event.first) != embassy(event.second))
+        return embassy(event.first) ? Home::first : Home::second;
+    const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);
+    if (ours != theirs) return ours ? Home::first : Home::second;
+    if (department(event.first) != department(event.second))
+        return department(event.first) ? Home::first : Home::second;
+    const EntityIndex here = locality(event.first), there = locality(event.second);
+    if (here != no_entity && there != no_entity && scene_.kind(here) != scene_.kind(there))
+        return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
+    if ((here == no_entity) != (there == no_entity)) return here == no_entity ? Home::second : Home::first;
+    return Home::first;
+}
+
+bool Settler::department(const Party& party) const {
+    return !party.bodies.empty() &&
+           std::all_of(party.bodies.begin(), party.bodies.end(),
+                       [&](const Member& m) { return scene_.entity(m.entity).subkind == "department"; });
+}
+
+bool Settler::embassy(const Party& party) const {
+    return std::any_of(party.bodies.begin(), party.bodies.end(),
+                       [&](const Member& m) { return scene_.entity(m.entity).subkind == "diplomatic"; });
+}
+
+Home Settler::home_by_journey(const EventDraft& event) const {
+    for (const EventDraft& visit : visits_) {
+        if (visit.kind != "visit" || visit.second.bodies.empty()) continue;
+        const EntityIndex there = scene_.country(visit.second.bodies.front().entity);
+        const auto travels = [&](const Party& party) {
+            return std::any_of(party.persons.begin(), party.persons.end(),
+                               [&](const Member& m) { return visit.first.has_person(m.entity); });
+        };
+        const auto of_there = [&](const Party& party) {
+            const EntityIndex own = country(party);
+            return own == there || own == no_entity || there == no_entity;
+        };
+        if (travels(event.first) && of_there(event.second)) return Home::second;
+        if (travels(event.second) && of_there(event.first)) return Home::first;
+    }
+    return Home::open;
+}
+
+void Settler::find_welcomer(EventDraft& event) const {
+    for (const EventDraft& visit : visits_)
+        if (visit.kind == "visit" && !visit.second.bodies.empty() &&
+            std::any_of(event.first.persons.begin(), event.first.persons.end(),
+                        [&](const Member& m) { return visit.first.has_person(m.entity); }))
+            return event.second.add(scene_, {visit.second.bodies.front().entity,
+                                             visit.second.bodies.front().evidence, "welcome"});
+    if (event.place != no_entity) event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
+}
+
+void Settler::inherit() {
+    for (std::size_t i = 1; i < events_.size(); ++i) {
+        EventDraft& event = events_[i];
+        if (event.date || !event.continues) continue;
+        event.date = events_[i - 1].date;
+        if (event.place == no_entity) {
+            event.place = events_[i - 1].place;
+            event.place_evidence = events_[i - 1].place_evidence;
+        }
+    }
+}
+
+void Settler::find_place(EventDraft& event) const {
+    const Party& host = event.home == Home::second ? event.second : event.first;
+    if (event.kind == "visit") {
+        for (const Member& body : host.bodies)
+            if (is_place(scene_.kind(body.entity))) {
+                event.place = body.entity;
+                event.place_evidence = body.evidence;
+                return;
+            }
+    }
+    if (event.place != no_entity) return;
+    for (const auto* members : {&host.bodies, &host.persons})
+        for (const Member& member : *members)
+            if (const EntityIndex place = scene_.locality(member.entity); place != no_entity) {
+                event.place = place;
+                event.place_evidence = member.evidence;
+                return;
+            }
+    const Party& guest = event.home == Home::second ? event.first : event.second;
+    if (abroad(event)) return;
+    const EntityIndex here = country(host);
+    if (here == no_entity || here == country(guest) || !(here == scene_.viet_nam() || visited(here, guest)))
+        return;
+    event.place = here;
+    const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
+    if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Settler::lies_in(EntityIndex town, EntityIndex nation) const {
+    const EntityIndex own = scene_.country(town);
+    return own == nation || (own == no_entity && scene_.kind(town) == EntityKind::foreign_locality);
+}
+
+bool Settler::abroad(EventDraft& event) const {
+    for (const EventDraft& visit : visits_) {
+        if (visit.kind != "visit" || visit.second.bodies.empty() || event.kind == "visit") continue;
+        const Member& goal = visit.second.bodies.front();
+        const EntityIndex nation = scene_.country(goal.entity);
+        const auto travels = [&](const Member& m) { return visit.first.has_person(m.entity); };
+        if (nation == no_entity || nation == country(visit.first) || !compatible(visit.date, event.date) ||
+            (std::none_of(event.first.persons.begin(), event.first.persons.end(), travels) &&
+             std::none_of(event.second.persons.begin(), event.second.persons.end(), travels)))
+            continue;
+        const bool town = event.scenery != no_entity && lies_in(event.scenery, nation);
+        event.place = town ? event.scenery : is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
+        event.place_evidence = town ? event.scenery_evidence : goal.evidence;
+        return true;
+    }
+    return false;
+}
+
+bool Settler::visited(EntityIndex nation, const Party& guest) const {
+    return std::any_of(visits_.begin(), visits_.end(), [&](const EventDraft& visit) {
+        return visit.kind == "visit" && !visit.second.bodies.empty() &&
+               scene_.country(visit.second.bodies.front().entity) == nation &&
+               std::any_of(guest.persons.begin(), guest.persons.end(),
+                           [&](const Member& m) { return visit.first.has_person(m.entity); });
+    });
+}
+
+EntityIndex Settler::nation_of(EntityIndex government) const {
+    const EntityIndex nation = scene_.country(government);
+    if (nation != no_entity) return nation;
+    return scene_.vietnamese(government) && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
+}
+
+void Settler::represent(const EventDraft& event, Party& party, const Party& other) const {
+    if (!party.bodies.empty() || party.persons.empty() ||
+        (event.kind == "visit" && other.empty() && event.rule != "inspects"))
+        return;
+    for (const Member& person : party.persons) {
+        EntityIndex body = scene_.stands_for(person.entity);
+        if (body == no_entity) body = scene_.country(person.entity);
+        const bool abroad = (country(other) != country(party) && country(other) != no_entity) ||
+                            (vietnamese(party) && !other.empty() && !vietnamese(other));
+        if (abroad && body != no_entity && scene_.entity(body).subkind == "government")
+            body = nation_of(body);
+        if (body == no_entity || other.has(body)) continue;
+        party.add(scene_, {body, person.evidence, "stands-for"});
+        return;
+    }
+}
+
+} // namespace
+
+void settle_sides(const Scene& scene, std::vector<EventDraft>& events) {
+    Settler(scene, events).settle();
+}
+
+} // namespace banggiao::extract

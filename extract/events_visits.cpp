@@ -1,0 +1,144 @@
+// Takes triggers of visits: who goes where, journeys told as nouns, inspections. Hands out drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+std::size_t Drafter::joined_verb(std::size_t at) const {
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i) {
+        if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::talk ? i : at;
+        const bool link =
+            (row_[i].kind == ItemKind::mark && row_[i].mark == U',') ||
+            (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::say && row_[i].cue != Cue::at);
+        if (!link) return at;
+    }
+    return at;
+}
+
+bool Drafter::follows_visit(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0 && i + 4 > at;)
+        if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::visit && joined_verb(i) == at;
+    return false;
+}
+
+bool Drafter::relative_clause(std::size_t at) const {
+    static const SyllableSet openers("đang sang ở");
+    const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
+    return openers.contains(opening) || (at > 0 && is_word(at - 1, openers)) || welcomed(at);
+}
+
+bool Drafter::welcomed(std::size_t at) const {
+    bool name = false;
+    for (std::size_t i = at; i-- > 0;) {
+        name = name || is_name(i);
+        if (row_[i].kind == ItemKind::mark) return false;
+        if (row_[i].kind == ItemKind::trigger)
+            return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
+                            row_[i].frame == Frame::ceremony);
+    }
+    return false;
+}
+
+void Drafter::visit(std::size_t at) {
+    Group guest = relative_clause(at) ? clause_.nearest(at) : clause_.subject(at);
+    guest.unreal = guest.unreal || clause_.unreal(at);
+    Group host = clause_.object(at);
+    if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
+    resolve(guest);
+    std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
+    if (guest.unreal || guest.empty()) return;
+    if (row_[at].rule == "inspects")
+        std::erase_if(host.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+    if (host.empty()) host = receivers(at);
+    if (host.empty()) return sight(at, guest);
+    if (guest.persons.empty() && !guest.delegation) return;
+    const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
+                                     scene_.kind(guest.bodies.front()) == EntityKind::country &&
+                                     !guest.delegation;
+    if (whole_country_guest) return;
+    add(at, guest, host, Home::second);
+}
+
+Group Drafter::receivers(std::size_t at) const {
+    static const SyllableSet to("cho");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 20; ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
+        if (is_name(i) && row_[i].kind != ItemKind::body) break;
+        if (!is_word(i, to)) continue;
+        Group group = clause_.object(i);
+        group.bodies.clear();
+        std::erase_if(group.persons, [&](EntityIndex p) { return scene_.stands_for(p) == no_entity; });
+        return group;
+    }
+    return {};
+}
+
+void Drafter::sight(std::size_t at, const Group& guest) {
+    if (guest.persons.empty()) return;
+    bool proper = row_[at].rule == "inspects";
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
+        proper = proper || (row_[i].kind == ItemKind::word &&
+                            scene_.document().tokens[row_[i].tokens.first].shape == Shape::capital);
+    if (!proper) return;
+    EventDraft made = draft(at);
+    Group person;
+    person.persons = {guest.persons.front()};
+    fill(made.first, person, evidence(guest, at, guest), made.rule);
+    made.home = Home::second;
+    drafts_.push_back(std::move(made));
+}
+
+void Drafter::journey(std::size_t at) {
+    Group all = clause_.object(at);
+    if (clause_.unreal(at) || all.bodies.empty() || clause_.to_come(std::max(all.last, at + 1))) return;
+    Group guest, host;
+    guest.persons = all.persons.empty() ? owner(at) : all.persons;
+    host.bodies = {all.bodies.front()};
+    host.last = all.last;
+    if (guest.persons.empty()) guest = relative_journey(at) ? clause_.nearest(at) : clause_.subject(at);
+    resolve(guest);
+    if (guest.persons.empty() && !guest.delegation) guest = clause_.speaker(at);
+    if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
+    host.last = std::max(host.last, guest.last);
+    const EntityIndex goal = scene_.country(host.bodies.front());
+    if (guest.persons.size() > 1 && goal != no_entity)
+        std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
+    add(at, guest, host, Home::second);
+}
+
+std::vector<EntityIndex> Drafter::owner(std::size_t at) const {
+    static const SyllableSet of("của");
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 30; ++i) {
+        if (row_[i].kind == ItemKind::mark &&
+            (row_[i].mark == U'.' || row_[i].mark == U',' || row_[i].mark == U';'))
+            break;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) break;
+        if (is_word(i, of) && row_[i + 1].kind == ItemKind::person) return {row_[i + 1].entity};
+    }
+    return {};
+}
+
+bool Drafter::relative_journey(std::size_t at) const {
+    static const SyllableSet openers("đang có");
+    return at >= 2 && is_word(at - 1, openers) && is_word(at - 2, openers);
+}
+
+void Drafter::escort(std::size_t at) {
+    static const SyllableSet has("có gồm");
+    std::size_t from = at;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 40 && from == at; ++i)
+        if (is_word(i, has)) from = i;
+    Group names = clause_.object(from, true);
+    EventDraft* journey = last_of("visit");
+    if (!journey || clause_.unreal(at)) return;
+    const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
+    if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
+        names = clause_.subject(at);
+    if (names.persons.empty() || names.unreal) return;
+    for (const EntityIndex person : names.persons)
+        if (!journey->first.has_person(person))
+            journey->first.add(scene_, {person, clause_around(at, names.last), "escort"});
+}
+
+} // namespace banggiao::extract
