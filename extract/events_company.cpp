@@ -65,6 +65,7 @@ int Drafter::affinity(EntityIndex person, const Party& party) const {
     int best = 0;
     const EntityIndex body = scene_.stands_for(person), locality = scene_.locality(person);
     const auto look = [&](EntityIndex member) {
+        if (scene_.holds(person, member)) best = std::max(best, 5);
         if (body != no_entity && (member == body || scene_.stands_for(member) == body))
             best = std::max(best, 5);
         if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);

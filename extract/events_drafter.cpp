@@ -194,7 +194,18 @@ bool Drafter::dotted(std::size_t at) const {
 void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
     for (const EntityIndex person : group.persons) party.add(scene_, {person, evidence, rule});
     for (const EntityIndex body : group.bodies)
-        if (!part_of_larger(group, body)) party.add(scene_, {body, evidence, rule});
+        if (!part_of_larger(group, body) && !of_others(group, body)) party.add(scene_, {body, evidence, rule});
+}
+
+bool Drafter::of_others(const Group& group, EntityIndex body) const {
+    const EntityIndex nation = scene_.country(body);
+    const std::string& kind = scene_.entity(body).subkind;
+    const bool state = kind == "party" || kind == "government" || kind == "legislature" || is_place(scene_.kind(body));
+    if (nation == no_entity || group.persons.empty() || !state) return false;
+    return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
+        const EntityIndex own = scene_.country(person);
+        return own != no_entity && own != nation;
+    });
 }
 
 bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
@@ -218,6 +229,7 @@ TokenRange Drafter::evidence(const Group& group, std::size_t at, const Group& ob
 }
 
 void Drafter::add(std::size_t at, const Group& first, const Group& second, Home home) {
+    if (one_side(first, second) || one_side(second, first)) return join_side(at, first, second);
     EventDraft made = draft(at);
     const TokenRange words = evidence(first, at, second);
     fill(made.first, first, words, made.rule);
@@ -233,6 +245,23 @@ void Drafter::add(std::size_t at, const Group& first, const Group& second, Home 
         first.delegation || first.travels || made.rule == "visits-and-works" || made.rule == "works-at";
     made.second_travels = second.delegation;
     drafts_.push_back(std::move(made));
+}
+
+bool Drafter::one_side(const Group& people, const Group& bodies) const {
+    if (people.persons.empty() || !people.bodies.empty() || !bodies.persons.empty()) return false;
+    return std::all_of(people.persons.begin(), people.persons.end(), [&](EntityIndex person) {
+        return std::any_of(bodies.bodies.begin(), bodies.bodies.end(),
+                           [&](EntityIndex body) {
+                               return !is_place(scene_.kind(body)) && scene_.holds(person, body);
+                           });
+    });
+}
+
+void Drafter::join_side(std::size_t at, const Group& first, const Group& second) {
+    EventDraft* current = last_of(row_[at].event_kind);
+    if (!current || current->sentence + 12 < sentence_) return;
+    for (const Group* group : {&first, &second})
+        if (!group->persons.empty()) attach(*current, *group, evidence(first, at, second), "speaks-there");
 }
 
 void Drafter::drop_goals(EventDraft& visit) const {

@@ -44,10 +44,16 @@ class Drafter {
     void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;
     /// `Quy Nhơn (Bình Định)`: a place that only says where another one of the group is.
     bool part_of_larger(const Group& group, EntityIndex place) const;
+    /// `Thủ tướng Lào … tại Việt Nam`: a body of another country than the persons it stands beside.
+    bool of_others(const Group& group, EntityIndex body) const;
     /// A delegation without a name is the one spoken of last.
     void resolve(Group& group) const;
     TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
     void add(std::size_t at, const Group& first, const Group& second, Home home);
+    /// Whether persons and bodies are one side: all of them hold offices there.
+    bool one_side(const Group& people, const Group& bodies) const;
+    /// `Tại buổi làm việc với Đại sứ quán, Đại sứ A …`: A belongs to the event spoken of before.
+    void join_side(std::size_t at, const Group& first, const Group& second);
     /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
     void drop_goals(EventDraft& visit) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.

@@ -35,6 +35,8 @@ class Settler {
     bool visited(EntityIndex nation, const Party& guest) const;
     /// The country a government is of; itself if the article does not name it.
     EntityIndex nation_of(EntityIndex government) const;
+    /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
+    bool across(const Party& party, const Party& other) const;
     /// A side of persons only is filled up with what they stand for.
     void represent(const EventDraft& event, Party& party, const Party& other) const;
 
@@ -225,6 +227,14 @@ EntityIndex Settler::nation_of(EntityIndex government) const {
     return scene_.vietnamese(government) && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
 }
 
+bool Settler::across(const Party& party, const Party& other) const {
+    if (other.empty()) return false;
+    const EntityIndex there = country(other);
+    if (!vietnamese(party)) return there != no_entity && there != country(party);
+    if (there == no_entity) return !vietnamese(other);
+    return there != scene_.viet_nam() || embassy(other);
+}
+
 void Settler::represent(const EventDraft& event, Party& party, const Party& other) const {
     if (!party.bodies.empty() || party.persons.empty() ||
         (event.kind == "visit" && other.empty() && event.rule != "inspects"))
@@ -232,8 +242,7 @@ void Settler::represent(const EventDraft& event, Party& party, const Party& othe
     for (const Member& person : party.persons) {
         EntityIndex body = scene_.stands_for(person.entity);
         if (body == no_entity) body = scene_.country(person.entity);
-        const bool abroad = (country(other) != country(party) && country(other) != no_entity) ||
-                            (vietnamese(party) && !other.empty() && !vietnamese(other));
+        const bool abroad = across(party, other);
         if (abroad && body != no_entity && scene_.entity(body).subkind == "government")
             body = nation_of(body);
         if (body == no_entity || other.has(body)) continue;

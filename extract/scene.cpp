@@ -120,11 +120,22 @@ void Scene::find_top() {
     }
 }
 
+/// An ambassador acts for the embassies of the country that sent him.
+void Scene::add_missions(const Holding& holding) {
+    if (holding.body == no_entity || kind(holding.body) != EntityKind::country) return;
+    if (!fold(holding.title).starts_with("đại sứ")) return;
+    for (EntityIndex body = 0; body < annotations_.entities.size(); ++body)
+        if (entity(body).subkind == "diplomatic" && country(body) == holding.body)
+            offices_.emplace_back(holding.official, body);
+}
+
 void Scene::rank_offices() {
     stands_for_.assign(annotations_.entities.size(), no_entity);
     std::vector<int> best(annotations_.entities.size(), 0);
-    for (const Holding& holding : annotations_.holdings)
+    for (const Holding& holding : annotations_.holdings) {
         offices_.emplace_back(holding.official, holding.body);
+        add_missions(holding);
+    }
     std::sort(offices_.begin(), offices_.end());
     for (const Holding& holding : annotations_.holdings) {
         const int rank = office_rank(*this, holding);

@@ -92,7 +92,7 @@ class Scene {
     EntityIndex locality(EntityIndex index) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
     EntityIndex stands_for(EntityIndex person) const;
-    /// Whether the article gives the person an office of that body or place.
+    /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
     bool holds(EntityIndex person, EntityIndex body) const;
     /// The entity named `Việt Nam`, or no_entity.
     EntityIndex viet_nam() const { return viet_nam_; }
@@ -100,6 +100,7 @@ class Scene {
   private:
     void find_top();
     void find_served();
+    void add_missions(const Holding& holding);
     void rank_offices();
     void widen_persons();
 
