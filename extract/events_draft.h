@@ -42,7 +42,8 @@ struct EventDraft {
     bool first_travels = false; ///< `đoàn …`, `đến …`: the first side came to the second
     bool second_travels = false;
     std::optional<DateMention> date;
-    bool date_of_sentence = false; ///< the date stands in the sentence, not inherited
+    std::optional<DateMention> day; ///< the day of its sentence, where that is not its own date
+    bool date_of_sentence = false;  ///< the date stands in the sentence, not inherited
     EntityIndex place = no_entity;
     TokenRange place_evidence;
     EntityIndex scenery = no_entity; ///< the town the report was in before: a guess where no place is told

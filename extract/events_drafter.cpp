@@ -125,8 +125,8 @@ std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
         const EventDraft& before = drafts_[i];
         if (before.sentence + 8 < made.sentence) break;
-        if (before.date && !before.date->is_span() && before.date->grain == DateGrain::day)
-            return before.date;
+        for (const auto* date : {&before.date, &before.day})
+            if (*date && !(*date)->is_span() && (*date)->grain == DateGrain::day) return *date;
     }
     return std::nullopt;
 }
@@ -140,25 +140,52 @@ bool Drafter::usable(const DateMention& date) const {
 }
 
 void Drafter::find_date(EventDraft& made, std::size_t at) const {
-    const auto use = [&](std::size_t i) {
-        made.date = scene_.dates()[row_[i].date];
-        made.date_of_sentence = true;
-    };
-    if (made.kind == "visit")
-        for (std::size_t i = 0; i < row_.size(); ++i)
-            if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]) &&
-                scene_.dates()[row_[i].date].is_span())
-                return use(i);
-    for (std::size_t i = at; i-- > 0;)
-        if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
-            return use(i);
-        else if (row_[i].kind == ItemKind::mark && row_[i].mark == U';')
-            break;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + 40; ++i)
-        if (row_[i].kind == ItemKind::date && usable(scene_.dates()[row_[i].date]))
-            return use(i);
-        else if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.'))
-            return;
+    std::optional<std::size_t> found;
+    if (made.kind == "visit") found = span_of_sentence();
+    std::optional<std::size_t> day = date_before(at);
+    if (!day) day = date_after(at);
+    if (day) made.day = scene_.dates()[row_[*day].date];
+    if (!found && (made.kind != "visit" || !under_way(at))) found = day;
+    if (!found) return;
+    made.date = scene_.dates()[row_[*found].date];
+    made.date_of_sentence = true;
+}
+
+bool Drafter::says_when(std::size_t at) const {
+    return row_[at].kind == ItemKind::date && usable(scene_.dates()[row_[at].date]);
+}
+
+std::optional<std::size_t> Drafter::span_of_sentence() const {
+    for (std::size_t i = 0; i < row_.size(); ++i)
+        if (says_when(i) && scene_.dates()[row_[i].date].is_span()) return i;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::date_before(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0;) {
+        if (says_when(i)) return i;
+        if (row_[i].kind == ItemKind::mark && row_[i].mark == U';') break;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::date_after(std::size_t at) const {
+    constexpr std::size_t reach = 40;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (says_when(i)) return i;
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+    }
+    return std::nullopt;
+}
+
+bool Drafter::under_way(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    if (row_[at].frame == Frame::visit) return staying(at);
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) return false;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::frame) return true;
+    }
+    return false;
 }
 
 void Drafter::find_place(EventDraft& made, std::size_t at) const {
@@ -194,13 +221,15 @@ bool Drafter::dotted(std::size_t at) const {
 void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
     for (const EntityIndex person : group.persons) party.add(scene_, {person, evidence, rule});
     for (const EntityIndex body : group.bodies)
-        if (!part_of_larger(group, body) && !of_others(group, body)) party.add(scene_, {body, evidence, rule});
+        if (!part_of_larger(group, body) && !of_others(group, body))
+            party.add(scene_, {body, evidence, rule});
 }
 
 bool Drafter::of_others(const Group& group, EntityIndex body) const {
     const EntityIndex nation = scene_.country(body);
     const std::string& kind = scene_.entity(body).subkind;
-    const bool state = kind == "party" || kind == "government" || kind == "legislature" || is_place(scene_.kind(body));
+    const bool state =
+        kind == "party" || kind == "government" || kind == "legislature" || is_place(scene_.kind(body));
     if (nation == no_entity || group.persons.empty() || !state) return false;
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         const EntityIndex own = scene_.country(person);
@@ -250,10 +279,9 @@ void Drafter::add(std::size_t at, const Group& first, const Group& second, Home 
 bool Drafter::one_side(const Group& people, const Group& bodies) const {
     if (people.persons.empty() || !people.bodies.empty() || !bodies.persons.empty()) return false;
     return std::all_of(people.persons.begin(), people.persons.end(), [&](EntityIndex person) {
-        return std::any_of(bodies.bodies.begin(), bodies.bodies.end(),
-                           [&](EntityIndex body) {
-                               return !is_place(scene_.kind(body)) && scene_.holds(person, body);
-                           });
+        return std::any_of(bodies.bodies.begin(), bodies.bodies.end(), [&](EntityIndex body) {
+            return !is_place(scene_.kind(body)) && scene_.holds(person, body);
+        });
     });
 }
 

@@ -37,6 +37,12 @@ class Drafter {
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
     bool usable(const DateMention& date) const;
     void find_date(EventDraft& made, std::size_t at) const;
+    bool says_when(std::size_t at) const;
+    std::optional<std::size_t> span_of_sentence() const;
+    std::optional<std::size_t> date_before(std::size_t at) const;
+    std::optional<std::size_t> date_after(std::size_t at) const;
+    /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
+    bool under_way(std::size_t at) const;
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
@@ -94,6 +100,7 @@ class Drafter {
     bool follows_visit(std::size_t at) const;
     /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
     bool relative_clause(std::size_t at) const;
+    bool staying(std::size_t at) const;
     /// `đón A thăm …`: the one who is received is the visitor.
     bool welcomed(std::size_t at) const;
     void visit(std::size_t at);

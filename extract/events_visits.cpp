@@ -23,9 +23,13 @@ bool Drafter::follows_visit(std::size_t at) const {
 }
 
 bool Drafter::relative_clause(std::size_t at) const {
+    return staying(at) || welcomed(at);
+}
+
+bool Drafter::staying(std::size_t at) const {
     static const SyllableSet openers("đang sang ở");
     const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
-    return openers.contains(opening) || (at > 0 && is_word(at - 1, openers)) || welcomed(at);
+    return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
 }
 
 bool Drafter::welcomed(std::size_t at) const {

@@ -1,0 +1,247 @@
+// Takes the dates of a document. Hands out the year the article is of: the latest one it speaks of as its
+// present. A year of plans, of what is long past or of last year's figures is not.
+#include <banggiao/extract/dates_reading.h>
+
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace banggiao::extract {
+
+namespace {
+
+constexpr int sure = 3, likely = 1;   ///< how much a mention says for its year
+constexpr TokenIndex plan_reach = 14; ///< tokens from `dự kiến` to the date it speaks of
+
+/// The words around a year.
+struct Words {
+    SyllableSet future{"sẽ kiến hướng nhìn"};
+    SyllableSet edge{"từ đến tới hồi các cuối kỳ khóa vào với"}; ///< right before: not the present
+    SyllableSet range{"từ đến tới"};
+    SyllableSet begin{"đầu"};
+    SyllableSet plan{"vụ hoạch mùa"};
+    SyllableSet occasion{"ngày tuần lễ hội festival giải"}, treaty{"hiệp ước định luật"};
+    SyllableSet within{"trong"};
+    SyllableSet figures{"đạt tăng giảm là có đã"};
+    SyllableSet under_way{"đang sẽ phải cần tiếp"};
+    SyllableSet quarter{"quý quí"};
+    SyllableSet at_that_time{"vào"}, just{"vừa"};
+};
+
+const Words& words() {
+    static const Words table;
+    return table;
+}
+
+int month_distance(int a, int b) {
+    return std::min(std::abs(a - b), 12 - std::abs(a - b));
+}
+
+class ArticleYear {
+  public:
+    ArticleYear(const Document& document, const std::vector<Reading>& readings)
+        : document_(document), readings_(readings) {}
+
+    int find() {
+        for (const Reading& reading : readings_)
+            if (reading.form == Form::absolute && reading.date.first.year == 0 && reading.date.cued)
+                undated_[static_cast<std::size_t>(reading.date.first.month)] = true;
+        for (const Reading& reading : readings_)
+            if (reading.form == Form::absolute && reading.date.first.year != 0) weigh(reading.date);
+        weigh_bare_years();
+        weigh_seasons();
+        return decide();
+    }
+
+  private:
+    SyllableId id(TokenIndex at) const { return at < document_.tokens.size() ? document_.tokens[at].id : 0; }
+    char32_t mark(TokenIndex at) const {
+        return at < document_.tokens.size() ? document_.tokens[at].mark : 0;
+    }
+
+    int decide() {
+        int best = 0;
+        for (const auto& [year, weight] : weights_)
+            if (weight > 0) best = year;
+        if (best != 0 && latest_period_ > best) return 0;
+        for (const auto& [year, weight] : weights_)
+            if (best != 0 && weight >= sure && weight > weights_[best] + 1) best = year;
+        return best;
+    }
+
+    /// One of the words within so many tokens before, in the sentence.
+    bool preceded(TokenIndex at, const SyllableSet& set, TokenIndex window) const {
+        for (TokenIndex back = 1; back <= window && back <= at; ++back) {
+            if (mark(at - back) == U'.') return false;
+            if (set.contains(id(at - back))) return true;
+        }
+        return false;
+    }
+
+    bool followed(TokenIndex at, const SyllableSet& set, TokenIndex window) const {
+        for (TokenIndex next = at; next < at + window; ++next) {
+            if (mark(next) == U'.' || mark(next) == U';') return false;
+            if (set.contains(id(next))) return true;
+        }
+        return false;
+    }
+
+    void weigh(const DateMention& date) {
+        const TokenIndex at = date.tokens.first;
+        const bool ahead = preceded(at, words().future, plan_reach);
+        switch (date.grain) {
+        case DateGrain::day:
+            return weigh_day(date, ahead);
+        case DateGrain::month:
+            return weigh_month(date, ahead);
+        case DateGrain::year:
+            if (!ahead) weigh_year(date);
+        }
+    }
+
+    /// A day with its year beside days without one: they are of its year if they lie near it, or just after
+    /// it.
+    void weigh_day(const DateMention& date, bool ahead) {
+        if (near_undated(date.first.month))
+            weights_[date.last.year] += ahead ? likely : sure;
+        else if (!ahead && (none_undated() || after_undated(date.first.month, 6)))
+            weights_[date.last.year] += likely;
+    }
+
+    void weigh_month(const DateMention& date, bool ahead) {
+        const TokenIndex at = date.tokens.first;
+        if (preceded(at, words().quarter, 1)) {
+            weights_[date.last.year] += sure;
+        } else if (ahead) {
+            if (before_undated(date.first.month, 6)) weights_[date.last.year] += likely;
+        } else if (!told_as_past(date) && !preceded(at, words().range, 1)) {
+            if (near_undated(date.first.month))
+                weights_[date.last.year] += sure;
+            else if (after_undated(date.first.month, 5))
+                weights_[date.last.year] += likely;
+        }
+    }
+
+    void weigh_year(const DateMention& date) {
+        const TokenIndex at = date.tokens.first;
+        if (date.is_span() || is_dash(date.tokens.last)) {
+            if (!preceded(at, words().edge, 1)) latest_period_ = std::max(latest_period_, date.first.year);
+        } else if (preceded(at, words().begin, 1)) {
+            weights_[date.first.year] += sure;
+        } else if (preceded(at, words().plan, 3) || within(at, date.tokens.last) || occasion(at)) {
+            weights_[date.first.year] += likely;
+        }
+    }
+
+    /// `… trong năm 2017`, unless figures follow, which are told of the year before.
+    bool within(TokenIndex at, TokenIndex end) const {
+        if (!preceded(at, words().within, 1) || words().figures.contains(id(end))) return false;
+        return mark(end) != U',' || followed(end + 1, words().under_way, 5);
+    }
+
+    /// `Tuần văn hóa Lào tại Việt Nam năm 2017`
+    bool occasion(TokenIndex at) const {
+        constexpr TokenIndex reach = 10;
+        return at > 0 && document_.tokens[at - 1].shape == Shape::capital &&
+               preceded(at, words().occasion, reach) && !preceded(at, words().treaty, reach);
+    }
+
+    /// `vào tháng 3 năm 2016`, unless `vừa qua` follows.
+    bool told_as_past(const DateMention& date) const {
+        return preceded(date.tokens.first, words().at_that_time, 1) &&
+               !words().just.contains(id(date.tokens.last));
+    }
+
+    bool is_dash(TokenIndex at) const { return mark(at) == U'-' || mark(at) == U'–'; }
+
+    bool near_undated(int month) const {
+        for (int other = 1; other <= 12; ++other)
+            if (undated_[static_cast<std::size_t>(other)] && month_distance(other, month) <= 2) return true;
+        return false;
+    }
+    /// An undated day lies so many months after this month, in the same year.
+    bool after_undated(int month, int reach) const {
+        for (int other = month; other <= std::min(12, month + reach); ++other)
+            if (undated_[static_cast<std::size_t>(other)]) return true;
+        return false;
+    }
+    bool before_undated(int month, int reach) const {
+        for (int other = std::max(1, month - reach); other <= month; ++other)
+            if (undated_[static_cast<std::size_t>(other)]) return true;
+        return false;
+    }
+    bool none_undated() const {
+        return std::none_of(undated_.begin(), undated_.end(), [](bool found) { return found; });
+    }
+
+    /// A bare year that ends a name (`APEC 2017`) or a quarter (`quý III/2017`); a bare period (`2017 -
+    /// 2020`).
+    void weigh_bare_years() {
+        static const SyllableSet year_word("năm");
+        for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
+            const int year = bare_year(at);
+            if (year < 1990 || year_word.contains(id(at - 1))) continue;
+            if (is_dash(at + 1) && bare_year(at + 2) > year) {
+                if (!preceded(at, words().edge, 2)) latest_period_ = std::max(latest_period_, year);
+            } else if (!is_dash(at + 1) && (ends_name(at) || ends_quarter(at))) {
+                weights_[year] += likely;
+            }
+        }
+    }
+
+    bool ends_name(TokenIndex at) const {
+        const Token& before = document_.tokens[at - 1];
+        const bool dashed = at >= 2 && before.mark == U'-' && document_.tokens[at - 2].shape == Shape::upper;
+        return before.shape == Shape::upper || before.shape == Shape::capital || before.mark == U')' ||
+               dashed;
+    }
+
+    bool ends_quarter(TokenIndex at) const {
+        return at >= 3 && (is_dash(at - 1) || mark(at - 1) == U'/') && words().quarter.contains(id(at - 3)) &&
+               !preceded(at - 3, words().edge, 1) && !preceded(at - 3, words().future, plan_reach);
+    }
+
+    /// `mùa khô 2016-2017 … mùa khô 2017-2018`: the year in which one ends and the next begins.
+    void weigh_seasons() {
+        std::map<int, int> sides;
+        for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
+            const int year = bare_year(at);
+            if (year == 0 || !is_dash(at + 1) || bare_year(at + 2) != year + 1) continue;
+            sides[year] |= 1;
+            sides[year + 1] |= 2;
+        }
+        for (const auto& [year, side] : sides)
+            if (side == 3) {
+                weights_[year] += sure;
+                latest_period_ = std::min(latest_period_, year);
+            }
+    }
+
+    int bare_year(TokenIndex at) const {
+        if (at >= document_.tokens.size()) return 0;
+        const Token& token = document_.tokens[at];
+        if (token.shape != Shape::number || token.span.end - token.span.start != 4) return 0;
+        int year = 0;
+        for (std::uint32_t place = token.span.start; place < token.span.end; ++place) {
+            if (!is_digit(document_.text[place])) return 0;
+            year = year * 10 + static_cast<int>(document_.text[place] - U'0');
+        }
+        return year <= 2199 ? year : 0;
+    }
+
+    const Document& document_;
+    const std::vector<Reading>& readings_;
+    std::map<int, int> weights_;
+    std::array<bool, 13> undated_{};
+    int latest_period_ = 0;
+};
+
+} // namespace
+
+int article_year(const Document& document, const std::vector<Reading>& readings) {
+    return ArticleYear(document, readings).find();
+}
+
+} // namespace banggiao::extract
