@@ -94,10 +94,22 @@ void Drafter::ceremony(std::size_t at) {
     drafts_.push_back(std::move(made));
 }
 
+void Drafter::correct_guest(Group& guest) {
+    constexpr std::size_t report = 4;
+    const EventDraft* journey = last_of("visit");
+    if (!journey || journey->sentence + report < sentence_ || journey->first.persons.empty() ||
+        journey->second.bodies.empty())
+        return;
+    const EntityIndex goal = scene_.country(journey->second.bodies.front().entity);
+    if (goal != no_entity && scene_.country(guest.persons.front()) == goal)
+        guest.persons = {journey->first.persons.front().entity};
+}
+
 void Drafter::welcome(std::size_t at) {
     static const SyllableSet has("có gồm"), arrival("bay ga bến cảng tiễn sân");
-    const Group guest = clause_.object(at);
+    Group guest = clause_.object(at);
     if (guest.persons.empty() || clause_.unreal(at)) return;
+    correct_guest(guest);
     Group hosts;
     bool airport = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 30 && hosts.empty(); ++i) {

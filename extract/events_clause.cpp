@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t longest_gap = 7;    ///< words without a name inside a group
 constexpr std::size_t farthest_head = 40; ///< items between a delegation and who leads it
+constexpr std::size_t farthest_name = 12; ///< items between `do` and the name: offices and ranks
 constexpr int deepest_verb_chain = 4; ///< `thăm …, làm việc với …` shares its subject so many verbs back
 
 template <typename T>
@@ -31,6 +32,7 @@ bool ClauseReader::is_verb(std::size_t at) const {
     case Frame::occasion:
     case Frame::journey:
     case Frame::under:
+    case Frame::side:
     case Frame::none:
         return false;
     default:
@@ -283,6 +285,8 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     const std::size_t speaker_at = adverbial ? speaker_part(verb).first : row_.size();
     std::size_t gap = 0;
     std::size_t at = verb + 1;
+    const bool moves = row_[verb].frame == Frame::journey || row_[verb].frame == Frame::visit;
+    if (moves && at < row_.size() && is_cue(at, Cue::at)) ++at;
     for (; at < row_.size(); ++at) {
         if (is_name(at)) {
             if (!possessor(verb, at) && !(led && row_[at].kind != ItemKind::person)) take(group, at, false);
@@ -295,6 +299,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             at = skip_bracket(at);
             continue;
         }
+        if (led && is_mark(at, U',')) continue;
         const Step step =
             at + 1 >= speaker_at && is_mark(at, U',') ? Step::stop : object_step(at, list, group.empty());
         if (step == Step::stop) break;
@@ -318,7 +323,7 @@ void ClauseReader::add_head(Group& group, std::size_t from) const {
     for (std::size_t at = from; at + 1 < row_.size() && at < from + farthest_head && !ends_clause(at); ++at) {
         if (!is_cue(at, Cue::head) || !by.contains(scene_.document().tokens[row_[at].tokens.first].id))
             continue;
-        for (std::size_t name = at + 1; name < row_.size() && name < at + 5; ++name)
+        for (std::size_t name = at + 1; name < row_.size() && name < at + farthest_name; ++name)
             if (row_[name].kind == ItemKind::person) {
                 take(group, name, false);
                 group.last = name + 1;

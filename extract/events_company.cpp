@@ -16,6 +16,37 @@ void Drafter::on_behalf() {
         attach(*current, speaker, evidence(speaker, speaker.first, speaker), "on-behalf");
 }
 
+void Drafter::speakers() {
+    constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
+    constexpr int own = 4;             ///< affinity of who is of the same body or place
+    EventDraft* current = last_of("meeting");
+    if (!current || current->sentence + report < sentence_ || current->first.empty() ||
+        current->second.empty())
+        return;
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::say) continue;
+        Group who = clause_.subject(at);
+        if (who.unreal) return;
+        std::erase_if(who.persons, [&](EntityIndex person) {
+            return from_afar(person, *current) ||
+                   std::max(affinity(person, current->first), affinity(person, current->second)) < own;
+        });
+        if (!who.persons.empty()) attach(*current, who, evidence(who, at, who), "speaks");
+        return;
+    }
+}
+
+bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
+    const EntityIndex body = scene_.stands_for(person);
+    if (body == no_entity) return true;
+    if (scene_.kind(body) != EntityKind::country) return false;
+    const auto own = [&](const Member& m) {
+        return scene_.holds(person, m.entity) && !is_place(scene_.kind(m.entity));
+    };
+    return std::none_of(event.first.bodies.begin(), event.first.bodies.end(), own) &&
+           std::none_of(event.second.bodies.begin(), event.second.bodies.end(), own);
+}
+
 void Drafter::present(std::size_t at, std::size_t from) {
     Group names = clause_.object(from, true);
     if (names.persons.empty()) names = clause_.subject(at);
@@ -59,6 +90,44 @@ bool Drafter::chairs_meeting(std::size_t at) const {
         if (row_[i].kind == ItemKind::trigger)
             return row_[i].frame == Frame::assembly || row_[i].frame == Frame::occasion;
     return false;
+}
+
+void Drafter::side(std::size_t at) {
+    static const SyllableSet has("có gồm");
+    constexpr std::size_t reach = 10;
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    if (drafts_.empty() || drafts_.back().sentence + farthest < sentence_) return;
+    EntityIndex named = no_entity;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (named == no_entity && is_name(i) && row_[i].kind != ItemKind::person) named = row_[i].entity;
+        if (!is_word(i, has)) continue;
+        const Group names = clause_.object(i, true);
+        if (named == no_entity || names.persons.empty()) return;
+        Party& party = side_of(drafts_.back(), named);
+        fill(party, names, evidence(names, at, names), "side");
+        return;
+    }
+}
+
+Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
+    const auto close = [&](const Party& party) {
+        int best = 0;
+        for (const auto* members : {&party.persons, &party.bodies})
+            for (const Member& member : *members) {
+                if (member.entity == named) best = std::max(best, 3);
+                if (scene_.locality(named) != no_entity &&
+                    scene_.locality(member.entity) == scene_.locality(named))
+                    best = std::max(best, 2);
+                if (scene_.country(named) != no_entity &&
+                    scene_.country(member.entity) == scene_.country(named))
+                    best = std::max(best, 1);
+            }
+        return best;
+    };
+    const int first = close(event.first), second = close(event.second);
+    if (first == second) return event.others;
+    if (event.frame == Frame::welcome && first > second) return event.others; // the guest's own people
+    return first > second ? event.first : event.second;
 }
 
 int Drafter::affinity(EntityIndex person, const Party& party) const {

@@ -27,11 +27,12 @@ std::vector<EventDraft> Drafter::read() {
 }
 
 void Drafter::read_row() {
+    remember_town();
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
     on_behalf();
+    speakers();
     remember_delegation();
-    remember_town();
 }
 
 void Drafter::read_trigger(std::size_t at) {
@@ -68,6 +69,8 @@ void Drafter::read_trigger(std::size_t at) {
         return banquet(at);
     case Frame::assembly:
         return assembly(at);
+    case Frame::side:
+        return side(at);
     default:
         return;
     }
@@ -298,25 +301,47 @@ void Drafter::drop_goals(EventDraft& visit) const {
     const EntityIndex own = scene_.country(visit.first.persons.front().entity);
     if (goal == no_entity || goal == own) return;
     std::erase_if(visit.first.bodies, [&](const Member& m) {
-        return is_place(scene_.kind(m.entity)) && scene_.country(m.entity) == goal;
+        const EntityIndex nation = scene_.country(m.entity);
+        const bool somewhere = nation == no_entity && scene_.kind(m.entity) == EntityKind::foreign_locality;
+        return is_place(scene_.kind(m.entity)) && (nation == goal || (somewhere && own == scene_.viet_nam()));
     });
 }
 
 void Drafter::remember_town() {
     for (std::size_t at = 1; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::place || scene_.kind(row_[at].entity) == EntityKind::country) continue;
-        std::size_t before = at;
-        while (before > 0 && before + 4 > at &&
-               (row_[before - 1].kind == ItemKind::word || is_filler(before - 1)))
-            --before;
-        if (before == 0) continue;
+        const std::size_t before = preposition(at);
+        if (before == row_.size() || reporter(before)) continue;
+        town_ = row_[at].entity;
+        town_evidence_ = clause_around(before, at + 1);
+    }
+}
+
+bool Drafter::reporter(std::size_t at) const {
+    static const SyllableSet writes("viên trú báo");
+    if (at == 0) return false;
+    const Item& item = row_[at - 1];
+    return (item.kind == ItemKind::body && scene_.entity(item.entity).subkind == "media") ||
+           writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
+}
+
+std::size_t Drafter::preposition(std::size_t at) const {
+    constexpr std::size_t reach = 4, farther = 10;
+    static const SyllableSet towns("đô phố tp bang"), airport("bay");
+    const TokenIndex first = row_[at].tokens.first;
+    bool town = first > 0 && towns.contains(scene_.document().tokens[first - 1].id);
+    std::size_t comma = row_.size(); // `sân bay A, B`: passed if it is told of an airport
+    for (std::size_t before = at; before > 0 && before + farther > at; --before) {
         const Item& item = row_[before - 1];
+        town = town || is_word(before - 1, airport);
+        if (item.kind == ItemKind::mark && (item.mark == U',' || item.mark == U'-')) comma = before - 1;
+        if (item.kind == ItemKind::word || is_filler(before - 1) || comma == before - 1) continue;
         const bool there = (item.kind == ItemKind::cue && (item.cue == Cue::at || item.cue == Cue::aux)) ||
                            (item.kind == ItemKind::trigger && item.frame == Frame::move);
-        if (!there) continue;
-        town_ = row_[at].entity;
-        town_evidence_ = clause_around(before - 1, at + 1);
+        const bool near = comma == row_.size() && before + reach > at;
+        return there && (near || town) ? before - 1 : row_.size();
     }
+    return row_.size();
 }
 
 void Drafter::remember_delegation() {

@@ -64,6 +64,10 @@ class Drafter {
     void drop_goals(EventDraft& visit) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
     void remember_town();
+    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter is, not where it happened.
+    bool reporter(std::size_t at) const;
+    /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
+    std::size_t preposition(std::size_t at) const;
     void remember_delegation();
     bool is_word(std::size_t at, const SyllableSet& words) const;
     bool is_name(std::size_t at) const;
@@ -112,6 +116,8 @@ class Drafter {
     void journey(std::size_t at);
     /// `chuyến thăm Lào và dự hội nghị của A`
     std::vector<EntityIndex> owner(std::size_t at) const;
+    /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.
+    Group traveller(std::size_t at) const;
     /// `A đang có chuyến thăm …`
     bool relative_journey(std::size_t at) const;
     void escort(std::size_t at);
@@ -129,6 +135,8 @@ class Drafter {
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(std::size_t at);
+    /// `Đón Thủ tướng …`: who is welcomed is the one on a journey, not a man of the country he comes to.
+    void correct_guest(Group& guest);
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
@@ -141,12 +149,19 @@ class Drafter {
     // events_company.cpp
     /// `Thay mặt lãnh đạo tỉnh, A cảm ơn …`: said at the encounter told of before.
     void on_behalf();
+    /// `A cho biết …`, where A is of a body or place that takes part in the meeting the report is about.
+    void speakers();
+    /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
+    bool from_afar(EntityIndex person, const EventDraft& event) const;
     /// `Cùng dự có A, B; C`: before or after the words.
     void present(std::size_t at, std::size_t from);
     /// `Tham dự buổi làm việc có A; B; C.`
     void attend(std::size_t at);
     void chair(std::size_t at);
     bool chairs_meeting(std::size_t at) const;
+    /// `Về phía Việt Nam có A; B`: the company of one side.
+    void side(std::size_t at);
+    Party& side_of(EventDraft& event, EntityIndex nation) const;
     int affinity(EntityIndex person, const Party& party) const;
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 

@@ -28,10 +28,13 @@ class Settler {
     void find_welcomer(EventDraft& event) const;
     void inherit();
     void find_place(EventDraft& event) const;
+    /// Where the host is at home; `ours`: only in Việt Nam.
+    bool at_locality(EventDraft& event, const Party& host, bool ours) const;
     /// Whether a town can be of a country abroad: it is, or the article does not say of which.
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const;
+    bool leads_abroad(const EventDraft& visit, const EventDraft& event) const;
     bool visited(EntityIndex nation, const Party& guest) const;
     /// The country a government is of; itself if the article does not name it.
     EntityIndex nation_of(EntityIndex government) const;
@@ -171,16 +174,10 @@ void Settler::find_place(EventDraft& event) const {
                 return;
             }
     }
-    if (event.place != no_entity) return;
-    for (const auto* members : {&host.bodies, &host.persons})
-        for (const Member& member : *members)
-            if (const EntityIndex place = scene_.locality(member.entity); place != no_entity) {
-                event.place = place;
-                event.place_evidence = member.evidence;
-                return;
-            }
+    if (event.place != no_entity || at_locality(event, host, true) || abroad(event) ||
+        at_locality(event, host, false))
+        return;
     const Party& guest = event.home == Home::second ? event.first : event.second;
-    if (abroad(event)) return;
     const EntityIndex here = country(host);
     if (here == no_entity || here == country(guest) || !(here == scene_.viet_nam() || visited(here, guest)))
         return;
@@ -189,26 +186,62 @@ void Settler::find_place(EventDraft& event) const {
     if (!members.empty()) event.place_evidence = members.front().evidence;
 }
 
+bool Settler::at_locality(EventDraft& event, const Party& host, bool ours) const {
+    for (const auto* members : {&host.bodies, &host.persons})
+        for (const Member& member : *members) {
+            EntityIndex place = scene_.locality(member.entity);
+            if (place == no_entity && !scene_.is_person(member.entity))
+                place = scene_.mission_seat(member.entity);
+            if (place == no_entity || (ours && !scene_.vietnamese(place))) continue;
+            event.place = place;
+            event.place_evidence = member.evidence;
+            return true;
+        }
+    return false;
+}
+
 bool Settler::lies_in(EntityIndex town, EntityIndex nation) const {
     const EntityIndex own = scene_.country(town);
     return own == nation || (own == no_entity && scene_.kind(town) == EntityKind::foreign_locality);
 }
 
 bool Settler::abroad(EventDraft& event) const {
-    for (const EventDraft& visit : visits_) {
-        if (visit.kind != "visit" || visit.second.bodies.empty() || event.kind == "visit") continue;
-        const Member& goal = visit.second.bodies.front();
-        const EntityIndex nation = scene_.country(goal.entity);
-        const auto travels = [&](const Member& m) { return visit.first.has_person(m.entity); };
-        if (nation == no_entity || nation == country(visit.first) || !compatible(visit.date, event.date) ||
-            (std::none_of(event.first.persons.begin(), event.first.persons.end(), travels) &&
-             std::none_of(event.second.persons.begin(), event.second.persons.end(), travels)))
+    const EventDraft* journey = nullptr; // the last one told before
+    for (const EventDraft& visit : visits_)
+        if (leads_abroad(visit, event) && (!journey || visit.sentence <= event.sentence)) journey = &visit;
+    if (!journey) return false;
+    const Member& goal = journey->second.bodies.front();
+    const EntityIndex nation = scene_.country(goal.entity);
+    for (const EventDraft* told : {static_cast<const EventDraft*>(&event), journey}) {
+        if (told->scenery == no_entity || !lies_in(told->scenery, nation) ||
+            (told == journey && event.kind != "ceremony"))
             continue;
-        const bool town = event.scenery != no_entity && lies_in(event.scenery, nation);
-        event.place = town ? event.scenery : is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
-        event.place_evidence = town ? event.scenery_evidence : goal.evidence;
+        event.place_evidence = told->scenery_evidence;
+        event.place = told->scenery;
         return true;
     }
+    event.place = is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
+    event.place_evidence = goal.evidence;
+    return true;
+}
+
+bool Settler::leads_abroad(const EventDraft& visit, const EventDraft& event) const {
+    if (visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front()) return false;
+    const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
+    if (nation == no_entity || nation == country(visit.first) || !compatible(visit.date, event.date))
+        return false;
+    const auto travels = [&](const Member& m) {
+        const auto stands = [&](const Member& person) {
+            return scene_.stands_for(person.entity) == m.entity;
+        };
+        return !is_place(scene_.kind(m.entity)) &&
+               (visit.first.has(m.entity) ||
+                std::any_of(visit.first.persons.begin(), visit.first.persons.end(), stands));
+    };
+    for (const Party* party : {&event.first, &event.second, &event.others})
+        if (std::any_of(party->persons.begin(), party->persons.end(), travels) ||
+            std::any_of(party->bodies.begin(), party->bodies.end(), travels))
+            return true;
     return false;
 }
 

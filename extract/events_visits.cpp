@@ -102,6 +102,7 @@ void Drafter::journey(std::size_t at) {
     host.last = all.last;
     if (guest.persons.empty()) guest = relative_journey(at) ? clause_.nearest(at) : clause_.subject(at);
     resolve(guest);
+    if (guest.persons.empty() && !guest.delegation) guest = traveller(at);
     if (guest.persons.empty() && !guest.delegation) guest = clause_.speaker(at);
     if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
     host.last = std::max(host.last, guest.last);
@@ -121,6 +122,23 @@ std::vector<EntityIndex> Drafter::owner(std::size_t at) const {
         if (is_word(i, of) && row_[i + 1].kind == ItemKind::person) return {row_[i + 1].entity};
     }
     return {};
+}
+
+Group Drafter::traveller(std::size_t at) const {
+    static const SyllableSet of("của");
+    Group group;
+    group.last = at;
+    for (std::size_t i = at; i-- > 0;) {
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+        if (row_[i].kind != ItemKind::person) continue;
+        const bool other = i > 0 && (is_word(i - 1, of) ||
+                                     (row_[i - 1].kind == ItemKind::cue && row_[i - 1].cue == Cue::frame));
+        if (other) continue;
+        group.first = i;
+        group.persons = {row_[i].entity};
+        break;
+    }
+    return group;
 }
 
 bool Drafter::relative_journey(std::size_t at) const {

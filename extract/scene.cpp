@@ -26,25 +26,14 @@ constexpr std::array<std::pair<std::string_view, Cue>, 12> cue_names = {{{"aux",
                                                                          {"list", Cue::list},
                                                                          {"background", Cue::background}}};
 
-constexpr std::array<std::pair<std::string_view, Frame>, 19> frame_names = {{{"receive", Frame::receive},
-                                                                             {"court", Frame::court},
-                                                                             {"talk", Frame::talk},
-                                                                             {"visit", Frame::visit},
-                                                                             {"sign", Frame::sign},
-                                                                             {"witness", Frame::witness},
-                                                                             {"attend", Frame::attend},
-                                                                             {"chair", Frame::chair},
-                                                                             {"occasion", Frame::occasion},
-                                                                             {"journey", Frame::journey},
-                                                                             {"welcome", Frame::welcome},
-                                                                             {"present", Frame::present},
-                                                                             {"escort", Frame::escort},
-                                                                             {"under", Frame::under},
-                                                                             {"press", Frame::press},
-                                                                             {"ceremony", Frame::ceremony},
-                                                                             {"banquet", Frame::banquet},
-                                                                             {"assembly", Frame::assembly},
-                                                                             {"move", Frame::move}}};
+constexpr std::array<std::pair<std::string_view, Frame>, 20> frame_names = {
+    {{"receive", Frame::receive},   {"court", Frame::court},     {"talk", Frame::talk},
+     {"visit", Frame::visit},       {"sign", Frame::sign},       {"witness", Frame::witness},
+     {"attend", Frame::attend},     {"chair", Frame::chair},     {"occasion", Frame::occasion},
+     {"journey", Frame::journey},   {"welcome", Frame::welcome}, {"present", Frame::present},
+     {"escort", Frame::escort},     {"under", Frame::under},     {"press", Frame::press},
+     {"ceremony", Frame::ceremony}, {"banquet", Frame::banquet}, {"assembly", Frame::assembly},
+     {"move", Frame::move},         {"side", Frame::side}}};
 
 template <typename Names>
 auto named(const Names& names, std::string_view name) {
@@ -92,18 +81,24 @@ Scene::Scene(const Document& document, const Annotations& annotations)
     widen_persons();
 }
 
-/// The place a body serves: as settled before, else the last one inside its name.
+/// The place a body serves: as settled before, else the last one inside its name; of an embassy, where it
+/// lies.
 void Scene::find_served() {
     const std::vector<EntityMention>& mentions = annotations_.mentions;
     served_.assign(annotations_.entities.size(), no_entity);
+    seats_.assign(annotations_.entities.size(), no_entity);
     for (EntityIndex index = 0; index < served_.size(); ++index) served_[index] = entity(index).jurisdiction;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
-        EntityIndex& served = served_[mentions[i].entity];
-        if (kind(mentions[i].entity) != EntityKind::organization || served != no_entity) continue;
+        const EntityIndex body = mentions[i].entity;
+        if (kind(body) != EntityKind::organization) continue;
         for (std::size_t j = i + 1; j < mentions.size() && mentions[j].tokens.first < mentions[i].tokens.last;
-             ++j)
-            if (is_place(kind(mentions[j].entity)) && mentions[j].tokens.last == mentions[i].tokens.last)
-                served = mentions[j].entity;
+             ++j) {
+            const EntityIndex place = mentions[j].entity;
+            if (!is_place(kind(place)) || mentions[j].tokens.last != mentions[i].tokens.last) continue;
+            if (served_[body] == no_entity) served_[body] = place;
+            if (entity(body).subkind == "diplomatic" && country(place) != country(body))
+                seats_[body] = kind(place) == EntityKind::country ? place : country(place);
+        }
     }
 }
 
@@ -268,6 +263,10 @@ EntityIndex Scene::locality(EntityIndex index) const {
     }
     const EntityIndex body = stands_for_[index];
     return body == no_entity || body == index ? no_entity : locality(body);
+}
+
+EntityIndex Scene::mission_seat(EntityIndex body) const {
+    return seats_[body];
 }
 
 bool Scene::holds(EntityIndex person, EntityIndex body) const {

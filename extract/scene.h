@@ -53,7 +53,8 @@ enum class Frame : std::uint8_t {
     ceremony,
     banquet,
     assembly,
-    move
+    move,
+    side
 };
 
 struct Item {
@@ -90,6 +91,8 @@ class Scene {
     /// The province or place a body or person serves, or the place itself; no_entity for what serves a
     /// country.
     EntityIndex locality(EntityIndex index) const;
+    /// The country an embassy or consulate lies in; no_entity for what is none, or if its name does not say.
+    EntityIndex mission_seat(EntityIndex body) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
     EntityIndex stands_for(EntityIndex person) const;
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
@@ -109,6 +112,7 @@ class Scene {
     std::vector<DateMention> dates_;
     std::vector<EntityMention> top_;      ///< mentions that lie in no other, by first token
     std::vector<EntityIndex> served_;     ///< by entity: the place a body serves
+    std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> stands_for_; ///< by entity
     std::vector<std::pair<EntityIndex, EntityIndex>> offices_; ///< official and body, sorted
     EntityIndex viet_nam_ = no_entity;
