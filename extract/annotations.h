@@ -64,6 +64,7 @@ struct Participant {
     Side side = Side::other;
     TokenRange evidence; ///< the clause that says so
     std::string_view rule;
+    std::vector<TokenRange> also; ///< other clauses that name it there
 };
 
 struct EventFact {

@@ -22,7 +22,7 @@ EventFact to_fact(const EventDraft& draft) {
     const auto put = [&](const Party& party, Side side) {
         for (const auto* members : {&party.persons, &party.bodies})
             for (const Member& member : *members)
-                fact.participants.push_back({member.entity, side, member.evidence, member.rule});
+                fact.participants.push_back({member.entity, side, member.evidence, member.rule, member.also});
     };
     const bool first_home = draft.home != Home::second;
     put(first_home ? draft.first : draft.second, Side::host);
@@ -30,7 +30,8 @@ EventFact to_fact(const EventDraft& draft) {
     for (const auto* members : {&draft.others.persons, &draft.others.bodies})
         for (const Member& member : *members)
             if (!draft.first.has(member.entity) && !draft.second.has(member.entity))
-                fact.participants.push_back({member.entity, Side::other, member.evidence, member.rule});
+                fact.participants.push_back(
+                    {member.entity, Side::other, member.evidence, member.rule, member.also});
     return fact;
 }
 

@@ -130,7 +130,14 @@ bool Party::has(EntityIndex entity) const {
 
 void Party::add(const Scene& scene, Member member) {
     std::vector<Member>& list = scene.is_person(member.entity) ? persons : bodies;
-    if (!contains(list, member.entity)) list.push_back(member);
+    const auto known =
+        std::find_if(list.begin(), list.end(), [&](const Member& m) { return m.entity == member.entity; });
+    if (known == list.end()) {
+        list.push_back(std::move(member));
+        return;
+    }
+    known->also.push_back(member.evidence);
+    known->also.insert(known->also.end(), member.also.begin(), member.also.end());
 }
 
 bool compatible(const std::optional<DateMention>& a, const std::optional<DateMention>& b) {

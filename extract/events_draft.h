@@ -15,6 +15,7 @@ struct Member {
     EntityIndex entity = no_entity;
     TokenRange evidence;
     std::string_view rule;
+    std::vector<TokenRange> also = {}; ///< where it is named in other tellings
 };
 
 /// One side of an encounter.

@@ -204,8 +204,12 @@ class FactsMaker {
     void attended(const Participant& one, const std::string& event) {
         if (!kept(one.entity)) return;
         const bool person = annotations_.entities[one.entity].kind == EntityKind::official;
-        say(person ? schema::edge::attended : schema::edge::took_part, id(one.entity), event,
-            {{"side", std::string(name_of(one.side))}}, one.evidence, one.rule);
+        const auto tell = [&](TokenRange clause) {
+            say(person ? schema::edge::attended : schema::edge::took_part, id(one.entity), event,
+                {{"side", std::string(name_of(one.side))}}, clause, one.rule);
+        };
+        tell(one.evidence);
+        for (const TokenRange clause : one.also) tell(clause);
     }
 
     void agreements() {

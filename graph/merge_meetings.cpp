@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace banggiao::merging {
 
@@ -25,6 +26,20 @@ struct Attendance {
 /// A missing date agrees with every date.
 bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b) {
     return !a || !b || compatible(*a, *b);
+}
+
+/// The words that say it of both; where none name both, what is said of each.
+std::vector<EdgeEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest) {
+    const auto earlier = [](const EdgeEvidence& a, const EdgeEvidence& b) {
+        return std::tie(a.article, a.span) < std::tie(b.article, b.span);
+    };
+    std::vector<EdgeEvidence> words;
+    std::set_intersection(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
+                          guest.evidence.end(), std::back_inserter(words), earlier);
+    if (words.empty())
+        std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
+                       guest.evidence.end(), std::back_inserter(words));
+    return words;
 }
 
 class MeetingBuilder {
@@ -88,8 +103,7 @@ class MeetingBuilder {
             draft.properties["place"] = vertices_.records[attendance.places.front()].properties.at("name");
         if (visit) draft.properties["via"] = "visit";
         draft.inferred = host.inferred || guest.inferred;
-        std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
-                       guest.evidence.end(), std::back_inserter(draft.evidence));
+        draft.evidence = words_for_both(host, guest);
         for (const EdgeDraft* edge : {&host, &guest}) {
             draft.see(edge->first_seen);
             draft.see(edge->last_seen);
