@@ -2,6 +2,7 @@
 // names.
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/frozen_graph_layout.h>
+#include <banggiao/graph/name_search.h>
 #include <banggiao/graph/text.h>
 
 #include <bit>
@@ -122,6 +123,20 @@ std::vector<VertexId> FrozenGraph::find_name_prefix(std::string_view prefix, std
          ++entry) {
         const VertexId vertex = sections_->at(sections_->name_vertices, entry);
         if (seen.insert(vertex).second) found.push_back(vertex);
+    }
+    return found;
+}
+
+std::vector<VertexId> find_name_part(const FrozenGraph& graph, std::string_view part, std::size_t limit,
+                                     const std::function<bool(VertexId)>& wanted) {
+    const Sections& sections = graph.sections();
+    const std::string key = name_key(part);
+    std::vector<VertexId> found;
+    std::unordered_set<VertexId> seen;
+    for (std::size_t entry = 0; entry < sections.name_keys.size() && found.size() < limit; ++entry) {
+        if (key_at(sections, entry).find(key) == std::string_view::npos) continue;
+        const VertexId vertex = sections.at(sections.name_vertices, entry);
+        if (seen.insert(vertex).second && wanted(vertex)) found.push_back(vertex);
     }
     return found;
 }

@@ -60,8 +60,9 @@ char32_t lower_letter(char32_t code_point) {
 }
 
 icu::UnicodeString decomposed(char32_t code_point) {
-    UErrorCode status = U_ZERO_ERROR;
-    return normalizer(false).normalize(icu::UnicodeString(static_cast<UChar32>(code_point)), status);
+    icu::UnicodeString parts;
+    const auto point = static_cast<UChar32>(code_point);
+    return normalizer(false).getDecomposition(point, parts) ? parts : icu::UnicodeString(point);
 }
 
 /// Takes the tone mark out of a decomposition; the tone's number, 0 if it has none.

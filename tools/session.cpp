@@ -1,4 +1,5 @@
 // Takes the path of a store. Hands out its graph with an engine, and the nodes that a name means.
+#include <banggiao/graph/name_search.h>
 #include <banggiao/graph/schema.h>
 #include <banggiao/graph/text.h>
 #include <banggiao/query/evaluation.h>
@@ -105,23 +106,27 @@ std::string quoted_list(const FrozenGraph& graph, const std::vector<VertexId>& v
     return text;
 }
 
+/// Whether the words of `name` stand among those of the vertex's, beside each other.
+bool has_words(const FrozenGraph& graph, VertexId vertex, const std::string& words) {
+    constexpr FoldOptions folding{.marks = true, .i_and_y = true};
+    return (" " + fold(name_of_vertex(graph, vertex), folding) + " ").find(" " + words + " ") !=
+           std::string::npos;
+}
+
 /// Nodes one of whose words is `name`, else those that begin like it or like its first word: what the person
 /// may have meant. At most 8.
 std::vector<VertexId> near_names(const FrozenGraph& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels) {
-    const std::string word = " " + name_key(name) + " ";
-    std::vector<VertexId> found;
-    for (VertexId vertex = 0; vertex < graph.vertex_count() && found.size() < 8; ++vertex) {
-        if (is_wanted(graph, vertex, labels) &&
-            (" " + fold(name_of_vertex(graph, vertex), {.marks = true, .i_and_y = true}) + " ").find(word) !=
-                std::string::npos)
-            found.push_back(vertex);
-    }
+    constexpr std::size_t most = 8, most_read = 200;
+    const std::string words = fold(name, {.marks = true, .i_and_y = true});
+    std::vector<VertexId> found = find_name_part(graph, name, most, [&](VertexId vertex) {
+        return has_words(graph, vertex, words) && is_wanted(graph, vertex, labels);
+    });
     for (std::string_view part : {name, name.substr(0, name.find(' '))}) {
         if (!found.empty()) break;
-        found = graph.find_name_prefix(part, 200);
+        found = graph.find_name_prefix(part, most_read);
         std::erase_if(found, [&](VertexId vertex) { return !is_wanted(graph, vertex, labels); });
-        if (found.size() > 8) found.resize(8);
+        if (found.size() > most) found.resize(most);
     }
     return found;
 }

@@ -2,7 +2,8 @@
 // up and reading such a graph costs, and what reading it through Boost's interface costs beside a loop by
 // hand.
 #include <banggiao/graph/frozen_graph_boost.h>
-#include <banggiao/graph/frozen_graph_layout.h>
+#include <banggiao/graph/frozen_graph_sizes.h>
+#include <banggiao/graph/name_search.h>
 #include <banggiao/graph/store/import.h>
 #include <banggiao/graph/store/store.h>
 
@@ -15,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <span>
 #include <string>
 #include <sys/resource.h>
 #include <vector>
@@ -69,87 +71,80 @@ double peak_megabytes() {
 
 volatile std::uint64_t sink;
 
-std::uint64_t sum_by_hand(const FrozenGraph& graph) {
-    const auto& sections = graph.sections();
+/// Sums over all vertices, by hand, over compressed rows: of `read(position, vertex)`.
+template <typename Read>
+std::uint64_t sum_by_hand(std::span<const std::uint32_t> offsets, Read read) {
     std::uint64_t sum = 0;
-    for (VertexId vertex = 0; vertex < sections.vertex_count; ++vertex)
-        for (EdgeId edge = sections.out_offsets[vertex]; edge < sections.out_offsets[vertex + 1]; ++edge)
-            sum += sections.targets[edge] ^ vertex;
+    for (VertexId vertex = 0; vertex + 1 < offsets.size(); ++vertex)
+        for (std::uint32_t at = offsets[vertex]; at < offsets[vertex + 1]; ++at) sum += read(at, vertex);
     return sum;
 }
 
-std::uint64_t sum_by_boost(const FrozenGraph& graph) {
-    std::uint64_t sum = 0;
-    for (const auto vertex : boost::make_iterator_range(vertices(graph)))
-        for (const auto edge : boost::make_iterator_range(out_edges(vertex, graph)))
-            sum += target(edge, graph) ^ vertex;
-    return sum;
-}
-
-std::uint64_t in_sum_by_hand(const FrozenGraph& graph) {
-    const auto& sections = graph.sections();
-    std::uint64_t sum = 0;
-    for (VertexId vertex = 0; vertex < sections.vertex_count; ++vertex)
-        for (EdgeId edge = sections.in_offsets[vertex]; edge < sections.in_offsets[vertex + 1]; ++edge)
-            sum += sections.in_sources[edge] ^ vertex;
-    return sum;
-}
-
-std::uint64_t in_sum_by_boost(const FrozenGraph& graph) {
+/// The same through Boost's interface, over what `range(vertex)` gives.
+template <typename Range, typename Read>
+std::uint64_t sum_by_boost(const FrozenGraph& graph, Range range, Read read) {
     std::uint64_t sum = 0;
     for (const auto vertex : boost::make_iterator_range(vertices(graph)))
-        for (const auto edge : boost::make_iterator_range(in_edges(vertex, graph)))
-            sum += source(edge, graph) ^ vertex;
+        for (const auto next : boost::make_iterator_range(range(vertex))) sum += read(next, vertex);
     return sum;
 }
 
-std::uint64_t neighbours_by_hand(const FrozenGraph& graph) {
-    const auto& sections = graph.sections();
-    std::uint64_t sum = 0;
-    for (VertexId vertex = 0; vertex < sections.vertex_count; ++vertex)
-        for (EdgeId edge = sections.out_offsets[vertex]; edge < sections.out_offsets[vertex + 1]; ++edge)
-            sum += sections.targets[edge];
-    return sum;
-}
-
-std::uint64_t neighbours_by_boost(const FrozenGraph& graph) {
-    std::uint64_t sum = 0;
-    for (const auto vertex : boost::make_iterator_range(vertices(graph)))
-        for (const auto neighbour : boost::make_iterator_range(adjacent_vertices(vertex, graph)))
-            sum += neighbour;
-    return sum;
-}
-
-void compare(const char* what, const FrozenGraph& graph, std::uint64_t (*hand)(const FrozenGraph&),
-             std::uint64_t (*boosted)(const FrozenGraph&)) {
-    // One thread each: its own time, so that a busy machine disturbs the comparison less.
+/// One thread each: its own time, so that a busy machine disturbs the comparison less.
+template <typename Hand, typename Boosted>
+void compare(const char* what, Hand hand, Boosted boosted) {
     const double by_hand = milliseconds(
-        9, [&] { sink = hand(graph); }, CLOCK_THREAD_CPUTIME_ID);
+        9, [&] { sink = hand(); }, CLOCK_THREAD_CPUTIME_ID);
     const double by_boost = milliseconds(
-        9, [&] { sink = boosted(graph); }, CLOCK_THREAD_CPUTIME_ID);
+        9, [&] { sink = boosted(); }, CLOCK_THREAD_CPUTIME_ID);
     std::printf("%-28s by hand %8.2f ms, through Boost %8.2f ms: %.2f times\n", what, by_hand, by_boost,
                 by_boost / by_hand);
 }
 
-std::size_t section_bytes(const FrozenGraph& graph, std::initializer_list<Section> sections) {
-    const auto& header = *reinterpret_cast<const BlockHeader*>(graph.bytes().data());
-    std::size_t bytes = 0;
-    for (const Section section : sections) bytes += header.sections[static_cast<std::size_t>(section)].bytes;
-    return bytes;
+void compare_all(const FrozenGraph& graph) {
+    const auto& sections = graph.sections();
+    compare(
+        "out-edges of all vertices",
+        [&] {
+            return sum_by_hand(sections.out_offsets,
+                               [&](auto at, auto vertex) { return sections.targets[at] ^ vertex; });
+        },
+        [&] {
+            return sum_by_boost(
+                graph, [&](auto vertex) { return out_edges(vertex, graph); },
+                [&](auto edge, auto vertex) { return target(edge, graph) ^ vertex; });
+        });
+    compare(
+        "in-edges of all vertices",
+        [&] {
+            return sum_by_hand(sections.in_offsets,
+                               [&](auto at, auto vertex) { return sections.in_sources[at] ^ vertex; });
+        },
+        [&] {
+            return sum_by_boost(
+                graph, [&](auto vertex) { return in_edges(vertex, graph); },
+                [&](auto edge, auto vertex) { return source(edge, graph) ^ vertex; });
+        });
+    compare(
+        "neighbours of all vertices",
+        [&] {
+            return sum_by_hand(sections.out_offsets, [&](auto at, auto) { return sections.targets[at]; });
+        },
+        [&] {
+            return sum_by_boost(
+                graph, [&](auto vertex) { return adjacent_vertices(vertex, graph); },
+                [&](auto neighbour, auto) { return neighbour; });
+        });
 }
 
 void print_sizes(const FrozenGraph& graph) {
-    using enum Section;
-    const std::size_t edges =
-        section_bytes(graph, {targets, sources, types, in_edges, in_sources, in_types}) +
-        graph.edge_count(); // year: 1
-    const std::size_t nodes = section_bytes(graph, {out_offsets, in_offsets, label_sets, label_vertices,
-                                                    name_keys, name_vertices}) +
-                              8 * std::size_t{graph.vertex_count()}; // places of id and name
+    const GraphSizes sizes = sizes_of(graph);
+    const auto each = [](std::uint64_t bytes, std::uint32_t count) {
+        return static_cast<double>(bytes) / count;
+    };
     std::printf("bytes: %zu in all, %.1f an edge, %.1f a node, %.1f a node of text\n", graph.bytes().size(),
-                static_cast<double>(edges) / graph.edge_count(),
-                static_cast<double>(nodes) / graph.vertex_count(),
-                static_cast<double>(section_bytes(graph, {pool})) / graph.vertex_count());
+                each(sizes.relationships + sizes.edge_properties, graph.edge_count()),
+                each(sizes.nodes + sizes.node_properties, graph.vertex_count()),
+                each(sizes.text, graph.vertex_count()));
 }
 
 void one_hop(const std::string& path) {
@@ -184,9 +179,10 @@ void measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
     std::printf("find a name: %.4f ms, a prefix: %.4f ms\n",
                 milliseconds(1001, [&] { sink = graph.find_name("XA SO 77777").size(); }),
                 milliseconds(1001, [&] { sink = graph.find_name_prefix("xã số 1234", 10).size(); }));
-    compare("out-edges of all vertices", graph, sum_by_hand, sum_by_boost);
-    compare("in-edges of all vertices", graph, in_sum_by_hand, in_sum_by_boost);
-    compare("neighbours of all vertices", graph, neighbours_by_hand, neighbours_by_boost);
+    std::printf("find a part of a name: %.1f ms\n", milliseconds(3, [&] {
+                    sink = find_name_part(graph, "khong co", 8, [](VertexId) { return true; }).size();
+                }));
+    compare_all(graph);
 }
 
 } // namespace

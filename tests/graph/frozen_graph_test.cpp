@@ -6,6 +6,7 @@
 #include <banggiao/graph/checksum.h>
 #include <banggiao/graph/frozen_graph_layout.h>
 #include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/name_search.h>
 
 #include <boost/range/iterator_range.hpp>
 #include <catch2/catch.hpp>
@@ -206,6 +207,12 @@ TEST_CASE("names are found without marks and case, exact spellings first", "[fro
     CHECK(graph.find_name_prefix("quang", 9) == Vertices{3, 0, 1});
     CHECK(graph.find_name_prefix("quang", 2) == Vertices{3, 0});
     CHECK(graph.find_name_prefix("Quảng Tây", 1) == Vertices{1});
+    const auto any = [](VertexId) { return true; };
+    CHECK(find_name_part(graph, "tây", 9, any) == Vertices{0, 1});
+    CHECK(find_name_part(graph, "tay", 9, [](VertexId vertex) { return vertex != 0; }) == Vertices{1});
+    CHECK(find_name_part(graph, "THANH SON", 9, any) == Vertices{2});
+    CHECK(find_name_part(graph, "tay", 1, any) == Vertices{0});
+    CHECK(find_name_part(graph, "khong co", 9, any).empty());
     CHECK(graph.find_id("n/3") == VertexId{3});
     CHECK_FALSE(graph.find_id("N/3"));
 }

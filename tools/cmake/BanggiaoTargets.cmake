@@ -25,6 +25,9 @@ if(BANGGIAO_SANITIZE)
         add_compile_options(-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tools/cmake/sanitizer-ignorelist.txt)
     endif()
 endif()
+if(BANGGIAO_FUZZERS) # the libraries too tell the fuzzer which of their branches it has reached
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 
 # banggiao_library(NAME FOLDER [SOURCES…]): target banggiao_NAME, alias banggiao::NAME, headers of FOLDER installed.
 function(banggiao_library name folder)
