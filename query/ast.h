@@ -193,14 +193,15 @@ enum class PathSelector {
     any,
     any_shortest,
     all_shortest,
-    shortest_count
+    shortest_count,
+    shortest_groups
 };
 
 struct PatternPart {
     Place place;
     Name name; ///< of the path
     PathSelector selector = PathSelector::all;
-    std::uint32_t count = 1; ///< of SHORTEST k
+    std::uint32_t count = 1; ///< of SHORTEST k and SHORTEST k GROUPS
     PathMode mode = PathMode::none;
     std::vector<PathElement> elements; ///< at least one
     bool operator==(const PatternPart&) const = default;

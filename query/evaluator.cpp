@@ -17,24 +17,18 @@ Value value_of(ValueResult result, TextSpan span) {
     throw Failure{std::move(error)};
 }
 
+/// REQUIRES: it was given; Execution sees to that before the first row.
+const Value& parameter(const Expression& expression, const Execution& execution) {
+    return execution.parameters.find(expression.name.name)->second;
+}
+
 /// The value without a copy where it lies in a slot or in the query.
 const Value& look_at(const Expression& expression, Execution& execution, Value& scratch) {
     if (expression.kind == ExpressionKind::slot) return execution.slots[expression.slot];
     if (expression.kind == ExpressionKind::constant) return expression.constant;
+    if (expression.kind == ExpressionKind::parameter) return parameter(expression, execution);
     scratch = evaluate(expression, execution);
     return scratch;
-}
-
-Value parameter(const Expression& expression, Execution& execution) {
-    auto found = execution.parameters.find(expression.name.name);
-    if (found == execution.parameters.end())
-        throw Failure{QueryError{Phase::compile_time,
-                                 QueryErrorType::parameter_missing,
-                                 "MissingParameter",
-                                 "the parameter $" + expression.name.name + " was not given",
-                                 {},
-                                 expression.span}};
-    return found->second;
 }
 
 Value list(const Expression& expression, Execution& execution) {
@@ -288,7 +282,23 @@ Value path_value(const Expression& expression, Execution& execution) {
     return path;
 }
 
+/// Lets a subquery search as deep as it will, though the query around it deepens step by step.
+class FullDepth {
+  public:
+    explicit FullDepth(Execution& execution) : execution_(execution), outer_(execution.depth) {
+        execution.depth = {};
+    }
+    ~FullDepth() { execution_.depth = outer_; }
+    FullDepth(const FullDepth&) = delete;
+    FullDepth& operator=(const FullDepth&) = delete;
+
+  private:
+    Execution& execution_;
+    const Execution::Depth outer_;
+};
+
 Value collect_subquery(const Expression& expression, Execution& execution) {
+    const FullDepth depth(execution);
     Operator& rows = execution.subquery(expression);
     List result;
     for (rows.open(); rows.next();) result.push_back(evaluate(*expression.children[0], execution));
@@ -296,6 +306,7 @@ Value collect_subquery(const Expression& expression, Execution& execution) {
 }
 
 Value count_subquery(const Expression& expression, Execution& execution) {
+    const FullDepth depth(execution);
     Operator& rows = execution.subquery(expression);
     std::int64_t count = 0;
     for (rows.open(); rows.next();) ++count;
@@ -303,6 +314,7 @@ Value count_subquery(const Expression& expression, Execution& execution) {
 }
 
 Value exists_subquery(const Expression& expression, Execution& execution) {
+    const FullDepth depth(execution);
     Operator& rows = execution.subquery(expression);
     rows.open();
     return rows.next();
@@ -394,6 +406,40 @@ Value evaluate(const Expression& expression, Execution& execution) {
     return {};
 }
 
+namespace {
+
+/// Reaching a limit ends the query, wherever it happens.
+bool ends_query(const QueryError& error) {
+    return error.type == QueryErrorType::limit || error.type == QueryErrorType::timeout ||
+           error.type == QueryErrorType::cancelled;
+}
+
+/// Nothing if `compute()` fails; the first failure is kept.
+template <typename Compute>
+auto attempt(const Compute& compute, Execution& execution, std::optional<Failure>& failure)
+    -> std::optional<decltype(compute())> {
+    const std::size_t bytes = execution.bytes();
+    try {
+        return compute();
+    } catch (Failure& thrown) {
+        if (ends_query(thrown.error)) throw;
+        execution.release(execution.bytes() - bytes);
+        if (!failure) failure = std::move(thrown);
+        return std::nullopt;
+    }
+}
+
+bool is_true_or_fails(const Expression& condition, Execution& execution, std::optional<Failure>& failure) {
+    return attempt([&] { return is_true(condition, execution); }, execution, failure).value_or(true);
+}
+
+} // namespace
+
+std::optional<Value> evaluate_early(const Expression& expression, Execution& execution) {
+    std::optional<Failure> failure;
+    return attempt([&] { return evaluate(expression, execution); }, execution, failure);
+}
+
 bool is_true(const Expression& condition, Execution& execution) {
     Value value = evaluate(condition, execution);
     if (value.is(ValueType::boolean)) return value.boolean();
@@ -404,8 +450,23 @@ bool is_true(const Expression& condition, Execution& execution) {
 }
 
 bool all_true(const std::vector<const Expression*>& conditions, Execution& execution) {
-    return std::all_of(conditions.begin(), conditions.end(),
-                       [&](const Expression* condition) { return is_true(*condition, execution); });
+    std::optional<Failure> failure;
+    const bool hold = std::all_of(conditions.begin(), conditions.end(), [&](const Expression* condition) {
+        return is_true_or_fails(*condition, execution, failure);
+    });
+    if (hold && failure) throw std::move(*failure);
+    return hold;
+}
+
+bool may_hold(const Plan& filter, Execution& execution) {
+    return std::all_of(filter.expressions.begin(), filter.expressions.end(), [&](const auto* condition) {
+        std::optional<Failure> failure;
+        const bool holds = is_true_or_fails(*condition, execution, failure);
+        const auto& failing = filter.failing;
+        if (failure && std::find(failing.begin(), failing.end(), condition) == failing.end())
+            throw std::move(*failure);
+        return holds;
+    });
 }
 
 } // namespace banggiao::query

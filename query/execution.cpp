@@ -38,6 +38,7 @@ Execution::~Execution() = default;
 
 bool Execution::next() {
     if (!std::exchange(opened_, true)) {
+        check_parameters();
         check_limits();
         root_->open();
     }
@@ -54,6 +55,18 @@ Row Execution::row() const {
     result.reserve(plan.columns.size());
     for (const bound::Column& column : plan.columns) result.push_back(slots[column.slot]);
     return result;
+}
+
+/// A missing one is an error however many rows there are.
+void Execution::check_parameters() const {
+    for (const bound::Expression* wanted : plan.parameters)
+        if (!parameters.contains(wanted->name.name))
+            throw Failure{QueryError{Phase::compile_time,
+                                     QueryErrorType::parameter_missing,
+                                     "MissingParameter",
+                                     "the parameter $" + wanted->name.name + " was not given",
+                                     {},
+                                     wanted->span}};
 }
 
 void Execution::check_limits() {
@@ -110,9 +123,17 @@ bool Operator::next() {
 }
 
 std::unique_ptr<Operator> make_operator(const Plan& plan, Execution& execution) {
-    for (auto* make : {make_scan, make_expansion, make_path_operator, make_row_operator, make_materialising})
+    for (auto* make : {make_scan, make_expansion, make_shortest, make_path_operator, make_row_operator,
+                       make_materialising})
         if (auto made = make(plan, execution)) return made;
     return make_writing(plan, execution);
+}
+
+List list_of_edges(const std::vector<EdgeId>& edges) {
+    List list;
+    list.reserve(edges.size());
+    for (EdgeId edge : edges) list.emplace_back(EdgeReference{edge});
+    return list;
 }
 
 bool occurs(EdgeId edge, const std::vector<Slot>& slots, const Execution& execution) {

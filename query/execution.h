@@ -49,6 +49,18 @@ class Execution {
 
     Operator& subquery(const bound::Expression& expression);
 
+    /// How long a repetition of relationships may grow; for searches that deepen step by step.
+    struct Depth {
+        std::size_t most = ~std::size_t{0};
+        bool cut = false; ///< something longer was left out
+        bool allows(std::size_t length) {
+            if (length <= most) return true;
+            cut = true;
+            return false;
+        }
+    };
+    Depth depth;
+
     const PhysicalPlan& plan;
     GraphChanges* const changes; ///< none: the query only reads
     GraphView view;
@@ -60,6 +72,7 @@ class Execution {
 
   private:
     void check_limits();
+    void check_parameters() const;
 
     Limits limits_;
     std::chrono::steady_clock::time_point deadline_;
@@ -99,6 +112,7 @@ std::unique_ptr<Operator> make_operator(const Plan& plan, Execution& execution);
 // By kind; none if the kind is not theirs.
 std::unique_ptr<Operator> make_scan(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_expansion(const Plan& plan, Execution& execution);
+std::unique_ptr<Operator> make_shortest(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_path_operator(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_row_operator(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_materialising(const Plan& plan, Execution& execution);
@@ -106,13 +120,20 @@ std::unique_ptr<Operator> make_writing(const Plan& plan, Execution& execution);
 
 // Expressions. Failures are thrown.
 Value evaluate(const bound::Expression& expression, Execution& execution);
+/// Nothing if that fails: whether it counts will show later.
+std::optional<Value> evaluate_early(const bound::Expression& expression, Execution& execution);
 bool is_true(const bound::Expression& condition, Execution& execution);
+/// An error in one condition counts only if all the others are true: so their order does not matter.
 bool all_true(const std::vector<const bound::Expression*>& conditions, Execution& execution);
+/// The same of a filter that tolerates: conditions that may fail and do are left open.
+bool may_hold(const Plan& filter, Execution& execution);
 bool node_matches(VertexId node, const bound::Labels& labels, const GraphView& view);
 bool type_matches(TypeId type, const bound::Labels& types, const GraphView& view);
 
 [[noreturn]] void fail_at_run_time(QueryErrorType type, std::string detail, TextSpan span,
                                    std::string message, std::string hint = {});
+
+List list_of_edges(const std::vector<EdgeId>& edges);
 
 /// Whether a relationship is among those in the slots (single ones or lists).
 bool occurs(EdgeId edge, const std::vector<Slot>& slots, const Execution& execution);

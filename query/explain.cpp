@@ -51,14 +51,32 @@ std::string pattern(const Plan& plan) {
            place(plan.to) + (plan.to_is_bound ? " known)" : ")");
 }
 
+/// What the name index is asked: _0.name STARTS WITH.
+std::string lookup(const Plan& plan) {
+    switch (plan.lookup) {
+    case LookupKind::equal:
+        return place(plan.slot) + " =";
+    case LookupKind::one_of:
+        return place(plan.slot) + " IN";
+    case LookupKind::begins:
+        return place(plan.slot) + " STARTS WITH";
+    case LookupKind::folded:
+        return "fold(" + place(plan.slot) + ") =";
+    case LookupKind::folded_begins:
+        return "fold(" + place(plan.slot) + ") STARTS WITH";
+    }
+    return place(plan.slot);
+}
+
 std::string details(const Plan& plan) {
     switch (plan.kind) {
     case OperatorKind::label_scan:
         return place(plan.slot) + ":" + plan.label.name;
     case OperatorKind::check_node:
         return place(plan.slot) + (plan.labels ? ":" + names_in(*plan.labels) : "");
-    case OperatorKind::all_nodes:
     case OperatorKind::name_lookup:
+        return lookup(plan);
+    case OperatorKind::all_nodes:
     case OperatorKind::unwind:
         return place(plan.slot);
     case OperatorKind::expand:
@@ -70,7 +88,8 @@ std::string details(const Plan& plan) {
     case OperatorKind::count_edges:
         return pattern(plan);
     case OperatorKind::filter:
-        return std::to_string(plan.expressions.size()) + " condition(s)";
+        return std::to_string(plan.expressions.size()) +
+               (plan.tolerates && !plan.failing.empty() ? " condition(s), tentatively" : " condition(s)");
     case OperatorKind::aggregate:
         return std::to_string(plan.projection->items.size()) + " key(s), " +
                std::to_string(plan.projection->aggregates.size()) + " aggregation(s)";

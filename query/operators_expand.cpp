@@ -196,6 +196,7 @@ class ExpandRepeat : public ExpansionBase {
 
     void descend(VertexId node) {
         if (repetition_.maximum && edges_.size() >= *repetition_.maximum) return;
+        if (!execution_.depth.allows(edges_.size() + 1)) return;
         stack_.emplace_back(execution_.view, node, plan_.direction, types());
     }
 
@@ -226,9 +227,7 @@ class ExpandRepeat : public ExpansionBase {
 
     bool give(VertexId end) {
         if (plan_.to_is_bound && end != wanted_) return false;
-        List list;
-        list.reserve(edges_.size());
-        for (EdgeId edge : edges_) list.emplace_back(EdgeReference{edge});
+        List list = list_of_edges(edges_);
         if (plan_.reversed) std::reverse(list.begin(), list.end());
         slot(plan_.edge) = Value(std::move(list));
         if (!plan_.to_is_bound) slot(plan_.to) = NodeReference{end};

@@ -1,6 +1,5 @@
-// Takes plans of paths: shortest ones, quantified ones, chosen ones. Hands out their operators.
+// Takes plans of quantified paths, of chosen paths and of path modes. Hands out their operators.
 #include <banggiao/query/execution.h>
-#include <banggiao/query/incident_edges.h>
 
 #include <algorithm>
 #include <map>
@@ -8,223 +7,6 @@
 namespace banggiao::query {
 
 namespace {
-
-Value list_of_edges(const std::vector<EdgeId>& edges) {
-    List list;
-    list.reserve(edges.size());
-    for (EdgeId edge : edges) list.emplace_back(EdgeReference{edge});
-    return list;
-}
-
-/// Distances from one node, level by level; forgets in constant time.
-class Front {
-  public:
-    void begin(VertexId root, std::size_t vertex_count) {
-        if (seen_in_.size() < vertex_count) {
-            seen_in_.resize(vertex_count);
-            distances_.resize(vertex_count);
-        }
-        if (++round_ == 0) {
-            std::fill(seen_in_.begin(), seen_in_.end(), 0);
-            round_ = 1;
-        }
-        level_ = 0;
-        nodes_.assign(1, root);
-        mark(root);
-    }
-    bool has(VertexId node) const { return seen_in_[node] == round_; }
-    bool has(VertexId node, std::uint32_t distance) const {
-        return has(node) && distances_[node] == distance;
-    }
-    std::uint32_t level() const { return level_; }
-    const std::vector<VertexId>& nodes() const { return nodes_; } ///< of the level
-
-    /// Goes one level further; `edges_of(node)` gives the relationships, `usable` says which count.
-    template <typename EdgesOf, typename Usable>
-    void advance(const EdgesOf& edges_of, const Usable& usable) {
-        std::vector<VertexId> next;
-        ++level_;
-        for (VertexId node : nodes_)
-            for (IncidentEdges edges = edges_of(node); edges.next();)
-                if (!has(edges.other()) && usable(edges.edge())) {
-                    mark(edges.other());
-                    next.push_back(edges.other());
-                }
-        nodes_ = std::move(next);
-    }
-
-  private:
-    void mark(VertexId node) {
-        seen_in_[node] = round_;
-        distances_[node] = level_;
-    }
-    std::vector<std::uint32_t> seen_in_, distances_;
-    std::vector<VertexId> nodes_;
-    std::uint32_t round_ = 0;
-    std::uint32_t level_ = 0;
-};
-
-/// One or all shortest paths between two nodes, by breadth-first search from both.
-class Shortest : public Operator {
-  public:
-    Shortest(const Plan& plan, Execution& execution)
-        : Operator(plan, execution), wants_all_(plan.path->selector == ast::PathSelector::all_shortest ||
-                                                plan.path->selector == ast::PathSelector::all_shortest_paths),
-          repeats_(plan.relationship->repetition.has_value()),
-          minimum_(repeats_ ? plan.relationship->repetition->minimum : 1),
-          maximum_(repeats_ ? plan.relationship->repetition->maximum.value_or(~0U) : 1) {}
-
-  private:
-    void start() override { found_.clear(); }
-
-    bool produce() override {
-        for (;;) {
-            if (!found_.empty()) {
-                give(found_.back());
-                found_.pop_back();
-                return true;
-            }
-            if (!input().next()) return false;
-            search();
-        }
-    }
-
-    void give(const std::vector<EdgeId>& edges) {
-        slot(plan_.edge) = repeats_ ? list_of_edges(edges) : Value(EdgeReference{edges.front()});
-    }
-
-    void search() {
-        const Value &from = slot(plan_.from), &to = slot(plan_.to);
-        if (!from.is(ValueType::node) || !to.is(ValueType::node)) return;
-        types_ = AllowedTypes::of(plan_.labels, execution_.view);
-        forbidden_.reset();
-        if (from == to)
-            search_cycle(from.node().id);
-        else
-            search_between(from.node().id, to.node().id, maximum_, {});
-        std::reverse(found_.begin(), found_.end());
-        if (!wants_all_ && found_.size() > 1) found_.erase(found_.begin(), found_.end() - 1);
-    }
-
-    /// From a node back to it: by each first relationship, and from there without it.
-    void search_cycle(VertexId node) {
-        if (minimum_ == 0) {
-            found_.emplace_back();
-            return;
-        }
-        std::uint32_t bound = maximum_;
-        for (IncidentEdges edges = edges_of(node, plan_.direction); edges.next();) {
-            if (!usable(edges.edge())) continue;
-            EdgeId first = edges.edge();
-            std::vector<std::vector<EdgeId>> best = std::exchange(found_, {});
-            if (edges.other() == node) {
-                found_.push_back({first});
-            } else if (bound > 1) {
-                forbidden_ = first;
-                search_between(edges.other(), node, bound - 1, {first});
-                forbidden_.reset();
-            }
-            if (found_.empty() || (!best.empty() && best[0].size() < found_[0].size())) {
-                found_ = std::move(best);
-            } else {
-                bool as_short = !best.empty() && best[0].size() == found_[0].size();
-                if (as_short) found_.insert(found_.begin(), best.begin(), best.end());
-                bound = static_cast<std::uint32_t>(found_[0].size());
-            }
-        }
-    }
-
-    /// Adds the shortest paths of at most `bound` relationships, each behind `prefix`.
-    void search_between(VertexId from, VertexId to, std::uint32_t bound, std::vector<EdgeId> prefix) {
-        forward_.begin(from, execution_.view.vertex_count());
-        backward_.begin(to, execution_.view.vertex_count());
-        for (;;) {
-            std::vector<VertexId> meeting;
-            bool grows_forward = forward_.nodes().size() <= backward_.nodes().size();
-            const Front& grown = grows_forward ? forward_ : backward_;
-            const Front& other = grows_forward ? backward_ : forward_;
-            if (forward_.level() + backward_.level() >= bound) return;
-            if (grows_forward)
-                advance(forward_, plan_.direction);
-            else
-                advance(backward_, turned(plan_.direction));
-            for (VertexId node : grown.nodes())
-                if (other.has(node)) meeting.push_back(node);
-            if (!meeting.empty()) {
-                for (VertexId node : meeting) collect(node, prefix);
-                return;
-            }
-            if (grown.nodes().empty()) return;
-        }
-    }
-
-    void advance(Front& front, ast::Direction direction) {
-        front.advance([&](VertexId node) { return edges_of(node, direction); },
-                      [&](EdgeId edge) { return usable(edge); });
-    }
-
-    /// All ways from the forward root to `node`, each with all ways on to the backward root.
-    void collect(VertexId node, const std::vector<EdgeId>& prefix) {
-        std::vector<std::vector<EdgeId>> before, after;
-        std::vector<EdgeId> part;
-        collect_ways(forward_, node, forward_.level(), turned(plan_.direction), part, before);
-        collect_ways(backward_, node, backward_.level(), plan_.direction, part, after);
-        for (auto& way : before) {
-            std::reverse(way.begin(), way.end());
-            for (const auto& rest : after) {
-                if (!wants_all_ && !found_.empty()) return;
-                std::vector<EdgeId> edges = prefix;
-                edges.insert(edges.end(), way.begin(), way.end());
-                edges.insert(edges.end(), rest.begin(), rest.end());
-                execution_.charge(edges.size() * sizeof(EdgeId) + sizeof(edges));
-                found_.push_back(std::move(edges));
-            }
-        }
-    }
-
-    /// Goes down the distances of a front to its root.
-    void collect_ways(const Front& front, VertexId node, std::uint32_t distance, ast::Direction direction,
-                      std::vector<EdgeId>& part, std::vector<std::vector<EdgeId>>& ways) {
-        if (distance == 0) {
-            ways.push_back(part);
-            return;
-        }
-        for (IncidentEdges edges = edges_of(node, direction); edges.next();) {
-            if (!wants_all_ && !ways.empty()) return;
-            if (!front.has(edges.other(), distance - 1) || !usable(edges.edge())) continue;
-            part.push_back(edges.edge());
-            collect_ways(front, edges.other(), distance - 1, direction, part, ways);
-            part.pop_back();
-        }
-    }
-
-    IncidentEdges edges_of(VertexId node, ast::Direction direction) {
-        execution_.tick();
-        return {execution_.view, node, direction, types_};
-    }
-
-    static ast::Direction turned(ast::Direction direction) {
-        if (direction == ast::Direction::both) return direction;
-        return direction == ast::Direction::left ? ast::Direction::right : ast::Direction::left;
-    }
-
-    bool usable(EdgeId edge) {
-        execution_.tick();
-        if (forbidden_ == edge) return false;
-        if (!plan_.unique.empty() && occurs(edge, plan_.unique, execution_)) return false;
-        if (plan_.expressions.empty()) return true;
-        slot(plan_.relationship->step) = EdgeReference{edge};
-        return all_true(plan_.expressions, execution_);
-    }
-
-    const bool wants_all_;
-    const bool repeats_;
-    const std::uint32_t minimum_, maximum_;
-    AllowedTypes types_;
-    Front forward_, backward_;
-    std::optional<EdgeId> forbidden_;
-    std::vector<std::vector<EdgeId>> found_;
-};
 
 /// A quantified path: its inner pattern again and again, depth first.
 class RepeatGroup : public Operator {
@@ -241,6 +23,7 @@ class RepeatGroup : public Operator {
     struct Level {
         std::vector<Repetition> repetitions;
         std::size_t next = 0;
+        std::size_t bytes = 0; ///< charged for them
     };
 
     void start() override {
@@ -265,8 +48,10 @@ class RepeatGroup : public Operator {
     void descend(VertexId node) {
         if (group_.repetition.maximum && levels_.size() >= *group_.repetition.maximum) return;
         Level level;
+        const std::size_t before = execution_.bytes();
         slot(group_.first) = NodeReference{node};
         for (inner().open(); inner().next();) level.repetitions.push_back(current());
+        level.bytes = execution_.bytes() - std::min(before, execution_.bytes());
         levels_.push_back(std::move(level));
     }
 
@@ -295,16 +80,24 @@ class RepeatGroup : public Operator {
         execution_.tick();
         Level& top = levels_.back();
         if (top.next == top.repetitions.size()) {
+            execution_.release(top.bytes);
             levels_.pop_back();
             return false;
         }
         const Repetition& taken = top.repetitions[top.next++];
-        if (!fits(taken)) return false;
+        if (!fits(taken) || !execution_.depth.allows(length())) return false;
         std::size_t count = levels_.size();
         VertexId last = taken.last;
         bool gives = count >= group_.repetition.minimum && give(last, count);
         descend(last);
         return gives;
+    }
+
+    /// Relationships in the repetitions taken.
+    std::size_t length() const {
+        std::size_t sum = 0;
+        for (const Level& level : levels_) sum += level.repetitions[level.next - 1].edges.size();
+        return sum;
     }
 
     /// No relationship twice, neither here nor in the rest of the pattern.
@@ -343,7 +136,8 @@ class RepeatGroup : public Operator {
     VertexId start_ = 0;
 };
 
-/// Of all paths between two nodes, those that the selector wants.
+/// Of all paths between two nodes, those that the selector wants. Between ends that are known before, the
+/// search deepens by one relationship at a time, until there are enough.
 class SelectPaths : public Operator {
   public:
     using Operator::Operator;
@@ -353,6 +147,7 @@ class SelectPaths : public Operator {
         std::size_t length = 0;
         Row slots;
     };
+    using Ends = std::pair<VertexId, VertexId>;
 
     void start() override { chosen_.clear(); }
 
@@ -364,13 +159,29 @@ class SelectPaths : public Operator {
                 chosen_.pop_back();
                 return true;
             }
+            execution_.release(std::exchange(charged_, 0));
             if (!input().next()) return false;
+            search();
             choose();
         }
     }
 
-    void choose() {
-        std::map<std::pair<VertexId, VertexId>, std::vector<Candidate>> pairs;
+    void search() {
+        const Execution::Depth outer = execution_.depth;
+        const std::size_t last = plan_.to_is_bound ? longest_useful() : 1;
+        for (std::size_t most = 1; most <= last; ++most) {
+            execution_.depth = {};
+            if (plan_.to_is_bound) execution_.depth.most = most;
+            execution_.release(std::exchange(charged_, 0));
+            collect();
+            if (!execution_.depth.cut || has_enough(most)) break;
+        }
+        execution_.depth = outer;
+    }
+
+    void collect() {
+        const std::size_t before = execution_.bytes();
+        pairs_.clear();
         for (inner().open(); inner().next();) {
             Value path = evaluate(*plan_.expressions[0], execution_);
             Candidate candidate{path.path().edges.size(), {}};
@@ -378,31 +189,73 @@ class SelectPaths : public Operator {
                 candidate.slots.push_back(slot(kept));
                 execution_.charge(candidate.slots.back());
             }
-            pairs[{slot(plan_.from).node().id, slot(plan_.to).node().id}].push_back(std::move(candidate));
+            pairs_[{slot(plan_.from).node().id, slot(plan_.to).node().id}].push_back(std::move(candidate));
         }
-        for (auto& [ends, candidates] : pairs) {
+        charged_ = execution_.bytes() - std::min(before, execution_.bytes());
+    }
+
+    /// Whether the paths of at most that length, all of which were found, are those wanted.
+    bool has_enough(std::size_t length) const {
+        std::vector<std::size_t> lengths;
+        for (const auto& [ends, candidates] : pairs_)
+            for (const Candidate& candidate : candidates)
+                if (candidate.length <= length) lengths.push_back(candidate.length);
+        if (plan_.path->selector == ast::PathSelector::shortest_groups) {
+            std::sort(lengths.begin(), lengths.end());
+            lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
+        }
+        return lengths.size() >= plan_.path->count;
+    }
+
+    /// A WALK may go round for ever. The `count` shortest come to no place of the pattern more often than
+    /// `count` times at the same node.
+    std::size_t longest_useful() const {
+        if (plan_.path->mode != ast::PathMode::walk) return ~std::size_t{0} - 1;
+        return (execution_.view.vertex_count() + 1) * places_in(*plan_.inputs[1]) * plan_.path->count;
+    }
+
+    static std::size_t places_in(const Plan& plan) {
+        std::size_t places = 1;
+        if (plan.group)
+            places += (plan.group->repetition.minimum + 1) * plan.group->inner->pattern.relationships.size();
+        if (plan.relationship && plan.relationship->repetition)
+            places += plan.relationship->repetition->minimum + 1;
+        for (const PlanPointer& input : plan.inputs) places += places_in(*input);
+        return places;
+    }
+
+    void choose() {
+        for (auto& [ends, candidates] : pairs_) {
             std::stable_sort(candidates.begin(), candidates.end(),
                              [](const auto& a, const auto& b) { return a.length < b.length; });
-            for (std::size_t i = 0; i < candidates.size(); ++i)
-                if (wanted(i, candidates[i].length, candidates[0].length))
-                    chosen_.push_back(std::move(candidates[i].slots));
+            std::size_t group = 0;
+            for (std::size_t i = 0; i < candidates.size(); ++i) {
+                if (i > 0 && candidates[i].length > candidates[i - 1].length) ++group;
+                if (is_wanted(i, group)) chosen_.push_back(std::move(candidates[i].slots));
+            }
         }
+        pairs_.clear();
         std::reverse(chosen_.begin(), chosen_.end());
     }
 
-    bool wanted(std::size_t position, std::size_t length, std::size_t shortest) const {
+    /// `group`: how many shorter lengths there are.
+    bool is_wanted(std::size_t position, std::size_t group) const {
         switch (plan_.path->selector) {
         case ast::PathSelector::all_shortest:
         case ast::PathSelector::all_shortest_paths:
-            return length == shortest;
+            return group == 0;
         case ast::PathSelector::shortest_count:
             return position < plan_.path->count;
+        case ast::PathSelector::shortest_groups:
+            return group < plan_.path->count;
         default:
             return position == 0;
         }
     }
 
+    std::map<Ends, std::vector<Candidate>> pairs_;
     std::vector<Row> chosen_; ///< the next one last
+    std::size_t charged_ = 0; ///< bytes, for both
 };
 
 /// Lets paths pass that do not come to a node twice; a SIMPLE one may end where it began.
@@ -431,8 +284,6 @@ class PathModeCheck : public Operator {
 
 std::unique_ptr<Operator> make_path_operator(const Plan& plan, Execution& execution) {
     switch (plan.kind) {
-    case OperatorKind::shortest:
-        return std::make_unique<Shortest>(plan, execution);
     case OperatorKind::repeat_group:
         return std::make_unique<RepeatGroup>(plan, execution);
     case OperatorKind::select_paths:

@@ -13,7 +13,8 @@ class Filter : public Operator {
     bool produce() override {
         while (input().next()) {
             execution_.tick();
-            if (all_true(plan_.expressions, execution_)) return true;
+            if (plan_.tolerates ? may_hold(plan_, execution_) : all_true(plan_.expressions, execution_))
+                return true;
         }
         return false;
     }

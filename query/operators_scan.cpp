@@ -1,7 +1,6 @@
 // Takes plans that find nodes. Hands out their operators: for each row of the input, one row a node.
 #include <banggiao/query/execution.h>
-
-#include <banggiao/graph/text.h>
+#include <banggiao/query/name_index.h>
 
 namespace banggiao::query {
 
@@ -74,12 +73,12 @@ class NodeScan : public Operator {
         scan(view.frozen().vertices_with(*label_));
     }
 
-    /// The index knows folded texts; the condition itself is tested behind.
+    /// The index proposes; the condition itself is tested behind.
     void look_up() {
-        Value key = evaluate(*plan_.expressions[0], execution_);
-        if (key.is_null()) return scan({});
-        if (!key.is(ValueType::string) || name_key(key.string()).empty()) return scan_all();
-        found_ = execution_.view.frozen().find_name(key.string());
+        const auto sought = evaluate_early(*plan_.expressions[0], execution_);
+        auto found = sought ? nodes_named(execution_.view.frozen(), plan_.lookup, *sought) : std::nullopt;
+        if (!found) return scan_all();
+        found_ = std::move(*found);
         scan(found_);
     }
 

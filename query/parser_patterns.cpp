@@ -49,7 +49,7 @@ void Parser::shortest_function(PatternPart& part) {
 }
 
 // PathPrefix = 'ANY', ['SHORTEST'], [PathMode] | 'ALL', 'SHORTEST', [PathMode] |
-//     'SHORTEST', DecimalInteger, [PathMode] | PathMode
+//     'SHORTEST', DecimalInteger, [PathMode], ['GROUP' | 'GROUPS'] | PathMode
 void Parser::path_prefix(PatternPart& part) {
     if (accept_word("ANY")) {
         part.selector = accept_word("SHORTEST") ? PathSelector::any_shortest : PathSelector::any;
@@ -60,11 +60,11 @@ void Parser::path_prefix(PatternPart& part) {
         part.count = small_integer("how many paths");
         if (part.count == 0)
             fail("NumberOutOfRange", since(position_ - 1), "SHORTEST needs a number of at least 1");
-        if (at_word("GROUP") || at_word("GROUPS"))
-            fail("UnsupportedSyntax", peek().span, "SHORTEST k GROUPS is not supported",
-                 "use ALL SHORTEST or SHORTEST k", QueryErrorType::unsupported);
     }
     part.mode = path_mode();
+    const bool counts = part.selector == PathSelector::shortest_count;
+    if (counts && (accept_word("GROUP") || accept_word("GROUPS")))
+        part.selector = PathSelector::shortest_groups;
 }
 
 // PathMode = ('WALK' | 'TRAIL' | 'ACYCLIC' | 'SIMPLE'), ['PATH' | 'PATHS']

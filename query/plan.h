@@ -19,7 +19,7 @@ enum class OperatorKind {
     argument,         ///< one row: what the outer query has bound
     all_nodes,        ///< slot: every node
     label_scan,       ///< slot: nodes with `label`
-    name_lookup,      ///< slot: nodes one of whose names or whose id may equal expressions[0]
+    name_lookup,      ///< slot: nodes whose name or id may be what `lookup` wants of expressions[0]
     check_node,       ///< the value of slot is a node that has `labels`
     expand,           ///< along a relationship from `from`: edge, to
     expand_repeat,    ///< along 0, 1, 2 … relationships
@@ -30,7 +30,7 @@ enum class OperatorKind {
     select_paths,     ///< the shortest of the paths that inputs[1] finds, for each pair of ends
     path_mode,        ///< the path of `expressions[0]` is ACYCLIC or SIMPLE
     distinct_edges,   ///< relationships bound before do not occur twice
-    filter,           ///< all expressions are true
+    filter,           ///< all expressions are true; before its pattern is complete, see Plan::tolerates
     project,          ///< items
     unwind,           ///< slot: elements of expressions[0]
     optional,         ///< rows of inputs[1], or one with nulls
@@ -47,6 +47,15 @@ enum class OperatorKind {
     set,
     merge,
     erase
+};
+
+/// How a name or id is found in the name index: what it must be to the value sought.
+enum class LookupKind {
+    equal,         ///< n.name = value
+    one_of,        ///< n.name IN value
+    begins,        ///< n.name STARTS WITH value
+    folded,        ///< fold(n.name) = value
+    folded_begins, ///< fold(n.name) STARTS WITH value
 };
 
 struct Plan;
@@ -68,6 +77,7 @@ struct Plan {
     bool reversed = false; ///< of repetitions: walked from the pattern's end, so that lists are turned round
     const bound::Labels* labels = nullptr; ///< of a node, or types of a relationship
     bound::NameReference label;
+    LookupKind lookup = LookupKind::equal;
     const bound::Relationship* relationship = nullptr;
     const bound::Group* group = nullptr;
     const bound::PathTerm* path = nullptr;
@@ -83,6 +93,11 @@ struct Plan {
     std::vector<Slot> unique; ///< relationships, or lists of them, that this one must differ from
     std::vector<std::vector<bound::Column>> columns; ///< of unite: for each input, in the order of the result
     bool unites_distinct = false;
+    /// Of filter: the row is not yet all of its pattern. An error in a condition leaves the row in; the
+    /// filter behind the pattern tests the condition again. So only rows of the whole pattern can fail the
+    /// query.
+    bool tolerates = false;
+    std::vector<const bound::Expression*> failing; ///< of filter: those of expressions that can fail
 };
 
 struct PhysicalPlan {
@@ -91,6 +106,7 @@ struct PhysicalPlan {
     std::unordered_map<const bound::Expression*, PlanPointer> subqueries;
     std::vector<bound::ExpressionPointer> expressions; ///< made by the planner
     std::vector<std::unique_ptr<bound::ProjectionItem>> items;
+    std::vector<const bound::Expression*> parameters; ///< each must be given before the first row
     std::size_t operators = 0;
     bool writes = false;
     Slot slot_count = 0;
@@ -105,5 +121,8 @@ Result<PhysicalPlan, QueryError> plan_query(const bound::Query& query, const Fro
                                             PlannerOptions options = {});
 
 std::string_view name_of(OperatorKind kind);
+
+/// Seen from the other end.
+ast::Direction turned(ast::Direction direction);
 
 } // namespace banggiao::query

@@ -268,11 +268,13 @@ class Printer {
             out_ += "ALL SHORTEST ";
             break;
         case PathSelector::shortest_count:
+        case PathSelector::shortest_groups:
             out_ += "SHORTEST " + std::to_string(part.count) + " ";
             break;
         }
         static constexpr std::array modes = {"", "WALK ", "TRAIL ", "ACYCLIC ", "SIMPLE "};
         out_ += modes[static_cast<std::size_t>(part.mode)];
+        if (part.selector == PathSelector::shortest_groups) out_ += "GROUPS ";
     }
 
     void elements(const std::vector<PathElement>& elements) {

@@ -119,6 +119,16 @@ TEST_CASE("plans begin at the smallest end, use the index, and stop early") {
     auto plan_of = [&](const char* query) { return engine.prepare(query)->explain(); };
     CHECK(plan_of("MATCH (a)-[:R]->(b {name: 'n7'}) RETURN a").find("NameLookup") != std::string::npos);
     CHECK(plan_of("MATCH (a)-[:R]->(b) WHERE b.id = $id RETURN a").find("NameLookup") != std::string::npos);
+    for (const auto& [query, lookup] :
+         {std::pair("MATCH (a) WHERE a.name STARTS WITH 'n1' RETURN a", "_0 STARTS WITH"),
+          std::pair("MATCH (a) WHERE a.name IN ['n1', 'n2'] RETURN a", "_0 IN"),
+          std::pair("MATCH (a) WHERE fold(a.name) = fold('N7') RETURN a", "fold(_0) ="),
+          std::pair("MATCH (a) WHERE fold(a.name, 'marks') STARTS WITH 'n' RETURN a",
+                    "fold(_0) STARTS WITH")})
+        CHECK(plan_of(query).find(std::string("NameLookup ") + lookup) != std::string::npos);
+    CHECK(plan_of("MATCH (a) WHERE a.name = 'n' + rand() RETURN a").find("NameLookup") == std::string::npos);
+    CHECK(plan_of("MATCH (a)-[:R]->(b)-[:R]->(c) WHERE size(a.name) = 2 RETURN a").find("tentatively") !=
+          std::string::npos);
     CHECK(plan_of("MATCH (a)-[:R]->(b) RETURN count(*)").find("CountRelationships") != std::string::npos);
     CHECK(plan_of("MATCH (a)-[:R]->(b)-[:R]->(c) RETURN count(*)").find("CountPairs") != std::string::npos);
     CHECK(plan_of("MATCH (a:N)-[:R]->(b) RETURN b").find("LabelScan") != std::string::npos);

@@ -45,8 +45,16 @@ class Writer {
 
     RandomQuery query();
     RandomQuery path_query();
+    RandomQuery failing_query();
+    RandomQuery subquery_query();
+    RandomQuery temporal_query();
 
   private:
+    std::string risky_condition();
+    std::string risky_conditions();
+    std::string deep_subquery(const std::string& from, int depth);
+    std::string moment();
+    std::string span();
     std::string fresh(const std::string& stem) { return stem + std::to_string(next_++); }
     const Variable* find(Kind kind);
     std::string clause();
@@ -529,17 +537,114 @@ RandomQuery Writer::path_query() {
                  quantifier;
     }
     const std::string selector =
-        dice_.pick<std::string>({"", "", "", "ANY SHORTEST ", "ALL SHORTEST ", "SHORTEST 2 ", "ANY "});
-    const std::string mode = dice_.pick<std::string>({"", "TRAIL ", "ACYCLIC ", "SIMPLE "});
+        dice_.pick<std::string>({"", "", "", "ANY SHORTEST ", "ALL SHORTEST ", "SHORTEST 2 ", "ANY ",
+                                 "SHORTEST 2 GROUPS ", "SHORTEST 1 GROUP "});
+    std::string mode = dice_.pick<std::string>({"", "TRAIL ", "ACYCLIC ", "SIMPLE "});
+    const std::string groups = selector.find("GROUP") == std::string::npos ? "" : selector.substr(11);
     const std::string start = dice_.chance(20) ? "MATCH (b:B) MATCH p = " : "MATCH p = ";
     const std::string ends = dice_.pick<std::string>({"(a:A)", "(a)", "(a {num: 1})", "(b)", "(:C)-->(a)"});
-    const std::string path = selector + mode + ends + middle + "(b" + (dice_.chance(30) ? ":B" : "") + ")";
-    const bool one_path = selector.empty() || selector.starts_with("ALL"); // which path ANY gives is free
+    const std::string path = selector.substr(0, selector.size() - groups.size()) + mode + groups + ends +
+                             middle + "(b" + (dice_.chance(30) ? ":B" : "") + ")";
+    const bool one_path =
+        selector.empty() || selector.starts_with("ALL") || !groups.empty(); // which ANY is free
     std::string columns = "b, length(p) AS c";
     if (selector == "ANY ") columns = "b, count(*) AS c";
     if (one_path) columns += ", p, [x IN r | x.num] AS d";
     if (one_path && group) columns += ", [x IN u | x.num] AS e, size(v) AS f";
     return {start + path + (dice_.chance(20) ? " WHERE b.num > 0" : "") + " RETURN " + columns, false};
+}
+
+/// One that has no value for some nodes: a name that is a number, a number that is none or 0, a list too
+/// short.
+std::string Writer::risky_condition() {
+    const Variable* node = find(Kind::node);
+    const Variable* edge = find(Kind::edge);
+    const Variable* entity = edge && dice_.chance(30) ? edge : node;
+    if (!entity) return "true";
+    const std::string name = entity->name;
+    return dice_.pick<std::string>(
+        {"size(" + name + ".name) > 0", "toUpper(" + name + ".name) <> 'A'", "6 / " + name + ".num > 2",
+         name + ".num IN " + name + ".name", name + ".num", name + ".list[" + name + ".num] >= 0",
+         "NOT " + name + ".name", "fold(" + name + ".name) = 'a'",
+         "fold(" + name + ".name) STARTS WITH 'a b'", name + ".name + 1 > 1", "date(" + name + ".id) IS NULL",
+         "any(e IN " + name + ".name WHERE e > 0)"});
+}
+
+std::string Writer::risky_conditions() {
+    std::string result;
+    for (std::size_t i = 1 + dice_.roll(3); i > 0; --i) {
+        const std::string one = dice_.chance(60) ? risky_condition() : condition(1);
+        result += (result.empty() ? "" : " AND ") + one;
+    }
+    return result;
+}
+
+RandomQuery Writer::failing_query() {
+    std::string result;
+    if (dice_.chance(30)) result = "MATCH " + pattern(1, true) + " ";
+    if (dice_.chance(20)) result += "OPTIONAL ";
+    result += "MATCH " + pattern(1 + dice_.roll(2), true) + " WHERE " + risky_conditions();
+    if (dice_.chance(20)) result += " WITH * WHERE " + risky_conditions();
+    std::vector<Variable> columns = scope_;
+    if (columns.empty() || dice_.chance(40)) return {result + " RETURN count(*) AS c", false};
+    return {result + " RETURN " + columns[0].name + " AS c", false};
+}
+
+std::string Writer::deep_subquery(const std::string& from, int depth) {
+    const std::string to = fresh("s");
+    const std::string arrow = dice_.pick<std::string>({"-->", "<--", "-[:R]-", "-[:S|T]->", "-[*1..2]->"});
+    const std::string pattern = "(" + from + ")" + arrow + "(" + to + (dice_.chance(30) ? ":A" : "") + ")";
+    const std::string tests = dice_.pick<std::string>(
+        {to + ".num > 0", to + " <> " + from, to + ".name = 'a'", to + ".num = " + from + ".num", to + ":B"});
+    const std::string inner =
+        depth > 0 && dice_.chance(60) ? deep_subquery(to, depth - 1) + " AND " + tests : tests;
+    const std::string where = dice_.chance(75) ? " WHERE " + inner : "";
+    switch (dice_.roll(5)) {
+    case 0:
+        return "EXISTS { MATCH " + pattern + where + " }";
+    case 1:
+        return "NOT EXISTS { " + pattern + where + " }";
+    case 2:
+        return "COUNT { " + pattern + where + " } >= " + std::to_string(dice_.roll(3));
+    case 3:
+        return "size([" + pattern + where + " | " + to + ".num]) <> 1";
+    default:
+        return "EXISTS { MATCH " + pattern + where + " RETURN " + to + " UNION MATCH (" + to + ")--(" + from +
+               ") RETURN " + to + " }";
+    }
+}
+
+RandomQuery Writer::subquery_query() {
+    std::string result = "MATCH (a" + std::string(dice_.chance(40) ? ":A" : "") + ")";
+    if (dice_.chance(40)) result += "-[r]->(b)";
+    if (dice_.chance(70)) result += " WHERE " + deep_subquery("a", 2);
+    return {result + " RETURN a, " + deep_subquery("a", 2) + " AS c", false};
+}
+
+std::string Writer::moment() {
+    return dice_.pick<std::string>({"date('2023-03-24')", "date({year: 2020 + x, month: 2})",
+                                    "date({year: 2024, week: 1 + x})",
+                                    "date('2024-02-28') + duration({days: x})",
+                                    "date.truncate('month', date('2024-05-17') - duration({months: x}))",
+                                    "date({year: 2023, ordinalDay: 60 + x})"});
+}
+
+std::string Writer::span() {
+    return dice_.pick<std::string>({"duration({days: x})", "duration('P1M' )", "duration({hours: 36 * x})",
+                                    "duration.between(" + moment() + ", " + moment() + ")",
+                                    "duration.inDays(" + moment() + ", " + moment() + ")"});
+}
+
+RandomQuery Writer::temporal_query() {
+    std::string result = "UNWIND [0, 1, 2, 11] AS x ";
+    if (dice_.chance(40)) result += "MATCH (n) WHERE n.num >= x ";
+    result += "WITH x, " + moment() + " AS d, " + moment() + " + " + span() + " AS e ";
+    if (dice_.chance(50)) result += "WHERE d <= e OR d.month = e.month ";
+    if (dice_.chance(40))
+        return {result + "RETURN d.year AS y, min(e) AS f, max(d) AS g, count(DISTINCT e) AS c ORDER BY y",
+                true};
+    result += "RETURN x, d, e, d < e AS f, d.week AS g, toString(e) AS h, " + span() + " AS s";
+    return {result + " ORDER BY x, d, e", false};
 }
 
 } // namespace
@@ -559,9 +664,21 @@ GrowingGraph random_graph(Dice& dice) {
     return graph;
 }
 
-RandomQuery random_query(Dice& dice, bool paths) {
+RandomQuery random_query(Dice& dice, QueryKind kind) {
     Writer writer(dice);
-    return paths ? writer.path_query() : writer.query();
+    switch (kind) {
+    case QueryKind::paths:
+        return writer.path_query();
+    case QueryKind::failing:
+        return writer.failing_query();
+    case QueryKind::subquery:
+        return writer.subquery_query();
+    case QueryKind::temporal:
+        return writer.temporal_query();
+    case QueryKind::any:
+        break;
+    }
+    return writer.query();
 }
 
 } // namespace banggiao::referee

@@ -34,7 +34,14 @@ struct RandomQuery {
     bool ordered = false; ///< the rows come in one order, but for rows that are equivalent
 };
 
-/// `paths`: only a MATCH of the path forms (quantifiers, modes, shortest) with what its ends and lengths are.
-RandomQuery random_query(Dice& dice, bool paths = false);
+enum class QueryKind {
+    any,     ///< clauses of all kinds
+    paths,   ///< a MATCH of the path forms (quantifiers, modes, selectors) with what its ends and lengths are
+    failing, ///< a MATCH whose conditions fail on some nodes and relationships
+    subquery, ///< EXISTS, COUNT and pattern comprehensions within each other
+    temporal, ///< dates, times and durations computed, compared and ordered
+};
+
+RandomQuery random_query(Dice& dice, QueryKind kind);
 
 } // namespace banggiao::referee

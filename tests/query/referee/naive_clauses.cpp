@@ -69,8 +69,7 @@ Environments Naive::apply_match(const ast::Match& clause, const Environments& ro
     Environments result;
     for (const Environment& row : rows) {
         bool any = false;
-        match(clause.pattern, row, [&](const Environment& found) {
-            if (clause.where && !is_true(*clause.where, found)) return;
+        match(clause.pattern, clause.where, row, [&](const Environment& found) {
             any = true;
             result.push_back(found);
         });
@@ -167,7 +166,7 @@ Environments Naive::project(const ast::Projection& projection, const Environment
     Environments result;
     for (std::int64_t i = first; i < last; ++i) {
         Environment& row = projected[static_cast<std::size_t>(i)].row;
-        if (!projection.where || is_true(*projection.where, row)) result.push_back(std::move(row));
+        if (!projection.where || holds(*projection.where, row)) result.push_back(std::move(row));
     }
     scope_ = {columns.begin(), columns.end()};
     answer.columns = columns;

@@ -37,10 +37,13 @@ class Naive {
     // Expressions.
     Value evaluate(const ast::Expression& expression, const Environment& environment);
     bool is_true(const ast::Expression& expression, const Environment& environment);
+    /// A condition joined by ANDs: false if a part is not true; else an error in a part is one of the whole.
+    bool holds(const ast::Expression& condition, const Environment& environment);
 
-    // Patterns: calls `found` with every way to extend the environment, relationships used once.
-    void match(const ast::Pattern& pattern, const Environment& environment,
-               const std::function<void(const Environment&)>& found);
+    // Patterns: calls `found` with every way to extend the environment, relationships used once. A condition
+    // that fails counts only where all of the pattern and all other conditions hold.
+    void match(const ast::Pattern& pattern, const ast::Box<ast::Expression>& where,
+               const Environment& environment, const std::function<void(const Environment&)>& found);
 
     // Clauses.
     Answer run(const ast::Query& query, const Environment& outer);
@@ -49,6 +52,8 @@ class Naive {
     friend class Matcher;
     using Expression = ast::Expression;
 
+    bool holds(const Expression& condition, const Environment& environment,
+               std::optional<query::Failure>& failure);
     Value evaluate_kind(const Expression& expression, const Environment& environment);
     Value unary(const Expression& expression, const Environment& environment);
     Value binary(const Expression& expression, const Environment& environment);

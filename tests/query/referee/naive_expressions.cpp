@@ -42,6 +42,26 @@ bool Naive::is_true(const Expression& expression, const Environment& environment
     return truth(value);
 }
 
+bool Naive::holds(const Expression& condition, const Environment& environment,
+                  std::optional<Failure>& failure) {
+    if (condition.kind == ExpressionKind::binary && condition.op == ast::Operator::logical_and)
+        return holds(*condition.children[0], environment, failure) &&
+               holds(*condition.children[1], environment, failure);
+    try {
+        return is_true(condition, environment);
+    } catch (const Failure& thrown) {
+        failure = thrown;
+        return true;
+    }
+}
+
+bool Naive::holds(const Expression& condition, const Environment& environment) {
+    std::optional<Failure> failure;
+    const bool result = holds(condition, environment, failure);
+    if (result && failure) throw *failure;
+    return result;
+}
+
 Value Naive::evaluate_kind(const Expression& expression, const Environment& environment) {
     const auto child = [&](std::size_t i) { return evaluate(*expression.children[i], environment); };
     switch (expression.kind) {
@@ -300,16 +320,14 @@ Value Naive::reduce(const Expression& expression, const Environment& environment
 
 Value Naive::pattern_comprehension(const Expression& expression, const Environment& environment) {
     List result;
-    match(*expression.pattern, environment, [&](const Environment& found) {
-        if (expression.children[0] && !is_true(*expression.children[0], found)) return;
-        result.push_back(evaluate(*expression.children[1], found));
-    });
+    match(*expression.pattern, expression.children[0], environment,
+          [&](const Environment& found) { result.push_back(evaluate(*expression.children[1], found)); });
     return result;
 }
 
 bool Naive::has_match(const ast::Pattern& pattern, const Environment& environment) {
     bool any = false;
-    match(pattern, environment, [&](const Environment&) { any = true; });
+    match(pattern, {}, environment, [&](const Environment&) { any = true; });
     return any;
 }
 

@@ -42,6 +42,7 @@ class Matcher {
 
     void match_part(const ast::Pattern& pattern, std::size_t index, const Then& then);
     const Environment& environment() const { return environment_; }
+    const std::optional<Failure>& failure() const { return failure_; }
 
   private:
     /// The path walked so far.
@@ -62,14 +63,16 @@ class Matcher {
     bool edge_fits(const ast::RelationshipPattern& edge, EdgeId id);
     bool properties_fit(const ast::Box<ast::Expression>& properties, const Value& entity);
     void bind(const ast::Name& name, const Value& value, const Then& then);
+    void when(const std::function<bool()>& condition, const Then& then);
     void choose_shortest(const ast::PatternPart& part, const Then& then);
     bool mode_allows(const ast::PatternPart& part) const;
 
     Naive& naive_;
     Environment environment_;
     Walk walk_;
-    std::multiset<EdgeId> used_;    ///< by the whole pattern
-    bool edges_may_repeat_ = false; ///< in the part being matched
+    std::multiset<EdgeId> used_;     ///< by the whole pattern
+    bool edges_may_repeat_ = false;  ///< in the part being matched
+    std::optional<Failure> failure_; ///< of a condition inside the pattern
 };
 
 /// Binds the name for what follows; a name bound already must be bound to the same.
@@ -86,13 +89,40 @@ void Matcher::bind(const ast::Name& name, const Value& value, const Then& then) 
     environment_.erase(name.text);
 }
 
+/// What follows a condition; if it fails, the failure waits for the rest of the pattern.
+void Matcher::when(const std::function<bool()>& condition, const Then& then) {
+    const std::optional<Failure> before = failure_;
+    try {
+        if (!condition()) return;
+    } catch (const Failure& thrown) {
+        failure_ = thrown;
+    }
+    then();
+    failure_ = before;
+}
+
+/// A literal map is as many conditions as it has entries.
 bool Matcher::properties_fit(const ast::Box<ast::Expression>& properties, const Value& entity) {
     if (!properties) return true;
-    const Value wanted = naive_.evaluate(*properties, environment_);
-    for (const auto& [key, value] : wanted.map()) {
+    const auto fits = [&](std::string_view key, const Value& value) {
         const Value same = equals(checked(property(naive_.context_, entity, key)), value);
-        if (!same.is(ValueType::boolean) || !same.boolean()) return false;
+        return same.is(ValueType::boolean) && same.boolean();
+    };
+    if (properties->kind != ast::ExpressionKind::map) {
+        const Value given = naive_.evaluate(*properties, environment_);
+        return std::all_of(given.map().begin(), given.map().end(),
+                           [&](const auto& entry) { return fits(entry.first, entry.second); });
     }
+    std::optional<Failure> failure;
+    for (std::size_t i = 0; i < properties->keys.size(); ++i) {
+        try {
+            if (!fits(properties->keys[i].text, naive_.evaluate(*properties->children[i], environment_)))
+                return false;
+        } catch (const Failure& thrown) {
+            failure = thrown;
+        }
+    }
+    if (failure) throw *failure;
     return true;
 }
 
@@ -108,9 +138,8 @@ void Matcher::match_node_at(const ast::NodePattern& node, VertexId vertex, const
             };
             if (!naive_.labels_fit(*node.labels, has)) return;
         }
-        if (!properties_fit(node.properties, value)) return;
-        if (node.where && !naive_.is_true(*node.where, environment_)) return;
-        then();
+        when([&] { return properties_fit(node.properties, value); },
+             [&] { when([&] { return !node.where || naive_.holds(*node.where, environment_); }, then); });
     });
 }
 
@@ -159,9 +188,8 @@ void Matcher::match_edge(const ast::RelationshipPattern& edge, const Then& then)
         return match_edges(edge, taken, then);
     }
     for_each_step(edge, [&](EdgeId id, VertexId) {
-        bind(edge.name, EdgeReference{id}, [&] {
-            if (!edge.where || naive_.is_true(*edge.where, environment_)) then();
-        });
+        bind(edge.name, EdgeReference{id},
+             [&] { when([&] { return !edge.where || naive_.holds(*edge.where, environment_); }, then); });
     });
 }
 
@@ -266,18 +294,22 @@ void Matcher::choose_shortest(const ast::PatternPart& part, const Then& then) {
     using Found = std::pair<Walk, Environment>;
     std::map<std::pair<VertexId, VertexId>, std::vector<Found>> by_ends;
     match_elements(part.elements, 0, [&] {
-        if (mode_allows(part))
-            by_ends[{walk_.nodes.front(), walk_.nodes.back()}].push_back({walk_, environment_});
+        if (!mode_allows(part)) return;
+        if (failure_) throw *failure_;
+        by_ends[{walk_.nodes.front(), walk_.nodes.back()}].push_back({walk_, environment_});
     });
     const bool all = part.selector == ast::PathSelector::all_shortest_paths ||
                      part.selector == ast::PathSelector::all_shortest;
+    const bool groups = part.selector == ast::PathSelector::shortest_groups;
     const std::size_t wanted = part.selector == ast::PathSelector::shortest_count ? part.count : 1;
     for (auto& [ends, found] : by_ends) {
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
             return a.first.edges.size() < b.first.edges.size();
         });
+        std::size_t shorter = 0;
         for (std::size_t i = 0; i < found.size(); ++i) {
-            if (all ? found[i].first.edges.size() > found[0].first.edges.size() : i >= wanted) break;
+            if (i > 0 && found[i].first.edges.size() > found[i - 1].first.edges.size()) ++shorter;
+            if (groups ? shorter >= part.count : all ? shorter > 0 : i >= wanted) break;
             const Environment outer = std::exchange(environment_, found[i].second);
             const auto outer_used = used_;
             used_.insert(found[i].first.edges.begin(), found[i].first.edges.end());
@@ -290,10 +322,15 @@ void Matcher::choose_shortest(const ast::PatternPart& part, const Then& then) {
     }
 }
 
-void Naive::match(const ast::Pattern& pattern, const Environment& environment,
-                  const std::function<void(const Environment&)>& found) {
+void Naive::match(const ast::Pattern& pattern, const ast::Box<ast::Expression>& where,
+                  const Environment& environment, const std::function<void(const Environment&)>& found) {
     Matcher matcher(*this, environment);
-    matcher.match_part(pattern, 0, [&] { found(matcher.environment()); });
+    matcher.match_part(pattern, 0, [&] {
+        std::optional<Failure> failure = matcher.failure();
+        if (where && !holds(*where, matcher.environment(), failure)) return;
+        if (failure) throw *failure;
+        found(matcher.environment());
+    });
 }
 
 } // namespace banggiao::referee
