@@ -8,6 +8,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,6 +36,7 @@ struct Instrument {
     std::string_view kind;
     int count = 1;
     bool quantified = false;
+    const Instrument* member_of = nullptr; ///< the one whose noun and verb are this one's too
 };
 
 class Finder {
@@ -107,7 +109,8 @@ class Finder {
         if (is_name(at)) return;
         const PhraseMatch match =
             instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
-        if (!match || match.cell(1) == "none" || row_[at].tokens.first < read_until_) return;
+        if (!match) return further_member(at);
+        if (match.cell(1) == "none" || row_[at].tokens.first < read_until_) return;
         Instrument instrument;
         instrument.at = at;
         instrument.noun = match.tokens;
@@ -117,6 +120,31 @@ class Finder {
         find_count(instrument);
         if (!describes(instrument) || denied(instrument)) return;
         read_until_ = instrument.title.last;
+        last_ = instrument;
+        last_sentence_ = sentence_;
+        add(instrument);
+    }
+
+    /// `bản ghi nhớ về A giữa B và C; hợp tác về D giữa E và F`: the noun is said once for the list.
+    void further_member(std::size_t at) {
+        static const std::vector<SyllableId> works = intern_phrase("hợp tác");
+        const TokenIndex first = row_[at].tokens.first;
+        const bool again = at > 0 && (is_mark(at - 1, U';') || is_mark(at - 1, U',')) && last_ &&
+                           last_sentence_ == sentence_ && first >= read_until_;
+        if (!again || id(first) != works[0] || first + 1 >= row_.back().tokens.last ||
+            id(first + 1) != works[1])
+            return;
+        Instrument instrument;
+        instrument.at = at;
+        instrument.noun = {first, first + 2};
+        instrument.kind = last_->kind;
+        find_title(instrument);
+        std::size_t bodies = 0;
+        for (std::size_t item = at; item < instrument.end; ++item)
+            bodies += row_[item].kind == ItemKind::body;
+        if (bodies < 2) return;
+        read_until_ = instrument.title.last;
+        instrument.member_of = &*last_;
         add(instrument);
     }
 
@@ -158,7 +186,22 @@ class Finder {
         if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion)) return true;
         return item.tokens.size() == 1
                    ? verbs.contains(id(item.tokens.first))
-                   : item.kind == ItemKind::cue && (item.cue == Cue::say || item.cue == Cue::unreal);
+                   : item.kind == ItemKind::cue &&
+                         (item.cue == Cue::say || (item.cue == Cue::unreal && !about(item.tokens.first)));
+    }
+
+    /// `thỏa thuận về kế hoạch hợp tác`: `kế hoạch` is what it is about.
+    bool about(TokenIndex at) const {
+        static const SyllableSet words("về");
+        return at > 0 && words.contains(id(at - 1));
+    }
+
+    /// `, trong đó có …`, `, gồm …`: its members follow.
+    bool members_follow(std::size_t comma) const {
+        static const SyllableSet in("trong"), which("đó"), made_of("gồm bao");
+        const TokenIndex next = row_[comma].tokens.last;
+        if (next + 1 >= document_.tokens.size()) return false;
+        return made_of.contains(id(next)) || (in.contains(id(next)) && which.contains(id(next + 1)));
     }
 
     void find_title(Instrument& instrument) const {
@@ -174,7 +217,7 @@ class Finder {
                 continue;
             }
             if (ends_title(at, fields) || next_instrument(at) || next_act(at)) break;
-            if (is_mark(at, U',') && comma_ends(at)) break;
+            if (is_mark(at, U',') && (members_follow(at) || comma_ends(at))) break;
             fields = fields || any_word(at, field_words);
             last = row_[at].tokens.last;
         }
@@ -206,8 +249,9 @@ class Finder {
     bool trails(TokenIndex token) const {
         static const SyllableSet small(
             "nhiều và với giữa trong về của các những hai tại ở từ cùng một số nhất");
-        return small.contains(id(token)) || document_.tokens[token].mark == U',' ||
-               document_.tokens[token].mark == U'-' || document_.tokens[token].mark == U'“';
+        static constexpr std::u32string_view marks = U",-“”\"";
+        const char32_t mark = document_.tokens[token].mark;
+        return small.contains(id(token)) || (mark != 0 && marks.find(mark) != marks.npos);
     }
 
     /// A comma in a list of fields goes on only to another field.
@@ -245,16 +289,22 @@ class Finder {
         }
     }
 
+    /// `thỏa thuận này`, `thỏa thuận trên`; not `thỏa thuận trên nhiều lĩnh vực`.
+    bool points_back(TokenIndex at) const {
+        static const SyllableSet pointing("này đó"), above("trên"), fields("nhiều các lĩnh tất mọi cơ tinh");
+        if (at >= document_.tokens.size()) return false;
+        if (pointing.contains(id(at))) return true;
+        return above.contains(id(at)) && (at + 1 >= document_.tokens.size() || !fields.contains(id(at + 1)));
+    }
+
     /// Whether the words tell of an instrument, not of agreeing in general or of one named before.
     bool describes(const Instrument& instrument) const {
-        static const SyllableSet pointing("này trên đó");
-        if (instrument.title.last < document_.tokens.size() && pointing.contains(id(instrument.title.last)))
-            return false;
+        if (points_back(instrument.title.last)) return false;
         const bool bare = instrument.title == instrument.noun;
         const bool proper = document_.tokens[instrument.noun.first].shape == Shape::capital &&
                             instrument.noun.first != row_.front().tokens.first;
         const bool signs = sign_verb(instrument) != row_.size();
-        const bool acted = signs || (planned_word(instrument) && !bare);
+        const bool acted = signs || ((planned_word(instrument) || reached(instrument)) && !bare);
         if (lists_others(instrument)) return false;
         if (instrument.kind == "twinning") return twins(instrument);
         if (instrument.kind == "other" && !bare && named_parties(instrument) && instrument.noun.size() > 2)
@@ -316,6 +366,25 @@ class Finder {
         return row_.size();
     }
 
+    /// `đạt được thỏa thuận về …`, `trao đổi các bản ghi nhớ`, `trao văn kiện`: acts beside signing.
+    bool reached(const Instrument& instrument) const {
+        static const SyllableSet agreed("đạt"), small("được các nhiều một số những");
+        return handed_over(instrument) || acted_before(instrument, agreed, small);
+    }
+    bool handed_over(const Instrument& instrument) const {
+        static const SyllableSet hand("trao"), small("đổi các nhiều một số những bản");
+        return acted_before(instrument, hand, small);
+    }
+
+    /// Whether one of `acts` stands before the noun, with nothing between but small words and numbers.
+    bool acted_before(const Instrument& instrument, const SyllableSet& acts, const SyllableSet& small) const {
+        for (TokenIndex at = instrument.noun.first; at-- > row_.front().tokens.first;) {
+            if (acts.contains(id(at))) return true;
+            if (!small.contains(id(at)) && document_.tokens[at].shape != Shape::number) return false;
+        }
+        return false;
+    }
+
     /// `sẽ`, `sớm`, `đàm phán`, `dự thảo`, `xem xét`: what is not yet there.
     bool plans(std::size_t at) const {
         static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn");
@@ -343,10 +412,14 @@ class Finder {
     }
 
     std::string status(const Instrument& instrument) const {
+        if (instrument.member_of != nullptr) return status(*instrument.member_of);
         const std::size_t verb = sign_verb(instrument);
         const ClauseReader clause(scene_, row_);
         if (planned_word(instrument)) return "planned";
-        if (verb == row_.size()) return issued(instrument) && to_come(instrument) ? "planned" : "in_force";
+        if (verb == row_.size()) {
+            if (issued(instrument) && to_come(instrument)) return "planned";
+            return handed_over(instrument) ? "signed" : "in_force";
+        }
         if (wished(verb) || to_come(instrument)) return "planned";
         return past(instrument, verb) ? "in_force" : "signed";
     }
@@ -425,6 +498,7 @@ class Finder {
             if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||
                 row_[at].kind == ItemKind::person || any_word(at, SyllableSet("vừa")))
                 return true;
+        if (sentence_ < 2) return true; // what a story opens with is its news
         return any_word(0, SyllableSet("sau kết")) || document_.sentences[sentence_].block != Block::body;
     }
 
@@ -457,6 +531,9 @@ class Finder {
                 put(fact.parties, party(row_[at + 2].entity, instrument.at, at + 2, "joined"));
                 return;
             }
+        static const SyllableSet of("của");
+        for (std::size_t at = instrument.at; at < instrument.end && from == row_.size(); ++at)
+            if (any_word(at, of) && both_bodies(at + 1, fact)) return; // `của hai Bộ Chính trị`
         if (from == row_.size()) return;
         if (both_bodies(from + 1, fact)) return;
         for (std::size_t at = from; at < instrument.end; ++at)
@@ -524,14 +601,41 @@ class Finder {
         return is_mark(at - 1, U'(') || any_word(at - 1, SyllableSet("của"));
     }
 
+    /// `Đại học Nagoya (Nhật Bản) ký`: a name that only says where the one before it is.
+    bool around_another(EntityIndex entity, std::size_t first, std::size_t last) const {
+        for (std::size_t at = first; at < last; ++at)
+            if (is_name(at) && row_[at].entity == entity) return container(at, first);
+        return false;
+    }
+
+    /// `hiệp định thương mại tự do với EU`: the other party in the title, and then we are the one.
+    void party_with(const Instrument& instrument, AgreementFact& fact) const {
+        static const SyllableSet with("với");
+        for (std::size_t at = instrument.at; at + 1 < row_.size() && at <= instrument.end; ++at) {
+            if (is_name(at) || !any_word(at, with) || !is_name(at + 1) ||
+                row_[at + 1].kind == ItemKind::person)
+                continue;
+            const EntityIndex other = row_[at + 1].entity, home = scene_.viet_nam();
+            put(fact.parties, party(other, instrument.at, at + 1, "with"));
+            const bool abroad =
+                scene_.entity(other).subkind == "international" ||
+                (!scene_.vietnamese(other) && scene_.kind(other) != EntityKind::foreign_locality);
+            if (fact.parties.size() < 2 && home != no_entity && abroad)
+                put(fact.parties, party(home, instrument.at, at + 1, "with"));
+            return;
+        }
+    }
+
     void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
         const std::size_t verb = sign_verb(instrument);
         if (verb == row_.size() || (verb > 0 && any_word(verb - 1, SyllableSet("ngày khi")))) return;
         const ClauseReader clause(scene_, row_);
         Group subject = clause.subject(verb);
         if (subject.said) subject = Group();
+        const bool ceremony = row_[verb].frame != Frame::sign && row_[verb].frame != Frame::witness &&
+                              row_[verb].event_kind == "signing";
         for (const EntityIndex body : subject.bodies)
-            if (row_[verb].frame == Frame::sign)
+            if ((row_[verb].frame == Frame::sign || ceremony) && !around_another(body, subject.first, verb))
                 put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
         for (const EntityIndex person : subject.persons) {
             if (row_[verb].frame == Frame::sign)
@@ -569,6 +673,7 @@ class Finder {
         find_date(instrument, fact);
         parties_of_title(instrument, fact);
         if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
+        if (fact.parties.size() < 2) party_with(instrument, fact);
         if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 &&
             fact.signers.empty() && public_kind(instrument)) {
             fact.parties.clear();
@@ -612,17 +717,23 @@ class Finder {
         if (fold(document_.slice(instrument.title)).find("biển đông") != std::string::npos) return false;
         if (fold(document_.slice(instrument.title)).find("khu vực") != std::string::npos) return false;
         if (fold(document_.slice(instrument.title)).find("châu") != std::string::npos) return false;
-        static const SyllableSet firms("doanh nghiệp trường đại");
-        for (std::size_t at = 0; at < instrument.at; ++at)
-            if (any_word(at, firms)) return false;
+        static const std::array<std::vector<SyllableId>, 4> firms = {
+            intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),
+            intern_phrase("công ty")};
+        for (TokenIndex at = row_.front().tokens.first; at < instrument.noun.first; ++at)
+            for (const std::vector<SyllableId>& firm : firms)
+                if (id(at) == firm[0] && id(at + 1) == firm[1]) return false;
         return true;
     }
+
+    bool in_bracket(std::size_t at) const { return at > 0 && is_mark(at - 1, U'('); }
 
     void find_date(const Instrument& instrument, AgreementFact& fact) const {
         if (fact.status == "planned") return;
         std::size_t best = row_.size();
         for (std::size_t at = 0; at < row_.size(); ++at) {
             if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued) continue;
+            if (at >= instrument.at && at < instrument.end && !in_bracket(at)) continue; // its own years
             const std::size_t distance = at > instrument.at ? at - instrument.at : instrument.at - at;
             if (distance < best) {
                 best = distance;
@@ -656,7 +767,9 @@ class Finder {
         const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
         for (std::size_t i = from; i < found_.size(); ++i) {
             AgreementFact& known = found_[i];
-            if (known.kind != fact.kind || !same_title(known.title, fact.title)) continue;
+            const bool same_number =
+                fact.count > 1 && known.count == fact.count && known.status == fact.status;
+            if (known.kind != fact.kind || !(same_number || same_title(known.title, fact.title))) continue;
             if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;
             if (known.status != fact.status && known.status != "signed" && fact.status != "signed") continue;
             if (fact.title.size() > known.title.size()) known.title = fact.title;
@@ -678,6 +791,8 @@ class Finder {
     std::vector<Item> row_;
     std::size_t sentence_ = 0;
     TokenIndex read_until_ = 0;
+    std::optional<Instrument> last_; ///< the last instrument with a noun of its own
+    std::size_t last_sentence_ = 0;
     std::vector<EntityIndex> nations_;
     std::size_t next_mention_ = 0; ///< mentions before it have been looked at for latest_nation_
     EntityIndex latest_nation_ = no_entity;

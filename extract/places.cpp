@@ -84,6 +84,9 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
                         reading.token(at - 1).mark == U'“' || reading.token(at - 1).mark == U'"';
     const bool name_follows = reading.capital(tokens.last, limit);
     if (name_follows) return false;
+    static const SyllableSet predicates("và đã sẽ cũng vừa đang cần không luôn coi muốn tuyên");
+    if (starts && tokens.last < limit && predicates.contains(reading.token(tokens.last).id))
+        return reading.token(at).id != intern_syllable("anh"); // nor the pronoun
     if (starts) return reading.is_mark(tokens.last, limit, U',') || reading.is_mark(tokens.last, limit, U'-');
     const Token& before = reading.token(at - 1);
     if (before.mark != 0) return true;
