@@ -1,5 +1,5 @@
 // Takes CSV files. Hands out a store marked as imported: its graph file is the only copy, with a checksum of
-// the whole kept in the store.
+// the whole kept in the store. A kill at any moment leaves the graph before, or this one.
 #include <banggiao/graph/store/import.h>
 #include <banggiao/graph/store/state.h>
 
@@ -19,19 +19,32 @@ Status check_replaceable(const std::string& path) {
                  "name another store"};
 }
 
-Status keep(const std::string& path, const FrozenGraph& graph) {
+Result<std::uint64_t> write_graph(const std::string& path, const FrozenGraph& graph,
+                                  store::GraphOrigin origin) {
+    return store::write_graph_file(path + "-graph", graph, store::encode_merge_notes({}, {}), origin);
+}
+
+/// The graph first: a kill in between leaves no store.
+Status keep_in_new(const std::string& path, const FrozenGraph& graph) {
+    store::Meta meta{store::random_identity(), 1, true};
+    const auto sum = write_graph(path, graph, {meta.identity, meta.revision});
+    if (!sum) return sum.error();
+    meta.graph_checksum = *sum;
+    return store::create_store(path, meta);
+}
+
+/// A kill after the graph is written leaves a store that knows it for its next one.
+Status replace(const std::string& path, const FrozenGraph& graph) {
     auto database = Database::open(path, Database::Access::write);
     if (!database) return std::move(database).error();
     if (Status status = database->run("PRAGMA synchronous = FULL; BEGIN IMMEDIATE"); !status) return status;
-    if (Status status = database->run("UPDATE meta SET value = value + 1 WHERE key = 'revision'"); !status)
-        return status;
-    const auto identity = database->integer("SELECT value FROM meta WHERE key = 'identity'");
-    const auto revision = database->integer("SELECT value FROM meta WHERE key = 'revision'");
-    if (!identity || !revision) return !identity ? identity.error() : revision.error();
-    const auto sum = store::write_graph_file(path + "-graph", graph, store::encode_merge_notes({}, {}),
-                                             {static_cast<std::uint64_t>(*identity), *revision});
+    const auto meta = store::meta_of(*database);
+    if (!meta) return meta.error();
+    const auto sum = write_graph(path, graph, {meta->identity, meta->revision + 1});
     if (!sum) return sum.error();
-    auto update = database->prepare("UPDATE meta SET value = ? WHERE key = 'graph_checksum'");
+    auto update =
+        database->prepare("UPDATE meta SET value = CASE key WHEN 'revision' THEN value + 1 ELSE ? END "
+                          "WHERE key IN ('revision', 'graph_checksum')");
     if (!update) return std::move(update).error();
     if (auto row = update->bind(1, static_cast<std::int64_t>(*sum)).step(); !row)
         return std::move(row).error();
@@ -41,12 +54,14 @@ Status keep(const std::string& path, const FrozenGraph& graph) {
 } // namespace
 
 Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOptions& options) {
-    if (::access(store_path.c_str(), F_OK) == 0)
+    const bool is_there = ::access(store_path.c_str(), F_OK) == 0;
+    if (is_there)
         if (Status status = check_replaceable(store_path); !status) return std::move(status).error();
     auto graph = read_csv_graph(options);
     if (!graph) return graph;
-    if (Status status = store::create_store(store_path, true); !status) return std::move(status).error();
-    if (Status status = keep(store_path, *graph); !status) return std::move(status).error();
+    store::remove_abandoned(store_path);
+    Status status = is_there ? replace(store_path, *graph) : keep_in_new(store_path, *graph);
+    if (!status) return std::move(status).error();
     return graph;
 }
 

@@ -71,20 +71,28 @@ std::vector<Note> notes_of(const Value& list) {
     return notes;
 }
 
-Result<LoadedGraph> load_imported(const std::string& path, const Result<MappedGraph>& mapped,
-                                  GraphOrigin wanted, std::int64_t wanted_checksum) {
+Error not_imported_here(const std::string& path) {
+    return {ErrorKind::damaged, "the graph file is not the one that was imported", path, "import it again"};
+}
+
+Result<LoadedGraph> load_imported(const std::string& path, Result<MappedGraph> mapped,
+                                  const store::Meta& meta) {
     if (!mapped) {
-        Error error = mapped.error();
+        Error error = std::move(mapped).error();
         error.remedy = "import it again";
         return error;
     }
-    if (mapped->origin != wanted || mapped->checksum != static_cast<std::uint64_t>(wanted_checksum))
-        return Error{ErrorKind::damaged, "the graph file is not the one that was imported", path,
-                     "import it again"};
-    return loaded(*mapped);
+    if (!store::is_imported_graph(*mapped, meta)) return not_imported_here(path);
+    return loaded(std::move(mapped).value());
 }
 
 } // namespace
+
+bool store::is_imported_graph(const MappedGraph& mapped, const Meta& meta) {
+    if (mapped.origin.store_identity != meta.identity) return false;
+    if (mapped.origin.revision == meta.revision) return mapped.checksum == meta.graph_checksum;
+    return mapped.origin.revision == meta.revision + 1;
+}
 
 Result<MergeNotes> LoadedGraph::merge_notes() const {
     if (checksum(encoded_merge_notes) != merge_notes_checksum)
@@ -99,6 +107,11 @@ Status Store::State::check_graph() const {
     const auto mapped = store::map_graph_file(graph_path());
     if (!mapped)
         return mapped.error().kind == ErrorKind::not_found && !imported ? Status() : Status(mapped.error());
+    if (imported) {
+        const auto meta = store::meta_of(database);
+        if (!meta) return meta.error();
+        if (!store::is_imported_graph(*mapped, *meta)) return not_imported_here(graph_path());
+    }
     if (Status status = mapped->graph.verify(); !status) return status;
     const auto notes = loaded(*mapped).merge_notes();
     return notes ? Status() : Status(notes.error());
@@ -107,16 +120,13 @@ Status Store::State::check_graph() const {
 Result<LoadedGraph> load_graph(const std::string& store_path) {
     const auto store = Store::open(store_path, Store::Mode::read);
     if (!store) return store.error();
-    const auto revision = store->revision();
-    if (!revision) return revision.error();
     const Store::State& state = *store->state_;
-    const GraphOrigin wanted{state.identity, *revision};
+    const auto meta = store::meta_of(state.database);
+    if (!meta) return meta.error();
+    const GraphOrigin wanted{meta->identity, meta->revision};
     const std::string path = state.graph_path();
     auto mapped = store::map_graph_file(path);
-    if (state.imported) {
-        const auto sum = state.database.integer("SELECT value FROM meta WHERE key = 'graph_checksum'");
-        return sum ? load_imported(path, mapped, wanted, *sum) : Result<LoadedGraph>(sum.error());
-    }
+    if (state.imported) return load_imported(path, std::move(mapped), *meta);
     if (mapped && mapped->origin == wanted) return loaded(std::move(mapped).value());
 
     const bool ours = mapped && mapped->origin.store_identity == wanted.store_identity;
@@ -125,14 +135,14 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
         LoadedGraph last = loaded(std::move(mapped).value());
         last.behind = true;
         last.notes.push_back(path + ": the graph is of revision " + std::to_string(last.revision) +
-                             ", the store of revision " + std::to_string(*revision) +
+                             ", the store of revision " + std::to_string(meta->revision) +
                              "; the folder cannot be written, so the older graph is read");
         return last;
     }
     auto made = make_graph(*store);
     if (!made) return std::move(made).error();
     const auto written = store::write_graph_file(path, made->graph, *made->notes, wanted);
-    LoadedGraph graph = loaded(std::move(made).value(), *revision);
+    LoadedGraph graph = loaded(std::move(made).value(), meta->revision);
     if (!mapped && mapped.error().kind != ErrorKind::not_found)
         graph.notes.push_back(mapped.error().text() + ": rebuilt");
     if (!written) graph.notes.push_back(written.error().text() + ": the graph is kept in memory only");

@@ -22,7 +22,7 @@ struct Store::State {
     Result<bool> change(Result<store::Statement> statement);
     Result<Facts> parse(const std::string& id, const std::string& json) const;
     Status check_rows(std::vector<std::string>& problems) const;
-    /// The graph file, if there is one: every block of it.
+    /// The graph file, if there is one: every block of it, and if it was imported, that it was imported here.
     Status check_graph() const;
 
     std::string graph_path() const { return path + "-graph"; }
@@ -38,8 +38,22 @@ struct Store::State {
 
 namespace store {
 
-/// Makes an empty store in one step: a kill leaves none, or all of it. Ok if there is one already.
-Status create_store(const std::string& path, bool imported);
+/// What a store knows of itself.
+struct Meta {
+    std::uint64_t identity = 0; ///< no other store has it
+    std::int64_t revision = 0;
+    bool imported = false;
+    std::uint64_t graph_checksum = 0; ///< of the graph file's header, for an imported graph
+};
+std::uint64_t random_identity();
+Result<Meta> meta_of(const Database& database);
+
+/// Makes a store without articles in one step: a kill leaves none, or all of it. Ok if there is one already.
+Status create_store(const std::string& path, const Meta& meta);
+
+/// Whether a graph file is what was imported into a store; or what was imported next, by a process that was
+/// killed before it could say so in the store.
+bool is_imported_graph(const MappedGraph& mapped, const Meta& meta);
 
 } // namespace store
 

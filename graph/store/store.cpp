@@ -29,11 +29,6 @@ constexpr const char* schema = R"(
                              PRIMARY KEY (kind, a, b, type)) WITHOUT ROWID;
 )";
 
-std::int64_t random_identity() {
-    std::random_device device;
-    return static_cast<std::int64_t>(std::uint64_t{device()} << 32 | device());
-}
-
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
             "name another file, or a new one to create it"};
@@ -43,12 +38,15 @@ bool exists(const std::string& path) {
     return ::access(path.c_str(), F_OK) == 0;
 }
 
-Status fill_new(const std::string& temporary, std::int64_t imported) {
+Status fill_new(const std::string& temporary, const store::Meta& meta) {
     auto database = Database::open(temporary, Database::Access::create);
     if (!database) return std::move(database).error();
     if (Status status = database->run(schema); !status) return status;
     const std::pair<std::string_view, std::int64_t> values[] = {
-        {"identity", random_identity()}, {"revision", 0}, {"imported", imported}, {"graph_checksum", 0}};
+        {"identity", static_cast<std::int64_t>(meta.identity)},
+        {"revision", meta.revision},
+        {"imported", meta.imported ? 1 : 0},
+        {"graph_checksum", static_cast<std::int64_t>(meta.graph_checksum)}};
     auto insert = database->prepare("INSERT INTO meta VALUES (?, ?)");
     if (!insert) return std::move(insert).error();
     for (const auto& [key, value] : values)
@@ -96,9 +94,27 @@ Result<Database> open_writing(const std::string& path) {
 
 } // namespace
 
-Status store::create_store(const std::string& path, bool imported) {
+std::uint64_t store::random_identity() {
+    std::random_device device;
+    return std::uint64_t{device()} << 32 | device();
+}
+
+Result<store::Meta> store::meta_of(const Database& database) {
+    std::int64_t values[4] = {};
+    const char* const keys[] = {"identity", "revision", "imported", "graph_checksum"};
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto value =
+            database.integer("SELECT value FROM meta WHERE key = '" + std::string(keys[i]) + "'");
+        if (!value) return value.error();
+        values[i] = *value;
+    }
+    return Meta{static_cast<std::uint64_t>(values[0]), values[1], values[2] != 0,
+                static_cast<std::uint64_t>(values[3])};
+}
+
+Status store::create_store(const std::string& path, const Meta& meta) {
     const std::string temporary = temporary_beside(path);
-    Status status = fill_new(temporary, imported ? 1 : 0);
+    Status status = fill_new(temporary, meta);
     // A link, not a renaming: a store that somebody made meanwhile is not replaced.
     if (status && ::link(temporary.c_str(), path.c_str()) != 0 && !exists(path))
         status = Error{ErrorKind::storage, "cannot be created", path, "check its folder and its permissions"};
@@ -118,23 +134,22 @@ Store::~Store() = default;
 Result<Store> Store::open(const std::string& path, Mode mode) {
     if (mode == Mode::create_or_write) store::remove_abandoned(path);
     if (mode == Mode::create_or_write && !exists(path))
-        if (Status status = store::create_store(path, false); !status) return std::move(status).error();
+        if (Status status = store::create_store(path, {store::random_identity()}); !status)
+            return std::move(status).error();
     if (!exists(path))
         return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
     auto database = mode == Mode::read ? open_snapshot(path) : open_writing(path);
     if (!database) return std::move(database).error();
     if (Status status = check_kind(*database, path); !status) return std::move(status).error();
-    const auto identity = database->integer("SELECT value FROM meta WHERE key = 'identity'");
-    if (!identity) return identity.error();
-    const auto imported = database->integer("SELECT value FROM meta WHERE key = 'imported'");
-    if (!imported) return imported.error();
-    if (*imported && mode != Mode::read)
+    const auto meta = store::meta_of(*database);
+    if (!meta) return meta.error();
+    if (meta->imported && mode != Mode::read)
         return Error{ErrorKind::unsupported, "holds an imported graph and takes no articles", path,
                      "name another store"};
     auto state = std::make_unique<State>(path, std::move(database).value());
     state->writable = mode != Mode::read;
-    state->identity = static_cast<std::uint64_t>(*identity);
-    state->imported = *imported != 0;
+    state->identity = meta->identity;
+    state->imported = meta->imported;
     return Store(std::move(state));
 }
 

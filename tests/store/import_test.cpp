@@ -303,6 +303,7 @@ TEST_CASE("an imported store takes no articles, and its graph file is its only c
 
     write_bytes(path + "-graph", first); // an older import
     CHECK(load_graph(path).error().kind == ErrorKind::damaged);
+    CHECK(Store::open(path, Store::Mode::read)->check()->size() == 1);
     CHECK_FALSE(load_graph(path).error().remedy.empty());
     std::filesystem::remove(path + "-graph");
     CHECK_FALSE(load_graph(path).ok());

@@ -3,11 +3,14 @@
 // BANGGIAO_KILL_TRIALS=2000 for more.
 #include "articles.h"
 
+#include <banggiao/graph/store/import.h>
+
 #include <catch2/catch.hpp>
 
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <functional>
 #include <map>
 #include <random>
 #include <sys/wait.h>
@@ -69,12 +72,13 @@ Status run(const Step& step, const std::string& path) {
     _exit(0);
 }
 
-/// Kills a child within `microseconds`; how many steps it had acknowledged.
-std::size_t kill_after(const std::vector<Step>& steps, const std::string& path, unsigned microseconds) {
+/// Kills a child that does `work`, which never returns, after `microseconds`; how many steps it had
+/// acknowledged.
+std::size_t kill_after(unsigned microseconds, const std::function<void(int acknowledge)>& work) {
     std::array<int, 2> ends{};
     REQUIRE(pipe(ends.data()) == 0);
     const pid_t child = fork();
-    if (child == 0) run_all(steps, path, ends[1]);
+    if (child == 0) work(ends[1]);
     close(ends[1]);
     std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
     kill(child, SIGKILL);
@@ -115,6 +119,36 @@ std::chrono::microseconds whole_run() {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
 }
 
+/// No file on its way to another name.
+void require_no_remains(const std::string& path) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()))
+        REQUIRE(entry.path().string().find(".new-") == std::string::npos);
+}
+
+constexpr std::size_t most_imports = 8;
+
+void write_nodes(const TemporaryFolder& folder, std::size_t count) {
+    std::string text = "id:ID\n";
+    for (std::size_t node = 0; node < count; ++node) text += std::to_string(node) + "\n";
+    write_bytes(folder / ("nodes-" + std::to_string(count) + ".csv"), text);
+}
+
+ImportOptions import_of(const TemporaryFolder& folder, std::size_t count) {
+    ImportOptions options{{{{"N"}, {folder / ("nodes-" + std::to_string(count) + ".csv")}}}, {}};
+    options.threads = 1;
+    return options;
+}
+
+/// Of an imported store that must be sound.
+std::size_t node_count(const std::string& path) {
+    const auto store = Store::open(path, Store::Mode::read);
+    REQUIRE(store.ok());
+    REQUIRE(store->check().value() == std::vector<std::string>());
+    const auto loaded = load_graph(path);
+    REQUIRE(loaded.ok());
+    return loaded->graph.vertex_count();
+}
+
 int trial_count() {
     const char* const wanted = std::getenv("BANGGIAO_KILL_TRIALS");
     return wanted ? std::atoi(wanted) : 50;
@@ -132,7 +166,9 @@ TEST_CASE("a kill at any moment leaves what was acknowledged", "[kill]") {
         const std::vector<Step> steps = make_steps(seed);
         const TemporaryFolder folder;
         const std::string path = folder / "news.kg";
-        const std::size_t acknowledged = kill_after(steps, path, static_cast<unsigned>(random() % longest));
+        const std::size_t acknowledged =
+            kill_after(static_cast<unsigned>(random() % longest),
+                       [&](int acknowledge) { run_all(steps, path, acknowledge); });
         cut_short += acknowledged < steps.size();
 
         Contents before;
@@ -151,9 +187,37 @@ TEST_CASE("a kill at any moment leaves what was acknowledged", "[kill]") {
         const std::vector<std::byte> graph = graph_bytes(path);
         std::filesystem::remove(path + "-graph");
         REQUIRE(graph == graph_bytes(path));
-        for (const auto& entry :
-             std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()))
-            REQUIRE(entry.path().string().find(".new-") == std::string::npos);
+        require_no_remains(path);
+    }
+    CHECK(cut_short > 0);
+}
+
+TEST_CASE("a kill of an import leaves the graph before or the new one", "[kill]") {
+    constexpr unsigned longest = 12'000;
+    std::mt19937 random(std::random_device{}());
+    const TemporaryFolder sources;
+    for (std::size_t nodes : {1, 2}) write_nodes(sources, nodes);
+    int cut_short = 0;
+    for (int trial = 0; trial < trial_count(); ++trial) {
+        const TemporaryFolder folder;
+        const std::string path = folder / "roads.kg";
+        const std::size_t acknowledged =
+            kill_after(static_cast<unsigned>(random() % longest), [&](int acknowledge) {
+                for (std::size_t step = 1; step <= most_imports; ++step) {
+                    if (!import_csv(path, import_of(sources, step % 2 + 1))) _exit(1);
+                    if (write(acknowledge, "+", 1) != 1) _exit(1);
+                }
+                _exit(0);
+            });
+        cut_short += acknowledged < most_imports;
+        REQUIRE((acknowledged == 0 || std::filesystem::exists(path)));
+        if (std::filesystem::exists(path)) {
+            const auto found = node_count(path);
+            REQUIRE((found == acknowledged % 2 + 1 || found == (acknowledged + 1) % 2 + 1));
+        }
+        REQUIRE(import_csv(path, import_of(sources, 2)));
+        REQUIRE(node_count(path) == 2);
+        require_no_remains(path);
     }
     CHECK(cut_short > 0);
 }
