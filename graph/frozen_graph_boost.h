@@ -79,16 +79,6 @@ class FrozenInEdgeIterator
 
 using FrozenVertexIterator = boost::counting_iterator<VertexId>;
 
-inline std::pair<FrozenVertexIterator, FrozenVertexIterator> vertices(const FrozenGraph& graph) {
-    return {FrozenVertexIterator(0), FrozenVertexIterator(graph.vertex_count())};
-}
-inline std::size_t num_vertices(const FrozenGraph& graph) {
-    return graph.vertex_count();
-}
-inline std::size_t num_edges(const FrozenGraph& graph) {
-    return graph.edge_count();
-}
-
 inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges_between(const FrozenGraph& graph,
                                                                        EdgeRange range) {
     // A mapped graph checks the runs now, so that the iterators need not.
@@ -97,9 +87,6 @@ inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges_between(const Fro
     const VertexId *const sources = sections.sources.data(), *const targets = sections.targets.data();
     return {FrozenEdgeIterator(sources, targets, range.first),
             FrozenEdgeIterator(sources, targets, range.last)};
-}
-inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges(const FrozenGraph& graph) {
-    return edges_between(graph, {0, graph.edge_count()});
 }
 inline std::pair<FrozenEdgeIterator, FrozenEdgeIterator> out_edges(VertexId vertex,
                                                                    const FrozenGraph& graph) {
@@ -129,13 +116,6 @@ inline std::size_t in_degree(VertexId vertex, const FrozenGraph& graph) {
 inline std::size_t degree(VertexId vertex, const FrozenGraph& graph) {
     return out_degree(vertex, graph) + in_degree(vertex, graph);
 }
-inline VertexId source(FrozenEdge edge, const FrozenGraph&) {
-    return edge.source;
-}
-inline VertexId target(FrozenEdge edge, const FrozenGraph&) {
-    return edge.target;
-}
-
 /// Every edge leaves both of its ends (a loop its end twice). Keeps no copy: the graph must outlive it.
 class UndirectedGraph {
   public:
@@ -177,24 +157,6 @@ class UndirectedEdgeIterator
     FrozenInEdgeIterator in_;
 };
 
-inline auto vertices(const UndirectedGraph& view) {
-    return vertices(view.graph());
-}
-inline auto edges(const UndirectedGraph& view) {
-    return edges(view.graph());
-}
-inline std::size_t num_vertices(const UndirectedGraph& view) {
-    return num_vertices(view.graph());
-}
-inline std::size_t num_edges(const UndirectedGraph& view) {
-    return num_edges(view.graph());
-}
-inline VertexId source(FrozenEdge edge, const UndirectedGraph&) {
-    return edge.source;
-}
-inline VertexId target(FrozenEdge edge, const UndirectedGraph&) {
-    return edge.target;
-}
 inline std::size_t out_degree(VertexId vertex, const UndirectedGraph& view) {
     return degree(vertex, view.graph());
 }
@@ -203,6 +165,42 @@ inline std::pair<UndirectedEdgeIterator, UndirectedEdgeIterator> out_edges(Verte
     const auto [out, out_end] = out_edges(vertex, view.graph());
     const auto [in, in_end] = in_edges(vertex, view.graph());
     return {UndirectedEdgeIterator(out, out_end, in), UndirectedEdgeIterator(out_end, out_end, in_end)};
+}
+
+/// The directed graph and its undirected view: what they share, they share here.
+template <typename Graph>
+concept FrozenView = std::is_same_v<Graph, FrozenGraph> || std::is_same_v<Graph, UndirectedGraph>;
+
+inline const FrozenGraph& directed(const FrozenGraph& graph) {
+    return graph;
+}
+inline const FrozenGraph& directed(const UndirectedGraph& view) {
+    return view.graph();
+}
+
+template <FrozenView Graph>
+std::size_t num_vertices(const Graph& graph) {
+    return directed(graph).vertex_count();
+}
+template <FrozenView Graph>
+std::size_t num_edges(const Graph& graph) {
+    return directed(graph).edge_count();
+}
+template <FrozenView Graph>
+std::pair<FrozenVertexIterator, FrozenVertexIterator> vertices(const Graph& graph) {
+    return {FrozenVertexIterator(0), FrozenVertexIterator(directed(graph).vertex_count())};
+}
+template <FrozenView Graph>
+std::pair<FrozenEdgeIterator, FrozenEdgeIterator> edges(const Graph& graph) {
+    return edges_between(directed(graph), {0, directed(graph).edge_count()});
+}
+template <FrozenView Graph>
+VertexId source(FrozenEdge edge, const Graph&) {
+    return edge.source;
+}
+template <FrozenView Graph>
+VertexId target(FrozenEdge edge, const Graph&) {
+    return edge.target;
 }
 
 /// The id of an edge, for arrays beside the graph.
@@ -271,97 +269,72 @@ using EdgePropertyMap = FrozenPropertyMap<FrozenEdge>;
 using VertexNumberMap = FrozenNumberMap<VertexId>;
 using EdgeNumberMap = FrozenNumberMap<FrozenEdge>;
 
-inline FrozenVertexIndex get(boost::vertex_index_t, const FrozenGraph&) {
+template <FrozenView Graph>
+FrozenVertexIndex get(boost::vertex_index_t, const Graph&) {
     return {};
 }
-inline VertexId get(boost::vertex_index_t, const FrozenGraph&, VertexId vertex) {
+template <FrozenView Graph>
+VertexId get(boost::vertex_index_t, const Graph&, VertexId vertex) {
     return vertex;
 }
-inline FrozenEdgeIndex get(boost::edge_index_t, const FrozenGraph&) {
+template <FrozenView Graph>
+FrozenEdgeIndex get(boost::edge_index_t, const Graph&) {
     return {};
 }
-inline EdgeId get(boost::edge_index_t, const FrozenGraph&, FrozenEdge edge) {
+template <FrozenView Graph>
+EdgeId get(boost::edge_index_t, const Graph&, FrozenEdge edge) {
     return edge.id;
 }
-inline FrozenVertexIndex get(boost::vertex_index_t, const UndirectedGraph&) {
-    return {};
-}
-inline VertexId get(boost::vertex_index_t, const UndirectedGraph&, VertexId vertex) {
-    return vertex;
-}
-inline FrozenEdgeIndex get(boost::edge_index_t, const UndirectedGraph&) {
-    return {};
-}
-inline EdgeId get(boost::edge_index_t, const UndirectedGraph&, FrozenEdge edge) {
-    return edge.id;
-}
+
+/// The traits of both.
+struct FrozenTraits {
+    using vertex_descriptor = VertexId;
+    using edge_descriptor = FrozenEdge;
+    using edge_parallel_category = boost::allow_parallel_edge_tag;
+    using vertices_size_type = std::size_t;
+    using edges_size_type = std::size_t;
+    using degree_size_type = std::size_t;
+    using vertex_iterator = FrozenVertexIterator;
+    using edge_iterator = FrozenEdgeIterator;
+    static vertex_descriptor null_vertex() { return std::numeric_limits<vertex_descriptor>::max(); }
+};
 
 } // namespace banggiao
 
 namespace boost {
 
 template <>
-struct graph_traits<banggiao::FrozenGraph> {
-    using vertex_descriptor = banggiao::VertexId;
-    using edge_descriptor = banggiao::FrozenEdge;
+struct graph_traits<banggiao::FrozenGraph> : banggiao::FrozenTraits {
     using directed_category = bidirectional_tag;
-    using edge_parallel_category = allow_parallel_edge_tag;
     struct traversal_category : bidirectional_graph_tag,
                                 adjacency_graph_tag,
                                 vertex_list_graph_tag,
                                 edge_list_graph_tag {};
-    using vertices_size_type = std::size_t;
-    using edges_size_type = std::size_t;
-    using degree_size_type = std::size_t;
-    using vertex_iterator = banggiao::FrozenVertexIterator;
-    using edge_iterator = banggiao::FrozenEdgeIterator;
     using out_edge_iterator = banggiao::FrozenEdgeIterator;
     using in_edge_iterator = banggiao::FrozenInEdgeIterator;
     using adjacency_iterator = const banggiao::VertexId*;
-    static vertex_descriptor null_vertex() { return std::numeric_limits<vertex_descriptor>::max(); }
 };
 
 template <>
-struct graph_traits<banggiao::UndirectedGraph> {
-    using vertex_descriptor = banggiao::VertexId;
-    using edge_descriptor = banggiao::FrozenEdge;
+struct graph_traits<banggiao::UndirectedGraph> : banggiao::FrozenTraits {
     using directed_category = undirected_tag;
-    using edge_parallel_category = allow_parallel_edge_tag;
     struct traversal_category : incidence_graph_tag, vertex_list_graph_tag, edge_list_graph_tag {};
-    using vertices_size_type = std::size_t;
-    using edges_size_type = std::size_t;
-    using degree_size_type = std::size_t;
-    using vertex_iterator = banggiao::FrozenVertexIterator;
-    using edge_iterator = banggiao::FrozenEdgeIterator;
     using out_edge_iterator = banggiao::UndirectedEdgeIterator;
     using in_edge_iterator = void;
     using adjacency_iterator = void;
-    static vertex_descriptor null_vertex() { return std::numeric_limits<vertex_descriptor>::max(); }
 };
 
 // Some algorithms ask for the traits of the const graph.
-template <>
-struct graph_traits<const banggiao::FrozenGraph> : graph_traits<banggiao::FrozenGraph> {};
-template <>
-struct graph_traits<const banggiao::UndirectedGraph> : graph_traits<banggiao::UndirectedGraph> {};
+template <banggiao::FrozenView Graph>
+struct graph_traits<const Graph> : graph_traits<Graph> {};
 
-template <>
-struct property_map<banggiao::FrozenGraph, vertex_index_t> {
+template <banggiao::FrozenView Graph>
+struct property_map<Graph, vertex_index_t> {
     using type = banggiao::FrozenVertexIndex;
     using const_type = type;
 };
-template <>
-struct property_map<banggiao::FrozenGraph, edge_index_t> {
-    using type = banggiao::FrozenEdgeIndex;
-    using const_type = type;
-};
-template <>
-struct property_map<banggiao::UndirectedGraph, vertex_index_t> {
-    using type = banggiao::FrozenVertexIndex;
-    using const_type = type;
-};
-template <>
-struct property_map<banggiao::UndirectedGraph, edge_index_t> {
+template <banggiao::FrozenView Graph>
+struct property_map<Graph, edge_index_t> {
     using type = banggiao::FrozenEdgeIndex;
     using const_type = type;
 };
