@@ -3,6 +3,7 @@
 #include <banggiao/graph/frozen_graph_layout.h>
 #include <banggiao/graph/frozen_graph_values.h>
 #include <banggiao/graph/growing_graph.h>
+#include <banggiao/graph/places.h>
 #include <banggiao/graph/text.h>
 
 #include <boost/graph/graph_traits.hpp>
@@ -166,12 +167,22 @@ class Freezing {
         }
     }
 
+    /// What a place is called abroad, though no article here may say so: Guangxi for CN-GX.
+    void add_foreign_name(VertexId vertex) {
+        const auto code = graph_[vertex].properties.find("code");
+        if (code == graph_[vertex].properties.end() || !code->second.is(ValueType::string)) return;
+        if (const Place* place = find_place(code->second.string());
+            place && place->code == code->second.string())
+            add_names(vertex, std::string(place->english));
+    }
+
     void make_names() {
         for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex)
             for (const std::string_view property : {"name", "aliases", "id"})
                 if (const auto found = graph_[vertex].properties.find(property);
                     found != graph_[vertex].properties.end())
                     add_names(vertex, found->second);
+        for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex) add_foreign_name(vertex);
         sort_names(parts_.names, parts_.pool);
     }
 

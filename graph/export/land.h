@@ -1,7 +1,7 @@
 // Takes a window of coordinates. Hands out the outlines of land within it.
 #pragma once
 
-#include <banggiao/graph/export/places.h>
+#include <banggiao/graph/places.h>
 
 #include <vector>
 

@@ -4,7 +4,7 @@
 #include <banggiao/graph/export/background.h>
 #include <banggiao/graph/export/land.h>
 #include <banggiao/graph/export/placement.h>
-#include <banggiao/graph/export/places.h>
+#include <banggiao/graph/places.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
 // Takes a frozen graph and a selection. Hands out the scene: nodes with their words and country, in stable
 // order.
 #include <banggiao/graph/export/graph_reading.h>
-#include <banggiao/graph/export/places.h>
 #include <banggiao/graph/export/scene.h>
 #include <banggiao/graph/export/scene_edges.h>
+#include <banggiao/graph/places.h>
 #include <banggiao/graph/schema.h>
 #include <banggiao/graph/text.h>
 

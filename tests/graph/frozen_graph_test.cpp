@@ -193,6 +193,8 @@ TEST_CASE("names are found without marks and case, exact spellings first", "[fro
         growing[vertex].properties["id"] = "n/" + std::to_string(vertex);
     }
     growing[1].properties["aliases"] = List{"Guangxi", "Quảng Tây"};
+    growing[3].properties["code"] = "CN-YN"; // known abroad as Yunnan
+    growing[4].properties["aliases"] = List{"Ủy ban nhân dân tỉnh Quảng Ninh"};
     const FrozenGraph graph = freeze(growing);
     using Vertices = std::vector<VertexId>;
     CHECK(graph.find_name("Quảng Tây") == Vertices{1, 0});
@@ -207,6 +209,9 @@ TEST_CASE("names are found without marks and case, exact spellings first", "[fro
     CHECK(graph.find_name_prefix("quang", 9) == Vertices{3, 0, 1});
     CHECK(graph.find_name_prefix("quang", 2) == Vertices{3, 0});
     CHECK(graph.find_name_prefix("Quảng Tây", 1) == Vertices{1});
+    CHECK(graph.find_name("yunnan") == Vertices{3});
+    CHECK(graph.find_name("UBND tinh Quang Ninh") == Vertices{4});
+    CHECK(graph.find_name_prefix("UBND tỉnh Quảng N", 9) == Vertices{4});
     const auto any = [](VertexId) { return true; };
     CHECK(find_name_part(graph, "tây", 9, any) == Vertices{0, 1});
     CHECK(find_name_part(graph, "tay", 9, [](VertexId vertex) { return vertex != 0; }) == Vertices{1});

@@ -1,5 +1,5 @@
-// Takes the code or English name of a place. Hands out where it is.
-#include <banggiao/graph/export/places.h>
+// Takes the code or English name of a place. Hands out both and where it is.
+#include <banggiao/graph/places.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-namespace banggiao::drawing {
+namespace banggiao {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::span<const Place> all_places() {
     return the_table().places;
 }
 
-} // namespace banggiao::drawing
+} // namespace banggiao

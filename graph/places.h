@@ -1,11 +1,12 @@
-// Takes the code or English name of a place. Hands out where it is. The table is places.tsv, compiled in.
+// Takes the code or English name of a place. Hands out both and where it is. The table is places.tsv,
+// compiled in.
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
 
-namespace banggiao::drawing {
+namespace banggiao {
 
 struct Coordinates {
     double latitude = 0;  ///< degrees north
@@ -24,4 +25,4 @@ const Place* find_place(std::string_view code_or_name);
 /// All of them, by code.
 std::span<const Place> all_places();
 
-} // namespace banggiao::drawing
+} // namespace banggiao
