@@ -10,6 +10,15 @@ namespace banggiao::extract {
 
 namespace {
 
+/// A visit to one's own country is none: the words speak of another's.
+bool stays_at_home(const Scene& scene, const EventDraft& event) {
+    if (event.kind != "visit" || event.second.bodies.empty() || event.first.persons.empty()) return false;
+    const EntityIndex goal = event.second.bodies.front().entity;
+    return scene.kind(goal) == EntityKind::country &&
+           std::all_of(event.first.persons.begin(), event.first.persons.end(),
+                       [&](const Member& m) { return scene.country(m.entity) == goal; });
+}
+
 EventFact to_fact(const EventDraft& draft) {
     EventFact fact;
     fact.kind = draft.kind;
@@ -43,6 +52,7 @@ void find_events(const Document& document, Annotations& annotations) {
     std::erase_if(events, [](const EventDraft& event) {
         return event.kind == "meeting" && (event.first.empty() || event.second.empty());
     });
+    std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
     settle_sides(scene, events);
     for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
 }

@@ -69,6 +69,8 @@ class Drafter {
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
     std::size_t preposition(std::size_t at) const;
     void remember_delegation();
+    /// `hai Bộ trưởng`: the two who hold such an office.
+    std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
     bool is_word(std::size_t at, const SyllableSet& words) const;
     bool is_name(std::size_t at) const;
     bool is_filler(std::size_t at) const;

@@ -3,6 +3,7 @@
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
+#include <array>
 
 namespace banggiao::extract {
 
@@ -116,7 +117,37 @@ void Drafter::split(Group& first, Group& second) const {
     second = b;
 }
 
+std::vector<EntityIndex> Drafter::holders_of_pair(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const std::array<std::vector<SyllableId>, 6> roles = {
+        intern_phrase("bộ trưởng"), intern_phrase("thủ tướng"),    intern_phrase("tổng thống"),
+        intern_phrase("chủ tịch"),  intern_phrase("ngoại trưởng"), intern_phrase("tổng bí thư")};
+    static const SyllableSet twos("hai 2");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (!is_word(i, twos)) continue;
+        for (const std::vector<SyllableId>& role : roles) {
+            const auto same = [&](SyllableId id, const Token& token) { return id == token.id; };
+            const std::size_t from = row_[i].tokens.last;
+            if (from + role.size() <= tokens.size() &&
+                std::equal(role.begin(), role.end(), tokens.begin() + static_cast<std::ptrdiff_t>(from),
+                           same))
+                return scene_.pair_of(scene_.document().slice(
+                    TokenRange{row_[i].tokens.last, static_cast<TokenIndex>(from + role.size())}));
+        }
+    }
+    return {};
+}
+
 void Drafter::again(std::size_t at) {
+    if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2) {
+        Group first, second;
+        first.persons = {pair[0]};
+        second.persons = {pair[1]};
+        first.last = second.last = at;
+        first.first = at;
+        return add(at, first, second, Home::open);
+    }
     for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
         const EventDraft& before = drafts_[i];
         if (before.first.persons.empty() || before.second.persons.empty() || before.rule == "welcomes")

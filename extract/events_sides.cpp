@@ -26,6 +26,8 @@ class Settler {
     Home home_by_journey(const EventDraft& event) const;
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
     void find_welcomer(EventDraft& event) const;
+    /// Who presides over the welcome receives the visitor.
+    void add_welcomer(const EventDraft& ceremony);
     void inherit();
     void find_place(EventDraft& event) const;
     /// Where the host is at home; `ours`: only in Việt Nam.
@@ -56,6 +58,8 @@ void Settler::settle() {
     inherit();
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
+    for (const EventDraft& event : events_)
+        if (event.frame == Frame::ceremony) add_welcomer(event);
     for (EventDraft& event : events_) find_place(event);
     for (EventDraft& event : events_) {
         represent(event, event.first, event.second);
@@ -150,6 +154,20 @@ void Settler::find_welcomer(EventDraft& event) const {
             return event.second.add(scene_, {visit.second.bodies.front().entity,
                                              visit.second.bodies.front().evidence, "welcome"});
     if (event.place != no_entity) event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
+}
+
+void Settler::add_welcomer(const EventDraft& ceremony) {
+    for (EventDraft& visit : events_) {
+        if (visit.kind != "visit" || visit.second.bodies.empty() || !compatible(visit.date, ceremony.date))
+            continue;
+        const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
+        const bool same = std::any_of(ceremony.first.persons.begin(), ceremony.first.persons.end(),
+                                      [&](const Member& m) { return visit.first.has_person(m.entity); });
+        if (!same || nation == no_entity) continue;
+        for (const Member& host : ceremony.second.persons)
+            if (scene_.country(host.entity) == nation && host.rule == ceremony.rule)
+                visit.second.add(scene_, host);
+    }
 }
 
 void Settler::inherit() {

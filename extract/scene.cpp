@@ -273,6 +273,16 @@ bool Scene::holds(EntityIndex person, EntityIndex body) const {
     return std::binary_search(offices_.begin(), offices_.end(), std::pair(person, body));
 }
 
+std::vector<EntityIndex> Scene::pair_of(std::string_view title) const {
+    std::vector<EntityIndex> pair;
+    for (const Holding& holding : annotations_.holdings)
+        if (fold(holding.title) == fold(title) &&
+            std::find(pair.begin(), pair.end(), holding.official) == pair.end())
+            pair.push_back(holding.official);
+    if (pair.size() != 2 || country(pair[0]) == country(pair[1])) return {};
+    return pair;
+}
+
 EntityIndex Scene::stands_for(EntityIndex person) const {
     return stands_for_[person];
 }

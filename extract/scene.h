@@ -97,6 +97,8 @@ class Scene {
     EntityIndex stands_for(EntityIndex person) const;
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
     bool holds(EntityIndex person, EntityIndex body) const;
+    /// The two persons of two countries who hold an office of that title, where there are just two.
+    std::vector<EntityIndex> pair_of(std::string_view title) const;
     /// The entity named `Việt Nam`, or no_entity.
     EntityIndex viet_nam() const { return viet_nam_; }
 
