@@ -48,12 +48,13 @@ EventFact to_fact(const EventDraft& draft) {
 
 void find_events(const Document& document, Annotations& annotations) {
     const Scene scene(document, annotations);
-    std::vector<EventDraft> events = merge_drafts(scene, Drafter(scene).read());
+    Drafter drafter(scene);
+    std::vector<EventDraft> events = merge_drafts(scene, drafter.read());
     std::erase_if(events, [](const EventDraft& event) {
         return event.kind == "meeting" && (event.first.empty() || event.second.empty());
     });
     std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
-    settle_sides(scene, events);
+    settle_sides(scene, drafter.led(), events);
     for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
 }
 

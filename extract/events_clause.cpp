@@ -276,11 +276,20 @@ ClauseReader::Step ClauseReader::object_step(std::size_t at, bool list, bool emp
     return item.kind == ItemKind::cue && !belongs ? Step::stop : Step::take;
 }
 
+bool ClauseReader::names_delegation(std::size_t verb) const {
+    static const SyllableSet word("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (row_[verb].kind != ItemKind::trigger) return false;
+    return std::any_of(tokens.begin() + row_[verb].tokens.first, tokens.begin() + row_[verb].tokens.last,
+                       [&](const Token& token) { return word.contains(token.id); });
+}
+
 Group ClauseReader::object(std::size_t verb, bool list) const {
     static const SyllableSet by("do");
     bool led = false; // between `do` and who leads: his titles, not participants
     Group group;
     group.first = verb + 1;
+    group.delegation = names_delegation(verb);
     const bool adverbial = verb > 0 && (is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
     const std::size_t speaker_at = adverbial ? speaker_part(verb).first : row_.size();
     std::size_t gap = 0;

@@ -56,6 +56,12 @@ struct EventDraft {
     bool title = false;
 };
 
+/// A person at the head of the delegation of a body or place.
+struct Leading {
+    EntityIndex person = no_entity;
+    EntityIndex body = no_entity;
+};
+
 /// How many events back an article is looked through for the one spoken of: keeps the work linear.
 inline constexpr std::size_t farthest_event = 64;
 
@@ -63,7 +69,7 @@ inline constexpr std::size_t farthest_event = 64;
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts);
 
 /// Settles which side was at home, where it was, and what a side of persons only stands for.
-void settle_sides(const Scene& scene, std::vector<EventDraft>& events);
+void settle_sides(const Scene& scene, const std::vector<Leading>& led, std::vector<EventDraft>& events);
 
 /// Whether two dates can be the same time.
 bool compatible(const std::optional<DateMention>& a, const std::optional<DateMention>& b);

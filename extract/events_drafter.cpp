@@ -348,10 +348,15 @@ void Drafter::remember_delegation() {
     for (std::size_t at = 0; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
         Group group = clause_.object(at);
-        if (!group.persons.empty() || !group.bodies.empty()) {
-            delegation_ = group;
-            delegation_.delegation = true;
-        }
+        if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
+            row_[at - 1].cue == Cue::head)
+            group.persons = clause_.nearest(at - 1).persons;
+        if (group.empty()) continue;
+        for (const EntityIndex person : group.persons)
+            for (const EntityIndex body : group.bodies)
+                if (!of_others(group, body) && !part_of_larger(group, body)) led_.push_back({person, body});
+        delegation_ = group;
+        delegation_.delegation = true;
     }
 }
 

@@ -20,6 +20,8 @@ class Drafter {
     Drafter& operator=(const Drafter&) = delete;
 
     std::vector<EventDraft> read();
+    /// Who leads whose delegation, once read.
+    const std::vector<Leading>& led() const { return led_; }
 
   private:
     // events_drafter.cpp
@@ -113,7 +115,7 @@ class Drafter {
     /// `đến thăm, tặng quà cho ông A`: who was visited.
     Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
-    void sight(std::size_t at, const Group& guest);
+    void sight(std::size_t at, const Group& guest, const Group& where);
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
     /// `chuyến thăm Lào và dự hội nghị của A`
@@ -173,6 +175,7 @@ class Drafter {
     std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;
     Group delegation_;
+    std::vector<Leading> led_;
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
 };

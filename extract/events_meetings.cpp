@@ -165,6 +165,7 @@ void Drafter::again(std::size_t at) {
 void Drafter::occasion(std::size_t at) {
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
+    resolve(object);
     if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1))) return;
     if (object.empty() && speaker.empty() && caption(at)) return;
     if (object.persons.empty() && speaker.persons.size() >= 2) {
@@ -186,8 +187,8 @@ void Drafter::occasion(std::size_t at) {
     if (both && object.persons.size() + object.bodies.size() >= 2) {
         Group second;
         split(object, second);
-        const bool across = !second.empty() && !object.empty() && country_of(object) != country_of(second) &&
-                            !only_countries(object);
+        const bool across =
+            !second.empty() && !object.empty() && !only_countries(object) && !only_countries(second);
         if (across || (!object.persons.empty() && !second.persons.empty()))
             add(at, object, second, Home::open);
         return;

@@ -10,7 +10,8 @@ namespace {
 
 class Settler {
   public:
-    Settler(const Scene& scene, std::vector<EventDraft>& events) : scene_(scene), events_(events) {}
+    Settler(const Scene& scene, const std::vector<Leading>& led, std::vector<EventDraft>& events)
+        : scene_(scene), led_(led), events_(events) {}
 
     void settle();
 
@@ -42,10 +43,13 @@ class Settler {
     EntityIndex nation_of(EntityIndex government) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
     bool across(const Party& party, const Party& other) const;
+    /// Who heads a delegation stands for whom it is of. True if somebody does.
+    bool lead_for(Party& party) const;
     /// A side of persons only is filled up with what they stand for.
     void represent(const EventDraft& event, Party& party, const Party& other) const;
 
     const Scene& scene_;
+    const std::vector<Leading>& led_;
     std::vector<EventDraft>& events_;
     std::vector<EventDraft> visits_; ///< the journeys of the article: who is a guest where
 };
@@ -286,10 +290,19 @@ bool Settler::across(const Party& party, const Party& other) const {
     return there != scene_.viet_nam() || embassy(other);
 }
 
+bool Settler::lead_for(Party& party) const {
+    for (const Member& person : std::vector<Member>(party.persons))
+        for (const Leading& one : led_)
+            if (one.person == person.entity)
+                party.add(scene_, {one.body, person.evidence, "leads-delegation"});
+    return !party.bodies.empty();
+}
+
 void Settler::represent(const EventDraft& event, Party& party, const Party& other) const {
     if (!party.bodies.empty() || party.persons.empty() ||
         (event.kind == "visit" && other.empty() && event.rule != "inspects"))
         return;
+    if (lead_for(party)) return;
     for (const Member& person : party.persons) {
         EntityIndex body = scene_.stands_for(person.entity);
         if (body == no_entity) body = scene_.country(person.entity);
@@ -304,8 +317,8 @@ void Settler::represent(const EventDraft& event, Party& party, const Party& othe
 
 } // namespace
 
-void settle_sides(const Scene& scene, std::vector<EventDraft>& events) {
-    Settler(scene, events).settle();
+void settle_sides(const Scene& scene, const std::vector<Leading>& led, std::vector<EventDraft>& events) {
+    Settler(scene, led, events).settle();
 }
 
 } // namespace banggiao::extract

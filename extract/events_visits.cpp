@@ -52,10 +52,14 @@ void Drafter::visit(std::size_t at) {
     resolve(guest);
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
     if (guest.unreal || guest.empty()) return;
-    if (row_[at].rule == "inspects")
+    Group where;
+    if (row_[at].rule == "inspects") {
+        where.bodies = host.bodies;
         std::erase_if(host.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+        std::erase_if(where.bodies, [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
+    }
     if (host.empty()) host = receivers(at);
-    if (host.empty()) return sight(at, guest);
+    if (host.empty()) return sight(at, guest, where);
     if (guest.persons.empty() && !guest.delegation) return;
     const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
                                      scene_.kind(guest.bodies.front()) == EntityKind::country &&
@@ -78,7 +82,7 @@ Group Drafter::receivers(std::size_t at) const {
     return {};
 }
 
-void Drafter::sight(std::size_t at, const Group& guest) {
+void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     if (guest.persons.empty()) return;
     bool proper = row_[at].rule == "inspects";
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
@@ -90,6 +94,10 @@ void Drafter::sight(std::size_t at, const Group& guest) {
     person.persons = {guest.persons.front()};
     fill(made.first, person, evidence(guest, at, guest), made.rule);
     made.home = Home::second;
+    if (!where.bodies.empty()) {
+        made.place = where.bodies.front();
+        made.place_evidence = clause_around(at, row_.size());
+    }
     drafts_.push_back(std::move(made));
 }
 
