@@ -159,40 +159,54 @@ bool Drafter::after_visit(std::size_t at) const {
     return false;
 }
 
-void Drafter::assembly(std::size_t at) {
-    Group who;
-    bool attended = false, spoke = false; // a speech alone is no sign of an event worth its own
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 4; ++steps) {
+Drafter::Attendance Drafter::attendance(std::size_t at) const {
+    constexpr int reach = 4;
+    Attendance found;
+    std::size_t i = at;
+    for (int steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
-            if (after_visit(i)) return;
-            who = clause_.subject(i);
-            attended = true;
-            break;
+            if (after_visit(i)) return found;
+            return {clause_.subject(i), row_[i].frame};
         }
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
-            who = clause_.subject(i);
-            if (who.persons.empty()) who = clause_.speaker(at);
-            attended = spoke = true;
-            break;
+            found = {clause_.subject(i), Frame::none};
+            if (found.who.persons.empty()) found.who = clause_.speaker(at);
+            return found;
         }
-        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) break;
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) return found;
     }
-    if (!attended || who.unreal || who.persons.empty()) return;
-    who.bodies.clear();
-    Group none;
-    if (who.persons.size() >= 2) split(who, none);
+    return found;
+}
+
+void Drafter::assembly(std::size_t at) {
+    Attendance told = attendance(at);
+    if (told.who.unreal || told.who.persons.empty()) return;
+    Group first = told.who, second;
+    first.bodies.clear();
+    if (first.persons.size() >= 2) split(first, second);
+    if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
+    const TokenRange words = evidence(told.who, at, told.who);
+    if (second.empty() && told.how == Frame::none) return speaks_at(at, first, words);
     EventDraft made = draft(at);
-    const TokenRange words = evidence(who, at, who);
-    if (none.empty() && spoke) return;
-    if (none.empty()) {
-        fill(made.others, who, words, made.rule);
+    if (second.empty()) {
+        fill(made.others, first, words, made.rule);
         made.home = Home::neither;
     } else {
-        fill(made.first, who, words, made.rule);
-        fill(made.second, none, words, made.rule);
+        fill(made.first, first, words, made.rule);
+        fill(made.second, second, words, made.rule);
     }
     drafts_.push_back(std::move(made));
+}
+
+void Drafter::speaks_at(std::size_t at, const Group& who, TokenRange words) {
+    constexpr std::size_t report = 12;
+    EventDraft* current = last_of(row_[at].event_kind);
+    if (!current || current->sentence + report < sentence_) return;
+    if (current->others.empty())
+        attach(*current, who, words, "speaks-there");
+    else
+        fill(current->others, who, words, "speaks-there");
 }
 
 } // namespace banggiao::extract

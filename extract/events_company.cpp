@@ -51,9 +51,16 @@ void Drafter::present(std::size_t at, std::size_t from) {
     Group names = clause_.object(from, true);
     if (names.persons.empty()) names = clause_.subject(at);
     if (names.unreal || names.persons.empty() || drafts_.empty()) return;
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
     EventDraft* current = last_of("meeting");
-    if (!current || current->sentence + 3 < sentence_) return;
-    attach(*current, names, evidence(names, at, names), "present");
+    EventDraft* assembly = last_of("conference");
+    if (assembly && (!current || current < assembly)) current = assembly;
+    if (!current || current->sentence + farthest < sentence_) return;
+    const TokenRange words = evidence(names, at, names);
+    if (current->first.empty())
+        fill(current->others, names, words, "present");
+    else
+        attach(*current, names, words, "present");
 }
 
 void Drafter::attend(std::size_t at) {
@@ -87,9 +94,20 @@ void Drafter::chair(std::size_t at) {
 
 bool Drafter::chairs_meeting(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i)
-        if (row_[i].kind == ItemKind::trigger)
-            return row_[i].frame == Frame::assembly || row_[i].frame == Frame::occasion;
+        if (row_[i].kind == ItemKind::trigger) return sitting(i) || row_[i].frame == Frame::occasion;
     return false;
+}
+
+bool Drafter::sitting(std::size_t at) const {
+    static const SyllableSet sits("họp"), press("báo");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (row_[at].frame != Frame::assembly) return false;
+    bool found = false;
+    for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token) {
+        if (press.contains(tokens[token].id)) return false;
+        found = found || sits.contains(tokens[token].id);
+    }
+    return found;
 }
 
 void Drafter::side(std::size_t at) {

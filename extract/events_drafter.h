@@ -90,6 +90,8 @@ class Drafter {
     Group farther_object(std::size_t at, const Group& otherwise) const;
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
     void add_each(std::size_t at, const Group& first, const Group& second, Home home);
+    /// Persons of bodies that have nothing to do with each other: each was met on his own.
+    bool apart(const Group& group) const;
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
     /// `A và B đã hội đàm`: two sides in one subject.
     void split(Group& first, Group& second) const;
@@ -148,6 +150,14 @@ class Drafter {
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
     bool after_visit(std::size_t at) const;
     /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
+    /// Who is told of as attending, presiding over or (Frame::none) speaking at an assembly.
+    struct Attendance {
+        Group who;
+        Frame how = Frame::none;
+    };
+    Attendance attendance(std::size_t at) const;
+    /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
+    void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);
 
     // events_company.cpp
@@ -163,6 +173,8 @@ class Drafter {
     void attend(std::size_t at);
     void chair(std::size_t at);
     bool chairs_meeting(std::size_t at) const;
+    /// `cuộc họp`, `kỳ họp`: a session of its members, not a conference that people attend.
+    bool sitting(std::size_t at) const;
     /// `Về phía Việt Nam có A; B`: the company of one side.
     void side(std::size_t at);
     Party& side_of(EventDraft& event, EntityIndex nation) const;

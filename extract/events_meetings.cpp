@@ -14,7 +14,7 @@ void Drafter::receive(std::size_t at) {
     if (host.empty() && at < 3) listed_hosts(at, host);
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
-    add(at, host, guest, Home::first);
+    add_each(at, host, guest, Home::first);
 }
 
 void Drafter::listed_hosts(std::size_t at, Group& host) const {
@@ -80,13 +80,26 @@ void Drafter::add_each(std::size_t at, const Group& first, const Group& second, 
                                (person != second.persons.front());
     if (several && second.persons.empty() && second.bodies.size() >= 2)
         return add_bodies(at, first, second, home);
-    if (second.persons.size() < 2 || !(several || abroad)) return add(at, first, second, home);
+    if (second.persons.size() < 2 || !(several || abroad || apart(second)))
+        return add(at, first, second, home);
     for (const EntityIndex person : second.persons) {
         Group one = second;
         one.persons = {person};
         one.bodies.clear();
         add(at, first, one, home);
     }
+}
+
+bool Drafter::apart(const Group& group) const {
+    std::vector<EntityIndex> bodies;
+    for (const EntityIndex person : group.persons) {
+        const EntityIndex body = scene_.stands_for(person);
+        const bool local = scene_.locality(person) != no_entity;
+        if (body == no_entity || local || std::find(bodies.begin(), bodies.end(), body) != bodies.end())
+            return false;
+        bodies.push_back(body);
+    }
+    return !group.delegation && bodies.size() >= 2;
 }
 
 void Drafter::add_bodies(std::size_t at, const Group& first, const Group& second, Home home) {

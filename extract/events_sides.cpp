@@ -27,6 +27,8 @@ class Settler {
     Home home_by_journey(const EventDraft& event) const;
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
     void find_welcomer(EventDraft& event) const;
+    /// A conference of persons of two countries has two sides.
+    void take_sides(EventDraft& event) const;
     /// Who presides over the welcome receives the visitor.
     void add_welcomer(const EventDraft& ceremony);
     void inherit();
@@ -57,6 +59,8 @@ class Settler {
 void Settler::settle() {
     for (const EventDraft& event : events_)
         if (event.kind == "visit" && visits_.size() < farthest_event) visits_.push_back(event);
+    for (EventDraft& event : events_)
+        if (event.kind == "conference") take_sides(event);
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
     inherit();
@@ -158,6 +162,22 @@ void Settler::find_welcomer(EventDraft& event) const {
             return event.second.add(scene_, {visit.second.bodies.front().entity,
                                              visit.second.bodies.front().evidence, "welcome"});
     if (event.place != no_entity) event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
+}
+
+void Settler::take_sides(EventDraft& event) const {
+    if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;
+    const EntityIndex nation = scene_.country(event.others.persons.front().entity);
+    EntityIndex other = no_entity;
+    for (const Member& person : event.others.persons) {
+        const EntityIndex own = scene_.country(person.entity);
+        if (own == no_entity || (own != nation && other != no_entity && own != other)) return;
+        if (own != nation) other = own;
+    }
+    if (other == no_entity) return;
+    for (const Member& person : event.others.persons)
+        (scene_.country(person.entity) == nation ? event.first : event.second).add(scene_, person);
+    event.others = {};
+    event.home = Home::open;
 }
 
 void Settler::add_welcomer(const EventDraft& ceremony) {
@@ -307,7 +327,8 @@ void Settler::represent(const EventDraft& event, Party& party, const Party& othe
         EntityIndex body = scene_.stands_for(person.entity);
         if (body == no_entity) body = scene_.country(person.entity);
         const bool abroad = across(party, other);
-        if (abroad && body != no_entity && scene_.entity(body).subkind == "government")
+        if (abroad && body != no_entity && scene_.entity(body).subkind == "government" &&
+            !scene_.deputy(person.entity))
             body = nation_of(body);
         if (body == no_entity || other.has(body)) continue;
         party.add(scene_, {body, person.evidence, "stands-for"});

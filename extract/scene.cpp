@@ -126,6 +126,7 @@ void Scene::add_missions(const Holding& holding) {
 
 void Scene::rank_offices() {
     stands_for_.assign(annotations_.entities.size(), no_entity);
+    deputies_.assign(annotations_.entities.size(), false);
     std::vector<int> best(annotations_.entities.size(), 0);
     for (const Holding& holding : annotations_.holdings) {
         offices_.emplace_back(holding.official, holding.body);
@@ -137,6 +138,7 @@ void Scene::rank_offices() {
         if (rank > best[holding.official]) {
             best[holding.official] = rank;
             stands_for_[holding.official] = holding.body;
+            deputies_[holding.official] = fold(holding.title).starts_with("phó");
         }
     }
 }

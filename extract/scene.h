@@ -95,6 +95,8 @@ class Scene {
     EntityIndex mission_seat(EntityIndex body) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
     EntityIndex stands_for(EntityIndex person) const;
+    /// Whether the main office is that of a deputy, who acts for the body and not for the country.
+    bool deputy(EntityIndex person) const { return deputies_[person]; }
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
     bool holds(EntityIndex person, EntityIndex body) const;
     /// The two persons of two countries who hold an office of that title, where there are just two.
@@ -116,6 +118,7 @@ class Scene {
     std::vector<EntityIndex> served_;     ///< by entity: the place a body serves
     std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> stands_for_; ///< by entity
+    std::vector<bool> deputies_;          ///< by entity
     std::vector<std::pair<EntityIndex, EntityIndex>> offices_; ///< official and body, sorted
     EntityIndex viet_nam_ = no_entity;
 };
