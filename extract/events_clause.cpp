@@ -64,9 +64,18 @@ std::size_t ClauseReader::segment_start(std::size_t end) const {
     return first;
 }
 
+bool ClauseReader::leaders_of_two(std::size_t at) const {
+    static const SyllableSet twos("hai 2"), nations("nước bên");
+    const TokenIndex next = row_[at].tokens.last;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return row_[at].tokens.size() == 1 && twos.contains(tokens[row_[at].tokens.first].id) &&
+           next < tokens.size() && nations.contains(tokens[next].id);
+}
+
 bool ClauseReader::pair_word(std::size_t at) const {
     static const SyllableSet twos("hai 2");
-    static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại");
+    static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại nguyên");
+    if (at > 0 && is_cue(at - 1, Cue::leaders) && at + 1 < row_.size()) return leaders_of_two(at);
     if (row_[at].tokens.size() != 1 || at + 1 >= row_.size() ||
         !twos.contains(scene_.document().tokens[row_[at].tokens.first].id))
         return false;
@@ -290,7 +299,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     Group group;
     group.first = verb + 1;
     group.delegation = names_delegation(verb);
-    const bool adverbial = verb > 0 && (is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
+    const bool adverbial = (verb == 0 || is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
     const std::size_t speaker_at = adverbial ? speaker_part(verb).first : row_.size();
     std::size_t gap = 0;
     std::size_t at = verb + 1;

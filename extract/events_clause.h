@@ -72,6 +72,8 @@ class ClauseReader {
     bool only_places(std::size_t first, std::size_t last) const;
     bool segment_has_verb(std::size_t from) const;
     bool name_follows(std::size_t from) const;
+    /// `lãnh đạo hai nước`
+    bool leaders_of_two(std::size_t at) const;
     /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
     bool names_delegation(std::size_t verb) const;
     std::size_t skip_bracket(std::size_t at) const;

@@ -23,17 +23,33 @@ void Drafter::speakers() {
     if (!current || current->sentence + report < sentence_ || current->first.empty() ||
         current->second.empty())
         return;
-    for (std::size_t at = 0; at < row_.size(); ++at) {
-        if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::say) continue;
-        Group who = clause_.subject(at);
-        if (who.unreal) return;
-        std::erase_if(who.persons, [&](EntityIndex person) {
-            return from_afar(person, *current) ||
-                   std::max(affinity(person, current->first), affinity(person, current->second)) < own;
-        });
-        if (!who.persons.empty()) attach(*current, who, evidence(who, at, who), "speaks");
-        return;
-    }
+    Group who = quoted();
+    if (who.unreal) return;
+    std::erase_if(who.persons, [&](EntityIndex person) {
+        return from_afar(person, *current) ||
+               std::max(affinity(person, current->first), affinity(person, current->second)) < own;
+    });
+    if (!who.persons.empty()) attach(*current, who, evidence(who, who.first, who), "speaks");
+}
+
+Group Drafter::quoted() const {
+    static const SyllableSet according("theo");
+    if (is_word(0, according))
+        for (std::size_t i = 1; i < row_.size() && i < 4; ++i)
+            if (row_[i].kind == ItemKind::person) {
+                Group who;
+                who.persons = {row_[i].entity};
+                who.first = i;
+                who.last = i + 1;
+                return who;
+            }
+    for (std::size_t at = 0; at < row_.size(); ++at)
+        if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) {
+            Group who = clause_.subject(at);
+            who.last = std::max(who.last, at + 1);
+            return who;
+        }
+    return {};
 }
 
 bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {

@@ -148,7 +148,8 @@ void Drafter::find_date(EventDraft& made, std::size_t at) const {
     std::optional<std::size_t> day = date_before(at);
     if (!day) day = date_after(at);
     if (day) made.day = scene_.dates()[row_[*day].date];
-    if (!found && (made.kind != "visit" || !under_way(at))) found = day;
+    if (!found && made.kind == "visit" && under_way(at)) day = date_of_clause(at);
+    if (!found) found = day;
     if (!found) return;
     made.date = scene_.dates()[row_[*found].date];
     made.date_of_sentence = true;
@@ -177,6 +178,15 @@ std::optional<std::size_t> Drafter::date_after(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (says_when(i)) return i;
         if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::date_of_clause(std::size_t at) const {
+    constexpr std::size_t reach = 14;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (says_when(i)) return i;
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
     }
     return std::nullopt;
 }
@@ -257,7 +267,8 @@ void Drafter::resolve(Group& group) const {
 TokenRange Drafter::evidence(const Group& group, std::size_t at, const Group& object) const {
     std::size_t first = group.empty() ? at : std::min(group.first, at);
     if (row_[first].tokens.first > row_[at].tokens.first) first = at;
-    return clause_around(first, std::max(at + 1, object.last));
+    const std::size_t last = group.first >= at && !group.empty() ? group.last : at + 1;
+    return clause_around(first, std::min(row_.size(), std::max({at + 1, last, object.last})));
 }
 
 void Drafter::add(std::size_t at, const Group& first, const Group& second, Home home) {

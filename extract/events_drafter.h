@@ -43,6 +43,8 @@ class Drafter {
     std::optional<std::size_t> span_of_sentence() const;
     std::optional<std::size_t> date_before(std::size_t at) const;
     std::optional<std::size_t> date_after(std::size_t at) const;
+    /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.
+    std::optional<std::size_t> date_of_clause(std::size_t at) const;
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
     bool under_way(std::size_t at) const;
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
@@ -165,6 +167,8 @@ class Drafter {
     void on_behalf();
     /// `A cho biết …`, where A is of a body or place that takes part in the meeting the report is about.
     void speakers();
+    /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
+    Group quoted() const;
     /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
     bool from_afar(EntityIndex person, const EventDraft& event) const;
     /// `Cùng dự có A, B; C`: before or after the words.

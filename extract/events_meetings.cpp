@@ -12,6 +12,7 @@ void Drafter::receive(std::size_t at) {
     Group host = clause_.subject(at);
     Group guest = clause_.object(at);
     if (host.empty() && at < 3) listed_hosts(at, host);
+    if (host.empty() && at == 0) host = clause_.speaker(at);
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
     add_each(at, host, guest, Home::first);

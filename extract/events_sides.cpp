@@ -198,10 +198,12 @@ void Settler::inherit() {
     for (std::size_t i = 1; i < events_.size(); ++i) {
         EventDraft& event = events_[i];
         if (event.date || !event.continues) continue;
-        event.date = events_[i - 1].date;
+        std::size_t before = i - 1; // not a journey spoken of in between
+        while (before > 0 && events_[before].kind == "visit") --before;
+        event.date = events_[before].date;
         if (event.place == no_entity) {
-            event.place = events_[i - 1].place;
-            event.place_evidence = events_[i - 1].place_evidence;
+            event.place = events_[before].place;
+            event.place_evidence = events_[before].place_evidence;
         }
     }
 }
