@@ -30,7 +30,7 @@ class NameReader {
             if (next == end) break;
             end = next;
         }
-        const bool known_words = small_allowed_ && end > at + 1 && !bare_;
+        const bool known_words = small_allowed_ && end > at + 2 && !bare_;
         return has_capital || known_words ? end : at;
     }
 
@@ -45,7 +45,10 @@ class NameReader {
     /// One more word of the name, or `end` if it is over.
     TokenIndex step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital) {
         const bool capital = reading_.capital(end, stop);
-        if (capital && end != start && (breaks(end) || other_name(end))) return end;
+        const bool legal = !descriptive_ && end != start && is_legal_form(end - 1);
+        if (legal && !capital) return described_end(end, stop);
+        if (pair_end_ == end && end != start && !capital) return end; // `Hội … Việt Nam - Lào tổ chức`
+        if (capital && end != start && !legal && (breaks(end) || other_name(end))) return end;
         if (capital) {
             if (const TokenIndex place = place_end(end, stop); place != end) {
                 after_place_ = place;
@@ -65,6 +68,23 @@ class NameReader {
         }
         if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
         return end == start ? end : joined(end, stop);
+    }
+
+    /// `TNHH`, `MTV`, `XNK`: what kind of company it is, before its own name.
+    bool is_legal_form(TokenIndex at) const {
+        static const SyllableSet forms("tnhh mtv cp tm xnk dv sx xd tmdv xdtm đt pt tv");
+        return reading_.token(at).shape == Shape::upper && forms.contains(reading_.token(at).id);
+    }
+
+    /// `TNHH MTV đạm Ninh Bình`: up to four small words that a capital follows; else `at`.
+    TokenIndex described_end(TokenIndex at, TokenIndex stop) const {
+        for (TokenIndex i = at; i < stop && i < at + 5; ++i) {
+            if (reading_.capital(i, stop)) return i > at ? i : at;
+            if (reading_.token(i).mark != 0 ||
+                reading_.lexicon.begins(Use::function_word, reading_.token(i).id))
+                return at;
+        }
+        return at;
     }
 
     /// `Quản lý nợ và Tài chính`: one or two small words before `và` and another capital.
@@ -164,6 +184,7 @@ class NameReader {
                 return end;
             if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {
                 after_place_ = place;
+                if (is_dash(token.mark)) pair_end_ = place;
                 bare_ = true;
                 return place;
             }
@@ -201,6 +222,7 @@ class NameReader {
     bool small_allowed_; ///< known words in small letters will do (`Ban Quản lý các dự án`)
     bool bare_ = false;
     TokenIndex after_place_ = 0;
+    TokenIndex pair_end_ = 0; ///< behind the second of two places joined by a dash
 };
 
 class BodyReader {
@@ -238,7 +260,9 @@ class BodyReader {
         const std::string_view kind = body_.head->type;
         if (type() == "local" || kind == "diplomatic") return true;
         if (type() == "state" || type() == "abroad" || type() == "country") return true;
-        if (kind != "company" && kind != "education" && kind != "media" && kind != "party") return false;
+        const bool house = body_.head->form == "Bệnh viện" || body_.head->form == "Bảo tàng";
+        if (kind != "company" && kind != "education" && kind != "media" && kind != "party" && !house)
+            return false;
         if (body_.head_end == at_ + 1 && in_compound()) return false;
         return reading_.capital(body_.head_end, limit_) || reading_.is_mark(body_.head_end, limit_, U'“') ||
                reading_.is_mark(body_.head_end, limit_, U'"');
@@ -253,7 +277,7 @@ class BodyReader {
             intern_syllable("cảnh"), intern_syllable("dự"),    intern_syllable("khai"),
             intern_syllable("họp"),  intern_syllable("tình"),  intern_syllable("lâu"),
             intern_syllable("bách"), intern_syllable("nhi"),   intern_syllable("hải"),
-            intern_syllable("đa"),   intern_syllable("mật")};
+            intern_syllable("đa"),   intern_syllable("mật"),   intern_syllable("bệnh")};
         if (at_ == 0) return false;
         return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) !=
                std::end(firsts);
@@ -613,7 +637,9 @@ class BodyReader {
         const bool coined = body_.head->type == "company" || body_.head->type == "media";
         const bool small_allowed =
             !small() && (body_.head->form == "Ban Quản lý" || body_.head->form == "Ban Chỉ đạo" ||
-                         body_.head->form == "Ủy ban" || body_.head->form == "Hội đồng");
+                         body_.head->form == "Ủy ban" || body_.head->form == "Hội đồng" ||
+                         body_.head->form == "Khoa" || body_.head->form == "Trung tâm" ||
+                         body_.head->form == "Viện" || body_.head->form == "Viện Nghiên cứu");
         return NameReader(reading_, limit_, !coined, small_allowed).end_from(start);
     }
 
@@ -626,7 +652,7 @@ class BodyReader {
             const PhraseIndex place = read_place(reading_, at, limit_, true);
             if (place == no_phrase) continue;
             if (is_dash(reading_.token(at - 1).mark)) { // `Việt Nam - Lào`
-                reading_.places.resize(before);
+                if (!two_countries(start, at, place)) reading_.places.resize(before);
                 return;
             }
             if (reading_.places[place].tokens.last >= body_.core.last) {
@@ -643,6 +669,23 @@ class BodyReader {
             }
             reading_.places.resize(before);
         }
+    }
+
+    /// `Hội Hữu nghị Việt Nam - Lào`: both are spoken of, neither is the one served.
+    bool two_countries(TokenIndex start, TokenIndex at, PhraseIndex second) {
+        if (reading_.places[second].kind != EntityKind::country) return false;
+        for (TokenIndex from = at - 1; from-- > start;) {
+            if (!reading_.capital(from, limit_)) return false;
+            const std::size_t before = reading_.places.size();
+            const PhraseIndex first = read_place(reading_, from, at - 1, true);
+            if (first != no_phrase && reading_.places[first].tokens.last == at - 1 &&
+                reading_.places[first].kind == EntityKind::country) {
+                reading_.places[first].in_body = reading_.places[second].in_body = true;
+                return true;
+            }
+            reading_.places.resize(before);
+        }
+        return false;
     }
 
     bool organ() {

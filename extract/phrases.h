@@ -30,7 +30,8 @@ struct PlacePhrase {
     std::string_view level;        ///< words of level as the lexicon classes them; empty if there are none
     PhraseIndex outer = no_phrase; ///< the place it is said to lie in
     TokenRange outer_evidence;
-    bool counts = true; ///< false: inside a proper name
+    bool counts = true;     ///< false: inside a proper name
+    bool adjective = false; ///< `Việt` in `Việt - Lào`
     bool in_body = false;
     EntityIndex entity = no_entity;
 };

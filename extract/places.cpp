@@ -206,8 +206,52 @@ bool many_vowels(const Reading& reading, TokenIndex at) {
     return groups > 1;
 }
 
+/// The code of the country a short form stands for between dashes; empty if it is none.
+std::string_view short_form(SyllableId id) {
+    static const std::pair<SyllableId, std::string_view> forms[] = {
+        {intern_syllable("việt"), "VN"}, {intern_syllable("trung"), "CN"}, {intern_syllable("nhật"), "JP"},
+        {intern_syllable("hàn"), "KR"},  {intern_syllable("ấn"), "IN"},    {intern_syllable("thái"), "TH"},
+        {intern_syllable("triều"), "KP"}};
+    for (const auto& [syllable, code] : forms)
+        if (syllable == id) return code;
+    return {};
+}
+
+/// Whether a country, in full or short, begins (or ends) at a token.
+bool names_country(const Reading& reading, TokenIndex at) {
+    if (reading.token(at).shape != Shape::capital) return false;
+    if (!short_form(reading.token(at).id).empty()) return true;
+    const auto country = [](const GazetteerMatch& match) { return match.entry->kind == EntryKind::country; };
+    const auto& here = reading.listed(at);
+    if (std::any_of(here.begin(), here.end(), country)) return true;
+    return at > 0 && std::any_of(reading.listed(at - 1).begin(), reading.listed(at - 1).end(),
+                                 [&](const GazetteerMatch& match) {
+                                     return country(match) && match.tokens.last == at + 1;
+                                 });
+}
+
+/// `Việt - Lào`, `Trung-Nhật-Hàn`: a short form with a dash to another country.
+const Entry* adjective_country(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (reading.token(at).shape != Shape::capital) return nullptr;
+    const std::string_view code = short_form(reading.token(at).id);
+    if (code.empty() || (at + 1 < limit && reading.capital(at + 1, limit))) return nullptr;
+    const bool before = at >= 2 && is_dash(reading.token(at - 1).mark) && names_country(reading, at - 2);
+    const bool after =
+        at + 2 < limit && is_dash(reading.token(at + 1).mark) && names_country(reading, at + 2);
+    return before || after ? reading.gazetteer.find_code(code) : nullptr;
+}
+
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
     const SyllableId here = reading.token(at).id;
+    if (const Entry* country = adjective_country(reading, at, limit)) {
+        PlacePhrase place;
+        place.tokens = place.name = {at, at + 1};
+        place.entry = country;
+        place.kind = EntityKind::country;
+        place.adjective = true;
+        reading.places.push_back(place);
+        return static_cast<PhraseIndex>(reading.places.size() - 1);
+    }
     PlacePhrase place;
     place.tokens.first = at;
     TokenIndex name_at = at;

@@ -219,15 +219,22 @@ class BodyResolver {
     /// `UBND xã`, `Huyện ủy`: the unit of that level named before; else the next one.
     EntityIndex unit_before(const BodyPhrase& body, std::string_view wanted) const {
         constexpr TokenIndex reach = 2000;
+        constexpr TokenIndex beside = 60;
         const TokenIndex at = body.tokens.first;
         EntityIndex found = no_entity;
+        bool near = false;
+        std::map<EntityIndex, int> named;
         for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at + reach})) {
             const PlacePhrase& place = reading_.places[index];
             if (place.entity == no_entity || place.kind != EntityKind::locality) continue;
-            if (goes_with(reading_, wanted, place) &&
-                (found == no_entity || place.name.first < body.tokens.first))
-                found = place.entity;
+            if (!goes_with(reading_, wanted, place)) continue;
+            ++named[place.entity];
+            if (found == no_entity || place.name.first < at) found = place.entity;
+            near = near || (place.name.first < at && at - place.name.first < beside);
         }
+        if (near || found == no_entity) return found;
+        for (const auto& [unit, times] : named) // none is near: the one spoken of most
+            if (times > 2 * named.at(found)) found = unit;
         return found;
     }
 
@@ -314,7 +321,8 @@ class BodyResolver {
 
     /// `Tờ JoongAng Ilbo`: the paper's own name.
     bool coined_abroad(const BodyPhrase& body) const {
-        if (body.head == nullptr || body.core.last <= body.head_end || body.place != no_phrase) return false;
+        if (body.head == nullptr || body.core.last <= body.head_end) return false;
+        if (body.place != no_phrase && reading_.places[body.place].kind != EntityKind::country) return false;
         if (body.head->type != "media" && body.head->form != "Hãng") return false;
         if (!reading_.capital(body.head_end, body.core.last)) return false;
         bool foreign = false;
@@ -577,10 +585,9 @@ class BodyResolver {
 
     /// `Đại sứ quán` alone: the one named elsewhere, or that of the ambassador named.
     void mission(BodyPhrase& body) {
+        if (body.head->form != "Đại sứ quán" || body.tokens.size() > 3) return;
         const auto& known = missions_.empty() ? envoys_ : missions_;
-        if (known.empty() || body.head->form != "Đại sứ quán") return;
-        if (body.tokens.size() > 3) return;
-        const auto [sender, seat] = known.front();
+        const auto [sender, seat] = known.empty() ? Seat{home(), setting_.partner} : known.front();
         if (sender == no_entity || (is_home(sender) && seat == no_entity)) return;
         Entity entity;
         entity.kind = EntityKind::organization;

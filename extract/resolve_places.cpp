@@ -66,7 +66,7 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
         entity.subkind = place.entry->level;
         const bool longer =
             entity.name.size() > place.entry->name.size() && entity.name.ends_with(place.entry->name);
-        if (is_short(reading, place) || longer || place.kind == EntityKind::province)
+        if (is_short(reading, place) || longer || place.adjective || place.kind == EntityKind::province)
             entity.name = place.entry->name;
         entity.foreign = place.kind == EntityKind::foreign_locality ||
                          (place.kind == EntityKind::country && place.entry->code != "VN");
@@ -257,7 +257,8 @@ void EntityTable::mention(TokenRange tokens, EntityIndex entity, std::string_vie
 
 std::string with_level(const Entity& place) {
     if (place.kind != EntityKind::province && place.kind != EntityKind::locality) return place.name;
-    if (place.subkind.empty()) return place.name;
+    if (place.subkind.empty() || fold(place.name).starts_with(fold(place.subkind) + " "))
+        return place.name; // `Quận 2`
     return fold(place.subkind) + " " + place.name;
 }
 
