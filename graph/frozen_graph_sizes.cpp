@@ -1,4 +1,4 @@
-// Takes a frozen graph. Hands out what its parts take, in bytes.
+// Takes a frozen graph. Hands out how much there is of its parts, without reading them.
 #include <banggiao/graph/frozen_graph_layout.h>
 #include <banggiao/graph/frozen_graph_sizes.h>
 
@@ -23,6 +23,11 @@ std::uint64_t bytes_of(const std::vector<PropertyColumn>& columns) {
 }
 
 } // namespace
+
+std::uint32_t count_with(const FrozenGraph& graph, LabelId label) {
+    const auto [first, last] = graph.sections().bounds(graph.sections().label_offsets, label);
+    return static_cast<std::uint32_t>(last - first);
+}
 
 GraphSizes sizes_of(const FrozenGraph& graph) {
     using enum Section;

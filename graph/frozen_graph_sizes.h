@@ -1,4 +1,4 @@
-// Takes a frozen graph. Hands out what its parts take, in bytes.
+// Takes a frozen graph. Hands out how much there is of its parts, without reading them.
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
@@ -7,7 +7,10 @@
 
 namespace banggiao {
 
-/// Together, all but a few bytes of padding and names.
+/// How many vertices have a label. O(1), where vertices_with() sees to it that all of them may be read.
+std::uint32_t count_with(const FrozenGraph& graph, LabelId label);
+
+/// In bytes. Together, all but a few bytes of padding and names.
 struct GraphSizes {
     std::uint64_t nodes = 0;           ///< offsets of their edges, labels, the name index
     std::uint64_t node_properties = 0; ///< numbers, and where texts lie

@@ -1,5 +1,5 @@
 // Takes UTF-8. Hands out its normal form, its folded form and classes of its code points. Code points below
-// U+2000 are read from a table built once from ICU; text beyond them or not in NFC takes the slow way through
+// U+2000 are read from a table made from ICU; text beyond them or not in NFC takes the slow way through
 // ICU.
 #include <banggiao/graph/text.h>
 
@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <memory>
 
 namespace banggiao {
@@ -121,17 +122,47 @@ Row make_row(char32_t code_point) {
     return row;
 }
 
-const std::array<Row, table_size>& table() {
-    static const auto rows = [] {
-        auto made = std::make_unique<std::array<Row, table_size>>();
-        for (char32_t point = 0; point < table_size; ++point) (*made)[point] = make_row(point);
-        return made;
-    }();
-    return *rows;
+constexpr char32_t page_size = 0x100;
+
+/// The rows, by pages that are made when first needed: most texts need three, and a short run of the program
+/// should not pay for the rest.
+class Table {
+  public:
+    ~Table() {
+        for (auto& page : pages_) delete page.load();
+    }
+    /// REQUIRES: code_point < table_size.
+    const Row& row(char32_t code_point) {
+        const Page* page = pages_[code_point / page_size].load(std::memory_order_acquire);
+        if (!page) [[unlikely]]
+            page = make(code_point / page_size);
+        return (*page)[code_point % page_size];
+    }
+
+  private:
+    using Page = std::array<Row, page_size>;
+
+    const Page* make(std::size_t number) {
+        auto made = std::make_unique<Page>();
+        const auto first = static_cast<char32_t>(number * page_size);
+        for (char32_t point = 0; point < page_size; ++point) (*made)[point] = make_row(first + point);
+        const Page* before = nullptr; // of another thread
+        if (pages_[number].compare_exchange_strong(before, made.get(), std::memory_order_acq_rel))
+            return made.release();
+        return before;
+    }
+
+    std::array<std::atomic<const Page*>, table_size / page_size> pages_{};
+};
+
+constinit Table table;
+
+const Row& row_of(char32_t code_point) {
+    return table.row(code_point);
 }
 
 bool has_class(char32_t code_point, unsigned classes) {
-    if (code_point < table_size) return (table()[code_point].classes & classes) != 0;
+    if (code_point < table_size) return (row_of(code_point).classes & classes) != 0;
     return (classes_of(code_point, 0) & classes) != 0;
 }
 
@@ -223,7 +254,7 @@ class Folder {
     explicit Folder(FoldOptions options) : options_(options) {}
 
     void add(char32_t point) {
-        char32_t low = point < table_size ? char32_t{table()[point].lower} : lower_letter(point);
+        char32_t low = point < table_size ? char32_t{row_of(point).lower} : lower_letter(point);
         if (has_class(low, letter)) {
             text_.push_back(low);
             return;
@@ -242,7 +273,7 @@ class Folder {
         end_word();
         if (!text_.empty() && text_.back() == U' ') text_.pop_back();
         if (options_.marks) {
-            for (char32_t& point : text_) point = point < table_size ? char32_t{table()[point].bare} : point;
+            for (char32_t& point : text_) point = point < table_size ? char32_t{row_of(point).bare} : point;
         }
         return to_utf8(text_);
     }
@@ -328,8 +359,8 @@ std::string name_key(std::string_view utf8) {
 
 char32_t without_tone(char32_t code_point, int* tone) {
     bool known = code_point < table_size;
-    if (tone) *tone = known ? table()[code_point].tone : 0;
-    return known ? char32_t{table()[code_point].toneless} : code_point;
+    if (tone) *tone = known ? row_of(code_point).tone : 0;
+    return known ? char32_t{row_of(code_point).toneless} : code_point;
 }
 
 char32_t to_lower(char32_t code_point) {

@@ -1,6 +1,8 @@
 // Takes a graph's counts. Hands out how many rows a part of a pattern may give.
 #include <banggiao/query/estimates.h>
 
+#include <banggiao/graph/frozen_graph_sizes.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -17,7 +19,7 @@ double Estimates::nodes_of(const bound::Labels& labels) const {
     using Kind = ast::LabelExpression::Kind;
     double all = nodes();
     if (labels.kind == Kind::name)
-        return labels.name.id ? static_cast<double>(graph_.vertices_with(*labels.name.id).size()) : 0;
+        return labels.name.id ? static_cast<double>(count_with(graph_, *labels.name.id)) : 0;
     if (labels.kind == Kind::conjunction) {
         for (const auto& child : labels.children) all = std::min(all, nodes_of(child));
         return all;

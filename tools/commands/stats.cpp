@@ -44,8 +44,7 @@ int run(const std::string& path) {
     std::vector<std::vector<std::string>> labels, types;
     for (std::size_t i = 0; i < graph.label_count(); ++i) {
         const auto label = static_cast<LabelId>(i);
-        labels.push_back(
-            {std::string(graph.label_name(label)), std::to_string(graph.vertices_with(label).size())});
+        labels.push_back({std::string(graph.label_name(label)), std::to_string(count_with(graph, label))});
     }
     for (std::size_t i = 0; i < graph.type_count(); ++i) {
         const auto type = static_cast<TypeId>(i);
