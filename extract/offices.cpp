@@ -13,7 +13,12 @@ class OfficeReader {
 
     PhraseIndex read() {
         TokenIndex at = prefixes();
-        const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, at, limit_);
+        WordMatch title = reading_.lexicon.match(Use::title, reading_.document, at, limit_);
+        if (!title && at != at_) { // `Cố vấn` is no dead one
+            office_ = {};
+            at = at_;
+            title = reading_.lexicon.match(Use::title, reading_.document, at, limit_);
+        }
         if (!title) return no_phrase;
         const WordMatch body = reading_.lexicon.match(Use::body, reading_.document, at, limit_);
         if (body && body.end > title.end) return no_phrase; // `Đại sứ quán`

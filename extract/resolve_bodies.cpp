@@ -119,7 +119,14 @@ class BodyResolver {
             body.core.last == body.head_end)
             return mission(body);
         if (body.generic == Generic::both_countries) return both(body);
-        const EntityIndex place = served(body);
+        EntityIndex place = served(body);
+        if (place == no_entity && is_national(body)) {
+            place = country_of_list(body);
+            body.lent = place != no_entity;
+            if (body.lent && body.head != nullptr && body.head->form == central_committee &&
+                !parties_.contains(place))
+                return; // of which party, the article does not say
+        }
         const bool local = body.generic != Generic::none && body.generic != Generic::unsaid;
         if (local && place == no_entity) return;
         if (detail(body) == "local" && place == no_entity && body.parent == no_phrase) return;
@@ -150,6 +157,32 @@ class BodyResolver {
         return no_entity;
     }
 
+    static bool is_national(const BodyPhrase& body) {
+        if (body.place != no_phrase || body.parent != no_phrase || body.generic != Generic::none)
+            return false;
+        return body.head != nullptr &&
+               (body.head->detail == "state" || body.head->form == "Bộ" || body.central);
+    }
+
+    /// The foreign country of the list of people the body stands in.
+    EntityIndex country_of_list(const BodyPhrase& body) const {
+        for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
+            const PlacePhrase& place = reading_.places[index];
+            if (place.kind == EntityKind::province || place.kind == EntityKind::locality) return no_entity;
+            const EntityIndex country =
+                place.kind == EntityKind::country ? place.entity : nation_around(place);
+            if (country != no_entity) return table_[country].foreign ? country : no_entity;
+        }
+        return no_entity;
+    }
+
+    /// The country a place abroad lies in, if the article names it.
+    EntityIndex nation_around(const PlacePhrase& place) const {
+        if (const EntityIndex said = table_[place.entity].country; said != no_entity) return said;
+        if (place.entry == nullptr) return no_entity;
+        return table_.find("place/" + std::string(place.entry->parent.substr(0, 2)));
+    }
+
     /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
     EntityIndex place_here(const BodyPhrase& body) const {
         const std::string wanted = level_wanted(reading_, body);
@@ -158,7 +191,7 @@ class BodyResolver {
             const bool wide = place.kind == EntityKind::province || place.level == "province";
             if (goes_with(reading_, wanted, place) && (!wanted.empty() || wide)) return place.entity;
         }
-        if (const EntityIndex beside = governed_beside(body); beside != no_entity) return beside;
+        if (const EntityIndex beside = governed_beside(body, wanted); beside != no_entity) return beside;
         if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return unit_before(body, wanted);
         const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
         if (known != no_entity) return known;
@@ -166,15 +199,19 @@ class BodyResolver {
         return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
     }
 
-    /// `Bí thư Tỉnh ủy, Tỉnh trưởng tỉnh A`: one person's offices are of one place.
-    EntityIndex governed_beside(const BodyPhrase& body) const {
+    /// `Bí thư Tỉnh ủy, Chủ nhiệm Ủy ban Thường vụ Nhân đại tỉnh A`: one person's offices are of one place.
+    EntityIndex governed_beside(const BodyPhrase& body, std::string_view wanted) const {
         const TokenIndex comma = body.tokens.last;
         const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
         if (!reading_.is_mark(comma, limit, U',')) return no_entity;
         const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, comma + 1, limit);
-        if (!title || title.word->type != "governor") return no_entity;
-        const auto places = reading_.places_in({title.end, title.end + 3});
-        return places.empty() ? no_entity : reading_.places[places.front()].entity;
+        if (!title) return no_entity;
+        TokenIndex end = title.end; // of the next office
+        constexpr TokenIndex longest = 14;
+        while (end < limit && end < title.end + longest && reading_.token(end).mark == 0) ++end;
+        for (const PhraseIndex index : reading_.places_in({title.end, end}))
+            if (goes_with(reading_, wanted, reading_.places[index])) return reading_.places[index].entity;
+        return no_entity;
     }
 
     /// The article's province; its city for a body of a city.

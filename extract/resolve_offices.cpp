@@ -155,7 +155,7 @@ class OfficeResolver {
         if (!direct) return false;
         Chain own = all;
         for (std::size_t i = all.first; i + 1 < all.last; ++i)
-            if (other_country(i, all.last - 1, person))
+            if (two_heads(i) || other_country(i, all.last - 1, person))
                 own.first = alone(all.last - 1) ? all.last - 1 : i + 1;
         for (std::size_t i = all.first; i < own.first; ++i) unheld_.push_back(i);
         give(own, person, "office.before-name", false);
@@ -165,8 +165,10 @@ class OfficeResolver {
     /// The foreign country an office is of; no_entity for ours and for none said.
     EntityIndex country_of(std::size_t phrase) const {
         const OfficePhrase& held = office(phrase);
-        if (const EntityIndex place = entity_of_place(held.place); place != no_entity)
-            return table_[place].kind == EntityKind::country && table_[place].foreign ? place : no_entity;
+        if (const EntityIndex place = entity_of_place(held.place); place != no_entity) {
+            const EntityIndex around = table_[place].country;
+            return !table_[place].foreign ? no_entity : around != no_entity ? around : place;
+        }
         const EntityIndex body = entity_of_body(held.body);
         if (body == no_entity || table_[body].jurisdiction == no_entity) return no_entity;
         const EntityIndex place = table_[body].jurisdiction;
@@ -179,6 +181,12 @@ class OfficeResolver {
         return (type == "state" || type == "premier") && office(phrase).place == no_phrase;
     }
 
+    /// `Chủ tịch nước và Tổng thống A`: nobody is head of state twice.
+    bool two_heads(std::size_t phrase) const {
+        const auto heads = [this](std::size_t i) { return office(i).word->type == "state"; };
+        return heads(phrase) && heads(phrase + 1) && between(phrase, phrase + 1).gap == Gap::conjunction;
+    }
+
     /// Whether the first office of a chain is of another country than the last: `…, Chủ tịch nước A` tells of
     /// two people.
     bool other_country(std::size_t first, std::size_t last, std::size_t person) const {
@@ -186,7 +194,8 @@ class OfficeResolver {
         if (a == no_entity || a == b) return false;
         if (b != no_entity) return true;
         const std::string_view type = office(last).word->type;
-        return (type == "state" || type == "premier" || office(last).body != no_phrase) &&
+        return (type == "state" || type == "premier" || office(last).body != no_phrase ||
+                is_home(entity_of_place(office(last).place))) &&
                vietnamese(reading_.persons[reading_.phrases[person].index]);
     }
 
@@ -325,13 +334,15 @@ class OfficeResolver {
         else if (type == "envoy")
             envoy(held, place, holding);
         else if (type == "member" || type == "board" || held.word->form == "Thường vụ")
-            member(held, holding);
+            member(all, i, holding);
         else if (type == "governor" && holding.body == no_entity)
             holding.body = held.place != no_phrase ? place : governed(held);
         else if (type == "minister" && holding.body == no_entity && place == no_entity)
             minister(all, i, holding);
         else if (type == "unit" && holding.body == no_entity)
             general(all, i, place, holding);
+        else if (type == "deputy" && holding.body == no_entity && place == no_entity)
+            deputy(held, holding);
         else if (holding.body == no_entity && type == "general")
             general(all, i, place, holding);
     }
@@ -588,7 +599,10 @@ class OfficeResolver {
     }
 
     /// A member of the standing board of a party committee.
-    void member(const OfficePhrase& held, Holding& holding) {
+    void member(const Chain& all, std::size_t i, Holding& holding) {
+        const OfficePhrase& held = office(i);
+        if (holding.body == no_entity && !held.word->detail.empty()) // `UVBTV, Phó Chủ tịch UBND tỉnh`
+            secretary(all, i, no_entity, holding);
         if (holding.body == no_entity) return;
         const Entity committee = table_[holding.body];
         const bool local = fold(committee.name).find("ủy ") != std::string::npos;
@@ -626,6 +640,21 @@ class OfficeResolver {
                 holding.body = parent_or_self(office(k).body);
                 return;
             }
+    }
+
+    /// `Hạ nghị sĩ A`: of the only lower house the article names.
+    void deputy(const OfficePhrase& held, Holding& holding) const {
+        const std::string house = held.word->form == "Hạ nghị sĩ"       ? "Hạ viện"
+                                  : held.word->form == "Thượng nghị sĩ" ? "Thượng viện"
+                                                                        : "";
+        if (house.empty()) return;
+        EntityIndex only = no_entity;
+        for (const auto& [name, body] : organizations_) {
+            if (!table_[body].name.starts_with(house + " ")) continue;
+            if (only != no_entity) return;
+            only = body;
+        }
+        holding.body = only;
     }
 
     /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body.

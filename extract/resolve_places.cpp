@@ -72,8 +72,10 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
                          (place.kind == EntityKind::country && place.entry->code != "VN");
     } else {
         entity.foreign = place.kind == EntityKind::foreign_locality;
-        if (place.kind == EntityKind::locality && place.name.first > place.tokens.first)
-            entity.subkind = written_out(reading, {place.tokens.first, place.name.first});
+        const bool numbered = reading.token(place.name.last - 1).shape == Shape::number; // `Quận 2`
+        if (place.kind == EntityKind::locality && !place.level.empty())
+            entity.subkind =
+                written_out(reading, {place.tokens.first, numbered ? place.name.last - 1 : place.name.first});
     }
     return entity;
 }
