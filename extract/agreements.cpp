@@ -9,8 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 
 namespace banggiao::extract {
@@ -41,8 +41,8 @@ struct Instrument {
 
 class Finder {
   public:
-    Finder(const Document& document, Annotations& annotations)
-        : document_(document), annotations_(annotations), scene_(document, annotations) {}
+    Finder(const Scene& scene, Annotations& annotations)
+        : document_(scene.document()), annotations_(annotations), scene_(scene) {}
 
     void find() {
         find_two_nations();
@@ -50,7 +50,7 @@ class Finder {
         for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
             if (document_.sentences[i].block == Block::furniture) continue;
             sentence_ = i;
-            row_ = scene_.items(document_.sentences[i]);
+            row_ = scene_.items(i);
             for (std::size_t at = 0; at < row_.size(); ++at) read_at(at);
         }
         for (AgreementFact& fact : found_) annotations_.agreements.push_back(std::move(fact));
@@ -174,8 +174,8 @@ class Finder {
             return scene_.dates()[item.date].grain != DateGrain::year ||
                    (at > 0 && any_word(at - 1, within)) || within.contains(id(item.tokens.first));
         if (item.kind == ItemKind::person) return true;
-        if (item.kind == ItemKind::trigger)
-            return item.frame != Frame::assembly || any_word(at, SyllableSet("cuộc buổi"));
+        static const SyllableSet encounters("cuộc buổi");
+        if (item.kind == ItemKind::trigger) return item.frame != Frame::assembly || any_word(at, encounters);
         if (item.kind == ItemKind::mark)
             return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
                    item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
@@ -353,12 +353,13 @@ class Finder {
             return row_[at].kind == ItemKind::trigger &&
                    (row_[at].frame == Frame::sign || row_[at].event_kind == "signing");
         };
+        static const SyllableSet members("như gồm");
         bool listed = false;
         for (std::size_t at = instrument.at, steps = 0; at-- > 0 && (listed || steps < clause_reach);
              ++steps) {
             if (is_mark(at, U'.') || is_mark(at, U'!') || is_mark(at, U'?')) break;
             if (signs(at)) return at;
-            if (is_mark(at, U':') || is_mark(at, U';') || any_word(at, SyllableSet("như gồm"))) listed = true;
+            if (is_mark(at, U':') || is_mark(at, U';') || any_word(at, members)) listed = true;
         }
         for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6 && !ends_clause(at);
              ++at)
@@ -457,7 +458,7 @@ class Finder {
     /// `Ngày ký Hiệp định …`, `đã ký kết thời gian qua`, `ký năm 2014`: an instrument of before.
     bool past(const Instrument& instrument, std::size_t verb) const {
         static const SyllableSet earlier("ngày khi từng qua niệm cam");
-        static const SyllableSet opening_earlier("trước");
+        static const SyllableSet opening_earlier("trước"), before("qua"), which("mà");
         if (any_word(0, opening_earlier)) return true;
         for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
             if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
@@ -469,10 +470,10 @@ class Finder {
                 return true;
         }
         for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
-            if (any_word(at, SyllableSet("qua"))) return true;
+            if (any_word(at, before)) return true;
         if (verb >= instrument.end)
             for (std::size_t at = instrument.end; at < verb; ++at)
-                if (any_word(at, SyllableSet("mà"))) return true;
+                if (any_word(at, which)) return true;
         return !told_as_news(verb);
     }
 
@@ -493,13 +494,14 @@ class Finder {
     /// Whether the sentence reports the signing: a ceremony of signing, a day, the headline, or signers by
     /// name.
     bool told_as_news(std::size_t verb) const {
-        if (row_[verb].frame != Frame::sign || any_word(verb, SyllableSet("lễ"))) return true;
+        static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết");
+        if (row_[verb].frame != Frame::sign || any_word(verb, ceremony)) return true;
         for (std::size_t at = 0; at < row_.size(); ++at)
             if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||
-                row_[at].kind == ItemKind::person || any_word(at, SyllableSet("vừa")))
+                row_[at].kind == ItemKind::person || any_word(at, just))
                 return true;
         if (sentence_ < 2) return true; // what a story opens with is its news
-        return any_word(0, SyllableSet("sau kết")) || document_.sentences[sentence_].block != Block::body;
+        return any_word(0, afterwards) || document_.sentences[sentence_].block != Block::body;
     }
 
     // -------------------------------------------------------------- parties
@@ -598,7 +600,8 @@ class Finder {
         if (is_mark(at - 1, U',') && at >= 2 && is_name(at - 2) &&
             scene_.country(row_[at - 2].entity) == row_[at].entity)
             return true; // `TP Suwon, Hàn Quốc`
-        return is_mark(at - 1, U'(') || any_word(at - 1, SyllableSet("của"));
+        static const SyllableSet of("của");
+        return is_mark(at - 1, U'(') || any_word(at - 1, of);
     }
 
     /// `Đại học Nagoya (Nhật Bản) ký`: a name that only says where the one before it is.
@@ -627,8 +630,9 @@ class Finder {
     }
 
     void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
+        static const SyllableSet when("ngày khi");
         const std::size_t verb = sign_verb(instrument);
-        if (verb == row_.size() || (verb > 0 && any_word(verb - 1, SyllableSet("ngày khi")))) return;
+        if (verb == row_.size() || (verb > 0 && any_word(verb - 1, when))) return;
         const ClauseReader clause(scene_, row_);
         Group subject = clause.subject(verb);
         if (subject.said) subject = Group();
@@ -713,10 +717,9 @@ class Finder {
 
     /// Whether states are the parties where none are named: not of firms, nor of the world's conventions.
     bool public_kind(const Instrument& instrument) const {
-        if (fold(document_.slice(instrument.title)).find("liên hợp quốc") != std::string::npos) return false;
-        if (fold(document_.slice(instrument.title)).find("biển đông") != std::string::npos) return false;
-        if (fold(document_.slice(instrument.title)).find("khu vực") != std::string::npos) return false;
-        if (fold(document_.slice(instrument.title)).find("châu") != std::string::npos) return false;
+        const std::string title = fold(document_.slice(instrument.title));
+        for (const std::string_view world : {"liên hợp quốc", "biển đông", "khu vực", "châu"})
+            if (title.find(world) != std::string::npos) return false;
         static const std::array<std::vector<SyllableId>, 4> firms = {
             intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),
             intern_phrase("công ty")};
@@ -743,36 +746,45 @@ class Finder {
         if (fact.status == "signed" && !fact.date) fact.date = encounter_date_;
     }
 
-    static std::set<std::string> words(const std::string& title) {
-        std::set<std::string> set;
+    using Words = std::vector<std::size_t>; ///< hashes, each once, in order
+
+    static Words words(const std::string& title) {
+        Words found;
         const std::string folded = fold(title);
         for (std::size_t start = 0; start < folded.size();) {
             std::size_t end = folded.find(' ', start);
             if (end == std::string::npos) end = folded.size();
-            if (end > start) set.insert(folded.substr(start, end - start));
+            if (end > start)
+                found.push_back(
+                    std::hash<std::string_view>{}(std::string_view(folded).substr(start, end - start)));
             start = end + 1;
         }
-        return set;
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        return found;
     }
 
     /// Whether one title can be the other said shorter.
-    static bool same_title(const std::string& a, const std::string& b) {
-        const std::set<std::string> first = words(a), second = words(b);
+    static bool same_title(const Words& a, const Words& b) {
         std::size_t shared = 0;
-        for (const std::string& word : first) shared += second.count(word);
-        return shared * 10 >= std::min(first.size(), second.size()) * 9;
+        for (const std::size_t word : a) shared += std::binary_search(b.begin(), b.end(), word);
+        return shared * 10 >= std::min(a.size(), b.size()) * 9;
     }
 
     void merge(AgreementFact fact) {
+        Words title = words(fact.title);
         const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
         for (std::size_t i = from; i < found_.size(); ++i) {
             AgreementFact& known = found_[i];
             const bool same_number =
                 fact.count > 1 && known.count == fact.count && known.status == fact.status;
-            if (known.kind != fact.kind || !(same_number || same_title(known.title, fact.title))) continue;
+            if (known.kind != fact.kind || !(same_number || same_title(titles_[i], title))) continue;
             if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;
             if (known.status != fact.status && known.status != "signed" && fact.status != "signed") continue;
-            if (fact.title.size() > known.title.size()) known.title = fact.title;
+            if (fact.title.size() > known.title.size()) {
+                known.title = fact.title;
+                titles_[i] = std::move(title);
+            }
             if (fact.status == "signed") known.status = fact.status;
             if (!known.date) known.date = fact.date;
             known.mentions.push_back(fact.mentions.front());
@@ -783,12 +795,13 @@ class Finder {
             return;
         }
         found_.push_back(std::move(fact));
+        titles_.push_back(std::move(title));
     }
 
     const Document& document_;
     Annotations& annotations_;
-    Scene scene_;
-    std::vector<Item> row_;
+    const Scene& scene_;
+    Row row_;
     std::size_t sentence_ = 0;
     TokenIndex read_until_ = 0;
     std::optional<Instrument> last_; ///< the last instrument with a noun of its own
@@ -800,12 +813,13 @@ class Finder {
     std::optional<DateMention> news_day_;       ///< the first day the article speaks of
     std::optional<std::string> encounter_date_; ///< of its first signing or meeting
     std::vector<AgreementFact> found_;
+    std::vector<Words> titles_; ///< of those found
 };
 
 } // namespace
 
-void find_agreements(const Document& document, Annotations& annotations) {
-    Finder(document, annotations).find();
+void find_agreements(const Scene& scene, Annotations& annotations) {
+    Finder(scene, annotations).find();
 }
 
 } // namespace banggiao::extract

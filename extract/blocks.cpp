@@ -139,6 +139,7 @@ constexpr std::array line_openings = {"tag :",
                                       "tìm kiếm",
                                       "sơ đồ cổng",
                                       "nghe đọc bài",
+                                      "đọc bài viết",
                                       "google news",
                                       "theo dõi báo"};
 

@@ -26,6 +26,9 @@ struct Words {
                                       intern_syllable("hôm"),
                                       intern_syllable("rạng"),
                                       intern_syllable("khuya")};
+    /// What a date without a number in front begins with; nothing else is looked at.
+    SyllableSet openers{"tháng năm cùng ngày sáng trưa chiều tối đêm hôm rạng khuya"};
+
     bool is_cue(SyllableId id) const { return std::find(cues.begin(), cues.end(), id) != cues.end(); }
 };
 
@@ -50,7 +53,9 @@ class Reader {
     std::vector<Reading> read() {
         std::vector<Reading> readings;
         for (TokenIndex at = 0; at < size();) {
-            if (std::optional<Reading> found = read_at(at)) {
+            if (!is_number(at) && !words().openers.contains(id(at))) {
+                ++at;
+            } else if (std::optional<Reading> found = read_at(at)) {
                 at = std::max(at + 1, found->date.tokens.last);
                 readings.push_back(std::move(*found));
             } else {

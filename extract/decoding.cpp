@@ -1,13 +1,15 @@
 // Takes the bytes of a text. Hands out NFC UTF-8 and the name of the encoding found: UTF-8, UTF-16 (by its
-// mark or its zero bytes), windows-1258, TCVN3. The single-byte ones are told apart by which of them gives
-// Vietnamese.
+// mark or its zero bytes), windows-1258, TCVN3, VNI. The single-byte ones are told apart by which of them
+// gives Vietnamese.
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 
 namespace banggiao::extract {
 namespace {
@@ -20,6 +22,15 @@ constexpr std::u32string_view tcvn3_letters =
     U"\uFFFDặầẩẫấậè\uFFFDẻẽ"
     U"éẹềểễếệìỉ\uFFFD\uFFFD\uFFFDĩíịò\uFFFDỏõóọồổỗốộờởỡớợù\uFFFDủũúụừửữứựỳỷỹýỵ";
 static_assert(tcvn3_letters.size() == 0xFE - 0xA1 + 1);
+
+/// What the VNI fonts have from 0xE0 to 0xFF (and, in capitals, from 0xC0): a letter, or a mark of the letter
+/// before it; and the second mark, a space where there is one only.
+constexpr std::u32string_view vni_letters =
+    U"\u0302\u0302\u0302\u0302\u0302\u0302ỉ\uFFFD\u0306\u0306\u0306\u0306ìíỵ\u0323\uFFFDđịĩơ\u0303ư"
+    U"\uFFFD\u0300\u0301\u0306\u0309\u0306\uFFFD\uFFFD\uFFFD";
+constexpr std::u32string_view vni_second_marks =
+    U"\u0300\u0301 \u0303\u0323\u0309  \u0300\u0301 \u0323              \u0309 \u0303   ";
+static_assert(vni_letters.size() == 32 && vni_second_marks.size() == 32);
 
 std::string from_converter(std::string_view bytes, const char* encoding) {
     UErrorCode status = U_ZERO_ERROR;
@@ -43,6 +54,13 @@ std::string from_converter(std::string_view bytes, const char* encoding) {
     return text;
 }
 
+/// What old texts have between ASCII and their letters: quotation marks and dashes as Windows has them.
+char32_t between_ascii_and_letters(unsigned char byte) {
+    constexpr std::u32string_view marks = U"‘’“”•–—"; // from 0x91
+    if (byte >= 0x91 && byte < 0x91 + marks.size()) return marks[byte - 0x91];
+    return byte == 0x85 ? U'…' : byte == 0xA0 ? U'\u00A0' : U'\uFFFD';
+}
+
 std::string from_tcvn3(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size() * 2);
@@ -51,18 +69,43 @@ std::string from_tcvn3(std::string_view bytes) {
         if (byte < 0x80)
             text += c;
         else
-            append_utf8(text, byte < 0xA1 || byte == 0xFF ? U'\uFFFD' : tcvn3_letters[byte - 0xA1]);
+            append_utf8(text, byte < 0xA1 || byte == 0xFF ? between_ascii_and_letters(byte)
+                                                          : tcvn3_letters[byte - 0xA1]);
+    }
+    return text;
+}
+
+std::string from_vni(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0xC0) {
+            append_utf8(text, byte < 0x80 ? byte : between_ascii_and_letters(byte));
+            continue;
+        }
+        const char32_t letter = vni_letters[byte & 0x1F], second = vni_second_marks[byte & 0x1F];
+        append_utf8(text,
+                    byte < 0xE0 ? static_cast<char32_t>(u_toupper(static_cast<UChar32>(letter))) : letter);
+        if (second != U' ') append_utf8(text, second);
     }
     return text;
 }
 
 /// Share of letters that only Vietnamese has: ă đ ơ ư and U+1EA0 … U+1EF9, in UTF-8.
 double vietnamese_share(std::string_view utf8) {
+    static constexpr std::array<bool, 256> begins_letter = [] {
+        std::array<bool, 256> table{};
+        for (unsigned byte = 0; byte < 256; ++byte)
+            table[byte] = ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= 0xC3 && byte < 0xF5);
+        return table;
+    }();
     std::size_t letters = 0, vietnamese = 0;
     for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
         const auto byte = static_cast<unsigned char>(utf8[i]);
+        letters += begins_letter[byte];
+        if (byte < 0xC4) continue;
         const auto next = static_cast<unsigned char>(utf8[i + 1]);
-        letters += ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= 0xC3 && byte < 0xF5);
         vietnamese += (byte == 0xE1 && (next == 0xBA || next == 0xBB)) ||
                       (byte == 0xC4 && (next == 0x82 || next == 0x83 || next == 0x90 || next == 0x91)) ||
                       (byte == 0xC6 && (next == 0xA0 || next == 0xA1 || next == 0xAF || next == 0xB0));
@@ -119,18 +162,31 @@ struct Decoded {
     const char* encoding;
 };
 
-/// The single-byte encoding that gives more Vietnamese; `malformed` if neither gives any.
+struct SingleByte {
+    const char* name;
+    std::string (*text_of)(std::string_view);
+};
+constexpr std::array<SingleByte, 3> single_byte_encodings{
+    {{"windows-1258", [](std::string_view bytes) { return from_converter(bytes, "windows-1258"); }},
+     {"TCVN3", from_tcvn3},
+     {"VNI", from_vni}}};
+
+/// The single-byte encoding that gives the most Vietnamese; `malformed` if none gives any.
 Result<Decoded> single_byte(std::string_view bytes) {
-    const std::string_view sample = bytes.substr(0, sample_size);
-    const double windows = vietnamese_share(to_nfc(from_converter(sample, "windows-1258")));
-    const double tcvn3 = vietnamese_share(from_tcvn3(sample));
     constexpr double least = 0.04;
-    if (std::max(windows, tcvn3) < least)
+    const SingleByte* best = nullptr;
+    double most = least;
+    for (const SingleByte& encoding : single_byte_encodings) {
+        const double share = vietnamese_share(to_nfc(encoding.text_of(bytes.substr(0, sample_size))));
+        if (share < most || (best && share == most)) continue;
+        most = share;
+        best = &encoding;
+    }
+    if (!best)
         return Error{ErrorKind::malformed,
                      "byte " + std::to_string(first_invalid(bytes)) + " is not valid UTF-8", "",
                      "save the text as UTF-8"};
-    if (tcvn3 > windows) return Decoded{from_tcvn3(bytes), "TCVN3"};
-    return Decoded{from_converter(bytes, "windows-1258"), "windows-1258"};
+    return Decoded{best->text_of(bytes), best->name};
 }
 
 Result<Decoded> to_utf8_text(std::string_view bytes) {

@@ -12,10 +12,6 @@ std::string Document::slice(Span span) const {
     return to_utf8(std::u32string_view(text).substr(span.start, span.end - span.start));
 }
 
-std::string Document::slice(TokenRange range) const {
-    return range.first >= range.last ? std::string() : slice(span(range));
-}
-
 Span Document::span(TokenRange range) const {
     assert(range.first < range.last && range.last <= tokens.size());
     return {tokens[range.first].span.start, tokens[range.last - 1].span.end};

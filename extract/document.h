@@ -32,9 +32,10 @@ inline constexpr std::size_t longest_syllable = 64;
 
 struct Token {
     Span span;         ///< code points of the text
+    Span bytes;        ///< of the text as UTF-8
     SyllableId id = 0; ///< of the folded text (case, tone place), marks kept
+    char32_t mark = 0; ///< the code point, for punctuation; 0 otherwise
     Shape shape = Shape::lower;
-    char32_t mark = 0;       ///< the code point, for punctuation; 0 otherwise
     bool glued = false;      ///< no white space before it
     bool line_start = false; ///< first of its line
 };
@@ -66,12 +67,18 @@ struct Sentence {
 struct Document {
     const Article* article = nullptr; ///< outlives the document
     std::u32string text;              ///< code points, NFC
+    std::string_view utf8;            ///< the same, as it was given; it outlives the document
     std::vector<Token> tokens;
     std::vector<Sentence> sentences; ///< in order, covering every token once
 
     /// The words of a range as the article writes them.
-    std::string slice(TokenRange range) const;
+    std::string slice(TokenRange range) const { return std::string(view(range)); }
     std::string slice(Span span) const;
+    std::string_view view(TokenRange range) const {
+        if (range.first >= range.last) return {};
+        const std::uint32_t start = tokens[range.first].bytes.start;
+        return utf8.substr(start, tokens[range.last - 1].bytes.end - start);
+    }
     Span span(TokenRange range) const; ///< REQUIRES: not empty
     /// The sentence a token is in. O(log n).
     std::size_t sentence_of(TokenIndex token) const;

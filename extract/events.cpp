@@ -46,8 +46,7 @@ EventFact to_fact(const EventDraft& draft) {
 
 } // namespace
 
-void find_events(const Document& document, Annotations& annotations) {
-    const Scene scene(document, annotations);
+void find_events(const Scene& scene, Annotations& annotations) {
     Drafter drafter(scene);
     std::vector<EventDraft> events = merge_drafts(scene, drafter.read());
     std::erase_if(events, [](const EventDraft& event) {

@@ -29,7 +29,8 @@ struct Group {
 
 class ClauseReader {
   public:
-    ClauseReader(const Scene& scene, const std::vector<Item>& row) : scene_(scene), row_(row) {}
+    /// `row` may be set to another sentence's later.
+    ClauseReader(const Scene& scene, const Row& row) : scene_(scene), row_(row) {}
 
     /// Who does what the trigger at `verb` says.
     Group subject(std::size_t verb) const;
@@ -80,7 +81,7 @@ class ClauseReader {
     void add_head(Group& group, std::size_t from) const;
 
     const Scene& scene_;
-    const std::vector<Item>& row_;
+    const Row& row_;
 };
 
 } // namespace banggiao::extract

@@ -20,7 +20,7 @@ std::vector<EventDraft> Drafter::read() {
     for (std::size_t i = 0; i < document.sentences.size(); ++i) {
         if (document.sentences[i].block == Block::furniture) continue;
         sentence_ = i;
-        row_ = scene_.items(document.sentences[i]);
+        row_ = scene_.items(i);
         read_row();
     }
     return std::move(drafts_);

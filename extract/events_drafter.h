@@ -186,7 +186,7 @@ class Drafter {
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 
     const Scene& scene_;
-    std::vector<Item> row_; ///< the sentence being read
+    Row row_; ///< the sentence being read
     ClauseReader clause_;
     std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;

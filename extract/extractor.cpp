@@ -1,6 +1,7 @@
-// Takes an article. Hands out its facts: the line of stages.
+// Takes an article. Hands out its facts: the line of stages, page by page where a page begins anew.
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
+#include <banggiao/graph/text.h>
 
 #include <optional>
 
@@ -18,21 +19,98 @@ std::optional<std::string> title_of(const Document& document) {
     return std::nullopt;
 }
 
-} // namespace
-
-Result<Facts> Extractor::extract(const Article& article) const {
-    if (!article.text || !is_vietnamese(*article.text))
-        return Error{ErrorKind::unsupported, "the text is not in Vietnamese", article.id,
-                     "only Vietnamese articles are read"};
+Facts facts_of(const Article& article, const Gazetteer& gazetteer) {
     const Document document = analyse(article);
     Annotations annotations;
-    find_entities(document, *gazetteer_, annotations);
-    find_events(document, annotations);
-    find_agreements(document, annotations);
-    find_partnerships(document, annotations);
+    find_entities(document, gazetteer, annotations);
+    const Scene scene(document, annotations);
+    find_events(scene, annotations);
+    find_agreements(scene, annotations);
+    find_partnerships(scene, annotations);
     Facts facts = facts_from(document, annotations);
     if (!facts.article.title) facts.article.title = title_of(document);
     return facts;
+}
+
+/// Whether the text goes on behind a page break: its next word is written small.
+bool goes_on(std::string_view behind) {
+    const std::size_t start = behind.find_first_not_of(" \t\n");
+    if (start == behind.npos) return false;
+    const std::size_t end = behind.find_first_of(" \t\n\f", start);
+    const std::u32string word = to_code_points(behind.substr(start, end - start));
+    return !word.empty() && is_letter(word.front()) && !is_upper(word.front());
+}
+
+/// The articles of a text: what lies between page breaks that a sentence does not cross.
+std::vector<std::string_view> parts_of(std::string_view text) {
+    std::vector<std::string_view> parts;
+    std::size_t start = 0;
+    for (std::size_t at = text.find('\f'); at != text.npos; at = text.find('\f', at + 1)) {
+        if (goes_on(text.substr(at + 1))) continue;
+        parts.push_back(text.substr(start, at - start));
+        start = at + 1;
+    }
+    parts.push_back(text.substr(start));
+    return parts;
+}
+
+void shift(Span& span, std::uint32_t by) {
+    span.start += by;
+    span.end += by;
+}
+
+/// Adds the facts of a later part, which begins at code point `start`.
+void append(Facts& facts, Facts&& part, std::uint32_t start) {
+    const std::size_t before = facts.nodes.size();
+    const auto renumber = [before](std::string& id) {
+        id = "n" + std::to_string(std::stoul(id.substr(1)) + before);
+    };
+    for (FactNode& node : part.nodes) {
+        renumber(node.id);
+        for (Mention& mention : node.mentions) shift(mention.span, start);
+        for (TitleWithoutBody& title : node.titles_without_body)
+            if (title.span) shift(*title.span, start);
+        facts.nodes.push_back(std::move(node));
+    }
+    for (FactEdge& edge : part.edges) {
+        renumber(edge.from);
+        renumber(edge.to);
+        for (Evidence& evidence : edge.evidence) shift(evidence.span, start);
+        facts.edges.push_back(std::move(edge));
+    }
+}
+
+/// REQUIRES: `parts` are of the article's text, in order. Nothing if none is in Vietnamese.
+std::optional<Facts> facts_of(const Article& article, const std::vector<std::string_view>& parts,
+                              const Gazetteer& gazetteer) {
+    std::optional<Facts> facts;
+    Article page = article;
+    const char* counted = article.text->data();
+    std::uint32_t start = 0;
+    for (const std::string_view part : parts) {
+        start += static_cast<std::uint32_t>(code_point_count({counted, part.data()}));
+        counted = part.data();
+        if (!is_vietnamese(part)) continue;
+        page.text = std::string(part);
+        Facts found = facts_of(page, gazetteer);
+        if (!facts) {
+            facts = Facts{article, found.extractor_name, found.extractor_version, {}, {}};
+            facts->article.title = found.article.title;
+        }
+        append(*facts, std::move(found), start);
+    }
+    return facts;
+}
+
+} // namespace
+
+Result<Facts> Extractor::extract(const Article& article) const {
+    const auto parts = article.text ? parts_of(*article.text) : std::vector<std::string_view>{};
+    if (parts.size() == 1 && is_vietnamese(parts.front())) return facts_of(article, *gazetteer_);
+    if (parts.size() > 1)
+        if (auto facts = facts_of(article, parts, *gazetteer_)) return std::move(*facts);
+    return Error{ErrorKind::unsupported, "the text is not in Vietnamese", article.id,
+                 "only Vietnamese articles are read"};
 }
 
 } // namespace banggiao::extract

@@ -1,9 +1,10 @@
 // Takes an article. Hands out its facts. The whole line of extraction is readable in Extractor::extract():
-// analyse → find_entities → find_events → find_agreements → find_partnerships → facts_from.
+// analyse → find_entities → Scene → find_events → find_agreements → find_partnerships → facts_from.
 #pragma once
 
 #include <banggiao/extract/annotations.h>
 #include <banggiao/extract/gazetteer.h>
+#include <banggiao/extract/scene.h>
 #include <banggiao/graph/facts.h>
 #include <banggiao/graph/result.h>
 
@@ -31,10 +32,10 @@ class Extractor {
 
 // The stages, each in a file of its own. Each adds to `annotations` and reads what those before it wrote.
 void find_entities(const Document& document, const Gazetteer& gazetteer,
-                   Annotations& annotations);                               // entities.cpp
-void find_events(const Document& document, Annotations& annotations);       // events.cpp
-void find_agreements(const Document& document, Annotations& annotations);   // agreements.cpp
-void find_partnerships(const Document& document, Annotations& annotations); // partnerships.cpp
+                   Annotations& annotations);                         // entities.cpp
+void find_events(const Scene& scene, Annotations& annotations);       // events.cpp
+void find_agreements(const Scene& scene, Annotations& annotations);   // agreements.cpp
+void find_partnerships(const Scene& scene, Annotations& annotations); // partnerships.cpp
 /// Node ids n1, n2 … in order of first mention; every mention and edge with its span and rule.
 Facts facts_from(const Document& document, const Annotations& annotations); // facts_from.cpp
 

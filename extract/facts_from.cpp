@@ -62,16 +62,26 @@ class FactsMaker {
         events();
         agreements();
         partnerships();
+        order_mentions();
         ground();
         finish();
         return std::move(facts_);
     }
 
   private:
+    using Properties = std::map<std::string, std::string>;
+    using DraftNumber = std::size_t; ///< from 1
+
     /// A node before it has its number: its first mention decides.
     struct Draft {
         FactNode node;
         Span first;
+    };
+
+    /// An edge before its ends have their ids.
+    struct DraftEdge {
+        FactEdge edge;
+        DraftNumber from, to;
     };
 
     bool kept(EntityIndex entity) const { return entity != no_entity && names_[entity] != 0; }
@@ -118,27 +128,16 @@ class FactsMaker {
         return node;
     }
 
-    /// A draft's number stands for its id until finish().
-    static std::string provisional(std::size_t draft) { return std::to_string(draft); }
-    std::string id(EntityIndex entity) const { return provisional(names_[entity]); }
-
-    FactEdge& edge(std::string_view type, std::string from, std::string to) {
-        FactEdge made;
-        made.type = type;
-        made.from = std::move(from);
-        made.to = std::move(to);
-        facts_.edges.push_back(std::move(made));
-        return facts_.edges.back();
-    }
+    DraftNumber id(EntityIndex entity) const { return names_[entity]; }
 
     /// The edge of these ends and properties, made if it is new, with one more piece of evidence.
-    void say(std::string_view type, const std::string& from, const std::string& to,
-             std::map<std::string, std::string> properties, TokenRange tokens, std::string_view rule) {
-        const auto key = std::tuple(std::string(type), from, to, properties);
-        const auto [at, fresh] = known_.try_emplace(key, facts_.edges.size());
-        FactEdge& told = fresh ? edge(type, from, to) : facts_.edges[at->second];
-        if (fresh) told.properties = std::move(properties);
-        if (tokens.size() > 0) told.evidence.push_back({document_.span(tokens), std::string(rule)});
+    void say(std::string_view type, DraftNumber from, DraftNumber to, Properties properties,
+             TokenRange tokens, std::string_view rule) {
+        const auto [at, fresh] =
+            known_.try_emplace(std::tuple(type, from, to, std::move(properties)), edges_.size());
+        if (fresh) edges_.push_back({{std::string(type), {}, {}, std::get<3>(at->first), {}}, from, to});
+        if (tokens.size() > 0)
+            edges_[at->second].edge.evidence.push_back({document_.span(tokens), std::string(rule)});
     }
 
     void holdings() {
@@ -148,7 +147,7 @@ class FactsMaker {
                 bodyless(holding);
                 continue;
             }
-            std::map<std::string, std::string> properties{{"title", holding.title}};
+            Properties properties{{"title", holding.title}};
             if (holding.at != no_entity) properties["at"] = annotations_.entities[holding.at].name;
             say(schema::edge::holds, id(holding.official), id(holding.body), std::move(properties),
                 holding.evidence, holding.rule);
@@ -170,17 +169,19 @@ class FactsMaker {
     }
 
     void serves() {
+        std::vector<bool> said(annotations_.entities.size());
         for (const EntityMention& mention : annotations_.mentions) {
             const Entity& body = annotations_.entities[mention.entity];
-            if (body.kind != EntityKind::organization || !kept(body.jurisdiction) || !kept(mention.entity))
+            if (said[mention.entity] || body.kind != EntityKind::organization || !kept(body.jurisdiction) ||
+                !kept(mention.entity))
                 continue;
-            const std::string from = id(mention.entity), to = id(body.jurisdiction);
-            if (!known_.contains(std::tuple(std::string(schema::edge::serves), from, to, Properties{})))
-                say(schema::edge::serves, from, to, {}, mention.tokens, "body.serves");
+            said[mention.entity] = true;
+            say(schema::edge::serves, id(mention.entity), id(body.jurisdiction), {}, mention.tokens,
+                "body.serves");
         }
     }
 
-    std::size_t draft(FactNode node, const std::vector<TokenRange>& mentions, std::string_view rule) {
+    DraftNumber draft(FactNode node, const std::vector<TokenRange>& mentions, std::string_view rule) {
         for (const TokenRange& tokens : mentions)
             node.mentions.push_back({document_.span(tokens), std::string(rule), false});
         drafts_.push_back({std::move(node), {}});
@@ -194,14 +195,14 @@ class FactsMaker {
             node.name = event.name;
             node.properties["kind"] = event.kind;
             if (event.date) node.properties["date"] = *event.date;
-            const std::string to = provisional(draft(std::move(node), event.triggers, event.rule));
+            const DraftNumber to = draft(std::move(node), event.triggers, event.rule);
             for (const Participant& one : event.participants) attended(one, to);
             if (kept(event.place))
                 say(schema::edge::held_in, to, id(event.place), {}, event.place_evidence, event.rule);
         }
     }
 
-    void attended(const Participant& one, const std::string& event) {
+    void attended(const Participant& one, DraftNumber event) {
         if (!kept(one.entity)) return;
         const bool person = annotations_.entities[one.entity].kind == EntityKind::official;
         const auto tell = [&](TokenRange clause) {
@@ -221,7 +222,7 @@ class FactsMaker {
             node.properties["status"] = agreement.status;
             if (agreement.date) node.properties["date"] = *agreement.date;
             node.properties["count"] = std::to_string(agreement.count);
-            const std::string to = provisional(draft(std::move(node), agreement.mentions, agreement.rule));
+            const DraftNumber to = draft(std::move(node), agreement.mentions, agreement.rule);
             for (const Participant& one : agreement.parties)
                 if (kept(one.entity))
                     say(schema::edge::party_to, id(one.entity), to, {}, one.evidence, one.rule);
@@ -238,47 +239,59 @@ class FactsMaker {
                     one.rule);
     }
 
-    /// Orders the nodes by first mention and gives nodes and edges their ids.
-    void finish() {
+    void order_mentions() {
         for (Draft& draft : drafts_) {
             std::sort(draft.node.mentions.begin(), draft.node.mentions.end(), earlier);
             draft.first = draft.node.mentions.empty() ? Span{~0u, ~0u} : draft.node.mentions.front().span;
         }
+    }
+
+    /// Orders the nodes by first mention and gives nodes and edges their ids.
+    void finish() {
         std::vector<std::size_t> order(drafts_.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return drafts_[a].first < drafts_[b].first; });
-        std::vector<std::string> ids(drafts_.size());
+        std::vector<std::string> ids(drafts_.size() + 1);
+        facts_.nodes.reserve(order.size());
         for (std::size_t i = 0; i < order.size(); ++i) {
-            ids[order[i]] = "n" + std::to_string(i + 1);
-            drafts_[order[i]].node.id = ids[order[i]];
-            facts_.nodes.push_back(std::move(drafts_[order[i]].node));
+            FactNode& node = drafts_[order[i]].node;
+            node.id = ids[order[i] + 1] = "n" + std::to_string(i + 1);
+            facts_.nodes.push_back(std::move(node));
         }
-        for (FactEdge& one : facts_.edges) {
-            one.from = ids[std::stoul(one.from) - 1];
-            one.to = ids[std::stoul(one.to) - 1];
+        facts_.edges.reserve(edges_.size());
+        for (DraftEdge& one : edges_) {
+            one.edge.from = ids[one.from];
+            one.edge.to = ids[one.to];
+            facts_.edges.push_back(std::move(one.edge));
         }
     }
 
     /// Evidence that holds no mention of an end is widened to its sentence, then by the one before, where an
-    /// antecedent stands. What cannot be shown even so is not said. REQUIRES: drafts have their mentions.
+    /// antecedent stands. What cannot be shown even so is not said. REQUIRES: mentions are in order.
     void ground() {
-        std::erase_if(facts_.edges, [&](FactEdge& one) {
-            for (Evidence& evidence : one.evidence) {
+        std::erase_if(edges_, [&](DraftEdge& one) {
+            auto& evidences = one.edge.evidence;
+            for (Evidence& evidence : evidences) {
                 if (shows(evidence.span, one)) continue;
                 const Span sentence = widened(evidence.span, 0);
                 evidence.span = shows(sentence, one) ? sentence : widened(evidence.span, 1);
             }
-            std::erase_if(one.evidence, [&](const Evidence& evidence) { return !shows(evidence.span, one); });
-            return one.evidence.empty();
+            std::erase_if(evidences, [&](const Evidence& evidence) { return !shows(evidence.span, one); });
+            return evidences.empty();
         });
     }
 
-    bool shows(Span span, const FactEdge& one) const {
-        for (const std::string* end : {&one.from, &one.to})
-            for (const Mention& mention : drafts_[std::stoul(*end) - 1].node.mentions)
-                if (span.contains(mention.span)) return true;
-        return false;
+    bool shows(Span span, const DraftEdge& one) const { return holds(span, one.from) || holds(span, one.to); }
+
+    /// Whether a mention of the node lies within `span`.
+    bool holds(Span span, DraftNumber number) const {
+        const auto& mentions = drafts_[number - 1].node.mentions;
+        auto at = std::lower_bound(
+            mentions.begin(), mentions.end(), span.start,
+            [](const Mention& mention, std::uint32_t start) { return mention.span.start < start; });
+        while (at != mentions.end() && at->span.start < span.end && at->span.end > span.end) ++at;
+        return at != mentions.end() && at->span.end <= span.end;
     }
 
     /// The sentences that `span` touches and `before` more.
@@ -300,12 +313,12 @@ class FactsMaker {
         return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
     }
 
-    using Properties = std::map<std::string, std::string>;
     const Document& document_;
     const Annotations& annotations_;
-    std::vector<std::size_t> names_; ///< by entity: its draft's number + 1, 0 if left out
+    std::vector<DraftNumber> names_; ///< by entity, 0 if left out
     std::vector<Draft> drafts_;
-    std::map<std::tuple<std::string, std::string, std::string, Properties>, std::size_t> known_;
+    std::vector<DraftEdge> edges_;
+    std::map<std::tuple<std::string_view, DraftNumber, DraftNumber, Properties>, std::size_t> known_;
     Facts facts_;
 };
 

@@ -36,6 +36,12 @@ constexpr auto caption_names =
 constexpr auto lead_names = std::to_array<std::string_view>(
     {"sapo", "summary", "chapeau", "trichyeu", "trich-yeu", "tomtat", "tom-tat", "articlelead",
      "article-lead", "news-lead", "description", "mo-ta", "mota"});
+constexpr auto hidden_names = std::to_array<std::string_view>(
+    {" hidden ", " hide ", " d-none ", "visually-hidden", "screen-reader", " sr-only "});
+constexpr auto date_names = std::to_array<std::string_view>(
+    {"date", "time", "ngay", "created", "submitted", "posted", "thoi-gian", "thoigian"});
+constexpr auto title_names =
+    std::to_array<std::string_view>({"title", "tieude", "tieu-de", "tieu_de", "headline"});
 constexpr auto credit_names = std::to_array<std::string_view>(
     {"author", "tacgia", "tac-gia", "nguontin", "nguon-tin", "byline", "article-source", "source-news"});
 
@@ -48,6 +54,7 @@ bool names_any(std::string_view names, const std::array<std::string_view, n>& li
 /// What the page says of itself.
 struct Statement {
     std::string title, published, source, url;
+    std::string organization; ///< named on its own, beside the article
 };
 
 std::string meta(const Page& page, std::initializer_list<const char*> keys) {
@@ -64,8 +71,10 @@ std::string string_of(const Json& object, const char* key) {
                                                                   : std::string();
 }
 
-/// Reads an object of JSON-LD that describes an article.
+/// Reads an object of JSON-LD that describes an article or who publishes it.
 void read_json_ld_object(const Json& object, Statement& statement) {
+    if (statement.organization.empty() && string_of(object, "@type").ends_with("Organization"))
+        statement.organization = string_of(object, "name");
     const std::string headline = string_of(object, "headline");
     if (headline.empty()) return;
     if (statement.title.empty()) statement.title = headline;
@@ -103,6 +112,7 @@ Statement statement_of(const Page& page) {
     if (statement.published.empty() && !page.times.empty()) statement.published = page.times.front();
     if (statement.source.empty())
         statement.source = meta(page, {"og:site_name", "dc.publisher", "copyright"});
+    if (statement.source.empty()) statement.source = statement.organization;
     statement.url = page.canonical.empty() ? meta(page, {"og:url"}) : page.canonical;
     return statement;
 }
@@ -129,7 +139,7 @@ class MainText {
         const std::string stated = strip_site(statement.title);
         if (first && first->text.size() * 2 >= stated.size()) return first->text;
         if (!stated.empty()) return stated;
-        return lesser ? lesser->text : strip_site(to_nfc(page_.title));
+        return lesser ? strip_date(lesser->text) : strip_site(to_nfc(page_.title));
     }
 
     /// The article as lines: headline, summary, paragraphs; `[Ảnh]` before a picture's caption.
@@ -138,7 +148,7 @@ class MainText {
         if (!result.empty()) result += "\n\n";
         std::string before;
         for (const PageBlock& block : page_.blocks) {
-            if (!belongs(block) || block.text == headline || block.text == before) continue;
+            if (!belongs(block) || strip_date(block.text) == headline || block.text == before) continue;
             result += (is_caption(block) ? "[Ảnh] " : "") + block.text + "\n";
             before = block.text;
         }
@@ -147,13 +157,20 @@ class MainText {
 
     bool found() const { return main_ != no_element; }
 
-    /// The first date in a line of its own on the page, outside lists of other articles.
+    /// The first date in a line of its own on the page, outside lists of other articles; else the first one
+    /// before the text's end in what is named for it.
     std::optional<std::string> date() const {
         std::string lines;
         for (const PageBlock& block : page_.blocks)
             if (!excluded_[block.element] && block.text.size() < long_text && block.linked == 0)
                 lines += block.text + '\n';
-        return visible_date(lines);
+        if (auto date = visible_date(lines)) return date;
+        std::size_t end = page_.blocks.size();
+        while (end > 0 && !belongs(page_.blocks[end - 1])) --end;
+        for (std::size_t i = 0; i < end; ++i)
+            if (const PageBlock& block = page_.blocks[i]; is_date_label(block))
+                if (auto date = parse_date(block.text)) return date;
+        return std::nullopt;
     }
 
   private:
@@ -167,7 +184,8 @@ class MainText {
         const std::string& name = tag(block);
         const bool named = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '4';
         return block.text.size() >= shortest_title && block.linked == 0 &&
-               (named || page_.elements[block.element].names.find("title") != std::string::npos) &&
+               (named || names_any(page_.elements[block.element].names, title_names) ||
+                names_any(block.names, title_names)) &&
                !names_any(page_.elements[block.element].names, lead_names);
     }
 
@@ -186,7 +204,8 @@ class MainText {
         for (std::size_t e = 0; e < page_.elements.size(); ++e) {
             const PageElement& element = page_.elements[e];
             const bool furniture = element.tag == "nav" || element.tag == "footer" ||
-                                   element.tag == "aside" || names_any(element.names, furniture_names);
+                                   element.tag == "aside" || names_any(element.names, furniture_names) ||
+                                   names_any(element.names, hidden_names);
             const bool inherited = element.parent != no_element && excluded_[element.parent];
             excluded_[e] = inherited || (furniture && weight_[e] <= half && element.tag != "body");
         }
@@ -256,7 +275,12 @@ class MainText {
         if (block.linked * 10 > block.text.size() * 7) return false; // a link, not text
         if (block.text.size() > longest_credit) return true;
         return !named(block.element, credit_names) && !names_any(block.names, credit_names) &&
-               !visible_date(block.text);
+               !names_any(block.names, hidden_names) && !visible_date(block.text);
+    }
+
+    bool is_date_label(const PageBlock& block) const {
+        return block.text.size() < long_text && block.linked == 0 &&
+               (names_any(block.names, date_names) || named(block.element, date_names));
     }
 
     bool is_caption(const PageBlock& block) const {
@@ -265,6 +289,12 @@ class MainText {
             names_any(block.names, caption_names))
             return true;
         return block.after_image && block.slanted * 10 > block.text.size() * 7;
+    }
+
+    /// `Headline (24/03/2023 08:15)` → `Headline`.
+    static std::string strip_date(const std::string& title) {
+        const std::size_t at = title.rfind(" (");
+        return at != title.npos && visible_date(title.substr(at)) ? title.substr(0, at) : title;
     }
 
     /// `Headline - Site`, `Headline | Site` → `Headline`.
@@ -293,8 +323,8 @@ Error at(Error error, std::string place) {
 
 } // namespace
 
-Result<Article> read_html(std::string_view bytes, std::string id) {
-    const auto decoded = decode(bytes);
+Result<Article> read_html(std::string_view bytes, std::string id, std::string* encoding) {
+    const auto decoded = decode(bytes, encoding);
     if (!decoded.ok()) return at(decoded.error(), std::move(id));
     const auto page = parse_page(*decoded);
     if (!page.ok()) return at(page.error(), std::move(id));

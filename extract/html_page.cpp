@@ -155,7 +155,8 @@ bool holds_no_text(GumboTag tag) {
 }
 
 std::string names_of(const GumboNode* node) {
-    return ' ' + lower(attribute(node, "class")) + ' ' + lower(attribute(node, "id")) + ' ';
+    return ' ' + lower(attribute(node, "class")) + ' ' + lower(attribute(node, "id")) + ' ' +
+           lower(attribute(node, "type")) + ' ';
 }
 
 std::string text_of_children(const GumboNode* node) {
@@ -239,6 +240,8 @@ class Builder {
             page_.json_ld.push_back(text_of_children(node));
         if (tag == GUMBO_TAG_LINK && lower(attribute(node, "rel")) == "canonical")
             page_.canonical = attribute(node, "href");
+        if (lower(attribute(node, "itemprop")) == "datepublished")
+            page_.meta.emplace("datepublished", text_of_children(node));
         if (const std::string_view content = attribute(node, "content"); !content.empty())
             for (const char* key : {"property", "name", "itemprop"})
                 if (const std::string_view name = attribute(node, key); !name.empty())

@@ -19,7 +19,7 @@ inline constexpr std::size_t no_element = ~std::size_t{0};
 struct PageElement {
     std::size_t parent = no_element; ///< always before the element
     std::string tag;
-    std::string names; ///< class and id, in small letters, a space before, between and after
+    std::string names; ///< class, id and type, in small letters, a space before, between and after
     std::string itemprop;
 };
 

@@ -135,10 +135,9 @@ void Lexicon::grow() {
     }
 }
 
-WordMatch Lexicon::match(Use use, const Document& document, TokenIndex at, TokenIndex limit) const {
+WordMatch Lexicon::match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const {
     static const SyllableId conjunction = intern_syllable("và");
     WordMatch best;
-    if (at >= limit || !begins(use, document.tokens[at].id)) return best;
     std::uint32_t node = 0;
     for (TokenIndex i = at; i < limit; ++i) {
         const Token& token = document.tokens[i];

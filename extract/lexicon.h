@@ -57,7 +57,10 @@ class Lexicon {
     /// The longest phrase of `use` that begins at `at` and ends by `limit`. Dots and hyphens written close
     /// between syllables are passed over; for fields also commas, dashes, `&` and `và`. O(length of the
     /// phrase).
-    WordMatch match(Use use, const Document& document, TokenIndex at, TokenIndex limit) const;
+    WordMatch match(Use use, const Document& document, TokenIndex at, TokenIndex limit) const {
+        const bool begun = at < limit && begins(use, document.tokens[at].id);
+        return begun ? match_begun(use, document, at, limit) : WordMatch{};
+    }
 
     /// The word of `use` with that form; null if there is none.
     const Word* named(Use use, std::string_view form) const;
@@ -73,6 +76,7 @@ class Lexicon {
         std::uint64_t key = ~std::uint64_t{0}; ///< node in the high half, syllable in the low one
         std::uint32_t node = 0;
     };
+    WordMatch match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const;
     void add_table(Use use, std::string_view table);
     void add_form(Use use, std::string_view form, std::uint32_t word);
     std::uint32_t child(std::uint32_t node, SyllableId id) const;

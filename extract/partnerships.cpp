@@ -38,14 +38,13 @@ using Places = std::vector<std::size_t>; ///< items
 
 class Finder {
   public:
-    Finder(const Document& document, Annotations& annotations)
-        : document_(document), annotations_(annotations), scene_(document, annotations) {}
+    Finder(const Scene& scene, Annotations& annotations)
+        : document_(scene.document()), annotations_(annotations), scene_(scene) {}
 
     void find() {
         count_places();
-        for (const Sentence& sentence : document_.sentences) {
-            if (sentence.block == Block::furniture) continue;
-            row_ = scene_.items(sentence);
+        for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
+            row_ = scene_.items(i);
             for (const Relation& relation : relations_of_row()) read(relation);
         }
         for (const AgreementFact& agreement : annotations_.agreements) read(agreement);
@@ -86,9 +85,9 @@ class Finder {
     std::vector<Relation> relations_of_row() const {
         std::vector<Relation> list;
         TokenIndex read_until = 0;
+        const PhraseTable& table = relations();
         for (std::size_t at = 0; at < row_.size(); ++at) {
-            const PhraseMatch match =
-                relations().match(document_, row_[at].tokens.first, row_.back().tokens.last);
+            const PhraseMatch match = table.match(document_, row_[at].tokens.first, row_.back().tokens.last);
             if (!match || is_name(at) || match.tokens.last <= read_until) continue;
             read_until = match.tokens.last; // what stands inside says no more
             std::size_t last = at + 1;
@@ -427,8 +426,8 @@ class Finder {
 
     const Document& document_;
     Annotations& annotations_;
-    Scene scene_;
-    std::vector<Item> row_;
+    const Scene& scene_;
+    Row row_;
     EntityIndex home_ = no_entity; ///< the place the article is about, when it says only with whom
     EntityIndex near_ = no_entity, abroad_ = no_entity; ///< the two of `hai nước`
     std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_;
@@ -436,8 +435,8 @@ class Finder {
 
 } // namespace
 
-void find_partnerships(const Document& document, Annotations& annotations) {
-    Finder(document, annotations).find();
+void find_partnerships(const Scene& scene, Annotations& annotations) {
+    Finder(scene, annotations).find();
 }
 
 } // namespace banggiao::extract

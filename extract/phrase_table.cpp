@@ -35,13 +35,13 @@ void PhraseTable::add(std::string_view line) {
     longest_ = std::max(longest_, static_cast<TokenIndex>(ids.size()));
 }
 
-PhraseMatch PhraseTable::match(const Document& document, TokenIndex at, TokenIndex limit) const {
+PhraseMatch PhraseTable::match_from(std::uint32_t node, const Document& document, TokenIndex at,
+                                    TokenIndex limit) const {
     PhraseMatch best;
-    std::uint32_t node = 0;
-    for (TokenIndex token = at; token < limit; ++token) {
+    for (TokenIndex token = at + 1; node != SyllableTrie::none; ++token) {
+        if (row_of_node_[node] != 0) best = {&rows_[row_of_node_[node] - 1], {at, token}};
+        if (token >= limit) break;
         node = trie_.child(node, document.tokens[token].id);
-        if (node == 0) break;
-        if (row_of_node_[node] != 0) best = {&rows_[row_of_node_[node] - 1], {at, token + 1}};
     }
     return best;
 }

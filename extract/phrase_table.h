@@ -28,12 +28,19 @@ class PhraseTable {
     explicit PhraseTable(std::string_view table);
 
     /// The longest phrase that begins at `at` and ends before `limit`. O(length of the longest phrase).
-    PhraseMatch match(const Document& document, TokenIndex at, TokenIndex limit) const;
+    PhraseMatch match(const Document& document, TokenIndex at, TokenIndex limit) const {
+        if (at >= limit) return {};
+        const std::uint32_t node = trie_.child(SyllableTrie::root, document.tokens[at].id);
+        return node == SyllableTrie::none ? PhraseMatch{} : match_from(node, document, at, limit);
+    }
     /// The longest phrase that ends at `end` (exclusive) and begins at or after `limit`.
     PhraseMatch match_before(const Document& document, TokenIndex end, TokenIndex limit) const;
 
   private:
     void add(std::string_view line);
+    /// The longest one whose first word is that of `node`.
+    PhraseMatch match_from(std::uint32_t node, const Document& document, TokenIndex at,
+                           TokenIndex limit) const;
 
     std::vector<PhraseRow> rows_;
     SyllableTrie trie_;

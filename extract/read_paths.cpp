@@ -72,11 +72,13 @@ Form form_of_content(std::string_view bytes) {
 
 Result<std::string> read_all(std::FILE* file, const std::string& path) {
     std::string bytes;
-    std::string buffer(std::size_t{1} << 20, '\0');
-    while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file)) {
-        bytes.append(buffer, 0, count);
-        if (bytes.size() > longest_article) return too_long(path);
-    }
+    std::size_t size = 0;
+    do {
+        if (size > longest_article) return too_long(path);
+        bytes.resize(std::max<std::size_t>(2 * size, std::size_t{1} << 14));
+        size += std::fread(bytes.data() + size, 1, bytes.size() - size, file);
+    } while (size == bytes.size());
+    bytes.resize(size);
     if (std::ferror(file)) return unreadable(path, std::strerror(errno));
     return bytes;
 }
@@ -300,12 +302,15 @@ class PathReader {
         if (input.form == Form::lines) return read_lines(file, input.path, take);
         auto bytes = read_all(file, input.path);
         if (!bytes.ok()) return problem(bytes.error());
-        auto article = input.form == Form::html ? read_html(*bytes, input.id) : read_text(*bytes, input.id);
+        std::string encoding;
+        auto article = input.form == Form::html ? read_html(*bytes, input.id, &encoding)
+                                                : read_text(*bytes, input.id, &encoding);
         if (!article.ok()) {
             Error error = article.error();
             error.place = input.path;
             return problem(error);
         }
+        if (!quiet_ && encoding != "UTF-8") report_.note(input.path + ": read as " + encoding);
         take(std::move(*article), input.path);
     }
 

@@ -39,8 +39,8 @@ std::optional<std::string> date_of(const std::optional<std::string>& text) {
 
 } // namespace
 
-Result<Article> read_text(std::string_view bytes, std::string id) {
-    auto text = decode(bytes);
+Result<Article> read_text(std::string_view bytes, std::string id, std::string* encoding) {
+    auto text = decode(bytes, encoding);
     if (!text.ok()) {
         Error error = std::move(text).error();
         error.place = std::move(id);

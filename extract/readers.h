@@ -1,5 +1,6 @@
-// Takes paths, folders, bytes (txt, html, jsonl; UTF-8, UTF-16, windows-1258). Hands out articles: decoded,
-// NFC, page furniture not removed from text files (sections.h marks it) but main text chosen from HTML.
+// Takes paths, folders, bytes (txt, html, jsonl; UTF-8, UTF-16, windows-1258, TCVN3, VNI). Hands out
+// articles: decoded, NFC, page furniture not removed from text files (sections.h marks it) but main text
+// chosen from HTML.
 #pragma once
 
 #include <banggiao/graph/facts.h>
@@ -30,10 +31,10 @@ struct ReadReport {
 /// without extension; a file given by name: its stem. Two different texts under one id are both refused.
 void read_paths(const std::vector<std::string>& paths, const ReadOptions& options, const ReadReport& report);
 
-/// One article from the bytes of a .txt file.
-Result<Article> read_text(std::string_view bytes, std::string id);
+/// One article from the bytes of a .txt file; `encoding` as for decode().
+Result<Article> read_text(std::string_view bytes, std::string id, std::string* encoding = nullptr);
 /// One article from a page: main text, title, date, source (JSON-LD, OpenGraph, <time>, visible date lines).
-Result<Article> read_html(std::string_view bytes, std::string id);
+Result<Article> read_html(std::string_view bytes, std::string id, std::string* encoding = nullptr);
 /// One article from a JSON line with id, title, text, url, published, source.
 Result<Article> read_json_line(std::string_view line, std::string place);
 

@@ -42,6 +42,8 @@ auto named(const Names& names, std::string_view name) {
     return decltype(names[0].second){};
 }
 
+constexpr std::size_t most_missions = 256;
+
 const PhraseTable& triggers() {
     static const PhraseTable table(event_triggers_table);
     return table;
@@ -79,6 +81,7 @@ Scene::Scene(const Document& document, const Annotations& annotations)
     find_served();
     rank_offices();
     widen_persons();
+    read_rows();
 }
 
 /// The place a body serves: as settled before, else the last one inside its name; of an embassy, where it
@@ -116,21 +119,23 @@ void Scene::find_top() {
 }
 
 /// An ambassador acts for the embassies of the country that sent him.
-void Scene::add_missions(const Holding& holding) {
+void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>& missions) {
     if (holding.body == no_entity || kind(holding.body) != EntityKind::country) return;
     if (!fold(holding.title).starts_with("đại sứ")) return;
-    for (EntityIndex body = 0; body < annotations_.entities.size(); ++body)
-        if (entity(body).subkind == "diplomatic" && country(body) == holding.body)
-            offices_.emplace_back(holding.official, body);
+    for (const EntityIndex body : missions)
+        if (country(body) == holding.body) offices_.emplace_back(holding.official, body);
 }
 
 void Scene::rank_offices() {
     stands_for_.assign(annotations_.entities.size(), no_entity);
     deputies_.assign(annotations_.entities.size(), false);
     std::vector<int> best(annotations_.entities.size(), 0);
+    std::vector<EntityIndex> missions; // as many as are looked through
+    for (EntityIndex body = 0; body < annotations_.entities.size() && missions.size() < most_missions; ++body)
+        if (entity(body).subkind == "diplomatic") missions.push_back(body);
     for (const Holding& holding : annotations_.holdings) {
         offices_.emplace_back(holding.official, holding.body);
-        add_missions(holding);
+        add_missions(holding, missions);
     }
     std::sort(offices_.begin(), offices_.end());
     for (const Holding& holding : annotations_.holdings) {
@@ -184,8 +189,18 @@ void Scene::widen_persons() {
     top_ = std::move(kept);
 }
 
-std::vector<Item> Scene::items(const Sentence& sentence) const {
-    std::vector<Item> row;
+void Scene::read_rows() {
+    items_.reserve(document_.tokens.size());
+    row_starts_.reserve(document_.sentences.size() + 1);
+    for (const Sentence& sentence : document_.sentences) {
+        row_starts_.push_back(items_.size());
+        if (sentence.block != Block::furniture) read_row(sentence);
+    }
+    row_starts_.push_back(items_.size());
+}
+
+void Scene::read_row(const Sentence& sentence) {
+    const PhraseTable &trigger_table = triggers(), &clause_table = clause_words();
     auto mention =
         std::lower_bound(top_.begin(), top_.end(), sentence.tokens.first,
                          [](const EntityMention& m, TokenIndex at) { return m.tokens.first < at; });
@@ -206,16 +221,16 @@ std::vector<Item> Scene::items(const Sentence& sentence) const {
             ++mention;
         } else if (date != dates_.end() && date->tokens.first == at) {
             item.kind = ItemKind::date;
-            item.date = static_cast<std::size_t>(date - dates_.begin());
+            item.date = static_cast<std::uint32_t>(date - dates_.begin());
             item.tokens.last = std::min(date->tokens.last, limit);
-        } else if (const PhraseMatch trigger = triggers().match(document_, at, limit);
+        } else if (const PhraseMatch trigger = trigger_table.match(document_, at, limit);
                    trigger && trigger.cell(1) != "none") {
             item.tokens = trigger.tokens;
             item.frame = named(frame_names, trigger.cell(1));
             item.kind = item.frame == Frame::none ? ItemKind::word : ItemKind::trigger;
             item.event_kind = trigger.cell(2);
             item.rule = trigger.cell(3);
-        } else if (const PhraseMatch cue = clause_words().match(document_, at, limit);
+        } else if (const PhraseMatch cue = clause_table.match(document_, at, limit);
                    cue && cue.tokens.last >= trigger.tokens.last) {
             item.tokens = cue.tokens;
             item.kind = ItemKind::cue;
@@ -227,9 +242,8 @@ std::vector<Item> Scene::items(const Sentence& sentence) const {
             item.mark = document_.tokens[at].mark;
         }
         at = item.tokens.last;
-        row.push_back(item);
+        items_.push_back(item);
     }
-    return row;
 }
 
 EntityIndex Scene::country(EntityIndex index) const {

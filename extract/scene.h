@@ -1,12 +1,13 @@
 // Takes a document with its entities. Hands out each sentence as a row of items: persons with their offices,
 // bodies, places, dates, words that tell of encounters, words that shape clauses. Events, agreements and
-// partnerships are read off these rows.
+// partnerships are read off these rows, which are made once.
 #pragma once
 
 #include <banggiao/extract/annotations.h>
 #include <banggiao/extract/dates.h>
 #include <banggiao/extract/phrase_table.h>
 
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -59,15 +60,18 @@ enum class Frame : std::uint8_t {
 
 struct Item {
     ItemKind kind = ItemKind::word;
-    TokenRange tokens;              ///< persons: with the offices beside the name
-    EntityIndex entity = no_entity; ///< persons, bodies, places
     Cue cue = Cue::none;
     Frame frame = Frame::none;
+    TokenRange tokens;              ///< persons: with the offices beside the name
+    EntityIndex entity = no_entity; ///< persons, bodies, places
+    std::uint32_t date = 0;         ///< dates: index into Scene::dates
+    char32_t mark = 0;
     std::string_view event_kind; ///< triggers
     std::string_view rule;       ///< triggers: `event.receives` …
-    std::size_t date = 0;        ///< dates: index into Scene::dates
-    char32_t mark = 0;
 };
+
+/// The items of a sentence. Valid as long as the scene.
+using Row = std::span<const Item>;
 
 class Scene {
   public:
@@ -77,8 +81,10 @@ class Scene {
     const Annotations& annotations() const { return annotations_; }
     const std::vector<DateMention>& dates() const { return dates_; }
 
-    /// The items of a sentence, covering it.
-    std::vector<Item> items(const Sentence& sentence) const;
+    /// The items of a sentence, covering it; none of a sentence that is furniture. O(1).
+    Row items(std::size_t sentence) const {
+        return {items_.data() + row_starts_[sentence], items_.data() + row_starts_[sentence + 1]};
+    }
 
     const Entity& entity(EntityIndex index) const { return annotations_.entities[index]; }
     EntityKind kind(EntityIndex index) const { return entity(index).kind; }
@@ -107,9 +113,11 @@ class Scene {
   private:
     void find_top();
     void find_served();
-    void add_missions(const Holding& holding);
+    void add_missions(const Holding& holding, const std::vector<EntityIndex>& missions);
     void rank_offices();
     void widen_persons();
+    void read_rows();
+    void read_row(const Sentence& sentence);
 
     const Document& document_;
     const Annotations& annotations_;
@@ -120,6 +128,8 @@ class Scene {
     std::vector<EntityIndex> stands_for_; ///< by entity
     std::vector<bool> deputies_;          ///< by entity
     std::vector<std::pair<EntityIndex, EntityIndex>> offices_; ///< official and body, sorted
+    std::vector<Item> items_;                                  ///< of all sentences, in order
+    std::vector<std::size_t> row_starts_;                      ///< by sentence, and where the last one ends
     EntityIndex viet_nam_ = no_entity;
 };
 

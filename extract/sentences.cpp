@@ -97,11 +97,13 @@ class Splitter {
     bool new_paragraph(TokenIndex i) const { return tokens_[i].line_start && !continues_line(i); }
 
     /// A line broken by width alone: the line before is long, has no end, and this one begins small, just
-    /// below it.
+    /// below it; or on the next page.
     bool continues_line(TokenIndex i) const {
         if (i == 0 || tokens_[i].shape != Shape::lower || is_terminal(tokens_[i - 1].mark)) return false;
         if (paragraph_ == 0) return false; // the headline
         const std::u32string& text = document_.text;
+        for (std::uint32_t c = tokens_[i - 1].span.end; c < tokens_[i].span.start; ++c)
+            if (text[c] == '\f') return true;
         std::uint32_t line_end = tokens_[i].span.start;
         while (line_end > tokens_[i - 1].span.end && text[line_end - 1] != '\n') --line_end;
         if (line_end <= tokens_[i - 1].span.end) return false;
@@ -134,7 +136,7 @@ class Splitter {
         if (before.shape == Shape::number && before.line_start) return false; // 1. Về …
         if (next.glued) return glued_ends(before, next);
         if (!begins_sentence(next)) return false;
-        return !is_abbreviation(dot - 1) || lexicon().openers.contains(next.id);
+        return !is_abbreviation(dot - 1) || words_.openers.contains(next.id);
     }
 
     /// `…hợp tác.Tại buổi…`, not `TP.HCM`, `vnexpress.net`, `V.I.Lenin`.
@@ -143,9 +145,9 @@ class Splitter {
         if (!is_capital(next) || before.shape == Shape::number)
             return before.shape == Shape::number && next.shape == Shape::capital;
         if (before.shape == Shape::lower)
-            return next.shape == Shape::capital || lexicon().openers.contains(next.id);
+            return next.shape == Shape::capital || words_.openers.contains(next.id);
         return before.shape == Shape::capital && next.shape == Shape::capital &&
-               !lexicon().abbreviations.contains(before.id);
+               !words_.abbreviations.contains(before.id);
     }
 
     bool begins_sentence(const Token& next) const {
@@ -157,7 +159,7 @@ class Splitter {
     bool is_abbreviation(TokenIndex i) const {
         const Token& token = tokens_[i];
         const bool one_letter = token.shape == Shape::upper && token.span.end - token.span.start == 1;
-        return one_letter || (token.shape != Shape::lower && lexicon().abbreviations.contains(token.id));
+        return one_letter || (token.shape != Shape::lower && words_.abbreviations.contains(token.id));
     }
 
     /// A sentence that begins after a word, without any mark: collected articles lose the line ends after
@@ -168,21 +170,21 @@ class Splitter {
         const Token& before = tokens_[i - 1];
         if (before.mark != 0 && before.mark != ')' && before.mark != U'”') return false;
         const Token& next = tokens_[i + 1];
-        const Lexicon& words = lexicon();
-        if (words.always.contains(token.id)) return is_word(next) && i - start_ >= 3;
-        if (words.day_parts.contains(token.id))
-            return (next.shape == Shape::number || words.day_parts_next.contains(next.id)) &&
+        if (words_.always.contains(token.id)) return is_word(next) && i - start_ >= 3;
+        if (words_.day_parts.contains(token.id))
+            return (next.shape == Shape::number || words_.day_parts_next.contains(next.id)) &&
                    next.shape != Shape::capital;
-        return words.first_words.contains(token.id) && next.shape == Shape::lower &&
-               words.second_words.contains(next.id) && i - start_ >= 3;
+        return words_.first_words.contains(token.id) && next.shape == Shape::lower &&
+               words_.second_words.contains(next.id) && i - start_ >= 3;
     }
 
     /// End of a picture's credit that begins at `i` (`Ảnh: Hà An/TTXVN`, `(Nguồn: AP)`), or `i`.
     TokenIndex credit_end(TokenIndex i) const {
         const auto count = static_cast<TokenIndex>(tokens_.size());
+        if (tokens_[i].shape == Shape::lower) return i;
         const bool bracket = tokens_[i].mark == '(' || tokens_[i].mark == '[';
         const TokenIndex word = i + (bracket ? 1 : 0);
-        if (word + 2 >= count || !is_capital(tokens_[word]) || !lexicon().credits.contains(tokens_[word].id))
+        if (word + 2 >= count || !is_capital(tokens_[word]) || !words_.credits.contains(tokens_[word].id))
             return i;
         if (bracket && tokens_[word].shape == Shape::capital && !tokens_[word + 1].line_start)
             if (const TokenIndex end = bracket_end(word, i); end > i && tokens_[word + 1].mark != ')')
@@ -213,7 +215,7 @@ class Splitter {
                 return i + 1;
             const bool joins = is_dash(token.mark) || token.mark == '/' || token.mark == '.' ||
                                token.mark == '+' || token.mark == '&';
-            if (i > from && lexicon().agency_ends.contains(token.id))
+            if (i > from && words_.agency_ends.contains(token.id))
                 return i + 1; // Tân Hoa xã, Nhân Dân nhật báo
             const bool web = token.shape == Shape::lower && (token.glued || i == from);
             if (!joins && !is_capital(token) && !web) break;
@@ -231,7 +233,7 @@ class Splitter {
         if (tokens_[i].mark == '(' && i + 1 < count && is_capital(tokens_[i + 1])) {
             for (TokenIndex k = i + 1; k < count && k < i + 5 && !tokens_[k].line_start; ++k)
                 if (tokens_[k].mark == ')') end = k + 1;
-        } else if (lexicon().agencies.contains(tokens_[i].id)) {
+        } else if (words_.agencies.contains(tokens_[i].id)) {
             end = i + 1;
         }
         if (end == i || end >= count || tokens_[end].line_start) return i;
@@ -242,6 +244,7 @@ class Splitter {
 
     Document& document_;
     const std::vector<Token>& tokens_;
+    const Lexicon& words_ = lexicon();
     TokenIndex start_ = 0;
     TokenIndex furniture_end_ = 0;
     Block block_ = Block::body;

@@ -36,6 +36,7 @@ class Tokenizer {
   public:
     Tokenizer(std::string_view text, Document& document)
         : bytes_(text), document_(document), classes_(class_table()) {
+        document_.utf8 = text;
         document_.text.resize(text.size()); // code points are at most the bytes; cut in run()
         document_.tokens.reserve(text.size() / 5 + 8);
         advance();
@@ -75,25 +76,34 @@ class Tokenizer {
             class_ = Class::newline;
             return;
         }
-        const auto byte = [this](std::size_t offset) {
-            return next_ + offset < bytes_.size() ? static_cast<unsigned char>(bytes_[next_ + offset]) : 0u;
-        };
         const unsigned lead = byte(0);
         if (lead < 0x80) {
             current_ = lead;
             next_ += 1;
-        } else if (lead < 0xE0) {
-            current_ = ((lead & 0x1F) << 6) | (byte(1) & 0x3F);
-            next_ += 2;
-        } else if (lead < 0xF0) {
-            current_ = ((lead & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F);
-            next_ += 3;
         } else {
-            current_ =
-                ((lead & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F);
-            next_ += 4;
+            decode(lead);
         }
         class_ = current_ < table_size ? classes_[current_] : classify(current_);
+    }
+
+    unsigned byte(std::size_t offset) const { return static_cast<unsigned char>(bytes_[next_ + offset]); }
+
+    /// A code point of several bytes.
+    void decode(unsigned lead) {
+        const unsigned length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (bytes_.size() - next_ < length) {
+            current_ = U'\uFFFD';
+            next_ = bytes_.size();
+            return;
+        }
+        if (length == 2)
+            current_ = ((lead & 0x1F) << 6) | (byte(1) & 0x3F);
+        else if (length == 3)
+            current_ = ((lead & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F);
+        else
+            current_ =
+                ((lead & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F);
+        next_ += length;
     }
 
     void take() {
@@ -104,6 +114,7 @@ class Tokenizer {
     void emit(std::uint32_t start, std::size_t first_byte, Shape shape, char32_t mark) {
         Token token;
         token.span = {start, position_};
+        token.bytes = {static_cast<std::uint32_t>(first_byte), static_cast<std::uint32_t>(begin_)};
         token.id = intern_syllable(bytes_.substr(first_byte, begin_ - first_byte));
         token.shape = shape;
         token.mark = mark;

@@ -14,7 +14,7 @@ constexpr std::size_t head_size = 4096, head_lines = 40;
 const SyllableSet& words_beside_dates() {
     static const SyllableSet the_words(
         "thứ hai ba tư năm sáu bảy chủ nhật cập nhật lúc ngày giờ gmt utc đăng xuất bản am pm "
-        "h tháng cn t2 t3 t4 t5 t6 t7 phút s sáng chiều tối trưa mới nhất thời gian tin "
+        "h tháng cn t2 t3 t4 t5 t6 t7 phút s sáng chiều tối trưa mới nhất thời gian tin lượt xem đọc "
         "monday tuesday wednesday thursday friday saturday sunday");
     return the_words;
 }

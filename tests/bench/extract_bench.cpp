@@ -88,16 +88,32 @@ void measure_stages(const std::vector<Article>& articles) {
             find_entities(d, gazetteer, a);
         });
     });
-    const std::vector<Annotations> entities = stage;
-    const auto from_entities = [&](const char* name, const auto& find) {
+    measure("scene", bytes, [&] { each([](const Document& d, Annotations& a) { (void)Scene(d, a); }); });
+    std::vector<Scene> scenes;
+    scenes.reserve(documents.size());
+    each([&](const Document& d, Annotations& a) { scenes.emplace_back(d, a); });
+    const auto from_scenes = [&](const char* name, const auto& find) {
         measure(name, bytes, [&] {
-            stage = entities;
-            each(find);
+            for (std::size_t i = 0; i < scenes.size(); ++i) {
+                stage[i].events.clear();
+                stage[i].agreements.clear();
+                stage[i].partnerships.clear();
+                find(scenes[i], stage[i]);
+            }
         });
     };
-    from_entities("events", [](const Document& d, Annotations& a) { find_events(d, a); });
-    from_entities("agreements", [](const Document& d, Annotations& a) { find_agreements(d, a); });
-    from_entities("partnerships", [](const Document& d, Annotations& a) { find_partnerships(d, a); });
+    from_scenes("events", [](const Scene& s, Annotations& a) { find_events(s, a); });
+    from_scenes("agreements", [](const Scene& s, Annotations& a) { find_agreements(s, a); });
+    from_scenes("partnerships", [](const Scene& s, Annotations& a) { find_partnerships(s, a); });
+    each([&](const Document& d, Annotations& a) {
+        const Scene& scene = scenes[static_cast<std::size_t>(&d - documents.data())];
+        a.events.clear();
+        a.agreements.clear();
+        a.partnerships.clear();
+        find_events(scene, a);
+        find_agreements(scene, a);
+        find_partnerships(scene, a);
+    });
     std::vector<Facts> facts;
     for (const Article& article : articles) facts.push_back(*Extractor().extract(article));
     measure("facts_from", bytes,

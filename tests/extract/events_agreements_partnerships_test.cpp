@@ -117,9 +117,10 @@ std::vector<std::string> found(const Case& example, const std::string& kind) {
     if (kind == "dates") return dates(document);
     Annotations annotations;
     find_entities(document, Gazetteer::built_in(), annotations);
-    find_events(document, annotations);
-    find_agreements(document, annotations);
-    find_partnerships(document, annotations);
+    const Scene scene(document, annotations);
+    find_events(scene, annotations);
+    find_agreements(scene, annotations);
+    find_partnerships(scene, annotations);
     if (kind == "events") return events(annotations);
     return kind == "agreements" ? agreements(annotations) : partnerships(annotations);
 }

@@ -127,6 +127,28 @@ TEST_CASE("encodings") {
                   "c",
                   &encoding) == motto);
     CHECK(encoding == "TCVN3");
+    CHECK(*decode("Co\xE4ng ho\xF8"
+                  "a xa\xF5 ho\xE4i chu\xFB ngh\xF3"
+                  "a Vie\xE4t Nam, \xD1o\xE4"
+                  "c la\xE4p - T\xF6\xEF do - Ha\xEFnh phu\xF9"
+                  "c",
+                  &encoding) == motto);
+    CHECK(encoding == "VNI");
+    CHECK(*decode("\x93T\xD7nh h\xF7u ngh\xDE\x94 \x96 \xAE\xE9"
+                  "c l\xCBp",
+                  &encoding) == "“Tình hữu nghị” – độc lập");
+    CHECK(encoding == "TCVN3");
+    CHECK(*decode("HO\xC4I \xD1O\xC0NG NHA\xC2N DA\xC2N T\xC6NH, BA\xC4"
+                  "C BIE\xC2N PHO\xD8NG",
+                  &encoding) == "HỘI ĐỒNG NHÂN DÂN TỈNH, BẬC BIÊN PHÒNG");
+}
+
+TEST_CASE("an encoding that is not UTF-8 is said") {
+    const Folder folder;
+    folder.write("old.txt", "Bo\xE4 tr\xF6\xF4\xFBng Bo\xE4 Ngoa\xEFi giao tie\xE1p \xF1oa\xF8n");
+    folder.write("new.txt", "Bộ trưởng Bộ Ngoại giao tiếp đoàn");
+    CHECK(report_of(folder, {"old.txt", "new.txt"}) ==
+          "note @/old.txt: read as VNI\narticle old -\narticle new -\n");
 }
 
 TEST_CASE("what is no text is refused") {
@@ -226,6 +248,16 @@ TEST_CASE("two texts under one id are both refused, one text twice is one articl
     CHECK(report.find("article a") == std::string::npos);
     CHECK(report.find("article c") == std::string::npos);
     CHECK(report.substr(report.find("article")) == "article b -\narticle d -\n");
+}
+
+TEST_CASE("texts in UTF-16 give the facts of the same texts in UTF-8") {
+    const std::string plain = bytes_of(fs::path(BANGGIAO_SOURCE_DIR) / "tests/fuzz/corpus/text/visit.txt");
+    std::string wide;
+    for (const char32_t c : to_code_points(plain))
+        wide += {static_cast<char>(c & 0xFF), static_cast<char>(c >> 8)};
+    const auto facts = Extractor().extract(*read_text(plain, "a"));
+    REQUIRE(facts->nodes.size() > 3);
+    CHECK(to_json(*facts) == to_json(*Extractor().extract(*read_text(wide, "a"))));
 }
 
 TEST_CASE("decomposed letters and CRLF change no fact") {

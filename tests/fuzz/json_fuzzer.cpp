@@ -1,12 +1,28 @@
-// Takes any bytes as a line of JSON. It is read as an article or refused, naming its place.
+// Takes any bytes as a line of JSON. It is an article with an id and a text that is NFC, or is refused with
+// its place.
 #include <banggiao/extract/readers.h>
+#include <banggiao/graph/text.h>
 
 #include <cstdlib>
 
+using namespace banggiao;
+using namespace banggiao::extract;
+
+namespace {
+
+void check(bool holds) {
+    if (!holds) std::abort();
+}
+
+} // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto article =
-        banggiao::extract::read_json_line({reinterpret_cast<const char*>(data), size}, "fuzz:1");
-    if (article.ok() ? article->id.empty() || article->text->empty() : article.error().place != "fuzz:1")
-        std::abort();
+    const auto article = read_json_line({reinterpret_cast<const char*>(data), size}, "fuzz:1");
+    if (!article.ok()) {
+        check(article.error().place == "fuzz:1");
+        return 0;
+    }
+    check(!article->id.empty() && article->sha256.size() == 64);
+    check(to_nfc(*article->text) == *article->text);
     return 0;
 }

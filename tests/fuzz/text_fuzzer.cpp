@@ -1,4 +1,4 @@
-// Takes any bytes as a text file. Its document covers every token once and its facts stand up to validate().
+// Takes any bytes as a text file. The facts of it stand up to validate() and survive being written and read.
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 
@@ -13,27 +13,11 @@ void check(bool holds) {
     if (!holds) std::abort();
 }
 
-void check_document(const Document& document) {
-    TokenIndex next = 0;
-    std::uint32_t position = 0;
-    for (const Sentence& sentence : document.sentences) {
-        check(sentence.tokens.first == next && sentence.tokens.last > next);
-        next = sentence.tokens.last;
-    }
-    check(next == document.tokens.size());
-    for (const Token& token : document.tokens) {
-        check(position <= token.span.start && token.span.start < token.span.end);
-        position = token.span.end;
-    }
-    check(position <= document.text.size());
-}
-
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto article = read_text({reinterpret_cast<const char*>(data), size}, "fuzz");
     if (!article.ok()) return 0;
-    check_document(analyse(*article));
     const auto facts = Extractor().extract(*article);
     if (!facts.ok()) return 0;
     check(validate(*facts).empty());

@@ -1,0 +1,84 @@
+// What holds for every text: spans stand, and an article's facts do not depend on what a page break parts
+// from it. The texts are those the fuzzers start from and the example articles.
+#include <banggiao/extract/extractor.h>
+#include <banggiao/extract/readers.h>
+#include <banggiao/graph/text.h>
+
+#include <catch2/catch.hpp>
+
+using namespace banggiao;
+using namespace banggiao::extract;
+
+namespace {
+
+std::vector<Article> articles() {
+    std::vector<Article> read;
+    const std::string root = BANGGIAO_SOURCE_DIR;
+    read_paths({root + "/examples/articles", root + "/tests/fuzz/corpus/text", root + "/tests/extract/cases"},
+               {},
+               {[&](Article&& article) {
+                    if (is_vietnamese(*article.text)) read.push_back(std::move(article));
+                },
+                [](const Error& error) { FAIL(error.text()); }, [](const std::string&) {}});
+    return read;
+}
+
+/// The nodes and edges alone, as JSON.
+std::string found_in(Facts facts) {
+    facts.article = {};
+    return to_json(facts);
+}
+
+Facts facts_of(const std::string& text) {
+    auto article = read_text(text, "a");
+    REQUIRE(article.ok());
+    article->published = "2023-05-06";
+    auto facts = Extractor().extract(*article);
+    REQUIRE(facts.ok());
+    return *facts;
+}
+
+} // namespace
+
+TEST_CASE("facts stand up to their own check") {
+    const auto all = articles();
+    REQUIRE(all.size() > 20);
+    for (const Article& article : all) {
+        INFO(article.id);
+        const auto faults = validate(*Extractor().extract(article));
+        CHECK(faults.empty());
+        if (!faults.empty()) CHECK(faults.front().text().empty());
+    }
+}
+
+TEST_CASE("a page break parts two articles") {
+    const auto all = articles();
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+        INFO(all[i].id << " and " << all[i + 1].id);
+        const Facts first = facts_of(*all[i].text);
+        const Facts second = facts_of(*all[i + 1].text);
+        Facts joined = facts_of(*all[i].text + "\f" + *all[i + 1].text);
+        CHECK(validate(joined).empty());
+        REQUIRE(joined.nodes.size() == first.nodes.size() + second.nodes.size());
+        REQUIRE(joined.edges.size() == first.edges.size() + second.edges.size());
+        joined.nodes.resize(first.nodes.size());
+        joined.edges.resize(first.edges.size());
+        CHECK(found_in(joined) == found_in(first));
+    }
+}
+
+TEST_CASE("a page break inside a sentence parts nothing") {
+    const std::string before =
+        "Hai tỉnh hội đàm\n\nSáng 24/3/2023, Chủ tịch UBND tỉnh Quảng Ninh Nguyễn Văn Mẫu";
+    const std::string after = "đã tiếp Tỉnh trưởng tỉnh Quảng Tây (Trung Quốc) Lam Mẫu.";
+    CHECK(found_in(facts_of(before + "\f" + after)) == found_in(facts_of(before + " " + after)));
+}
+
+TEST_CASE("what is not in Vietnamese behind a page break is left out") {
+    const std::string text =
+        "Hai tỉnh hội đàm\n\nSáng 24/3/2023, Bộ trưởng Bộ Ngoại giao Bùi Văn Mẫu tiếp Đại sứ Lào.";
+    CHECK(found_in(facts_of("The two provinces held talks in Ha Noi today.\f" + text)) !=
+          found_in(facts_of(text)));
+    CHECK(found_in(facts_of(text + "\fThe two provinces held talks in Ha Noi today.")) ==
+          found_in(facts_of(text)));
+}
