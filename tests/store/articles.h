@@ -1,15 +1,17 @@
-// Takes a number. Hands out the facts of a small article, valid and the same each time; and folders that go
-// away.
+// Takes a number. Hands out the facts of a small article, valid and the same each time; folders that go
+// away, and disks that are full.
 #pragma once
 
 #include <banggiao/graph/facts.h>
 #include <banggiao/graph/store/store.h>
 #include <banggiao/graph/text.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace banggiao::tests {
@@ -93,5 +95,25 @@ inline std::size_t article_count(const std::string& path) {
     const auto store = Store::open(path, Store::Mode::read);
     return store ? store->articles().value().size() : 0;
 }
+
+/// Limits the size of files this process writes: a disk that is full.
+class FullDisk {
+  public:
+    explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{bytes, before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FullDisk() {
+        setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    FullDisk(const FullDisk&) = delete;
+    FullDisk& operator=(const FullDisk&) = delete;
+
+  private:
+    void (*handler_)(int);
+    rlimit before_{};
+};
 
 } // namespace banggiao::tests

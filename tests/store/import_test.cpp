@@ -313,4 +313,33 @@ TEST_CASE("an imported store takes no articles, and its graph file is its only c
     CHECK(article_count(folder / "news.kg") == 1);
 }
 
+TEST_CASE("a full disk leaves the import before it, and no half of a new one", "[import]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "graph.kg";
+    write_bytes(folder / "few.csv", "id:ID\n1\n");
+    std::string many = "id:ID\n";
+    for (int node = 0; node < 5000; ++node) many += std::to_string(node) + "\n";
+    write_bytes(folder / "many.csv", many);
+    const ImportOptions few{{{{"N"}, {folder / "few.csv"}}}, {}}, all{{{{"N"}, {folder / "many.csv"}}}, {}};
+    REQUIRE(import_csv(path, few).ok());
+    {
+        const FullDisk full(40'000);
+        for (const std::string& store : {path, folder / "new.kg"}) {
+            const auto imported = import_csv(store, all);
+            REQUIRE_FALSE(imported.ok());
+            CHECK(imported.error().kind == ErrorKind::storage);
+            CHECK_THAT(imported.error().remedy, Catch::Contains("free some room"));
+        }
+        const auto graph = read_csv_graph(all);
+        REQUIRE(graph.ok());
+        const FullDisk fuller(4'000);
+        CHECK(export_csv(*graph, folder / "out").error().kind == ErrorKind::storage);
+    }
+    CHECK(load_graph(path)->graph.vertex_count() == 1);
+    CHECK(Store::open(path, Store::Mode::read)->check()->empty());
+    CHECK_FALSE(std::filesystem::exists(folder / "new.kg"));
+    REQUIRE(import_csv(path, all).ok());
+    CHECK(load_graph(path)->graph.vertex_count() == 5000);
+}
+
 } // namespace banggiao

@@ -6,9 +6,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <csignal>
 #include <random>
-#include <sys/resource.h>
 
 namespace banggiao {
 
@@ -37,26 +35,6 @@ std::vector<Facts> facts_of(int first, int last) {
     for (int number = first; number < last; ++number) facts.push_back(article_facts(number));
     return facts;
 }
-
-/// Limits the size of files this process writes: a disk that is full.
-class FullDisk {
-  public:
-    explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-        getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FullDisk() {
-        setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, handler_);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-
-  private:
-    void (*handler_)(int);
-    rlimit before_{};
-};
 
 } // namespace
 
