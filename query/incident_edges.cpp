@@ -24,82 +24,88 @@ bool AllowedTypes::allows(TypeId type) const {
 
 IncidentEdges::IncidentEdges(const GraphView& view, VertexId vertex, ast::Direction direction,
                              const AllowedTypes& types)
-    : view_(&view), types_(&types), vertex_(vertex), direction_(direction), stage_(Stage::out) {
-    begin_stage();
-}
+    : view_(&view), types_(&types), vertex_(vertex), direction_(direction), stage_(Stage::out),
+      checks_(view.changed()) {}
 
-void IncidentEdges::begin_stage() {
-    type_index_ = 0;
-    position_ = 0;
-    out_ = {};
-    list_ = {};
-    bool right = direction_ != ast::Direction::left, left = direction_ != ast::Direction::right;
-    bool is_frozen = vertex_ < view_->frozen().vertex_count();
-    if (stage_ == Stage::created_out && right) list_ = view_->created_out(vertex_);
-    if (stage_ == Stage::created_in && left) list_ = view_->created_in(vertex_);
-    if (!is_frozen || (stage_ == Stage::out && !right) || (stage_ == Stage::in && !left)) return;
-    if (stage_ == Stage::out || stage_ == Stage::in) begin_run();
-}
-
-/// The next run of edges of one type, or of all.
-void IncidentEdges::begin_run() {
-    position_ = 0;
-    const FrozenGraph& graph = view_->frozen();
-    if (types_->all) {
-        if (type_index_++ > 0) return;
-        if (stage_ == Stage::out)
-            out_ = graph.out_edges(vertex_);
-        else
-            list_ = graph.in_edges(vertex_);
-        return;
-    }
-    out_ = {};
-    list_ = {};
-    while (type_index_ < types_->ids.size()) {
-        TypeId type = types_->ids[type_index_++];
-        if (type >= graph.type_count()) continue;
-        if (stage_ == Stage::out)
-            out_ = graph.out_edges(vertex_, type);
-        else
-            list_ = graph.in_edges(vertex_, type);
-        if (out_.size() > 0 || !list_.empty()) return;
-    }
-}
-
-bool IncidentEdges::accept() {
-    bool outgoing = stage_ == Stage::out || stage_ == Stage::created_out;
-    bool created = stage_ == Stage::created_out || stage_ == Stage::created_in;
-    other_ = outgoing ? view_->target(edge_) : view_->source(edge_);
-    if (!outgoing && direction_ == ast::Direction::both && other_ == vertex_)
-        return false; // a loop, seen already
-    if (created && !types_->allows(view_->type(edge_))) return false;
-    return !view_->changed() || !view_->is_erased(EdgeReference{edge_});
-}
-
-bool IncidentEdges::next() {
+bool IncidentEdges::begin_next_run() {
     while (stage_ != Stage::end) {
-        if (out_.first < out_.last) {
-            edge_ = out_.first++;
-        } else if (position_ < list_.size()) {
-            edge_ = list_[position_++];
-        } else {
-            bool frozen_stage = stage_ == Stage::out || stage_ == Stage::in;
-            if (frozen_stage && !types_->all && type_index_ < types_->ids.size() &&
-                vertex_ < view_->frozen().vertex_count() &&
-                (stage_ == Stage::out ? direction_ != ast::Direction::left
-                                      : direction_ != ast::Direction::right)) {
-                begin_run();
-                continue;
-            }
-            stage_ = stage_ == Stage::in && !view_->changed()
-                         ? Stage::end
-                         : static_cast<Stage>(static_cast<int>(stage_) + 1);
-            if (stage_ != Stage::end) begin_stage();
-            continue;
-        }
-        if (accept()) return true;
+        if (begin_run()) return true;
+        const bool is_last = stage_ == Stage::created_in || (stage_ == Stage::in && !checks_);
+        stage_ = is_last ? Stage::end : static_cast<Stage>(static_cast<int>(stage_) + 1);
+        runs_ = 0;
+        skips_loops_ = direction_ == ast::Direction::both && !goes_out();
     }
     return false;
+}
+
+bool IncidentEdges::is_wanted() const {
+    return direction_ != (goes_out() ? ast::Direction::left : ast::Direction::right);
+}
+
+/// The next run of this stage; false if there is none.
+bool IncidentEdges::begin_run() {
+    if (!is_wanted()) return false;
+    if (stage_ == Stage::out || stage_ == Stage::in) return begin_frozen_run();
+    if (runs_++ > 0) return false;
+    take_created(goes_out() ? view_->created_out(vertex_) : view_->created_in(vertex_));
+    return true;
+}
+
+/// Of one type, or of all.
+bool IncidentEdges::begin_frozen_run() {
+    const FrozenGraph& graph = view_->frozen();
+    if (vertex_ >= graph.vertex_count() || (types_->all && runs_ > 0)) return false;
+    if (types_->all) {
+        ++runs_;
+        if (goes_out())
+            take_out(graph.out_edges(vertex_));
+        else
+            take_in(graph.in_edges(vertex_), graph.in_sources(vertex_));
+        return true;
+    }
+    while (runs_ < types_->ids.size()) {
+        const TypeId type = types_->ids[runs_++];
+        if (type >= graph.type_count()) continue;
+        if (goes_out())
+            take_out(graph.out_edges(vertex_, type));
+        else
+            take_in(graph.in_edges(vertex_, type), graph.in_sources(vertex_, type));
+        if (size_ > 0) return true;
+    }
+    return false;
+}
+
+void IncidentEdges::take_out(EdgeRange edges) {
+    ids_ = nullptr;
+    first_ = edges.first;
+    position_ = 0;
+    const auto targets = view_->frozen().targets(edges);
+    others_ = checks_ ? nullptr : targets.data();
+    size_ = std::min<std::size_t>(edges.size(), targets.size());
+}
+
+void IncidentEdges::take_in(std::span<const EdgeId> edges, std::span<const VertexId> sources) {
+    ids_ = edges.data();
+    others_ = checks_ ? nullptr : sources.data();
+    position_ = 0;
+    size_ = std::min(edges.size(), sources.size());
+}
+
+void IncidentEdges::take_created(std::span<const EdgeId> edges) {
+    ids_ = edges.data();
+    others_ = nullptr;
+    position_ = 0;
+    size_ = edges.size();
+}
+
+VertexId IncidentEdges::far_end() const {
+    return goes_out() ? view_->target(edge_) : view_->source(edge_);
+}
+
+bool IncidentEdges::is_there() const {
+    const bool created = stage_ == Stage::created_out || stage_ == Stage::created_in;
+    if (created && !types_->allows(view_->type(edge_))) return false;
+    return !view_->is_erased(EdgeReference{edge_});
 }
 
 std::uint64_t count_incident(const GraphView& view, VertexId vertex, ast::Direction direction,

@@ -77,8 +77,10 @@ std::string settled_part(const std::string& beginning, bool folded) {
     const std::size_t last_word = beginning.rfind(' ') + 1; // npos + 1 is 0
     const std::string_view word = std::string_view(beginning).substr(last_word);
     const std::string_view letters = last_letters(word);
-    const bool settled =
-        !folded && excludes_abbreviation(word) && (letters.empty() || excludes_abbreviation(letters));
+    const bool has_letters = std::any_of(word.begin(), word.end(), is_letter_byte);
+    const bool settled = has_letters ? !folded && excludes_abbreviation(word) &&
+                                           (letters.empty() || excludes_abbreviation(letters))
+                                     : word.find('&') == std::string_view::npos;
     return settled ? beginning : beginning.substr(0, last_word);
 }
 

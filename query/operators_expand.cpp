@@ -76,18 +76,18 @@ class CountEdges : public ExpansionBase {
     using ExpansionBase::ExpansionBase;
 
   private:
-    void start() override { given_ = false; }
-
     bool produce() override {
-        if (std::exchange(given_, true)) return false;
-        std::uint64_t count = 0;
         while (input().next()) {
             execution_.tick();
-            if (auto from = node_in(slot(plan_.from), execution_))
-                count += count_incident(execution_.view, *from, plan_.direction, types()) - taken(*from);
+            const auto from = node_in(slot(plan_.from), execution_);
+            if (!from) continue;
+            std::uint64_t count = count_incident(execution_.view, *from, plan_.direction, types());
+            if (!plan_.unique.empty()) count -= taken(*from);
+            if (count == 0) continue;
+            slot(plan_.slot) = static_cast<std::int64_t>(count);
+            return true;
         }
-        slot(plan_.slot) = static_cast<std::int64_t>(count);
-        return true;
+        return false;
     }
 
     /// How many of the node's relationships the row has used already.
@@ -109,8 +109,6 @@ class CountEdges : public ExpansionBase {
         }
         return used.size();
     }
-
-    bool given_ = false;
 };
 
 /// The number of rows that two expansions from a node would give: all pairs, but those of one relationship
@@ -144,9 +142,12 @@ class CountPairs : public ExpansionBase {
         std::uint64_t count = 0;
         for (IncidentEdges edges(view, node, plan_.direction, types()); edges.next();) {
             execution_.tick();
-            bool leaves = view.source(edges.edge()) == node, arrives = view.target(edges.edge()) == node;
-            bool fits = (leaves && plan_.other_direction != ast::Direction::left) ||
-                        (arrives && plan_.other_direction != ast::Direction::right);
+            const bool loops = edges.other() == node;
+            const bool leaves =
+                loops || plan_.direction == ast::Direction::right ||
+                (plan_.direction == ast::Direction::both && view.source(edges.edge()) == node);
+            const bool fits = loops || plan_.other_direction == ast::Direction::both ||
+                              leaves == (plan_.other_direction == ast::Direction::right);
             if (fits && others.allows(view.type(edges.edge()))) ++count;
         }
         return count;

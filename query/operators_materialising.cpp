@@ -11,19 +11,21 @@ namespace {
 /// One aggregation of one group. count(*) and plain count need no object.
 class Accumulator {
   public:
-    explicit Accumulator(const bound::AggregateItem& item) : item_(item) {
-        if (item.function) aggregate_ = item.function->make();
+    Accumulator(const bound::AggregateItem& item, bool counts) : item_(item) {
+        if (item.function && !counts) aggregate_ = item.function->make();
     }
 
-    void add(Execution& execution) {
+    /// The row, which stands for `rows` alike.
+    void add(Execution& execution, std::int64_t rows) {
         if (!aggregate_) {
-            ++count_;
+            count_ += rows;
             return;
         }
         Value value = evaluate(*item_.argument, execution);
         Value parameter = item_.parameter ? evaluate(*item_.parameter, execution) : Value();
         if (item_.distinct && !value.is_null()) {
-            if (!seen_.insert(Row{value}).second) return;
+            key_.assign(1, value);
+            if (!seen_.insert(key_).second) return;
             execution.charge(value);
         }
         if (item_.function->name == "collect") execution.charge(value);
@@ -46,6 +48,7 @@ class Accumulator {
     const bound::AggregateItem& item_;
     std::unique_ptr<query::Aggregate> aggregate_;
     std::unordered_set<Row, RowHash, RowEquivalence> seen_;
+    Row key_; ///< for looking up, made once
     std::int64_t count_ = 0;
 };
 
@@ -82,33 +85,37 @@ class AggregateRows : public Operator {
 
     void collect() {
         if (projection_.items.empty()) add_group({});
-        while (input().next())
-            for (Accumulator& accumulator : group_of_row().accumulators) accumulator.add(execution_);
+        const bool counts = plan_.slot != bound::no_slot;
+        while (input().next()) {
+            const std::int64_t rows = counts ? slot(plan_.slot).integer() : 1;
+            for (Accumulator& accumulator : group_of_row().accumulators) accumulator.add(execution_, rows);
+        }
         index_.clear();
     }
 
     Group& group_of_row() {
         if (projection_.items.empty()) return groups_[0];
-        Row key;
-        key.reserve(projection_.items.size());
+        key_.clear();
         for (const auto& item : projection_.items)
-            key.push_back(item.expression ? evaluate(*item.expression, execution_) : slot(item.slot));
-        auto [place, is_new] = index_.try_emplace(std::move(key), groups_.size());
+            key_.push_back(item.expression ? evaluate(*item.expression, execution_) : slot(item.slot));
+        auto [place, is_new] = index_.try_emplace(key_, groups_.size());
         if (!is_new) return groups_[place->second];
-        for (const Value& value : place->first) execution_.charge(value);
-        return add_group(place->first);
+        for (const Value& value : key_) execution_.charge(value);
+        return add_group(key_);
     }
 
     Group& add_group(const Row& key) {
         Group& group = groups_.emplace_back();
         group.key = key;
-        for (const auto& item : projection_.aggregates) group.accumulators.emplace_back(item);
+        for (const auto& item : projection_.aggregates)
+            group.accumulators.emplace_back(item, plan_.slot != bound::no_slot);
         return group;
     }
 
     const bound::Projection& projection_;
     std::vector<Group> groups_;
     std::unordered_map<Row, std::size_t, RowHash, RowEquivalence> index_;
+    Row key_; ///< of the row, made once
     std::size_t position_ = 0;
     bool collected_ = false;
 };
@@ -165,12 +172,16 @@ class Sort : public Operator {
     void collect() {
         auto limit = wanted();
         auto order = [this](const Sorted& a, const Sorted& b) { return before(a, b); };
+        std::optional<Sorted> bar; // so many come before it as are wanted
         for (std::uint64_t position = 0; input().next(); ++position) {
-            rows_.push_back(current(position));
+            evaluate_keys(position);
+            if (bar && !before(current_, *bar)) continue;
+            keep_current();
             if (!limit || rows_.size() < 2 * *limit + 1024) continue;
             std::nth_element(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(*limit), rows_.end(),
                              order);
             execution_.release((rows_.size() - *limit) * row_bytes());
+            bar = std::move(rows_[*limit]);
             rows_.resize(*limit);
         }
         std::sort(rows_.begin(), rows_.end(), order);
@@ -179,16 +190,22 @@ class Sort : public Operator {
 
     std::size_t row_bytes() const { return (order_.size() + plan_.slots.size()) * sizeof(Value); }
 
-    Sorted current(std::uint64_t position) {
-        Sorted row{{}, {}, position};
-        for (const auto& item : order_) row.keys.push_back(evaluate(*item.expression, execution_));
+    void evaluate_keys(std::uint64_t position) {
+        current_.position = position;
+        current_.keys.clear();
+        for (const auto& item : order_) current_.keys.push_back(evaluate(*item.expression, execution_));
+    }
+
+    void keep_current() {
+        Sorted& row = rows_.emplace_back(current_);
+        row.kept.reserve(plan_.slots.size());
         for (Slot kept : plan_.slots) row.kept.push_back(slot(kept));
         execution_.charge(row_bytes());
-        return row;
     }
 
     const std::vector<bound::SortItem>& order_;
     std::vector<Sorted> rows_;
+    Sorted current_; ///< the keys of the row
     std::size_t next_ = 0;
     bool sorted_ = false;
 };

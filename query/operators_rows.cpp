@@ -194,10 +194,9 @@ class Distinct : public Operator {
 
     bool produce() override {
         while (input().next()) {
-            Row key;
-            key.reserve(plan_.slots.size());
-            for (Slot compared : plan_.slots) key.push_back(slot(compared));
-            auto [place, is_new] = seen_.insert(std::move(key));
+            key_.clear();
+            for (Slot compared : plan_.slots) key_.push_back(slot(compared));
+            auto [place, is_new] = seen_.insert(key_);
             if (!is_new) continue;
             for (const Value& value : *place) execution_.charge(value);
             return true;
@@ -206,6 +205,7 @@ class Distinct : public Operator {
     }
 
     std::unordered_set<Row, RowHash, RowEquivalence> seen_;
+    Row key_; ///< of the row, made once
 };
 
 /// One part after the other, their columns in the result's slots.

@@ -34,13 +34,13 @@ enum class OperatorKind {
     project,          ///< items
     unwind,           ///< slot: elements of expressions[0]
     optional,         ///< rows of inputs[1], or one with nulls
-    aggregate,
-    sort, ///< by projection->order; expressions[0], if there, is the limit (skip included)
+    aggregate,        ///< slot, if there: every row stands for so many, and all that is asked is how many
+    sort,             ///< by projection->order; expressions[0], if there, is the limit (skip included)
     skip,
     limit,
     distinct,    ///< by slots
     unite,       ///< one input after the other
-    count_edges, ///< slot: the number of rows that `expand` would give; one row
+    count_edges, ///< slot: how many rows `expand` would give for this row; left out where there are none
     count_pairs, ///< slot: the number of rows that two expansions from `from` would give; one row
     call,        ///< of a procedure
     create,

@@ -11,6 +11,45 @@ namespace banggiao::query {
 using bound::Expression;
 using bound::ExpressionKind;
 
+namespace {
+
+/// Two expansions in a row from all nodes, and nothing else: (a)-[r]->(b)-[s]->(c).
+bool is_two_hops(const Plan& second) {
+    const Plan& first = *second.inputs[0];
+    if (first.kind != OperatorKind::expand || first.to_is_bound || !first.unique.empty()) return false;
+    const Plan& scan = *first.inputs[0];
+    return second.from == first.to && second.unique == std::vector<Slot>{first.edge} &&
+           scan.kind == OperatorKind::all_nodes && scan.slot == first.from &&
+           scan.inputs[0]->kind == OperatorKind::argument;
+}
+
+/// Whether it counts rows: count(*), or how often what the expansion found is not null.
+bool counts_rows(const bound::AggregateItem& item, const Plan& expand) {
+    if (!item.function) return true;
+    return item.function->name == "count" && !item.distinct && item.argument->kind == ExpressionKind::slot &&
+           (item.argument->slot == expand.edge || item.argument->slot == expand.to);
+}
+
+bool reads(const bound::ProjectionItem& item, const Plan& expand) {
+    std::vector<bool> slots(std::max(expand.edge, expand.to) + 1);
+    if (item.expression)
+        bound::collect_slots(*item.expression, slots);
+    else if (item.slot < slots.size())
+        slots[item.slot] = true;
+    return slots[expand.edge] || slots[expand.to];
+}
+
+/// Whether nothing is asked of an expansion but how many rows it gives for each group.
+bool counts_expansion(const Plan& expand, const bound::Projection& projection) {
+    return expand.kind == OperatorKind::expand && !expand.to_is_bound &&
+           std::all_of(projection.aggregates.begin(), projection.aggregates.end(),
+                       [&](const auto& item) { return counts_rows(item, expand); }) &&
+           std::none_of(projection.items.begin(), projection.items.end(),
+                        [&](const auto& item) { return reads(item, expand); });
+}
+
+} // namespace
+
 PhysicalPlan Planner::run(const bound::Query& query) {
     result_.columns = query.columns;
     result_.writes = query.writes;
@@ -170,37 +209,23 @@ PlanPointer Planner::aggregate(PlanPointer input, const bound::Projection& proje
         if (item.argument) attach(*item.argument);
         if (item.parameter) attach(*item.parameter);
     }
-    bool counts = options_.optimise && projection.items.empty() && projection.aggregates.size() == 1 &&
-                  !projection.aggregates[0].function;
-    if (counts && input->kind == OperatorKind::expand && !input->to_is_bound)
-        return count_edges(std::move(input), projection.aggregates[0].slot);
+    const bool counts = options_.optimise && counts_expansion(*input, projection);
+    if (counts && projection.items.empty() && projection.aggregates.size() == 1 && is_two_hops(*input))
+        return count_pairs(*input, projection.aggregates[0].slot);
+    if (counts) count_edges(*input);
     auto plan = make(OperatorKind::aggregate);
     plan->projection = &projection;
+    if (counts) plan->slot = input->slot;
     plan->estimate = projection.items.empty() ? 1 : std::sqrt(input->estimate) + 1;
     plan->inputs.push_back(std::move(input));
     return plan;
 }
 
-namespace {
-
-/// Two expansions in a row from all nodes, and nothing else: (a)-[r]->(b)-[s]->(c).
-bool is_two_hops(const Plan& second) {
-    const Plan& first = *second.inputs[0];
-    if (first.kind != OperatorKind::expand || first.to_is_bound || !first.unique.empty()) return false;
-    const Plan& scan = *first.inputs[0];
-    return second.from == first.to && second.unique == std::vector<Slot>{first.edge} &&
-           scan.kind == OperatorKind::all_nodes && scan.slot == first.from &&
-           scan.inputs[0]->kind == OperatorKind::argument;
-}
-
-} // namespace
-
-PlanPointer Planner::count_edges(PlanPointer expand, Slot slot) {
-    if (is_two_hops(*expand)) return count_pairs(*expand, slot);
-    expand->kind = OperatorKind::count_edges;
-    expand->slot = slot;
-    expand->estimate = 1;
-    return expand;
+/// The rows of an expansion need not be made, only counted.
+void Planner::count_edges(Plan& expand) {
+    expand.kind = OperatorKind::count_edges;
+    expand.slot = result_.slot_count++;
+    expand.estimate = expand.inputs[0]->estimate;
 }
 
 /// Counted at the node in the middle: ways in times ways out.

@@ -61,7 +61,7 @@ class Planner {
     PlanPointer project(PlanPointer input, const std::vector<bound::ProjectionItem>& items);
     PlanPointer filter(PlanPointer plan, const std::vector<bound::ExpressionPointer>& conditions);
     PlanPointer aggregate(PlanPointer input, const bound::Projection& projection);
-    PlanPointer count_edges(PlanPointer expand, Slot slot);
+    void count_edges(Plan& expand);
     PlanPointer count_pairs(const Plan& second, Slot slot);
     PlanPointer sort(PlanPointer input, const bound::Projection& projection);
     PlanPointer limit(PlanPointer input, const bound::Expression& count);

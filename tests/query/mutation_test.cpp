@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <random>
 
@@ -19,8 +20,14 @@ namespace {
 
 std::vector<std::string> seeds() {
     std::vector<std::string> queries;
-    for (const char* name : {"parse.txt", "wrong.txt", "cases/paths.txt", "cases/rows.txt"}) {
-        std::ifstream file(std::string(BANGGIAO_SOURCE_DIR "/tests/query/") + name);
+    std::vector<std::filesystem::path> paths = {BANGGIAO_SOURCE_DIR "/tests/query/parse.txt",
+                                                BANGGIAO_SOURCE_DIR "/tests/query/wrong.txt",
+                                                BANGGIAO_SOURCE_DIR "/query/paths.md"};
+    for (const auto& entry : std::filesystem::directory_iterator(BANGGIAO_SOURCE_DIR "/tests/query/cases"))
+        paths.push_back(entry.path());
+    std::sort(paths.begin(), paths.end()); // the same mutations from the same seed
+    for (const auto& path : paths) {
+        std::ifstream file(path);
         for (std::string line; std::getline(file, line);) {
             if (line.starts_with("QUERY ")) line = line.substr(6);
             if (line.size() > 8 && line[0] != '#' && line[0] != ' ' && line[0] != '|' && line[0] != '!')

@@ -105,7 +105,7 @@ void compare_pairs(referee::QueryKind kind, double share, double most_errors) {
     const std::uint64_t seed = setting("BANGGIAO_REFEREE_SEED", 1);
     const auto pairs =
         static_cast<std::uint64_t>(share * static_cast<double>(setting("BANGGIAO_REFEREE_PAIRS", 2000)));
-    constexpr std::uint64_t queries_per_graph = 20;
+    const std::uint64_t queries_per_graph = kind == referee::QueryKind::paths ? 2 : 20;
     Tally tally;
     for (std::uint64_t round = 0; tally.pairs < pairs; ++round) {
         referee::Dice dice(seed * 1'000'003 + round);
