@@ -18,7 +18,8 @@ struct Judgement {
     Kind kind = Kind::same;
     std::string a;    ///< a key; for `reject` the edge's from key
     std::string b;    ///< a key; for `reject` the edge's to key
-    std::string type; ///< for `reject` the edge's type
+    std::string type; ///< for `reject` the edge's type, and its detail where only one of several is meant:
+                      ///< `HOLDS`, or `HOLDS Bộ trưởng` (judgement_text.h)
     auto operator<=>(const Judgement&) const = default;
 };
 

@@ -1,5 +1,6 @@
 // Takes the agreements of all articles. Hands out which are one: the same kind, parties and date, and a title
-// that says the same. One without a full date joins another only if exactly one fits.
+// that says the same. One without a full date joins another that fits, several only if they fit
+// each other.
 #include <banggiao/graph/merge_state.h>
 
 #include <algorithm>
@@ -52,6 +53,8 @@ bool titles_agree(const std::set<std::string>& a, const std::set<std::string>& b
     auto count = static_cast<std::size_t>(shared);
     return count * 5 >= few.size() * 3 && count * 3 >= many.size();
 }
+
+constexpr std::size_t most_candidates = 8;
 
 class AgreementGrouper {
   public:
@@ -151,12 +154,22 @@ class AgreementGrouper {
                            "the same kind, parties and date, and a title that says the same");
     }
 
+    /// Groups of one block by the telling words of their titles; those without any by the empty word.
+    using ByWord = std::unordered_map<std::string_view, std::vector<GroupId>>;
+
     void join_open(const std::vector<GroupId>& block) {
+        ByWord by_word;
+        for (GroupId group : block) {
+            const AgreementGroup& agreement = agreements_.at(group);
+            for (const std::string& word : agreement.words) by_word[word].push_back(group);
+            if (agreement.words.empty()) by_word[""].push_back(group);
+        }
         std::vector<std::pair<GroupId, GroupId>> joins;
         for (GroupId group : block) {
             if (agreements_.at(group).is_exact()) continue;
-            GroupId fitting = only_candidate(group, block);
-            if (fitting != none) joins.emplace_back(fitting, group);
+            std::vector<GroupId> fitting = candidates(group, by_word);
+            if (fitting.size() > most_candidates || !all_fit(fitting)) continue;
+            for (GroupId other : fitting) joins.emplace_back(other, group);
         }
         for (auto [fitting, group] : joins) {
             state_.groups.join(fitting, group, "agreement.only-candidate",
@@ -172,18 +185,40 @@ class AgreementGrouper {
         return near || (!a.words.empty() && !b.words.empty());
     }
 
-    GroupId only_candidate(GroupId group, const std::vector<GroupId>& block) const {
-        const AgreementGroup& open = agreements_.at(group);
-        GroupId found = none;
-        for (GroupId other : block) {
-            const AgreementGroup& agreement = agreements_.at(other);
-            if (state_.groups.root(other) == state_.groups.root(group) ||
-                !titles_agree(open.words, agreement.words))
-                continue;
-            if (!dates_agree(open, agreement) || state_.groups.share_tag(group, other)) continue;
-            if (found != none && state_.groups.root(found) != state_.groups.root(other)) return none;
-            found = other;
+    bool fits(GroupId a, GroupId b) const {
+        const AgreementGroup& one = agreements_.at(a);
+        const AgreementGroup& other = agreements_.at(b);
+        return titles_agree(one.words, other.words) && dates_agree(one, other) &&
+               !state_.groups.share_tag(a, b);
+    }
+
+    bool all_fit(const std::vector<GroupId>& groups) const {
+        for (std::size_t i = 1; i < groups.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (!fits(groups[i], groups[j])) return false;
+            }
         }
+        return true;
+    }
+
+    /// One group of each node that fits; one more than are ever joined: further ones make no difference.
+    std::vector<GroupId> candidates(GroupId group, const ByWord& by_word) const {
+        std::set<GroupId> titled_alike;
+        const std::set<std::string> no_word{""};
+        const auto& words = agreements_.at(group).words.empty() ? no_word : agreements_.at(group).words;
+        for (const std::string& word : words) {
+            const auto& groups = by_word.at(word);
+            titled_alike.insert(groups.begin(), groups.end());
+        }
+        std::map<GroupId, GroupId> nodes; // root, its first group
+        for (GroupId other : titled_alike) {
+            bool same_node = state_.groups.root(other) == state_.groups.root(group);
+            if (!same_node && fits(group, other)) nodes.emplace(state_.groups.root(other), other);
+            if (nodes.size() > most_candidates) break;
+        }
+        std::vector<GroupId> found;
+        for (auto [root, other] : nodes) found.push_back(other);
+        std::sort(found.begin(), found.end());
         return found;
     }
 

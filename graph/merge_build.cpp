@@ -5,39 +5,74 @@
 #include <banggiao/graph/schema.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace banggiao::merging {
 
 namespace {
 
-/// An edge known from a table, not from an article; only between things that articles name.
-void add_succession(std::vector<EdgeDraft>& edges, const State& state, const Vertices& vertices,
-                    const std::string& from, const std::string& to, std::string_view date,
-                    std::string_view rule) {
-    auto old_one = vertices.find(state, from);
-    auto new_one = vertices.find(state, to);
-    if (!old_one || !new_one || *old_one == *new_one) return;
-    EdgeDraft draft;
-    draft.from = *old_one;
-    draft.to = *new_one;
-    draft.type = schema::edge::succeeded_by;
-    draft.properties["date"] = std::string(date);
-    draft.evidence.push_back({"", {}, std::string(rule), ""});
-    edges.push_back(std::move(draft));
-}
+/// Edges known from tables, not from articles; only between things that articles name.
+class Successions {
+  public:
+    Successions(const State& state, const Vertices& vertices, const Rejections& rejections)
+        : state_(state), vertices_(vertices), rejections_(rejections) {
+        for (const SuccessionRow& row : department_successions())
+            departments_.emplace(slug_of(row.name), &row);
+    }
 
-void add_successions(std::vector<EdgeDraft>& edges, const State& state, const Vertices& vertices) {
-    for (const ProvinceRow& row : provinces()) {
-        std::string successor =
-            "province/" + std::string(row.successor) + (is_enlarged(row.successor) ? "@2025" : "");
-        add_succession(edges, state, vertices, "province/" + std::string(row.code), successor, reform_date,
-                       "table.provinces");
+    std::vector<EdgeDraft> run() {
+        for (const ProvinceRow& row : provinces())
+            add("province/" + std::string(row.code), "province/" + unit_of_today(row), reform_date,
+                "table.provinces");
+        for (const SuccessionRow& row : successions())
+            add("organization/" + slug_of(row.name), "organization/" + slug_of(row.successor), row.date,
+                "table.central-bodies");
+        for (const std::string& id : vertices_.ids) {
+            if (id.starts_with("organization/")) add_local_body(id);
+        }
+        return std::move(edges_);
     }
-    for (const SuccessionRow& row : successions()) {
-        add_succession(edges, state, vertices, "organization/" + slug_of(row.name),
-                       "organization/" + slug_of(row.successor), row.date, "table.central-bodies");
+
+  private:
+    static std::string unit_of_today(const ProvinceRow& row) {
+        return std::string(row.successor) + (is_enlarged(row.successor) ? "@2025" : "");
     }
-}
+
+    /// A province's department that was merged into another, and a body whose province was.
+    void add_local_body(const std::string& id) {
+        std::size_t at = id.find('@');
+        if (at == id.npos) return;
+        std::string place = id.substr(at);
+        auto department = departments_.find(tail(std::string_view(id).substr(0, at)));
+        if (department != departments_.end()) {
+            const SuccessionRow& row = *department->second;
+            add(id, "organization/" + slug_of(row.successor) + place, row.date, "table.departments");
+        }
+        const ProvinceRow* province = find_province(place.substr(1));
+        if (province)
+            add(id, id.substr(0, at + 1) + unit_of_today(*province), reform_date, "table.provinces");
+    }
+
+    void add(const std::string& from, const std::string& to, std::string_view date, std::string_view rule) {
+        auto old_one = vertices_.find(state_, from);
+        auto new_one = vertices_.find(state_, to);
+        if (!old_one || !new_one || *old_one == *new_one) return;
+        if (rejections_.contains(*old_one, schema::edge::succeeded_by, *new_one)) return;
+        EdgeDraft draft;
+        draft.from = *old_one;
+        draft.to = *new_one;
+        draft.type = schema::edge::succeeded_by;
+        draft.properties["date"] = std::string(date);
+        draft.evidence.push_back({"", {}, std::string(rule), ""});
+        edges_.push_back(std::move(draft));
+    }
+
+    const State& state_;
+    const Vertices& vertices_;
+    const Rejections& rejections_;
+    std::map<std::string, const SuccessionRow*, std::less<>> departments_; ///< by slug
+    std::vector<EdgeDraft> edges_;
+};
 
 EdgeRecord to_record(EdgeDraft&& draft) {
     EdgeRecord record{std::string(draft.type), std::move(draft.properties), std::move(draft.evidence)};
@@ -58,25 +93,46 @@ std::string order_text(const EdgeDraft& draft) {
     return text;
 }
 
+/// Their numbers by ends and type; drafts are large, numbers quick to sort.
+std::vector<std::uint32_t> sorted(const std::vector<EdgeDraft>& edges) {
+    std::vector<std::uint32_t> order(edges.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        auto ends = [&](std::uint32_t edge) {
+            return std::tie(edges[edge].from, edges[edge].type, edges[edge].to);
+        };
+        if (ends(a) != ends(b)) return ends(a) < ends(b);
+        std::string left = order_text(edges[a]), right = order_text(edges[b]);
+        return left != right ? left < right : a < b;
+    });
+    return order;
+}
+
 } // namespace
 
-Rejections::Rejections(const State& state, const Vertices& vertices, std::span<const Judgement> judgements) {
+Rejections::Rejections(State& state, const Vertices& vertices, std::span<const Judgement> judgements) {
     for (const Judgement& judgement : judgements) {
         if (judgement.kind != Judgement::Kind::reject) continue;
         auto from = vertices.find(state, judgement.a);
         auto to = vertices.find(state, judgement.b);
         if (!from || !to) continue;
-        edges_.emplace(*from, judgement.type, *to);
-        bool both_ways = judgement.type == schema::edge::met || judgement.type == schema::edge::partner_of;
-        if (both_ways) edges_.emplace(*to, judgement.type, *from);
+        std::string type = judgement.type.substr(0, judgement.type.find(' '));
+        std::string detail =
+            type == judgement.type ? "" : state.names.of(judgement.type.substr(type.size() + 1)).slug;
+        edges_[{*from, type, *to}].insert(detail);
+        bool both_ways = type == schema::edge::met || type == schema::edge::partner_of;
+        if (both_ways) edges_[{*to, type, *from}].insert(detail);
     }
 }
 
-bool Rejections::contains(VertexId from, std::string_view type, VertexId to) const {
-    return !edges_.empty() && edges_.contains({from, std::string(type), to});
+bool Rejections::contains(VertexId from, std::string_view type, VertexId to,
+                          const std::string& detail) const {
+    if (edges_.empty()) return false;
+    auto found = edges_.find({from, std::string(type), to});
+    return found != edges_.end() && (found->second.contains("") || found->second.contains(detail));
 }
 
-GrowingGraph build_graph(State& state, std::span<const Judgement> judgements) {
+void build_graph(State& state, std::span<const Judgement> judgements, GrowingGraph& graph) {
     Vertices vertices = build_vertices(state);
     Rejections rejections(state, vertices, judgements);
     std::vector<EdgeDraft> edges = build_edges(state, vertices, rejections);
@@ -85,22 +141,18 @@ GrowingGraph build_graph(State& state, std::span<const Judgement> judgements) {
     std::vector<EdgeDraft> stated(std::make_move_iterator(met), std::make_move_iterator(edges.end()));
     edges.erase(met, edges.end());
     for (EdgeDraft& meeting : build_meetings(vertices, edges, std::move(stated))) {
-        if (!rejections.contains(meeting.from, meeting.type, meeting.to)) edges.push_back(std::move(meeting));
+        auto date = meeting.properties.find("date");
+        std::string detail = date == meeting.properties.end() ? "" : slug_of(date->second.string());
+        if (!rejections.contains(meeting.from, meeting.type, meeting.to, detail))
+            edges.push_back(std::move(meeting));
     }
-    add_successions(edges, state, vertices);
-    std::stable_sort(edges.begin(), edges.end(), [](const EdgeDraft& a, const EdgeDraft& b) {
-        auto ends = [](const EdgeDraft& edge) { return std::tie(edge.from, edge.type, edge.to); };
-        return ends(a) != ends(b) ? ends(a) < ends(b) : order_text(a) < order_text(b);
-    });
-    GrowingGraph graph(vertices.records.size());
+    for (EdgeDraft& draft : Successions(state, vertices, rejections).run()) edges.push_back(std::move(draft));
     for (VertexId vertex = 0; vertex < vertices.records.size(); ++vertex)
-        graph[vertex] = std::move(vertices.records[vertex]);
-    for (EdgeDraft& edge : edges) {
-        VertexId from = edge.from;
-        VertexId to = edge.to;
-        boost::add_edge(from, to, to_record(std::move(edge)), graph);
+        graph[boost::add_vertex(graph)] = std::move(vertices.records[vertex]);
+    for (std::uint32_t number : sorted(edges)) {
+        auto [edge, is_new] = boost::add_edge(edges[number].from, edges[number].to, graph);
+        graph[edge] = to_record(std::move(edges[number]));
     }
-    return graph;
 }
 
 } // namespace banggiao::merging

@@ -3,6 +3,7 @@
 
 #include <banggiao/graph/merge_state.h>
 
+#include <map>
 #include <memory>
 #include <set>
 
@@ -55,14 +56,16 @@ struct EdgeDraft {
     void see(const std::optional<PartialDate>& date);
 };
 
-/// Edges judged wrong, by ends and type; MET and PARTNER_OF in either direction.
+/// Edges judged wrong, by ends, type and detail; MET and PARTNER_OF in either direction.
 class Rejections {
   public:
-    Rejections(const State& state, const Vertices& vertices, std::span<const Judgement> judgements);
-    bool contains(VertexId from, std::string_view type, VertexId to) const;
+    Rejections(State& state, const Vertices& vertices, std::span<const Judgement> judgements);
+    /// `detail`: the slug of a HOLDS edge's title, a PARTNER_OF edge's kind, a MET edge's date; else empty.
+    bool contains(VertexId from, std::string_view type, VertexId to, const std::string& detail = "") const;
 
   private:
-    std::set<std::tuple<VertexId, std::string, VertexId>> edges_;
+    std::map<std::tuple<VertexId, std::string, VertexId>, std::set<std::string>>
+        edges_; ///< details; an empty one: all
 };
 
 std::vector<EdgeDraft> build_edges(State& state, const Vertices& vertices,

@@ -70,7 +70,7 @@ class EdgeGatherer {
         if (draft.from == none || draft.to == none || draft.from == draft.to) return;
         if (edge.kind == EdgeKind::partner_of && !in_order(draft.from, draft.to))
             std::swap(draft.from, draft.to);
-        if (rejections_.contains(draft.from, draft.type, draft.to)) return;
+        if (rejections_.contains(draft.from, draft.type, draft.to, detail_of(edge))) return;
         for (const auto& [key, text] : edge.edge->properties) draft.properties[key] = text;
         describe(edge, draft);
         draft.inferred = is_inferred(edge.from) || is_inferred(edge.to);
@@ -79,6 +79,14 @@ class EdgeGatherer {
             draft.evidence.push_back(quotes_.quote(edge.article, evidence.span, evidence.rule));
         }
         drafts_.push_back(std::move(draft));
+    }
+
+    /// What tells the edges of one type between two nodes apart, as judgements name it. Stated meetings are
+    /// rejected with those that follow from events.
+    std::string detail_of(const LocalEdge& edge) {
+        if (edge.kind != EdgeKind::holds && edge.kind != EdgeKind::partner_of) return {};
+        auto found = edge.edge->properties.find(edge.kind == EdgeKind::holds ? "title" : "kind");
+        return found == edge.edge->properties.end() ? "" : state_.names.of(found->second).slug;
     }
 
     /// Whether an end was named by an office alone and found among the people known.
@@ -146,30 +154,33 @@ class EdgeGatherer {
         auto order = [](const EdgeDraft& a, const EdgeDraft& b) {
             return std::tie(a.from, a.type, a.to, a.distinct) < std::tie(b.from, b.type, b.to, b.distinct);
         };
-        std::stable_sort(drafts_.begin(), drafts_.end(), order);
+        std::vector<EdgeDraft*> sorted; // drafts are large: pointers are quicker to sort
+        for (EdgeDraft& draft : drafts_) sorted.push_back(&draft);
+        std::stable_sort(sorted.begin(), sorted.end(),
+                         [&](const EdgeDraft* a, const EdgeDraft* b) { return order(*a, *b); });
         std::vector<EdgeDraft> edges;
-        for (auto first = drafts_.begin(); first != drafts_.end();) {
-            auto last = std::find_if(first, drafts_.end(),
-                                     [&](const EdgeDraft& each) { return order(*first, each); });
+        for (auto first = sorted.begin(); first != sorted.end();) {
+            auto last = std::find_if(first, sorted.end(),
+                                     [&](const EdgeDraft* each) { return order(**first, *each); });
             edges.push_back(combine({first, last}));
             first = last;
         }
         return edges;
     }
 
-    static EdgeDraft combine(std::span<EdgeDraft> drafts) {
+    static EdgeDraft combine(std::span<EdgeDraft*> drafts) {
         std::map<std::string, std::map<std::string, int>> said;
-        for (const EdgeDraft& draft : drafts) {
-            for (const auto& [key, value] : draft.properties) said[key][value.string()] += 1;
+        for (const EdgeDraft* draft : drafts.size() > 1 ? drafts : drafts.first(0)) {
+            for (const auto& [key, value] : draft->properties) said[key][value.string()] += 1;
         }
-        EdgeDraft edge = std::move(drafts.front());
-        for (EdgeDraft& draft : drafts.subspan(1)) {
-            edge.inferred = edge.inferred && draft.inferred;
-            edge.see(draft.first_seen);
-            edge.see(draft.last_seen);
-            std::move(draft.evidence.begin(), draft.evidence.end(), std::back_inserter(edge.evidence));
+        EdgeDraft edge = std::move(*drafts.front());
+        for (EdgeDraft* draft : drafts.subspan(1)) {
+            edge.inferred = edge.inferred && draft->inferred;
+            edge.see(draft->first_seen);
+            edge.see(draft->last_seen);
+            std::move(draft->evidence.begin(), draft->evidence.end(), std::back_inserter(edge.evidence));
         }
-        edge.properties.clear();
+        if (drafts.size() > 1) edge.properties.clear();
         for (const auto& [key, texts] : said) edge.properties[key] = most_said(key, texts);
         std::sort(edge.evidence.begin(), edge.evidence.end());
         edge.evidence.erase(std::unique(edge.evidence.begin(), edge.evidence.end()), edge.evidence.end());

@@ -49,6 +49,7 @@ int participants_fit(const EventGroup& a, const EventGroup& b) {
 
 constexpr int certain = 5;
 constexpr int likely = 4; ///< enough where both tell the day
+constexpr std::size_t most_candidates = 8;
 
 class EventGrouper {
   public:
@@ -62,6 +63,7 @@ class EventGrouper {
         for (auto& [group, event] : events_) settle(event);
         state_.groups.apply_judgements("event/");
         join_dated();
+        join_visits();
         join_open();
     }
 
@@ -102,10 +104,7 @@ class EventGrouper {
         return has_exact_date(event) && (two_sides || (named && !event.places.empty()));
     }
 
-    static bool has_exact_date(const EventGroup& event) {
-        return event.date && event.date->has_year() && event.date->first().day != 0 &&
-               event.date->last().day != 0;
-    }
+    static bool has_exact_date(const EventGroup& event) { return event.date && event.date->is_exact(); }
 
     /// What is surer sorts first: a date with its year before one without, a date before none.
     std::string key_of(const EventGroup& event) const {
@@ -140,9 +139,10 @@ class EventGrouper {
         });
     }
 
-    /// Whether the inner place lies in the outer one as far as articles say.
+    /// Whether the inner place lies in the outer one as far as its code and the articles say.
     bool holds(GroupId outer, GroupId inner) const {
         for (int depth = 0; depth < 6 && inner < jurisdictions_.containers.size(); ++depth) {
+            if (is_code_within(tail(state_.groups.key(inner)), tail(state_.groups.key(outer)))) return true;
             inner = jurisdictions_.containers[inner];
             if (inner == none) return false;
             if (state_.groups.root(inner) == outer) return true;
@@ -195,6 +195,53 @@ class EventGrouper {
         }
     }
 
+    /// The days of a visit, counted from one day on.
+    struct Stay {
+        std::int32_t first, last;
+        GroupId group;
+        auto operator<=>(const Stay&) const = default;
+    };
+
+    /// Visits told by the day, or by their first and last: a guest is in one place once in a few days.
+    void join_visits() {
+        std::map<GroupId, std::vector<Stay>> stays;
+        for (GroupId group : ordered()) {
+            const EventGroup& event = events_.at(group);
+            if (event.kind != "visit" || !has_exact_date(event)) continue;
+            for (GroupId who : people(event))
+                stays[who].push_back(
+                    {day_number(event.date->earliest()), day_number(event.date->latest()), group});
+        }
+        for (auto& [who, all] : stays) {
+            std::sort(all.begin(), all.end());
+            for (std::size_t i = 0; i < all.size(); ++i) join_following_stays(all, i);
+        }
+    }
+
+    void join_following_stays(const std::vector<Stay>& stays, std::size_t i) {
+        const EventGroup& visit = events_.at(stays[i].group);
+        constexpr std::int32_t days_between = 2;
+        constexpr std::size_t most = 64;
+        for (std::size_t j = i + 1; j < std::min(stays.size(), i + most); ++j) {
+            if (stays[j].first > stays[i].last + days_between) break;
+            const EventGroup& other = events_.at(stays[j].group);
+            if (participants_fit(visit, other) < certain || !places_agree(visit, other)) continue;
+            state_.groups.join(stays[i].group, stays[j].group, "event.same-visit",
+                               "the same guests and hosts in the same place within a few days");
+        }
+    }
+
+    /// Those who travel; where nobody is named, the bodies.
+    static std::vector<GroupId> people(const EventGroup& event) {
+        std::vector<GroupId> all;
+        for (const EventSide& side : event.sides)
+            all.insert(all.end(), side.people.begin(), side.people.end());
+        if (all.empty()) return participants(event);
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
+    }
+
     std::vector<GroupId> ordered() const {
         std::vector<GroupId> groups;
         for (const auto& [group, event] : events_) groups.push_back(group);
@@ -213,8 +260,8 @@ class EventGrouper {
         return all;
     }
 
-    /// Groups with an open date or an open side: each joins the one dated node that fits, if exactly one
-    /// does; where no dated one fits, the one undated node.
+    /// Groups with an open date or an open side: each joins the one dated node that fits, or several that fit
+    /// each other as well; where no dated one fits, undated ones.
     void join_open() {
         index_participants();
         for (bool dated : {true, false}) {
@@ -224,8 +271,8 @@ class EventGrouper {
                 auto fits = candidates(group, dated);
                 if (fits.empty()) continue;
                 answered_.insert(group);
-                if (fits.size() == 1) {
-                    joins.emplace_back(fits.front(), group);
+                if (fits.size() <= most_candidates && all_fit(fits)) {
+                    for (GroupId fitting : fits) joins.emplace_back(fitting, group);
                 } else {
                     fits.push_back(group);
                     state_.groups.note("event.kept-apart", fits, "several events fit it");
@@ -236,6 +283,26 @@ class EventGrouper {
                                    "the only event of this kind whose participants, date and place fit");
             }
         }
+    }
+
+    bool all_fit(const std::vector<GroupId>& groups) const {
+        for (std::size_t i = 1; i < groups.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (!fits(groups[i], groups[j])) return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether two events can be one: kind, date, participants, place; and no article tells them apart.
+    bool fits(GroupId a, GroupId b) const {
+        const EventGroup& one = events_.at(a);
+        const EventGroup& other = events_.at(b);
+        if (one.kind != other.kind || !dates_agree(one, other)) return false;
+        bool both_dated =
+            one.date && other.date && one.date->first().day != 0 && other.date->first().day != 0;
+        return participants_fit(one, other) >= (both_dated ? likely : certain) && places_agree(one, other) &&
+               !state_.groups.share_tag(a, b);
     }
 
     static bool is_open(const EventGroup& event) {
@@ -258,7 +325,8 @@ class EventGrouper {
         for (auto& [who, events] : by_participant_) std::sort(events.begin(), events.end());
     }
 
-    /// One group of each node that fits, dated or not; two at most: more make no difference.
+    /// One group of each node that fits, dated or not; one more than are ever joined: further ones make no
+    /// difference.
     std::vector<GroupId> candidates(GroupId group, bool dated) const {
         const EventGroup& event = events_.at(group);
         std::vector<GroupId> found;
@@ -266,20 +334,13 @@ class EventGrouper {
             if (each.first > window(event).second) break;
             const EventGroup& other = events_.at(each.group);
             bool same_node = state_.groups.root(each.group) == state_.groups.root(group);
-            if (same_node || has_exact_date(other) != dated || other.kind != event.kind ||
-                !dates_agree(event, other))
-                continue;
-            bool both_dated =
-                event.date && other.date && event.date->first().day != 0 && other.date->first().day != 0;
-            if (participants_fit(event, other) < (both_dated ? likely : certain) ||
-                !places_agree(event, other) || state_.groups.share_tag(group, each.group))
-                continue;
+            if (same_node || has_exact_date(other) != dated || !fits(group, each.group)) continue;
             auto is_known = [&](GroupId one) {
                 return state_.groups.root(one) == state_.groups.root(each.group);
             };
             if (std::any_of(found.begin(), found.end(), is_known)) continue;
             found.push_back(each.group);
-            if (found.size() == 2) break;
+            if (found.size() > most_candidates) break;
         }
         return found;
     }

@@ -72,7 +72,8 @@ bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view 
     bool different = judged_different(left, right);
     if (different || share_tag(left, right)) {
         std::string_view why = different ? "judged different" : "one article tells them apart";
-        note(different ? "judgement.different" : "event.kept-apart", {a, b},
+        std::string told_apart = key(a).substr(0, key(a).find('/')) + ".told-apart";
+        note(different ? "judgement.different" : told_apart, {a, b},
              std::string(why) + "; otherwise " + std::string(reason));
         return false;
     }

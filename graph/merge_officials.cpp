@@ -18,10 +18,11 @@ namespace {
 struct Person {
     const NameForms* forms = nullptr;
     std::set<GroupId> jurisdictions; ///< roots; empty: Việt Nam as a whole or unsaid
-    std::set<GroupId> surroundings;  ///< of a group without an office: where its articles are
-    std::set<std::string> titles;    ///< of the body
-    std::set<std::string> loose;     ///< titles whose body the articles do not name
-    bool firm = false;               ///< has an office of a body that tells people apart
+    std::set<GroupId>
+        surroundings; ///< of a group without an office or its body's place: where its articles are
+    std::set<std::string> titles; ///< of the body
+    std::set<std::string> loose;  ///< titles whose body the articles do not name
+    bool firm = false;            ///< has an office of a body that tells people apart
     bool high = false;
     std::int32_t first_day = 0; ///< 0 unknown
     std::int32_t last_day = 0;
@@ -59,6 +60,7 @@ class OfficialGrouper {
         state_.groups.apply_judgements("official");
         join_within_articles();
         for (auto& [name, groups] : by_name()) join_firm(groups);
+        for (auto& [name, groups] : by_name()) join_same_title(groups);
         join_spellings(state_, offices_);
         join_holders(state_, offices_);
         for (auto& [name, groups] : by_name()) join_vague(groups);
@@ -123,7 +125,8 @@ class OfficialGrouper {
         }
         for (const TitleWithoutBody& title : official.node->titles_without_body)
             person.loose.insert(base_title(state_.names.of(title.title).slug));
-        if (!firm) add_surroundings(person, official.article);
+        bool nowhere = office && state_.groups.key(office->body).find('@') == std::string::npos;
+        if (!firm || nowhere) add_surroundings(person, official.article);
         return group;
     }
 
@@ -197,6 +200,49 @@ class OfficialGrouper {
         };
         GroupId first = body(a);
         return first != none && first == body(b);
+    }
+
+    /// The name of the body of an office, and where it is: `sở-ngoại-vụ` and `VN-13`.
+    struct BodyName {
+        std::string_view core;
+        std::string_view place; ///< empty if the articles do not say
+    };
+
+    BodyName body_name(GroupId group) const {
+        std::string_view key = state_.groups.key(group);
+        std::string_view body = key.substr(std::min(key.find('@') + 1, key.size()));
+        std::size_t end = std::min(body.find_first_of("@~"), body.size());
+        bool placed = end < body.size() && body[end] == '@';
+        return {body.substr(0, end), placed ? body.substr(end + 1) : std::string_view()};
+    }
+
+    /// A body whose place an article leaves out: its holder is the one of the same name and title in a body
+    /// so named, if there is exactly one.
+    void join_same_title(const std::vector<GroupId>& groups) {
+        std::vector<std::pair<GroupId, GroupId>> joins;
+        for (GroupId group : groups) {
+            if (!people_.at(group).firm || !body_name(group).place.empty()) continue;
+            std::map<GroupId, GroupId> nodes;
+            for (GroupId other : groups) {
+                if (holds_same_title(group, other)) nodes.emplace(state_.groups.root(other), other);
+            }
+            if (nodes.size() == 1) joins.emplace_back(nodes.begin()->second, group);
+        }
+        for (auto [placed, group] : joins) {
+            state_.groups.join(placed, group, "official.same-title",
+                               "the same name and title in a body of one name, once without its place");
+        }
+    }
+
+    bool holds_same_title(GroupId unplaced, GroupId placed) const {
+        const Person& person = people_.at(unplaced);
+        const Person& other = people_.at(placed);
+        BodyName body = body_name(placed);
+        constexpr std::int32_t longest_term = 10;
+        return other.firm && !body.place.empty() && body.core == body_name(unplaced).core &&
+               share(person.titles, other.titles) && same_but_for_lost_marks(*person.forms, *other.forms) &&
+               years_apart(person, other) <= longest_term &&
+               (person.surroundings.empty() || share(person.surroundings, other.jurisdictions));
     }
 
     void note_apart(const std::vector<GroupId>& groups) {

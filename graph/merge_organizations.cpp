@@ -83,7 +83,11 @@ class OrganizationGrouper {
         state_.groups.apply_judgements("organization/");
         join_equal_names();
         join_aliases();
-        jurisdictions_.of_group.resize(state_.groups.size(), none);
+        for (auto group = static_cast<GroupId>(jurisdictions_.of_group.size()); group < state_.groups.size();
+             ++group) {
+            bool country = state_.groups.key(group).starts_with("country/");
+            jurisdictions_.of_group.push_back(country ? group : none);
+        }
         for (const auto& [group, body] : bodies_) {
             if (body.place != none) jurisdictions_.of_group[group] = jurisdictions_.of_group[body.place];
         }
@@ -150,8 +154,19 @@ class OrganizationGrouper {
             drop_level(core);
             body.core = core;
         }
+        if (body.place == none) body.place = only_country_with(body.core);
         if (body.place != none && state_.groups.key(body.place) == "country/VN") body.place = none;
         return body;
+    }
+
+    /// The one country that has such a body; none for what many have, or Việt Nam.
+    GroupId only_country_with(std::string_view core) {
+        for (const ForeignBodyRow& row : foreign_bodies()) {
+            std::size_t at = core.find(row.slug);
+            if (at != core.npos && (at == 0 || core[at - 1] == '-'))
+                return state_.groups.intern("country/" + std::string(row.country));
+        }
+        return none;
     }
 
     /// Takes the longest place's name off the end: the served place's, or any of the article's if none is
@@ -180,11 +195,14 @@ class OrganizationGrouper {
 
     using Identity = std::pair<std::string, GroupId>; ///< folded name, root of the place
 
-    /// `Bộ Thông tin Truyền thông` is `Bộ Thông tin và Truyền thông`.
+    /// `Bộ Thông tin Truyền thông` is `Bộ Thông tin và Truyền thông`; and two words for one body.
     Identity identity(std::string_view core, GroupId place) {
         std::string slug(core);
         for (std::size_t at; (at = slug.find("-và-")) != slug.npos;)
             slug.erase(at, std::string_view("-và").size());
+        constexpr std::string_view united = "liên-hiệp-quốc";
+        if (std::size_t at = slug.find(united); at != slug.npos)
+            slug.replace(at, united.size(), "liên-hợp-quốc");
         return {state_.names.of(slug).key, place == none ? none : state_.groups.root(place)};
     }
 

@@ -135,9 +135,7 @@ class PlaceGrouper {
         std::string_view outer_code = tail(state_.groups.key(outer));
         for (int depth = 0; inner != none && depth < 6; ++depth) {
             if (state_.groups.root(inner) == state_.groups.root(outer)) return true;
-            std::string_view code = tail(state_.groups.key(inner));
-            if (code.size() > 2 && (code[2] == '-' || code[2] == '/') && code.substr(0, 2) == outer_code)
-                return true;
+            if (is_code_within(tail(state_.groups.key(inner)), outer_code)) return true;
             auto known = groups_.find(inner);
             inner = known == groups_.end() ? none : known->second.container;
         }

@@ -64,15 +64,24 @@ std::vector<std::string_view> words_of(std::string_view slug) {
     return words;
 }
 
-/// All words of the one occur in the other, in order, and the other has more.
+/// `v` of `v-putin`.
+bool is_initial_of(std::string_view letter, std::string_view word) {
+    return word.size() > letter.size() && word.starts_with(letter) && code_point_count(letter) == 1;
+}
+
+/// All words of the one, one of them at least in full, occur in the other, in order; and the other says more.
 bool is_short_form(std::string_view part, std::string_view whole) {
     auto few = words_of(part);
     auto many = words_of(whole);
-    std::size_t at = 0;
+    std::size_t at = 0, in_full = 0;
     for (std::string_view word : many) {
-        if (at < few.size() && few[at] == word) ++at;
+        if (at == few.size()) break;
+        bool equal = few[at] == word;
+        if (!equal && !is_initial_of(few[at], word)) continue;
+        in_full += equal ? 1 : 0;
+        ++at;
     }
-    return few.size() < many.size() && at == few.size();
+    return at == few.size() && in_full > 0 && (few.size() < many.size() || in_full < few.size());
 }
 
 /// A name under which an office was held, and when.

@@ -93,6 +93,10 @@ std::string_view tail(std::string_view key) {
     return key.substr(key.find('/') + 1);
 }
 
+bool is_code_within(std::string_view code, std::string_view country) {
+    return code.size() > 2 && (code[2] == '-' || code[2] == '/') && code.substr(0, 2) == country;
+}
+
 const std::string* property(const FactNode& node, const std::string& key) {
     auto found = node.properties.find(key);
     return found == node.properties.end() ? nullptr : &found->second;

@@ -155,6 +155,8 @@ struct State {
 
 /// A key without its kind: `VN-13` of `province/VN-13`.
 std::string_view tail(std::string_view key);
+/// Whether a place's code says that it lies in the country: `VN-13` and `RU/moskva`, in `VN` and `RU`.
+bool is_code_within(std::string_view code, std::string_view country);
 const std::string* property(const FactNode& node, const std::string& key);
 
 /// Where a place or the body of an office lies, as far as it tells people of one name apart.
@@ -167,12 +169,13 @@ struct Jurisdictions {
 };
 
 // The stages, in their order; each in a file of its own.
-void group_places(State& state, Jurisdictions& jurisdictions);                 // merge_places.cpp
-void group_organizations(State& state, Jurisdictions& jurisdictions);          // merge_organizations.cpp
-void group_officials(State& state, const Jurisdictions& jurisdictions);        // merge_officials.cpp
-void group_events(State& state, const Jurisdictions& jurisdictions);           // merge_events.cpp
-void group_agreements(State& state);                                           // merge_agreements.cpp
-void find_conflicts(State& state);                                             // merge_conflicts.cpp
-GrowingGraph build_graph(State& state, std::span<const Judgement> judgements); // merge_build.cpp
+void group_places(State& state, Jurisdictions& jurisdictions);          // merge_places.cpp
+void group_organizations(State& state, Jurisdictions& jurisdictions);   // merge_organizations.cpp
+void group_officials(State& state, const Jurisdictions& jurisdictions); // merge_officials.cpp
+void group_events(State& state, const Jurisdictions& jurisdictions);    // merge_events.cpp
+void group_agreements(State& state);                                    // merge_agreements.cpp
+void find_conflicts(State& state);                                      // merge_conflicts.cpp
+/// Fills a graph that is empty: Boost's graphs are copied, never moved.
+void build_graph(State& state, std::span<const Judgement> judgements, GrowingGraph& graph); // merge_build.cpp
 
 } // namespace banggiao::merging

@@ -1,7 +1,7 @@
 // Takes nothing. Hands out the tables of provinces and of central bodies. Sources: the 63 provinces with
 // their ISO 3166-2 codes and the 34 units of the National Assembly's resolution of 12 June 2025, checked
-// against two public data sets; the reorganisation of the government and the party's organs of February and
-// March 2025.
+// against two public data sets; the reorganisations of the government of August 2007, and of the
+// government, the party's organs and the provinces' departments of February and March 2025.
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/text.h>
 
@@ -81,6 +81,12 @@ constexpr ProvinceRow province_rows[] = {
 };
 
 constexpr SuccessionRow succession_rows[] = {
+    {"Bộ Thủy sản", "Bộ Nông nghiệp và Phát triển nông thôn", "2007-08"},
+    {"Bộ Công nghiệp", "Bộ Công Thương", "2007-08"},
+    {"Bộ Thương mại", "Bộ Công Thương", "2007-08"},
+    {"Bộ Bưu chính, Viễn thông", "Bộ Thông tin và Truyền thông", "2007-08"},
+    {"Bộ Văn hóa - Thông tin", "Bộ Văn hóa, Thể thao và Du lịch", "2007-08"},
+    {"Ủy ban Thể dục Thể thao", "Bộ Văn hóa, Thể thao và Du lịch", "2007-08"},
     {"Bộ Kế hoạch và Đầu tư", "Bộ Tài chính", "2025-03-01"},
     {"Bộ Giao thông vận tải", "Bộ Xây dựng", "2025-03-01"},
     {"Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Nông nghiệp và Môi trường", "2025-03-01"},
@@ -97,6 +103,25 @@ constexpr SuccessionRow succession_rows[] = {
     {"Ủy ban Đối ngoại của Quốc hội", "Ủy ban Quốc phòng, An ninh và Đối ngoại", "2025-02"},
 };
 
+constexpr SuccessionRow department_rows[] = {
+    {"Sở Kế hoạch và Đầu tư", "Sở Tài chính", "2025-03-01"},
+    {"Sở Giao thông vận tải", "Sở Xây dựng", "2025-03-01"},
+    {"Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ", "2025-03-01"},
+    {"Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ", "2025-03-01"},
+    {"Sở Nông nghiệp và Phát triển nông thôn", "Sở Nông nghiệp và Môi trường", "2025-03-01"},
+    {"Sở Tài nguyên và Môi trường", "Sở Nông nghiệp và Môi trường", "2025-03-01"},
+};
+
+constexpr ForeignBodyRow foreign_body_rows[] = {
+    {"đại-hội-đại-biểu-nhân-dân-toàn-quốc", "CN"},
+    {"hội-nghị-hiệp-thương-chính-trị", "CN"},
+    {"quốc-vụ-viện", "CN"},
+    {"đảng-nhân-dân-cách-mạng", "LA"},
+    {"mặt-trận-lào-xây-dựng-đất-nước", "LA"},
+    {"duma-quốc-gia", "RU"},
+    {"đảng-nhân-dân-campuchia", "KH"},
+};
+
 } // namespace
 
 std::span<const ProvinceRow> provinces() {
@@ -105,6 +130,14 @@ std::span<const ProvinceRow> provinces() {
 
 std::span<const SuccessionRow> successions() {
     return succession_rows;
+}
+
+std::span<const SuccessionRow> department_successions() {
+    return department_rows;
+}
+
+std::span<const ForeignBodyRow> foreign_bodies() {
+    return foreign_body_rows;
 }
 
 const ProvinceRow* find_province(std::string_view code) {

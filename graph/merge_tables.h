@@ -21,10 +21,19 @@ struct SuccessionRow {
     std::string_view date; ///< from when on
 };
 
+/// A body that only one country has, by words of its name as keys have them.
+struct ForeignBodyRow {
+    std::string_view slug;
+    std::string_view country; ///< ISO 3166-1
+};
+
 inline constexpr std::string_view reform_date = "2025-07-01";
 
 std::span<const ProvinceRow> provinces();
 std::span<const SuccessionRow> successions();
+/// Departments that every province has one of.
+std::span<const SuccessionRow> department_successions();
+std::span<const ForeignBodyRow> foreign_bodies();
 
 const ProvinceRow* find_province(std::string_view code);
 /// By name, folded without marks; null if no province has it.

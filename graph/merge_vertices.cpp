@@ -70,6 +70,16 @@ std::string closest_date(const Tally& dates) {
     return best->first;
 }
 
+/// Articles tell of the days of a visit one by one: from the first to the last that is told.
+std::string whole_stay(const Tally& dates) {
+    std::optional<PartialDate> stay;
+    for (const auto& [text, count] : dates.all()) {
+        auto date = PartialDate::parse(text);
+        if (date && date->is_exact()) stay = stay ? PartialDate::spanning(*stay, *date) : *date;
+    }
+    return stay ? stay->text() : closest_date(dates);
+}
+
 /// What is signed anywhere is signed.
 std::string furthest_status(const Tally& states) {
     for (const char* state : {"signed", "in_force", "planned"}) {
@@ -78,8 +88,14 @@ std::string furthest_status(const Tally& states) {
     return states.most();
 }
 
-Value property_value(const std::string& key, const Tally& tally) {
-    if (key == "date") return closest_date(tally);
+bool is_visit(const Gathered& gathered) {
+    auto kind = gathered.properties.find("kind");
+    return gathered.labels.contains(std::string(schema::label::event)) && kind != gathered.properties.end() &&
+           kind->second.most() == "visit";
+}
+
+Value property_value(const Gathered& gathered, const std::string& key, const Tally& tally) {
+    if (key == "date") return is_visit(gathered) ? whole_stay(tally) : closest_date(tally);
     if (key == "status") return furthest_status(tally);
     std::string text = tally.most();
     std::int64_t number = 0;
@@ -119,7 +135,8 @@ VertexRecord make_record(State& state, const Gathered& gathered, const std::set<
     VertexRecord record;
     record.labels.assign(gathered.labels.begin(), gathered.labels.end());
     std::string name = (gathered.names.empty() ? gathered.offices : gathered.names).most();
-    for (const auto& [key, tally] : gathered.properties) record.properties[key] = property_value(key, tally);
+    for (const auto& [key, tally] : gathered.properties)
+        record.properties[key] = property_value(gathered, key, tally);
     if (!gathered.titles.empty()) record.properties["titles_without_body"] = to_list(gathered.titles);
     record.properties["aliases"] = other_forms(state.names, gathered, name);
     record.properties["name"] = std::move(name);

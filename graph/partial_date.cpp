@@ -1,7 +1,9 @@
 // Takes partial dates as text. Hands out the days they can mean.
 #include <banggiao/graph/partial_date.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <tuple>
 
 namespace banggiao {
@@ -117,6 +119,13 @@ std::string PartialDate::text() const {
     return first_ == last_ ? text_of(first_) : text_of(first_) + "/" + text_of(last_);
 }
 
+PartialDate PartialDate::spanning(const PartialDate& a, const PartialDate& b) {
+    PartialDate date;
+    date.first_ = std::min(a.first_, b.first_);
+    date.last_ = std::max(a.last_, b.last_);
+    return date;
+}
+
 std::int32_t PartialDate::earliest() const {
     return number(first_.year, first_.month == 0 ? 1 : first_.month, first_.day == 0 ? 1 : first_.day);
 }
@@ -124,6 +133,13 @@ std::int32_t PartialDate::earliest() const {
 std::int32_t PartialDate::latest() const {
     std::int32_t month = last_.month == 0 ? 12 : last_.month;
     return number(last_.year, month, last_.day == 0 ? days_of(last_.year, month) : last_.day);
+}
+
+std::int32_t day_number(std::int32_t day) {
+    using namespace std::chrono;
+    const year_month_day date{year(day / 10000), month(static_cast<unsigned>(day / 100 % 100)),
+                              std::chrono::day(static_cast<unsigned>(day % 100))};
+    return static_cast<std::int32_t>(sys_days(date).time_since_epoch().count());
 }
 
 bool compatible(const PartialDate& a, const PartialDate& b) {

@@ -30,6 +30,10 @@ class PartialDate {
     /// A single day of a known year.
     bool is_day() const { return first_ == last_ && first_.year != 0 && first_.day != 0; }
     std::string text() const;
+    /// From a day to a day, or one day; years and all.
+    bool is_exact() const { return first_.year != 0 && first_.day != 0 && last_.day != 0; }
+    /// The interval from the first day of both to the last. REQUIRES: both are exact.
+    static PartialDate spanning(const PartialDate& a, const PartialDate& b);
 
     /// First and last day it can mean, as year × 10000 + month × 100 + day; the year is 0 where it is
     /// unknown.
@@ -42,6 +46,9 @@ class PartialDate {
     DatePattern first_;
     DatePattern last_;
 };
+
+/// Days from 1970-01-01 to a day as earliest() and latest() have it.
+std::int32_t day_number(std::int32_t day);
 
 /// Whether some day is meant by both. Unknown years agree with every year. Symmetric, not transitive.
 bool compatible(const PartialDate& a, const PartialDate& b);

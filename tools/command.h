@@ -94,6 +94,7 @@ void add_partners(CommandLine& line);
 void add_path(CommandLine& line);
 void add_query(CommandLine& line);
 void add_remove(CommandLine& line);
+void add_review(CommandLine& line);
 void add_silent(CommandLine& line);
 void add_stats(CommandLine& line);
 void add_who(CommandLine& line);

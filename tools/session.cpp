@@ -99,10 +99,22 @@ std::string_view without_title(std::string_view name) {
     return best;
 }
 
+/// `, until 2025-06-30`: what tells units of one name apart.
+std::string validity(const FrozenGraph& graph, VertexId vertex) {
+    std::string text;
+    for (const auto& [key, word] : {std::pair("valid_from", ", since "), std::pair("valid_to", ", until ")}) {
+        const auto property = graph.find_key(key);
+        const Value day = property ? graph.vertex_property(vertex, *property) : Value();
+        if (day.is(ValueType::string)) text += word + day.string();
+    }
+    return text;
+}
+
 std::string quoted_list(const FrozenGraph& graph, const std::vector<VertexId>& vertices) {
     std::string text;
     for (VertexId vertex : vertices)
-        text += "\n  " + name_of_vertex(graph, vertex) + "  (" + id_of_vertex(graph, vertex) + ")";
+        text += "\n  " + name_of_vertex(graph, vertex) + "  (" + id_of_vertex(graph, vertex) +
+                validity(graph, vertex) + ")";
     return text;
 }
 
@@ -145,6 +157,14 @@ void print_questions(const std::vector<Question>& questions) {
 
 } // namespace
 
+bool is_key(std::string_view text) {
+    constexpr std::array<std::string_view, 10> kinds{"official/", "official~/", "organization/", "province/",
+                                                     "locality/", "foreign/",   "country/",      "agreement/",
+                                                     "event/",    "article/"};
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](std::string_view kind) { return text.starts_with(kind); });
+}
+
 Result<Session> open_session(const std::string& store_path) {
     Result<LoadedGraph> loaded = load_graph(store_path);
     if (!loaded) return loaded.error();
@@ -153,9 +173,22 @@ Result<Session> open_session(const std::string& store_path) {
     return Session{std::move(*loaded), std::move(engine)};
 }
 
+std::optional<VertexId> find_key(const FrozenGraph& graph, std::string_view key) {
+    if (const auto vertex = graph.find_id(key)) return vertex;
+    const auto keys = graph.find_key("keys");
+    if (!keys || !is_key(key)) return std::nullopt;
+    for (VertexId vertex = 0; vertex < graph.vertex_count(); ++vertex) {
+        const Value own = graph.vertex_property(vertex, *keys);
+        if (!own.is(ValueType::list) || own.list().size() < 2) continue;
+        for (const Value& each : own.list())
+            if (each.is(ValueType::string) && each.string() == key) return vertex;
+    }
+    return std::nullopt;
+}
+
 std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels) {
-    if (const auto vertex = graph.find_id(name)) return {*vertex};
+    if (const auto vertex = find_key(graph, name)) return {*vertex};
     for (std::string_view rest = name; !rest.empty(); rest = without_title(rest)) {
         std::vector<VertexId> found = named(graph, rest, labels);
         if (!found.empty()) return found;
@@ -170,8 +203,10 @@ Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
     if (found.size() == 1) return found.front();
     const std::string quoted = "'" + std::string(name) + "'";
     if (found.size() > 1) {
-        return Error{ErrorKind::conflict, quoted + " is the name of several:" + quoted_list(graph, found), "",
-                     "\n  name one by its id"};
+        return Error{ErrorKind::conflict,
+                     quoted + " is the name of several:" + quoted_list(graph, found) +
+                         "\n  name one by its id",
+                     "", ""};
     }
     const std::vector<VertexId> near = near_names(graph, name, labels);
     return Error{ErrorKind::not_found, "nothing here is called " + quoted, "",

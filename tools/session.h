@@ -24,9 +24,14 @@ struct Session {
 };
 Result<Session> open_session(const std::string& store_path);
 
-/// The nodes that `name` means: by id, else by name without regard to marks, case and tone place, with
-/// leading titles (`Bộ trưởng`, `tỉnh`) dropped. Spelled exactly as one node's name beats the rest. `labels`:
-/// only nodes with one of these labels; empty: any but Article, Event and Agreement.
+/// Whether a text is written as the merge's keys are: `official/…`.
+bool is_key(std::string_view text);
+/// The node one of whose keys this is. By its id O(log n), by another key linear.
+std::optional<VertexId> find_key(const FrozenGraph& graph, std::string_view key);
+
+/// The nodes that `name` means: by id or another key, else by name without regard to marks, case and tone
+/// place, with leading titles (`Bộ trưởng`, `tỉnh`) dropped. Spelled exactly as one node's name beats the
+/// rest. `labels`: only nodes with one of these labels; empty: any but Article, Event and Agreement.
 std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels = {});
 

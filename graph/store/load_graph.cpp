@@ -159,4 +159,12 @@ Status rebuild_graph(const Store& store) {
     return written ? Status() : Status(written.error());
 }
 
+Status update_graph(const Store& store) {
+    const auto revision = store.revision();
+    if (!revision) return revision.error();
+    const auto mapped = store::map_graph_file(store.state_->graph_path());
+    const bool is_current = mapped && mapped->origin == GraphOrigin{store.state_->identity, *revision};
+    return is_current && mapped->graph.verify() ? Status() : rebuild_graph(store);
+}
+
 } // namespace banggiao

@@ -67,6 +67,7 @@ class Store {
   private:
     friend Result<struct LoadedGraph> load_graph(const std::string& store_path);
     friend Status rebuild_graph(const Store& store);
+    friend Status update_graph(const Store& store);
     struct State;
     explicit Store(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
@@ -100,5 +101,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path);
 
 /// Merges the store's facts and writes NAME.kg-graph (to a temporary name, then renamed).
 Status rebuild_graph(const Store& store);
+/// The same, unless the file is there, whole and of the store's revision.
+Status update_graph(const Store& store);
 
 } // namespace banggiao

@@ -1,6 +1,6 @@
 // Takes a number of articles (100,000 if none is given) or a file of facts. Hands out how long their merge
-// takes and how large the graph is. With a file, `--dump` prints the graph instead, `--decisions` what was
-// decided.
+// takes and how large the graph is. `--facts` prints the made-up facts instead; `--dump` prints the graph
+// too, `--decisions` what was decided.
 #include <generated_facts.h>
 
 #include <banggiao/graph/dump.h>
@@ -61,11 +61,15 @@ int main(int count, char** arguments) {
     bool is_number =
         std::all_of(what.begin(), what.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
     std::vector<Facts> facts = is_number ? generate(std::stoul(what)) : read(what);
+    std::string option = count > 2 ? arguments[2] : "";
+    if (option == "--facts") {
+        for (const Facts& each : facts) std::cout << to_json(each) << '\n';
+        return 0;
+    }
     double before = megabytes_used();
     auto start = std::chrono::steady_clock::now();
     Merged merged = merge(facts);
     std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-    std::string option = count > 2 ? arguments[2] : "";
     if (option == "--dump")
         dump(freeze(merged.graph), [](std::string_view line) { std::cout << line << '\n'; });
     if (option == "--decisions") print_decisions(merged);

@@ -1,10 +1,8 @@
 // What holds of every merge, on made-up facts: the order does not matter, an article taken out leaves no
 // trace, and the graph is well formed. BANGGIAO_LONG=1 tries hundreds of orders instead of a few.
-#include <generated_facts.h>
+#include "merged_text.h"
 
-#include <banggiao/graph/dump.h>
-#include <banggiao/graph/growing_graph.h>
-#include <banggiao/graph/merge.h>
+#include <generated_facts.h>
 
 #include <catch2/catch.hpp>
 
@@ -24,15 +22,7 @@ std::vector<Facts> generate(std::uint32_t seed, std::size_t count) {
 }
 
 std::string merged_text(const std::vector<Facts>& facts) {
-    Merged merged = merge(facts);
-    std::string out;
-    dump(freeze(merged.graph), [&](std::string_view line) { out.append(line) += '\n'; });
-    for (const auto& each : merged.decisions) {
-        out += each.rule + each.reason;
-        for (const std::string& key : each.keys) out += key;
-    }
-    for (const auto& each : merged.conflicts) out += each.rule + each.description;
-    return out;
+    return tests::text_of(merge(facts));
 }
 
 int rounds() {

@@ -1,10 +1,10 @@
-// The merge. Golden files: tests/graph/merge/NAME.jsonl (facts), NAME.judgements (kind, a, b, type; may be
-// missing) and NAME.expected (dump, decisions, conflicts). BANGGIAO_REWRITE=1 writes what comes out as the
-// expectation.
-#include <banggiao/graph/dump.h>
+// The merge. Golden files: tests/graph/merge/NAME.jsonl (facts), NAME.judgements (as judgement_text.h has
+// them; may be missing) and NAME.expected (dump, decisions, conflicts). BANGGIAO_REWRITE=1 writes what comes
+// out as the expectation.
+#include "merged_text.h"
+
 #include <banggiao/graph/facts.h>
-#include <banggiao/graph/growing_graph.h>
-#include <banggiao/graph/merge.h>
+#include <banggiao/graph/judgement_text.h>
 
 #include <catch2/catch.hpp>
 
@@ -32,17 +32,6 @@ std::vector<std::string> lines_of(const files::path& path) {
     return lines;
 }
 
-Judgement judgement_from(const std::string& line) {
-    std::istringstream in(line);
-    std::string kind;
-    Judgement judgement;
-    in >> kind >> judgement.a >> judgement.b >> judgement.type;
-    judgement.kind = kind == "same"     ? Judgement::Kind::same
-                     : kind == "reject" ? Judgement::Kind::reject
-                                        : Judgement::Kind::different;
-    return judgement;
-}
-
 Case read_case(const files::path& path) {
     Case read;
     for (const std::string& line : lines_of(path)) {
@@ -53,29 +42,16 @@ Case read_case(const files::path& path) {
         read.facts.push_back(*facts);
     }
     for (const std::string& line : lines_of(files::path(path).replace_extension("judgements"))) {
-        read.judgements.push_back(judgement_from(line));
+        auto judgement = judgement_from_text(line);
+        INFO(path << ": " << line);
+        REQUIRE(judgement.ok());
+        read.judgements.push_back(*judgement);
     }
     return read;
 }
 
-std::string joined(const std::vector<std::string>& keys) {
-    std::string all;
-    for (const std::string& key : keys) all += (all.empty() ? "" : " | ") + key;
-    return all;
-}
-
-std::string text_of(const Merged& merged) {
-    std::string out;
-    dump(freeze(merged.graph), [&](std::string_view line) { out.append(line) += '\n'; });
-    for (const auto& each : merged.decisions)
-        out += "decision " + each.rule + ": " + joined(each.keys) + ": " + each.reason + "\n";
-    for (const auto& each : merged.conflicts)
-        out += "conflict " + each.rule + ": " + joined(each.keys) + ": " + each.description + "\n";
-    return out;
-}
-
 std::string merged_text(const Case& given) {
-    return text_of(merge(given.facts, given.judgements));
+    return tests::text_of(merge(given.facts, given.judgements));
 }
 
 std::vector<files::path> cases() {

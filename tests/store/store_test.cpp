@@ -272,6 +272,31 @@ TEST_CASE("a torn, flipped or foreign graph file is rebuilt or an error, never a
     }
 }
 
+TEST_CASE("updating makes the graph file that is missing, behind or damaged, and no other", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg", graph_path = path + "-graph";
+    const auto is_made = [&](bool wanted) {
+        const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours(48);
+        const auto recently = long_ago + std::chrono::hours(24);
+        if (std::filesystem::exists(graph_path)) std::filesystem::last_write_time(graph_path, long_ago);
+        auto store = Store::open(path, Store::Mode::read);
+        REQUIRE(store.ok());
+        REQUIRE(update_graph(*store));
+        CHECK((std::filesystem::last_write_time(graph_path) > recently) == wanted);
+    };
+    REQUIRE(put_articles(path, 0, 20));
+    is_made(true);
+    is_made(false);
+    REQUIRE(put_articles(path, 20, 21));
+    is_made(true);
+    std::string bytes = file_bytes(graph_path);
+    const std::string whole = bytes;
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    write_bytes(graph_path, bytes);
+    is_made(true);
+    CHECK(file_bytes(graph_path) == whole);
+}
+
 TEST_CASE("a graph file of another store is not served", "[store]") {
     const TemporaryFolder folder;
     REQUIRE(put_articles(folder / "a.kg", 0, 5));

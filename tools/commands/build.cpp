@@ -109,7 +109,7 @@ int run(const Options& options) {
     }
     const int status = builder.finish();
     if (builder.failed()) return status;
-    if (const Status built = rebuild_graph(*store); !built) return fail(built.error());
+    if (const Status built = update_graph(*store); !built) return fail(built.error());
     return interrupted() ? exit_failed : status;
 }
 

@@ -1,9 +1,13 @@
-// banggiao judge: a person's word on the merge: two keys are the same, or not, or an edge is to be left out.
+// banggiao judge: a person's word on the merge: two nodes are one or not, or an edge is to be left out. Kept
+// in the store, taken out and brought in as text.
 #include <banggiao/graph/store/store.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
+#include <banggiao/tools/judging.h>
 
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 #include <memory>
 
@@ -12,7 +16,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, kind, a, b, type;
+    std::string store, kind, a, b, type, export_to, import_from;
     bool undo = false;
 };
 
@@ -37,40 +41,142 @@ int print_all(const Store& store) {
     return exit_ok;
 }
 
-int run(const Options& options) {
-    const bool lists = options.kind == "list";
-    auto store = Store::open(options.store, lists ? Store::Mode::read : Store::Mode::write);
+/// `# Bùi Thanh Sơn; no node has this key`: what a judgement's line is about, for who reads the file.
+std::string comment_on(const FrozenGraph& graph, const Judgement& judgement) {
+    std::string comment = "#";
+    for (const std::string& key : {judgement.a, judgement.b}) {
+        const auto vertex = find_key(graph, key);
+        comment += comment == "#" ? " " : "; ";
+        comment += vertex ? name_of_vertex(graph, *vertex) : "nobody now (it sleeps)";
+    }
+    return comment;
+}
+
+int export_all(const Options& options) {
+    const auto session = open_session(options.store);
+    if (!session) return fail(session.error());
+    const auto store = Store::open(options.store, Store::Mode::read);
     if (!store) return fail(store.error());
-    if (lists) return print_all(*store);
-    const bool rejects = options.kind == "reject";
-    if (options.a.empty() || options.b.empty() || rejects == options.type.empty())
-        return fail({ErrorKind::invalid_argument,
-                     rejects ? "needs two keys and a type" : "needs two keys and no type",
-                     "judge " + options.kind, "see 'banggiao judge --help'"}),
-               exit_usage;
-    const auto changed =
-        store->judge({kinds.at(options.kind), options.a, options.b, options.type}, !options.undo);
-    if (!changed) return fail(changed.error());
-    if (const Status done = store->commit(); !done) return fail(done.error());
-    std::cout << (*changed ? options.undo ? "taken back\n" : "judged\n" : "nothing changed\n");
-    if (const Status built = rebuild_graph(*store); !built) return fail(built.error());
+    const auto judgements = store->judgements();
+    if (!judgements) return fail(judgements.error());
+    std::ofstream file;
+    const bool to_stdout = options.export_to == "-";
+    if (!to_stdout) file.open(options.export_to);
+    std::ostream& out = to_stdout ? std::cout : file;
+    out << "# Judgements. One a line, parts parted by tabs: same KEY KEY; different KEY KEY;\n"
+           "# reject FROM -[TYPE]-> TO. Lines that begin with # are comments.\n";
+    for (const Judgement& judgement : *judgements)
+        out << comment_on(session->graph(), judgement) << "\n" << to_text(judgement) << "\n";
+    out.flush();
+    if (!out)
+        return fail({ErrorKind::storage, "cannot be written", options.export_to,
+                     "check its folder and its permissions"});
+    if (!to_stdout) std::cout << judgements->size() << " exported\n";
     return exit_ok;
+}
+
+int keep(Store& store, const std::vector<Judgement>& judgements, bool undo) {
+    std::size_t changed = 0;
+    for (const Judgement& judgement : judgements) {
+        const auto done = store.judge(judgement, !undo);
+        if (!done) return fail(done.error());
+        changed += *done;
+    }
+    if (const Status done = store.commit(); !done) return fail(done.error());
+    if (judgements.size() == 1)
+        std::cout << (changed ? undo ? "taken back\n" : "judged\n" : "nothing changed\n");
+    else
+        std::cout << changed << (undo ? " taken back, " : " judged, ") << judgements.size() - changed
+                  << " unchanged\n";
+    if (const Status built = update_graph(store); !built) return fail(built.error());
+    return exit_ok;
+}
+
+int import_all(const Options& options) {
+    std::ifstream file;
+    const bool from_stdin = options.import_from == "-";
+    if (!from_stdin) file.open(options.import_from);
+    std::istream& in = from_stdin ? std::cin : file;
+    if (!in)
+        return fail({ErrorKind::unreadable, "cannot be opened", options.import_from,
+                     "check the name and its permissions"});
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto judgements = judgements_from_text(text);
+    if (!judgements) {
+        Error error = judgements.error();
+        error.place = options.import_from + ", " + error.place;
+        return fail(error);
+    }
+    auto store = Store::open(options.store, Store::Mode::write);
+    if (!store) return fail(store.error());
+    return keep(*store, *judgements, options.undo);
+}
+
+/// What to judge: names need the graph, keys do not.
+Result<Judgement> judgement_meant(const Options& options) {
+    const bool rejects = options.kind == "reject";
+    std::optional<Session> session;
+    if (rejects || !is_key(options.a) || !is_key(options.b)) {
+        auto opened = open_session(options.store);
+        if (!opened) return std::move(opened).error();
+        session.emplace(std::move(opened).value());
+    }
+    if (!rejects) return judgement_of(session, kinds.at(options.kind), options.a, options.b);
+    if (options.b.empty()) return rejection_of(session, options.a);
+    return rejection_of(session, to_text(EdgeName{options.a, options.type, options.b}));
+}
+
+bool is_used_wrongly(const Options& options) {
+    if (options.kind == "reject") return options.a.empty() || options.b.empty() != options.type.empty();
+    return options.a.empty() || options.b.empty() || !options.type.empty();
+}
+
+int run(const Options& options) {
+    if (!options.export_to.empty() && !options.import_from.empty()) {
+        fail({ErrorKind::invalid_argument, "takes --export or --import, not both", "judge", ""});
+        return exit_usage;
+    }
+    if (!options.export_to.empty()) return export_all(options);
+    if (!options.import_from.empty()) return import_all(options);
+    if (options.kind == "list") {
+        const auto store = Store::open(options.store, Store::Mode::read);
+        return store ? print_all(*store) : fail(store.error());
+    }
+    if (options.kind.empty() || is_used_wrongly(options)) {
+        const std::string place = options.kind.empty() ? "judge" : "judge " + options.kind;
+        fail({ErrorKind::invalid_argument,
+              options.kind.empty()       ? "needs same, different, reject, list, --export or --import"
+              : options.kind == "reject" ? "needs an edge, or two nodes and a type"
+                                         : "needs two nodes and no type",
+              place, "see 'banggiao judge --help'"});
+        return exit_usage;
+    }
+    const auto judgement = judgement_meant(options);
+    if (!judgement) return fail(judgement.error());
+    auto store = Store::open(options.store, Store::Mode::write);
+    if (!store) return fail(store.error());
+    return keep(*store, {*judgement}, options.undo);
 }
 
 } // namespace
 
 void add_judge(CommandLine& line) {
-    Subcommand command = line.add("judge", "Say that two keys are the same or not, or reject an edge",
-                                  "banggiao judge news.kg same official/a@x official/b@y");
+    Subcommand command =
+        line.add("judge", "Say that two nodes are one or not, or that an edge is wrong",
+                 "banggiao judge news.kg same \"Thongloun Sisoulith\" \"Thoong-lun Xi-xu-lít\"\n"
+                 "         banggiao judge news.kg reject 'official/a@x -[HOLDS Chủ tịch]-> organization/b'\n"
+                 "         banggiao judge news.kg --export judgements.txt");
     auto options = std::make_shared<Options>();
     command.option("STORE", options->store, "The store, FILE.kg").required();
     command.option("KIND", options->kind, "same, different, reject, or list")
-        .required()
         .one_of({"same", "different", "reject", "list"});
-    command.option("A", options->a, "A node's id; of an edge to reject the node it leaves");
-    command.option("B", options->b, "The other's id");
-    command.option("--type", options->type, "The edge's type, for reject");
+    command.option("A", options->a,
+                   "A node by name or key; for reject an edge as 'why' prints it, or the node it leaves");
+    command.option("B", options->b, "The other node");
+    command.option("--type", options->type, "The edge's type, for reject of an edge between two nodes");
     command.flag("--undo", options->undo, "Take the judgement back");
+    command.option("--export", options->export_to, "Write all judgements to a text file, or -");
+    command.option("--import", options->import_from, "Add the judgements of a text file, or -");
     command.runs([options] { return run(*options); });
 }
 

@@ -31,7 +31,7 @@ int run(const Options& options) {
     }
     if (const Status done = store->commit(); !done) return fail(done.error());
     std::cout << removed << " removed\n";
-    if (const Status built = rebuild_graph(*store); !built) return fail(built.error());
+    if (const Status built = update_graph(*store); !built) return fail(built.error());
     return status;
 }
 

@@ -1,6 +1,7 @@
-// banggiao why: the evidence of a node's facts, or of what joins two: article, words, rule; and the merge's
-// decisions.
+// banggiao why: the evidence of a node's facts, or of what joins two: article, words, rule; the edges by the
+// names that `judge reject` takes; and the merge's decisions.
 #include <banggiao/tools/command.h>
+#include <banggiao/tools/judging.h>
 #include <banggiao/tools/question_command.h>
 #include <banggiao/tools/session.h>
 
@@ -31,15 +32,32 @@ RETURN DISTINCT m.name AS through, coalesce(m.date, '') AS date, e.article AS ar
        e.rule AS rule, e.text AS words
 ORDER BY date, through, article, first)";
 
-/// The merge's decisions that speak of one of these nodes. Returns an exit status.
-int print_decisions(const Session& session, const std::vector<std::string>& ids) {
+std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex) {
+    const auto property = graph.find_key("keys");
+    const Value all = property ? graph.vertex_property(vertex, *property) : Value();
+    std::vector<std::string> keys;
+    if (!all.is(ValueType::list)) return keys;
+    for (const Value& key : all.list())
+        if (key.is(ValueType::string)) keys.push_back(key.string());
+    return keys;
+}
+
+/// Never cut to the terminal's width: they are to be copied.
+void print_lines(const std::string& heading, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    std::cout << "\n" << heading << "\n";
+    for (const std::string& line : lines) std::cout << line << "\n";
+}
+
+/// The merge's decisions that speak of one of these keys. Returns an exit status.
+int print_decisions(const Session& session, const std::vector<std::string>& keys) {
     const auto notes = session.loaded.merge_notes();
     if (!notes) return fail(notes.error());
     Table table{{"merge rule", "reason"}, {}, {}};
     for (const MergeDecision& decision : notes->decisions) {
         const bool about =
             std::any_of(decision.keys.begin(), decision.keys.end(), [&](const std::string& key) {
-                return std::find(ids.begin(), ids.end(), key) != ids.end();
+                return std::find(keys.begin(), keys.end(), key) != keys.end();
             });
         if (about) table.rows.push_back({decision.rule, decision.reason});
     }
@@ -58,21 +76,27 @@ int run(const QuestionWords& words) {
     const auto one = find_one(graph, words.first);
     if (!one) return fail(one.error());
     query::Parameters parameters{{"id", Value(id_of_vertex(graph, *one))}};
-    std::vector<std::string> ids{id_of_vertex(graph, *one)};
+    std::vector<std::string> keys = keys_of(graph, *one);
+    std::optional<VertexId> other;
     std::vector<Question> questions{
         {name_of_vertex(graph, *one) + ": facts and their words", facts_of_one, parameters, "no fact"}};
     if (!words.second.empty()) {
         const auto two = find_one(graph, words.second);
         if (!two) return fail(two.error());
-        ids.push_back(id_of_vertex(graph, *two));
-        parameters.emplace("other", ids.back());
+        other = *two;
+        for (std::string& key : keys_of(graph, *two)) keys.push_back(std::move(key));
+        parameters.emplace("other", Value(id_of_vertex(graph, *two)));
         const std::string both = name_of_vertex(graph, *one) + " and " + name_of_vertex(graph, *two);
         questions = {
             {both + ": facts that join them", facts_of_two, parameters, "no fact joins them directly"},
             {"through events and agreements", shared_facts, parameters, "none"}};
     }
     const int status = answer(*session, questions, words.show_query);
-    return status != exit_ok || words.show_query ? status : print_decisions(*session, ids);
+    if (status != exit_ok || words.show_query) return status;
+    print_lines("edges, as 'banggiao judge " + words.store + " reject' takes them",
+                edge_names(graph, *one, other));
+    print_lines("keys, as 'banggiao judge " + words.store + " same' and 'different' take them", keys);
+    return print_decisions(*session, keys);
 }
 
 } // namespace

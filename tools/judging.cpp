@@ -1,0 +1,105 @@
+// Takes what a person writes of two nodes or an edge, by name or key. Hands out judgements that name keys.
+#include <banggiao/graph/schema.h>
+#include <banggiao/tools/judging.h>
+
+#include <set>
+
+namespace banggiao::tools {
+
+namespace {
+
+std::string text_property(const FrozenGraph& graph, EdgeId edge, std::string_view key) {
+    const auto id = graph.find_key(key);
+    const Value value = id ? graph.edge_property(edge, *id) : Value();
+    return value.is(ValueType::string) ? value.string() : "";
+}
+
+/// What tells the edges of one type between two nodes apart.
+std::string detail_of(const FrozenGraph& graph, EdgeId edge) {
+    const std::string_view type = graph.type_name(graph.type(edge));
+    if (type == schema::edge::holds) return text_property(graph, edge, "title");
+    if (type == schema::edge::partner_of) return text_property(graph, edge, "kind");
+    return type == schema::edge::met ? text_property(graph, edge, "date") : "";
+}
+
+EdgeName name_of(const FrozenGraph& graph, EdgeId edge) {
+    const std::string detail = detail_of(graph, edge);
+    std::string type(graph.type_name(graph.type(edge)));
+    if (!detail.empty()) type += " " + detail;
+    return {id_of_vertex(graph, graph.source(edge)), type, id_of_vertex(graph, graph.target(edge))};
+}
+
+/// The edges between two nodes in both directions, each with its name and its bare type.
+bool has_edge(const FrozenGraph& graph, VertexId from, VertexId to, const std::string& type) {
+    for (const auto& [a, b] : {std::pair(from, to), std::pair(to, from)}) {
+        const EdgeRange edges = graph.out_edges(a);
+        for (EdgeId edge = edges.first; edge < edges.last; ++edge) {
+            if (graph.target(edge) != b) continue;
+            if (type == graph.type_name(graph.type(edge)) || type == name_of(graph, edge).type) return true;
+        }
+    }
+    return false;
+}
+
+Error no_such_edge(const FrozenGraph& graph, VertexId from, VertexId to, const std::string& type) {
+    std::string known;
+    for (const std::string& edge : edge_names(graph, from, to)) known += "\n  " + edge;
+    return {ErrorKind::not_found,
+            "no " + type + " between " + name_of_vertex(graph, from) + " and " + name_of_vertex(graph, to),
+            "", known.empty() ? "" : "there are:" + known};
+}
+
+} // namespace
+
+Result<std::string> key_meant(const std::optional<Session>& session, std::string_view text) {
+    if (is_key(text)) return std::string(text);
+    if (!session) return Error{ErrorKind::not_found, "'" + std::string(text) + "' is no key", "", ""};
+    const auto vertex = find_one(session->graph(), text);
+    if (!vertex) return vertex.error();
+    return id_of_vertex(session->graph(), *vertex);
+}
+
+Result<Judgement> judgement_of(const std::optional<Session>& session, Judgement::Kind kind,
+                               std::string_view a, std::string_view b) {
+    auto first = key_meant(session, a);
+    if (!first) return std::move(first).error();
+    auto second = key_meant(session, b);
+    if (!second) return std::move(second).error();
+    if (*first == *second)
+        return Error{ErrorKind::conflict, "both mean " + *first, "",
+                     kind == Judgement::Kind::same ? "it is one node already"
+                                                   : "name two of its keys: banggiao why lists them"};
+    return Judgement{kind, *first, *second, ""};
+}
+
+Result<Judgement> rejection_of(const std::optional<Session>& session, std::string_view text) {
+    const auto edge = edge_name_from(text);
+    if (!edge)
+        return Error{ErrorKind::invalid_argument, edge.error().message, "",
+                     "copy an edge as 'banggiao why' prints it: FROM -[TYPE]-> TO"};
+    auto from = key_meant(session, edge->from);
+    if (!from) return std::move(from).error();
+    auto to = key_meant(session, edge->to);
+    if (!to) return std::move(to).error();
+    const auto source = session ? find_key(session->graph(), *from) : std::nullopt;
+    const auto target = session ? find_key(session->graph(), *to) : std::nullopt;
+    if (source && target && !has_edge(session->graph(), *source, *target, edge->type))
+        return no_such_edge(session->graph(), *source, *target, edge->type);
+    return Judgement{Judgement::Kind::reject, *from, *to, edge->type};
+}
+
+std::vector<std::string> edge_names(const FrozenGraph& graph, VertexId vertex,
+                                    std::optional<VertexId> other) {
+    std::set<std::string> names;
+    const auto add = [&](EdgeId edge, VertexId end) {
+        const bool wanted =
+            other ? end == *other : graph.type_name(graph.type(edge)) != schema::edge::mentioned_in;
+        if (wanted) names.insert(to_text(name_of(graph, edge)));
+    };
+    const EdgeRange out = graph.out_edges(vertex);
+    for (EdgeId edge = out.first; edge < out.last; ++edge) add(edge, graph.target(edge));
+    for (const EdgeId edge : graph.in_edges(vertex)) add(edge, graph.source(edge));
+    return {names.begin(), names.end()};
+}
+
+} // namespace banggiao::tools
