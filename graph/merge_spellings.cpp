@@ -64,6 +64,14 @@ std::vector<std::string_view> words_of(std::string_view slug) {
     return words;
 }
 
+/// `abe-shinzo` of `shinzo-abe` and of itself.
+std::string in_one_order(std::vector<std::string_view> words) {
+    std::sort(words.begin(), words.end());
+    std::string joined;
+    for (std::string_view word : words) joined.append(joined.empty() ? "" : "-").append(word);
+    return joined;
+}
+
 /// `v` of `v-putin`.
 bool is_initial_of(std::string_view letter, std::string_view word) {
     return word.size() > letter.size() && word.starts_with(letter) && code_point_count(letter) == 1;
@@ -109,6 +117,7 @@ bool at_about_one_time(const Holder& a, const Holder& b) {
 std::string_view rule_of(Likeness likeness) {
     return likeness == Likeness::short_form        ? "official.short-form"
            : likeness == Likeness::transliteration ? "official.transliteration"
+           : likeness == Likeness::name_order      ? "official.name-order"
            : likeness == Likeness::same_surname    ? "official.same-surname"
                                                    : "official.misspelling";
 }
@@ -152,6 +161,7 @@ class SpellingJoiner {
             auto words = words_of(holder.forms->slug);
             keys.insert("word " + std::string(words.front()));
             keys.insert("word " + std::string(words.back()));
+            keys.insert("words " + in_one_order(words));
             for (std::size_t i = 0; i < holder.forms->key.size(); ++i) {
                 keys.insert("name " + std::string(holder.forms->key).erase(i, 1));
             }
@@ -170,8 +180,8 @@ class SpellingJoiner {
                 for (const Holder* other : block) consider(*one, *other, single, full_forms[one->group]);
             }
         }
-        for (Likeness alike : {Likeness::transliteration, Likeness::misspelling, Likeness::same_surname,
-                               Likeness::short_form}) {
+        for (Likeness alike : {Likeness::transliteration, Likeness::name_order, Likeness::misspelling,
+                               Likeness::same_surname, Likeness::short_form}) {
             for (const auto& [group, full] : full_forms) decide(group, full, alike);
         }
     }
@@ -242,6 +252,8 @@ Likeness likeness(const NameForms& written, const NameForms& full, bool single_s
     if (written.exact == full.exact) return Likeness::unlike;
     if (is_short_form(written.slug, full.slug)) return Likeness::short_form;
     bool vietnamese = looks_vietnamese(written.slug) && looks_vietnamese(full.slug);
+    if (!vietnamese && in_one_order(words_of(written.slug)) == in_one_order(words_of(full.slug)))
+        return Likeness::name_order;
     constexpr std::size_t shortest_skeleton = 3;
     std::string skeleton = consonant_skeleton(written.key);
     if (!vietnamese && skeleton.size() >= shortest_skeleton && skeleton == consonant_skeleton(full.key)) {

@@ -1,12 +1,12 @@
-// Takes names. Hands out whether they can be one name written twice: short forms, transliterations,
-// misspellings. Private to graph/.
+// Takes names. Hands out whether they can be one name written twice: short forms, transliterations, other
+// orders, misspellings. Private to graph/.
 #pragma once
 
 #include <banggiao/graph/merge_offices.h>
 
 namespace banggiao::merging {
 
-enum class Likeness { unlike, short_form, transliteration, misspelling, same_surname };
+enum class Likeness { unlike, short_form, transliteration, name_order, misspelling, same_surname };
 
 /// Consonants as Vietnamese transliteration keeps them: `Thoong-lun Xi-xu-lít` and `Thongloun Sisoulith` give
 /// one.

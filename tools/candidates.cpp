@@ -21,7 +21,7 @@ Pair unordered(const std::string& a, const std::string& b) {
 bool is_thin(std::string_view rule) {
     constexpr std::array<std::string_view, 14> rules{"official.misspelling",       "official.same-surname",
                                                      "official.transliteration",   "official.short-form",
-                                                     "official.initials",          "official.only-candidate",
+                                                     "official.name-order",        "official.only-candidate",
                                                      "official.same-surroundings", "official.high-offices",
                                                      "official.inferred-holder",   "event.only-candidate",
                                                      "organization.alias",         "official.same-title",

@@ -34,6 +34,8 @@ TEST_CASE("how a name can be another") {
         {"Thaksin", "Thaksin Shinawatra", false, Likeness::short_form},
         {"Sơn", "Bùi Thanh Sơn", false, Likeness::short_form},
         {"Bùi Sơn", "Bùi Thanh Sơn", false, Likeness::short_form},
+        {"Abe Shinzo", "Shinzo Abe", false, Likeness::name_order},
+        {"Sơn Thanh Bùi", "Bùi Thanh Sơn", true, Likeness::unlike},
         {"V. Putin", "Vladimir Putin", false, Likeness::short_form},
         {"D.V. Medvedev", "Dmitry Medvedev", false, Likeness::unlike},
         {"V. P.", "Vladimir Putin", false, Likeness::unlike},
