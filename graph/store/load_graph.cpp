@@ -18,13 +18,11 @@ struct Made {
     std::shared_ptr<const std::string> notes;
 };
 
-Result<Made> make_graph(const Store& store) {
-    std::vector<Facts> facts;
-    if (Status status = store.for_each([&](const Facts& article) { facts.push_back(article); }); !status)
-        return std::move(status).error();
+Result<Made> make_graph(const Store& store, const Result<std::vector<Facts>>& facts) {
+    if (!facts) return facts.error();
     const auto judgements = store.judgements();
     if (!judgements) return judgements.error();
-    const Merged merged = merge(facts, *judgements);
+    const Merged merged = merge(*facts, *judgements);
     return Made{freeze(merged.graph), std::make_shared<const std::string>(
                                           store::encode_merge_notes(merged.decisions, merged.conflicts))};
 }
@@ -139,7 +137,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
                              "; the folder cannot be written, so the older graph is read");
         return last;
     }
-    auto made = make_graph(*store);
+    auto made = make_graph(*store, state.all_facts());
     if (!made) return std::move(made).error();
     const auto written = store::write_graph_file(path, made->graph, *made->notes, wanted);
     LoadedGraph graph = loaded(std::move(made).value(), meta->revision);
@@ -152,7 +150,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
 Status rebuild_graph(const Store& store) {
     const auto revision = store.revision();
     if (!revision) return revision.error();
-    const auto made = make_graph(store);
+    const auto made = make_graph(store, store.state_->all_facts());
     if (!made) return made.error();
     const auto written = store::write_graph_file(store.state_->graph_path(), made->graph, *made->notes,
                                                  {store.state_->identity, *revision});

@@ -21,6 +21,8 @@ struct Store::State {
     /// SQLite may have rolled back what came before.
     Result<bool> change(Result<store::Statement> statement);
     Result<Facts> parse(const std::string& id, const std::string& json) const;
+    /// By id. `damaged` if one cannot be read.
+    Result<std::vector<Facts>> all_facts() const;
     Status check_rows(std::vector<std::string>& problems) const;
     /// The graph file, if there is one: every block of it, and if it was imported, that it was imported here.
     Status check_graph() const;

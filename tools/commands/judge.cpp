@@ -151,10 +151,10 @@ int run(const Options& options) {
               place, "see 'banggiao judge --help'"});
         return exit_usage;
     }
-    const auto judgement = judgement_meant(options);
-    if (!judgement) return fail(judgement.error());
     auto store = Store::open(options.store, Store::Mode::write);
     if (!store) return fail(store.error());
+    const auto judgement = judgement_meant(options);
+    if (!judgement) return fail(judgement.error());
     return keep(*store, {*judgement}, options.undo);
 }
 
