@@ -13,6 +13,7 @@ namespace banggiao::store {
 namespace {
 
 constexpr std::size_t read_bytes = 1 << 20;
+constexpr std::size_t longest_record = 64 << 20;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 } // namespace
@@ -73,10 +74,16 @@ std::size_t CsvFile::end_of_records(std::size_t wanted) const {
 }
 
 Result<bool> CsvFile::next(CsvChunk& chunk, std::size_t bytes) {
-    std::size_t end = 0;
+    std::size_t end = 0, enough = bytes;
     while (end == 0 && !(at_end_ && pending_.empty())) {
-        if (pending_.size() >= bytes || at_end_) end = end_of_records(bytes);
+        if (pending_.size() >= enough || at_end_) {
+            end = end_of_records(bytes);
+            enough = 2 * pending_.size(); // a long record is not looked through again for each piece of it
+        }
         if (end != 0) break;
+        if (pending_.size() > longest_record)
+            return Error{ErrorKind::malformed, "a record is longer than 64 MiB",
+                         *path_ + ":" + std::to_string(line_) + ":1", "close its quote"};
         if (at_end_)
             end = pending_.size();
         else if (auto more = read_more(); !more)
@@ -88,6 +95,15 @@ Result<bool> CsvFile::next(CsvChunk& chunk, std::size_t bytes) {
     pending_.erase(0, end);
     line_ += static_cast<std::uint64_t>(std::count(chunk.text.begin(), chunk.text.end(), '\n'));
     return end > 0;
+}
+
+Status CsvFile::skip(std::string_view line) {
+    while (!at_end_ && pending_.size() < line.size())
+        if (auto more = read_more(); !more) return more.error();
+    if (!pending_.starts_with(line)) return {};
+    pending_.erase(0, line.size());
+    line_ += static_cast<std::uint64_t>(std::count(line.begin(), line.end(), '\n'));
+    return {};
 }
 
 Result<CsvField> CsvRecords::quoted_field() {

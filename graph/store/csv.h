@@ -28,6 +28,8 @@ class CsvFile {
     static Result<CsvFile> open(const std::string& path);
     /// The next records, about `bytes` of them; false at the end. `bytes` = 1 gives one record.
     Result<bool> next(CsvChunk& chunk, std::size_t bytes);
+    /// Passes over a line that the file begins with; does nothing if it begins otherwise.
+    Status skip(std::string_view line);
 
   private:
     struct Close {

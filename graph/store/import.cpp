@@ -25,6 +25,7 @@ using Encoding = PropertyColumn::Encoding;
 
 constexpr std::size_t chunk_bytes = 1 << 20;
 constexpr std::size_t most_names = 65'535;
+constexpr unsigned most_threads = 64;
 
 Encoding encoding_of(const CsvColumn& column) {
     if (column.array) return Encoding::generic;
@@ -82,7 +83,8 @@ struct Line {
 class Import {
   public:
     explicit Import(const ImportOptions& options) : options_(options) {
-        threads_ = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+        threads_ = options.threads ? std::min(options.threads, most_threads) : cores;
     }
 
     Result<GraphParts> run() {
@@ -99,11 +101,13 @@ class Import {
   private:
     Status read(const ImportFiles& files, bool of_nodes) {
         std::vector<CsvColumn> header;
+        CsvChunk first;
         for (const std::string& path : files.paths) {
             auto file = CsvFile::open(path);
             if (!file) return file.error();
-            if (header.empty()) {
-                CsvChunk first;
+            if (!header.empty()) {
+                if (Status status = file->skip(first.text); !status) return status;
+            } else {
                 if (auto read = file->next(first, 1); !read) return read.error();
                 auto parsed = parse_csv_header(first, options_.delimiter, of_nodes);
                 if (!parsed) return parsed.error();

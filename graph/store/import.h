@@ -13,7 +13,7 @@
 
 namespace banggiao {
 
-/// Files of one kind: the first line of the first is the header of all.
+/// Files of one kind: the first line of the first is the header of all; others may begin with it too.
 struct ImportFiles {
     std::vector<std::string> names; ///< labels of all nodes, or the type of all relationships; may be empty
     std::vector<std::string> paths;

@@ -204,6 +204,32 @@ TEST_CASE("mistakes in CSV files are named with file, line and column", "[import
     CHECK(read_csv_graph({{{{}, {"/nowhere/x.csv"}}}, {}}).error().kind == ErrorKind::unreadable);
 }
 
+TEST_CASE("every file of a kind may begin with the header", "[import]") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "a.csv", "\xEF\xBB\xBFid:ID,name\n1,Huế\n");
+    write_bytes(folder / "b.csv", "\xEF\xBB\xBFid:ID,name\n2,Vinh\n");
+    write_bytes(folder / "c.csv", "3,Hội An\n");
+    write_bytes(folder / "d.csv", "");
+    const auto files = [&](const char* last) {
+        return ImportOptions{
+            {{{"City"}, {folder / "a.csv", folder / "b.csv", folder / "d.csv", folder / last}}}, {}};
+    };
+    const auto graph = read_csv_graph(files("c.csv"));
+    if (!graph) FAIL(graph.error().text());
+    CHECK(graph->vertex_count() == 3);
+    write_bytes(folder / "wrong.csv", "id:ID,name\n4\n");
+    CHECK(read_csv_graph(files("wrong.csv")).error().place == folder / "wrong.csv:2:1");
+}
+
+TEST_CASE("a quote that is never closed ends the reading soon", "[import]") {
+    const TemporaryFolder folder;
+    write_bytes(folder / "nodes.csv", "id:ID\n1\n\"" + std::string(std::size_t{66} << 20, '\n'));
+    const auto graph = read_csv_graph({{{{}, {folder / "nodes.csv"}}}, {}});
+    REQUIRE_FALSE(graph.ok());
+    CHECK(graph.error().place == folder / "nodes.csv:3:1");
+    CHECK_THAT(graph.error().message, Catch::Contains("64 MiB"));
+}
+
 TEST_CASE("a cut gzip file is an error", "[import]") {
     const TemporaryFolder folder;
     std::string text = "id:ID\n";
