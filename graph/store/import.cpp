@@ -310,13 +310,15 @@ class Import {
 
     void finish() {
         groups_ = {};
-        std::thread names([&] { sort_names(parts_.names, parts_.pool); });
+        std::thread of_nodes([&] {
+            sort_names(parts_.names, parts_.pool);
+            node_columns_.finish(parts_.columns, keys_, false, parts_.vertex_count, {}, parts_.pool);
+        });
         parts_.rows = build_rows(parts_.vertex_count, parts_.type_names.size(), sources_, targets_, types_);
-        names.join();
+        of_nodes.join();
         sources_ = {};
         targets_ = {};
         types_ = {};
-        node_columns_.finish(parts_.columns, keys_, false, parts_.vertex_count, {}, parts_.pool);
         const auto edge_count = static_cast<std::uint32_t>(parts_.rows.order.size());
         edge_columns_.finish(parts_.columns, keys_, true, edge_count, parts_.rows.order, parts_.pool);
         parts_.rows.order = {};
