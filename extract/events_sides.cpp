@@ -19,6 +19,8 @@ class Settler {
     EntityIndex country(const Party& party) const;
     EntityIndex locality(const Party& party) const;
     bool vietnamese(const Party& party) const;
+    /// Who governs a unit abroad is met there, in a story that names none of ours.
+    bool governs_abroad(const Party& party) const;
     Home home_of(const EventDraft& event) const;
     /// A side that is a department and its people only: superiors come to it.
     bool department(const Party& party) const;
@@ -115,7 +117,8 @@ Home Settler::home_of(const EventDraft& event) const {
     if (embassy(event.first) != embassy(event.second))
         return embassy(event.first) ? Home::first : Home::second;
     const bool ours = vietnamese(event.first), theirs = vietnamese(event.second);
-    if (ours != theirs) return ours ? Home::first : Home::second;
+    if (ours != theirs)
+        return ours != governs_abroad(ours ? event.second : event.first) ? Home::first : Home::second;
     if (department(event.first) != department(event.second))
         return department(event.first) ? Home::first : Home::second;
     const EntityIndex here = locality(event.first), there = locality(event.second);
@@ -123,6 +126,15 @@ Home Settler::home_of(const EventDraft& event) const {
         return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
     if ((here == no_entity) != (there == no_entity)) return here == no_entity ? Home::second : Home::first;
     return Home::first;
+}
+
+bool Settler::governs_abroad(const Party& party) const {
+    const EntityIndex own = locality(party);
+    if (own == no_entity || scene_.kind(own) != EntityKind::foreign_locality) return false;
+    const auto& entities = scene_.annotations().entities;
+    return std::none_of(entities.begin(), entities.end(), [](const Entity& entity) {
+        return entity.kind == EntityKind::province || entity.kind == EntityKind::locality;
+    });
 }
 
 bool Settler::department(const Party& party) const {

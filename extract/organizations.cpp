@@ -657,7 +657,10 @@ class BodyReader {
             }
             if (reading_.places[place].tokens.last >= body_.core.last) {
                 const bool levelled = !reading_.places[place].level.empty();
-                const bool serves = reading_.places[place].kind == EntityKind::country || levelled;
+                const bool association =
+                    body_.head->type == "mass" && reading_.places[place].kind == EntityKind::province;
+                const bool serves =
+                    reading_.places[place].kind == EntityKind::country || levelled || association;
                 if (!serves) {
                     reading_.places[place].counts = false;
                     return;

@@ -187,6 +187,12 @@ class SentenceReader {
         const TokenIndex end = person_end(reading_, at_, limit_, strong_);
         if (end < at_ + 2 || end > at_ + 5) return false;
         const std::size_t places = reading_.places.size();
+        if (!strong_ && reading_.is_mark(end, limit_, U'(')) { // `từ Đồng Đăng (Lạng Sơn)`
+            const PhraseIndex town = read_place(reading_, at_, limit_, false);
+            const bool told = town != no_phrase && reading_.places[town].name.last == end;
+            reading_.places.resize(places);
+            if (told) return false;
+        }
         const PhraseIndex place = read_place(reading_, at_, limit_, true);
         const bool shorter = place == no_phrase || (reading_.places[place].name.last < end &&
                                                     reading_.places[place].name.size() < 2);

@@ -3,6 +3,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace banggiao::extract {
@@ -94,6 +95,14 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
     return !reading.lexicon.match(Use::people_word, reading.document, at - 1, at);
 }
 
+/// `Vĩnh Lộc B`, `A Lưới 1`: a letter or number that parts units of one name.
+bool parts_a_unit(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (at >= limit || reading.token(at).line_start) return false;
+    const Token& token = reading.token(at);
+    const std::uint32_t length = token.span.end - token.span.start;
+    return length == 1 && (token.shape == Shape::upper || token.shape == Shape::number);
+}
+
 /// End of a name that only the words of level before it make a place.
 TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
     if (at >= limit) return at;
@@ -106,7 +115,8 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
     if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn")
         return at;
     if (!is_vietnamese_syllable(reading.token(at).id)) end = std::min(end, at + 2);
-    return end - at > 4 ? at : end;
+    if (end - at > 4) return at;
+    return level == "vn" && parts_a_unit(reading, end, limit) ? end + 1 : end;
 }
 
 /// `văn bản`, `liên bang`: the second half of another word, not a level.
@@ -128,12 +138,29 @@ TokenIndex before_range_of_use(const Reading& reading, TokenIndex at) {
     static const std::pair<SyllableId, SyllableId> words[] = {
         {intern_syllable("quốc"), intern_syllable("tế")},
         {intern_syllable("nội"), intern_syllable("địa")},
+        {intern_syllable("quốc"), intern_syllable("gia")},
         {intern_syllable("hàng"), intern_syllable("không")}};
     TokenIndex start = at;
     for (const auto& [first, second] : words)
         if (start >= 2 && reading.token(start - 2).id == first && reading.token(start - 1).id == second)
             start -= 2;
     return start;
+}
+
+/// `đường sắt`, `cao tốc`, `khu công nghiệp`, `khu du lịch`: things that bear the names of places.
+bool built_thing(const Reading& reading, TokenIndex end) {
+    static const std::array<SyllableId, 2> ways[] = {{intern_syllable("đường"), intern_syllable("sắt")},
+                                                     {intern_syllable("cao"), intern_syllable("tốc")}},
+                                           zones[] = {{intern_syllable("công"), intern_syllable("nghiệp")},
+                                                      {intern_syllable("du"), intern_syllable("lịch")},
+                                                      {intern_syllable("đô"), intern_syllable("thị")},
+                                                      {intern_syllable("kinh"), intern_syllable("tế")}};
+    static const SyllableId zone = intern_syllable("khu");
+    if (end < 2) return false;
+    const std::array<SyllableId, 2> words{reading.token(end - 2).id, reading.token(end - 1).id};
+    if (std::find(std::begin(ways), std::end(ways), words) != std::end(ways)) return true;
+    return end >= 3 && reading.token(end - 3).id == zone &&
+           std::find(std::begin(zones), std::end(zones), words) != std::end(zones);
 }
 
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
@@ -151,6 +178,7 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
         return start < at - 1 && names_a_thing(reading, start);
     }
     const TokenIndex before = before_range_of_use(reading, at);
+    if (built_thing(reading, before)) return true;
     if (before == 0 || (before == at && reading.token(at - 1).shape != Shape::lower)) return false;
     return std::find(std::begin(things), std::end(things), reading.token(before - 1).id) != std::end(things);
 }

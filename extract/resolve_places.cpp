@@ -101,16 +101,16 @@ class PlaceResolver {
         std::unordered_map<std::string, const Entry*> abroad;
         std::set<std::string> at_home;
         for (const PlacePhrase& place : reading_.places) {
-            if (place.level.empty() || place.outer == no_phrase) continue;
+            if (place.outer == no_phrase) continue;
             const std::string& name = folded(reading_.document.slice(place.name));
             if (place.kind == EntityKind::foreign_locality)
                 abroad.try_emplace(name, place.entry);
-            else if (place.kind == EntityKind::locality)
+            else if (place.kind == EntityKind::locality || place.kind == EntityKind::province)
                 at_home.insert(name);
         }
         if (abroad.empty()) return;
         for (PlacePhrase& place : reading_.places) {
-            if (place.kind != EntityKind::locality) continue;
+            if (place.kind != EntityKind::locality && place.kind != EntityKind::province) continue;
             const std::string& name = folded(reading_.document.slice(place.name));
             const auto known = abroad.find(name);
             if (known == abroad.end() || at_home.contains(name)) continue;
