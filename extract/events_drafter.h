@@ -120,6 +120,9 @@ class Drafter {
     Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest, const Group& where);
+    /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
+    /// named.
+    std::size_t house_of_sight(std::size_t at) const;
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
     /// `chuyến thăm Lào và dự hội nghị của A`

@@ -94,11 +94,25 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     person.persons = {guest.persons.front()};
     fill(made.first, person, evidence(guest, at, guest), made.rule);
     made.home = Home::second;
+    if (const std::size_t house = house_of_sight(at); house != row_.size()) {
+        Group host;
+        host.bodies = {row_[house].entity};
+        fill(made.second, host, clause_around(at, house + 1), made.rule);
+    }
     if (!where.bodies.empty()) {
         made.place = where.bodies.front();
         made.place_evidence = clause_around(at, row_.size());
     }
     drafts_.push_back(std::move(made));
+}
+
+std::size_t Drafter::house_of_sight(std::size_t at) const {
+    static const SyllableSet in("tại");
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 10; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (is_word(i, in)) return row_[i + 1].kind == ItemKind::body ? i + 1 : row_.size();
+    }
+    return row_.size();
 }
 
 void Drafter::journey(std::size_t at) {
