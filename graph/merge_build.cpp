@@ -134,6 +134,7 @@ bool Rejections::contains(VertexId from, std::string_view type, VertexId to,
 
 void build_graph(State& state, std::span<const Judgement> judgements, GrowingGraph& graph) {
     Vertices vertices = build_vertices(state);
+    find_years(state, vertices);
     Rejections rejections(state, vertices, judgements);
     std::vector<EdgeDraft> edges = build_edges(state, vertices, rejections);
     auto met = std::stable_partition(edges.begin(), edges.end(),

@@ -24,6 +24,8 @@ struct Vertices {
 };
 
 Vertices build_vertices(State& state); // merge_vertices.cpp
+/// Gives events told without a year the year of the one visit they can be part of; marked `year_inferred`.
+void find_years(const State& state, Vertices& vertices); // merge_dates.cpp
 
 /// The words a piece of evidence comes from; equal texts count once.
 class Quotes {

@@ -1,0 +1,114 @@
+// Takes vertices. Hands out the year of events that are told without one: a day that lies in a visit of
+// someone who took part, in the country of the visit, is of the visit's year.
+#include <banggiao/graph/merge_build.h>
+
+#include <algorithm>
+#include <map>
+
+namespace banggiao::merging {
+
+namespace {
+
+/// Who attended an event, and where it was.
+struct Setting {
+    std::vector<VertexId> people;
+    std::vector<VertexId> places;
+};
+
+class YearFinder {
+  public:
+    YearFinder(const State& state, Vertices& vertices) : state_(state), vertices_(vertices) {}
+
+    void run() {
+        collect();
+        std::vector<std::pair<VertexId, std::int32_t>> found; // not from one another
+        for (const auto& [event, setting] : settings_) {
+            std::int32_t year = is_yearless_day(event) ? year_of(event, setting) : 0;
+            if (year != 0) found.emplace_back(event, year);
+        }
+        for (auto [event, year] : found) set_year(event, year);
+    }
+
+  private:
+    void collect() {
+        for (const LocalEdge& edge : state_.edges) {
+            VertexId from = vertices_.of_local[edge.from];
+            VertexId to = vertices_.of_local[edge.to];
+            if (from == none || to == none) continue;
+            if (edge.kind == EdgeKind::attended) settings_[to].people.push_back(from);
+            if (edge.kind == EdgeKind::held_in) settings_[from].places.push_back(to);
+        }
+        for (auto& [event, setting] : settings_) {
+            std::sort(setting.people.begin(), setting.people.end());
+            setting.people.erase(std::unique(setting.people.begin(), setting.people.end()),
+                                 setting.people.end());
+            bool is_dated = vertices_.dates[event] && vertices_.dates[event]->is_exact();
+            if (vertices_.kinds[event] != "visit" || !is_dated) continue;
+            for (VertexId person : setting.people) visits_[person].push_back(event);
+        }
+    }
+
+    bool is_yearless_day(VertexId event) const {
+        const auto& date = vertices_.dates[event];
+        return date && !date->has_year() && date->first().day != 0 && date->last().day != 0;
+    }
+
+    /// The one year of all visits it can be part of; 0 if there is none, or several.
+    std::int32_t year_of(VertexId event, const Setting& setting) const {
+        std::int32_t year = 0;
+        for (VertexId person : setting.people) {
+            auto visits = visits_.find(person);
+            if (visits == visits_.end()) continue;
+            for (VertexId visit : visits->second) {
+                if (!is_part_of(event, setting, visit)) continue;
+                std::int32_t its = vertices_.dates[visit]->first().year;
+                if (year != 0 && year != its) return 0;
+                year = its;
+            }
+        }
+        return year;
+    }
+
+    bool is_part_of(VertexId event, const Setting& setting, VertexId visit) const {
+        const auto& places = settings_.at(visit).places;
+        auto holds = [&](VertexId inner) {
+            return std::any_of(places.begin(), places.end(),
+                               [&](VertexId outer) { return lies_in(inner, outer); });
+        };
+        auto date = PartialDate::parse(text_with_year(event, vertices_.dates[visit]->first().year));
+        return date && covers(*vertices_.dates[visit], *date) &&
+               std::any_of(setting.places.begin(), setting.places.end(), holds);
+    }
+
+    bool lies_in(VertexId inner, VertexId outer) const {
+        return inner == outer || is_code_within(tail(vertices_.ids[inner]), tail(vertices_.ids[outer]));
+    }
+
+    /// `2017-06-29` of `--06-29`; of an interval both ends.
+    std::string text_with_year(VertexId event, std::int32_t year) const {
+        std::string text = vertices_.dates[event]->text();
+        for (std::size_t at = text.find("--"); at != text.npos; at = text.find("--", at))
+            text.replace(at, 1, std::to_string(year));
+        return text;
+    }
+
+    void set_year(VertexId event, std::int32_t year) {
+        std::string text = text_with_year(event, year);
+        vertices_.dates[event] = PartialDate::parse(text);
+        vertices_.records[event].properties["date"] = text;
+        vertices_.records[event].properties["year_inferred"] = true;
+    }
+
+    const State& state_;
+    Vertices& vertices_;
+    std::map<VertexId, Setting> settings_;
+    std::unordered_map<VertexId, std::vector<VertexId>> visits_; ///< dated ones, by who took part
+};
+
+} // namespace
+
+void find_years(const State& state, Vertices& vertices) {
+    YearFinder(state, vertices).run();
+}
+
+} // namespace banggiao::merging
