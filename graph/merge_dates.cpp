@@ -53,31 +53,40 @@ class YearFinder {
         return date && !date->has_year() && date->first().day != 0 && date->last().day != 0;
     }
 
-    /// The one year of all visits it can be part of; 0 if there is none, or several.
+    /// The year of the visit it lies in; 0 if there is none, or a visit of another year is as near.
     std::int32_t year_of(VertexId event, const Setting& setting) const {
+        constexpr std::int32_t near = 3;
         std::int32_t year = 0;
+        bool lies_within = false;
         for (VertexId person : setting.people) {
             auto visits = visits_.find(person);
             if (visits == visits_.end()) continue;
             for (VertexId visit : visits->second) {
-                if (!is_part_of(event, setting, visit)) continue;
+                std::int32_t days = days_from(event, setting, visit);
+                if (days > near) continue;
                 std::int32_t its = vertices_.dates[visit]->first().year;
                 if (year != 0 && year != its) return 0;
                 year = its;
+                lies_within = lies_within || days == 0;
             }
         }
-        return year;
+        return lies_within ? year : 0;
     }
 
-    bool is_part_of(VertexId event, const Setting& setting, VertexId visit) const {
+    /// Days between an event, were it of the visit's year, and the visit; more than any if it was elsewhere.
+    std::int32_t days_from(VertexId event, const Setting& setting, VertexId visit) const {
+        constexpr std::int32_t never = std::numeric_limits<std::int32_t>::max();
         const auto& places = settings_.at(visit).places;
         auto holds = [&](VertexId inner) {
             return std::any_of(places.begin(), places.end(),
                                [&](VertexId outer) { return lies_in(inner, outer); });
         };
-        auto date = PartialDate::parse(text_with_year(event, vertices_.dates[visit]->first().year));
-        return date && covers(*vertices_.dates[visit], *date) &&
-               std::any_of(setting.places.begin(), setting.places.end(), holds);
+        const PartialDate& stay = *vertices_.dates[visit];
+        auto date = PartialDate::parse(text_with_year(event, stay.first().year));
+        if (!date || std::none_of(setting.places.begin(), setting.places.end(), holds)) return never;
+        std::int32_t before = day_number(stay.earliest()) - day_number(date->earliest());
+        std::int32_t after = day_number(date->latest()) - day_number(stay.latest());
+        return std::max({0, before, after});
     }
 
     bool lies_in(VertexId inner, VertexId outer) const {
