@@ -22,14 +22,27 @@ const Value& parameter(const Expression& expression, const Execution& execution)
     return execution.parameters.find(expression.name.name)->second;
 }
 
-/// The value without a copy where it lies in a slot or in the query.
-const Value& look_at(const Expression& expression, Execution& execution, Value& scratch) {
-    if (expression.kind == ExpressionKind::slot) return execution.slots[expression.slot];
-    if (expression.kind == ExpressionKind::constant) return expression.constant;
-    if (expression.kind == ExpressionKind::parameter) return parameter(expression, execution);
-    scratch = evaluate(expression, execution);
-    return scratch;
-}
+/// The value of an expression: without a copy where it lies in a slot, in the query or among the parameters.
+class Operand {
+  public:
+    Operand(const Expression& expression, Execution& execution)
+        : stored_(find(expression, execution)), own_(stored_ ? Value() : evaluate(expression, execution)) {}
+    Operand(const Operand&) = delete;
+    Operand& operator=(const Operand&) = delete;
+
+    const Value& operator*() const { return stored_ ? *stored_ : own_; }
+    const Value* operator->() const { return &**this; }
+
+  private:
+    static const Value* find(const Expression& expression, const Execution& execution) {
+        if (expression.kind == ExpressionKind::slot) return &execution.slots[expression.slot];
+        if (expression.kind == ExpressionKind::constant) return &expression.constant;
+        return expression.kind == ExpressionKind::parameter ? &parameter(expression, execution) : nullptr;
+    }
+
+    const Value* stored_;
+    Value own_;
+};
 
 Value list(const Expression& expression, Execution& execution) {
     List result;
@@ -46,20 +59,19 @@ Value map(const Expression& expression, Execution& execution) {
 }
 
 Value property_value(const Expression& expression, Execution& execution) {
-    Value scratch;
-    const Value& owner = look_at(*expression.children[0], execution, scratch);
+    const Operand owner(*expression.children[0], execution);
     if (!execution.changes && expression.name.id) {
-        if (owner.is(ValueType::node))
-            return execution.view.frozen().vertex_property(owner.node().id, *expression.name.id);
-        if (owner.is(ValueType::edge))
-            return execution.view.frozen().edge_property(owner.edge().id, *expression.name.id);
+        if (owner->is(ValueType::node))
+            return execution.view.frozen().vertex_property(owner->node().id, *expression.name.id);
+        if (owner->is(ValueType::edge))
+            return execution.view.frozen().edge_property(owner->edge().id, *expression.name.id);
     }
-    return value_of(property(execution.context, owner, expression.name.name), expression.span);
+    return value_of(property(execution.context, *owner, expression.name.name), expression.span);
 }
 
 Value label_test(const Expression& expression, Execution& execution) {
-    Value scratch;
-    const Value& owner = look_at(*expression.children[0], execution, scratch);
+    const Operand operand(*expression.children[0], execution);
+    const Value& owner = *operand;
     if (owner.is_null()) return {};
     if (owner.is(ValueType::node)) {
         if (execution.view.is_erased(owner.node()))
@@ -74,37 +86,33 @@ Value label_test(const Expression& expression, Execution& execution) {
 }
 
 Value subscript_value(const Expression& expression, Execution& execution) {
-    Value container, key;
-    const Value& owner = look_at(*expression.children[0], execution, container);
-    const Value& index = look_at(*expression.children[1], execution, key);
-    return value_of(subscript(execution.context, owner, index), expression.span);
+    const Operand owner(*expression.children[0], execution), index(*expression.children[1], execution);
+    return value_of(subscript(execution.context, *owner, *index), expression.span);
 }
 
 Value slice_value(const Expression& expression, Execution& execution) {
-    Value container;
-    const Value& owner = look_at(*expression.children[0], execution, container);
+    const Operand owner(*expression.children[0], execution);
     Value from, to;
     if (expression.children[1]) from = evaluate(*expression.children[1], execution);
     if (expression.children[2]) to = evaluate(*expression.children[2], execution);
     return value_of(
-        slice(owner, from, to, expression.children[1] != nullptr, expression.children[2] != nullptr),
+        slice(*owner, from, to, expression.children[1] != nullptr, expression.children[2] != nullptr),
         expression.span);
 }
 
 Value unary(const Expression& expression, Execution& execution) {
-    Value scratch;
-    const Value& operand = look_at(*expression.children[0], execution, scratch);
+    const Operand operand(*expression.children[0], execution);
     switch (expression.op) {
     case ast::Operator::is_null:
-        return operand.is_null();
+        return operand->is_null();
     case ast::Operator::is_not_null:
-        return !operand.is_null();
+        return !operand->is_null();
     case ast::Operator::logical_not:
-        return value_of(logical_not(operand), expression.span);
+        return value_of(logical_not(*operand), expression.span);
     case ast::Operator::negate:
-        return value_of(negate(operand), expression.span);
+        return value_of(negate(*operand), expression.span);
     default:
-        return operand; // plus
+        return *operand; // plus
     }
 }
 
@@ -138,26 +146,22 @@ ValueResult apply(ast::Operator op, const Value& left, const Value& right) {
 }
 
 Value binary(const Expression& expression, Execution& execution) {
-    Value scratch, other;
-    const Value& left = look_at(*expression.children[0], execution, scratch);
+    const Operand left(*expression.children[0], execution);
     bool is_and = expression.op == ast::Operator::logical_and,
          is_or = expression.op == ast::Operator::logical_or;
-    if ((is_and || is_or) && left.is(ValueType::boolean) && left.boolean() == is_or) return left;
-    const Value& right = look_at(*expression.children[1], execution, other);
-    if (is_and) return value_of(logical_and(left, right), expression.span);
-    if (is_or) return value_of(logical_or(left, right), expression.span);
-    return value_of(apply(expression.op, left, right), expression.span);
+    if ((is_and || is_or) && left->is(ValueType::boolean) && left->boolean() == is_or) return *left;
+    const Operand right(*expression.children[1], execution);
+    if (is_and) return value_of(logical_and(*left, *right), expression.span);
+    if (is_or) return value_of(logical_or(*left, *right), expression.span);
+    return value_of(apply(expression.op, *left, *right), expression.span);
 }
 
 Value negated(const Value& truth) {
     return truth.is_null() ? Value() : Value(!truth.boolean());
 }
 
-Value comparison(const Expression& expression, Execution& execution) {
-    Value scratch, other;
-    const Value& left = look_at(*expression.children[0], execution, scratch);
-    const Value& right = look_at(*expression.children[1], execution, other);
-    switch (expression.op) {
+Value compared(ast::Operator op, const Value& left, const Value& right) {
+    switch (op) {
     case ast::Operator::equal:
         return equals(left, right);
     case ast::Operator::not_equal:
@@ -171,6 +175,37 @@ Value comparison(const Expression& expression, Execution& execution) {
     default:
         return less_or_equal(right, left);
     }
+}
+
+Value comparison(const Expression& expression, Execution& execution) {
+    const Operand left(*expression.children[0], execution), right(*expression.children[1], execution);
+    return compared(expression.op, *left, *right);
+}
+
+bool holds(ast::Operator op, std::int64_t left, std::int64_t right) {
+    switch (op) {
+    case ast::Operator::equal:
+        return left == right;
+    case ast::Operator::not_equal:
+        return left != right;
+    case ast::Operator::less:
+        return left < right;
+    case ast::Operator::less_or_equal:
+        return left <= right;
+    case ast::Operator::greater:
+        return left > right;
+    default:
+        return left >= right;
+    }
+}
+
+/// The commonest of conditions; that of two integers makes no value.
+bool comparison_is_true(const Expression& expression, Execution& execution) {
+    const Operand left(*expression.children[0], execution), right(*expression.children[1], execution);
+    if (left->is(ValueType::integer) && right->is(ValueType::integer))
+        return holds(expression.op, left->integer(), right->integer());
+    const Value truth = compared(expression.op, *left, *right);
+    return truth.is(ValueType::boolean) && truth.boolean();
 }
 
 Value function(const Expression& expression, Execution& execution) {
@@ -441,6 +476,7 @@ std::optional<Value> evaluate_early(const Expression& expression, Execution& exe
 }
 
 bool is_true(const Expression& condition, Execution& execution) {
+    if (condition.kind == ExpressionKind::comparison) return comparison_is_true(condition, execution);
     Value value = evaluate(condition, execution);
     if (value.is(ValueType::boolean)) return value.boolean();
     if (value.is_null()) return false;

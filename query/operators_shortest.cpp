@@ -3,6 +3,8 @@
 #include <banggiao/query/incident_edges.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <new>
 
 namespace banggiao::query {
 
@@ -12,21 +14,14 @@ namespace {
 class Front {
   public:
     void begin(VertexId root, std::size_t vertex_count) {
-        if (seen_in_.size() < vertex_count) {
-            seen_in_.resize(vertex_count);
-            distances_.resize(vertex_count);
-        }
-        if (++round_ == 0) {
-            std::fill(seen_in_.begin(), seen_in_.end(), 0);
-            round_ = 1;
-        }
+        if (size_ < vertex_count || ++round_ == 0) allocate(vertex_count);
         level_ = 0;
         nodes_.assign(1, root);
         mark(root);
     }
-    bool has(VertexId node) const { return seen_in_[node] == round_; }
+    bool has(VertexId node) const { return marks_[node].round == round_; }
     bool has(VertexId node, std::uint32_t distance) const {
-        return has(node) && distances_[node] == distance;
+        return has(node) && marks_[node].distance == distance;
     }
     std::uint32_t level() const { return level_; }
     const std::vector<VertexId>& nodes() const { return nodes_; } ///< of the level
@@ -46,11 +41,25 @@ class Front {
     }
 
   private:
-    void mark(VertexId node) {
-        seen_in_[node] = round_;
-        distances_[node] = level_;
+    struct Mark {
+        std::uint32_t round;
+        std::uint32_t distance;
+    };
+    struct Free {
+        void operator()(Mark* marks) const { std::free(marks); }
+    };
+
+    /// Zeros from calloc: pages that no search comes to cost nothing.
+    void allocate(std::size_t vertex_count) {
+        marks_.reset(static_cast<Mark*>(std::calloc(std::max<std::size_t>(vertex_count, 1), sizeof(Mark))));
+        if (!marks_) throw std::bad_alloc();
+        size_ = vertex_count;
+        round_ = 1;
     }
-    std::vector<std::uint32_t> seen_in_, distances_;
+    void mark(VertexId node) { marks_[node] = {round_, level_}; }
+
+    std::unique_ptr<Mark[], Free> marks_;
+    std::size_t size_ = 0;
     std::vector<VertexId> nodes_;
     std::uint32_t round_ = 0;
     std::uint32_t level_ = 0;

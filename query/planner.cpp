@@ -48,6 +48,23 @@ bool counts_expansion(const Plan& expand, const bound::Projection& projection) {
                         [&](const auto& item) { return reads(item, expand); });
 }
 
+/// Whether every row is a group of its own: it begins at a node that is one of the keys, each node once.
+bool is_own_group(const Plan& counted, const bound::Projection& projection) {
+    const Plan* scan = counted.inputs[0].get();
+    while (scan->kind == OperatorKind::filter || scan->kind == OperatorKind::check_node)
+        scan = scan->inputs[0].get();
+    const bool scans = scan->kind == OperatorKind::all_nodes || scan->kind == OperatorKind::label_scan ||
+                       scan->kind == OperatorKind::name_lookup;
+    const auto is_node = [&](const bound::ProjectionItem& item) {
+        const Slot slot = !item.expression                                ? item.slot
+                          : item.expression->kind == ExpressionKind::slot ? item.expression->slot
+                                                                          : bound::no_slot;
+        return slot == scan->slot;
+    };
+    return scans && scan->inputs[0]->kind == OperatorKind::argument && projection.aggregates.size() == 1 &&
+           std::any_of(projection.items.begin(), projection.items.end(), is_node);
+}
+
 } // namespace
 
 PhysicalPlan Planner::run(const bound::Query& query) {
@@ -213,6 +230,10 @@ PlanPointer Planner::aggregate(PlanPointer input, const bound::Projection& proje
     if (counts && projection.items.empty() && projection.aggregates.size() == 1 && is_two_hops(*input))
         return count_pairs(*input, projection.aggregates[0].slot);
     if (counts) count_edges(*input);
+    if (counts && is_own_group(*input, projection)) {
+        input->slot = projection.aggregates[0].slot;
+        return project(std::move(input), projection.items);
+    }
     auto plan = make(OperatorKind::aggregate);
     plan->projection = &projection;
     if (counts) plan->slot = input->slot;
