@@ -185,45 +185,64 @@ Group ClauseReader::subject(std::size_t verb) const {
     std::size_t end = verb;
     for (int chain = 0; chain < deepest_verb_chain; ++chain) {
         group.unreal = group.unreal || unreal(end);
-        std::size_t segment_end = end;
-        bool shares = false;
-        bool listed = false; // behind a colon that opens the list
-        for (;;) {
-            const std::size_t first = segment_start(segment_end);
-            std::size_t earlier = segment_end;
-            while (earlier > first && !is_verb(earlier - 1)) --earlier;
-            if (earlier > first) { // a verb before: whose names after it are its object
-                bool subject_between = false;
-                for (std::size_t at = earlier; at < segment_end; ++at)
-                    subject_between = subject_between || row_[at].kind == ItemKind::person;
-                if (group.empty() && !(subject_between && segment_end != end)) {
-                    end = earlier - 1;
-                    shares = true;
-                }
-                break;
-            }
-            if (!group.persons.empty() && only_places(first, segment_end)) break;
-            const bool open = take_segment(group, first, segment_end);
-            if (!group.named() && said_by(first, segment_end) != segment_end) {
-                end = said_by(first, segment_end);
-                group.said = true;
-                shares = true;
-                break;
-            }
-            listed = listed || (first > 0 && opens_list(first - 1));
-            if (first == 0 || (ends_clause(first - 1) && !opens_list(first - 1)) || (!open && group.named()))
-                break;
-            if (group.named() && segment_end != end && segment_end > first) {
-                bool names = false;
-                for (std::size_t at = first; at < segment_end; ++at)
-                    names = names || is_name(at) || is_cue(at, Cue::group) || is_cue(at, Cue::head);
-                if (!names && !listed) break;
-            }
-            segment_end = first - 1;
-        }
-        if (!shares) break;
+        const std::optional<std::size_t> sharing = subject_before(group, end);
+        if (!sharing) break;
+        end = *sharing;
     }
     return group;
+}
+
+/// Reads the segments before a verb, from right to left. The verb that shares its subject, if that is to be
+/// read on.
+std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_t verb) const {
+    std::size_t segment_end = verb;
+    bool listed = false; // behind a colon that opens the list
+    for (;;) {
+        const std::size_t first = segment_start(segment_end);
+        std::size_t earlier = segment_end;
+        while (earlier > first && !is_verb(earlier - 1)) --earlier;
+        if (earlier > first) { // a verb before: whose names after it are its object
+            const bool own_subject = segment_end != verb && holds_person(earlier, segment_end);
+            if (group.empty() && !own_subject) return earlier - 1;
+            return std::nullopt;
+        }
+        if (!group.persons.empty() && only_places(first, segment_end)) return std::nullopt;
+        const bool open = take_segment(group, first, segment_end);
+        if (!group.named() && said_by(first, segment_end) != segment_end) {
+            group.said = true;
+            return said_by(first, segment_end);
+        }
+        listed = listed || (first > 0 && opens_list(first - 1));
+        const bool starts = first == 0 || (ends_clause(first - 1) && !opens_list(first - 1));
+        if (starts && group.named()) return std::nullopt;
+        if (starts) return verb_of_clause_before(first);
+        if ((!open && group.named()) ||
+            (segment_end != verb && group.named() && !listed && !names_in(first, segment_end)))
+            return std::nullopt;
+        segment_end = first - 1;
+    }
+}
+
+bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {
+    for (std::size_t at = first; at < last; ++at)
+        if (row_[at].kind == ItemKind::person) return true;
+    return false;
+}
+
+bool ClauseReader::names_in(std::size_t first, std::size_t last) const {
+    for (std::size_t at = first; at < last; ++at)
+        if (is_name(at) || is_cue(at, Cue::group) || is_cue(at, Cue::head)) return true;
+    return first == last;
+}
+
+/// `A đã đặt vòng hoa tại …; thăm B; …`: where the clauses before the semicolons tell what was done.
+std::optional<std::size_t> ClauseReader::verb_of_clause_before(std::size_t first) const {
+    static const SyllableSet done("đã");
+    if (first == 0 || !is_mark(first - 1, U';')) return std::nullopt;
+    for (std::size_t at = first - 1; at-- > 0;)
+        if (is_cue(at, Cue::aux) && done.contains(scene_.document().tokens[row_[at].tokens.last - 1].id))
+            return at;
+    return std::nullopt;
 }
 
 /// Whether the segment at `from` is a clause of its own: `…, B cho biết`.

@@ -5,6 +5,7 @@
 #include <banggiao/extract/scene.h>
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -67,6 +68,10 @@ class ClauseReader {
     bool possessor(std::size_t verb, std::size_t at) const;
     bool quote(std::size_t at) const;
     bool destination(std::size_t at) const;
+    std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
+    bool holds_person(std::size_t first, std::size_t last) const;
+    bool names_in(std::size_t first, std::size_t last) const;
+    std::optional<std::size_t> verb_of_clause_before(std::size_t first) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;
     std::size_t said_by(std::size_t first, std::size_t last) const;
     bool opens_list(std::size_t at) const;
