@@ -37,13 +37,23 @@ class Resolver {
             if (resolve(i)) {
                 DateMention& date = readings_[i].date;
                 if (date.grain == DateGrain::day && date.cued && !readings_[i].bracketed && !ahead(date))
-                    latest_day_ = date.last;
+                    remember_day(date);
                 dates.push_back(date);
             }
         return dates;
     }
 
   private:
+    /// `Vụ sạt lở xảy ra vào ngày 22/4`: looking back does not move the report's day.
+    void remember_day(const DateMention& date) {
+        static const SyllableSet background("vào từ hồi đến");
+        const auto key = [](CalendarDate day) { return day.month * 100 + day.day; };
+        const bool back = latest_day_.day != 0 && key(date.last) < key(latest_day_) &&
+                          date.tokens.first > 0 &&
+                          background.contains(document_.tokens[date.tokens.first - 1].id);
+        if (!back) latest_day_ = date.last;
+    }
+
     /// A day that is still to come: `dự kiến … ngày 25/6`.
     bool ahead(const DateMention& date) const {
         static const SyllableSet planned("sẽ kiến");

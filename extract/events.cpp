@@ -10,6 +10,18 @@ namespace banggiao::extract {
 
 namespace {
 
+/// Countries that "meet" or "work with" each other are no encounter of anybody.
+bool of_places(const Scene& scene, const EventDraft& event) {
+    const auto only_places = [&](const Party& party) {
+        return party.persons.empty() &&
+               std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
+                   return is_place(scene.kind(m.entity)) && scene.kind(m.entity) != EntityKind::locality &&
+                          scene.kind(m.entity) != EntityKind::province;
+               });
+    };
+    return only_places(event.first) && only_places(event.second);
+}
+
 /// A visit to one's own country is none: the words speak of another's.
 bool stays_at_home(const Scene& scene, const EventDraft& event) {
     if (event.kind != "visit" || event.second.bodies.empty() || event.first.persons.empty()) return false;
@@ -49,8 +61,9 @@ EventFact to_fact(const EventDraft& draft) {
 void find_events(const Scene& scene, Annotations& annotations) {
     Drafter drafter(scene);
     std::vector<EventDraft> events = merge_drafts(scene, drafter.read());
-    std::erase_if(events, [](const EventDraft& event) {
-        return event.kind == "meeting" && (event.first.empty() || event.second.empty());
+    std::erase_if(events, [&](const EventDraft& event) {
+        return event.kind == "meeting" &&
+               (event.first.empty() || event.second.empty() || of_places(scene, event));
     });
     std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
     settle_sides(scene, drafter.led(), events);

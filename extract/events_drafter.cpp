@@ -272,6 +272,7 @@ TokenRange Drafter::evidence(const Group& group, std::size_t at, const Group& ob
 }
 
 void Drafter::add(std::size_t at, const Group& first, const Group& second, Home home) {
+    if (clause_.to_come(std::max(second.last, at + 1))) return;
     if (one_side(first, second) || one_side(second, first)) return join_side(at, first, second);
     EventDraft made = draft(at);
     const TokenRange words = evidence(first, at, second);
