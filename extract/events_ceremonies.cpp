@@ -162,6 +162,9 @@ bool Drafter::after_visit(std::size_t at) const {
 Drafter::Attendance Drafter::attendance(std::size_t at) const {
     constexpr int reach = 4;
     Attendance found;
+    if (at > 0 && row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at)
+        found = {clause_.speaker(at), Frame::none}; // `Tại hội nghị, A cho biết …`
+    if (!found.who.persons.empty()) return found;
     std::size_t i = at;
     for (int steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::trigger &&

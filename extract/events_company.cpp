@@ -64,19 +64,39 @@ bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
 }
 
 void Drafter::present(std::size_t at, std::size_t from) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
     Group names = clause_.object(from, true);
     if (names.persons.empty()) names = clause_.subject(at);
-    if (names.unreal || names.persons.empty() || drafts_.empty()) return;
-    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    if (names.unreal || names.persons.empty()) return;
+    const bool assembly = of_assembly(at);
+    if (row_[at].rule == "attendance" && !assembly) return;
     EventDraft* current = last_of("meeting");
-    EventDraft* assembly = last_of("conference");
-    if (assembly && (!current || current < assembly)) current = assembly;
-    if (!current || current->sentence + farthest < sentence_) return;
+    EventDraft* conference = last_of("conference");
+    if (assembly || (conference && (!current || current < conference))) current = conference;
+    if (current && current->sentence + farthest < sentence_) current = nullptr;
     const TokenRange words = evidence(names, at, names);
+    if (!current && assembly) {
+        EventDraft made = draft(at);
+        made.kind = "conference";
+        made.home = Home::neither;
+        drafts_.push_back(std::move(made));
+        current = &drafts_.back();
+    }
+    if (!current) return;
     if (current->first.empty())
         fill(current->others, names, words, "present");
     else
         attach(*current, names, words, "present");
+}
+
+bool Drafter::of_assembly(std::size_t at) const {
+    static const SyllableSet nouns("nghị thảo đàm diễn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+        if (nouns.contains(tokens[token].id)) return true;
+    for (std::size_t i = 0; i < at; ++i)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly) return true;
+    return false;
 }
 
 void Drafter::attend(std::size_t at) {

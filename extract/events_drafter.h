@@ -177,6 +177,8 @@ class Drafter {
     /// `Cùng dự có A, B; C`: before or after the words.
     void present(std::size_t at, std::size_t from);
     /// `Tham dự buổi làm việc có A; B; C.`
+    /// Whether those present attend a conference: the sentence names one.
+    bool of_assembly(std::size_t at) const;
     void attend(std::size_t at);
     void chair(std::size_t at);
     bool chairs_meeting(std::size_t at) const;
