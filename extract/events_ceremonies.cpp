@@ -182,7 +182,32 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
     return found;
 }
 
+bool Drafter::assembly_between(std::size_t at) {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet between("giữa"), opens("khai diễn");
+    const auto opening = [&](std::size_t i) {
+        return opens.contains(scene_.document().tokens[row_[i].tokens.first].id);
+    };
+    bool held = false;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) held = held || opening(i);
+    for (std::size_t i = at + 1; held && i < row_.size() && i < at + 2 * reach; ++i) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark) return false;
+        if (!is_word(i, between)) continue;
+        Group first = clause_.object(i), second;
+        split(first, second);
+        if (second.empty() || clause_.unreal(at) || only_countries(first)) return false;
+        EventDraft made = draft(at);
+        fill(made.first, first, evidence(first, at, first), made.rule);
+        fill(made.second, second, evidence(second, at, first), made.rule);
+        if (sitting(at)) made.kind = "meeting";
+        drafts_.push_back(std::move(made));
+        return true;
+    }
+    return false;
+}
+
 void Drafter::assembly(std::size_t at) {
+    if (assembly_between(at)) return;
     Attendance told = attendance(at);
     if (told.who.unreal || told.who.persons.empty()) return;
     Group first = told.who, second;

@@ -161,6 +161,8 @@ class Drafter {
         Frame how = Frame::none;
     };
     Attendance attendance(std::size_t at) const;
+    /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
+    bool assembly_between(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
     void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);

@@ -242,7 +242,9 @@ bool Drafter::caption(std::size_t at) {
     if (first.unreal || first.persons.size() < 2) return false;
     split(first, second);
     if (second.persons.empty()) return false;
+    const std::size_t before = drafts_.size();
     add(at, first, second, Home::open);
+    if (drafts_.size() > before && !drafts_.back().date_of_sentence) drafts_.back().date.reset();
     return true;
 }
 

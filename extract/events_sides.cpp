@@ -31,6 +31,8 @@ class Settler {
     void find_welcomer(EventDraft& event) const;
     /// A conference of persons of two countries has two sides.
     void take_sides(EventDraft& event) const;
+    /// A body at a conference is there with who leads its delegation.
+    void bring_leaders(Party& party) const;
     /// Who presides over the welcome receives the visitor.
     void add_welcomer(const EventDraft& ceremony);
     void inherit();
@@ -62,7 +64,11 @@ void Settler::settle() {
     for (const EventDraft& event : events_)
         if (event.kind == "visit" && visits_.size() < farthest_event) visits_.push_back(event);
     for (EventDraft& event : events_)
-        if (event.kind == "conference") take_sides(event);
+        if (event.kind == "conference") {
+            take_sides(event);
+            bring_leaders(event.first);
+            bring_leaders(event.second);
+        }
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
     inherit();
@@ -105,6 +111,11 @@ Home Settler::home_of(const EventDraft& event) const {
     if (where != no_entity && first != second && (where == first || where == second))
         return where == second ? Home::second : Home::first;
     if (where != no_entity && first != no_entity && second == no_entity) return Home::second;
+    const bool away = event.place != no_entity && scene_.kind(event.place) == EntityKind::foreign_locality;
+    if (away && where == no_entity && first != no_entity && second != no_entity && first != second &&
+        (first == scene_.viet_nam() || second == scene_.viet_nam()))
+        return first == scene_.viet_nam() ? Home::second : Home::first;
+
     if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
     if (where != no_entity && first != second) return Home::first;
 
@@ -190,6 +201,14 @@ void Settler::take_sides(EventDraft& event) const {
         (scene_.country(person.entity) == nation ? event.first : event.second).add(scene_, person);
     event.others = {};
     event.home = Home::open;
+}
+
+void Settler::bring_leaders(Party& party) const {
+    if (!party.persons.empty()) return;
+    for (const Member& body : std::vector<Member>(party.bodies))
+        for (const Leading& one : led_)
+            if (one.body == body.entity && scene_.kind(body.entity) == EntityKind::organization)
+                party.add(scene_, {one.person, body.evidence, "leads-delegation"});
 }
 
 void Settler::add_welcomer(const EventDraft& ceremony) {
