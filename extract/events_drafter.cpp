@@ -166,10 +166,8 @@ std::optional<std::size_t> Drafter::span_of_sentence() const {
 }
 
 std::optional<std::size_t> Drafter::date_before(std::size_t at) const {
-    for (std::size_t i = at; i-- > 0;) {
+    for (std::size_t i = at; i-- > 0;)
         if (says_when(i)) return i;
-        if (row_[i].kind == ItemKind::mark && row_[i].mark == U';') break;
-    }
     return std::nullopt;
 }
 
@@ -326,6 +324,7 @@ void Drafter::remember_town() {
         if (before == row_.size() || reporter(before)) continue;
         town_ = row_[at].entity;
         town_evidence_ = clause_around(before, at + 1);
+        arrive(before, at);
     }
 }
 

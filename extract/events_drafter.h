@@ -131,6 +131,9 @@ class Drafter {
     Group traveller(std::size_t at) const;
     /// `A đang có chuyến thăm …`
     bool relative_journey(std::size_t at) const;
+    /// `Thủ tướng Lào đã tới Hà Nội`: a journey told by its goal.
+    void arrive(std::size_t verb, std::size_t at);
+    bool on_visit(EntityIndex person, EntityIndex nation) const;
     void escort(std::size_t at);
 
     // events_ceremonies.cpp

@@ -168,6 +168,38 @@ bool Drafter::relative_journey(std::size_t at) const {
     return at >= 2 && is_word(at - 1, openers) && is_word(at - 2, openers);
 }
 
+void Drafter::arrive(std::size_t verb, std::size_t at) {
+    static const SyllableSet toward("tới đến đô"), done("đã vừa khi");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[verb].tokens;
+    const bool headline = scene_.document().sentences[sentence_].block == Block::title;
+    const bool told = headline || row_[verb].frame == Frame::move || done.contains(tokens[words.first].id) ||
+                      (words.first > 0 && done.contains(tokens[words.first - 1].id));
+    const EntityIndex nation = scene_.country(row_[at].entity);
+    if (!told || nation == no_entity || !toward.contains(tokens[words.last - 1].id) || clause_.unreal(verb))
+        return;
+    Group guest = clause_.subject(verb);
+    std::erase_if(guest.persons, [&](EntityIndex person) {
+        return scene_.country(person) == no_entity || scene_.country(person) == nation;
+    });
+    if (guest.unreal || guest.persons.empty() || on_visit(guest.persons.front(), nation)) return;
+    guest.bodies.clear();
+    EventDraft made = draft(verb);
+    made.kind = "visit";
+    made.rule = "arrives";
+    made.home = Home::second;
+    fill(made.first, guest, evidence(guest, verb, guest), made.rule);
+    made.second.add(scene_, {nation, clause_around(verb, at + 1), made.rule});
+    drafts_.push_back(std::move(made));
+}
+
+bool Drafter::on_visit(EntityIndex person, EntityIndex nation) const {
+    return std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
+        return event.kind == "visit" && event.first.has_person(person) && !event.second.bodies.empty() &&
+               scene_.country(event.second.bodies.front().entity) == nation;
+    });
+}
+
 void Drafter::escort(std::size_t at) {
     static const SyllableSet has("có gồm");
     std::size_t from = at;

@@ -90,6 +90,7 @@ class PlaceResolver {
         for (PlacePhrase& place : reading_.places)
             if (place.counts) resolve(place);
         for (const PlacePhrase& place : reading_.places) locate(place);
+        know_countries();
         find_focus();
         separate_namesakes();
         our_province();
@@ -136,6 +137,22 @@ class PlaceResolver {
             {place.entity, outer, place.outer_evidence, "place.lies-in"});
         const Entity& around = table_[outer];
         table_[place.entity].country = around.kind == EntityKind::country ? outer : around.country;
+    }
+
+    /// A town abroad lies in the country its table says, if the article names that country.
+    void know_countries() {
+        std::unordered_map<std::string, EntityIndex> countries;
+        const std::vector<Entity>& entities = table_.annotations().entities;
+        for (EntityIndex index = 0; index < entities.size(); ++index)
+            if (entities[index].kind == EntityKind::country) countries.emplace(entities[index].code, index);
+        for (const PlacePhrase& place : reading_.places) {
+            if (place.entity == no_entity || place.entry == nullptr ||
+                place.kind != EntityKind::foreign_locality)
+                continue;
+            const auto known = countries.find(std::string(place.entry->parent.substr(0, 2)));
+            if (known != countries.end() && table_[place.entity].country == no_entity)
+                table_[place.entity].country = known->second;
+        }
     }
 
     /// The province named most, the title counting four times.
