@@ -1,11 +1,16 @@
 // Takes the ids of imported nodes. Hands out their vertices.
 #include <banggiao/graph/store/id_table.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
+#include <optional>
 
 namespace banggiao::store {
 
 namespace {
+
+constexpr std::size_t at_once = 32;
 
 /// The number an id is, if it is written as one would write it: no sign, no zeros before it.
 std::optional<std::uint64_t> number_of(std::string_view id) {
@@ -67,13 +72,39 @@ void IdTable::finish() {
     texts_ = {};
 }
 
-std::optional<VertexId> IdTable::find(std::string_view id) const {
-    std::uint32_t next_vertex = 0;
-    if (by_number_.empty())
-        next_vertex = slots_[slot_of(id, hash_of(id))].next_vertex;
-    else if (const auto number = number_of(id); number && *number < by_number_.size())
-        next_vertex = by_number_[*number];
-    return next_vertex != 0 ? std::optional(next_vertex - 1) : std::nullopt;
+void IdTable::find_numbers(std::span<const CsvField> ids, std::span<std::uint32_t> next_vertices) const {
+    std::array<std::uint64_t, at_once> numbers{};
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        numbers[i] = number_of(ids[i].text).value_or(by_number_.size());
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        next_vertices[i] = numbers[i] < by_number_.size() ? by_number_[numbers[i]] : 0;
+}
+
+void IdTable::find_texts(std::span<const CsvField> ids, std::span<std::uint32_t> next_vertices) const {
+    std::array<std::uint32_t, at_once> hashes{};
+    const auto first_slot = [&](std::size_t i) { return &slots_[hashes[i] & (slots_.size() - 1)]; };
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        hashes[i] = hash_of(ids[i].text);
+        __builtin_prefetch(first_slot(i));
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) __builtin_prefetch(texts_.data() + first_slot(i)->offset);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        next_vertices[i] = slots_[slot_of(ids[i].text, hashes[i])].next_vertex;
+}
+
+std::size_t IdTable::find_all(std::span<const CsvField> ids, std::vector<VertexId>& vertices) const {
+    vertices.resize(ids.size());
+    for (std::size_t first = 0; first < ids.size(); first += at_once) {
+        const auto some = ids.subspan(first, std::min(at_once, ids.size() - first));
+        const auto found = std::span(vertices).subspan(first, some.size());
+        if (by_number_.empty())
+            find_texts(some, found);
+        else
+            find_numbers(some, found);
+        for (std::size_t i = 0; i < found.size(); ++i)
+            if (found[i]-- == 0) return first + i;
+    }
+    return ids.size();
 }
 
 } // namespace banggiao::store

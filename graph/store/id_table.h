@@ -1,10 +1,11 @@
 // Takes the ids of imported nodes. Hands out their vertices. Private to graph/store.
 #pragma once
 
+#include <banggiao/graph/store/csv.h>
 #include <banggiao/graph/value.h>
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,9 @@ class IdTable {
     bool add(std::string_view id, VertexId vertex);
     /// Call once all are added: ids that are small numbers get an array.
     void finish();
-    /// Any number of threads. O(1).
-    std::optional<VertexId> find(std::string_view id) const;
+    /// The vertices of many ids, up to the first that is none's: its place, or how many there are. Many at a
+    /// time, so that the waits for memory overlap. Any number of threads. O(1) each.
+    std::size_t find_all(std::span<const CsvField> ids, std::vector<VertexId>& vertices) const;
 
   private:
     struct Slot {
@@ -32,6 +34,9 @@ class IdTable {
         return std::string_view(texts_).substr(slot.offset, slot.length);
     }
     std::size_t slot_of(std::string_view id, std::uint32_t hash) const;
+    // Each for a few ids: vertex + 1, 0 is none.
+    void find_numbers(std::span<const CsvField> ids, std::span<std::uint32_t> next_vertices) const;
+    void find_texts(std::span<const CsvField> ids, std::span<std::uint32_t> next_vertices) const;
     void grow();
 
     std::string texts_;

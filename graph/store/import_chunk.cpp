@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <utility>
 
 namespace banggiao::store {
@@ -97,15 +98,13 @@ void ChunkParser::run(ParsedChunk& parsed) const {
 }
 
 void ChunkParser::find_ends(ParsedChunk& parsed) const {
-    parsed.sources.resize(parsed.records);
-    parsed.targets.resize(parsed.records);
-    for (std::uint32_t record = 0; record < parsed.records; ++record) {
-        const auto source = start_ids_->find(parsed.starts[record].text);
-        const auto target = end_ids_->find(parsed.ends[record].text);
-        if (!source || !target) return name_missing_end(parsed, record, !source);
-        parsed.sources[record] = *source;
-        parsed.targets[record] = *target;
-    }
+    const std::span<const CsvField> starts(parsed.starts.data(), parsed.records);
+    const std::size_t sources = start_ids_->find_all(starts, parsed.sources);
+    const std::span<const CsvField> ends(parsed.ends.data(), parsed.records);
+    const std::size_t targets = end_ids_->find_all(ends, parsed.targets);
+    const std::size_t whole = std::min(sources, targets);
+    if (whole < parsed.records)
+        name_missing_end(parsed, static_cast<std::uint32_t>(whole), sources <= targets);
 }
 
 void ChunkParser::name_missing_end(ParsedChunk& parsed, std::uint32_t record, bool is_start) const {
