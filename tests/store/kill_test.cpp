@@ -196,7 +196,7 @@ TEST_CASE("a kill of an import leaves the graph before or the new one", "[kill]"
     constexpr unsigned longest = 12'000;
     std::mt19937 random(std::random_device{}());
     const TemporaryFolder sources;
-    for (std::size_t nodes : {1, 2}) write_nodes(sources, nodes);
+    for (std::size_t nodes = 1; nodes <= 2; ++nodes) write_nodes(sources, nodes);
     int cut_short = 0;
     for (int trial = 0; trial < trial_count(); ++trial) {
         const TemporaryFolder folder;
