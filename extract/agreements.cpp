@@ -182,8 +182,10 @@ class Finder {
         if (is_name(at)) return false;
         if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))
             return true; // `trị giá`
-        static const SyllableSet takes("diễn"), which("nào"), occasion("dịp");
-        if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion)) return true;
+        static const SyllableSet takes("diễn"), which("nào"), occasion("dịp"), manner("cách"), a("một");
+        if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion) ||
+            (any_word(at, manner) && at > 0 && any_word(at - 1, a)))
+            return true;
         return item.tokens.size() == 1
                    ? verbs.contains(id(item.tokens.first))
                    : item.kind == ItemKind::cue &&
@@ -426,9 +428,11 @@ class Finder {
     }
 
     bool wished(std::size_t verb) const {
-        static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần");
-        for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 4; ++steps) {
+        static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần"), purpose("để");
+        std::size_t reach = 4;
+        for (std::size_t at = verb, steps = 0; at-- > 0 && steps < reach; ++steps) {
             if (is_name(at)) return false;
+            if (any_word(at, purpose)) reach = 14; // `đề nghị hai bên trao đổi để ký`
             if (plans(at) || (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
                               wishes.contains(id(row_[at].tokens.first))))
                 return true;
@@ -629,6 +633,32 @@ class Finder {
         }
     }
 
+    /// `tỉnh A và tỉnh B (Lào) đã ký`: all names that stand joined before the verb.
+    void joint_signers(const Instrument& instrument, std::size_t verb, AgreementFact& fact) const {
+        static const SyllableSet joints("và cùng , ( ) tỉnh thành phố tp hai huyện đã vừa cũng với");
+        std::vector<std::size_t> names;
+        for (std::size_t at = verb, gap = 0; at-- > 0 && gap < 3;) {
+            if (is_name(at)) {
+                if (row_[at].kind == ItemKind::person) return;
+                names.push_back(at);
+                gap = 0;
+            } else if (!any_word(at, joints) && row_[at].kind != ItemKind::mark) {
+                ++gap;
+                if (!names.empty()) break;
+            }
+        }
+        std::erase_if(names, [&](std::size_t at) { return container(at, names.back()); });
+        if (names.size() != 2) return;
+        const EntityIndex one = scene_.country(row_[names[0]].entity),
+                          two = scene_.country(row_[names[1]].entity);
+        if (one == two ||
+            (one != no_entity && two != no_entity && one != scene_.viet_nam() && two != scene_.viet_nam()))
+            return;
+        fact.parties.clear();
+        for (auto at = names.rbegin(); at != names.rend(); ++at)
+            put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "signer"));
+    }
+
     void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
         static const SyllableSet when("ngày khi");
         const std::size_t verb = sign_verb(instrument);
@@ -649,6 +679,8 @@ class Finder {
             if (row_[verb].frame == Frame::sign && body != no_entity)
                 put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
         }
+        if (fact.parties.size() < 2 && fact.signers.empty() && row_[verb].frame == Frame::sign)
+            joint_signers(instrument, verb, fact);
         static const SyllableSet voi("với");
         for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)
             if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())
@@ -690,8 +722,17 @@ class Finder {
 
     /// `tỉnh Gyeonggi của Hàn Quốc`: the country of a unit that is a party itself.
     void drop_wholes(AgreementFact& fact) const {
+        const auto has_body_of = [&](EntityIndex place) {
+            return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
+                return scene_.kind(part.entity) == EntityKind::organization &&
+                       scene_.locality(part.entity) == place;
+            });
+        };
         std::erase_if(fact.parties, [&](const Participant& whole) {
-            if (scene_.kind(whole.entity) != EntityKind::country) return false;
+            const EntityKind kind = scene_.kind(whole.entity);
+            if (kind == EntityKind::province || kind == EntityKind::locality)
+                return has_body_of(whole.entity);
+            if (kind != EntityKind::country) return false;
             return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
                 return part.entity != whole.entity &&
                        scene_.kind(part.entity) == EntityKind::foreign_locality &&
@@ -734,6 +775,12 @@ class Finder {
     void find_date(const Instrument& instrument, AgreementFact& fact) const {
         if (fact.status == "planned") return;
         std::size_t best = row_.size();
+        if (const std::size_t behind = instrument.end + 1; // `Hiệp ước … (18/7/1977 - 18/7/2017)`
+            behind < row_.size() && is_mark(instrument.end, U'(') && row_[behind].kind == ItemKind::date) {
+            fact.date =
+                scene_.dates()[row_[behind].date].iso().substr(0, std::string_view("2000-01-01").size());
+            return;
+        }
         for (std::size_t at = 0; at < row_.size(); ++at) {
             if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued) continue;
             if (at >= instrument.at && at < instrument.end && !in_bracket(at)) continue; // its own years

@@ -257,6 +257,8 @@ class BodyReader {
     /// A head in small letters is a common noun unless a name follows.
     bool head_is_a_name() const {
         if (!small() || named_) return true;
+        static const SyllableId negation = intern_syllable("không");
+        if (at_ > 0 && reading_.token(at_ - 1).id == negation) return false; // `Ủy viên không thường trực`
         const std::string_view kind = body_.head->type;
         if (type() == "local" || kind == "diplomatic") return true;
         if (type() == "state" || type() == "abroad" || type() == "country") return true;

@@ -68,6 +68,24 @@ class Finder {
         const EntityIndex nation = scene_.viet_nam();
         if (nation != no_entity && counts[nation] >= best_home) home_ = nation;
         find_two_nations(counts);
+        our_unit_ = foremost(counts, [this](EntityIndex i) {
+            return scene_.kind(i) == EntityKind::province || scene_.kind(i) == EntityKind::locality;
+        });
+        unit_abroad_ = foremost(
+            counts, [this](EntityIndex i) { return scene_.kind(i) == EntityKind::foreign_locality; });
+    }
+
+    /// The one named most; no_entity if none is, or two are.
+    template <typename Wanted>
+    static EntityIndex foremost(const std::vector<int>& counts, Wanted wanted) {
+        EntityIndex best = no_entity;
+        bool tied = false;
+        for (EntityIndex i = 0; i < counts.size(); ++i) {
+            if (counts[i] == 0 || !wanted(i)) continue;
+            tied = best != no_entity && counts[i] == counts[best];
+            if (best == no_entity || counts[i] > counts[best]) best = i;
+        }
+        return tied ? no_entity : best;
     }
 
     /// The two countries the article is about: what `hai nước` means.
@@ -116,7 +134,8 @@ class Finder {
     }
 
     void read(const Relation& relation) {
-        if (between(relation) || joined(relation) || with(relation) || both(relation)) return;
+        if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
+            return;
         beside(relation);
     }
 
@@ -167,13 +186,27 @@ class Finder {
             const EntityIndex place = place_of(at);
             return is_name(at) && place != no_entity && scene_.kind(place) != EntityKind::country;
         };
-        for (std::size_t second = relation.at, steps = 0; second-- > 0 && steps < 10 && !ends(second);
-             ++steps) {
-            if (!unit(second)) continue;
-            for (std::size_t first = second; first-- > 0 && steps < 14 && !ends(first); ++steps)
-                if (unit(first)) return add(relation, first, second, "beside");
-            return false;
-        }
+        Places units;
+        for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 22 && !ends(at); ++steps)
+            if (unit(at)) units.insert(units.begin(), at);
+        const Places all = units; // `TP Sangju, tỉnh Gyeongsang Bắc`: the town, not where it lies
+        std::erase_if(units, [&](std::size_t whole) {
+            return std::any_of(all.begin(), all.end(),
+                               [&](std::size_t part) { return lies_in(place_of(part), place_of(whole)); });
+        });
+        if (units.size() < 2) return false;
+        return add(relation, units[units.size() - 2], units.back(), "beside");
+    }
+
+    /// `hợp tác giữa hai tỉnh`, `quan hệ của hai địa phương`: the units the article is about, one of ours and
+    /// one abroad.
+    bool both_units(const Relation& relation) {
+        static const SyllableSet two("hai 2"), units("tỉnh địa thành huyện");
+        if (our_unit_ == no_entity || unit_abroad_ == no_entity) return false;
+        for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 8 && !ends(at);
+             ++at)
+            if (is(at, two) && units.contains(document_.tokens[row_[at].tokens.last].id))
+                return add_pair(relation, our_unit_, unit_abroad_, relation.at, at, "both");
         return false;
     }
 
@@ -242,6 +275,14 @@ class Finder {
             for (std::size_t size = sizes.size(); size-- > 0 && token < document_.tokens.size();)
                 if (sizes[size].contains(document_.tokens[token].id)) return static_cast<int>(size) + 1;
         return 0;
+    }
+
+    /// Whether the article says that one place lies in the other.
+    bool lies_in(EntityIndex part, EntityIndex whole) const {
+        const auto& locations = annotations_.locations;
+        return std::any_of(locations.begin(), locations.end(), [&](const Location& location) {
+            return location.place == part && location.in == whole;
+        });
     }
 
     /// `Quảng Tây, Trung Quốc`, `các tỉnh của Lào, gồm Bokeo, …`, `trấn A, huyện B`: what only says where
@@ -429,7 +470,8 @@ class Finder {
     const Scene& scene_;
     Row row_;
     EntityIndex home_ = no_entity; ///< the place the article is about, when it says only with whom
-    EntityIndex near_ = no_entity, abroad_ = no_entity; ///< the two of `hai nước`
+    EntityIndex our_unit_ = no_entity, unit_abroad_ = no_entity; ///< the two of `hai tỉnh`
+    EntityIndex near_ = no_entity, abroad_ = no_entity;          ///< the two of `hai nước`
     std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_;
 };
 

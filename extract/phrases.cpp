@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 namespace banggiao::extract {
 namespace {
@@ -206,6 +207,68 @@ class SentenceReader {
     bool strong_ = false; ///< an office or an honorific stands right before
 };
 
+/// A place that only its words of level made known (`huyện Mã Quan`) is known by its name alone, too.
+class Repeater {
+  public:
+    explicit Repeater(Reading& reading) : reading_(reading), taken_(reading.document.tokens.size()) {}
+
+    void run() {
+        for (PhraseIndex index = 0; index < reading_.places.size(); ++index) learn(index);
+        if (names_.empty()) return;
+        for (const Phrase& phrase : reading_.phrases)
+            for (TokenIndex at = phrase.tokens.first; at < phrase.tokens.last; ++at) taken_[at] = true;
+        for (const Sentence& sentence : reading_.document.sentences)
+            if (sentence.block != Block::furniture) read(sentence.tokens);
+        std::stable_sort(reading_.phrases.begin(), reading_.phrases.end(),
+                         [](const Phrase& a, const Phrase& b) { return a.tokens.first < b.tokens.first; });
+    }
+
+  private:
+    /// Names of two or three syllables; one alone may be any word.
+    void learn(PhraseIndex index) {
+        const PlacePhrase& place = reading_.places[index];
+        const bool plain = place.entry == nullptr && !place.level.empty() &&
+                           place.name.first > place.tokens.first && place.name.size() >= 2 &&
+                           place.name.size() <= 3;
+        if (plain) names_.emplace(reading_.token(place.name.first).id, index);
+    }
+
+    void read(TokenRange tokens) {
+        for (TokenIndex at = tokens.first; at < tokens.last; ++at) {
+            if (taken_[at] || !reading_.capital(at, tokens.last)) continue;
+            const auto known = names_.find(reading_.token(at).id);
+            if (known != names_.end() && again(at, tokens.last, known->second)) ++at;
+        }
+    }
+
+    bool again(TokenIndex at, TokenIndex limit, PhraseIndex model) {
+        PlacePhrase place = reading_.places[model];
+        const TokenIndex end = at + place.name.size();
+        if (end > limit) return false;
+        for (TokenIndex i = at; i < end; ++i)
+            if (taken_[i] || reading_.token(i).id != reading_.token(place.name.first + i - at).id ||
+                !reading_.capital(i, limit))
+                return false;
+        const bool longer = reading_.capital(end, limit) || (at > 0 && reading_.capital(at - 1, limit));
+        if (longer) return false; // part of another name
+        place.name = place.tokens = {at, end};
+        place.outer = no_phrase;
+        place.in_body = false;
+        reading_.places.push_back(place);
+        reading_.phrases.push_back(
+            {PhraseKind::place, static_cast<PhraseIndex>(reading_.places.size() - 1), place.tokens});
+        return true;
+    }
+
+    Reading& reading_;
+    std::vector<bool> taken_;
+    std::unordered_map<SyllableId, PhraseIndex> names_; ///< the first place whose name begins so
+};
+
+void repeat_places(Reading& reading) {
+    Repeater(reading).run();
+}
+
 } // namespace
 
 const Syllables& Syllables::get() {
@@ -248,6 +311,7 @@ std::span<const PhraseIndex> Reading::places_in(TokenRange range) const {
 void read_phrases(Reading& reading) {
     for (const Sentence& sentence : reading.document.sentences)
         if (sentence.block != Block::furniture) SentenceReader(reading, sentence.tokens).read();
+    repeat_places(reading);
     reading.places_in_order.resize(reading.places.size());
     std::iota(reading.places_in_order.begin(), reading.places_in_order.end(), PhraseIndex{0});
     std::stable_sort(reading.places_in_order.begin(), reading.places_in_order.end(),

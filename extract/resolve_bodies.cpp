@@ -204,7 +204,8 @@ class BodyResolver {
         const TokenIndex comma = body.tokens.last;
         const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
         if (!reading_.is_mark(comma, limit, U',')) return no_entity;
-        const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, comma + 1, limit);
+        const TokenIndex next = comma + (reading_.is(comma + 1, limit, Syllables::get().kiem) ? 2 : 1);
+        const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, next, limit);
         if (!title) return no_entity;
         TokenIndex end = title.end; // of the next office
         constexpr TokenIndex longest = 14;

@@ -270,6 +270,8 @@ class OfficeResolver {
         for (std::size_t i = all.first; i < all.last; ++i) {
             const OfficePhrase& held = office(i);
             if (held.dead || held.word->type == "aside") continue;
+            if (held.word->form == "Hoàng tử" && all.last > all.first + 1)
+                continue; // a rank beside an office
             if (held.word->type == "delegation" && held.body == no_phrase) continue;
             const TokenRange evidence{std::min(held.tokens.first, holder.tokens.first),
                                       std::max(held.tokens.last, holder.tokens.last)};
