@@ -61,3 +61,19 @@ TEST_CASE("the bounds of a date") {
     CHECK(PartialDate::parse("2023-03-24")->is_day());
     CHECK_FALSE(PartialDate::parse("--03-24")->is_day());
 }
+
+TEST_CASE("days are counted, and two stays span one") {
+    CHECK(day_number(19700101) == 0);
+    CHECK(day_number(20170701) - day_number(20170630) == 1);
+    CHECK(day_number(20200301) - day_number(20200228) == 2);
+    CHECK(day_number(20230101) - day_number(20221231) == 1);
+    const auto spanned = [](const char* a, const char* b) {
+        return PartialDate::spanning(*PartialDate::parse(a), *PartialDate::parse(b)).text();
+    };
+    CHECK(spanned("2017-06-28", "2017-07-01") == "2017-06-28/2017-07-01");
+    CHECK(spanned("2017-07-01", "2017-06-28/2017-06-30") == "2017-06-28/2017-07-01");
+    CHECK(spanned("2017-06-28", "2017-06-28") == "2017-06-28");
+    CHECK(PartialDate::parse("2017-06-28/2017-07-01")->is_exact());
+    for (const char* text : {"2017", "2017-06", "--06-28", "2016/2019"})
+        CHECK_FALSE(PartialDate::parse(text)->is_exact());
+}
