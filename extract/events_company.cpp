@@ -52,6 +52,37 @@ Group Drafter::quoted() const {
     return {};
 }
 
+Group Drafter::doer(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet pronouns("ông bà");
+    Group group = clause_.subject(at);
+    if (group.named() || last_subject_ == no_entity) return group;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::person) return group;
+        if (!is_word(i, pronouns) || (i + 1 < row_.size() && (is_name(i + 1) || capital(i + 1)))) continue;
+        group.persons = {last_subject_};
+        group.first = i;
+        return group;
+    }
+    return group;
+}
+
+bool Drafter::capital(std::size_t at) const {
+    return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
+}
+
+void Drafter::remember_subject() {
+    const Group said = quoted();
+    if (said.persons.size() == 1) {
+        last_subject_ = said.persons.front();
+        return;
+    }
+    const auto name = std::find_if(row_.begin(), row_.end(), [](const Item& item) {
+        return item.kind == ItemKind::person || item.kind == ItemKind::trigger;
+    });
+    if (name != row_.end() && name->kind == ItemKind::person) last_subject_ = name->entity;
+}
+
 bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
     const EntityIndex body = scene_.stands_for(person);
     if (body == no_entity) return true;

@@ -32,6 +32,7 @@ void Drafter::read_row() {
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
     on_behalf();
     speakers();
+    remember_subject();
     remember_delegation();
 }
 
@@ -125,11 +126,14 @@ EventDraft Drafter::draft(std::size_t at) const {
 }
 
 std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
+    static const SyllableSet back_then("hôm"); // `hôm 6/2`: told from a later day
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
         const EventDraft& before = drafts_[i];
         if (before.sentence + 8 < made.sentence) break;
         for (const auto* date : {&before.date, &before.day})
-            if (*date && !(*date)->is_span() && (*date)->grain == DateGrain::day) return *date;
+            if (*date && !(*date)->is_span() && (*date)->grain == DateGrain::day &&
+                !back_then.contains(scene_.document().tokens[(*date)->tokens.first].id))
+                return *date;
     }
     return std::nullopt;
 }

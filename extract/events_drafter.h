@@ -177,6 +177,10 @@ class Drafter {
     void speakers();
     /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
     Group quoted() const;
+    /// Who does what the verb says; `ông` stands for the one spoken of last.
+    Group doer(std::size_t at) const;
+    bool capital(std::size_t at) const;
+    void remember_subject();
     /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
     bool from_afar(EntityIndex person, const EventDraft& event) const;
     /// `Cùng dự có A, B; C`: before or after the words.
@@ -202,6 +206,7 @@ class Drafter {
     std::vector<EventDraft> drafts_;
     Group delegation_;
     std::vector<Leading> led_;
+    EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
 };

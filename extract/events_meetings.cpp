@@ -9,7 +9,7 @@ namespace banggiao::extract {
 
 void Drafter::receive(std::size_t at) {
     if (arrival(at)) return welcome(at);
-    Group host = clause_.subject(at);
+    Group host = doer(at);
     Group guest = clause_.object(at);
     if (host.empty() && at < 3) listed_hosts(at, host);
     if (host.empty() && at == 0) host = clause_.speaker(at);
@@ -29,7 +29,7 @@ void Drafter::listed_hosts(std::size_t at, Group& host) const {
 }
 
 void Drafter::court(std::size_t at) {
-    Group guest = clause_.subject(at);
+    Group guest = doer(at);
     Group host = clause_.object(at);
     resolve(guest);
     if (guest.unreal || host.empty() || guest.empty()) return;
@@ -38,7 +38,7 @@ void Drafter::court(std::size_t at) {
 
 void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
-    Group first = clause_.subject(at);
+    Group first = doer(at);
     Group second = clause_.object(at);
     if (first.unreal) return;
     static const SyllableSet between("giữa");
@@ -194,8 +194,8 @@ void Drafter::occasion(std::size_t at) {
     if (kind == "signing" || kind == "ceremony") return;
     static const SyllableSet between("giữa");
     const bool both = at + 1 < row_.size() && is_word(next_word(at), between);
-    if (!object.empty() && !both && speaker.empty() && !clause_.subject(at).empty()) {
-        const Group subject = clause_.subject(at);
+    if (!object.empty() && !both && speaker.empty() && !doer(at).empty()) {
+        const Group subject = doer(at);
         if (!subject.unreal && !subject.persons.empty()) return add_each(at, subject, object, Home::open);
     }
     if (both && object.persons.size() + object.bodies.size() >= 2) {

@@ -45,7 +45,7 @@ bool Drafter::welcomed(std::size_t at) const {
 }
 
 void Drafter::visit(std::size_t at) {
-    Group guest = relative_clause(at) ? clause_.nearest(at) : clause_.subject(at);
+    Group guest = relative_clause(at) ? clause_.nearest(at) : doer(at);
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
