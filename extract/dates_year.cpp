@@ -52,6 +52,7 @@ class ArticleYear {
             if (reading.form == Form::absolute && reading.date.first.year != 0) weigh(reading.date);
         weigh_bare_years();
         weigh_seasons();
+        weigh_this_year();
         return decide();
     }
 
@@ -217,6 +218,24 @@ class ArticleYear {
                 weights_[year] += sure;
                 latest_period_ = std::min(latest_period_, year);
             }
+    }
+
+    /// `… năm 2016 đạt …; quý 1 năm nay …`: this year is the one after.
+    void weigh_this_year() {
+        static const SyllableSet year_word("năm"), now("nay");
+        constexpr TokenIndex reach = 30;
+        int last = 0;
+        TokenIndex told = 0;
+        for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
+            if (!year_word.contains(id(at - 1))) continue;
+            if (const int year = bare_year(at); year >= 1990) {
+                last = year;
+                told = at;
+            } else if (now.contains(id(at)) && last != 0 && at - told < reach && weights_.empty()) {
+                weights_[last + 1] += likely;
+                return;
+            }
+        }
     }
 
     int bare_year(TokenIndex at) const {

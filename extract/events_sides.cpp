@@ -35,6 +35,8 @@ class Settler {
     void bring_leaders(Party& party) const;
     /// Who presides over the welcome receives the visitor.
     void add_welcomer(const EventDraft& ceremony);
+    /// In a report of one day, what has no date was on that day; journeys are longer.
+    void spread_day();
     void inherit();
     void find_place(EventDraft& event) const;
     /// Where the host is at home; `ours`: only in Việt Nam.
@@ -77,6 +79,7 @@ void Settler::settle() {
     for (const EventDraft& event : events_)
         if (event.frame == Frame::ceremony) add_welcomer(event);
     for (EventDraft& event : events_) find_place(event);
+    spread_day();
     for (EventDraft& event : events_) {
         represent(event, event.first, event.second);
         represent(event, event.second, event.first);
@@ -237,6 +240,19 @@ void Settler::inherit() {
             event.place_evidence = events_[before].place_evidence;
         }
     }
+}
+
+void Settler::spread_day() {
+    const DateMention* day = nullptr;
+    for (const EventDraft& event : events_) {
+        if (!event.date || event.date->is_span() || event.date->grain != DateGrain::day) continue;
+        if (day && !(day->first == event.date->first)) return;
+        day = &*event.date;
+    }
+    if (!day) return;
+    const DateMention only = *day;
+    for (EventDraft& event : events_)
+        if (!event.date && event.kind != "visit") event.date = only;
 }
 
 void Settler::find_place(EventDraft& event) const {
