@@ -393,10 +393,6 @@ bool Drafter::only_countries(const Group& group) const {
                        [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
 }
 
-EntityIndex Drafter::country_of(const Group& group) const {
-    return scene_.country(group.persons.empty() ? group.bodies.front() : group.persons.front());
-}
-
 EventDraft* Drafter::last_of(std::string_view kind) {
     for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();)
         if (drafts_[i].kind == kind) return &drafts_[i];

@@ -79,7 +79,6 @@ class Drafter {
     bool is_name(std::size_t at) const;
     bool is_filler(std::size_t at) const;
     bool only_countries(const Group& group) const;
-    EntityIndex country_of(const Group& group) const;
     EventDraft* last_of(std::string_view kind);
 
     // events_meetings.cpp
@@ -102,6 +101,12 @@ class Drafter {
     /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
     void occasion(std::size_t at);
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
+    /// `Tại hội đàm, A và B …`: two of two countries.
+    bool two_speak(std::size_t at, const Group& speaker);
+    /// `cuộc gặp giữa A và B`
+    void encounter_between(std::size_t at, Group first);
+    /// `Tại buổi làm việc, A …`: of the event spoken of, or the first word of one.
+    void speaker_joins(std::size_t at, const Group& speaker);
     std::size_t next_word(std::size_t at) const;
     /// `A và B tại buổi hội đàm.`: a picture's words.
     bool caption(std::size_t at);

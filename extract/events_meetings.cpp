@@ -177,56 +177,61 @@ void Drafter::again(std::size_t at) {
 }
 
 void Drafter::occasion(std::size_t at) {
+    static const SyllableSet between("giữa");
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
     resolve(object);
     if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1))) return;
     if (object.empty() && speaker.empty() && caption(at)) return;
-    if (object.persons.empty() && speaker.persons.size() >= 2) {
-        Group second;
-        Group first = speaker;
-        split(first, second);
-        if (!second.persons.empty() &&
-            scene_.country(first.persons.front()) != scene_.country(second.persons.front()))
-            return add(at, first, second, Home::open);
-    }
-    const std::string kind(row_[at].event_kind);
-    if (kind == "signing" || kind == "ceremony") return;
-    static const SyllableSet between("giữa");
+    if (object.persons.empty() && two_speak(at, speaker)) return;
+    if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
     const bool both = at + 1 < row_.size() && is_word(next_word(at), between);
-    if (!object.empty() && !both && speaker.empty() && !doer(at).empty()) {
+    if (!object.empty() && !both && speaker.empty()) {
         const Group subject = doer(at);
         if (!subject.unreal && !subject.persons.empty()) return add_each(at, subject, object, Home::open);
     }
-    if (both && object.persons.size() + object.bodies.size() >= 2) {
-        Group second;
-        split(object, second);
-        const bool across =
-            !second.empty() && !object.empty() && !only_countries(object) && !only_countries(second);
-        if (across || (!object.persons.empty() && !second.persons.empty()))
-            add(at, object, second, Home::open);
-        return;
-    }
+    if (both && object.persons.size() + object.bodies.size() >= 2) return encounter_between(at, object);
+    const Home home = row_[at].rule == "at-reception" ? Home::first : Home::open;
     if (!object.persons.empty() && !speaker.empty()) {
         std::erase_if(speaker.persons, [&](EntityIndex p) {
             return std::find(object.persons.begin(), object.persons.end(), p) != object.persons.end();
         });
-        if (!speaker.empty())
-            add_each(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
+        if (!speaker.empty()) add_each(at, speaker, object, home);
         return;
     }
-    if (speaker.empty())
-        speaker = at > 0 && row_[at - 1].kind == ItemKind::cue ? clause_.speaker_before(at) : speaker;
-    if (!object.empty() && !speaker.empty())
-        return add(at, speaker, object, row_[at].rule == "at-reception" ? Home::first : Home::open);
-    if (!speaker.persons.empty() && !last_of(kind)) {
-        EventDraft made = draft(at);
-        fill(made.first, speaker, evidence(speaker, at, speaker), made.rule);
-        drafts_.push_back(std::move(made));
-        return;
-    }
-    if (EventDraft* current = last_of(kind); current && !speaker.empty())
-        attach(*current, speaker, evidence(speaker, at, speaker), "speaks-there");
+    if (speaker.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue) speaker = clause_.speaker_before(at);
+    if (speaker.empty()) return;
+    if (!object.empty()) return add(at, speaker, object, home);
+    speaker_joins(at, speaker);
+}
+
+bool Drafter::two_speak(std::size_t at, const Group& speaker) {
+    if (speaker.persons.size() < 2) return false;
+    Group first = speaker, second;
+    split(first, second);
+    if (second.persons.empty() ||
+        scene_.country(first.persons.front()) == scene_.country(second.persons.front()))
+        return false;
+    add(at, first, second, Home::open);
+    return true;
+}
+
+void Drafter::encounter_between(std::size_t at, Group first) {
+    Group second;
+    split(first, second);
+    const bool across =
+        !second.empty() && !first.empty() && !only_countries(first) && !only_countries(second);
+    if (across || (!first.persons.empty() && !second.persons.empty())) add(at, first, second, Home::open);
+}
+
+void Drafter::speaker_joins(std::size_t at, const Group& speaker) {
+    const TokenRange words = evidence(speaker, at, speaker);
+    if (EventDraft* current = last_of(row_[at].event_kind))
+        return attach(*current, speaker, words, "speaks-there");
+    if (speaker.persons.empty()) return;
+    EventDraft made = draft(at);
+    fill(made.first, speaker, words, made.rule);
+    drafts_.push_back(std::move(made));
 }
 
 std::size_t Drafter::next_word(std::size_t at) const {

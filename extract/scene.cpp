@@ -150,25 +150,7 @@ void Scene::rank_offices() {
 
 /// A person's item takes in the offices beside the name, as far as no other person stands in them.
 void Scene::widen_persons() {
-    std::vector<EntityMention> widened;
-    std::vector<std::pair<TokenRange, EntityIndex>> offices;
-    for (const Holding& holding : annotations_.holdings)
-        offices.emplace_back(holding.evidence, holding.official);
-    std::sort(offices.begin(), offices.end());
-    std::size_t next = 0;
-    for (EntityMention mention : top_) {
-        if (is_person(mention.entity)) {
-            while (next < offices.size() && offices[next].first.last + 64 < mention.tokens.first) ++next;
-            for (std::size_t i = next; i < offices.size() && offices[i].first.first <= mention.tokens.last;
-                 ++i)
-                if (offices[i].second == mention.entity && offices[i].first.overlaps(mention.tokens) &&
-                    offices[i].first.size() <= 60) {
-                    mention.tokens.first = std::min(mention.tokens.first, offices[i].first.first);
-                    mention.tokens.last = std::max(mention.tokens.last, offices[i].first.last);
-                }
-        }
-        widened.push_back(mention);
-    }
+    std::vector<EntityMention> widened = with_offices();
     std::vector<EntityMention> kept;
     for (std::size_t i = 0; i < widened.size(); ++i) {
         EntityMention mention = widened[i];
@@ -187,6 +169,30 @@ void Scene::widen_persons() {
         if (mention.tokens.first < mention.tokens.last) kept.push_back(mention);
     }
     top_ = std::move(kept);
+}
+
+/// The mentions in order, those of persons with the words of the offices that touch their names.
+std::vector<EntityMention> Scene::with_offices() const {
+    constexpr TokenIndex longest_office = 60, farthest = 64;
+    std::vector<std::pair<TokenRange, EntityIndex>> offices;
+    for (const Holding& holding : annotations_.holdings)
+        offices.emplace_back(holding.evidence, holding.official);
+    std::sort(offices.begin(), offices.end());
+    std::vector<EntityMention> widened = top_;
+    std::size_t next = 0;
+    for (EntityMention& mention : widened) {
+        if (!is_person(mention.entity)) continue;
+        while (next < offices.size() && offices[next].first.last + farthest < mention.tokens.first) ++next;
+        for (std::size_t i = next; i < offices.size() && offices[i].first.first <= mention.tokens.last; ++i) {
+            const auto& [words, official] = offices[i];
+            if (official != mention.entity || !words.overlaps(mention.tokens) ||
+                words.size() > longest_office)
+                continue;
+            mention.tokens.first = std::min(mention.tokens.first, words.first);
+            mention.tokens.last = std::max(mention.tokens.last, words.last);
+        }
+    }
+    return widened;
 }
 
 void Scene::read_rows() {

@@ -116,6 +116,7 @@ class Scene {
     void add_missions(const Holding& holding, const std::vector<EntityIndex>& missions);
     void rank_offices();
     void widen_persons();
+    std::vector<EntityMention> with_offices() const;
     void read_rows();
     void read_row(const Sentence& sentence);
 
