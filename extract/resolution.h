@@ -35,8 +35,8 @@ class EntityTable {
 
 /// name_key() and fold(), remembered per thread: the same names come again and again. Valid until the next
 /// call.
-const std::string& key_of_name(const std::string& name);
-const std::string& folded(const std::string& name);
+const std::string& key_of_name(std::string_view name);
+const std::string& folded(std::string_view name);
 
 /// What the later steps need to know of the article as a whole.
 struct Setting {

@@ -34,7 +34,7 @@ class BodyResolver {
         for (const PlacePhrase& place : reading_.places)
             if (place.entity != no_entity && place.entry != nullptr) entries_[place.entity] = place.entry;
         for (const PlacePhrase& place : reading_.places)
-            if (place.entity != no_entity) place_names_.insert(folded(reading_.document.slice(place.name)));
+            if (place.entity != no_entity) place_names_.insert(folded(reading_.document.view(place.name)));
         for (const BodyPhrase& body : reading_.bodies) learn(body);
         for (const OfficePhrase& office : reading_.offices) learn(office);
         for (auto* known : {&missions_, &envoys_})
@@ -90,7 +90,7 @@ class BodyResolver {
     /// Head and own name, without the place.
     std::string family(const BodyPhrase& body) const {
         const std::string_view head = body.head != nullptr ? body.head->form : body.implied;
-        std::string family = key_of_name(std::string(head));
+        std::string family = key_of_name(head);
         family += '/';
         return family + key_of_name(rest_of(body));
     }
@@ -505,7 +505,7 @@ class BodyResolver {
         if (body.abbreviation.size() > 0) {
             table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
             table_.mention(body.abbreviation, body.entity, "body.abbreviation", false);
-            abbreviations_[key_of_name(reading_.document.slice(body.abbreviation))] = body.entity;
+            abbreviations_[key_of_name(reading_.document.view(body.abbreviation))] = body.entity;
         }
         table_.mention(body.tokens, body.entity, body.implied.empty() ? "body.by-head" : "body.of-office",
                        reference);
@@ -597,7 +597,7 @@ class BodyResolver {
     /// A body of the tables, complete as it is written.
     void resolve_listed(BodyPhrase& body) {
         if (credited(body)) return;
-        const auto known = abbreviations_.find(key_of_name(reading_.document.slice(body.tokens)));
+        const auto known = abbreviations_.find(key_of_name(reading_.document.view(body.tokens)));
         if (known != abbreviations_.end()) {
             body.entity = known->second;
             table_.mention(body.tokens, body.entity, "body.abbreviation", false);
@@ -696,9 +696,9 @@ class BodyResolver {
 
 std::string body_key(std::string_view head, std::string_view rest, EntityIndex place) {
     std::string key = "body/";
-    key += key_of_name(std::string(head));
+    key += key_of_name(head);
     key += '/';
-    key += key_of_name(std::string(rest));
+    key += key_of_name(rest);
     key += '/';
     for (const char c : rest)
         if (c == '<' || c == '@') key += c;

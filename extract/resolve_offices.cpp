@@ -704,7 +704,7 @@ class OfficeResolver {
         join_by_office();
         drop_other_nations();
         for (std::size_t i = 0; i < pending_.size(); ++i) {
-            by_title_[folded(std::string(pending_[i].word->form))].push_back(i);
+            by_title_[folded(pending_[i].word->form)].push_back(i);
             auto& own = by_person_[pending_[i].holding.official];
             const auto same = [&](std::size_t k) {
                 return pending_[k].holding.body == pending_[i].holding.body &&
@@ -815,7 +815,7 @@ class OfficeResolver {
     }
 
     void refer(const OfficePhrase& held) {
-        const auto known = by_title_.find(folded(std::string(held.word->form)));
+        const auto known = by_title_.find(folded(held.word->form));
         if (known == by_title_.end()) return;
         const EntityIndex body = entity_of_body(held.body);
         const EntityIndex place = place_of(held);

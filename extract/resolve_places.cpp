@@ -16,7 +16,7 @@ std::string place_key(const Reading& reading, const PlacePhrase& place) {
     if (place.entry != nullptr)
         return "place/" + kind + "/" + std::string(place.entry->name) + "/" +
                std::string(place.entry->parent);
-    return "place/" + kind + "/" + key_of_name(reading.document.slice(place.name));
+    return "place/" + kind + "/" + key_of_name(reading.document.view(place.name));
 }
 
 /// The code of a table's place. A town abroad that has no ISO code is identified by the code of where it lies
@@ -103,7 +103,7 @@ class PlaceResolver {
         std::set<std::string> at_home;
         for (const PlacePhrase& place : reading_.places) {
             if (place.outer == no_phrase) continue;
-            const std::string& name = folded(reading_.document.slice(place.name));
+            const std::string& name = folded(reading_.document.view(place.name));
             if (place.kind == EntityKind::foreign_locality)
                 abroad.try_emplace(name, place.entry);
             else if (place.kind == EntityKind::locality || place.kind == EntityKind::province)
@@ -112,7 +112,7 @@ class PlaceResolver {
         if (abroad.empty()) return;
         for (PlacePhrase& place : reading_.places) {
             if (place.kind != EntityKind::locality && place.kind != EntityKind::province) continue;
-            const std::string& name = folded(reading_.document.slice(place.name));
+            const std::string& name = folded(reading_.document.view(place.name));
             const auto known = abroad.find(name);
             if (known == abroad.end() || at_home.contains(name)) continue;
             place.kind = EntityKind::foreign_locality;
@@ -222,27 +222,31 @@ class PlaceResolver {
 
 namespace {
 
-using Remembered = std::unordered_map<std::string, std::string>;
+struct HashOfText {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using Remembered = std::unordered_map<std::string, std::string, HashOfText, std::equal_to<>>;
 
 /// A bounded memory of a pure function.
 template <typename Function>
-const std::string& remember(Remembered& known, const std::string& name, Function function) {
+const std::string& remember(Remembered& known, std::string_view name, Function function) {
     constexpr std::size_t most = 1 << 15;
     if (const auto at = known.find(name); at != known.end()) return at->second;
     if (known.size() >= most) known.clear();
-    return known.emplace(name, function(name)).first->second;
+    return known.emplace(std::string(name), function(name)).first->second;
 }
 
 } // namespace
 
-const std::string& key_of_name(const std::string& name) {
+const std::string& key_of_name(std::string_view name) {
     thread_local Remembered known;
-    return remember(known, name, [](const std::string& text) { return name_key(text); });
+    return remember(known, name, [](std::string_view text) { return name_key(text); });
 }
 
-const std::string& folded(const std::string& name) {
+const std::string& folded(std::string_view name) {
     thread_local Remembered known;
-    return remember(known, name, [](const std::string& text) { return fold(text); });
+    return remember(known, name, [](std::string_view text) { return fold(text); });
 }
 
 EntityIndex EntityTable::add(const std::string& key, Entity entity, bool* created) {

@@ -2,6 +2,7 @@
 #include <banggiao/extract/scene.h>
 
 #include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/resolution.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -42,7 +43,7 @@ auto named(const Names& names, std::string_view name) {
     return decltype(names[0].second){};
 }
 
-constexpr std::size_t most_missions = 256;
+constexpr std::size_t most_missions = 64; ///< looked through for the embassies of a country
 
 const PhraseTable& triggers() {
     static const PhraseTable table(event_triggers_table);
@@ -56,7 +57,7 @@ const PhraseTable& clause_words() {
 
 /// Offices that say less of whom a person acts for than any other.
 int office_rank(const Scene& scene, const Holding& holding) {
-    const std::string title = fold(holding.title);
+    const std::string& title = folded(holding.title);
     if (holding.body == no_entity) return 0;
     if (title.starts_with("ủy viên") || title.starts_with("nguyên") || title.starts_with("cựu")) return 1;
     const Entity& body = scene.entity(holding.body);
@@ -121,7 +122,7 @@ void Scene::find_top() {
 /// An ambassador acts for the embassies of the country that sent him.
 void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>& missions) {
     if (holding.body == no_entity || kind(holding.body) != EntityKind::country) return;
-    if (!fold(holding.title).starts_with("đại sứ")) return;
+    if (!folded(holding.title).starts_with("đại sứ")) return;
     for (const EntityIndex body : missions)
         if (country(body) == holding.body) offices_.emplace_back(holding.official, body);
 }
@@ -136,6 +137,10 @@ void Scene::rank_offices() {
     for (const Holding& holding : annotations_.holdings) {
         offices_.emplace_back(holding.official, holding.body);
         add_missions(holding, missions);
+        auto& holders = holders_[folded(holding.title)];
+        if (holders.size() < 3 &&
+            std::find(holders.begin(), holders.end(), holding.official) == holders.end())
+            holders.push_back(holding.official);
     }
     std::sort(offices_.begin(), offices_.end());
     for (const Holding& holding : annotations_.holdings) {
@@ -143,7 +148,7 @@ void Scene::rank_offices() {
         if (rank > best[holding.official]) {
             best[holding.official] = rank;
             stands_for_[holding.official] = holding.body;
-            deputies_[holding.official] = fold(holding.title).starts_with("phó");
+            deputies_[holding.official] = folded(holding.title).starts_with("phó");
         }
     }
 }
@@ -296,11 +301,9 @@ bool Scene::holds(EntityIndex person, EntityIndex body) const {
 }
 
 std::vector<EntityIndex> Scene::pair_of(std::string_view title) const {
-    std::vector<EntityIndex> pair;
-    for (const Holding& holding : annotations_.holdings)
-        if (fold(holding.title) == fold(title) &&
-            std::find(pair.begin(), pair.end(), holding.official) == pair.end())
-            pair.push_back(holding.official);
+    const auto known = holders_.find(folded(title));
+    if (known == holders_.end()) return {};
+    const std::vector<EntityIndex>& pair = known->second;
     if (pair.size() != 2 || country(pair[0]) == country(pair[1])) return {};
     return pair;
 }

@@ -8,7 +8,9 @@
 #include <banggiao/extract/phrase_table.h>
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -128,9 +130,10 @@ class Scene {
     std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> stands_for_; ///< by entity
     std::vector<bool> deputies_;          ///< by entity
-    std::vector<std::pair<EntityIndex, EntityIndex>> offices_; ///< official and body, sorted
-    std::vector<Item> items_;                                  ///< of all sentences, in order
-    std::vector<std::size_t> row_starts_;                      ///< by sentence, and where the last one ends
+    std::vector<std::pair<EntityIndex, EntityIndex>> offices_;          ///< official and body, sorted
+    std::unordered_map<std::string, std::vector<EntityIndex>> holders_; ///< by title: the first three
+    std::vector<Item> items_;                                           ///< of all sentences, in order
+    std::vector<std::size_t> row_starts_; ///< by sentence, and where the last one ends
     EntityIndex viet_nam_ = no_entity;
 };
 

@@ -110,27 +110,46 @@ namespace {
 /// A thread's last words: short spellings whole, beside their ids, so that a known word costs one load.
 class RecentWords {
   public:
+    static constexpr std::size_t longest = 16; ///< bytes
+
+    /// REQUIRES: not empty, at most `longest` bytes.
     SyllableId intern(std::string_view spelling) {
-        Key key{};
-        std::memcpy(&key, spelling.data(), spelling.size());
+        const Key key = key_of(spelling);
         Entry& entry =
-            entries_[((key.low ^ (key.high * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u) >> shift];
-        if (entry.id == 0 || entry.key.low != key.low || entry.key.high != key.high)
+            entries_[((key.first ^ (key.last * 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u) >> shift];
+        if (entry.key.first != key.first || entry.key.last != key.last || entry.key.size != key.size)
             entry = {key, table().intern(spelling)};
         return entry.id;
     }
 
-    static constexpr std::size_t longest =
-        15; ///< bytes; no spelling holds a zero byte, so shorter ones differ
-
   private:
+    /// The first and the last eight bytes, which may overlap; with the size they are the spelling.
     struct Key {
-        std::uint64_t low, high;
+        std::uint64_t first = 0, last = 0;
+        std::uint32_t size = 0; ///< 0: a free entry
     };
     struct Entry {
         Key key;
-        SyllableId id;
+        SyllableId id = 0;
     };
+
+    template <typename Word>
+    static std::uint64_t load(const char* at) {
+        Word word;
+        std::memcpy(&word, at, sizeof word);
+        return word;
+    }
+
+    static Key key_of(std::string_view spelling) {
+        const char* const start = spelling.data();
+        const char* const end = start + spelling.size();
+        const auto size = static_cast<std::uint32_t>(spelling.size());
+        if (size >= 8) return {load<std::uint64_t>(start), load<std::uint64_t>(end - 8), size};
+        if (size >= 4) return {load<std::uint32_t>(start), load<std::uint32_t>(end - 4), size};
+        return {load<std::uint8_t>(start) | load<std::uint8_t>(start + size / 2) << 8,
+                load<std::uint8_t>(end - 1), size};
+    }
+
     static constexpr int shift = 64 - 12;
     std::array<Entry, std::size_t{1} << 12> entries_{};
 };
