@@ -37,7 +37,7 @@ std::string from_converter(std::string_view bytes, const char* encoding) {
     UConverter* converter = ucnv_open(encoding, &status);
     if (U_FAILURE(status)) return {};
     std::string text;
-    constexpr std::size_t step = std::size_t{1} << 20; // ICU counts in 32 bits
+    const std::size_t step = std::min(std::size_t{1} << 20, bytes.size() + 16); // ICU counts in 32 bits
     const char* source = bytes.data();
     const char* const end = bytes.data() + bytes.size();
     std::u16string buffer(step, u'\0');

@@ -16,6 +16,7 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace banggiao::extract {
 namespace {
@@ -113,7 +114,7 @@ void each_line(std::FILE* file, Line line, TooLong over_limit) {
     if (!pending.empty() || skipping) finish();
 }
 
-/// Takes the events of a JSON text. Hands out the `id` of its outermost object.
+/// Takes the events of a JSON text. Hands out the first `id` of its outermost object and reads no further.
 struct IdHandler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, IdHandler> {
     std::string id;
     int depth = 0;
@@ -134,8 +135,7 @@ struct IdHandler : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, IdHandler> {
     bool Default() { return at_id = false, true; }
     bool value(std::string_view text) {
         if (at_id) id = to_nfc(text);
-        at_id = false;
-        return true;
+        return !std::exchange(at_id, false);
     }
 };
 

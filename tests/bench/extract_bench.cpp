@@ -1,16 +1,19 @@
 // usage: extract_bench [FOLDER [long]]: MB/s of each stage of extraction on one thread, over the texts of
-// FOLDER (default: the example articles), against reading the same bytes; then of the whole on every core;
-// then how time grows with length.
+// FOLDER (default: the example articles), against reading the same bytes; then of the whole, on one thread
+// and on every core; then of vntk, if node finds it; then how time grows with length.
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <functional>
 #include <numeric>
+#include <thread>
 
 using namespace banggiao;
 using namespace banggiao::extract;
@@ -130,6 +133,31 @@ void measure_whole(const std::vector<Article>& articles) {
     });
 }
 
+/// The whole on every core: wall-clock time.
+void measure_threads(const std::vector<Article>& articles) {
+    const unsigned count = std::max(1u, std::thread::hardware_concurrency());
+    constexpr int rounds = 20;
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<std::thread> threads;
+    for (unsigned t = 0; t < count; ++t)
+        threads.emplace_back([&] {
+            for (int round = 0; round < rounds; ++round)
+                for (const Article& article : articles) (void)to_json(*Extractor().extract(article));
+        });
+    for (std::thread& thread : threads) thread.join();
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    std::printf("whole, %2u threads        %9.1f MB/s (wall clock)\n", count,
+                static_cast<double>(total(articles)) * rounds * count / spent.count() / 1e6);
+}
+
+/// A tool that is not part of the project, where it is installed.
+void measure_vntk(const std::string& folder) {
+    std::fflush(stdout);
+    const std::string command =
+        "node '" BANGGIAO_SOURCE_DIR "/tests/bench/vntk.js' '" + folder + "' 2>/dev/null";
+    if (std::system(command.c_str()) != 0) std::printf("vntk                     not found by node\n");
+}
+
 std::string repeated(std::string_view piece, std::size_t bytes) {
     std::string text = "Đoàn đại biểu tỉnh đến thăm và làm việc\n\n";
     while (text.size() < bytes) text += piece;
@@ -152,8 +180,9 @@ void measure_growth(const char* name, std::string_view piece, std::size_t longes
 } // namespace
 
 int main(int argc, char** argv) {
+    const std::string folder = argc > 1 ? argv[1] : BANGGIAO_SOURCE_DIR "/examples/articles";
     std::vector<Article> articles;
-    read_paths({argc > 1 ? argv[1] : BANGGIAO_SOURCE_DIR "/examples/articles"}, {},
+    read_paths({folder}, {},
                {[&](Article&& article) {
                     if (is_vietnamese(*article.text)) articles.push_back(std::move(article));
                 },
@@ -161,11 +190,15 @@ int main(int argc, char** argv) {
                 [](const std::string&) {}});
     measure_stages(articles);
     measure_whole(articles);
-    std::string prose; // without page furniture, which would end the text
+    measure_threads(articles);
+    measure_vntk(folder);
+    constexpr TokenIndex shortest = 12; // no lines that open a page's tail, which would end the text
+    std::string prose;
     for (const Article& article : articles) {
         const Document document = analyse(article);
         for (const Sentence& sentence : document.sentences)
-            if (sentence.block != Block::furniture) prose += document.slice(sentence.tokens) + "\n";
+            if (sentence.block == Block::body && sentence.tokens.size() >= shortest)
+                prose += document.slice(sentence.tokens) + "\n";
     }
     const std::size_t longest = argc > 2 ? 100000000 : 10000000;
     measure_growth("prose", prose, longest);
