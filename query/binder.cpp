@@ -24,8 +24,17 @@ void Binder::undefined_variable(const ast::Name& name) const {
     std::vector<std::string> names;
     for (const Variable& variable : scope_) names.push_back(variable.name);
     std::string near = nearest(name.text, names);
+    if (near.empty() && graph_.find_key(name.text)) near = property_of_that_name(name.text);
     fail("UndefinedVariable", name.place.span, "the variable `" + name.text + "` is not defined here",
          near.empty() ? "" : "did you mean `" + near + "`?");
+}
+
+/// `name` may be meant as `a.name`.
+std::string Binder::property_of_that_name(const std::string& key) const {
+    for (const Variable& variable : scope_)
+        if (variable.type.base == Base::node || variable.type.base == Base::relationship)
+            return variable.name + "." + key;
+    return {};
 }
 
 bound::Query Binder::whole_query(const ast::Query& whole) {

@@ -226,7 +226,7 @@ Variable Binder::relationship_variable(const ast::RelationshipPattern& relations
         fail("VariableTypeConflict", name.place.span,
              "the variable `" + name.text + "` is " + name_of(known->type) + ", not " + name_of(type));
     for (const auto& term : state.match->pattern.relationships)
-        if (term.slot == known->slot)
+        if (term.slot == known->slot && term.name == name.text) // two names may have come by one slot
             fail("RelationshipUniquenessViolation", name.place.span,
                  "the relationship `" + name.text + "` is used twice in one pattern",
                  "one MATCH goes along each relationship once");

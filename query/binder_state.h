@@ -171,6 +171,7 @@ class Binder {
     void check_arguments(const ast::Expression& call, const bound::Expression& bound) const;
     [[noreturn]] void unknown_function(const ast::Expression& call) const;
     [[noreturn]] void undefined_variable(const ast::Name& name) const;
+    std::string property_of_that_name(const std::string& key) const;
     static StaticType element_type(const bound::Expression& list);
 
     // Scope.

@@ -1,7 +1,6 @@
 // Takes tokens. Hands out queries and clauses; tokens' helpers of the other parser files are here too.
+#include <banggiao/query/parser_hints.h>
 #include <banggiao/query/parser_state.h>
-
-#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <array>
@@ -24,11 +23,6 @@ bool equal_words(std::string_view a, std::string_view upper) {
     return a.size() == upper.size() && std::equal(a.begin(), a.end(), upper.begin(), [](char x, char y) {
                return (x >= 'a' && x <= 'z' ? static_cast<char>(x - 'a' + 'A') : x) == y;
            });
-}
-
-std::vector<std::string> clause_words() {
-    return {"MATCH", "OPTIONAL", "WHERE", "WITH",   "RETURN", "UNWIND", "ORDER", "SKIP",  "LIMIT",
-            "UNION", "CREATE",   "MERGE", "DELETE", "DETACH", "REMOVE", "CALL",  "YIELD", "DISTINCT"};
 }
 
 std::string described(const Token& token, std::string_view text) {
@@ -100,19 +94,9 @@ void Parser::expect_end() {
 void Parser::unexpected(std::string_view wanted) const {
     const Token& token = peek();
     if (token.kind == TokenKind::bad) throw Failure{lexed_.error};
-    std::string hint;
-    if (token.kind == TokenKind::identifier && is_reserved_word(token.text) &&
-        wanted.find("name") != wanted.npos)
-        hint = "a keyword that is meant as a name goes in backticks: `" + token.text + "`";
-    if (at_symbol("!") && at_symbol("=", 1)) hint = "'not equal' is written <>";
-    if (at_symbol("=") && position_ > 0 && lexed_.tokens[position_ - 1].text == "=")
-        hint = "'equal' is written =";
-    if (token.kind == TokenKind::identifier && hint.empty())
-        if (std::string near = nearest(upper_case(token.text), clause_words());
-            !near.empty() && near != upper_case(token.text))
-            hint = "did you mean " + near + "?";
     fail("UnexpectedSyntax", token.span,
-         described(token, text_) + " is not expected here, but " + std::string(wanted), hint);
+         described(token, text_) + " is not expected here, but " + std::string(wanted),
+         hint_at(lexed_.tokens, position_, wanted));
 }
 
 TextSpan Parser::since(std::size_t first_token) const {

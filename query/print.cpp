@@ -616,7 +616,7 @@ class Printer {
 };
 
 bool is_plain_name(std::string_view name) {
-    if (name.empty() || is_reserved_word(name)) return false;
+    if (name.empty()) return false;
     for (std::size_t i = 0; i < name.size(); ++i) {
         char character = name[i];
         bool letter = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
@@ -695,6 +695,10 @@ std::string_view name_of(Operator op) {
 }
 
 std::string quoted_name(std::string_view name) {
+    return is_reserved_word(name) ? "`" + std::string(name) + "`" : quoted_schema_name(name);
+}
+
+std::string quoted_schema_name(std::string_view name) {
     if (is_plain_name(name)) return std::string(name);
     std::string out = "`";
     for (char character : name) out.append(character == '`' ? 2 : 1, character);

@@ -14,6 +14,8 @@ std::string to_text(const ast::PatternPart& part);
 
 /// A name as a query must write it: in backticks if it is no plain one.
 std::string quoted_name(std::string_view name);
+/// The same of a label, type or property: there a keyword is a name.
+std::string quoted_schema_name(std::string_view name);
 
 /// `=`, `STARTS WITH` …
 std::string_view name_of(ast::Operator op);

@@ -70,7 +70,7 @@ void Printer::print_map(const Map& map) {
     out_ += '{';
     for (const char* separator = ""; const auto& [key, value] : map) {
         out_ += separator;
-        out_ += quoted_name(key);
+        out_ += quoted_schema_name(key);
         out_ += ": ";
         print(value);
         separator = ", ";
@@ -91,7 +91,7 @@ void Printer::print_node(VertexId node) {
     if (graph_) {
         for (const LabelId label : graph_->labels(node)) {
             out_ += ':';
-            out_ += quoted_name(graph_->label_name(label));
+            out_ += quoted_schema_name(graph_->label_name(label));
         }
         print_properties(graph_->vertex_properties(node), !graph_->labels(node).empty());
     }
@@ -102,7 +102,7 @@ void Printer::print_edge(EdgeId edge) {
     out_ += '[';
     if (graph_) {
         out_ += ':';
-        out_ += quoted_name(graph_->type_name(graph_->type(edge)));
+        out_ += quoted_schema_name(graph_->type_name(graph_->type(edge)));
         print_properties(graph_->edge_properties(edge), true);
     }
     out_ += ']';

@@ -5,6 +5,7 @@
 #include <banggiao/tools/parameters.h>
 #include <banggiao/tools/session.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -20,7 +21,7 @@ struct Options {
     bool explain = false;
 };
 
-/// What may be the reason that nothing was found.
+/// What may be the reason that nothing was found, in no row or in a column.
 void print_notes(const query::PreparedQuery& prepared) {
     for (const query::QueryError& warning : prepared.warnings())
         std::cerr << "note: " << warning.message << (warning.hint.empty() ? "" : "; " + warning.hint) << '\n';
@@ -31,15 +32,16 @@ int print_rows(const query::PreparedQuery& prepared, const Options& options,
     auto cursor = prepared.run(parameters, limits);
     if (!cursor) return fail(cursor.error(), options.text);
     const auto writer = make_row_writer(options.format, std::cout, graph, cursor->columns());
-    bool found = false;
-    for (;; found = true) {
+    std::vector<bool> found(cursor->columns().size());
+    for (;;) {
         const auto row = cursor->next();
         if (!row) return fail(row.error(), options.text);
         if (!*row) break;
         writer->row(**row);
+        for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || !(**row)[i].is_null();
     }
     if (const Status done = writer->finish(); !done) return fail(done.error());
-    if (!found) print_notes(prepared);
+    if (std::find(found.begin(), found.end(), false) != found.end()) print_notes(prepared);
     std::cerr << cursor->profile();
     return exit_ok;
 }
