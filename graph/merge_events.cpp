@@ -274,8 +274,7 @@ class EventGrouper {
                 if (fits.size() <= most_candidates && all_fit(fits)) {
                     for (GroupId fitting : fits) joins.emplace_back(fitting, group);
                 } else {
-                    fits.push_back(group);
-                    state_.groups.note("event.kept-apart", fits, "several events fit it");
+                    state_.groups.note_each("event.kept-apart", group, fits, "several events fit it");
                 }
             }
             for (auto [fitting, group] : joins) {

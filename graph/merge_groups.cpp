@@ -103,6 +103,11 @@ void Groups::note(std::string_view rule, std::vector<GroupId> groups, std::strin
     decisions_.push_back(std::move(decision));
 }
 
+void Groups::note_each(std::string_view rule, GroupId group, std::span<const GroupId> others,
+                       std::string_view reason) {
+    for (GroupId other : others) note(rule, {group, other}, reason);
+}
+
 void Groups::apply_judgements(std::string_view prefix) {
     std::vector<const Judgement*> same;
     for (const Judgement& judgement : judgements_) {

@@ -268,9 +268,10 @@ class OfficialGrouper {
             }
             if (nodes.size() == 1) joins.emplace_back(nodes.begin()->second, group);
             if (nodes.size() > 1) {
-                std::vector<GroupId> apart{group};
-                for (auto [root, other] : nodes) apart.push_back(other);
-                state_.groups.note("official.kept-apart", apart, "several people of this name agree with it");
+                std::vector<GroupId> others;
+                for (auto [root, other] : nodes) others.push_back(other);
+                state_.groups.note_each("official.kept-apart", group, others,
+                                        "several people of this name agree with it");
             }
         }
         for (auto [person, group] : joins) {

@@ -175,8 +175,7 @@ class PlaceGrouper {
             state_.groups.join(group, found, "place.name",
                                "the only place of this name, level and surroundings");
         } else if (nodes.size() > 1) {
-            nodes.push_back(group);
-            state_.groups.note("place.kept-apart", nodes, "several places have this name");
+            state_.groups.note_each("place.kept-apart", group, nodes, "several places have this name");
         }
     }
 

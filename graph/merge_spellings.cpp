@@ -209,10 +209,10 @@ class SpellingJoiner {
             if (how == alike && is_other) nodes.emplace(state_.groups.root(other), other);
         }
         if (nodes.size() > 1 && alike != Likeness::transliteration) {
-            std::vector<GroupId> apart{group};
-            for (auto [root, other] : nodes) apart.push_back(other);
-            state_.groups.note("official.kept-apart", apart,
-                               "it can be a form of several names in one office");
+            std::vector<GroupId> others;
+            for (auto [root, other] : nodes) others.push_back(other);
+            state_.groups.note_each("official.kept-apart", group, others,
+                                    "it can be a form of several names in one office");
             return;
         }
         for (auto [root, other] : nodes) {

@@ -69,6 +69,9 @@ class Groups {
     bool join(GroupId a, GroupId b, std::string_view rule, std::string_view reason);
     /// Notes a decision that joins nothing.
     void note(std::string_view rule, std::vector<GroupId> groups, std::string_view reason);
+    /// Notes of a group and each of several others that it could be, but is not known to be.
+    void note_each(std::string_view rule, GroupId group, std::span<const GroupId> others,
+                   std::string_view reason);
     /// Applies the `same` judgements both of whose keys are groups of this kind (`official/` …).
     void apply_judgements(std::string_view prefix);
 
