@@ -104,6 +104,11 @@ inline std::pair<FrozenInEdgeIterator, FrozenInEdgeIterator> in_edges(VertexId v
 }
 inline std::pair<const VertexId*, const VertexId*> adjacent_vertices(VertexId vertex,
                                                                      const FrozenGraph& graph) {
+    const auto& sections = graph.sections();
+    if (!sections.guarding()) [[likely]] { // one question instead of one for each array
+        const VertexId* const targets = sections.targets.data();
+        return {targets + sections.out_offsets[vertex], targets + sections.out_offsets[vertex + 1]};
+    }
     const auto targets = graph.targets(graph.out_edges(vertex));
     return {targets.data(), targets.data() + targets.size()};
 }
