@@ -170,7 +170,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
             if (after_visit(i)) return found;
-            return {clause_.subject(i), row_[i].frame};
+            return {row_[i].frame == Frame::chair ? chairs(i) : clause_.subject(i), row_[i].frame};
         }
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
             found = {clause_.subject(i), Frame::none};

@@ -140,8 +140,23 @@ void Drafter::attend(std::size_t at) {
     }
 }
 
+Group Drafter::chairs(std::size_t at) const {
+    static const SyllableSet jointly("đồng cùng");
+    Group group = clause_.subject(at);
+    if (!jointly.contains(scene_.document().tokens[row_[at].tokens.first].id)) return group;
+    for (std::size_t i = group.first; i-- > 0;) {
+        const bool ends = row_[i].kind == ItemKind::mark && (row_[i].mark == U'.' || row_[i].mark == U'!');
+        if (ends || row_[i].kind == ItemKind::trigger || row_[i].kind == ItemKind::date) break;
+        if (row_[i].kind != ItemKind::person) continue;
+        if (std::find(group.persons.begin(), group.persons.end(), row_[i].entity) == group.persons.end())
+            group.persons.insert(group.persons.begin(), row_[i].entity);
+        group.first = i;
+    }
+    return group;
+}
+
 void Drafter::chair(std::size_t at) {
-    Group first = clause_.subject(at);
+    Group first = chairs(at);
     if (first.unreal || first.persons.empty()) return;
     Group second = clause_.object(at);
     if (first.persons.size() >= 2 && chairs_meeting(at)) {

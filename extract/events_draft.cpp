@@ -61,6 +61,9 @@ enum class Fit : std::uint8_t { none, straight, crossed };
 
 Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     if (!some_overlap(scene, a, b)) return Fit::none;
+    // talks of two delegations beside the session that several presided over are on their own
+    const bool delegations = b.frame == Frame::talk && b.first.persons.empty() && b.second.persons.empty();
+    if (a.frame == Frame::chair && delegations) return Fit::none;
     if (same_party(scene, a.first, b.first) && same_party(scene, a.second, b.second)) return Fit::straight;
     if (same_party(scene, a.first, b.second) && same_party(scene, a.second, b.first)) return Fit::crossed;
     return Fit::none;

@@ -195,6 +195,8 @@ class Drafter {
     bool of_assembly(std::size_t at) const;
     void attend(std::size_t at);
     void chair(std::size_t at);
+    /// Who presides; `A, …; B, …; C, … đồng chủ trì`: all of them.
+    Group chairs(std::size_t at) const;
     bool chairs_meeting(std::size_t at) const;
     /// `cuộc họp`, `kỳ họp`: a session of its members, not a conference that people attend.
     bool sitting(std::size_t at) const;
