@@ -165,7 +165,7 @@ class Finder {
     /// Words that end a title.
     bool ends_title(std::size_t at, bool fields) const {
         static const SyllableSet verbs(
-            "đã sẽ được nhằm để mà là cho góp do vừa đang này trên đó nêu vào nhân trước sau khi có cũng ký "
+            "đã sẽ được nhằm để mà là cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
             "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua");
         static const SyllableSet worth("trị"), price("giá");
         const Item& item = row_[at];
@@ -180,6 +180,7 @@ class Finder {
             return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
                    item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
         if (is_name(at)) return false;
+        if (points_back(item.tokens.first)) return true;
         if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))
             return true; // `trị giá`
         static const SyllableSet takes("diễn"), which("nào"), occasion("dịp"), manner("cách"), a("một");
@@ -293,7 +294,8 @@ class Finder {
 
     /// `thỏa thuận này`, `thỏa thuận trên`; not `thỏa thuận trên nhiều lĩnh vực`.
     bool points_back(TokenIndex at) const {
-        static const SyllableSet pointing("này đó"), above("trên"), fields("nhiều các lĩnh tất mọi cơ tinh");
+        static const SyllableSet pointing("này đó"), above("trên"),
+            fields("nhiều các lĩnh tất mọi cơ tinh đất");
         if (at >= document_.tokens.size()) return false;
         if (pointing.contains(id(at))) return true;
         return above.contains(id(at)) && (at + 1 >= document_.tokens.size() || !fields.contains(id(at + 1)));
@@ -375,6 +377,7 @@ class Finder {
         return handed_over(instrument) || acted_before(instrument, agreed, small);
     }
     bool handed_over(const Instrument& instrument) const {
+        if (instrument.kind == "action_plan") return false; // `trao đổi chương trình hợp tác`: talk of it
         static const SyllableSet hand("trao"), small("đổi các nhiều một số những bản");
         return acted_before(instrument, hand, small);
     }
@@ -633,7 +636,7 @@ class Finder {
         }
     }
 
-    /// `tỉnh A và tỉnh B (Lào) đã ký`: all names that stand joined before the verb.
+    /// `tỉnh A và tỉnh B (Lào) đã ký`: two units that stand joined before the verb.
     void joint_signers(const Instrument& instrument, std::size_t verb, AgreementFact& fact) const {
         static const SyllableSet joints("và cùng , ( ) tỉnh thành phố tp hai huyện đã vừa cũng với");
         std::vector<std::size_t> names;
@@ -649,11 +652,11 @@ class Finder {
         }
         std::erase_if(names, [&](std::size_t at) { return container(at, names.back()); });
         if (names.size() != 2) return;
-        const EntityIndex one = scene_.country(row_[names[0]].entity),
-                          two = scene_.country(row_[names[1]].entity);
-        if (one == two ||
-            (one != no_entity && two != no_entity && one != scene_.viet_nam() && two != scene_.viet_nam()))
-            return;
+        const auto known = [&](std::size_t at) { return row_[at].entity == fact.parties.front().entity; };
+        if (std::none_of(names.begin(), names.end(), known)) return;
+        const bool units = scene_.locality(row_[names[0]].entity) != no_entity &&
+                           scene_.locality(row_[names[1]].entity) != no_entity;
+        if (!units || scene_.country(row_[names[0]].entity) == scene_.country(row_[names[1]].entity)) return;
         fact.parties.clear();
         for (auto at = names.rbegin(); at != names.rend(); ++at)
             put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "signer"));
@@ -679,7 +682,7 @@ class Finder {
             if (row_[verb].frame == Frame::sign && body != no_entity)
                 put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
         }
-        if (fact.parties.size() < 2 && fact.signers.empty() && row_[verb].frame == Frame::sign)
+        if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign)
             joint_signers(instrument, verb, fact);
         static const SyllableSet voi("với");
         for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)

@@ -157,7 +157,7 @@ class SentenceReader {
     }
 
     bool person() {
-        if (!strong_ && inside_run()) return false;
+        if (!strong_ && (inside_run() || delegation())) return false;
         const PhraseIndex index = read_person(reading_, at_, limit_, strong_ || listed_person());
         if (index == no_phrase) return false;
         add(PhraseKind::person, index, reading_.persons[index].tokens, false);
@@ -174,6 +174,18 @@ class SentenceReader {
         if (end < at_ + 2 || end + 1 >= limit_) return false;
         const bool joined = reading_.token(end).mark == U',' || is_dash(reading_.token(end).mark);
         return joined && bool{reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_)};
+    }
+
+    /// `Đoàn Campuchia`: no man of the name Đoàn.
+    bool delegation() const {
+        static const SyllableId group = intern_syllable("đoàn");
+        if (reading_.token(at_).id != group || !reading_.capital(at_ + 1, limit_)) return false;
+        const auto& listed = reading_.listed(at_ + 1);
+        return std::any_of(listed.begin(), listed.end(), [this](const GazetteerMatch& match) {
+            const bool wide =
+                match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
+            return wide && !reading_.capital(match.tokens.last, limit_);
+        });
     }
 
     /// Whether a capital that no phrase took stands right before (`Tân Sơn Nhất`).
