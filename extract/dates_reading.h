@@ -8,6 +8,9 @@
 
 namespace banggiao::extract {
 
+// Of their own: phrases.h has a Reading too.
+inline namespace date_reading {
+
 enum class Form : std::uint8_t {
     absolute,
     day_only,
@@ -23,6 +26,8 @@ struct Reading {
     Form form = Form::absolute;
     bool bracketed = false; ///< `(8/2)`
 };
+
+} // namespace date_reading
 
 /// Every form of a date, spans joined, years as written.
 std::vector<Reading> read_dates(const Document& document);

@@ -1,6 +1,8 @@
 // Takes the bytes of a text. Hands out NFC UTF-8 and the name of the encoding found: UTF-8, UTF-16 (by its
 // mark or its zero bytes), windows-1258, TCVN3, VNI. The single-byte ones are told apart by which of them
 // gives Vietnamese.
+#include <banggiao/extract/document.h>
+#include <banggiao/extract/lexicon.h>
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
@@ -113,6 +115,22 @@ double vietnamese_share(std::string_view utf8) {
     return letters == 0 ? 0 : static_cast<double>(vietnamese) / static_cast<double>(letters);
 }
 
+/// Whether the words that are not written with a to z alone are Vietnamese syllables: those of Romanian and
+/// Czech, and of western texts read by a Vietnamese table, are not.
+bool has_syllables(std::string_view nfc_text) {
+    constexpr std::size_t sample = 4096;
+    Document document;
+    tokenize(nfc_text.substr(0, sample), document);
+    std::size_t words = 0, syllables = 0;
+    for (const Token& token : document.tokens) {
+        const bool plain = token.bytes.end - token.bytes.start == token.span.end - token.span.start;
+        if (token.mark != 0 || plain) continue;
+        ++words;
+        syllables += is_vietnamese_syllable(token.id);
+    }
+    return syllables * 10 >= words * 6;
+}
+
 void unify_line_ends(std::string& text) {
     if (text.find('\r') == std::string::npos) return;
     std::size_t out = 0;
@@ -177,8 +195,9 @@ Result<Decoded> single_byte(std::string_view bytes) {
     const SingleByte* best = nullptr;
     double most = least;
     for (const SingleByte& encoding : single_byte_encodings) {
-        const double share = vietnamese_share(to_nfc(encoding.text_of(bytes.substr(0, sample_size))));
-        if (share < most || (best && share == most)) continue;
+        const std::string text = to_nfc(encoding.text_of(bytes.substr(0, sample_size)));
+        const double share = vietnamese_share(text);
+        if (share < most || (best && share == most) || !has_syllables(text)) continue;
         most = share;
         best = &encoding;
     }
@@ -216,9 +235,10 @@ Result<std::string> decode(std::string_view bytes, std::string* encoding) {
 }
 
 bool is_vietnamese(std::string_view nfc_text) {
-    constexpr double least =
-        0.05; // Vietnamese prose has about 0.15, other languages with its names about 0.02
-    return vietnamese_share(nfc_text.substr(0, sample_size)) >= least;
+    // Vietnamese prose has about 0.15, other languages with its names about 0.02, Romanian 0.05
+    constexpr double least = 0.05, enough = 0.1;
+    const double share = vietnamese_share(nfc_text.substr(0, sample_size));
+    return share >= enough || (share >= least && has_syllables(nfc_text));
 }
 
 } // namespace banggiao::extract

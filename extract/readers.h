@@ -41,7 +41,7 @@ Result<Article> read_json_line(std::string_view line, std::string place);
 /// Bytes to NFC UTF-8; `encoding` gets what was found (UTF-8, UTF-16LE, windows-1258 …). CRLF becomes LF.
 Result<std::string> decode(std::string_view bytes, std::string* encoding = nullptr);
 
-/// Whether the text is Vietnamese (share of Vietnamese syllables and letters).
+/// Whether the text is Vietnamese: by the share of its letters and, where that leaves doubt, its syllables.
 bool is_vietnamese(std::string_view nfc_text);
 
 } // namespace banggiao::extract

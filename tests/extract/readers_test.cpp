@@ -151,6 +151,18 @@ TEST_CASE("an encoding that is not UTF-8 is said") {
           "note @/old.txt: read as VNI\narticle old -\narticle new -\n");
 }
 
+TEST_CASE("western texts in one byte are not taken for Vietnamese") {
+    for (const char* text :
+         {"El a\xF1o pasado el ministro espa\xF1ol visit\xF3 la monta\xF1"
+          "a con ni\xF1os.",
+          "M\xF6ten \xE4gde rum i G\xF6teborg d\xE4r utrikesministern \xF6ppnade f\xF6r samtal.",
+          "L'ambassadeur a \xE9t\xE9 re\xE7u \xE0 l'h\xF4tel, o\xF9 les deux c\xF4t\xE9s ont discut\xE9.",
+          "Ministr zahrani\xE8n\xED"
+          "ch v\xEC"
+          "c\xED p\xF8ijal velvyslance obou zem\xED."})
+        CHECK_FALSE(decode(text).ok());
+}
+
 TEST_CASE("what is no text is refused") {
     CHECK(decode(std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16)).error().message ==
           "this is binary data, not text");
@@ -168,6 +180,15 @@ TEST_CASE("language") {
     CHECK_FALSE(
         is_vietnamese("Le président a reçu une délégation à l'Élysée, où il a été question d'économie"));
     CHECK_FALSE(is_vietnamese(""));
+    CHECK_FALSE(
+        is_vietnamese("Bo truong Bo Ngoai giao tiep Dai su Lao tai Ha Noi, hai ben trao doi ve hop tac"));
+    CHECK_FALSE(is_vietnamese("ລັດຖະມົນຕີກະຊວງການຕ່າງປະເທດ ໄດ້ຕ້ອນຮັບ ເອກອັກຄະຣາຊະທູດ ຫວຽດນາມ"));
+    CHECK_FALSE(is_vietnamese("外交部长会见越南驻华大使，双方就合作交换意见。"));
+    CHECK_FALSE(
+        is_vietnamese("Ministrul l-a primit pe ambasadorul țării și au discutat despre întărirea cooperării "
+                      "bilaterale, în această săptămână, după întâlnirea de ieri."));
+    CHECK_FALSE(
+        is_vietnamese("Ministr zahraničních věcí přijal velvyslance a jednali o spolupráci obou zemí."));
 }
 
 TEST_CASE("lines of JSON") {
