@@ -86,6 +86,26 @@ constexpr Signature signatures[] = {
     {"exists", {Base::any, Base::any, Base::any}, Base::boolean},
 };
 
+bool is_day(const bound::Expression& expression) {
+    return expression.function &&
+           (expression.function->name == "date" || expression.function->name == "earliestDate" ||
+            expression.function->name == "latestDate");
+}
+
+bool is_text(const bound::Expression& expression) {
+    return expression.kind == ExpressionKind::constant && expression.constant.is(ValueType::string);
+}
+
+/// A day and a text do not compare: the answer is null, which surprises.
+void warn_of_day_and_text(const bound::Expression& comparison, std::vector<QueryError>* warnings) {
+    const auto &left = *comparison.children[0], &right = *comparison.children[1];
+    if (!warnings || !((is_day(left) && is_text(right)) || (is_text(left) && is_day(right)))) return;
+    const Value& text = is_text(left) ? left.constant : right.constant;
+    warnings->push_back({Phase::compile_time, QueryErrorType::semantic, "DayComparedWithText",
+                         "a day does not compare with the text '" + text.string() + "'",
+                         "write date('" + text.string() + "')", comparison.span});
+}
+
 std::string lower_case(std::string_view ascii) {
     std::string result(ascii);
     for (char& character : result)
@@ -426,6 +446,7 @@ bound::ExpressionPointer Binder::comparison(const ast::Expression& node) {
         one->op = node.comparisons[i];
         one->children.push_back(expression(*node.children[i]));
         one->children.push_back(expression(*node.children[i + 1]));
+        warn_of_day_and_text(*one, warnings_);
         if (!result) {
             result = std::move(one);
             continue;

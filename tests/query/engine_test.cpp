@@ -144,12 +144,17 @@ TEST_CASE("plans begin at the smallest end, use the index, and stop early") {
     CHECK(cursor->profile_json().find("\"rows\":50") != std::string::npos);
 }
 
-TEST_CASE("names the graph does not have are warnings with a near name") {
+TEST_CASE("names the graph does not have, and days beside texts, are warnings with a hint") {
     Engine engine(ring(3));
     auto prepared = engine.prepare("MATCH (a:N)-[:RR]->(b) WHERE a.nmae = 1 RETURN a");
     REQUIRE(prepared.ok());
     REQUIRE(prepared->warnings().size() == 2);
     CHECK(prepared->warnings()[1].hint.find("name") != std::string::npos);
+    auto dated = engine.prepare("MATCH (a) WHERE earliestDate(a.date) >= '2017-06-01' RETURN a.i");
+    REQUIRE(dated.ok());
+    REQUIRE(dated->warnings().size() == 2);
+    CHECK(dated->warnings()[1].hint == "write date('2017-06-01')");
+    CHECK(engine.prepare("MATCH (a) WHERE date(a.name) = date('2017-06-01') RETURN a")->warnings().empty());
 }
 
 TEST_CASE("a failed writing query changes nothing, nor does EXPLAIN") {
