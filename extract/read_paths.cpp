@@ -84,9 +84,10 @@ Result<std::string> read_all(std::FILE* file, const std::string& path) {
     return bytes;
 }
 
-/// Calls `line(number, text)` for every line that is not blank; `too_long(number)` for one over the limit.
-template <typename Line, typename TooLong>
-void each_line(std::FILE* file, Line line, TooLong over_limit) {
+/// Calls `line(number, text)` for every line that is not blank, `too_long(number)` for one over the limit,
+/// until `stop()`.
+template <typename Line, typename TooLong, typename Stop>
+void each_line(std::FILE* file, Line line, TooLong over_limit, Stop stop) {
     std::string buffer(std::size_t{1} << 20, '\0'), pending;
     std::size_t number = 1;
     bool skipping = false;
@@ -102,6 +103,7 @@ void each_line(std::FILE* file, Line line, TooLong over_limit) {
     while (const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file)) {
         std::string_view rest(buffer.data(), count);
         for (std::size_t end; (end = rest.find('\n')) != rest.npos; rest.remove_prefix(end + 1)) {
+            if (stop()) return;
             if (!skipping) pending.append(rest.substr(0, end));
             finish();
         }
@@ -160,6 +162,7 @@ class PathReader {
             return;
         }
         for (const Input& input : inputs_) count_ids(input);
+        if (report_.count) report_.count(count_);
         find_conflicts();
         for (const Input& input : inputs_)
             read(input,
@@ -256,6 +259,7 @@ class PathReader {
     void count_ids(const Input& input) {
         if (input.form != Form::lines) {
             ++ids_[input.id];
+            ++count_;
             return;
         }
         File opened;
@@ -264,8 +268,9 @@ class PathReader {
                 file,
                 [this](std::size_t, const std::string& line) {
                     if (std::string id = id_of_line(line); !id.empty()) ++ids_[id];
+                    ++count_;
                 },
-                [](std::size_t) {});
+                [](std::size_t) {}, [this] { return stopped(); });
     }
 
     /// Reads what has an id twice: the same text is one article, different texts are refused.
@@ -295,7 +300,10 @@ class PathReader {
         if (!quiet_) report_.problem(error);
     }
 
+    bool stopped() const { return report_.stop && report_.stop(); }
+
     void read(const Input& input, const Take& take) const {
+        if (stopped()) return;
         File opened;
         std::FILE* file = stream(input, opened);
         if (!file) return problem(unreadable(input.path, std::strerror(errno)));
@@ -325,7 +333,7 @@ class PathReader {
                 else
                     problem(article.error());
             },
-            [&](std::size_t number) { problem(too_long(place(number))); });
+            [&](std::size_t number) { problem(too_long(place(number))); }, [this] { return stopped(); });
     }
 
     void emit(Article&& article, const std::string&) {
@@ -340,6 +348,7 @@ class PathReader {
     std::vector<Input> inputs_;
     std::unordered_map<std::string, std::size_t> ids_; ///< how often; after find_conflicts() those seen twice
     std::set<std::string> refused_, emitted_;
+    std::size_t count_ = 0; ///< of articles, by their names and lines
     bool quiet_ = false;
 };
 

@@ -6,6 +6,7 @@
 #include <banggiao/graph/facts.h>
 #include <banggiao/graph/result.h>
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -24,6 +25,8 @@ struct ReadReport {
     std::function<void(Article&&)> article;
     std::function<void(const Error&)> problem;
     std::function<void(const std::string&)> note;
+    std::function<void(std::size_t)> count = {}; ///< how many articles there seem to be, before the first
+    std::function<bool()> stop = {};             ///< true: no further article is read
 };
 
 /// Reads every PATH (file, folder recursively in sorted order, `-` for standard input), streaming: one

@@ -238,6 +238,10 @@ constexpr AggregateFunction aggregates[] = {
 
 } // namespace
 
+std::span<const AggregateFunction> aggregate_functions() {
+    return aggregates;
+}
+
 const AggregateFunction* find_aggregate(std::string_view name) {
     for (const AggregateFunction& aggregate : aggregates)
         if (same_name(aggregate.name, name)) return &aggregate;

@@ -3,7 +3,6 @@
 #include <banggiao/query/parser_state.h>
 
 #include <algorithm>
-#include <array>
 
 namespace banggiao::query {
 
@@ -12,7 +11,7 @@ using namespace ast;
 namespace {
 
 /// Words that cannot name a variable. (Others that Cypher reserves for the future may.)
-constexpr std::array reserved_words = {
+constexpr std::string_view reserved[] = {
     "ALL",      "AND",   "AS",         "ASC",    "ASCENDING", "BY",    "CASE", "CONTAINS", "CREATE",
     "DELETE",   "DESC",  "DESCENDING", "DETACH", "DISTINCT",  "ELSE",  "END",  "ENDS",     "EXISTS",
     "FALSE",    "IN",    "IS",         "LIMIT",  "MATCH",     "MERGE", "NOT",  "NULL",     "ON",
@@ -33,8 +32,12 @@ std::string described(const Token& token, std::string_view text) {
 } // namespace
 
 bool is_reserved_word(std::string_view word) {
-    return std::any_of(reserved_words.begin(), reserved_words.end(),
-                       [&](std::string_view reserved) { return equal_words(word, reserved); });
+    return std::any_of(std::begin(reserved), std::end(reserved),
+                       [&](std::string_view upper) { return equal_words(word, upper); });
+}
+
+std::span<const std::string_view> reserved_words() {
+    return reserved;
 }
 
 const Token& Parser::peek(std::size_t offset) const {

@@ -6,6 +6,7 @@
 #include <banggiao/query/ast.h>
 #include <banggiao/query/error.h>
 
+#include <span>
 #include <string_view>
 
 namespace banggiao::query {
@@ -19,6 +20,7 @@ Result<ast::Query, QueryError> parse(std::string_view text);
 /// The same for one expression, as tests and tools want it.
 Result<ast::Expression, QueryError> parse_expression(std::string_view text);
 
-bool is_reserved_word(std::string_view word); ///< without regard to case: cannot name a variable
+bool is_reserved_word(std::string_view word);       ///< without regard to case: cannot name a variable
+std::span<const std::string_view> reserved_words(); ///< in capitals, sorted
 
 } // namespace banggiao::query

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <iostream>
+#include <sstream>
+#include <utility>
 
 namespace banggiao::tools {
 
@@ -58,6 +60,29 @@ int used_wrongly(const CLI::App& program, const CLI::ParseError& error, int argc
     std::cerr << "banggiao: " << error.what() << suggestion_for_options(command, argc, argv)
               << "\nSee 'banggiao " << (chosen.empty() ? "" : command.get_name() + " ") << "--help'.\n";
     return exit_usage;
+}
+
+/// The words of `TEXT:{a,b}`, CLI11's name for a value that is one of some.
+std::vector<std::string> choices_in(const std::string& type_name) {
+    const std::size_t open = type_name.find('{'), close = type_name.find('}');
+    std::vector<std::string> words;
+    if (open == type_name.npos || close == type_name.npos) return words;
+    std::istringstream list(type_name.substr(open + 1, close - open - 1));
+    for (std::string word; std::getline(list, word, ',');) words.push_back(word);
+    return words;
+}
+
+OptionText text_of(const CLI::Option& option) {
+    OptionText text;
+    for (const std::string& name : option.get_lnames()) text.names.push_back("--" + name);
+    for (const std::string& name : option.get_snames()) text.names.push_back("-" + name);
+    text.is_argument = text.names.empty();
+    if (text.is_argument) text.names.push_back(option.get_name(true, false));
+    text.help = option.get_description();
+    text.choices = choices_in(option.get_type_name());
+    text.is_flag = !text.is_argument && option.get_expected_max() == 0;
+    text.is_required = option.get_required();
+    return text;
 }
 
 } // namespace
@@ -140,6 +165,20 @@ Subcommand CommandLine::add(const std::string& name, const std::string& descript
     CLI::App* added = app_->add_subcommand(name, description);
     added->footer("Example: " + example);
     return {added, &status_};
+}
+
+std::vector<CommandText> CommandLine::texts() const {
+    std::vector<CommandText> texts;
+    const std::string before_example = "Example: ";
+    for (const CLI::App* command : std::as_const(*app_).get_subcommands({})) {
+        CommandText text{command->get_name(),
+                         command->get_description(),
+                         command->get_footer().substr(before_example.size()),
+                         {}};
+        for (const CLI::Option* option : command->get_options()) text.options.push_back(text_of(*option));
+        texts.push_back(std::move(text));
+    }
+    return texts;
 }
 
 int CommandLine::run(int argc, char** argv) {

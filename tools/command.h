@@ -59,6 +59,20 @@ class Subcommand {
     int* status_;
 };
 
+/// What `--help` says of one option or argument.
+struct OptionText {
+    std::vector<std::string> names; ///< "--format", "-f"; of an argument its one name, "STORE"
+    std::string help;
+    std::vector<std::string> choices; ///< all the words it may be; empty: any
+    bool is_argument = false, is_flag = false, is_required = false;
+};
+
+/// What `--help` says of one subcommand.
+struct CommandText {
+    std::string name, description, example;
+    std::vector<OptionText> options; ///< in the order they were added, --help first
+};
+
 /// The whole command line: `banggiao SUBCOMMAND …`.
 class CommandLine {
   public:
@@ -68,6 +82,9 @@ class CommandLine {
     CommandLine& operator=(const CommandLine&) = delete;
 
     Subcommand add(const std::string& name, const std::string& description, const std::string& example);
+
+    /// All that was added, for completion and the manual page.
+    std::vector<CommandText> texts() const;
 
     /// Runs the subcommand that the words choose; hands out its exit status, or exit_usage with what is wrong
     /// and the nearest right word on standard error.
@@ -82,12 +99,14 @@ class CommandLine {
 void add_agreements(CommandLine& line);
 void add_build(CommandLine& line);
 void add_check(CommandLine& line);
+void add_completion(CommandLine& line);
 void add_conflicts(CommandLine& line);
 void add_dump(CommandLine& line);
 void add_export(CommandLine& line);
 void add_extract(CommandLine& line);
 void add_import(CommandLine& line);
 void add_judge(CommandLine& line);
+void add_manpage(CommandLine& line);
 void add_map(CommandLine& line);
 void add_met(CommandLine& line);
 void add_partners(CommandLine& line);
@@ -95,6 +114,7 @@ void add_path(CommandLine& line);
 void add_query(CommandLine& line);
 void add_remove(CommandLine& line);
 void add_review(CommandLine& line);
+void add_shell(CommandLine& line);
 void add_silent(CommandLine& line);
 void add_stats(CommandLine& line);
 void add_who(CommandLine& line);

@@ -4,8 +4,8 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 
-#include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -16,58 +16,22 @@ namespace {
 
 std::atomic<bool> interruption{false};
 
-void on_interruption(int signal) {
+void on_interruption(int) {
     interruption = true;
-    std::signal(signal, SIG_DFL);
 }
 
-/// `text` cut to `width` columns, the last of them an ellipsis if anything is lost.
-std::string cut(const std::string& text, std::size_t width) {
-    if (display_width(text) <= width) return text;
-    std::string kept;
-    for (char32_t c : to_code_points(text)) {
-        std::string longer = kept;
-        append_utf8(longer, c);
-        if (display_width(longer) + 1 > width) break;
-        kept = longer;
-    }
-    return kept + "…";
+/// Without SA_RESTART: reading from a terminal ends too.
+void catch_interruption(int flags) {
+    struct sigaction action {};
+    action.sa_handler = on_interruption;
+    action.sa_flags = flags;
+    sigaction(SIGINT, &action, nullptr);
 }
 
-std::vector<std::size_t> natural_widths(const Table& table) {
-    std::vector<std::size_t> widths;
-    for (const std::string& column : table.columns) widths.push_back(display_width(column));
-    for (const auto& row : table.rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
-    }
-    return widths;
-}
-
-/// Takes columns from the widest until the table fits; none goes under 8.
-void shrink(std::vector<std::size_t>& widths, std::size_t limit) {
-    auto total = [&] {
-        std::size_t sum = 0;
-        for (std::size_t width : widths) sum += width + 2;
-        return sum;
-    };
-    while (limit != 0 && total() > limit + 2) {
-        auto widest = std::max_element(widths.begin(), widths.end());
-        if (*widest <= 8) return;
-        --*widest;
-    }
-}
-
-void print_row(std::ostream& out, const std::vector<std::string>& cells,
-               const std::vector<std::size_t>& widths, const std::vector<bool>& numeric) {
-    std::string line;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::string cell = cut(cells[i], widths[i]);
-        const std::string padding(widths[i] - std::min(widths[i], display_width(cell)), ' ');
-        const bool right = i < numeric.size() && numeric[i];
-        line += (right ? padding + cell : cell + padding) + "  ";
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out << line << "\n";
+winsize size_of_terminal() {
+    winsize size{};
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return {};
+    return size;
 }
 
 std::string display_path(const Path& path, const FrozenGraph& graph) {
@@ -109,28 +73,26 @@ const std::atomic<bool>& interrupted() {
 }
 
 void listen_for_interruption() {
-    std::signal(SIGINT, on_interruption);
+    catch_interruption(static_cast<int>(SA_RESETHAND));
     std::signal(SIGPIPE, SIG_DFL);
 }
 
-std::size_t terminal_width() {
-    winsize size{};
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
-    return size.ws_col;
+void listen_for_interruption_again() {
+    interruption = false;
+    catch_interruption(0);
 }
 
-void print_table(std::ostream& out, const Table& table, std::size_t width) {
-    std::vector<std::size_t> widths = natural_widths(table);
-    shrink(widths, width);
-    print_row(out, table.columns, widths, table.numeric);
-    std::vector<std::string> rule;
-    for (std::size_t column : widths) {
-        std::string dashes;
-        for (std::size_t i = 0; i < column; ++i) dashes += "─";
-        rule.push_back(dashes);
-    }
-    print_row(out, rule, widths, {});
-    for (const auto& row : table.rows) print_row(out, row, widths, table.numeric);
+std::size_t terminal_width() {
+    return size_of_terminal().ws_col;
+}
+
+std::size_t terminal_height() {
+    return size_of_terminal().ws_row;
+}
+
+bool wants_colours(int descriptor) {
+    const char* refused = std::getenv("NO_COLOR");
+    return isatty(descriptor) && !(refused && *refused);
 }
 
 std::string name_of_vertex(const FrozenGraph& graph, VertexId vertex) {
@@ -158,7 +120,7 @@ std::string to_display(const Value& value, const FrozenGraph& graph) {
     case ValueType::list: {
         std::string text;
         for (const Value& element : value.list())
-            text += (text.empty() ? "" : ", ") + to_display(element, graph);
+            text += (text.empty() ? "" : ", ") + (element.is_null() ? "null" : to_display(element, graph));
         return text;
     }
     default:

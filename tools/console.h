@@ -8,10 +8,8 @@
 #include <banggiao/query/engine.h>
 
 #include <atomic>
-#include <iosfwd>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace banggiao::tools {
 
@@ -25,17 +23,16 @@ void note(const std::string& text);
 /// Set by Ctrl-C; long work looks at it and stops cleanly. A second Ctrl-C ends the process.
 const std::atomic<bool>& interrupted();
 void listen_for_interruption();
+/// For a program that outlives what Ctrl-C stops: no Ctrl-C ends the process, and what was pressed before is
+/// forgotten. A read from the terminal is interrupted.
+void listen_for_interruption_again();
 
-/// Columns of the terminal that standard output is; 0 if it is none.
+/// Columns and lines of the terminal that standard output is; 0 if it is none.
 std::size_t terminal_width();
+std::size_t terminal_height();
 
-/// Rows with a header, aligned by display width, numbers right; cells are cut to fit `width` (0: never cut).
-struct Table {
-    std::vector<std::string> columns;
-    std::vector<std::vector<std::string>> rows;
-    std::vector<bool> numeric; ///< by column; may be shorter
-};
-void print_table(std::ostream& out, const Table& table, std::size_t width);
+/// Whether what is written to `descriptor` may have colours: a terminal, and NO_COLOR is not set.
+bool wants_colours(int descriptor);
 
 /// A value as people read it in a table: strings bare, nodes by name, paths as a chain of names.
 std::string to_display(const Value& value, const FrozenGraph& graph);

@@ -4,6 +4,7 @@
 #include <banggiao/graph/partial_date.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/extraction.h>
+#include <banggiao/tools/progress.h>
 
 #include <condition_variable>
 #include <deque>
@@ -30,8 +31,9 @@ struct Item {
 /// is done.
 class Pipeline {
   public:
-    Pipeline(const extract::Extractor& extractor, unsigned jobs, const ExtractionSinks& sinks)
-        : extractor_(extractor), sinks_(sinks), most_under_way_(std::size_t{jobs} * 8) {
+    Pipeline(const extract::Extractor& extractor, unsigned jobs, const ExtractionSinks& sinks,
+             Progress& progress)
+        : extractor_(extractor), sinks_(sinks), progress_(progress), most_under_way_(std::size_t{jobs} * 8) {
         for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
     }
     Pipeline(const Pipeline&) = delete;
@@ -73,10 +75,12 @@ class Pipeline {
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [&] { return item->done; });
         }
+        if (!item->facts) progress_.clear();
         if (item->note) sinks_.note(*item->note);
         if (item->problem) sinks_.problem(*item->problem);
         if (!item->line.empty()) sinks_.line(item->line);
         if (item->facts) sinks_.facts(*item->facts);
+        if (!item->note) progress_.step();
     }
 
     /// REQUIRES: no other thread looks at the item until it is done.
@@ -112,6 +116,7 @@ class Pipeline {
 
     const extract::Extractor& extractor_;
     const ExtractionSinks& sinks_;
+    Progress& progress_; ///< the calling thread's
     const std::size_t most_under_way_;
     std::deque<std::shared_ptr<Item>> items_;   ///< in order; the reader's own, like the next
     std::size_t bytes_ = 0;                     ///< of their articles
@@ -129,18 +134,21 @@ unsigned number_of_jobs(unsigned wanted) {
 
 void run_pipeline(const extract::Extractor& extractor, const std::vector<std::string>& paths,
                   const ExtractionOptions& options, const ExtractionSinks& sinks) {
-    Pipeline pipeline(extractor, number_of_jobs(options.jobs), sinks);
+    Progress progress(options.quiet);
+    Pipeline pipeline(extractor, number_of_jobs(options.jobs), sinks, progress);
     auto push = [&](auto&& fill) {
         Item item;
         fill(item);
         pipeline.push(std::move(item));
     };
-    extract::read_paths(paths, {options.published, options.id},
-                        {[&](Article&& article) {
-                             if (!interrupted()) push([&](Item& item) { item.article = std::move(article); });
-                         },
-                         [&](const Error& error) { push([&](Item& item) { item.problem = error; }); },
-                         [&](const std::string& text) { push([&](Item& item) { item.note = text; }); }});
+    extract::read_paths(
+        paths, {options.published, options.id},
+        {[&](Article&& article) { push([&](Item& item) { item.article = std::move(article); }); },
+         [&](const Error& error) { push([&](Item& item) { item.problem = error; }); },
+         [&](const std::string& text) {
+             if (!options.quiet) push([&](Item& item) { item.note = text; });
+         },
+         [&](std::size_t count) { progress.expect(count); }, [] { return interrupted().load(); }});
 }
 
 } // namespace
@@ -150,6 +158,7 @@ void add_extraction_options(Subcommand& command, ExtractionOptions& options) {
     command.option("--published", options.published, "Date for articles that do not say theirs, YYYY-MM-DD");
     command.option("--id", options.id, "Id of the article, for a single file or standard input");
     command.option("--gazetteer", options.gazetteer, "A table of places and bodies of your own");
+    command.flag("--quiet,-q", options.quiet, "No progress and no notes, only what fails");
 }
 
 Status extract_paths(const std::vector<std::string>& paths, const ExtractionOptions& options,

@@ -18,9 +18,10 @@ struct ExtractionOptions {
     std::optional<std::string> published;
     std::optional<std::string> id;
     std::optional<std::string> gazetteer; ///< a user's own table
+    bool quiet = false;                   ///< no progress, no notes
 };
 
-/// --jobs, --published, --id, --gazetteer.
+/// --jobs, --published, --id, --gazetteer, --quiet.
 void add_extraction_options(Subcommand& command, ExtractionOptions& options);
 
 /// What comes out, on the calling thread, in the order of reading.

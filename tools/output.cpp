@@ -6,6 +6,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <chrono>
 #include <cmath>
 #include <ostream>
 
@@ -130,8 +131,10 @@ void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& grap
 
 class TableWriter : public RowWriter {
   public:
-    TableWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns)
-        : out_(out), graph_(graph), table_{columns, {}, std::vector<bool>(columns.size(), true)} {}
+    TableWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
+                const TableStyle& style)
+        : out_(out), graph_(graph),
+          style_(style), table_{columns, {}, std::vector<bool>(columns.size(), true)} {}
 
     void row(const query::Row& values) override {
         std::vector<std::string> cells;
@@ -143,15 +146,26 @@ class TableWriter : public RowWriter {
     }
 
     Status finish() override {
-        print_table(out_, table_, terminal_width());
-        out_ << "(" << table_.rows.size() << (table_.rows.size() == 1 ? " row)\n" : " rows)\n");
+        print_table(out_, table_, style_);
+        out_ << "(" << table_.rows.size() << (table_.rows.size() == 1 ? " row" : " rows") << time_taken()
+             << ")\n";
         return {};
     }
 
   private:
+    using Clock = std::chrono::steady_clock;
+
+    std::string time_taken() const {
+        if (style_.width == 0) return {};
+        const auto taken = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started_);
+        return ", " + std::to_string(taken.count()) + " ms";
+    }
+
     std::ostream& out_;
     const FrozenGraph& graph_;
+    TableStyle style_;
     Table table_;
+    Clock::time_point started_ = Clock::now();
 };
 
 /// JSON: one array of objects; JSON lines: an object a line.
@@ -267,15 +281,15 @@ const std::vector<std::string>& output_formats() {
 }
 
 std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
-                                           const FrozenGraph& graph,
-                                           const std::vector<std::string>& columns) {
+                                           const FrozenGraph& graph, const std::vector<std::string>& columns,
+                                           const TableStyle& style) {
     if (format == "json" || format == "jsonl")
         return std::make_unique<JsonRowWriter>(out, graph, columns, format == "jsonl");
     if (format == "csv") return std::make_unique<SeparatedWriter>(out, graph, columns, ',');
     if (format == "tsv") return std::make_unique<SeparatedWriter>(out, graph, columns, '\t');
     if (format == "dot") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::dot);
     if (format == "svg") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::svg);
-    return std::make_unique<TableWriter>(out, graph, columns);
+    return std::make_unique<TableWriter>(out, graph, columns, style);
 }
 
 std::string to_json(const Value& value, const FrozenGraph& graph) {

@@ -5,6 +5,7 @@
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/result.h>
 #include <banggiao/query/engine.h>
+#include <banggiao/tools/table.h>
 
 #include <iosfwd>
 #include <memory>
@@ -25,9 +26,11 @@ class RowWriter {
 /// The formats' names, for --format.
 const std::vector<std::string>& output_formats();
 
-/// REQUIRES: `format` is one of output_formats(); `out` and `graph` outlive the writer.
+/// REQUIRES: `format` is one of output_formats(); `out` and `graph` outlive the writer. Below a table for a
+/// terminal (`style.width`) stands how long it took since this call.
 std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
-                                           const FrozenGraph& graph, const std::vector<std::string>& columns);
+                                           const FrozenGraph& graph, const std::vector<std::string>& columns,
+                                           const TableStyle& style = style_of_terminal());
 
 /// A value as JSON: nodes {"id","labels","properties"}, relationships {"type","from","to","properties"},
 /// paths

@@ -1,20 +1,62 @@
-// Takes a subcommand's words. Hands out its set-up.
+// Takes the words of a subcommand that asks about one thing or two. Hands out its set-up and its run.
 #include <banggiao/tools/question_command.h>
 
 #include <memory>
 
 namespace banggiao::tools {
 
+namespace {
+
+/// What the user wrote.
+struct Words {
+    std::string store, first, second;
+    AnswerStyle style;
+};
+
+Result<Subjects> subjects_of(const FrozenGraph& graph, const QuestionCommand& command, const Words& words) {
+    Subjects subjects{words.store, {}, {}, {}, {}};
+    for (const std::string& name : {words.first, words.second}) {
+        if (name.empty()) continue;
+        const auto node = find_one(graph, name, command.labels);
+        if (!node) return node.error();
+        subjects.vertices.push_back(*node);
+        subjects.ids.push_back(id_of_vertex(graph, *node));
+        subjects.names.push_back(name_of_vertex(graph, *node));
+        subjects.parameters.emplace(subjects.ids.size() == 1 ? "id" : "other", Value(subjects.ids.back()));
+    }
+    if (subjects.are_two() && subjects.ids[0] == subjects.ids[1])
+        return Error{ErrorKind::invalid_argument, "both names mean " + subjects.names[0], "", "name two"};
+    return subjects;
+}
+
+int run(const QuestionCommand& command, const Words& words) {
+    const auto session = open_session(words.store);
+    if (!session) return fail(session.error());
+    const auto subjects = subjects_of(session->graph(), command, words);
+    if (!subjects) return fail(subjects.error());
+    const int status = answer(*session, command.questions(*subjects), words.style);
+    const bool is_over = status != exit_ok || words.style.show_query || !command.afterwards;
+    return is_over ? status : command.afterwards(*session, *subjects);
+}
+
+} // namespace
+
+void add_answer_options(Subcommand& command, AnswerStyle& style) {
+    command.flag("--show-query", style.show_query, "Print the queries instead of their answers");
+    command.option("--lang", style.language, "Language of headings and columns: vi or en")
+        .one_of({"vi", "en"});
+}
+
 void add_question_command(CommandLine& line, const QuestionCommand& question) {
     Subcommand command = line.add(question.name, question.description, question.example);
-    auto words = std::make_shared<QuestionWords>();
+    auto words = std::make_shared<Words>();
     command.option("STORE", words->store, "The store, FILE.kg").required();
     command.option(question.first, words->first, question.first_description).required();
     if (question.second)
         command.option(question.second, words->second, question.second_description)
             .required(question.second_required);
-    command.flag("--show-query", words->show_query, "Print the queries instead of their answers");
-    command.runs([words, run = question.run] { return run(*words); });
+    add_answer_options(command, words->style);
+    command.runs([words, question] { return run(question, *words); });
 }
 
 } // namespace banggiao::tools

@@ -1,16 +1,23 @@
-// Takes a subcommand's words. Hands out its set-up: a store, one or two names, --show-query.
+// Takes the words of a subcommand that asks about one thing or two. Hands out its set-up and its run: the
+// nodes meant, the questions, their answers.
 #pragma once
 
 #include <banggiao/tools/command.h>
+#include <banggiao/tools/session.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace banggiao::tools {
 
-/// What the user wrote.
-struct QuestionWords {
-    std::string store, first, second;
-    bool show_query = false;
+/// What the names that the user wrote mean.
+struct Subjects {
+    std::string store;              ///< its path
+    std::vector<VertexId> vertices; ///< one or two, like the next
+    std::vector<std::string> names, ids;
+    query::Parameters parameters; ///< $id and, of a second, $other
+    bool are_two() const { return ids.size() == 2; }
 };
 
 /// How one convenience command is described and run.
@@ -23,9 +30,14 @@ struct QuestionCommand {
     const char* second_description = nullptr;
     bool second_required = false;
     const char* example;
-    int (*run)(const QuestionWords&);
+    std::vector<std::string_view> labels = {}; ///< what the names may mean, as find_one() takes it
+    std::vector<Question> (*questions)(const Subjects&);
+    int (*afterwards)(const Session&, const Subjects&) = nullptr; ///< prints more; returns an exit status
 };
 
 void add_question_command(CommandLine& line, const QuestionCommand& command);
+
+/// --show-query and --lang.
+void add_answer_options(Subcommand& command, AnswerStyle& style);
 
 } // namespace banggiao::tools

@@ -5,6 +5,7 @@
 #include <banggiao/query/evaluation.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/session.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <array>
@@ -155,6 +156,12 @@ void print_questions(const std::vector<Question>& questions) {
     }
 }
 
+std::string heading_of(const Question& question, std::string_view language) {
+    std::string heading(in_language(question.heading, language));
+    for (const std::string& name : question.names) heading.replace(heading.find("{}"), 2, name);
+    return heading;
+}
+
 } // namespace
 
 bool is_key(std::string_view text) {
@@ -233,23 +240,23 @@ Result<Table, query::QueryError> ask(const query::Engine& engine, std::string_vi
     }
 }
 
-int answer(const Session& session, const std::vector<Question>& questions, bool show_query) {
-    if (show_query) {
+int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style) {
+    if (style.show_query) {
         print_questions(questions);
         return exit_ok;
     }
     bool first = true;
     for (const Question& question : questions) {
-        const auto table =
-            ask(session.engine, question.query, question.parameters, {{}, {}, {}, &interrupted()});
+        auto table = ask(session.engine, question.query, question.parameters, {{}, {}, {}, &interrupted()});
         if (!table) return fail(table.error(), question.query);
         if (!first) std::cout << "\n";
         first = false;
-        if (!question.heading.empty()) std::cout << question.heading << "\n";
+        if (!question.heading.empty()) std::cout << heading_of(question, style.language) << "\n";
+        translate(*table, style.language);
         if (table->rows.empty())
-            std::cout << question.nothing << "\n";
+            std::cout << in_language(question.nothing, style.language) << "\n";
         else
-            print_table(std::cout, *table, terminal_width());
+            print_table(std::cout, *table, style_of_terminal());
     }
     return exit_ok;
 }

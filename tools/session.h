@@ -7,6 +7,7 @@
 #include <banggiao/graph/store/store.h>
 #include <banggiao/query/engine.h>
 #include <banggiao/tools/console.h>
+#include <banggiao/tools/table.h>
 
 #include <chrono>
 #include <optional>
@@ -41,14 +42,20 @@ Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
 
 /// One query of a convenience command, with what to say when it has no rows.
 struct Question {
-    std::string heading; ///< printed above the table; may be empty
+    std::string heading; ///< printed above the table; {} stands for each of `names` in turn; may be empty
     std::string query;
     query::Parameters parameters;
-    std::string nothing; ///< printed instead of an empty table
+    std::string nothing;                 ///< printed instead of an empty table
+    std::vector<std::string> names = {}; ///< in the heading
 };
 
-/// Asks and prints; with `show_query` prints the queries instead. Returns an exit status.
-int answer(const Session& session, const std::vector<Question>& questions, bool show_query);
+struct AnswerStyle {
+    bool show_query = false;     ///< print the queries instead of their answers
+    std::string language = "en"; ///< of headings and columns: vi or en
+};
+
+/// Asks and prints. Returns an exit status.
+int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style);
 
 /// All rows of a query as a table of texts.
 Result<Table, query::QueryError> ask(const query::Engine& engine, std::string_view text,

@@ -82,6 +82,7 @@ std::string dates_of(const Bundle& bundle, Language language) {
 std::string tooltip_of(const Bundle& bundle, const SceneNode& from, const SceneNode& to,
                        const std::string& word, Language language) {
     std::string text = from.name + " – " + to.name + ": " + word;
+    std::replace(text.begin(), text.end(), '\n', ' '); // names are broken for their boxes
     if (const std::string dates = dates_of(bundle, language); !dates.empty()) text += ", " + dates;
     if (bundle.evidence.empty()) return text;
     text += "\n" + std::string(Word{"dẫn chứng: ", "evidence: "}.in(language)) +

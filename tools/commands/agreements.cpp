@@ -1,6 +1,7 @@
 // banggiao agreements: agreements with their parties and last evidence, of a place or of all, by status.
 #include <banggiao/graph/schema.h>
 #include <banggiao/tools/command.h>
+#include <banggiao/tools/question_command.h>
 #include <banggiao/tools/session.h>
 
 #include <memory>
@@ -11,20 +12,28 @@ namespace {
 
 constexpr const char* all_agreements = R"(MATCH (p)-[r:PARTY_TO]->(a:Agreement)
 WHERE ($status IS NULL OR a.status = $status)
-WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen
-RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen
+UNWIND evidence(r) AS e
+OPTIONAL MATCH (n:Article {id: 'article/' + e.article})
+WITH a, p, r, e ORDER BY coalesce(n.published, '') DESC, e.article, e.start
+WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen, head(collect(e)) AS e
+RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen,
+       e.article AS article, e.text AS words
 ORDER BY status, date, kind, agreement)";
 
 constexpr const char* agreements_of_place = R"(MATCH (q {id: $id})-[:PARTY_TO]->(a:Agreement)
 WHERE ($status IS NULL OR a.status = $status)
 MATCH (p)-[r:PARTY_TO]->(a)
-WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen
-RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen
+UNWIND evidence(r) AS e
+OPTIONAL MATCH (n:Article {id: 'article/' + e.article})
+WITH a, p, r, e ORDER BY coalesce(n.published, '') DESC, e.article, e.start
+WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen, head(collect(e)) AS e
+RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen,
+       e.article AS article, e.text AS words
 ORDER BY status, date, kind, agreement)";
 
 struct Options {
     std::string store, place, status;
-    bool show_query = false;
+    AnswerStyle style;
 };
 
 int run(const Options& options) {
@@ -39,7 +48,7 @@ int run(const Options& options) {
         question.query = agreements_of_place;
         question.parameters.emplace("id", Value(id_of_vertex(session->graph(), *party)));
     }
-    return answer(*session, {question}, options.show_query);
+    return answer(*session, {question}, options.style);
 }
 
 } // namespace
@@ -52,7 +61,7 @@ void add_agreements(CommandLine& line) {
     command.option("PARTY", options->place, "Only those of this place or body");
     command.option("--status", options->status, "signed, in_force or planned")
         .one_of({"signed", "in_force", "planned"});
-    command.flag("--show-query", options->show_query, "Print the query instead of its answer");
+    add_answer_options(command, options->style);
     command.runs([options] { return run(*options); });
 }
 

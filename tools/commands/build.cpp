@@ -3,6 +3,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/extraction.h>
+#include <banggiao/tools/progress.h>
 
 #include <fstream>
 #include <iostream>
@@ -71,14 +72,16 @@ class Builder {
     bool failed_ = false;
 };
 
-void read_facts(const std::string& path, Builder& builder) {
+void read_facts(const std::string& path, bool quiet, Builder& builder) {
     std::ifstream file(path);
     if (!file)
         return builder.skip(
             {ErrorKind::unreadable, "cannot be opened", path, "check the name and its permissions"});
+    Progress progress(quiet);
     std::string line;
-    for (std::size_t number = 1; std::getline(file, line) && !builder.failed(); ++number) {
+    for (std::size_t number = 1; std::getline(file, line) && !builder.failed() && !interrupted(); ++number) {
         if (line.empty()) continue;
+        progress.step();
         auto facts = facts_from_json(line);
         if (facts) {
             builder.put(*facts);
@@ -86,6 +89,7 @@ void read_facts(const std::string& path, Builder& builder) {
         }
         Error error = facts.error();
         error.place = path + ":" + std::to_string(number);
+        progress.clear();
         builder.skip(error);
     }
 }
@@ -98,7 +102,7 @@ int run(const Options& options) {
     auto store = Store::open(options.store, Store::Mode::create_or_write);
     if (!store) return fail(store.error());
     Builder builder(*store);
-    for (const std::string& path : options.facts_files) read_facts(path, builder);
+    for (const std::string& path : options.facts_files) read_facts(path, options.extraction.quiet, builder);
     if (!options.paths.empty()) {
         const Status read = extract_paths(options.paths, options.extraction,
                                           {[&](const Facts& facts) { builder.put(facts); },
@@ -109,6 +113,7 @@ int run(const Options& options) {
     }
     const int status = builder.finish();
     if (builder.failed()) return status;
+    if (interrupted()) note("stopped; what was read is kept, and the same command goes on from there");
     if (const Status built = update_graph(*store); !built) return fail(built.error());
     return interrupted() ? exit_failed : status;
 }

@@ -23,7 +23,7 @@ int run(const std::string& path) {
     if (table.rows.empty())
         std::cout << "no conflict\n";
     else
-        print_table(std::cout, table, terminal_width());
+        print_table(std::cout, table, style_of_terminal());
     return exit_ok;
 }
 

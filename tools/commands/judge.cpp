@@ -4,6 +4,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/judging.h>
+#include <banggiao/tools/table.h>
 
 #include <fstream>
 #include <iostream>
@@ -37,7 +38,7 @@ int print_all(const Store& store) {
     if (table.rows.empty())
         std::cout << "no judgement\n";
     else
-        print_table(std::cout, table, terminal_width());
+        print_table(std::cout, table, style_of_terminal());
     return exit_ok;
 }
 

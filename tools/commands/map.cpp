@@ -3,12 +3,11 @@
 #include <banggiao/graph/schema.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/output.h>
+#include <banggiao/tools/picture_file.h>
 #include <banggiao/tools/selection.h>
 #include <banggiao/tools/session.h>
 
 #include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -33,18 +32,6 @@ const std::map<std::string, Layout> layouts{{"auto", Layout::automatic},
 /// Centimetres, width before height.
 const std::map<std::string, std::pair<double, double>> papers{
     {"A0", {118.9, 84.1}}, {"A1", {84.1, 59.4}}, {"A2", {59.4, 42}}, {"A3", {42, 29.7}}, {"A4", {29.7, 21}}};
-
-Result<PictureFormat> format_of(const std::string& path) {
-    static const std::map<std::string, PictureFormat> formats{{".dot", PictureFormat::dot},
-                                                              {".gv", PictureFormat::dot},
-                                                              {".svg", PictureFormat::svg},
-                                                              {".png", PictureFormat::png},
-                                                              {".pdf", PictureFormat::pdf}};
-    const auto found = formats.find(std::filesystem::path(path).extension().string());
-    if (found != formats.end()) return found->second;
-    return Error{ErrorKind::invalid_argument, "unknown kind of picture", path,
-                 "end the name in .svg, .png, .pdf or .dot"};
-}
 
 /// `A3`, or `WIDTHxHEIGHT` in centimetres.
 Status set_size(const std::string& text, DrawingOptions& drawing) {
@@ -83,14 +70,6 @@ Result<RelationshipFilter> filter_of(const Options& options) {
     return filter;
 }
 
-Status write_file(const std::string& path, const std::string& bytes) {
-    std::ofstream file(path, std::ios::binary);
-    file << bytes;
-    if (file.flush()) return {};
-    return Error{ErrorKind::storage, "cannot be written", path,
-                 "check the folder, its permissions and the space left"};
-}
-
 int draw(const Options& options, const Session& session, const Selection& selection, PictureFormat format,
          const DrawingOptions& drawing) {
     if (selection.edges.empty() && selection.vertices.size() <= 1) {
@@ -105,7 +84,7 @@ int draw(const Options& options, const Session& session, const Selection& select
 }
 
 int run(Options options) {
-    const auto format = format_of(options.output);
+    const auto format = picture_format(options.output);
     if (!format) return fail(format.error()), exit_usage;
     if (const Status read = set_size(options.size, options.drawing); !read)
         return fail(read.error()), exit_usage;

@@ -2,7 +2,6 @@
 #include <banggiao/graph/schema.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/question_command.h>
-#include <banggiao/tools/session.h>
 
 namespace banggiao::tools {
 
@@ -22,18 +21,9 @@ WITH a, q ORDER BY q.name
 RETURN a.date AS date, a.kind AS kind, a.status AS status, a.name AS agreement, collect(DISTINCT q.name) AS parties
 ORDER BY date, kind, agreement)";
 
-int run(const QuestionWords& words) {
-    const auto session = open_session(words.store);
-    if (!session) return fail(session.error());
-    const FrozenGraph& graph = session->graph();
-    const auto place = find_one(graph, words.first, {schema::label::place});
-    if (!place) return fail(place.error());
-    const query::Parameters parameters{{"id", Value(id_of_vertex(graph, *place))}};
-    return answer(
-        *session,
-        {{name_of_vertex(graph, *place) + ": partners", partners, parameters, "no partner is stated"},
-         {"agreements", agreements, parameters, "no agreement is stated"}},
-        words.show_query);
+std::vector<Question> questions(const Subjects& place) {
+    return {{"{}: partners", partners, place.parameters, "no partner is stated", place.names},
+            {"agreements", agreements, place.parameters, "no agreement is stated"}};
 }
 
 } // namespace
@@ -44,7 +34,8 @@ void add_partners(CommandLine& line) {
                                 .first = "PLACE",
                                 .first_description = "The place's name or id",
                                 .example = "banggiao partners news.kg \"quang ninh\"",
-                                .run = run});
+                                .labels = {schema::label::place},
+                                .questions = questions});
 }
 
 } // namespace banggiao::tools

@@ -1,12 +1,11 @@
 // banggiao query: an openCypher query on a store, or on an empty graph in memory (`:memory:`).
+#include <banggiao/tools/asking.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/output.h>
 #include <banggiao/tools/parameters.h>
 #include <banggiao/tools/session.h>
 
-#include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -20,31 +19,6 @@ struct Options {
     std::uint64_t memory = 0, rows = 0; ///< 0: no limit
     bool explain = false;
 };
-
-/// What may be the reason that nothing was found, in no row or in a column.
-void print_notes(const query::PreparedQuery& prepared) {
-    for (const query::QueryError& warning : prepared.warnings())
-        std::cerr << "note: " << warning.message << (warning.hint.empty() ? "" : "; " + warning.hint) << '\n';
-}
-
-int print_rows(const query::PreparedQuery& prepared, const Options& options,
-               const query::Parameters& parameters, const query::Limits& limits, const FrozenGraph& graph) {
-    auto cursor = prepared.run(parameters, limits);
-    if (!cursor) return fail(cursor.error(), options.text);
-    const auto writer = make_row_writer(options.format, std::cout, graph, cursor->columns());
-    std::vector<bool> found(cursor->columns().size());
-    for (;;) {
-        const auto row = cursor->next();
-        if (!row) return fail(row.error(), options.text);
-        if (!*row) break;
-        writer->row(**row);
-        for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || !(**row)[i].is_null();
-    }
-    if (const Status done = writer->finish(); !done) return fail(done.error());
-    if (std::find(found.begin(), found.end(), false) != found.end()) print_notes(prepared);
-    std::cerr << cursor->profile();
-    return exit_ok;
-}
 
 int run_in_memory(const Options& options, const query::Parameters& parameters, const query::Limits& limits) {
     query::MemoryGraph memory;
@@ -72,13 +46,12 @@ int run(const Options& options) {
     if (options.store == ":memory:") return run_in_memory(options, *parameters, limits);
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
+    if (!options.explain)
+        return ask_and_write(session->engine, {options.text, *parameters, limits, options.format}, std::cout);
     const auto prepared = session->engine.prepare(options.text);
     if (!prepared) return fail(prepared.error(), options.text);
-    if (options.explain) {
-        std::cout << prepared->explain();
-        return exit_ok;
-    }
-    return print_rows(*prepared, options, *parameters, limits, session->graph());
+    std::cout << prepared->explain();
+    return exit_ok;
 }
 
 } // namespace

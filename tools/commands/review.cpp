@@ -76,7 +76,7 @@ class Review {
         const query::Parameters parameters{{"id", Value(id_of_vertex(session_.graph(), vertex))}};
         const auto table = ask(session_.engine, facts_of, parameters);
         if (!table) return fail(table.error(), facts_of);
-        if (!table->rows.empty()) print_table(std::cout, *table, terminal_width());
+        if (!table->rows.empty()) print_table(std::cout, *table, style_of_terminal());
         return exit_ok;
     }
 
@@ -134,7 +134,7 @@ class Review {
 void print_list(const std::vector<Candidate>& candidates) {
     Table table{{"rule", "key", "key", "reason"}, {}, {}};
     for (const Candidate& each : candidates) table.rows.push_back({each.rule, each.a, each.b, each.reason});
-    print_table(std::cout, table, terminal_width());
+    print_table(std::cout, table, style_of_terminal());
 }
 
 int run(const Options& options) {

@@ -12,7 +12,7 @@ namespace banggiao::tools {
 namespace {
 
 void print_counts(const std::string& heading, std::vector<std::vector<std::string>> rows) {
-    print_table(std::cout, {{heading, "count"}, std::move(rows), {false, true}}, terminal_width());
+    print_table(std::cout, {{heading, "count"}, std::move(rows), {false, true}}, style_of_terminal());
     std::cout << "\n";
 }
 

@@ -2,7 +2,6 @@
 #include <banggiao/graph/schema.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/question_command.h>
-#include <banggiao/tools/session.h>
 
 namespace banggiao::tools {
 
@@ -20,18 +19,10 @@ constexpr const char* articles = R"(MATCH (p {id: $id})-[:MENTIONED_IN]->(a:Arti
 RETURN a.published AS published, replace(a.id, 'article/', '') AS article, a.title AS title
 ORDER BY published, article)";
 
-int run(const QuestionWords& words) {
-    const auto session = open_session(words.store);
-    if (!session) return fail(session.error());
-    const auto person = find_one(session->graph(), words.first, {schema::label::official});
-    if (!person) return fail(person.error());
-    const query::Parameters parameters{{"id", Value(id_of_vertex(session->graph(), *person))}};
-    const std::string name = name_of_vertex(session->graph(), *person);
-    return answer(*session,
-                  {{name + ": offices", offices, parameters, "no office is stated"},
-                   {"meetings", meetings, parameters, "no meeting is reported"},
-                   {"articles", articles, parameters, "no article"}},
-                  words.show_query);
+std::vector<Question> questions(const Subjects& person) {
+    return {{"{}: offices", offices, person.parameters, "no office is stated", person.names},
+            {"meetings", meetings, person.parameters, "no meeting is reported"},
+            {"articles", articles, person.parameters, "no article"}};
 }
 
 } // namespace
@@ -42,7 +33,8 @@ void add_who(CommandLine& line) {
                                 .first = "NAME",
                                 .first_description = "The person's name or id",
                                 .example = "banggiao who news.kg \"bui thanh son\"",
-                                .run = run});
+                                .labels = {schema::label::official},
+                                .questions = questions});
 }
 
 } // namespace banggiao::tools

@@ -65,38 +65,31 @@ int print_decisions(const Session& session, const std::vector<std::string>& keys
     if (table.rows.empty())
         std::cout << "none: every mention bears the same key\n";
     else
-        print_table(std::cout, table, terminal_width());
+        print_table(std::cout, table, style_of_terminal());
     return exit_ok;
 }
 
-int run(const QuestionWords& words) {
-    const auto session = open_session(words.store);
-    if (!session) return fail(session.error());
-    const FrozenGraph& graph = session->graph();
-    const auto one = find_one(graph, words.first);
-    if (!one) return fail(one.error());
-    query::Parameters parameters{{"id", Value(id_of_vertex(graph, *one))}};
-    std::vector<std::string> keys = keys_of(graph, *one);
-    std::optional<VertexId> other;
-    std::vector<Question> questions{
-        {name_of_vertex(graph, *one) + ": facts and their words", facts_of_one, parameters, "no fact"}};
-    if (!words.second.empty()) {
-        const auto two = find_one(graph, words.second);
-        if (!two) return fail(two.error());
-        other = *two;
-        for (std::string& key : keys_of(graph, *two)) keys.push_back(std::move(key));
-        parameters.emplace("other", Value(id_of_vertex(graph, *two)));
-        const std::string both = name_of_vertex(graph, *one) + " and " + name_of_vertex(graph, *two);
-        questions = {
-            {both + ": facts that join them", facts_of_two, parameters, "no fact joins them directly"},
-            {"through events and agreements", shared_facts, parameters, "none"}};
+std::vector<Question> questions(const Subjects& subjects) {
+    if (!subjects.are_two())
+        return {{"{}: facts and their words", facts_of_one, subjects.parameters, "no fact", subjects.names}};
+    return {{"{} and {}: facts that join them", facts_of_two, subjects.parameters,
+             "no fact joins them directly", subjects.names},
+            {"through events and agreements", shared_facts, subjects.parameters, "none"}};
+}
+
+/// What one needs to judge, and what the merge decided.
+int print_names_and_decisions(const Session& session, const Subjects& subjects) {
+    const FrozenGraph& graph = session.graph();
+    std::vector<std::string> keys;
+    for (VertexId vertex : subjects.vertices) {
+        for (std::string& key : keys_of(graph, vertex)) keys.push_back(std::move(key));
     }
-    const int status = answer(*session, questions, words.show_query);
-    if (status != exit_ok || words.show_query) return status;
-    print_lines("edges, as 'banggiao judge " + words.store + " reject' takes them",
-                edge_names(graph, *one, other));
-    print_lines("keys, as 'banggiao judge " + words.store + " same' and 'different' take them", keys);
-    return print_decisions(*session, keys);
+    const std::optional<VertexId> other =
+        subjects.are_two() ? std::optional(subjects.vertices[1]) : std::nullopt;
+    print_lines("edges, as 'banggiao judge " + subjects.store + " reject' takes them",
+                edge_names(graph, subjects.vertices[0], other));
+    print_lines("keys, as 'banggiao judge " + subjects.store + " same' and 'different' take them", keys);
+    return print_decisions(session, keys);
 }
 
 } // namespace
@@ -110,7 +103,8 @@ void add_why(CommandLine& line) {
                           .second = "OTHER",
                           .second_description = "A second one: what joins the two",
                           .example = "banggiao why news.kg \"Quảng Ninh\" \"Quảng Tây\"",
-                          .run = run});
+                          .questions = questions,
+                          .afterwards = print_names_and_decisions});
 }
 
 } // namespace banggiao::tools

@@ -1,0 +1,42 @@
+// Takes a query. Hands its rows to a person or a program.
+#include <banggiao/tools/asking.h>
+#include <banggiao/tools/command.h>
+#include <banggiao/tools/console.h>
+#include <banggiao/tools/output.h>
+
+#include <algorithm>
+#include <iostream>
+
+namespace banggiao::tools {
+
+namespace {
+
+/// What may be the reason that nothing was found, in no row or in a column.
+void print_notes(const query::PreparedQuery& prepared) {
+    for (const query::QueryError& warning : prepared.warnings())
+        std::cerr << "note: " << warning.message << (warning.hint.empty() ? "" : "; " + warning.hint) << '\n';
+}
+
+} // namespace
+
+int ask_and_write(const query::Engine& engine, const Asking& asking, std::ostream& out) {
+    const auto prepared = engine.prepare(asking.text);
+    if (!prepared) return fail(prepared.error(), asking.text);
+    auto cursor = prepared->run(asking.parameters, asking.limits);
+    if (!cursor) return fail(cursor.error(), asking.text);
+    const auto writer = make_row_writer(asking.format, out, engine.graph(), cursor->columns());
+    std::vector<bool> found(cursor->columns().size());
+    for (;;) {
+        const auto row = cursor->next();
+        if (!row) return fail(row.error(), asking.text);
+        if (!*row) break;
+        writer->row(**row);
+        for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || !(**row)[i].is_null();
+    }
+    if (const Status done = writer->finish(); !done) return fail(done.error());
+    if (std::find(found.begin(), found.end(), false) != found.end()) print_notes(*prepared);
+    std::cerr << cursor->profile();
+    return exit_ok;
+}
+
+} // namespace banggiao::tools

@@ -1,0 +1,11 @@
+// Takes a text. Hands it to a person: by the page if it is longer than the terminal.
+#pragma once
+
+#include <string>
+
+namespace banggiao::tools {
+
+/// On standard output; through $PAGER (else less) if that is a terminal with fewer lines. PAGER empty: never.
+void print_by_page(const std::string& text);
+
+} // namespace banggiao::tools
