@@ -10,10 +10,14 @@ A session file is run line by line in a fresh folder by sh, with banggiao in PAT
   ! line         standard error
   ? number       exit status (0 if absent)
 In an expected line «*» stands for any words, and an expected line of «…» alone for any number of lines.
+In a Markdown file the sessions are the fenced blocks marked `console`: `$ command`, over several lines as long as a
+quotation mark is open, followed by what it prints on either stream; `…` stands for any words, alone for any lines. It
+must succeed, unless it is to print an error of banggiao's. All blocks of a file share one folder, with examples/ in it.
 --rewrite puts what was printed into the files (look at the diff before you commit it).
 """
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -41,13 +45,52 @@ def steps_of(path):
     return steps, comments
 
 
-def agrees(expected, lines):
+def is_open(command):
+    try:
+        shlex.split(command)
+        return False
+    except ValueError:
+        return True
+
+
+def steps_of_markdown(path):
+    """[[line number, command, [output]]]"""
+    steps, inside = [], False
+    with open(path, encoding="utf-8") as handle:
+        for number, line in enumerate(handle.read().splitlines(), 1):
+            if line.startswith("```"):
+                inside = line == "```console"
+            elif inside and line.startswith("$ "):
+                steps.append([number, line[2:], []])
+            elif inside and is_open(steps[-1][1]):
+                steps[-1][1] += "\n" + line
+            elif inside:
+                steps[-1][2].append(line)
+    return steps
+
+
+def run_markdown(path, environment):
+    faults, steps = [], steps_of_markdown(path)
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(environment["EXAMPLES"], os.path.join(folder, "examples"))
+        for number, command, output in steps:
+            done = subprocess.run(["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+            lines = done.stdout.decode("utf-8", "replace").splitlines()
+            may_fail = any(line.startswith("banggiao: ") for line in output)
+            if not agrees(output, lines, any_lines="…", any_words="…") or (done.returncode != 0) != may_fail:
+                faults.append(f"{path}:{number}: {command}\n  ends with {done.returncode} and prints\n" +
+                              "\n".join("    " + x for x in lines))
+    return len(steps), faults
+
+
+def agrees(expected, lines, any_lines="«…»", any_words="«*»"):
     pattern = []
     for line in expected:
-        if line == "«…»":
+        if line == any_lines:
             pattern.append(r"(?:[^\n]*\n)*")
         else:
-            pattern.append(".*".join(re.escape(part) for part in line.split("«*»")) + r"\n")
+            pattern.append(".*".join(re.escape(part) for part in line.split(any_words)) + r"\n")
     return re.fullmatch("".join(pattern), "".join(line + "\n" for line in lines)) is not None
 
 
@@ -90,7 +133,8 @@ def main(argv):
                        LC_ALL="C.UTF-8", NO_COLOR="1", COLUMNS="120")
     steps, faults = 0, []
     for path in files:
-        count, wrong = run(path, environment, rewrite)
+        is_markdown = path.endswith(".md")
+        count, wrong = run_markdown(path, environment) if is_markdown else run(path, environment, rewrite)
         steps += count
         faults += wrong
     print("\n".join(faults))

@@ -33,7 +33,7 @@ void print_sizes(const FrozenGraph& graph) {
           row("  their properties", sizes.edge_properties, edges), row("evidence", sizes.evidence, edges),
           row("text", sizes.text, 0), row("all", sizes.all, 0)},
          {false, true, true}},
-        terminal_width());
+        style_of_terminal());
     std::cout << "\n";
 }
 
