@@ -11,6 +11,7 @@
 #include <iostream>
 #include <sstream>
 #include <unistd.h>
+#include <utility>
 
 namespace banggiao::tools {
 

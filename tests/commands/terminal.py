@@ -65,8 +65,10 @@ class Terminal:
         return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r|\x07", "", self.shown)
 
     def end(self):
+        end = time.time() + TIMEOUT
         while self.read():
-            pass
+            if time.time() > end:
+                os.kill(self.child, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
 
 
@@ -87,7 +89,9 @@ def case_completion(context):
     terminal.see(r"VN-13")
     terminal.keys("MATCH (p:L" + TAB + "x" + BACKSPACE)
     terminal.see("ocality")
-    terminal.keys(CTRL_C + ":q" + TAB + "\r")
+    terminal.keys(CTRL_C)
+    terminal.see("banggiao> ")
+    terminal.keys(":q" + TAB + "\r")
     assert terminal.end() == 0
 
 
