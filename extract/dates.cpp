@@ -44,7 +44,7 @@ class Resolver {
     }
 
   private:
-    /// `Vụ sạt lở xảy ra vào ngày 22/4`: looking back does not move the report's day.
+    /// `Cây cầu gãy vào ngày 3/9`: looking back does not move the report's day.
     void remember_day(const DateMention& date) {
         static const SyllableSet background("vào từ hồi đến");
         const auto key = [](CalendarDate day) { return day.month * 100 + day.day; };
