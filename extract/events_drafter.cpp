@@ -213,7 +213,7 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             ++name;
         if (name == row_.size()) continue;
         const std::size_t distance = name > at ? name - at : at - name;
-        if (distance >= best) continue;
+        if (distance >= best || planned_between(at, i)) continue;
         if (row_[name].kind == ItemKind::place) {
             best = distance;
             made.place = row_[name].entity;
@@ -222,6 +222,12 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             made.seat = row_[name].entity;
         }
     }
+}
+
+bool Drafter::planned_between(std::size_t from, std::size_t to) const {
+    for (std::size_t i = from + 1; i < to; ++i)
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal) return true;
+    return false;
 }
 
 bool Drafter::dotted(std::size_t at) const {

@@ -49,6 +49,8 @@ class Drafter {
     bool under_way(std::size_t at) const;
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
+    /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
+    bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const;
     void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;

@@ -272,6 +272,11 @@ void Settler::find_place(EventDraft& event) const {
     const EntityIndex here = country(host);
     if (here == no_entity || here == country(guest) || !(here == scene_.viet_nam() || visited(here, guest)))
         return;
+    if (here == scene_.viet_nam() && event.scenery != no_entity && scene_.vietnamese(event.scenery)) {
+        event.place = event.scenery; // the town the report is in
+        event.place_evidence = event.scenery_evidence;
+        return;
+    }
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
