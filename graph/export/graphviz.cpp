@@ -176,12 +176,20 @@ class Builder {
         edge_default("fontsize", "8");
         edge_default("fontcolor", std::string(faint_ink));
         edge_default("arrowsize", "0.6");
+        if (is_crowded()) edge_default("labeldistance", "4"), edge_default("labelangle", "8");
+    }
+
+    /// Words halfway along many edges would take as much room as nodes: they stand at the edges' ends then,
+    /// and the countries in columns further apart.
+    bool is_crowded() const {
+        constexpr std::size_t few = 30;
+        return plan_.engine == "dot" && scene_.edges.size() > few;
     }
 
     void set_layered_defaults() {
         graph_attribute("rankdir", "LR");
-        graph_attribute("ranksep", "1.4");
-        graph_attribute("nodesep", "0.18");
+        graph_attribute("ranksep", is_crowded() ? "1.6" : "1.4");
+        graph_attribute("nodesep", is_crowded() ? "0.12" : "0.18");
         graph_attribute("newrank", "true");
     }
 
@@ -246,7 +254,9 @@ class Builder {
             const EdgeStyle& style = style_of(each.kind);
             const double evidence = static_cast<double>(std::max<std::size_t>(each.evidence, 1));
             const double width = std::min(style.width * (1 + 0.3 * std::log2(evidence)), 6.0);
-            if (plan_.edge_labels && !each.label.empty()) set(edge, "label", label_text(each.label));
+            if (plan_.edge_labels && !each.label.empty())
+                set(edge, is_crowded() ? "headlabel" : "label", label_text(each.label));
+            set_way(edge, each);
             set(edge, "style", std::string(style.style));
             set(edge, "color", std::string(style.colour));
             set(edge, "penwidth", decimal(width));
@@ -255,6 +265,18 @@ class Builder {
             set(edge, "labeltooltip", label_text(each.tooltip));
             if (!each.url.empty()) set(edge, "URL", label_text(each.url));
         }
+    }
+
+    /// Every second country lies a column further away; an edge with bends goes through them.
+    void set_way(Agedge_t* edge, const SceneEdge& each) {
+        const std::size_t from = scene_.nodes[each.from].cluster, to = scene_.nodes[each.to].cluster;
+        if (is_crowded() && from != to && to % 2 == 1) set(edge, "minlen", "2");
+        const auto bends = plan_.placement.bends.find(static_cast<std::size_t>(&each - scene_.edges.data()));
+        if (bends == plan_.placement.bends.end()) return;
+        const auto& [first, second] = bends->second;
+        set(edge, "pos",
+            position(plan_.placement.centres[each.from]) + " " + position(first) + " " + position(second) +
+                " " + position(plan_.placement.centres[each.to]));
     }
 
     const Scene& scene_;

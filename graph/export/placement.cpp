@@ -1,5 +1,5 @@
 // Takes a scene. Hands out where its nodes lie: circles around one, and boxes that do not cover each other.
-#include <banggiao/graph/export/placement.h>
+#include <banggiao/graph/export/placement_parts.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -59,8 +59,7 @@ std::vector<std::vector<std::size_t>> neighbours_of(const Scene& scene) {
     return neighbours;
 }
 
-/// A tree of shortest ways from the centre; what it does not reach hangs on the centre, one circle further
-/// out.
+/// A tree of shortest ways from the centre. REQUIRES: it reaches every node.
 struct Tree {
     std::vector<std::vector<std::size_t>> children;
     std::vector<std::size_t> depth, order; ///< order: parents before children
@@ -81,13 +80,6 @@ Tree tree_of(const Scene& scene) {
             tree.order.push_back(other);
         }
     }
-    const std::size_t outside = tree.depth[tree.order.back()] + 1;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (tree.depth[i] != unseen) continue;
-        tree.depth[i] = outside;
-        tree.children[scene.centre].push_back(i);
-        tree.order.push_back(i);
-    }
     tree.leaves.assign(count, 0);
     for (auto node = tree.order.rbegin(); node != tree.order.rend(); ++node) {
         for (std::size_t child : tree.children[*node]) tree.leaves[*node] += tree.leaves[child];
@@ -106,6 +98,23 @@ std::vector<double> radii_of(const Tree& tree, const std::vector<Box>& boxes) {
     for (std::size_t depth = 0; depth < needed.size(); ++depth)
         needed[depth] = depth == 0 ? 0 : std::max(needed[depth] / full_circle, needed[depth - 1] + 150);
     return needed;
+}
+
+void lay_out(const Scene& part, std::vector<Box>& boxes) {
+    const Tree tree = tree_of(part);
+    const std::vector<double> radii = radii_of(tree, boxes);
+    std::vector<double> from(boxes.size(), 0), to(boxes.size(), full_circle);
+    for (std::size_t node : tree.order) {
+        const double middle = (from[node] + to[node]) / 2, radius = radii[tree.depth[node]];
+        boxes[node].centre = {radius * std::cos(middle), radius * std::sin(middle)};
+        double start = from[node];
+        for (std::size_t child : tree.children[node]) {
+            from[child] = start;
+            start += (to[node] - from[node]) * tree.leaves[child] / tree.leaves[node];
+            to[child] = start;
+        }
+    }
+    remove_overlaps(boxes, 6);
 }
 
 } // namespace
@@ -133,26 +142,7 @@ void remove_overlaps(std::vector<Box>& boxes, double gap) {
 }
 
 Placement place_radially(const Scene& scene) {
-    Placement placement;
-    if (scene.nodes.empty()) return placement;
-    const Tree tree = tree_of(scene);
-    std::vector<Box> boxes;
-    for (const SceneNode& node : scene.nodes) boxes.push_back(box_of(node));
-    const std::vector<double> radii = radii_of(tree, boxes);
-    std::vector<double> from(boxes.size(), 0), to(boxes.size(), full_circle);
-    for (std::size_t node : tree.order) {
-        const double middle = (from[node] + to[node]) / 2, radius = radii[tree.depth[node]];
-        boxes[node].centre = {radius * std::cos(middle), radius * std::sin(middle)};
-        double start = from[node];
-        for (std::size_t child : tree.children[node]) {
-            from[child] = start;
-            start += (to[node] - from[node]) * tree.leaves[child] / tree.leaves[node];
-            to[child] = start;
-        }
-    }
-    remove_overlaps(boxes, 6);
-    for (const Box& box : boxes) placement.centres.push_back(box.centre);
-    return placement;
+    return place_parts(scene, lay_out);
 }
 
 } // namespace banggiao::drawing

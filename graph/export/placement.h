@@ -4,7 +4,9 @@
 
 #include <banggiao/graph/export/scene.h>
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace banggiao::drawing {
@@ -22,7 +24,9 @@ struct Box {
 
 struct Placement {
     std::vector<Point> centres; ///< by node
-    std::string background;     ///< xdot drawn beneath
+    std::map<std::size_t, std::pair<Point, Point>>
+        bends;              ///< of an edge that is no straight line: through these
+    std::string background; ///< xdot drawn beneath
 };
 
 /// About what the words of a node take, with its border.
@@ -30,7 +34,7 @@ Box box_of(const SceneNode& node);
 
 /// Nodes pushed apart, edges and countries pulling together. O((n log n + m) × steps).
 Placement place_by_force(const Scene& scene);
-/// Circles around the centre, by distance from it. O(n log n + m).
+/// Circles around the centre of each part that hangs together, by distance from it. O(n log n + m).
 Placement place_radially(const Scene& scene);
 
 /// A map of Vietnam and what is next to it, with boxes for countries further off at its sides. O(n log n +

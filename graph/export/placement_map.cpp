@@ -104,6 +104,7 @@ class Map {
         place_aside();
         Placement placement;
         for (const Box& box : boxes_) placement.centres.push_back(box.centre);
+        placement.bends = bends_at_sides();
         placement.background = background_.xdot();
         return placement;
     }
@@ -292,6 +293,19 @@ class Map {
             boxes_[node].centre = {low.x + width / 2, y - boxes_[node].height / 2};
             y -= boxes_[node].height + 4;
         }
+    }
+
+    /// An edge within one column of boxes goes around what lies between, on the outer side.
+    std::map<std::size_t, std::pair<Point, Point>> bends_at_sides() const {
+        std::map<std::size_t, std::pair<Point, Point>> bends;
+        for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
+            const std::size_t from = scene_.edges[i].from, to = scene_.edges[i].to;
+            const Point a = boxes_[from].centre, b = boxes_[to].centre;
+            if (locations_[from].at || locations_[to].at || std::abs(a.x - b.x) > 40) continue;
+            const double side = a.x < 0 ? -1 : 1, far = 90 + 0.12 * std::abs(a.y - b.y);
+            bends[i] = {{a.x + side * far, a.y}, {b.x + side * far, b.y}};
+        }
+        return bends;
     }
 
     const Scene& scene_;

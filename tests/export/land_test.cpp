@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+using namespace banggiao;
 using namespace banggiao::drawing;
 
 namespace {
