@@ -118,7 +118,13 @@ std::string json_string(const std::string& text) {
     std::string out = "\"";
     for (char character : text) {
         if (character == '"' || character == '\\') out += '\\';
-        out += character;
+        if (static_cast<unsigned char>(character) < 0x20) {
+            char buffer[8];
+            std::snprintf(buffer, sizeof buffer, "\\u%04x", static_cast<unsigned>(character));
+            out += buffer;
+        } else {
+            out += character;
+        }
     }
     return out + "\"";
 }

@@ -133,6 +133,8 @@ TEST_CASE("plans begin at the smallest end, use the index, and stop early") {
     CHECK(plan_of("MATCH (a)-[:R]->(b)-[:R]->(c) RETURN count(*)").find("CountPairs") != std::string::npos);
     CHECK(plan_of("MATCH (a:N)-[:R]->(b) RETURN b").find("LabelScan") != std::string::npos);
     CHECK(plan_of("MATCH (a) RETURN a.i ORDER BY a.i LIMIT 3").find("the first rows") != std::string::npos);
+    CHECK(engine.prepare("MATCH (a:`A\nB\"`) RETURN a")->explain_json().find("\"_0:A\\u000aB\\\"\"") !=
+          std::string::npos);
     auto explained = engine.prepare("EXPLAIN MATCH (a) RETURN a");
     CHECK(explained->columns() == std::vector<std::string>{"plan"});
     CHECK(rows_of(*explained) >= 1);
