@@ -113,11 +113,13 @@ int import_all(const Options& options) {
     return keep(*store, *judgements, options.undo);
 }
 
-/// What to judge: names need the graph, keys do not.
+/// What to judge: names need the graph, keys do not; an edge is looked for, unless it was taken out before.
 Result<Judgement> judgement_meant(const Options& options) {
     const bool rejects = options.kind == "reject";
+    const bool are_keys = is_key(options.a) && is_key(options.b);
+    const bool takes_back_edge = rejects && options.undo && (are_keys || options.b.empty());
     std::optional<Session> session;
-    if (rejects || !is_key(options.a) || !is_key(options.b)) {
+    if (!takes_back_edge && (rejects || !are_keys)) {
         auto opened = open_session(options.store);
         if (!opened) return std::move(opened).error();
         session.emplace(std::move(opened).value());
