@@ -3,30 +3,12 @@
 // read.
 #pragma once
 
-#include <banggiao/graph/edge_evidence.h>
 #include <banggiao/graph/frozen_graph.h>
-#include <banggiao/graph/value.h>
+#include <banggiao/graph/graph_records.h>
 
 #include <boost/graph/adjacency_list.hpp>
 
-#include <map>
-#include <string>
-#include <vector>
-
 namespace banggiao {
-
-using Properties = std::map<std::string, Value, std::less<>>;
-
-struct VertexRecord {
-    std::vector<std::string> labels;
-    Properties properties; ///< never null values; `id` and `name` for the graph of facts
-};
-
-struct EdgeRecord {
-    std::string type;
-    Properties properties;
-    std::vector<EdgeEvidence> evidence;
-};
 
 using GrowingGraph =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, VertexRecord, EdgeRecord>;

@@ -2,7 +2,7 @@
 // edits, and brings back.
 #pragma once
 
-#include <banggiao/graph/merge.h>
+#include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/result.h>
 
 #include <string>

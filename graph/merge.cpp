@@ -19,7 +19,7 @@ Merged merge(std::span<const Facts> facts, std::span<const Judgement> judgements
     group_agreements(state);
     find_conflicts(state);
     Merged merged;
-    build_graph(state, judgements, merged.graph);
+    build_graph(state, judgements, merged);
     merged.decisions = state.groups.take_decisions();
     merged.conflicts = std::move(state.conflicts);
     std::sort(merged.conflicts.begin(), merged.conflicts.end());

@@ -1,5 +1,6 @@
 // Takes groups that are decided and the judgements. Hands out the graph: vertices by id, edges by source,
 // type, target.
+#include <banggiao/graph/merge.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/schema.h>
@@ -132,7 +133,7 @@ bool Rejections::contains(VertexId from, std::string_view type, VertexId to,
     return found != edges_.end() && (found->second.contains("") || found->second.contains(detail));
 }
 
-void build_graph(State& state, std::span<const Judgement> judgements, GrowingGraph& graph) {
+void build_graph(State& state, std::span<const Judgement> judgements, Merged& merged) {
     Vertices vertices = build_vertices(state);
     find_years(state, vertices);
     Rejections rejections(state, vertices, judgements);
@@ -148,6 +149,7 @@ void build_graph(State& state, std::span<const Judgement> judgements, GrowingGra
             edges.push_back(std::move(meeting));
     }
     for (EdgeDraft& draft : Successions(state, vertices, rejections).run()) edges.push_back(std::move(draft));
+    GrowingGraph& graph = merged.graph;
     for (VertexId vertex = 0; vertex < vertices.records.size(); ++vertex)
         graph[boost::add_vertex(graph)] = std::move(vertices.records[vertex]);
     for (std::uint32_t number : sorted(edges)) {

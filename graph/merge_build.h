@@ -1,6 +1,8 @@
 // Takes groups that are decided. Hands out the graph's vertices and edges. Private to graph/.
 #pragma once
 
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/graph_records.h>
 #include <banggiao/graph/merge_state.h>
 
 #include <map>

@@ -7,7 +7,7 @@
 #pragma once
 
 #include <banggiao/graph/facts.h>
-#include <banggiao/graph/merge.h>
+#include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/partial_date.h>
 
 #include <cstdint>
@@ -18,6 +18,10 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+namespace banggiao {
+struct Merged;
+}
 
 namespace banggiao::merging {
 
@@ -179,6 +183,6 @@ void group_events(State& state, const Jurisdictions& jurisdictions);    // merge
 void group_agreements(State& state);                                    // merge_agreements.cpp
 void find_conflicts(State& state);                                      // merge_conflicts.cpp
 /// Fills a graph that is empty: Boost's graphs are copied, never moved.
-void build_graph(State& state, std::span<const Judgement> judgements, GrowingGraph& graph); // merge_build.cpp
+void build_graph(State& state, std::span<const Judgement> judgements, Merged& merged); // merge_build.cpp
 
 } // namespace banggiao::merging

@@ -1,4 +1,5 @@
 // Takes a frozen graph and a query's changes. Hands out the view of both, and the next frozen graph.
+#include <banggiao/graph/growing_graph.h>
 #include <banggiao/query/graph_view.h>
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
-#include <banggiao/graph/growing_graph.h>
+#include <banggiao/graph/graph_records.h>
 #include <banggiao/graph/value.h>
 #include <banggiao/query/effects.h>
 

@@ -8,7 +8,7 @@
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
-#include <banggiao/graph/merge.h>
+#include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/result.h>
 
 #include <array>

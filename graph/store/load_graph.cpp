@@ -1,6 +1,7 @@
 // Takes a store. Hands out its graph: the mapped file if it is of this revision, else merged anew and kept.
 #include <banggiao/graph/checksum.h>
 #include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/merge.h>
 #include <banggiao/graph/store/state.h>
 
 #include <unistd.h>

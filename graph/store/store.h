@@ -5,7 +5,7 @@
 
 #include <banggiao/graph/facts.h>
 #include <banggiao/graph/frozen_graph.h>
-#include <banggiao/graph/merge.h>
+#include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/result.h>
 
 #include <cstdint>

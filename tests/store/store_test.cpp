@@ -2,6 +2,8 @@
 // files that are not its own, newer ones, full disks and damage with errors that name a remedy.
 #include "articles.h"
 
+#include <banggiao/graph/merge.h>
+
 #include <catch2/catch.hpp>
 #include <sqlite3.h>
 
