@@ -230,8 +230,11 @@ class OfficeReader {
     /// `Cục trưởng Cục Lãnh sự`, `Trưởng Ban Đối ngoại`: the title may end in the body's first word.
     /// `Trưởng ban` + words that are no body: an office of some occasion.
     void unit() {
-        if (!body() && reading_.capital(end(), limit_) &&
-            person_end(reading_, end(), limit_, true) < end() + 2)
+        const bool read = body();
+        const bool occasion = read && reading_.bodies[office_.body].head != nullptr &&
+                              reading_.bodies[office_.body].head->form == "Tổ chức"; // `Trưởng Ban Tổ chức`
+        if (occasion || (!read && reading_.capital(end(), limit_) &&
+                         person_end(reading_, end(), limit_, true) < end() + 2))
             office_.dead = true;
     }
 

@@ -461,7 +461,8 @@ class BodyReader {
         if (owner()) {
             const bool national =
                 body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
-            return !national || body_.head->type == "mass" || body_.head->type == "media";
+            return !national || body_.head->type == "mass" || body_.head->type == "media" ||
+                   body_.head->form == "Đại hội đại biểu nhân dân"; // `Nhân đại Trung Quốc`
         }
         if (bare_level()) return true;
         if (small() && !named_) return false;

@@ -392,6 +392,7 @@ class BodyResolver {
         if (parent.tokens.first >= body.tokens.last || parent.tokens.last <= body.tokens.first)
             return slice(body.core.first, body.core.last) + " " + owner;
         if (body.head->form == central_committee) return "Ban Chấp hành Trung ương " + owner;
+        if (body.head->form == "Bộ Chính trị") return "Bộ Chính trị " + owner;
         std::string own = slice(body.tokens.first, parent.tokens.first);
         if (body.central) own = slice(body.core.first, body.head_end) + " Trung ương";
         return capitalised(own) + " " + owner;

@@ -150,7 +150,8 @@ class OfficeResolver {
         const OfficePhrase& nearest = office(all.last - 1);
         const bool anchored = nearest.body != no_phrase || nearest.place != no_phrase;
         const bool direct = gap.gap == Gap::none ||
-                            (gap.gap == Gap::comma && gap.honorific && anchored && !after_person(all)) ||
+                            (gap.gap == Gap::comma && anchored && !after_person(all) &&
+                             (gap.honorific || bare_holder(person))) ||
                             (gap.gap == Gap::dash && anchored && (gap.honorific || !after_person(all)));
         if (!direct) return false;
         Chain own = all;
@@ -160,6 +161,14 @@ class OfficeResolver {
         for (std::size_t i = all.first; i < own.first; ++i) unheld_.push_back(i);
         give(own, person, "office.before-name", false);
         return true;
+    }
+
+    /// `Chủ tịch A, Trần Văn B ký`: a full name behind the comma that has no office of its own after it.
+    bool bare_holder(std::size_t person) const {
+        if (reading_.phrases[person].tokens.size() < 2) return false;
+        if (!is(person + 1, PhraseKind::office) || !same_sentence(person, person + 1)) return true;
+        const Gap gap = between(person, person + 1).gap;
+        return gap == Gap::other || gap == Gap::conjunction || gap == Gap::semicolon;
     }
 
     /// The foreign country an office is of; no_entity for ours and for none said.
