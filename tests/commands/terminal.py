@@ -188,7 +188,20 @@ def case_progress(context):
     assert counted() == 1500
 
 
+def has_terminals():
+    """False on a machine that hands out none, such as a bare chroot."""
+    try:
+        for handle in pty.openpty():
+            os.close(handle)
+    except OSError:
+        return False
+    return True
+
+
 def main(banggiao, root, *names):
+    if not has_terminals():
+        print("SKIPPED: this machine hands out no pseudo-terminals")
+        return 77
     cases = {name[5:]: run for name, run in globals().items() if name.startswith("case_")}
     for name in names or cases:
         with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-# Takes BINARY (a build tree), SOURCE (an outside project), COMPILER, FLAGS (sanitizers). Fails if it does not work out.
+# Takes BINARY (a build tree), SOURCE (an outside project), GENERATOR, COMPILER, FLAGS (sanitizers). Fails if it does not work out.
 set(work ${BINARY}/package-test)
 file(REMOVE_RECURSE ${work})
 function(run)
@@ -13,7 +13,7 @@ if(FLAGS)
     set(sanitize "-fsanitize=${FLAGS}")
 endif()
 run(${CMAKE_COMMAND} --install ${BINARY} --prefix ${work}/prefix)
-run(${CMAKE_COMMAND} -S ${SOURCE} -B ${work}/build -DCMAKE_PREFIX_PATH=${work}/prefix
+run(${CMAKE_COMMAND} -S ${SOURCE} -B ${work}/build -G ${GENERATOR} -DCMAKE_PREFIX_PATH=${work}/prefix
     -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_CXX_FLAGS=${sanitize})
 run(${CMAKE_COMMAND} --build ${work}/build)
 run(${work}/build/consumer)
