@@ -7,14 +7,17 @@ namespace banggiao::tools {
 
 namespace {
 
+// The first words of each article that say so; `why` gives them all.
 constexpr const char* with_anybody = R"(MATCH (p {id: $id})-[m:MET]-(q)
 UNWIND evidence(m) AS e
-RETURN m.date AS date, q.name AS met, m.place AS place, e.article AS article, e.text AS words
+WITH m, q, e.article AS article, collect(e.text)[0] AS words
+RETURN m.date AS date, q.name AS met, m.place AS place, article, words
 ORDER BY date, met, article, words)";
 
 constexpr const char* with_one = R"(MATCH (p {id: $id})-[m:MET]-(q {id: $other})
 UNWIND evidence(m) AS e
-RETURN m.date AS date, q.name AS met, m.place AS place, e.article AS article, e.text AS words
+WITH m, q, e.article AS article, collect(e.text)[0] AS words
+RETURN m.date AS date, q.name AS met, m.place AS place, article, words
 ORDER BY date, article, words)";
 
 std::vector<Question> questions(const Subjects& people) {
