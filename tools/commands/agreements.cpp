@@ -10,9 +10,17 @@ namespace banggiao::tools {
 
 namespace {
 
-constexpr const char* all_agreements = R"(MATCH (p)-[r:PARTY_TO]->(a:Agreement)
+// Two ways to begin, one way to go on: `a` is an agreement, `r` what joins the party `p` to it.
+constexpr const char* of_all = R"(MATCH (p)-[r:PARTY_TO]->(a:Agreement)
 WHERE ($status IS NULL OR a.status = $status)
-UNWIND evidence(r) AS e
+)";
+
+constexpr const char* of_one = R"(MATCH (q {id: $id})-[:PARTY_TO]->(a:Agreement)
+WHERE ($status IS NULL OR a.status = $status)
+MATCH (p)-[r:PARTY_TO]->(a)
+)";
+
+constexpr const char* with_last_evidence = R"(UNWIND evidence(r) AS e
 OPTIONAL MATCH (n:Article {id: 'article/' + e.article})
 WITH a, p, r, e ORDER BY coalesce(n.published, '') DESC, e.article, e.start
 WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen, head(collect(e)) AS e
@@ -20,16 +28,9 @@ RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, 
        e.article AS article, e.text AS words
 ORDER BY status, date, kind, agreement)";
 
-constexpr const char* agreements_of_place = R"(MATCH (q {id: $id})-[:PARTY_TO]->(a:Agreement)
-WHERE ($status IS NULL OR a.status = $status)
-MATCH (p)-[r:PARTY_TO]->(a)
-UNWIND evidence(r) AS e
-OPTIONAL MATCH (n:Article {id: 'article/' + e.article})
-WITH a, p, r, e ORDER BY coalesce(n.published, '') DESC, e.article, e.start
-WITH a, collect(DISTINCT p.name) AS parties, max(r.last_seen) AS seen, head(collect(e)) AS e
-RETURN a.status AS status, a.date AS date, a.kind AS kind, a.name AS agreement, parties, seen,
-       e.article AS article, e.text AS words
-ORDER BY status, date, kind, agreement)";
+std::string agreements(const char* beginning) {
+    return std::string(beginning) + with_last_evidence;
+}
 
 struct Options {
     std::string store, place, status;
@@ -40,12 +41,12 @@ int run(const Options& options) {
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
     query::Parameters parameters{{"status", options.status.empty() ? Value() : Value(options.status)}};
-    Question question{"", all_agreements, parameters, "no agreement is stated"};
+    Question question{"", agreements(of_all), parameters, "no agreement is stated"};
     if (!options.place.empty()) {
         const auto party =
             find_one(session->graph(), options.place, {schema::label::place, schema::label::organization});
         if (!party) return fail(party.error());
-        question.query = agreements_of_place;
+        question.query = agreements(of_one);
         question.parameters.emplace("id", Value(id_of_vertex(session->graph(), *party)));
     }
     return answer(*session, {question}, options.style);
