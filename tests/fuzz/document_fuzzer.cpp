@@ -1,18 +1,14 @@
 // Takes any bytes as the text of an article. Its tokens follow each other and cover all but white space,
 // every one is in exactly one sentence, and no sentence is too long.
+#include "check.h"
+
 #include <banggiao/extract/document.h>
 #include <banggiao/graph/text.h>
-
-#include <cstdlib>
 
 using namespace banggiao;
 using namespace banggiao::extract;
 
 namespace {
-
-void check(bool holds) {
-    if (!holds) std::abort();
-}
 
 void check_tokens(const Document& document) {
     std::uint32_t position = 0;

@@ -1,20 +1,12 @@
 // Takes any bytes as a line of JSON. It is an article with an id and a text that is NFC, or is refused with
 // its place.
+#include "check.h"
+
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
-#include <cstdlib>
-
 using namespace banggiao;
 using namespace banggiao::extract;
-
-namespace {
-
-void check(bool holds) {
-    if (!holds) std::abort();
-}
-
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto article = read_json_line({reinterpret_cast<const char*>(data), size}, "fuzz:1");

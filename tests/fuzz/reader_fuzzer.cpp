@@ -1,20 +1,12 @@
 // Takes any bytes as a text file. What is read is NFC UTF-8 with one kind of line end, and reading it again
 // changes nothing.
+#include "check.h"
+
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
-#include <cstdlib>
-
 using namespace banggiao;
 using namespace banggiao::extract;
-
-namespace {
-
-void check(bool holds) {
-    if (!holds) std::abort();
-}
-
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string encoding;

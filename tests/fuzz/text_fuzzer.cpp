@@ -1,19 +1,11 @@
 // Takes any bytes as a text file. The facts of it stand up to validate() and survive being written and read.
+#include "check.h"
+
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 
-#include <cstdlib>
-
 using namespace banggiao;
 using namespace banggiao::extract;
-
-namespace {
-
-void check(bool holds) {
-    if (!holds) std::abort();
-}
-
-} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto article = read_text({reinterpret_cast<const char*>(data), size}, "fuzz");
