@@ -3,6 +3,8 @@
 #include <banggiao/graph/store/import.h>
 #include <banggiao/graph/store/state.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 namespace banggiao {
@@ -10,6 +12,10 @@ namespace banggiao {
 using store::Database;
 
 namespace {
+
+bool is_there(const std::string& path) {
+    return ::access(path.c_str(), F_OK) == 0;
+}
 
 Status check_replaceable(const std::string& path) {
     const auto existing = Store::open(path, Store::Mode::read);
@@ -24,17 +30,39 @@ Result<std::uint64_t> write_graph(const std::string& path, const FrozenGraph& gr
     return store::write_graph_file(path + "-graph", graph, store::encode_merge_notes({}, {}), origin);
 }
 
-/// The graph first: a kill in between leaves no store.
+/// Keeps other imports into a folder out, from one look at it to the end: they wait. A kill lets go. Where
+/// folders cannot be locked, nobody waits.
+class FolderLock {
+  public:
+    explicit FolderLock(const std::string& folder)
+        : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (descriptor_ >= 0) static_cast<void>(::flock(descriptor_, LOCK_EX));
+    }
+    ~FolderLock() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+  private:
+    int descriptor_;
+};
+
+/// The graph first: a kill in between leaves no store. A build may make the store meanwhile: then it has the
+/// path, and makes its own graph again.
 Status keep_in_new(const std::string& path, const FrozenGraph& graph) {
     store::Meta meta{store::random_identity(), 1, true};
     const auto sum = write_graph(path, graph, {meta.identity, meta.revision});
     if (!sum) return sum.error();
     meta.graph_checksum = *sum;
-    return store::create_store(path, meta);
+    const auto made = store::create_store(path, meta);
+    if (!made) return made.error();
+    return *made ? Status() : check_replaceable(path);
 }
 
 /// A kill after the graph is written leaves a store that knows it for its next one.
 Status replace(const std::string& path, const FrozenGraph& graph) {
+    if (Status status = check_replaceable(path); !status) return status;
     auto database = Database::open(path, Database::Access::write);
     if (!database) return std::move(database).error();
     if (Status status = database->run("PRAGMA synchronous = FULL; BEGIN IMMEDIATE"); !status) return status;
@@ -54,13 +82,13 @@ Status replace(const std::string& path, const FrozenGraph& graph) {
 } // namespace
 
 Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOptions& options) {
-    const bool is_there = ::access(store_path.c_str(), F_OK) == 0;
-    if (is_there)
+    if (is_there(store_path))
         if (Status status = check_replaceable(store_path); !status) return std::move(status).error();
     auto graph = read_csv_graph(options);
     if (!graph) return graph;
+    const FolderLock lock(store::folder_of(store_path));
     store::remove_abandoned(store_path);
-    Status status = is_there ? replace(store_path, *graph) : keep_in_new(store_path, *graph);
+    Status status = is_there(store_path) ? replace(store_path, *graph) : keep_in_new(store_path, *graph);
     if (!status) return std::move(status).error();
     return graph;
 }

@@ -50,8 +50,9 @@ struct Meta {
 std::uint64_t random_identity();
 Result<Meta> meta_of(const Database& database);
 
-/// Makes a store without articles in one step: a kill leaves none, or all of it. Ok if there is one already.
-Status create_store(const std::string& path, const Meta& meta);
+/// Makes a store without articles in one step: a kill leaves none, or all of it. False if there is one
+/// already: it stays as it is.
+Result<bool> create_store(const std::string& path, const Meta& meta);
 
 /// Whether a graph file is what was imported into a store; or what was imported next, by a process that was
 /// killed before it could say so in the store.

@@ -112,15 +112,16 @@ Result<store::Meta> store::meta_of(const Database& database) {
                 static_cast<std::uint64_t>(values[3])};
 }
 
-Status store::create_store(const std::string& path, const Meta& meta) {
+Result<bool> store::create_store(const std::string& path, const Meta& meta) {
     const std::string temporary = temporary_beside(path);
     Status status = fill_new(temporary, meta);
     // A link, not a renaming: a store that somebody made meanwhile is not replaced.
-    if (status && ::link(temporary.c_str(), path.c_str()) != 0 && !exists(path))
+    const bool is_made = status && ::link(temporary.c_str(), path.c_str()) == 0;
+    if (status && !is_made && !exists(path))
         status = Error{ErrorKind::storage, "cannot be created", path, "check its folder and its permissions"};
     for (const char* const suffix : {"", "-wal", "-shm"}) ::unlink((temporary + suffix).c_str());
     store::sync_folder(store::folder_of(path));
-    if (status) return status;
+    if (status) return is_made;
     Error error = status.error();
     error.place = path;
     return error;
@@ -134,8 +135,8 @@ Store::~Store() = default;
 Result<Store> Store::open(const std::string& path, Mode mode) {
     if (mode == Mode::create_or_write) store::remove_abandoned(path);
     if (mode == Mode::create_or_write && !exists(path))
-        if (Status status = store::create_store(path, {store::random_identity()}); !status)
-            return std::move(status).error();
+        if (auto made = store::create_store(path, {store::random_identity()}); !made)
+            return std::move(made).error();
     if (!exists(path))
         return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
     auto database = mode == Mode::read ? open_snapshot(path) : open_writing(path);

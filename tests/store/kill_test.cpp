@@ -1,9 +1,7 @@
 // A child builds and removes and is killed at a random moment: the store then opens, is sound, has exactly
 // what was acknowledged (or one step more), and repeating the rest completes it. 50 trials;
 // BANGGIAO_KILL_TRIALS=2000 for more.
-#include "articles.h"
-
-#include <banggiao/graph/store/import.h>
+#include "imports.h"
 
 #include <catch2/catch.hpp>
 
@@ -126,28 +124,6 @@ void require_no_remains(const std::string& path) {
 }
 
 constexpr std::size_t most_imports = 8;
-
-void write_nodes(const TemporaryFolder& folder, std::size_t count) {
-    std::string text = "id:ID\n";
-    for (std::size_t node = 0; node < count; ++node) text += std::to_string(node) + "\n";
-    write_bytes(folder / ("nodes-" + std::to_string(count) + ".csv"), text);
-}
-
-ImportOptions import_of(const TemporaryFolder& folder, std::size_t count) {
-    ImportOptions options{{{{"N"}, {folder / ("nodes-" + std::to_string(count) + ".csv")}}}, {}};
-    options.threads = 1;
-    return options;
-}
-
-/// Of an imported store that must be sound.
-std::size_t node_count(const std::string& path) {
-    const auto store = Store::open(path, Store::Mode::read);
-    REQUIRE(store.ok());
-    REQUIRE(store->check().value() == std::vector<std::string>());
-    const auto loaded = load_graph(path);
-    REQUIRE(loaded.ok());
-    return loaded->graph.vertex_count();
-}
 
 int trial_count() {
     const char* const wanted = std::getenv("BANGGIAO_KILL_TRIALS");

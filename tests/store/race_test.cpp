@@ -1,0 +1,90 @@
+// Several processes import into one new path at one moment, or one imports and one builds: whatever they end
+// with, the store is sound, and who was told that it worked was there. BANGGIAO_KILL_TRIALS=2000 for more.
+#include "imports.h"
+
+#include <catch2/catch.hpp>
+
+#include <functional>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace banggiao {
+
+namespace {
+
+using namespace tests;
+
+/// A child for each piece of work, all let go at once; whether each succeeded.
+std::vector<bool> race(const std::vector<std::function<bool()>>& works) {
+    int gate[2];
+    REQUIRE(pipe(gate) == 0);
+    std::vector<pid_t> children;
+    for (const auto& work : works) {
+        children.push_back(fork());
+        if (children.back() != 0) continue;
+        close(gate[1]);
+        char byte = 0;
+        static_cast<void>(read(gate[0], &byte, 1)); // ends when the parent closes the gate
+        _exit(work() ? 0 : 1);
+    }
+    close(gate[0]);
+    close(gate[1]);
+    std::vector<bool> succeeded;
+    for (const pid_t child : children) {
+        int status = 0;
+        waitpid(child, &status, 0);
+        REQUIRE(WIFEXITED(status));
+        succeeded.push_back(WEXITSTATUS(status) == 0);
+    }
+    return succeeded;
+}
+
+int rounds() {
+    const char* const wanted = std::getenv("BANGGIAO_KILL_TRIALS");
+    return wanted ? std::atoi(wanted) : 50;
+}
+
+} // namespace
+
+TEST_CASE("imports into one new path at one moment leave the graph of one of them") {
+    const TemporaryFolder sources;
+    constexpr std::size_t racers = 3;
+    for (std::size_t nodes = 1; nodes <= racers; ++nodes) write_nodes(sources, nodes);
+    for (int round = 0; round < rounds(); ++round) {
+        INFO("round " << round);
+        const TemporaryFolder folder;
+        const std::string path = folder / "roads.kg";
+        std::vector<std::function<bool()>> works;
+        for (std::size_t nodes = 1; nodes <= racers; ++nodes)
+            works.emplace_back([&, nodes] { return import_csv(path, import_of(sources, nodes)).ok(); });
+        const std::vector<bool> succeeded = race(works);
+        CHECK(succeeded == std::vector<bool>(racers, true));
+        const std::size_t found = node_count(path);
+        CHECK((found >= 1 && found <= racers));
+    }
+}
+
+TEST_CASE("an import and a build into one new path at one moment leave the one or the other") {
+    const TemporaryFolder sources;
+    write_nodes(sources, 1);
+    for (int round = 0; round < rounds(); ++round) {
+        INFO("round " << round);
+        const TemporaryFolder folder;
+        const std::string path = folder / "news.kg";
+        const std::vector<bool> succeeded =
+            race({[&] { return import_csv(path, import_of(sources, 1)).ok(); },
+                  [&] { return put_articles(path, 0, 2).ok() && load_graph(path).ok(); }});
+        const auto store = Store::open(path, Store::Mode::read);
+        REQUIRE(store.ok());
+        CHECK(succeeded == std::vector<bool>{store->is_imported(), !store->is_imported()});
+        if (store->is_imported()) {
+            CHECK(node_count(path) == 1);
+        } else {
+            CHECK(article_count(path) == 2);
+            REQUIRE(load_graph(path).ok());
+            CHECK(store->check().value() == std::vector<std::string>());
+        }
+    }
+}
+
+} // namespace banggiao
