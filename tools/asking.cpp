@@ -3,6 +3,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/output.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <iostream>
@@ -12,9 +13,11 @@ namespace banggiao::tools {
 namespace {
 
 /// What may be the reason that nothing was found, in no row or in a column.
-void print_notes(const query::PreparedQuery& prepared) {
-    for (const query::QueryError& warning : prepared.warnings())
-        std::cerr << "note: " << warning.message << (warning.hint.empty() ? "" : "; " + warning.hint) << '\n';
+void print_notes(const query::PreparedQuery& prepared, const std::string& language) {
+    for (const query::QueryError& warning : prepared.warnings()) {
+        const std::string hint = warning.hint.empty() ? "" : "; " + in_language(warning.hint, language);
+        std::cerr << in_language("note: " + warning.message, language) << hint << '\n';
+    }
 }
 
 } // namespace
@@ -24,7 +27,8 @@ int ask_and_write(const query::Engine& engine, const Asking& asking, std::ostrea
     if (!prepared) return fail(prepared.error(), asking.text);
     auto cursor = prepared->run(asking.parameters, asking.limits);
     if (!cursor) return fail(cursor.error(), asking.text);
-    const auto writer = make_row_writer(asking.format, out, engine.graph(), cursor->columns());
+    const auto writer =
+        make_row_writer(asking.format, out, engine.graph(), cursor->columns(), asking.language);
     std::vector<bool> found(cursor->columns().size());
     for (;;) {
         const auto row = cursor->next();
@@ -34,7 +38,7 @@ int ask_and_write(const query::Engine& engine, const Asking& asking, std::ostrea
         for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || !(**row)[i].is_null();
     }
     if (const Status done = writer->finish(); !done) return fail(done.error());
-    if (std::find(found.begin(), found.end(), false) != found.end()) print_notes(*prepared);
+    if (std::find(found.begin(), found.end(), false) != found.end()) print_notes(*prepared, asking.language);
     std::cerr << cursor->profile();
     return exit_ok;
 }

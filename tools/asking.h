@@ -14,6 +14,7 @@ struct Asking {
     query::Parameters parameters = {};
     query::Limits limits = {};
     std::string format = "table"; ///< one of output_formats()
+    std::string language = {};    ///< vi or en; unless told en in words and vi in pictures
 };
 
 /// Writes the rows on `out`; errors, notes on names the graph does not have and the profile on standard

@@ -143,6 +143,10 @@ Argument Subcommand::option(const std::string& names, std::uint64_t& value, cons
     return Argument(app_->add_option(names, value, help));
 }
 
+void Subcommand::language(std::string& value, const std::string& help) {
+    app_->add_option("--lang", value, help)->check(CLI::IsMember({"vi", "en"}))->envname("BANGGIAO_LANG");
+}
+
 void Subcommand::flag(const std::string& names, bool& value, const std::string& help) {
     app_->add_flag(names, value, help);
 }

@@ -51,6 +51,9 @@ class Subcommand {
     /// "--name,!--no-name" has a form that says no.
     void flag(const std::string& names, bool& value, const std::string& help);
 
+    /// --lang vi|en; unless told, what BANGGIAO_LANG says, else `value` as it is.
+    void language(std::string& value, const std::string& help = "Language of headings and labels: vi or en");
+
     /// What it does when chosen; hands out the exit status.
     void runs(std::function<int()> run);
 

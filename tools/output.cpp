@@ -2,6 +2,7 @@
 #include <banggiao/query/evaluation.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/output.h>
+#include <banggiao/tools/wording.h>
 
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -132,8 +133,8 @@ void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& grap
 class TableWriter : public RowWriter {
   public:
     TableWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
-                const TableStyle& style)
-        : out_(out), graph_(graph),
+                const std::string& language, const TableStyle& style)
+        : out_(out), graph_(graph), language_(language),
           style_(style), table_{columns, {}, std::vector<bool>(columns.size(), true)} {}
 
     void row(const query::Row& values) override {
@@ -147,8 +148,9 @@ class TableWriter : public RowWriter {
 
     Status finish() override {
         print_table(out_, table_, style_);
-        out_ << "(" << table_.rows.size() << (table_.rows.size() == 1 ? " row" : " rows") << time_taken()
-             << ")\n";
+        const std::string count = std::to_string(table_.rows.size());
+        out_ << in_language("(" + count + (count == "1" ? " row" : " rows") + time_taken() + ")", language_)
+             << "\n";
         return {};
     }
 
@@ -163,6 +165,7 @@ class TableWriter : public RowWriter {
 
     std::ostream& out_;
     const FrozenGraph& graph_;
+    std::string language_;
     TableStyle style_;
     Table table_;
     Clock::time_point started_ = Clock::now();
@@ -249,8 +252,11 @@ class SeparatedWriter : public RowWriter {
 
 class DrawingWriter : public RowWriter {
   public:
-    DrawingWriter(std::ostream& out, const FrozenGraph& graph, PictureFormat format)
-        : out_(out), graph_(graph), format_(format) {}
+    DrawingWriter(std::ostream& out, const FrozenGraph& graph, PictureFormat format,
+                  const std::string& language)
+        : out_(out), graph_(graph), format_(format) {
+        if (!language.empty()) options_.language = language;
+    }
 
     void row(const query::Row& values) override {
         for (const Value& value : values) collect(value, selection_);
@@ -260,7 +266,7 @@ class DrawingWriter : public RowWriter {
         if (selection_.vertices.empty() && selection_.edges.empty())
             return Error{ErrorKind::invalid_argument, "the query returns nothing that can be drawn", "",
                          "return nodes, relationships or paths: MATCH p = (a)-[:MET]-(b) RETURN p"};
-        const auto picture = render(graph_, selection_, format_);
+        const auto picture = render(graph_, selection_, format_, options_);
         if (!picture) return picture.error();
         out_ << *picture;
         return {};
@@ -270,6 +276,7 @@ class DrawingWriter : public RowWriter {
     std::ostream& out_;
     const FrozenGraph& graph_;
     PictureFormat format_;
+    DrawingOptions options_;
     Selection selection_;
 };
 
@@ -282,14 +289,14 @@ const std::vector<std::string>& output_formats() {
 
 std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
                                            const FrozenGraph& graph, const std::vector<std::string>& columns,
-                                           const TableStyle& style) {
+                                           const std::string& language, const TableStyle& style) {
     if (format == "json" || format == "jsonl")
         return std::make_unique<JsonRowWriter>(out, graph, columns, format == "jsonl");
     if (format == "csv") return std::make_unique<SeparatedWriter>(out, graph, columns, ',');
     if (format == "tsv") return std::make_unique<SeparatedWriter>(out, graph, columns, '\t');
-    if (format == "dot") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::dot);
-    if (format == "svg") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::svg);
-    return std::make_unique<TableWriter>(out, graph, columns, style);
+    if (format == "dot") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::dot, language);
+    if (format == "svg") return std::make_unique<DrawingWriter>(out, graph, PictureFormat::svg, language);
+    return std::make_unique<TableWriter>(out, graph, columns, language, style);
 }
 
 std::string to_json(const Value& value, const FrozenGraph& graph) {

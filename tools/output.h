@@ -26,10 +26,12 @@ class RowWriter {
 /// The formats' names, for --format.
 const std::vector<std::string>& output_formats();
 
+/// `language`: vi or en; unless told en in words and vi in pictures.
 /// REQUIRES: `format` is one of output_formats(); `out` and `graph` outlive the writer. Below a table for a
 /// terminal (`style.width`) stands how long it took since this call.
 std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
                                            const FrozenGraph& graph, const std::vector<std::string>& columns,
+                                           const std::string& language = {},
                                            const TableStyle& style = style_of_terminal());
 
 /// A value as JSON: nodes {"id","labels","properties"}, relationships {"type","from","to","properties"},

@@ -30,11 +30,11 @@ bool pipe_to(const char* program, const std::string& text) {
 
 } // namespace
 
-void print_by_page(const std::string& text) {
+void print_by_page(const std::string& text, bool by_page) {
     const char* chosen = std::getenv("PAGER");
     const char* program = chosen ? chosen : "less";
     std::cout.flush();
-    if (*program && is_longer_than_terminal(text)) {
+    if (by_page && *program && is_longer_than_terminal(text)) {
         setenv("LESS", "FRX", 0);
         setenv("LESSCHARSET", "utf-8", 0);
         if (pipe_to(program, text)) return;

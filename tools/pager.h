@@ -5,7 +5,8 @@
 
 namespace banggiao::tools {
 
-/// On standard output; through $PAGER (else less) if that is a terminal with fewer lines. PAGER empty: never.
-void print_by_page(const std::string& text);
+/// On standard output; through $PAGER (else less) if that is a terminal with fewer lines. PAGER empty, or not
+/// `by_page`: never.
+void print_by_page(const std::string& text, bool by_page = true);
 
 } // namespace banggiao::tools

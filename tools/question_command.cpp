@@ -1,7 +1,9 @@
 // Takes the words of a subcommand that asks about one thing or two. Hands out its set-up and its run.
+#include <banggiao/tools/pager.h>
 #include <banggiao/tools/question_command.h>
 
 #include <memory>
+#include <sstream>
 
 namespace banggiao::tools {
 
@@ -29,22 +31,31 @@ Result<Subjects> subjects_of(const FrozenGraph& graph, const QuestionCommand& co
     return subjects;
 }
 
+int print_all(const QuestionCommand& command, const AnswerStyle& style, const Session& session,
+              const Subjects& subjects, std::ostream& out) {
+    const int status = answer(session, command.questions(subjects), style, out);
+    const bool is_over = status != exit_ok || style.show_query || !command.afterwards;
+    return is_over ? status : command.afterwards(session, subjects, style, out);
+}
+
 int run(const QuestionCommand& command, const Words& words) {
     const auto session = open_session(words.store);
     if (!session) return fail(session.error());
     const auto subjects = subjects_of(session->graph(), command, words);
     if (!subjects) return fail(subjects.error());
-    const int status = answer(*session, command.questions(*subjects), words.style);
-    const bool is_over = status != exit_ok || words.style.show_query || !command.afterwards;
-    return is_over ? status : command.afterwards(*session, *subjects);
+    std::ostringstream out;
+    const int status = print_all(command, words.style, *session, *subjects, out);
+    print_by_page(out.str(), words.style.by_page);
+    return status;
 }
 
 } // namespace
 
 void add_answer_options(Subcommand& command, AnswerStyle& style) {
     command.flag("--show-query", style.show_query, "Print the queries instead of their answers");
-    command.option("--lang", style.language, "Language of headings and columns: vi or en")
-        .one_of({"vi", "en"});
+    command.language(style.language);
+    command.flag("--pager,!--no-pager", style.by_page,
+                 "By the page if longer than the terminal (the default)");
 }
 
 void add_question_command(CommandLine& line, const QuestionCommand& question) {

@@ -5,6 +5,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/session.h>
 
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,12 +33,13 @@ struct QuestionCommand {
     const char* example;
     std::vector<std::string_view> labels = {}; ///< what the names may mean, as find_one() takes it
     std::vector<Question> (*questions)(const Subjects&);
-    int (*afterwards)(const Session&, const Subjects&) = nullptr; ///< prints more; returns an exit status
+    /// Prints more; returns an exit status.
+    int (*afterwards)(const Session&, const Subjects&, const AnswerStyle&, std::ostream&) = nullptr;
 };
 
 void add_question_command(CommandLine& line, const QuestionCommand& command);
 
-/// --show-query and --lang.
+/// --show-query, --lang and --no-pager.
 void add_answer_options(Subcommand& command, AnswerStyle& style);
 
 } // namespace banggiao::tools

@@ -4,12 +4,14 @@
 #include <banggiao/graph/text.h>
 #include <banggiao/query/evaluation.h>
 #include <banggiao/tools/command.h>
+#include <banggiao/tools/pager.h>
 #include <banggiao/tools/session.h>
 #include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <array>
 #include <iostream>
+#include <sstream>
 
 namespace banggiao::tools {
 
@@ -148,11 +150,11 @@ bool is_numeric(const Value& value) {
     return value.is_number() || value.is_null();
 }
 
-void print_questions(const std::vector<Question>& questions) {
+void print_questions(const std::vector<Question>& questions, std::ostream& out) {
     for (const Question& question : questions) {
         for (const auto& [name, value] : question.parameters)
-            std::cout << "// $" << name << " = " << query::to_cypher_text(value, nullptr) << "\n";
-        std::cout << question.query << "\n";
+            out << "// $" << name << " = " << query::to_cypher_text(value, nullptr) << "\n";
+        out << question.query << "\n";
     }
 }
 
@@ -240,25 +242,33 @@ Result<Table, query::QueryError> ask(const query::Engine& engine, std::string_vi
     }
 }
 
-int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style) {
+int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style,
+           std::ostream& out) {
     if (style.show_query) {
-        print_questions(questions);
+        print_questions(questions, out);
         return exit_ok;
     }
     bool first = true;
     for (const Question& question : questions) {
         auto table = ask(session.engine, question.query, question.parameters, {{}, {}, {}, &interrupted()});
         if (!table) return fail(table.error(), question.query);
-        if (!first) std::cout << "\n";
+        if (!first) out << "\n";
         first = false;
-        if (!question.heading.empty()) std::cout << heading_of(question, style.language) << "\n";
+        if (!question.heading.empty()) out << heading_of(question, style.language) << "\n";
         translate(*table, style.language);
         if (table->rows.empty())
-            std::cout << in_language(question.nothing, style.language) << "\n";
+            out << in_language(question.nothing, style.language) << "\n";
         else
-            print_table(std::cout, *table, style_of_terminal());
+            print_table(out, *table, style_of_terminal());
     }
     return exit_ok;
+}
+
+int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style) {
+    std::ostringstream out;
+    const int status = answer(session, questions, style, out);
+    print_by_page(out.str(), style.by_page);
+    return status;
 }
 
 } // namespace banggiao::tools

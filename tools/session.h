@@ -10,6 +10,7 @@
 #include <banggiao/tools/table.h>
 
 #include <chrono>
+#include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,10 +52,14 @@ struct Question {
 
 struct AnswerStyle {
     bool show_query = false;     ///< print the queries instead of their answers
+    bool by_page = true;         ///< on a terminal, if it is longer
     std::string language = "en"; ///< of headings and columns: vi or en
 };
 
-/// Asks and prints. Returns an exit status.
+/// Asks and prints on `out`. Returns an exit status.
+int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style,
+           std::ostream& out);
+/// The same by the page on standard output.
 int answer(const Session& session, const std::vector<Question>& questions, const AnswerStyle& style);
 
 /// All rows of a query as a table of texts.

@@ -53,8 +53,9 @@ std::size_t end_of_statement(std::string_view text) {
     return end == text.npos ? end : end + 1;
 }
 
-Shell::Shell(const Session& session, std::string format) : session_(session) {
+Shell::Shell(const Session& session, std::string format, std::string language) : session_(session) {
     asking_.format = std::move(format);
+    asking_.language = std::move(language);
     asking_.limits.cancelled = &interrupted();
 }
 
@@ -124,10 +125,10 @@ Completion Shell::complete(std::string_view before) const {
     return completion;
 }
 
-int run_shell(const std::string& store_path, const std::string& format) {
+int run_shell(const std::string& store_path, const std::string& format, const std::string& language) {
     const auto session = open_session(store_path);
     if (!session) return fail(session.error());
-    Shell shell(*session, format);
+    Shell shell(*session, format, language);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return shell.run(read_piped, [](const std::string&) {});
     std::cout << store_path << ": " << session->graph().vertex_count() << " nodes, "

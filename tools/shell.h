@@ -21,7 +21,7 @@ class Shell {
     /// The next line, for a prompt.
     using Reader = std::function<LineEditor::Outcome(const std::string& prompt, std::string& line)>;
 
-    Shell(const Session& session, std::string format);
+    Shell(const Session& session, std::string format, std::string language);
 
     /// Takes lines to their end, or to `:quit`. Returns exit_failed if anything failed.
     int run(const Reader& read, const std::function<void(const std::string& statement)>& remember);
@@ -59,6 +59,6 @@ class Shell {
 };
 
 /// `banggiao shell`: with an editor on a terminal, else from standard input. Returns an exit status.
-int run_shell(const std::string& store_path, const std::string& format);
+int run_shell(const std::string& store_path, const std::string& format, const std::string& language);
 
 } // namespace banggiao::tools

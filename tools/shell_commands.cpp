@@ -9,6 +9,7 @@
 #include <banggiao/tools/selection.h>
 #include <banggiao/tools/shell.h>
 #include <banggiao/tools/table.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <iostream>
@@ -116,9 +117,12 @@ void Shell::help(const std::string&) {
 
 void Shell::schema(const std::string&) {
     std::ostringstream text;
-    print_table(text, table_of_labels(session_.graph()), style_of_terminal());
+    Table labels = table_of_labels(session_.graph()), types = table_of_types(session_.graph());
+    translate(labels, asking_.language);
+    translate(types, asking_.language);
+    print_table(text, labels, style_of_terminal());
     text << "\n";
-    print_table(text, table_of_types(session_.graph()), style_of_terminal());
+    print_table(text, types, style_of_terminal());
     print_by_page(text.str());
 }
 
@@ -152,6 +156,7 @@ void Shell::find(const std::string& rest) {
         table.rows.push_back(
             {name_of_vertex(graph, vertex), labels_of(graph, vertex), id_of_vertex(graph, vertex)});
     if (table.rows.empty()) return fail(used_wrongly("no name begins with '" + rest + "'", ""));
+    translate(table, asking_.language);
     std::ostringstream text;
     print_table(text, table, style_of_terminal());
     print_by_page(text.str());
@@ -174,7 +179,9 @@ void Shell::map(const std::string& rest) {
     if (selection->vertices.empty() && selection->edges.empty())
         return fail(used_wrongly("the query returns nothing that can be drawn",
                                  "return nodes, relationships or paths: MATCH p = (a)-[:MET]-(b) RETURN p"));
-    const auto picture = render(session_.graph(), *selection, *format);
+    DrawingOptions drawing;
+    if (!asking_.language.empty()) drawing.language = asking_.language;
+    const auto picture = render(session_.graph(), *selection, *format, drawing);
     if (!picture) return fail(picture.error());
     if (const Status written = write_file(file, *picture); !written) return fail(written.error());
     std::cout << file << "\n";

@@ -8,8 +8,9 @@
 
 namespace banggiao::tools {
 
-/// The words of a heading, a column or a cell in `language`, vi or en; unknown words as they are.
-std::string_view in_language(std::string_view english, std::string_view language);
+/// The words of a heading, a column, a count or a reason in `language`, vi or en. What stands in a phrase
+/// (names, numbers, keys) is kept, unless it is itself a phrase; unknown words stay as they are.
+std::string in_language(std::string_view english, std::string_view language);
 
 /// Translates the columns, and the cells of those columns whose values are the schema's: kinds, status.
 void translate(Table& table, std::string_view language);

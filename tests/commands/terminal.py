@@ -29,12 +29,12 @@ class Terminal:
         self.shown, self.seen = "", 0
         self.child, self.handle = pty.fork()
         if self.child == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.chdir(folder)
             os.environ.pop("NO_COLOR", None)
             os.environ.update({"TERM": "xterm", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": folder, "PAGER": "", "HOME": folder},
                               **environment)
             os.execvp(words[0], words)
-        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def keys(self, text):
         time.sleep(0.2)  # the prompt stands a moment before the terminal hands out single keys
@@ -143,6 +143,12 @@ def case_paging(context):
     terminal.see(r"\n *7\n")
     terminal.keys(":quit\r")
     assert terminal.end() == 0
+    for words in (["query", context["store"], "UNWIND range(1, 30) AS n RETURN n"], ["partners", context["store"], "Sơn La"]):
+        for more, paged in ([], True), (["--no-pager"], False):
+            terminal = Terminal([context["banggiao"], *words, *more], context["folder"], lines=10,
+                                PAGER="sed -e 's/^/page|/'")
+            assert terminal.end() == 0
+            assert ("page|" in terminal.plain()) == paged and terminal.plain().count("\n") > 10, words + more
 
 
 def case_width(context):

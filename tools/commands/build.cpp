@@ -4,17 +4,19 @@
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/extraction.h>
 #include <banggiao/tools/progress.h>
+#include <banggiao/tools/wording.h>
 
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <sstream>
 
 namespace banggiao::tools {
 
 namespace {
 
 struct Options {
-    std::string store;
+    std::string store, language = "en";
     std::vector<std::string> paths;
     std::vector<std::string> facts_files;
     ExtractionOptions extraction;
@@ -49,11 +51,13 @@ class Builder {
     bool failed() const { return failed_; }
 
     /// Prints the counts and gives the exit status.
-    int finish() {
+    int finish(const std::string& language) {
         commit();
         if (failed_) return exit_failed;
-        std::cout << counts_[0] << " added, " << counts_[1] << " changed, " << counts_[2] << " unchanged, "
-                  << skipped_ << " skipped\n";
+        std::ostringstream counts;
+        counts << counts_[0] << " added, " << counts_[1] << " changed, " << counts_[2] << " unchanged, "
+               << skipped_ << " skipped";
+        std::cout << in_language(counts.str(), language) << "\n";
         return skipped_ == 0 ? exit_ok : exit_failed;
     }
 
@@ -111,7 +115,7 @@ int run(const Options& options) {
                                            [](const std::string& text) { note(text); }});
         if (!read) return fail(read.error());
     }
-    const int status = builder.finish();
+    const int status = builder.finish(options.language);
     if (builder.failed()) return status;
     if (interrupted()) note("stopped; what was read is kept, and the same command goes on from there");
     if (const Status built = update_graph(*store); !built) return fail(built.error());
@@ -128,6 +132,7 @@ void add_build(CommandLine& line) {
     command.option("PATH", options->paths, "Files (.txt, .html, .jsonl), folders, or - for standard input");
     command.option("--facts", options->facts_files, "Facts made elsewhere, one JSON object a line");
     add_extraction_options(command, options->extraction);
+    command.language(options->language);
     command.runs([options] { return run(*options); });
 }
 

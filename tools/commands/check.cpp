@@ -4,6 +4,7 @@
 #include <banggiao/graph/store/store.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
+#include <banggiao/tools/wording.h>
 
 #include <iostream>
 #include <memory>
@@ -37,11 +38,12 @@ Result<std::vector<std::string>> faults_of(const std::string& path) {
     return faults;
 }
 
-int run(const std::string& path) {
+int run(const std::string& path, const std::string& language) {
     const auto faults = faults_of(path);
     if (!faults) return fail(faults.error());
-    for (const std::string& fault : *faults) note(path + ": " + fault);
-    std::cout << (faults->empty() ? "no fault found\n" : std::to_string(faults->size()) + " faults\n");
+    for (const std::string& fault : *faults) note(path + ": " + in_language(fault, language));
+    const std::string count = std::to_string(faults->size()) + " faults";
+    std::cout << in_language(faults->empty() ? "no fault found" : count, language) << "\n";
     return faults->empty() ? exit_ok : exit_failed;
 }
 
@@ -49,9 +51,10 @@ int run(const std::string& path) {
 
 void add_check(CommandLine& line) {
     Subcommand command = line.add("check", "Check the store and its graph", "banggiao check news.kg");
-    auto store = std::make_shared<std::string>();
+    auto store = std::make_shared<std::string>(), language = std::make_shared<std::string>("en");
     command.option("STORE", *store, "The store, FILE.kg").required();
-    command.runs([store] { return run(*store); });
+    command.language(*language);
+    command.runs([store, language] { return run(*store, *language); });
 }
 
 } // namespace banggiao::tools

@@ -2,6 +2,7 @@
 #include <banggiao/graph/store/import.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -13,7 +14,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store;
+    std::string store, language = "en";
     std::vector<std::string> nodes, relationships;
     std::string delimiter = ",", array_delimiter = ";";
     unsigned threads = 0;
@@ -71,7 +72,10 @@ int run(const Options& options) {
             if (each.paths.empty()) return used_wrongly("'NAME=' is followed by no file");
     const auto graph = import_csv(options.store, files);
     if (!graph) return fail(graph.error());
-    std::cout << graph->vertex_count() << " nodes, " << graph->edge_count() << " relationships imported\n";
+    std::cout << in_language(std::to_string(graph->vertex_count()) + " nodes, " +
+                                 std::to_string(graph->edge_count()) + " relationships imported",
+                             options.language)
+              << "\n";
     return exit_ok;
 }
 
@@ -96,6 +100,7 @@ void add_import(CommandLine& line) {
     command.option("--delimiter", options->delimiter, "The character between fields; TAB for a tab");
     command.option("--array-delimiter", options->array_delimiter, "The character between a list's items");
     command.option("--threads", options->threads, "How many; as many as there are cores if not given");
+    command.language(options->language);
     command.runs([options] { return run(*options); });
 }
 

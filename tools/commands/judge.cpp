@@ -5,6 +5,7 @@
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/judging.h>
 #include <banggiao/tools/table.h>
+#include <banggiao/tools/wording.h>
 
 #include <fstream>
 #include <iostream>
@@ -17,7 +18,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, kind, a, b, type, export_to, import_from;
+    std::string store, kind, a, b, type, export_to, import_from, language = "en";
     bool undo = false;
 };
 
@@ -25,7 +26,7 @@ const std::map<std::string, Judgement::Kind> kinds{{"same", Judgement::Kind::sam
                                                    {"different", Judgement::Kind::different},
                                                    {"reject", Judgement::Kind::reject}};
 
-int print_all(const Store& store) {
+int print_all(const Store& store, const std::string& language) {
     const auto judgements = store.judgements();
     if (!judgements) return fail(judgements.error());
     Table table{{"judgement", "key", "key", "type"}, {}, {}};
@@ -35,8 +36,9 @@ int print_all(const Store& store) {
                 table.rows.push_back({name, judgement.a, judgement.b, judgement.type});
         }
     }
+    translate(table, language);
     if (table.rows.empty())
-        std::cout << "no judgement\n";
+        std::cout << in_language("no judgement", language) << "\n";
     else
         print_table(std::cout, table, style_of_terminal());
     return exit_ok;
@@ -72,23 +74,27 @@ int export_all(const Options& options) {
     if (!out)
         return fail({ErrorKind::storage, "cannot be written", options.export_to,
                      "check its folder and its permissions"});
-    if (!to_stdout) std::cout << judgements->size() << " exported\n";
+    if (!to_stdout)
+        std::cout << in_language(std::to_string(judgements->size()) + " exported", options.language) << "\n";
     return exit_ok;
 }
 
-int keep(Store& store, const std::vector<Judgement>& judgements, bool undo) {
+/// What became of them, in words.
+std::string outcome_of(std::size_t judgements, std::size_t changed, bool undo) {
+    if (judgements == 1) return changed == 0 ? "nothing changed" : undo ? "taken back" : "judged";
+    return std::to_string(changed) + (undo ? " taken back, " : " judged, ") +
+           std::to_string(judgements - changed) + " unchanged";
+}
+
+int keep(Store& store, const std::vector<Judgement>& judgements, const Options& options) {
     std::size_t changed = 0;
     for (const Judgement& judgement : judgements) {
-        const auto done = store.judge(judgement, !undo);
+        const auto done = store.judge(judgement, !options.undo);
         if (!done) return fail(done.error());
         changed += *done;
     }
     if (const Status done = store.commit(); !done) return fail(done.error());
-    if (judgements.size() == 1)
-        std::cout << (changed ? undo ? "taken back\n" : "judged\n" : "nothing changed\n");
-    else
-        std::cout << changed << (undo ? " taken back, " : " judged, ") << judgements.size() - changed
-                  << " unchanged\n";
+    std::cout << in_language(outcome_of(judgements.size(), changed, options.undo), options.language) << "\n";
     if (const Status built = update_graph(store); !built) return fail(built.error());
     return exit_ok;
 }
@@ -110,7 +116,7 @@ int import_all(const Options& options) {
     }
     auto store = Store::open(options.store, Store::Mode::write);
     if (!store) return fail(store.error());
-    return keep(*store, *judgements, options.undo);
+    return keep(*store, *judgements, options);
 }
 
 /// What to judge: names need the graph, keys do not; an edge is looked for, unless it was taken out before.
@@ -143,7 +149,7 @@ int run(const Options& options) {
     if (!options.import_from.empty()) return import_all(options);
     if (options.kind == "list") {
         const auto store = Store::open(options.store, Store::Mode::read);
-        return store ? print_all(*store) : fail(store.error());
+        return store ? print_all(*store, options.language) : fail(store.error());
     }
     if (options.kind.empty() || is_used_wrongly(options)) {
         const std::string place = options.kind.empty() ? "judge" : "judge " + options.kind;
@@ -158,7 +164,7 @@ int run(const Options& options) {
     if (!store) return fail(store.error());
     const auto judgement = judgement_meant(options);
     if (!judgement) return fail(judgement.error());
-    return keep(*store, {*judgement}, options.undo);
+    return keep(*store, {*judgement}, options);
 }
 
 } // namespace
@@ -180,6 +186,7 @@ void add_judge(CommandLine& line) {
     command.flag("--undo", options->undo, "Take the judgement back");
     command.option("--export", options->export_to, "Write all judgements to a text file, or -");
     command.option("--import", options->import_from, "Add the judgements of a text file, or -");
+    command.language(options->language);
     command.runs([options] { return run(*options); });
 }
 

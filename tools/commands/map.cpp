@@ -135,8 +135,7 @@ void add_map(CommandLine& line) {
     command.option("--title", options->drawing.title, "Words above the picture");
     command.flag("--legend,!--no-legend", options->drawing.legend,
                  "A legend above the picture (the default)");
-    command.option("--lang", options->drawing.language, "Language of the picture: vi or en")
-        .one_of({"vi", "en"});
+    command.language(options->drawing.language, "Language of the picture: vi, unless told, or en");
     command.runs([options] { return run(*options); });
 }
 

@@ -8,22 +8,22 @@ namespace banggiao::tools {
 namespace {
 
 // The first words of each article that say so; `why` gives them all.
-constexpr const char* with_anybody = R"(MATCH (p {id: $id})-[m:MET]-(q)
+constexpr const char* meetings = R"(
 UNWIND evidence(m) AS e
 WITH m, q, e.article AS article, collect(e.text)[0] AS words
 RETURN m.date AS date, q.name AS met, m.place AS place, article, words
 ORDER BY date, met, article, words)";
 
-constexpr const char* with_one = R"(MATCH (p {id: $id})-[m:MET]-(q {id: $other})
-UNWIND evidence(m) AS e
-WITH m, q, e.article AS article, collect(e.text)[0] AS words
-RETURN m.date AS date, q.name AS met, m.place AS place, article, words
-ORDER BY date, article, words)";
+std::string meetings_of(const char* pattern) {
+    return pattern + std::string(meetings);
+}
 
 std::vector<Question> questions(const Subjects& people) {
     if (people.are_two())
-        return {{"{} and {}", with_one, people.parameters, "no article reports that they met", people.names}};
-    return {{"{} met", with_anybody, people.parameters, "no meeting is reported", people.names}};
+        return {{"{} and {}", meetings_of("MATCH (p {id: $id})-[m:MET]-(q {id: $other})"), people.parameters,
+                 "no article reports that they met", people.names}};
+    return {{"{} met", meetings_of("MATCH (p {id: $id})-[m:MET]-(q)"), people.parameters,
+             "no meeting is reported", people.names}};
 }
 
 } // namespace

@@ -3,21 +3,23 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/output.h>
+#include <banggiao/tools/pager.h>
 #include <banggiao/tools/parameters.h>
 #include <banggiao/tools/session.h>
 
 #include <iostream>
 #include <memory>
+#include <sstream>
 
 namespace banggiao::tools {
 
 namespace {
 
 struct Options {
-    std::string store, text, format = "table", timeout;
+    std::string store, text, format = "table", timeout, language;
     std::vector<std::string> parameters;
     std::uint64_t memory = 0, rows = 0; ///< 0: no limit
-    bool explain = false;
+    bool explain = false, by_page = true;
 };
 
 int run_in_memory(const Options& options, const query::Parameters& parameters, const query::Limits& limits) {
@@ -25,10 +27,19 @@ int run_in_memory(const Options& options, const query::Parameters& parameters, c
     std::vector<std::string> columns;
     const auto rows = memory.run(options.text, parameters, &columns, nullptr, limits);
     if (!rows) return fail(rows.error(), options.text);
-    const auto writer = make_row_writer(options.format, std::cout, memory.graph(), columns);
+    const auto writer = make_row_writer(options.format, std::cout, memory.graph(), columns, options.language);
     for (const query::Row& row : *rows) writer->row(row);
     if (const Status done = writer->finish(); !done) return fail(done.error());
     return exit_ok;
+}
+
+/// As they come, unless a person sits there, who gets them by the page.
+int print_rows(const Session& session, const Asking& asking, bool by_page) {
+    if (!by_page || terminal_height() == 0) return ask_and_write(session.engine, asking, std::cout);
+    std::ostringstream rows;
+    const int status = ask_and_write(session.engine, asking, rows);
+    print_by_page(rows.str());
+    return status;
 }
 
 int run(const Options& options) {
@@ -47,7 +58,8 @@ int run(const Options& options) {
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
     if (!options.explain)
-        return ask_and_write(session->engine, {options.text, *parameters, limits, options.format}, std::cout);
+        return print_rows(*session, {options.text, *parameters, limits, options.format, options.language},
+                          options.by_page);
     const auto prepared = session->engine.prepare(options.text);
     if (!prepared) return fail(prepared.error(), options.text);
     std::cout << prepared->explain();
@@ -74,6 +86,9 @@ void add_query(CommandLine& line) {
         .bytes();
     command.option("--rows", options->rows, "Give up after this many rows");
     command.flag("--explain", options->explain, "Print the plan instead of the rows");
+    command.language(options->language, "Language of the count below and of pictures: vi or en");
+    command.flag("--pager,!--no-pager", options->by_page,
+                 "By the page if longer than the terminal (the default)");
     command.runs([options] { return run(*options); });
 }
 

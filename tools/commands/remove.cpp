@@ -2,6 +2,7 @@
 #include <banggiao/graph/store/store.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
+#include <banggiao/tools/wording.h>
 
 #include <iostream>
 #include <memory>
@@ -11,7 +12,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store;
+    std::string store, language = "en";
     std::vector<std::string> articles;
 };
 
@@ -30,7 +31,7 @@ int run(const Options& options) {
                       "its articles: banggiao query " + options.store + " 'MATCH (a:Article) RETURN a.id'"});
     }
     if (const Status done = store->commit(); !done) return fail(done.error());
-    std::cout << removed << " removed\n";
+    std::cout << in_language(std::to_string(removed) + " removed", options.language) << "\n";
     if (const Status built = update_graph(*store); !built) return fail(built.error());
     return status;
 }
@@ -43,6 +44,7 @@ void add_remove(CommandLine& line) {
     auto options = std::make_shared<Options>();
     command.option("STORE", options->store, "The store, FILE.kg").required();
     command.option("ARTICLE_ID", options->articles, "Ids of articles").required();
+    command.language(options->language);
     command.runs([options] { return run(*options); });
 }
 

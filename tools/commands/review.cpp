@@ -3,6 +3,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/keys.h>
 #include <banggiao/tools/session.h>
+#include <banggiao/tools/wording.h>
 
 #include <iostream>
 #include <memory>
@@ -12,7 +13,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, rule;
+    std::string store, rule, language = "en";
     bool list = false;
 };
 
@@ -27,9 +28,9 @@ ORDER BY fact = 'HOLDS' DESC, fact, since, who LIMIT 6)";
 /// Asks the questions one after the other, keeps each answer before the next question.
 class Review {
   public:
-    Review(const Session& session, Store& store, std::vector<Candidate> candidates)
-        : session_(session), store_(store), candidates_(std::move(candidates)), answers_(candidates_.size()) {
-    }
+    Review(const Session& session, Store& store, std::vector<Candidate> candidates, std::string language)
+        : session_(session), store_(store), candidates_(std::move(candidates)), answers_(candidates_.size()),
+          language_(std::move(language)) {}
 
     /// Returns an exit status.
     int run() {
@@ -43,7 +44,7 @@ class Review {
             if (!key || *key == 'q') break;
             shown = *key != 's' && *key != 'd' && *key != ' ' && *key != 'k' && *key != 'u';
             if (shown) {
-                std::cout << keys_help << std::endl;
+                std::cout << said(keys_help) << std::endl;
                 continue;
             }
             const Status done = *key == 'u' ? take_back(at) : answer(at, *key);
@@ -55,27 +56,29 @@ class Review {
   private:
     static constexpr const char* keys_help = "s same, d different, k or space skip, u undo, q quit";
 
+    std::string said(std::string_view words) const { return in_language(words, language_); }
+
     int show(std::size_t at) {
         const Candidate& candidate = candidates_[at];
         const FrozenGraph& graph = session_.graph();
-        std::cout << "\n"
-                  << at + 1 << " of " << candidates_.size() << "  " << candidate.rule << ": "
-                  << candidate.reason << "\n";
+        const std::string place = std::to_string(at + 1) + " of " + std::to_string(candidates_.size());
+        std::cout << "\n" << said(place + "  " + candidate.rule + ": " + candidate.reason) << "\n";
         const auto a = find_key(graph, candidate.a);
         const auto b = find_key(graph, candidate.b);
         for (const auto& [key, vertex] : {std::pair(&candidate.a, a), std::pair(&candidate.b, b)})
             std::cout << "  " << (vertex ? name_of_vertex(graph, *vertex) : "") << "  (" << *key << ")\n";
-        if (a && a == b) std::cout << "  joined now:\n";
+        if (a && a == b) std::cout << said("  joined now:") << "\n";
         int status = a ? show_facts(*a) : exit_ok;
         if (status == exit_ok && b && a != b) status = show_facts(*b);
-        std::cout << "one and the same?  " << keys_help << std::endl;
+        std::cout << said("one and the same?") << "  " << said(keys_help) << std::endl;
         return status;
     }
 
     int show_facts(VertexId vertex) {
         const query::Parameters parameters{{"id", Value(id_of_vertex(session_.graph(), vertex))}};
-        const auto table = ask(session_.engine, facts_of, parameters);
+        auto table = ask(session_.engine, facts_of, parameters);
         if (!table) return fail(table.error(), facts_of);
+        translate(*table, language_);
         if (!table->rows.empty()) print_table(std::cout, *table, style_of_terminal());
         return exit_ok;
     }
@@ -88,7 +91,7 @@ class Review {
         answers_[at].reset();
         if (key == 's') answers_[at] = Judgement::Kind::same;
         if (key == 'd') answers_[at] = Judgement::Kind::different;
-        std::cout << (key == 's' ? "same" : key == 'd' ? "different" : "skipped") << "\n";
+        std::cout << said(key == 's' ? "same" : key == 'd' ? "different" : "skipped") << "\n";
         const std::size_t asked = at++;
         return answers_[asked] ? keep(judgement(asked), true) : Status();
     }
@@ -96,11 +99,11 @@ class Review {
     /// Back to the question before, its answer taken back.
     Status take_back(std::size_t& at) {
         if (at == 0) {
-            std::cout << "nothing to undo\n";
+            std::cout << said("nothing to undo") << "\n";
             return {};
         }
         --at;
-        std::cout << "undone\n";
+        std::cout << said("undone") << "\n";
         const Status done = answers_[at] ? keep(judgement(at), false) : Status();
         answers_[at].reset();
         return done;
@@ -118,8 +121,9 @@ class Review {
             different += each == Judgement::Kind::different;
         }
         std::cout << "\n"
-                  << same << " same, " << different << " different, " << candidates_.size() - same - different
-                  << " open\n";
+                  << said(std::to_string(same) + " same, " + std::to_string(different) + " different, " +
+                          std::to_string(candidates_.size() - same - different) + " open")
+                  << "\n";
         if (same + different == 0) return exit_ok;
         const Status built = update_graph(store_);
         return built ? exit_ok : fail(built.error());
@@ -129,11 +133,14 @@ class Review {
     Store& store_;
     std::vector<Candidate> candidates_;
     std::vector<std::optional<Judgement::Kind>> answers_; ///< by candidate; none if open
+    std::string language_;
 };
 
-void print_list(const std::vector<Candidate>& candidates) {
+void print_list(const std::vector<Candidate>& candidates, const std::string& language) {
     Table table{{"rule", "key", "key", "reason"}, {}, {}};
-    for (const Candidate& each : candidates) table.rows.push_back({each.rule, each.a, each.b, each.reason});
+    for (const Candidate& each : candidates)
+        table.rows.push_back({each.rule, each.a, each.b, in_language(each.reason, language)});
+    translate(table, language);
     print_table(std::cout, table, style_of_terminal());
 }
 
@@ -148,14 +155,14 @@ int run(const Options& options) {
     if (!notes) return fail(notes.error());
     auto found = candidates(*notes, *judgements, options.rule);
     if (found.empty()) {
-        std::cout << "nothing to review\n";
+        std::cout << in_language("nothing to review", options.language) << "\n";
         return exit_ok;
     }
     if (options.list) {
-        print_list(found);
+        print_list(found, options.language);
         return exit_ok;
     }
-    return Review(*session, *store, std::move(found)).run();
+    return Review(*session, *store, std::move(found), options.language).run();
 }
 
 } // namespace
@@ -167,6 +174,7 @@ void add_review(CommandLine& line) {
     command.option("STORE", options->store, "The store, FILE.kg").required();
     command.option("--rule", options->rule, "Only rules that begin so: official, event.kept-apart …");
     command.flag("--list", options->list, "List the questions, ask none");
+    command.language(options->language);
     command.runs([options] { return run(*options); });
 }
 

@@ -10,7 +10,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, format = "table";
+    std::string store, format = "table", language;
 };
 
 } // namespace
@@ -22,7 +22,8 @@ void add_shell(CommandLine& line) {
     command.option("STORE", options->store, "The store, FILE.kg").required();
     command.option("--format,-f", options->format, "table, json, jsonl, csv, tsv, dot or svg")
         .one_of(output_formats());
-    command.runs([options] { return run_shell(options->store, options->format); });
+    command.language(options->language);
+    command.runs([options] { return run_shell(options->store, options->format, options->language); });
 }
 
 } // namespace banggiao::tools

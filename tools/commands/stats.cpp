@@ -2,6 +2,7 @@
 #include <banggiao/graph/frozen_graph_sizes.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/session.h>
+#include <banggiao/tools/wording.h>
 
 #include <cstdio>
 #include <iostream>
@@ -11,8 +12,9 @@ namespace banggiao::tools {
 
 namespace {
 
-void print_counts(const std::string& heading, std::vector<std::vector<std::string>> rows) {
-    print_table(std::cout, {{heading, "count"}, std::move(rows), {false, true}}, style_of_terminal());
+void print_in(const std::string& language, Table table) {
+    translate(table, language);
+    print_table(std::cout, table, style_of_terminal());
     std::cout << "\n";
 }
 
@@ -22,22 +24,23 @@ std::vector<std::string> row(const std::string& what, std::uint64_t bytes, std::
     return {what, std::to_string(bytes), each};
 }
 
-void print_sizes(const FrozenGraph& graph) {
+void print_sizes(const FrozenGraph& graph, const std::string& language) {
     const GraphSizes sizes = sizes_of(graph);
     const std::uint32_t nodes = graph.vertex_count(), edges = graph.edge_count();
-    print_table(
-        std::cout,
+    const auto named = [&](std::string_view what, std::uint64_t bytes, std::uint32_t count) {
+        return row(in_language(what, language), bytes, count);
+    };
+    print_in(
+        language,
         {{"the graph file's", "bytes", "for each"},
-         {row("nodes", sizes.nodes, nodes), row("  their properties", sizes.node_properties, nodes),
-          row("relationships", sizes.relationships, edges),
-          row("  their properties", sizes.edge_properties, edges), row("evidence", sizes.evidence, edges),
-          row("text", sizes.text, 0), row("all", sizes.all, 0)},
-         {false, true, true}},
-        style_of_terminal());
-    std::cout << "\n";
+         {named("nodes", sizes.nodes, nodes), named("  their properties", sizes.node_properties, nodes),
+          named("relationships", sizes.relationships, edges),
+          named("  their properties", sizes.edge_properties, edges), named("evidence", sizes.evidence, edges),
+          named("text", sizes.text, 0), named("all", sizes.all, 0)},
+         {false, true, true}});
 }
 
-int run(const std::string& path) {
+int run(const std::string& path, const std::string& language) {
     const auto session = open_session(path);
     if (!session) return fail(session.error());
     const FrozenGraph& graph = session->graph();
@@ -50,13 +53,16 @@ int run(const std::string& path) {
         const auto type = static_cast<TypeId>(i);
         types.push_back({std::string(graph.type_name(type)), std::to_string(graph.edges_with(type))});
     }
-    print_counts("nodes with label", std::move(labels));
-    print_counts("relationships of type", std::move(types));
-    print_sizes(graph);
+    print_in(language, {{"nodes with label", "count"}, std::move(labels), {false, true}});
+    print_in(language, {{"relationships of type", "count"}, std::move(types), {false, true}});
+    print_sizes(graph, language);
     if (const auto store = Store::open(path, Store::Mode::read); store && store->is_imported())
-        std::cout << "imported: the store has no articles\n";
-    std::cout << graph.vertex_count() << " nodes, " << graph.edge_count() << " relationships, revision "
-              << session->loaded.revision << "\n";
+        std::cout << in_language("imported: the store has no articles", language) << "\n";
+    std::cout << in_language(std::to_string(graph.vertex_count()) + " nodes, " +
+                                 std::to_string(graph.edge_count()) + " relationships, revision " +
+                                 std::to_string(session->loaded.revision),
+                             language)
+              << "\n";
     return exit_ok;
 }
 
@@ -64,9 +70,10 @@ int run(const std::string& path) {
 
 void add_stats(CommandLine& line) {
     Subcommand command = line.add("stats", "Count what a store holds", "banggiao stats news.kg");
-    auto store = std::make_shared<std::string>();
+    auto store = std::make_shared<std::string>(), language = std::make_shared<std::string>("en");
     command.option("STORE", *store, "The store, FILE.kg").required();
-    command.runs([store] { return run(*store); });
+    command.language(*language);
+    command.runs([store, language] { return run(*store, *language); });
 }
 
 } // namespace banggiao::tools

@@ -4,9 +4,10 @@
 #include <banggiao/tools/judging.h>
 #include <banggiao/tools/question_command.h>
 #include <banggiao/tools/session.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
-#include <iostream>
+#include <ostream>
 
 namespace banggiao::tools {
 
@@ -43,14 +44,15 @@ std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex) {
 }
 
 /// Never cut to the terminal's width: they are to be copied.
-void print_lines(const std::string& heading, const std::vector<std::string>& lines) {
+void print_lines(const std::string& heading, const std::vector<std::string>& lines, std::ostream& out) {
     if (lines.empty()) return;
-    std::cout << "\n" << heading << "\n";
-    for (const std::string& line : lines) std::cout << line << "\n";
+    out << "\n" << heading << "\n";
+    for (const std::string& line : lines) out << line << "\n";
 }
 
 /// The merge's decisions that speak of one of these keys. Returns an exit status.
-int print_decisions(const Session& session, const std::vector<std::string>& keys) {
+int print_decisions(const Session& session, const std::vector<std::string>& keys, const std::string& language,
+                    std::ostream& out) {
     const auto notes = session.loaded.merge_notes();
     if (!notes) return fail(notes.error());
     Table table{{"merge rule", "reason"}, {}, {}};
@@ -59,13 +61,14 @@ int print_decisions(const Session& session, const std::vector<std::string>& keys
             std::any_of(decision.keys.begin(), decision.keys.end(), [&](const std::string& key) {
                 return std::find(keys.begin(), keys.end(), key) != keys.end();
             });
-        if (about) table.rows.push_back({decision.rule, decision.reason});
+        if (about) table.rows.push_back({decision.rule, in_language(decision.reason, language)});
     }
-    std::cout << "\nmerge decisions\n";
+    translate(table, language);
+    out << "\n" << in_language("merge decisions", language) << "\n";
     if (table.rows.empty())
-        std::cout << "none: every mention bears the same key\n";
+        out << in_language("none: every mention bears the same key", language) << "\n";
     else
-        print_table(std::cout, table, style_of_terminal());
+        print_table(out, table, style_of_terminal());
     return exit_ok;
 }
 
@@ -78,7 +81,8 @@ std::vector<Question> questions(const Subjects& subjects) {
 }
 
 /// What one needs to judge, and what the merge decided.
-int print_names_and_decisions(const Session& session, const Subjects& subjects) {
+int print_names_and_decisions(const Session& session, const Subjects& subjects, const AnswerStyle& style,
+                              std::ostream& out) {
     const FrozenGraph& graph = session.graph();
     std::vector<std::string> keys;
     for (VertexId vertex : subjects.vertices) {
@@ -86,10 +90,12 @@ int print_names_and_decisions(const Session& session, const Subjects& subjects) 
     }
     const std::optional<VertexId> other =
         subjects.are_two() ? std::optional(subjects.vertices[1]) : std::nullopt;
-    print_lines("edges, as 'banggiao judge " + subjects.store + " reject' takes them",
-                edge_names(graph, subjects.vertices[0], other));
-    print_lines("keys, as 'banggiao judge " + subjects.store + " same' and 'different' take them", keys);
-    return print_decisions(session, keys);
+    const std::string judge = "as 'banggiao judge " + subjects.store;
+    print_lines(in_language("edges, " + judge + " reject' takes them", style.language),
+                edge_names(graph, subjects.vertices[0], other), out);
+    print_lines(in_language("keys, " + judge + " same' and 'different' take them", style.language), keys,
+                out);
+    return print_decisions(session, keys, style.language, out);
 }
 
 } // namespace
