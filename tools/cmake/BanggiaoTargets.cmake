@@ -1,6 +1,7 @@
 # Takes: the folders of the tree. Hands out: banggiao_library(), the include root, the installed package.
 
-find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(ICU REQUIRED icu-uc>=72 icu-i18n>=72)
 find_package(Boost 1.74 REQUIRED)
 find_package(Threads REQUIRED)
 
