@@ -14,7 +14,8 @@ struct Answer {
     std::vector<query::Row> rows;
 };
 
-/// Reading queries without CALL. Errors found by a binder are not found here.
+/// Reading queries without CALL. Errors found by a binder are not found here. A query that asks for more
+/// than can be tried is an error of type `limit`.
 Result<Answer, query::QueryError> run_naively(std::string_view text, const FrozenGraph& graph,
                                               const query::Parameters& parameters = {},
                                               std::int64_t statement_nanoseconds = 0);

@@ -230,6 +230,9 @@ Result<Answer, QueryError> run_naively(std::string_view text, const FrozenGraph&
         return Naive(text, graph, parameters, statement_nanoseconds).run(*query, {});
     } catch (const Failure& failure) {
         return failure.error;
+    } catch (const TooBig&) {
+        return QueryError{
+            Phase::run_time, QueryErrorType::limit, "TooBig", "too big for the referee", {}, {}};
     }
 }
 

@@ -27,6 +27,10 @@ struct Known {
     Value value;
 };
 
+/// Thrown when the search has become too long for an evaluator that tries everything. No query::Failure:
+/// no condition of a pattern may take it for its own.
+struct TooBig {};
+
 class Naive {
   public:
     Naive(std::string_view text, const FrozenGraph& graph, const query::Parameters& parameters,
@@ -49,6 +53,10 @@ class Naive {
     Answer run(const ast::Query& query, const Environment& outer);
 
   private:
+    /// To be called for each node and relationship tried: every row takes at least one.
+    void tick() {
+        if (++steps_ > most_steps) throw TooBig();
+    }
     friend class Matcher;
     using Expression = ast::Expression;
 
@@ -86,6 +94,8 @@ class Naive {
     query::GraphView view_;
     const query::Parameters& parameters_;
     query::EvaluationContext context_;
+    static constexpr std::size_t most_steps = 500'000; ///< a second, and some 100 MB of rows
+    std::size_t steps_ = 0;
     const Group* group_ = nullptr;
     std::set<std::string> scope_; ///< names bound so far, also if there are no rows
     std::vector<Known> known_;

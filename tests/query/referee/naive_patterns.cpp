@@ -127,6 +127,7 @@ bool Matcher::properties_fit(const ast::Box<ast::Expression>& properties, const 
 }
 
 void Matcher::match_node_at(const ast::NodePattern& node, VertexId vertex, const Then& then) {
+    naive_.tick();
     const Value value{NodeReference{vertex}};
     bind(node.name, value, [&] {
         if (node.labels) {
@@ -171,6 +172,7 @@ void Matcher::for_each_step(const ast::RelationshipPattern& edge,
         const bool forward = source == from && edge.direction != ast::Direction::left;
         const bool backward = target == from && edge.direction != ast::Direction::right;
         if ((!forward && !backward) || !edge_fits(edge, id)) continue;
+        naive_.tick();
         const VertexId to = forward ? target : source;
         const auto used = used_.insert(id);
         walk_.edges.push_back(id);
