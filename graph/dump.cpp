@@ -1,9 +1,6 @@
 // Takes a frozen graph. Hands out one JSON object a line.
 #include <banggiao/graph/dump.h>
-
-#define RAPIDJSON_HAS_STDSTRING 1
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include <banggiao/graph/json_values.h>
 
 #include <cmath>
 
@@ -12,46 +9,21 @@ namespace banggiao {
 namespace {
 
 using Buffer = rapidjson::StringBuffer;
-using Writer = rapidjson::Writer<Buffer>;
-
-void write_string(Writer& out, std::string_view text) {
-    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
+using Writer = JsonWriter;
 
 void write_text(Writer& out, std::string_view key, std::string_view text) {
-    write_string(out, key);
-    write_string(out, text);
+    write_json_text(out, key);
+    write_json_text(out, text);
 }
 
 void write_number(Writer& out, std::string_view key, std::int64_t number) {
-    write_string(out, key);
+    write_json_text(out, key);
     out.Int64(number);
 }
 
-void write(Writer& out, const Value& value);
-
-void write_list(Writer& out, const List& list) {
-    out.StartArray();
-    for (const Value& each : list) write(out, each);
-    out.EndArray();
-}
-
-void write_map(Writer& out, const Map& map) {
-    out.StartObject();
-    for (const auto& [key, each] : map) {
-        write_string(out, key);
-        write(out, each);
-    }
-    out.EndObject();
-}
-
 /// JSON has no infinity: it and what is no number are written as their names.
-void write_floating(Writer& out, double number) {
-    if (std::isfinite(number)) {
-        out.Double(number);
-    } else {
-        write_string(out, std::isnan(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
-    }
+void write_not_finite(Writer& out, double number) {
+    write_json_text(out, std::isnan(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
 }
 
 void write_duration(Writer& out, const Duration& duration) {
@@ -94,36 +66,21 @@ void write_temporal(Writer& out, const Value& value) {
     out.EndObject();
 }
 
-void write(Writer& out, const Value& value) {
-    switch (value.type()) {
-    case ValueType::boolean:
-        out.Bool(value.boolean());
-        break;
-    case ValueType::integer:
-        out.Int64(value.integer());
-        break;
-    case ValueType::floating:
-        write_floating(out, value.floating());
-        break;
-    case ValueType::string:
-        write_string(out, value.string());
-        break;
-    case ValueType::list:
-        write_list(out, value.list());
-        break;
-    case ValueType::map:
-        write_map(out, value.map());
-        break;
-    case ValueType::null:
-    case ValueType::node:
-    case ValueType::edge:
-    case ValueType::path:
-        out.Null();
-        break;
-    default:
-        write_temporal(out, value);
+class DumpedValues : public JsonValues {
+  public:
+    using JsonValues::JsonValues;
+
+  private:
+    void other(const Value& value) override {
+        if (value.is(ValueType::floating)) return write_not_finite(out_, value.floating());
+        const bool is_of_graph =
+            value.is(ValueType::node) || value.is(ValueType::edge) || value.is(ValueType::path);
+        if (is_of_graph)
+            out_.Null();
+        else
+            write_temporal(out_, value);
     }
-}
+};
 
 /// Key ids are sorted by name, so properties come in their keys' order.
 void write_properties(Writer& out, const FrozenGraph& graph,
@@ -131,8 +88,8 @@ void write_properties(Writer& out, const FrozenGraph& graph,
     out.Key("properties");
     out.StartObject();
     for (const auto& [key, value] : properties) {
-        write_string(out, graph.key_name(key));
-        write(out, value);
+        write_json_text(out, graph.key_name(key));
+        DumpedValues(out).write(value);
     }
     out.EndObject();
 }
@@ -160,7 +117,7 @@ class Dumper {
         write_text(out, "node", name_of(vertex));
         out.Key("labels");
         out.StartArray();
-        for (LabelId label : graph_.labels(vertex)) write_string(out, graph_.label_name(label));
+        for (LabelId label : graph_.labels(vertex)) write_json_text(out, graph_.label_name(label));
         out.EndArray();
         write_properties(out, graph_, graph_.vertex_properties(vertex));
         out.EndObject();
@@ -210,7 +167,7 @@ void dump(const FrozenGraph& graph, const std::function<void(std::string_view)>&
 std::string to_json(const Value& value) {
     Buffer buffer;
     Writer out(buffer);
-    write(out, value);
+    DumpedValues(out).write(value);
     return {buffer.GetString(), buffer.GetSize()};
 }
 

@@ -1,25 +1,16 @@
 // Takes rows of a query. Hands them out as table, JSON, JSON lines, CSV, TSV, DOT or SVG.
+#include <banggiao/graph/json_values.h>
 #include <banggiao/query/evaluation.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/output.h>
 #include <banggiao/tools/wording.h>
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <chrono>
-#include <cmath>
 #include <ostream>
 
 namespace banggiao::tools {
 
 namespace {
-
-using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
-
-void write_text(JsonWriter& writer, std::string_view text) {
-    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
 
 void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& graph);
 
@@ -28,8 +19,7 @@ void write_properties(JsonWriter& writer, const std::vector<std::pair<KeyId, Val
     writer.Key("properties");
     writer.StartObject();
     for (const auto& [key, value] : properties) {
-        const std::string_view name = graph.key_name(key);
-        writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+        write_json_text(writer, graph.key_name(key));
         write_value(writer, value, graph);
     }
     writer.EndObject();
@@ -38,10 +28,10 @@ void write_properties(JsonWriter& writer, const std::vector<std::pair<KeyId, Val
 void write_node(JsonWriter& writer, VertexId vertex, const FrozenGraph& graph) {
     writer.StartObject();
     writer.Key("id");
-    write_text(writer, id_of_vertex(graph, vertex));
+    write_json_text(writer, id_of_vertex(graph, vertex));
     writer.Key("labels");
     writer.StartArray();
-    for (LabelId label : graph.labels(vertex)) write_text(writer, graph.label_name(label));
+    for (LabelId label : graph.labels(vertex)) write_json_text(writer, graph.label_name(label));
     writer.EndArray();
     write_properties(writer, graph.vertex_properties(vertex), graph);
     writer.EndObject();
@@ -50,11 +40,11 @@ void write_node(JsonWriter& writer, VertexId vertex, const FrozenGraph& graph) {
 void write_edge(JsonWriter& writer, EdgeId edge, const FrozenGraph& graph) {
     writer.StartObject();
     writer.Key("type");
-    write_text(writer, graph.type_name(graph.type(edge)));
+    write_json_text(writer, graph.type_name(graph.type(edge)));
     writer.Key("from");
-    write_text(writer, id_of_vertex(graph, graph.source(edge)));
+    write_json_text(writer, id_of_vertex(graph, graph.source(edge)));
     writer.Key("to");
-    write_text(writer, id_of_vertex(graph, graph.target(edge)));
+    write_json_text(writer, id_of_vertex(graph, graph.target(edge)));
     write_properties(writer, graph.edge_properties(edge), graph);
     writer.EndObject();
 }
@@ -76,58 +66,35 @@ void write_path(JsonWriter& writer, const Path& path, const FrozenGraph& graph) 
 void write_as_text(JsonWriter& writer, const Value& value, const FrozenGraph& graph) {
     std::string text = query::to_cypher_text(value, &graph);
     if (text.size() >= 2 && text.front() == '\'') text = text.substr(1, text.size() - 2);
-    write_text(writer, text);
+    write_json_text(writer, text);
 }
 
-void write_map(JsonWriter& writer, const Map& map, const FrozenGraph& graph) {
-    writer.StartObject();
-    for (const auto& [key, value] : map) {
-        writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
-        write_value(writer, value, graph);
+class ShownValues : public JsonValues {
+  public:
+    ShownValues(JsonWriter& out, const FrozenGraph& graph) : JsonValues(out), graph_(graph) {}
+
+  private:
+    void other(const Value& value) override {
+        switch (value.type()) {
+        case ValueType::node:
+            write_node(out_, value.node().id, graph_);
+            break;
+        case ValueType::edge:
+            write_edge(out_, value.edge().id, graph_);
+            break;
+        case ValueType::path:
+            write_path(out_, value.path(), graph_);
+            break;
+        default:
+            write_as_text(out_, value, graph_);
+        }
     }
-    writer.EndObject();
-}
+
+    const FrozenGraph& graph_;
+};
 
 void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& graph) {
-    switch (value.type()) {
-    case ValueType::null:
-        writer.Null();
-        break;
-    case ValueType::boolean:
-        writer.Bool(value.boolean());
-        break;
-    case ValueType::integer:
-        writer.Int64(value.integer());
-        break;
-    case ValueType::floating:
-        if (std::isfinite(value.floating()))
-            writer.Double(value.floating());
-        else
-            write_as_text(writer, value, graph);
-        break;
-    case ValueType::string:
-        write_text(writer, value.string());
-        break;
-    case ValueType::node:
-        write_node(writer, value.node().id, graph);
-        break;
-    case ValueType::edge:
-        write_edge(writer, value.edge().id, graph);
-        break;
-    case ValueType::path:
-        write_path(writer, value.path(), graph);
-        break;
-    case ValueType::map:
-        write_map(writer, value.map(), graph);
-        break;
-    case ValueType::list:
-        writer.StartArray();
-        for (const Value& element : value.list()) write_value(writer, element, graph);
-        writer.EndArray();
-        break;
-    default:
-        write_as_text(writer, value, graph);
-    }
+    ShownValues(writer, graph).write(value);
 }
 
 class TableWriter : public RowWriter {
@@ -185,7 +152,7 @@ class JsonRowWriter : public RowWriter {
         JsonWriter writer(buffer);
         writer.StartObject();
         for (std::size_t i = 0; i < values.size(); ++i) {
-            writer.Key(columns_[i].data(), static_cast<rapidjson::SizeType>(columns_[i].size()));
+            write_json_text(writer, columns_[i]);
             write_value(writer, values[i], graph_);
         }
         writer.EndObject();
