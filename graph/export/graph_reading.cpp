@@ -37,6 +37,13 @@ std::vector<EdgeId> GraphReader::edges_from(VertexId vertex, std::string_view ty
     return edges;
 }
 
+std::vector<EdgeId> GraphReader::edges_to(VertexId vertex, std::string_view type) const {
+    const auto id = graph_.find_type(type);
+    if (!id) return {};
+    const auto edges = graph_.in_edges(vertex, *id);
+    return {edges.begin(), edges.end()};
+}
+
 std::vector<VertexId> GraphReader::targets(VertexId vertex, std::string_view type) const {
     std::vector<VertexId> found;
     for (EdgeId edge : edges_from(vertex, type)) found.push_back(graph_.target(edge));

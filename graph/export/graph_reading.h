@@ -20,6 +20,7 @@ class GraphReader {
     std::string edge_text(EdgeId edge, std::string_view key) const;
     bool has_label(VertexId vertex, std::string_view label) const;
     std::vector<EdgeId> edges_from(VertexId vertex, std::string_view type) const;
+    std::vector<EdgeId> edges_to(VertexId vertex, std::string_view type) const;
     std::vector<VertexId> targets(VertexId vertex, std::string_view type) const;
 
   private:

@@ -39,8 +39,9 @@ struct FreeContext {
 using GraphHandle = std::unique_ptr<Agraph_t, CloseGraph>;
 using ContextHandle = std::unique_ptr<GVC_t, FreeContext>;
 
-/// In DOT's strings a backslash and an ampersand have meanings of their own.
-std::string label_text(std::string_view plain) {
+/// In DOT's strings a backslash and an ampersand have meanings of their own. `line_end`: n for lines in the
+/// middle, l for lines at the left.
+std::string label_text(std::string_view plain, char line_end = 'n') {
     std::string safe;
     for (char c : plain) {
         if (c == '\\')
@@ -48,7 +49,7 @@ std::string label_text(std::string_view plain) {
         else if (c == '&')
             safe += "&amp;";
         else if (c == '\n')
-            safe += "\\n";
+            safe += {'\\', line_end};
         else
             safe += c;
     }
@@ -235,7 +236,8 @@ class Builder {
             if (clusters_[each.cluster]) agsubnode(clusters_[each.cluster], node, 1);
             nodes_.push_back(node);
             const NodeStyle& style = style_of(each.kind);
-            set(node, "label", label_text(each.detail.empty() ? each.name : each.name + "\n" + each.detail));
+            set(node, "label", label_of(each));
+            if (each.least_width > 0) set(node, "width", decimal(each.least_width / 72));
             set(node, "shape", std::string(style.shape));
             set(node, "style", std::string(style.style));
             set(node, "fillcolor", std::string(style.fill));
@@ -244,6 +246,11 @@ class Builder {
             if (!each.url.empty()) set(node, "URL", label_text(each.url));
             if (is_placed()) set(node, "pos", position(plan_.placement.centres[i]));
         }
+    }
+
+    static std::string label_of(const SceneNode& node) {
+        const std::string words = node.detail.empty() ? node.name : node.name + "\n" + node.detail;
+        return node.least_width > 0 ? label_text(words + "\n", 'l') : label_text(words);
     }
 
     static std::string position(Point point) { return decimal(point.x) + "," + decimal(point.y); }

@@ -19,6 +19,7 @@ struct SceneNode {
     std::string detail; ///< a second line: an office, a date
     std::string tooltip;
     std::string url;
+    double least_width = 0; ///< points; words are at the left then, else in the middle
     NodeKind kind = NodeKind::other;
     std::size_t cluster = 0; ///< index into Scene::clusters
     std::size_t degree = 0;  ///< of the scene

@@ -84,26 +84,7 @@ std::string tooltip_of(const Bundle& bundle, const SceneNode& from, const SceneN
     std::string text = from.name + " – " + to.name + ": " + word;
     std::replace(text.begin(), text.end(), '\n', ' '); // names are broken for their boxes
     if (const std::string dates = dates_of(bundle, language); !dates.empty()) text += ", " + dates;
-    if (bundle.evidence.empty()) return text;
-    text += "\n" + std::string(Word{"dẫn chứng: ", "evidence: "}.in(language)) +
-            std::to_string(bundle.evidence.size());
-    for (std::size_t i = 0; i < std::min(quotations, bundle.evidence.size()); ++i) {
-        const EdgeEvidence& evidence = bundle.evidence[i];
-        text += "\n" + printable(evidence.article);
-        if (!evidence.text.empty())
-            text += ": “" + shortened(printable(evidence.text), quotation_length) + "”";
-    }
-    return text;
-}
-
-/// Where the first piece of evidence can be read.
-std::string url_of(const Bundle& bundle, const GraphReader& reader) {
-    for (const EdgeEvidence& evidence : bundle.evidence) {
-        const auto article = reader.graph().find_id("article/" + evidence.article);
-        if (!article) continue;
-        if (std::string url = reader.text(*article, "url"); !url.empty()) return url;
-    }
-    return "";
+    return text + evidence_words(bundle.evidence, language);
 }
 
 SceneEdge make_edge(const BundleKey& key, Bundle& bundle, const GraphReader& reader, const Scene& scene) {
@@ -123,12 +104,33 @@ SceneEdge make_edge(const BundleKey& key, Bundle& bundle, const GraphReader& rea
                                  ? word_of_type(type, scene.language)
                                  : std::string(style_of(edge.kind).word.in(scene.language));
     edge.tooltip = tooltip_of(bundle, scene.nodes[from], scene.nodes[to], word, scene.language);
-    edge.url = url_of(bundle, reader);
+    edge.url = url_of(bundle.evidence, reader);
     edge.evidence = bundle.evidence.size();
     return edge;
 }
 
 } // namespace
+
+std::string evidence_words(const std::vector<EdgeEvidence>& evidence, Language language) {
+    if (evidence.empty()) return "";
+    std::string text =
+        "\n" + std::string(Word{"dẫn chứng: ", "evidence: "}.in(language)) + std::to_string(evidence.size());
+    for (std::size_t i = 0; i < std::min(quotations, evidence.size()); ++i) {
+        text += "\n" + printable(evidence[i].article);
+        if (!evidence[i].text.empty())
+            text += ": “" + shortened(printable(evidence[i].text), quotation_length) + "”";
+    }
+    return text;
+}
+
+std::string url_of(const std::vector<EdgeEvidence>& evidence, const GraphReader& reader) {
+    for (const EdgeEvidence& each : evidence) {
+        const auto article = reader.graph().find_id("article/" + each.article);
+        if (!article) continue;
+        if (std::string url = reader.text(*article, "url"); !url.empty()) return url;
+    }
+    return "";
+}
 
 std::vector<SceneEdge> make_edges(const GraphReader& reader, const std::vector<EdgeId>& selected,
                                   const std::map<VertexId, std::size_t>& position, const Scene& scene) {

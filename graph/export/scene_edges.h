@@ -14,4 +14,11 @@ namespace banggiao::drawing {
 std::vector<SceneEdge> make_edges(const GraphReader& reader, const std::vector<EdgeId>& selected,
                                   const std::map<VertexId, std::size_t>& position, const Scene& scene);
 
+/// What a tooltip says of evidence, a line each for the first pieces, behind a line end; empty if there is
+/// none.
+std::string evidence_words(const std::vector<EdgeEvidence>& evidence, Language language);
+
+/// Where the first piece of evidence can be read; empty if nowhere.
+std::string url_of(const std::vector<EdgeEvidence>& evidence, const GraphReader& reader);
+
 } // namespace banggiao::drawing

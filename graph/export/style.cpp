@@ -18,6 +18,8 @@ constexpr std::array node_styles{
     NodeStyle{"note", "filled", "#F6E1EC", "#A0527E", "▤", {"văn kiện", "agreement"}},
     NodeStyle{"hexagon", "filled", "#FBF6C6", "#857B00", "⬢", {"sự kiện", "event"}},
     NodeStyle{"plain", "", "#FFFFFF", "#5A5A5A", "▭", {"bài báo", "article"}},
+    NodeStyle{"box", "filled,rounded", "#FBF6C6", "#857B00", "▢", {"cuộc gặp, sự kiện", "meeting, event"}},
+    NodeStyle{"box", "filled", "#F6E1EC", "#A0527E", "■", {"văn kiện", "agreement"}},
     NodeStyle{"box3d", "filled", "#E4E4F4", "#5A5A9A", "❒", {"nhiều nút gộp lại", "several nodes as one"}},
     NodeStyle{"box", "filled", "#FFFFFF", "#5A5A5A", "□", {"nút khác", "other node"}},
 };

@@ -20,6 +20,8 @@ enum class NodeKind {
     agreement,
     event,
     article,
+    dated_event, ///< an entry of a timeline, like the next
+    dated_agreement,
     summary,
     other
 };

@@ -48,6 +48,7 @@ std::string word_of_type(std::string_view type, Language language) {
 
 std::string date_in(std::string_view iso, Language language) {
     const auto date = PartialDate::parse(iso);
+    if (language == Language::english && iso.starts_with("--")) return std::string(iso.substr(2));
     if (language == Language::english || !date) return std::string(iso);
     const std::string first = in_vietnamese(date->first());
     return date->first() == date->last() ? first : first + "–" + in_vietnamese(date->last());

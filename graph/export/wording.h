@@ -21,7 +21,8 @@ struct Word {
 /// Words for an edge of this type; the type itself if it is not one of the schema's.
 std::string word_of_type(std::string_view type, Language language);
 
-/// `2023-03-24` as `24/3/2023` in Vietnamese and as it is in English; anything else as it is.
+/// `2023-03-24` as `24/3/2023` in Vietnamese and as it is in English, `--03-24` as `24/3` and `03-24`;
+/// anything else as it is.
 std::string date_in(std::string_view iso, Language language);
 
 /// The years of two dates: `2012–2023`, `2012`, or nothing.

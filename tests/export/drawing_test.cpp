@@ -1,6 +1,7 @@
 // Golden DOT texts (cases/*.txt: a graph, options, the DOT that comes of them; BANGGIAO_REWRITE=1 rewrites
 // them), and what every picture must be: an image of its kind, with its words in it, in bounded time.
 #include <banggiao/graph/export/dot.h>
+#include <banggiao/graph/export/timeline.h>
 
 #include <export/graph_text.h>
 
@@ -38,7 +39,8 @@ struct Case {
     FrozenGraph graph;
     Selection selection;
     DrawingOptions options;
-    std::string before; ///< the file up to and with the line `=== dot`
+    std::string timeline_of; ///< id of a node; empty: the selection is drawn
+    std::string before;      ///< the file up to and with the line `=== dot`
     std::string dot;
 };
 
@@ -66,6 +68,7 @@ Case read_case(const std::filesystem::path& path) {
         if (line.rfind("option type ", 0) == 0) type = line.substr(12);
         if (line.rfind("option ", 0) == 0) {
             const std::size_t space = line.find(' ', 7);
+            if (line.rfind("option timeline ", 0) == 0) read.timeline_of = line.substr(space + 1);
             set_option(read.options, line.substr(7, space - 7), line.substr(space + 1));
         } else if (!line.empty() && line[0] != '#') {
             INFO(line);
@@ -77,6 +80,13 @@ Case read_case(const std::filesystem::path& path) {
     read.selection = type.empty() ? everything(read.graph) : edges_of(read.graph, type);
     while (std::getline(file, line)) read.dot += line + "\n";
     return read;
+}
+
+Result<std::string> draw(const Case& from, PictureFormat format) {
+    if (from.timeline_of.empty()) return render(from.graph, from.selection, format, from.options);
+    const auto vertex = from.graph.find_id(from.timeline_of);
+    REQUIRE(vertex);
+    return render_timeline(from.graph, *vertex, {}, format, from.options);
 }
 
 std::vector<std::filesystem::path> case_files() {
@@ -121,7 +131,7 @@ TEST_CASE("DOT is as its golden text") {
     for (const auto& path : case_files()) {
         INFO(path.string());
         const Case golden = read_case(path);
-        const auto dot = to_dot(golden.graph, golden.selection, golden.options);
+        const auto dot = draw(golden, PictureFormat::dot);
         REQUIRE(dot.ok());
         if (rewrite && *rewrite == '1')
             std::ofstream(path) << golden.before << *dot;
@@ -205,6 +215,34 @@ TEST_CASE("large graphs are drawn in time, and very large ones summarised with a
         CHECK(took.count() < size.seconds);
         CHECK((svg->find("Hình rút gọn") != std::string::npos) == size.summarised);
     }
+}
+
+TEST_CASE("a timeline holds the time asked for, and no more than can be read") {
+    GraphText text;
+    text.read("node official/a Official | name: Nguyễn Văn An");
+    for (int i = 0; i < 1200; ++i) {
+        const std::string id = "event/" + std::to_string(i), year = std::to_string(1990 + i / 60);
+        text.read("node " + id + " Event | kind: meeting | name: tiếp | date: " + year + "-05-11");
+        text.read("edge official/a ATTENDED " + id + " | side: host");
+        if (i % 7 == 0) text.read("seen bao-1 receives Ông An tiếp khách.");
+    }
+    const FrozenGraph graph = text.graph();
+    const VertexId person = *graph.find_id("official/a");
+    const auto drawn = [&](const Period& period) {
+        const auto svg = render_timeline(graph, person, period, PictureFormat::svg);
+        REQUIRE(svg.ok());
+        return *svg;
+    };
+    const std::string whole = drawn({}),
+                      year = drawn({PartialDate::parse("1995"), PartialDate::parse("1995-12")});
+    CHECK(count_of(whole, "class=\"node\"") == 500);
+    CHECK(count_of(whole, "dẫn chứng: 1") >= 1200 / 7);
+    CHECK(whole.find("vẽ 500 trong 1.200 mục") != std::string::npos);
+    CHECK(count_of(year, "class=\"node\"") == 60);
+    CHECK(year.find("Hình rút gọn") == std::string::npos);
+    const auto nothing = render_timeline(graph, person, {PartialDate::parse("2031"), {}}, PictureFormat::svg);
+    REQUIRE_FALSE(nothing.ok());
+    CHECK(nothing.error().kind == ErrorKind::not_found);
 }
 
 TEST_CASE("drawings may be asked for by several threads") {

@@ -1,5 +1,6 @@
 // banggiao map: draws partnerships, meetings or what a query returns as DOT, SVG, PNG or PDF.
 #include <banggiao/graph/export/dot.h>
+#include <banggiao/graph/export/timeline.h>
 #include <banggiao/graph/schema.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/output.h>
@@ -70,17 +71,20 @@ Result<RelationshipFilter> filter_of(const Options& options) {
     return filter;
 }
 
+int put(const Options& options, const Result<std::string>& picture) {
+    if (!picture) return fail(picture.error());
+    if (const Status written = write_file(options.output, *picture); !written) return fail(written.error());
+    std::cout << options.output << "\n";
+    return exit_ok;
+}
+
 int draw(const Options& options, const Session& session, const Selection& selection, PictureFormat format,
          const DrawingOptions& drawing) {
     if (selection.edges.empty() && selection.vertices.size() <= 1) {
         const std::string what = options.query.empty() ? options.kind : "nodes or relationships";
         return fail({ErrorKind::not_found, "there are no " + what + " to draw", options.store, ""});
     }
-    const auto picture = render(session.graph(), selection, format, drawing);
-    if (!picture) return fail(picture.error());
-    if (const Status written = write_file(options.output, *picture); !written) return fail(written.error());
-    std::cout << options.output << "\n";
-    return exit_ok;
+    return put(options, render(session.graph(), selection, format, drawing));
 }
 
 int run(Options options) {
@@ -91,6 +95,10 @@ int run(Options options) {
     options.drawing.layout = layouts.at(options.layout);
     const auto filter = filter_of(options);
     if (!filter) return fail(filter.error()), exit_usage;
+    if (options.kind == "timeline" && (options.around.empty() || !options.query.empty()))
+        return fail({ErrorKind::invalid_argument, "a timeline is of one person, place or body",
+                     "--kind timeline", "name it: --around NAME"}),
+               exit_usage;
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
     if (!options.around.empty()) {
@@ -98,6 +106,9 @@ int run(Options options) {
         if (!node) return fail(node.error());
         options.drawing.centre = *node;
     }
+    if (options.kind == "timeline")
+        return put(options, render_timeline(session->graph(), *options.drawing.centre,
+                                            {filter->from, filter->to}, *format, options.drawing));
     if (!options.query.empty()) {
         const auto selection = select_by_query(*session, options.query);
         if (!selection) return fail(selection.error(), options.query);
@@ -121,7 +132,10 @@ void add_map(CommandLine& line) {
     command.option("--output,-o", options->output, "The picture: FILE.svg, .png, .pdf or .dot").required();
     command.option("--around", options->around, "Only what is near this node");
     command.option("--depth", options->depth, "How many steps from it; 2 unless told").between(1, 100);
-    command.option("--kind", options->kind, "partnerships or meetings").one_of({"partnerships", "meetings"});
+    command
+        .option("--kind", options->kind,
+                "partnerships, meetings, or a timeline of both meetings and agreements of --around")
+        .one_of({"partnerships", "meetings", "timeline"});
     command.option("--type", options->types, "Partnerships of these kinds: twinning,cooperation …")
         .split_at(',')
         .one_of({"twinning", "strategic", "cooperation", "prospective"});
