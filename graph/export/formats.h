@@ -1,6 +1,6 @@
 // Takes a frozen graph, or a selection of it. Hands it out in the formats that other programs read.
 // Same graph, same bytes. Nodes are known by their `id`; a list is written as JSON text where a format has
-// none.
+// none; a property that bears a name the format has for itself gets an underscore behind it.
 #pragma once
 
 #include <banggiao/graph/export/dot.h>
@@ -28,6 +28,12 @@ Status write_graphml(const FrozenGraph& graph, const ExportOptions& options, std
 Status write_gexf(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
 /// Node-link JSON (networkx, D3).
 Status write_node_link(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
+/// Cytoscape's and Cytoscape.js's JSON: a type for each property; the evidence as JSON text.
+Status write_cytoscape(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
+/// The tables of a Spark GraphFrame as JSON lines, a type for each column: `id`; `src`, `dst`,
+/// `relationship`.
+Status write_graphframes_vertices(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
+Status write_graphframes_edges(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
 /// N-Triples: each edge as a triple and as a statement with its properties and, in PROV, its evidence.
 Status write_ntriples(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out);
 

@@ -166,7 +166,7 @@ void write_gexf_edge(XmlWriter& xml, const RelationshipRecord& edge, std::size_t
 } // namespace
 
 Status write_graphml(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
-    const Records records(graph, options);
+    const Records records(graph, options, {{"labels"}, {"id", "type", "evidence", "evidence_count"}});
     {
         XmlWriter xml(out);
         xml.open("graphml");
@@ -200,7 +200,9 @@ Status write_graphml(const FrozenGraph& graph, const ExportOptions& options, std
 }
 
 Status write_gexf(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
-    const Records records(graph, options);
+    const Records records(graph, options,
+                          {{"label", "labels", "start", "end"},
+                           {"id", "key", "label", "relation", "evidence", "start", "end"}});
     {
         XmlWriter xml(out);
         xml.open("gexf");

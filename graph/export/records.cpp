@@ -14,8 +14,15 @@ namespace banggiao::drawing {
 
 namespace {
 
+bool is_of_texts(const List& list) {
+    return std::all_of(list.begin(), list.end(),
+                       [](const Value& each) { return each.is(ValueType::string); });
+}
+
 ColumnType type_of(const Value& value) {
     switch (value.type()) {
+    case ValueType::list:
+        return is_of_texts(value.list()) ? ColumnType::list_of_texts : ColumnType::text;
     case ValueType::integer:
         return ColumnType::integer;
     case ValueType::floating:
@@ -53,8 +60,9 @@ void make_set(std::vector<Id>& ids) {
 
 } // namespace
 
-Records::Records(const FrozenGraph& graph, const ExportOptions& options)
-    : graph_(graph), quotations_(options.quotations), text_of_(options.text_of) {
+Records::Records(const FrozenGraph& graph, const ExportOptions& options, ReservedNames reserved)
+    : graph_(graph), quotations_(options.quotations), reserved_(std::move(reserved)),
+      text_of_(options.text_of) {
     if (options.selection) {
         vertices_ = options.selection->vertices;
         edges_ = options.selection->edges;
@@ -78,20 +86,32 @@ Records::Records(const FrozenGraph& graph, const ExportOptions& options)
     }
 }
 
+std::string Records::free_name(std::string_view name, const std::vector<std::string_view>& reserved) const {
+    std::string free(name);
+    const auto is_taken = [&] {
+        return std::find(reserved.begin(), reserved.end(), free) != reserved.end() ||
+               (free != name && graph_.find_key(free));
+    };
+    while (is_taken()) free += '_';
+    return printable(free);
+}
+
 std::vector<std::pair<std::string, Value>>
-Records::named(const std::vector<std::pair<KeyId, Value>>& properties, std::string_view except) const {
+Records::named(const std::vector<std::pair<KeyId, Value>>& properties, std::string_view except,
+               const std::vector<std::string_view>& reserved) const {
     std::vector<std::pair<std::string, Value>> result;
     for (const auto& [key, value] : properties) {
         if (graph_.key_name(key) == except) continue;
         const bool as_text = text_of_ && is_temporal(value);
-        result.emplace_back(printable(graph_.key_name(key)), as_text ? Value(text_of_(value)) : value);
+        result.emplace_back(free_name(graph_.key_name(key), reserved),
+                            as_text ? Value(text_of_(value)) : value);
     }
     return result;
 }
 
 NodeRecord Records::node(std::size_t index) const {
     const VertexId vertex = vertices_[index];
-    NodeRecord record{ids_.at(vertex), {}, named(graph_.vertex_properties(vertex), "id")};
+    NodeRecord record{ids_.at(vertex), {}, named(graph_.vertex_properties(vertex), "id", reserved_.of_nodes)};
     for (LabelId label : graph_.labels(vertex)) record.labels.push_back(printable(graph_.label_name(label)));
     return record;
 }
@@ -100,7 +120,8 @@ RelationshipRecord Records::relationship(std::size_t index) const {
     const EdgeId edge = edges_[index];
     RelationshipRecord record{ids_.at(graph_.source(edge)), ids_.at(graph_.target(edge)),
                               printable(graph_.type_name(graph_.type(edge))),
-                              named(graph_.edge_properties(edge), ""), graph_.evidence(edge)};
+                              named(graph_.edge_properties(edge), "", reserved_.of_relationships),
+                              graph_.evidence(edge)};
     for (EdgeEvidence& each : record.evidence) each.text = quotations_ ? printable(each.text) : "";
     return record;
 }

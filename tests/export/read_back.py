@@ -2,7 +2,7 @@
 """Takes the banggiao command and the name of a format. Fails where a program that people use for the format reads
 other numbers of nodes, relationships and properties than the graph has.
 
-usage: read_back.py BANGGIAO SOURCE_ROOT graphml|gexf|json|ntriples|rapper|dot|neo4j|no_text
+usage: read_back.py BANGGIAO SOURCE_ROOT graphml|gexf|json|cytoscape|ntriples|rapper|dot|neo4j|graphframes|names|no_text
 Ends with 77, and says why, where the program that would read is not installed.
 """
 import glob
@@ -106,6 +106,29 @@ def read_json(path):
     return of_networkx(graph, {"labels"}, {"type", "evidence"})
 
 
+def read_cytoscape(path):
+    module("networkx")
+    import networkx
+    with open(path, encoding="utf-8") as handle:
+        graph = networkx.cytoscape_graph(json.load(handle))
+    return of_networkx(graph, {"id", "value", "labels"}, {"id", "key", "source", "target", "interaction", "evidence"})
+
+
+def read_graphframes(path):
+    """By jq. A column has one type, as Spark wants it, and every edge two ends that are there."""
+    def answer(table, question):
+        return json.loads(subprocess.run([program("jq"), "-s", question, os.path.join(path, table + ".jsonl")],
+                                         check=True, capture_output=True, text=True).stdout)
+    counts = "[length, (map(keys | length) | add)]"
+    types = "map(to_entries[] | [.key, (.value | type)]) | unique | length - (map(.[0]) | unique | length)"
+    assert answer("vertices", types) == 0 and answer("edges", types) == 0, "a column of several types"
+    ids = set(answer("vertices", "map(.id)"))
+    ends = answer("edges", "map([.src, .dst])")
+    assert all(a in ids and b in ids for a, b in ends)
+    (nodes, of_nodes), (edges, of_edges) = answer("vertices", counts), answer("edges", counts)
+    return nodes, of_nodes - 2 * nodes, edges, of_edges - 4 * edges  # id, labels; src, dst, relationship, evidence
+
+
 def read_ntriples(path):
     rdflib = module("rdflib")
     graph = rdflib.Graph()
@@ -149,6 +172,29 @@ def check_counts(store, form, read):
         print(f"{form}: nodes, properties, relationships, properties: {found}")
 
 
+def check_names(store):
+    """Properties that are called what a format calls its own things, and values of several types under one name."""
+    with open(os.path.join(store.folder, "n.csv"), "w", encoding="utf-8") as handle:
+        handle.write("id:ID,:LABEL,name,label,labels,value,start,size:int\n" +
+                     "".join(f"n{i},Place,N{i},a,b,c,d,{i}\n" for i in range(12)))
+    with open(os.path.join(store.folder, "r.csv"), "w", encoding="utf-8") as handle:
+        names = ["id", "type", "source", "source_", "target", "key", "evidence", "evidence_count", "interaction", "src", "dst",
+                 "relationship", "relation", "label", "start", "end"]
+        handle.write(":START_ID,:END_ID,:TYPE," + ",".join(names) + "\n")
+        for i in range(12):
+            handle.write(f"n{i},n{(i + 1) % 12},ROAD," + ",".join(f"v{i}{name}" for name in names) + "\n")
+    store.run("import", store.path + "2", "--nodes", os.path.join(store.folder, "n.csv"), "--relationships",
+              os.path.join(store.folder, "r.csv"))
+    store.path += "2"
+    row = store.rows(WHOLE)[0]
+    wanted = (row["nodes"], row["of_nodes"] - row["nodes"], row["edges"], row["of_edges"])
+    assert wanted == (12, 72, 12, 192), wanted
+    for form, read in READERS.items():
+        found = read(store.export(form))
+        assert found == wanted, f"{form}: read {found}, the graph has {wanted}"
+        print(f"{form}: {found}")
+
+
 def check_rapper(store):
     path = store.export("ntriples")
     done = subprocess.run([program("rapper"), "-q", "-i", "ntriples", "-o", "ntriples", path], capture_output=True,
@@ -178,11 +224,11 @@ def check_no_text(store):
     words = [words for words in (row["words"] for row in store.rows(EVIDENCE))
              if words and len(words) > 30 and '"' not in words and words[:25] not in names]
     assert len(words) > 20
-    for form in ("graphml", "gexf", "json", "neo4j", "ntriples", "dot"):
+    for form in ("graphml", "gexf", "json", "cytoscape", "neo4j", "graphframes", "ntriples", "dot"):
         for options, wanted in (((), True), (("--no-text",), False)):
             path = store.export(form, *options)
             text = ""
-            for part in glob.glob(os.path.join(path, "relationships*")) if form == "neo4j" else [path]:
+            for part in glob.glob(os.path.join(path, "[re]*s*")) if os.path.isdir(path) else [path]:
                 with open(part, encoding="utf-8") as handle:
                     text += handle.read()
             # A tooltip shows the first words only, in quotation marks; labels hold offices, as words do.
@@ -192,16 +238,20 @@ def check_no_text(store):
     print(f"--no-text: none of {len(words)} passages")
 
 
+READERS = {"graphml": read_graphml, "gexf": read_gexf, "json": read_json, "cytoscape": read_cytoscape,
+           "graphframes": read_graphframes, "ntriples": read_ntriples}
+
+
 def main(banggiao, root, form):
-    checks = {"rapper": check_rapper, "dot": check_dot, "neo4j": check_neo4j, "no_text": check_no_text}
-    readers = {"graphml": read_graphml, "gexf": read_gexf, "json": read_json, "ntriples": read_ntriples}
+    checks = {"rapper": check_rapper, "dot": check_dot, "neo4j": check_neo4j, "names": check_names,
+              "no_text": check_no_text}
     with tempfile.TemporaryDirectory() as folder:
         store = Store(banggiao, root, folder)
         try:
             if form in checks:
                 checks[form](store)
             else:
-                check_counts(store, form, readers[form])
+                check_counts(store, form, READERS[form])
         except Missing as missing:
             print(f"SKIPPED: {missing}")
             return 77

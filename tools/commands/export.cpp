@@ -7,8 +7,10 @@
 #include <banggiao/tools/selection.h>
 #include <banggiao/tools/session.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 
 namespace banggiao::tools {
@@ -37,8 +39,24 @@ Status write_dot(const FrozenGraph& graph, const ExportOptions& options, std::os
     return out.flush() ? Status() : cannot_write("");
 }
 
+using Writer = Status (*)(const FrozenGraph&, const ExportOptions&, std::ostream&);
+
+Status write_file(const std::string& path, Writer write, const FrozenGraph& graph,
+                  const ExportOptions& what) {
+    std::ofstream file(path, std::ios::binary);
+    return file ? write(graph, what, file) : cannot_write(path);
+}
+
+/// Two tables in a folder.
+Status write_graphframes(const std::string& folder, const FrozenGraph& graph, const ExportOptions& what) {
+    std::error_code fault;
+    std::filesystem::create_directories(folder, fault);
+    const Status vertices = write_file(folder + "/vertices.jsonl", write_graphframes_vertices, graph, what);
+    return vertices ? write_file(folder + "/edges.jsonl", write_graphframes_edges, graph, what) : vertices;
+}
+
 /// neo4j's files go into a folder; `banggiao import` reads them too.
-Status write_folder(const FrozenGraph& graph, const ExportOptions& what, const Options& options) {
+Status write_neo4j(const FrozenGraph& graph, const ExportOptions& what, const Options& options) {
     CsvExportOptions csv;
     csv.array_delimiter = options.array_delimiter.front();
     if (what.selection) csv.part = {what.selection->vertices, what.selection->edges};
@@ -52,15 +70,15 @@ Status write_folder(const FrozenGraph& graph, const ExportOptions& what, const O
     return written ? Status() : Status(written.error());
 }
 
+/// Of the formats that are one file.
+const std::map<std::string, Writer> writers{{"graphml", write_graphml},   {"gexf", write_gexf},
+                                            {"json", write_node_link},    {"cytoscape", write_cytoscape},
+                                            {"ntriples", write_ntriples}, {"dot", write_dot}};
+
 Status write_to(const Options& options, const FrozenGraph& graph, const ExportOptions& what) {
-    if (options.format == "neo4j") return write_folder(graph, what, options);
-    std::ofstream file(options.output, std::ios::binary);
-    if (!file) return cannot_write(options.output);
-    if (options.format == "graphml") return write_graphml(graph, what, file);
-    if (options.format == "gexf") return write_gexf(graph, what, file);
-    if (options.format == "json") return write_node_link(graph, what, file);
-    if (options.format == "ntriples") return write_ntriples(graph, what, file);
-    return write_dot(graph, what, file);
+    if (options.format == "neo4j") return write_neo4j(graph, what, options);
+    if (options.format == "graphframes") return write_graphframes(options.output, graph, what);
+    return write_file(options.output, writers.at(options.format), graph, what);
 }
 
 int run(const Options& options) {
@@ -92,10 +110,13 @@ void add_export(CommandLine& line) {
                                   "banggiao export news.kg --to graphml news.graphml");
     auto options = std::make_shared<Options>();
     command.option("STORE", options->store, "The store, FILE.kg").required();
-    command.option("OUT", options->output, "The file to write; for neo4j a folder").required();
-    command.option("--to", options->format, "graphml, gexf, json, neo4j, ntriples or dot")
+    command.option("OUT", options->output, "The file to write; for neo4j and graphframes a folder")
+        .required();
+    command
+        .option("--to", options->format,
+                "graphml, gexf, json, cytoscape, neo4j, graphframes, ntriples or dot")
         .required()
-        .one_of({"graphml", "gexf", "json", "neo4j", "ntriples", "dot"});
+        .one_of({"graphml", "gexf", "json", "cytoscape", "neo4j", "graphframes", "ntriples", "dot"});
     command.option("--query", options->query, "Only the nodes, relationships and paths of this query");
     command.flag("--no-text", options->no_text, "Without the words of the articles, for publishing");
     command.option("--array-delimiter", options->array_delimiter,

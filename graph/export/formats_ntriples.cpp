@@ -1,6 +1,5 @@
-// Takes a frozen graph. Hands out node-link JSON and N-Triples with PROV.
+// Takes a frozen graph. Hands out N-Triples with PROV.
 #include <banggiao/graph/export/formats.h>
-#include <banggiao/graph/export/json_values.h>
 #include <banggiao/graph/export/records.h>
 
 #include <map>
@@ -11,33 +10,6 @@ namespace banggiao {
 namespace {
 
 using namespace drawing;
-
-void write_members(JsonWriter& writer, const std::vector<std::pair<std::string, Value>>& properties) {
-    for (const auto& [name, value] : properties) {
-        write_text(writer, name);
-        write_value(writer, value);
-    }
-}
-
-/// An object a line, separated by commas.
-class JsonLines {
-  public:
-    explicit JsonLines(std::ostream& out) : out_(out) {}
-    template <typename Write>
-    void object(Write write) {
-        rapidjson::StringBuffer buffer;
-        JsonWriter writer(buffer);
-        writer.StartObject();
-        write(writer);
-        writer.EndObject();
-        out_ << (any_ ? ",\n" : "\n") << std::string_view(buffer.GetString(), buffer.GetSize());
-        any_ = true;
-    }
-
-  private:
-    std::ostream& out_;
-    bool any_ = false;
-};
 
 /// RFC 3987 leaves letters as they are; what an IRI may not hold is written in per cent.
 std::string iri(std::string_view kind, std::string_view id) {
@@ -145,43 +117,6 @@ class Triples {
 };
 
 } // namespace
-
-Status write_node_link(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
-    const Records records(graph, options);
-    out << "{\"directed\":true,\"multigraph\":true,\"graph\":{},\n\"nodes\":[";
-    JsonLines nodes(out), links(out);
-    for (std::size_t i = 0; i < records.node_count(); ++i) {
-        const NodeRecord node = records.node(i);
-        nodes.object([&](JsonWriter& writer) {
-            writer.Key("id");
-            write_text(writer, node.id);
-            writer.Key("labels");
-            writer.StartArray();
-            for (const std::string& label : node.labels) write_text(writer, label);
-            writer.EndArray();
-            write_members(writer, node.properties);
-        });
-    }
-    out << "],\n\"links\":[";
-    for (std::size_t i = 0; i < records.relationship_count(); ++i) {
-        const RelationshipRecord edge = records.relationship(i);
-        links.object([&](JsonWriter& writer) {
-            writer.Key("source");
-            write_text(writer, edge.from);
-            writer.Key("target");
-            write_text(writer, edge.to);
-            writer.Key("key");
-            writer.Uint64(i);
-            writer.Key("type");
-            write_text(writer, edge.type);
-            write_members(writer, edge.properties);
-            writer.Key("evidence");
-            write_evidence(writer, edge.evidence);
-        });
-    }
-    out << "]}\n";
-    return finished(out);
-}
 
 Status write_ntriples(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
     const Records records(graph, options);
