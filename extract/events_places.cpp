@@ -1,0 +1,133 @@
+// Takes events whose sides are settled. Hands out where each was, if its own words do not say.
+#include <banggiao/extract/events_sides.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+class Placer {
+  public:
+    explicit Placer(const PartyReader& parties) : parties_(parties), scene_(parties.scene()) {}
+
+    void find_place(EventDraft& event) const;
+
+  private:
+    /// Where the host is at home; `ours`: only in Việt Nam.
+    bool at_locality(EventDraft& event, const Party& host, bool ours) const;
+    /// Whether a town can be of a country abroad: it is, or the article does not say of which.
+    bool lies_in(EntityIndex town, EntityIndex nation) const;
+    /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
+    bool abroad(EventDraft& event) const;
+    bool leads_abroad(const EventDraft& visit, const EventDraft& event) const;
+    bool visited(EntityIndex nation, const Party& guest) const;
+
+    const PartyReader& parties_;
+    const Scene& scene_;
+};
+
+void Placer::find_place(EventDraft& event) const {
+    const Party& host = event.home == Home::second ? event.second : event.first;
+    if (event.kind == "visit") {
+        for (const Member& body : host.bodies)
+            if (is_place(scene_.kind(body.entity))) {
+                event.place = body.entity;
+                event.place_evidence = body.evidence;
+                return;
+            }
+    }
+    if (event.place != no_entity || at_locality(event, host, true) || abroad(event) ||
+        at_locality(event, host, false))
+        return;
+    const Party& guest = event.home == Home::second ? event.first : event.second;
+    const EntityIndex here = parties_.country(host);
+    if (here == no_entity || here == parties_.country(guest) ||
+        !(here == scene_.viet_nam() || visited(here, guest)))
+        return;
+    if (here == scene_.viet_nam() && event.scenery != no_entity && scene_.vietnamese(event.scenery)) {
+        event.place = event.scenery; // the town the report is in
+        event.place_evidence = event.scenery_evidence;
+        return;
+    }
+    event.place = here;
+    const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
+    if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::at_locality(EventDraft& event, const Party& host, bool ours) const {
+    for (const auto* members : {&host.bodies, &host.persons})
+        for (const Member& member : *members) {
+            EntityIndex place = scene_.locality(member.entity);
+            if (place == no_entity && !scene_.is_person(member.entity))
+                place = scene_.mission_seat(member.entity);
+            if (place == no_entity || (ours && !scene_.vietnamese(place))) continue;
+            event.place = place;
+            event.place_evidence = member.evidence;
+            return true;
+        }
+    return false;
+}
+
+bool Placer::lies_in(EntityIndex town, EntityIndex nation) const {
+    const EntityIndex own = scene_.country(town);
+    return own == nation || (own == no_entity && scene_.kind(town) == EntityKind::foreign_locality);
+}
+
+bool Placer::abroad(EventDraft& event) const {
+    const EventDraft* journey = nullptr; // the last one told before
+    for (const EventDraft& visit : parties_.visits())
+        if (leads_abroad(visit, event) && (!journey || visit.sentence <= event.sentence)) journey = &visit;
+    if (!journey) return false;
+    const Member& goal = journey->second.bodies.front();
+    const EntityIndex nation = scene_.country(goal.entity);
+    for (const EventDraft* told : {static_cast<const EventDraft*>(&event), journey}) {
+        if (told->scenery == no_entity || !lies_in(told->scenery, nation) ||
+            (told == journey && event.kind != "ceremony"))
+            continue;
+        event.place_evidence = told->scenery_evidence;
+        event.place = told->scenery;
+        return true;
+    }
+    event.place = is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
+    event.place_evidence = goal.evidence;
+    return true;
+}
+
+bool Placer::leads_abroad(const EventDraft& visit, const EventDraft& event) const {
+    if (visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front()) return false;
+    const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
+    if (nation == no_entity || nation == parties_.country(visit.first) || !compatible(visit.date, event.date))
+        return false;
+    const auto travels = [&](const Member& m) {
+        const auto stands = [&](const Member& person) {
+            return scene_.stands_for(person.entity) == m.entity;
+        };
+        return !is_place(scene_.kind(m.entity)) &&
+               (visit.first.has(m.entity) ||
+                std::any_of(visit.first.persons.begin(), visit.first.persons.end(), stands));
+    };
+    for (const Party* party : {&event.first, &event.second, &event.others})
+        if (std::any_of(party->persons.begin(), party->persons.end(), travels) ||
+            std::any_of(party->bodies.begin(), party->bodies.end(), travels))
+            return true;
+    return false;
+}
+
+bool Placer::visited(EntityIndex nation, const Party& guest) const {
+    return std::any_of(parties_.visits().begin(), parties_.visits().end(), [&](const EventDraft& visit) {
+        return visit.kind == "visit" && !visit.second.bodies.empty() &&
+               scene_.country(visit.second.bodies.front().entity) == nation &&
+               std::any_of(guest.persons.begin(), guest.persons.end(),
+                           [&](const Member& m) { return visit.first.has_person(m.entity); });
+    });
+}
+
+} // namespace
+
+void find_places(const PartyReader& parties, std::vector<EventDraft>& events) {
+    const Placer placer(parties);
+    for (EventDraft& event : events) placer.find_place(event);
+}
+
+} // namespace banggiao::extract
