@@ -1,13 +1,10 @@
-// Takes a growing graph. Hands out the frozen one: edges sorted into rows, properties into columns, names
-// indexed.
+// Takes a graph, whatever holds it. Hands out the frozen one: edges sorted into rows, properties into
+// columns, names indexed.
 #include <banggiao/graph/frozen_graph_layout.h>
+#include <banggiao/graph/frozen_graph_source.h>
 #include <banggiao/graph/frozen_graph_values.h>
-#include <banggiao/graph/growing_graph.h>
 #include <banggiao/graph/places.h>
 #include <banggiao/graph/text.h>
-
-#include <boost/graph/graph_traits.hpp>
-#include <boost/range/iterator_range.hpp>
 
 #include <map>
 #include <set>
@@ -20,7 +17,7 @@ namespace {
 /// Names with dense ids in order of the names.
 class Names {
   public:
-    void add(const std::string& name) { ids_.try_emplace(name); }
+    void add(std::string_view name) { ids_.try_emplace(name); }
 
     /// Gives out the ids. Places of the names in the pool, by id.
     std::vector<std::uint32_t> number(StringPool& pool) {
@@ -35,10 +32,10 @@ class Names {
         return places;
     }
 
-    std::uint16_t id(const std::string& name) const { return ids_.at(name); }
+    std::uint16_t id(std::string_view name) const { return ids_.at(name); }
 
   private:
-    std::unordered_map<std::string_view, std::uint16_t> ids_; ///< views into the growing graph
+    std::unordered_map<std::string_view, std::uint16_t> ids_; ///< views into the source
 };
 
 /// The values of one property, by row.
@@ -49,9 +46,8 @@ struct Gathered {
 
 class Freezing {
   public:
-    explicit Freezing(const GrowingGraph& graph) : graph_(graph) {
-        parts_.vertex_count = static_cast<std::uint32_t>(num_vertices(graph));
-        for (const auto edge : boost::make_iterator_range(edges(graph))) edges_.push_back(edge);
+    explicit Freezing(const GraphSource& source) : source_(source), edge_count_(source.edge_count()) {
+        parts_.vertex_count = source.vertex_count();
     }
 
     GraphParts parts() {
@@ -66,20 +62,17 @@ class Freezing {
     }
 
   private:
-    const EdgeRecord& edge_record(EdgeId edge) const { return graph_[edges_[parts_.rows.order[edge]]]; }
-
     void number_names() {
-        const auto add_keys = [&](const Properties& properties) {
-            for (const auto& [key, value] : properties)
-                if (is_property(value)) keys_.add(key);
+        const auto add_key = [&](std::string_view key, const Value& value) {
+            if (is_property(value)) keys_.add(key);
         };
         for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex) {
-            for (const std::string& label : graph_[vertex].labels) labels_.add(label);
-            add_keys(graph_[vertex].properties);
+            for (const std::string& label : source_.vertex(vertex).labels) labels_.add(label);
+            for (const auto& [key, value] : source_.vertex(vertex).properties) add_key(key, value);
         }
-        for (const auto& edge : edges_) {
-            types_.add(graph_[edge].type);
-            add_keys(graph_[edge].properties);
+        for (std::uint32_t edge = 0; edge < edge_count_; ++edge) {
+            types_.add(source_.edge(edge).type);
+            source_.visit_properties(edge, add_key);
         }
         parts_.label_names = labels_.number(parts_.pool);
         parts_.type_names = types_.number(parts_.pool);
@@ -91,7 +84,7 @@ class Freezing {
         LabelSets& sets = parts_.label_sets;
         for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex) {
             std::set<LabelId> distinct;
-            for (const std::string& label : graph_[vertex].labels) distinct.insert(labels_.id(label));
+            for (const std::string& label : source_.vertex(vertex).labels) distinct.insert(labels_.id(label));
             const std::vector<LabelId> set(distinct.begin(), distinct.end());
             const auto [place, is_new] = known.try_emplace(set, static_cast<std::uint32_t>(known.size()));
             if (is_new) {
@@ -105,20 +98,20 @@ class Freezing {
     void make_rows() {
         std::vector<VertexId> sources, targets;
         std::vector<TypeId> types;
-        for (const auto& edge : edges_) {
-            sources.push_back(static_cast<VertexId>(source(edge, graph_)));
-            targets.push_back(static_cast<VertexId>(target(edge, graph_)));
-            types.push_back(types_.id(graph_[edge].type));
+        for (std::uint32_t number = 0; number < edge_count_; ++number) {
+            const GraphSource::Edge edge = source_.edge(number);
+            sources.push_back(edge.from);
+            targets.push_back(edge.to);
+            types.push_back(types_.id(edge.type));
         }
         parts_.rows = build_rows(parts_.vertex_count, parts_.type_names.size(), sources, targets, types);
     }
 
-    void gather(std::vector<Gathered>& gathered, std::uint32_t row, const Properties& properties) const {
-        for (const auto& [key, value] : properties) {
-            if (!is_property(value)) continue;
-            gathered[keys_.id(key)].rows.push_back(row);
-            gathered[keys_.id(key)].values.push_back(&value);
-        }
+    void gather(std::vector<Gathered>& gathered, std::uint32_t row, std::string_view key,
+                const Value& value) const {
+        if (!is_property(value)) return;
+        gathered[keys_.id(key)].rows.push_back(row);
+        gathered[keys_.id(key)].values.push_back(&value);
     }
 
     void add_columns(const std::vector<Gathered>& gathered, std::uint32_t total, bool of_edges) {
@@ -134,24 +127,30 @@ class Freezing {
     void make_vertex_columns() {
         std::vector<Gathered> gathered(parts_.key_names.size());
         for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex)
-            gather(gathered, vertex, graph_[vertex].properties);
+            for (const auto& [key, value] : source_.vertex(vertex).properties)
+                gather(gathered, vertex, key, value);
         add_columns(gathered, parts_.vertex_count, false);
     }
 
     void make_edge_columns() {
         std::vector<Gathered> gathered(parts_.key_names.size());
-        for (EdgeId edge = 0; edge < edges_.size(); ++edge)
-            gather(gathered, edge, edge_record(edge).properties);
-        add_columns(gathered, static_cast<std::uint32_t>(edges_.size()), true);
+        EdgeId row = 0;
+        const GraphSource::VisitProperty visit = [&](std::string_view key, const Value& value) {
+            gather(gathered, row, key, value);
+        };
+        for (; row < edge_count_; ++row) source_.visit_properties(parts_.rows.order[row], visit);
+        add_columns(gathered, edge_count_, true);
     }
 
     void make_evidence() {
         std::vector<std::uint32_t> offsets{0};
-        const auto place = [&](const std::string& text) { return parts_.pool.intern(text); };
-        for (EdgeId edge = 0; edge < edges_.size(); ++edge) {
-            for (const EdgeEvidence& piece : edge_record(edge).evidence)
-                parts_.evidence.push_back({place(piece.article), place(piece.rule), place(piece.text),
-                                           piece.span.start, piece.span.end});
+        const auto place = [&](std::string_view text) { return parts_.pool.intern(text); };
+        const GraphSource::VisitEvidence visit = [&](const GraphSource::Evidence& piece) {
+            parts_.evidence.push_back({place(piece.article), place(piece.rule), place(piece.text),
+                                       piece.span.start, piece.span.end});
+        };
+        for (EdgeId edge = 0; edge < edge_count_; ++edge) {
+            source_.visit_evidence(parts_.rows.order[edge], visit);
             offsets.push_back(static_cast<std::uint32_t>(parts_.evidence.size()));
         }
         if (!parts_.evidence.empty()) parts_.evidence_offsets = std::move(offsets);
@@ -169,8 +168,9 @@ class Freezing {
 
     /// What a place is called abroad, though no article here may say so: Guangxi for CN-GX.
     void add_foreign_name(VertexId vertex) {
-        const auto code = graph_[vertex].properties.find("code");
-        if (code == graph_[vertex].properties.end() || !code->second.is(ValueType::string)) return;
+        const Properties& properties = source_.vertex(vertex).properties;
+        const auto code = properties.find("code");
+        if (code == properties.end() || !code->second.is(ValueType::string)) return;
         if (const Place* place = find_place(code->second.string());
             place && place->code == code->second.string())
             add_names(vertex, std::string(place->english));
@@ -179,23 +179,23 @@ class Freezing {
     void make_names() {
         for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex)
             for (const std::string_view property : {"name", "aliases", "id"})
-                if (const auto found = graph_[vertex].properties.find(property);
-                    found != graph_[vertex].properties.end())
+                if (const auto found = source_.vertex(vertex).properties.find(property);
+                    found != source_.vertex(vertex).properties.end())
                     add_names(vertex, found->second);
         for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex) add_foreign_name(vertex);
         sort_names(parts_.names, parts_.pool);
     }
 
-    const GrowingGraph& graph_;
-    std::vector<GrowingGraph::edge_descriptor> edges_;
+    const GraphSource& source_;
+    std::uint32_t edge_count_;
     Names labels_, types_, keys_;
     GraphParts parts_;
 };
 
 } // namespace
 
-FrozenGraph freeze(const GrowingGraph& graph) {
-    return assemble(Freezing(graph).parts());
+FrozenGraph freeze(const GraphSource& source) {
+    return assemble(Freezing(source).parts());
 }
 
 } // namespace banggiao

@@ -1,29 +1,101 @@
 // Takes the facts of all articles and the judgements. Hands out the graph. The whole merge is readable in
-// merge(): places, then the bodies that serve them, then the people who hold offices of bodies, then what
+// Merging: places, then the bodies that serve them, then the people who hold offices of bodies, then what
 // people took part in.
+#include <banggiao/graph/frozen_graph_source.h>
 #include <banggiao/graph/merge.h>
-#include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/merge_build.h>
 
 #include <algorithm>
 
 namespace banggiao {
 
+namespace {
+
+using namespace merging;
+
+struct Merging {
+    Merging(std::span<const Digest> digests, std::span<const Judgement> judgements)
+        : state(digests, judgements) {
+        Jurisdictions jurisdictions;
+        group_places(state, jurisdictions);
+        group_organizations(state, jurisdictions);
+        group_officials(state, jurisdictions);
+        group_events(state, jurisdictions);
+        group_agreements(state);
+        find_conflicts(state);
+        built = build_graph(state, judgements);
+        decisions = state.groups.take_decisions();
+        std::sort(state.conflicts.begin(), state.conflicts.end());
+    }
+
+    std::string_view article_id(std::uint32_t article) const {
+        return article == none ? std::string_view() : state.article_id(article);
+    }
+
+    State state;
+    Built built;
+    std::vector<MergeDecision> decisions;
+};
+
+/// The edges in their order, straight from their drafts.
+class BuiltSource final : public GraphSource {
+  public:
+    explicit BuiltSource(const Merging& merging) : merging_(merging), built_(merging.built) {}
+
+    std::uint32_t vertex_count() const override { return static_cast<std::uint32_t>(built_.vertices.size()); }
+    const VertexRecord& vertex(VertexId vertex) const override { return built_.vertices[vertex]; }
+    std::uint32_t edge_count() const override { return static_cast<std::uint32_t>(built_.edges.size()); }
+
+    Edge edge(std::uint32_t number) const override {
+        const EdgeDraft& edge = draft(number);
+        return {edge.from, edge.to, edge.type};
+    }
+    void visit_properties(std::uint32_t edge, const VisitProperty& visit) const override {
+        for (const auto& [key, value] : draft(edge).properties) visit(key, value);
+    }
+    void visit_evidence(std::uint32_t edge, const VisitEvidence& visit) const override {
+        for (const DraftEvidence& piece : draft(edge).evidence)
+            visit({merging_.article_id(piece.article), piece.rule, piece.text, piece.span});
+    }
+
+  private:
+    const EdgeDraft& draft(std::uint32_t number) const { return built_.edges[built_.order[number]]; }
+
+    const Merging& merging_;
+    const Built& built_;
+};
+
+/// Fills a graph that is empty: Boost's graphs are copied, never moved.
+void grow(Merging& merging, GrowingGraph& graph) {
+    for (VertexRecord& record : merging.built.vertices) graph[boost::add_vertex(graph)] = std::move(record);
+    for (std::uint32_t number : merging.built.order) {
+        const EdgeDraft& draft = merging.built.edges[number];
+        auto [edge, is_new] = boost::add_edge(draft.from, draft.to, graph);
+        graph[edge].type = draft.type;
+        for (const auto& [key, value] : draft.properties) graph[edge].properties.emplace(key, value);
+        for (const DraftEvidence& piece : draft.evidence)
+            graph[edge].evidence.push_back({std::string(merging.article_id(piece.article)), piece.span,
+                                            std::string(piece.rule), std::string(piece.text)});
+    }
+}
+
+} // namespace
+
 Merged merge(std::span<const Facts> facts, std::span<const Judgement> judgements) {
-    using namespace merging;
-    State state(facts, judgements);
-    Jurisdictions jurisdictions;
-    group_places(state, jurisdictions);
-    group_organizations(state, jurisdictions);
-    group_officials(state, jurisdictions);
-    group_events(state, jurisdictions);
-    group_agreements(state);
-    find_conflicts(state);
+    std::vector<Digest> digests;
+    for (const Facts& each : facts)
+        if (auto digest = Digest::read(digest_bytes(each))) digests.push_back(std::move(*digest));
+    Merging merging(digests, judgements);
     Merged merged;
-    build_graph(state, judgements, merged);
-    merged.decisions = state.groups.take_decisions();
-    merged.conflicts = std::move(state.conflicts);
-    std::sort(merged.conflicts.begin(), merged.conflicts.end());
+    grow(merging, merged.graph);
+    merged.decisions = std::move(merging.decisions);
+    merged.conflicts = std::move(merging.state.conflicts);
     return merged;
+}
+
+FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements) {
+    Merging merging(digests, judgements);
+    return {freeze(BuiltSource(merging)), std::move(merging.decisions), std::move(merging.state.conflicts)};
 }
 
 } // namespace banggiao

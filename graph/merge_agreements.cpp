@@ -87,9 +87,8 @@ class AgreementGrouper {
     void group(LocalId local, std::unordered_map<std::string, int>& used) {
         Local& node = state_.locals[local];
         AgreementGroup agreement;
-        if (const std::string* kind = property(*node.node, "kind")) agreement.kind = *kind;
-        if (const std::string* date = property(*node.node, "date"))
-            agreement.date = PartialDate::parse(*date);
+        agreement.kind = property(node.node->properties, "kind").value_or("");
+        if (auto date = property(node.node->properties, "date")) agreement.date = PartialDate::parse(*date);
         agreement.words = words_of(node.forms->slug);
         agreement.day = state_.articles[node.article].day;
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +

@@ -1,6 +1,5 @@
 // Takes groups that are decided and the judgements. Hands out the graph: vertices by id, edges by source,
 // type, target.
-#include <banggiao/graph/merge.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/schema.h>
@@ -63,8 +62,8 @@ class Successions {
         draft.from = *old_one;
         draft.to = *new_one;
         draft.type = schema::edge::succeeded_by;
-        draft.properties["date"] = std::string(date);
-        draft.evidence.push_back({"", {}, std::string(rule), ""});
+        draft.properties.emplace_back("date", date);
+        draft.evidence.push_back({none, {}, rule, {}});
         edges_.push_back(std::move(draft));
     }
 
@@ -75,21 +74,19 @@ class Successions {
     std::vector<EdgeDraft> edges_;
 };
 
-EdgeRecord to_record(EdgeDraft&& draft) {
-    EdgeRecord record{std::string(draft.type), std::move(draft.properties), std::move(draft.evidence)};
-    if (draft.first_seen) record.properties["first_seen"] = draft.first_seen->text();
-    if (draft.inferred) record.properties["inferred"] = true;
-    if (draft.last_seen) record.properties["last_seen"] = draft.last_seen->text();
-    return record;
+/// What the draft knows beside its properties becomes properties too.
+void complete(EdgeDraft& draft) {
+    if (draft.first_seen) draft.properties.emplace_back("first_seen", draft.first_seen->text());
+    if (draft.inferred) draft.properties.emplace_back("inferred", true);
+    if (draft.last_seen) draft.properties.emplace_back("last_seen", draft.last_seen->text());
 }
 
 /// The date of a meeting tells two of one pair apart.
 std::string order_text(const EdgeDraft& draft) {
     std::string text = draft.distinct;
     for (const char* key : {"date", "event"}) {
-        auto found = draft.properties.find(key);
-        if (found != draft.properties.end() && found->second.is(ValueType::string))
-            text += "\n" + found->second.string();
+        std::string_view said = draft.text(key);
+        if (!said.empty()) text.append("\n").append(said);
     }
     return text;
 }
@@ -133,7 +130,7 @@ bool Rejections::contains(VertexId from, std::string_view type, VertexId to,
     return found != edges_.end() && (found->second.contains("") || found->second.contains(detail));
 }
 
-void build_graph(State& state, std::span<const Judgement> judgements, Merged& merged) {
+Built build_graph(State& state, std::span<const Judgement> judgements) {
     Vertices vertices = build_vertices(state);
     find_years(state, vertices);
     Rejections rejections(state, vertices, judgements);
@@ -143,19 +140,14 @@ void build_graph(State& state, std::span<const Judgement> judgements, Merged& me
     std::vector<EdgeDraft> stated(std::make_move_iterator(met), std::make_move_iterator(edges.end()));
     edges.erase(met, edges.end());
     for (EdgeDraft& meeting : build_meetings(vertices, edges, std::move(stated))) {
-        auto date = meeting.properties.find("date");
-        std::string detail = date == meeting.properties.end() ? "" : slug_of(date->second.string());
-        if (!rejections.contains(meeting.from, meeting.type, meeting.to, detail))
-            edges.push_back(std::move(meeting));
+        bool rejected = !rejections.empty() && rejections.contains(meeting.from, meeting.type, meeting.to,
+                                                                   slug_of(meeting.text("date")));
+        if (!rejected) edges.push_back(std::move(meeting));
     }
     for (EdgeDraft& draft : Successions(state, vertices, rejections).run()) edges.push_back(std::move(draft));
-    GrowingGraph& graph = merged.graph;
-    for (VertexId vertex = 0; vertex < vertices.records.size(); ++vertex)
-        graph[boost::add_vertex(graph)] = std::move(vertices.records[vertex]);
-    for (std::uint32_t number : sorted(edges)) {
-        auto [edge, is_new] = boost::add_edge(edges[number].from, edges[number].to, graph);
-        graph[edge] = to_record(std::move(edges[number]));
-    }
+    std::vector<std::uint32_t> order = sorted(edges);
+    for (EdgeDraft& draft : edges) complete(draft);
+    return {std::move(vertices.records), std::move(edges), std::move(order)};
 }
 
 } // namespace banggiao::merging

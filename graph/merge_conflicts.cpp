@@ -86,8 +86,11 @@ class ConflictFinder {
             const Local& other = state_.locals[locals[i]];
             if (!differ_in_one_word(one.forms->slug, other.forms->slug)) continue;
             add("official.two-names", seat, one.group, other.group,
-                one.node->name + " and " + other.node->name + " hold one office in one article, " +
-                    state_.article_id(one.article));
+                std::string(one.node->name)
+                    .append(" and ")
+                    .append(other.node->name)
+                    .append(" hold one office in one article, ")
+                    .append(state_.article_id(one.article)));
         }
     }
 

@@ -2,12 +2,13 @@
 // and the first and last date it was seen.
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_events.h>
-#include <banggiao/graph/merge_offices.h>
+#include <banggiao/graph/parallel.h>
 #include <banggiao/graph/schema.h>
-#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <tuple>
 
 namespace banggiao::merging {
 
@@ -15,16 +16,38 @@ namespace {
 
 using namespace schema;
 
-constexpr std::uint32_t index_step = 64;
+/// One article's word for an edge: a stated one, or that it mentions a node.
+struct Statement {
+    VertexId from;
+    VertexId to;
+    std::uint32_t article;
+    const Digest::Edge* edge; ///< null: a mention
+    const Digest::Node* node; ///< null: an edge
+    std::string_view distinct;
+    std::uint8_t type; ///< place in the order of the types' names
+    bool inferred;
+    bool turned; ///< host and guest change places
+
+    std::span<const Digest::Quote> evidence() const { return edge ? edge->evidence : node->mentions; }
+};
+
+constexpr std::uint8_t type_of_mentions = static_cast<std::uint8_t>(EdgeKind::met);
+
+/// MENTIONED_IN, which no article states, stands in front of MET.
+std::uint8_t type_of(EdgeKind kind) {
+    auto type = static_cast<std::uint8_t>(kind);
+    return type < type_of_mentions ? type : static_cast<std::uint8_t>(type + 1);
+}
 
 /// Gathers statements of articles into drafts; equal (ends, type, distinct) are one edge.
 class EdgeGatherer {
   public:
     EdgeGatherer(State& state, const Vertices& vertices, const Rejections& rejections)
-        : state_(state), vertices_(vertices), rejections_(rejections), quotes_(state) {}
+        : state_(state), vertices_(vertices), rejections_(rejections) {}
 
     std::vector<EdgeDraft> run() {
         orient_events();
+        statements_.reserve(state_.edges.size() + state_.locals.size());
         for (const LocalEdge& edge : state_.edges) add(edge);
         for (LocalId local = 0; local < state_.locals.size(); ++local) add_mentions(local);
         return combine();
@@ -38,7 +61,7 @@ class EdgeGatherer {
         std::map<std::pair<VertexId, LocalId>, std::array<std::vector<VertexId>, 2>> by_event;
         for (const LocalEdge& edge : state_.edges) {
             bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part;
-            std::size_t side = takes_part ? side_index(*edge.edge) : 2;
+            std::size_t side = takes_part ? side_index(edge) : 2;
             VertexId event = vertices_.of_local[edge.to];
             if (side < 2 && event != none)
                 by_event[{event, edge.to}][side].push_back(vertices_.of_local[edge.from]);
@@ -63,30 +86,46 @@ class EdgeGatherer {
     }
 
     void add(const LocalEdge& edge) {
-        EdgeDraft draft;
-        draft.from = vertices_.of_local[edge.from];
-        draft.to = vertices_.of_local[edge.to];
-        draft.type = find_edge(edge.edge->type)->name;
-        if (draft.from == none || draft.to == none || draft.from == draft.to) return;
-        if (edge.kind == EdgeKind::partner_of && !in_order(draft.from, draft.to))
-            std::swap(draft.from, draft.to);
-        if (rejections_.contains(draft.from, draft.type, draft.to, detail_of(edge))) return;
-        for (const auto& [key, text] : edge.edge->properties) draft.properties[key] = text;
-        describe(edge, draft);
-        draft.inferred = is_inferred(edge.from) || is_inferred(edge.to);
-        draft.see(date_of(edge, draft));
-        for (const Evidence& evidence : edge.edge->evidence) {
-            draft.evidence.push_back(quotes_.quote(edge.article, evidence.span, evidence.rule));
-        }
-        drafts_.push_back(std::move(draft));
+        Statement stated{vertices_.of_local[edge.from],
+                         vertices_.of_local[edge.to],
+                         edge.article,
+                         edge.edge,
+                         nullptr,
+                         {},
+                         type_of(edge.kind),
+                         false,
+                         false};
+        if (stated.from == none || stated.to == none || stated.from == stated.to) return;
+        if (edge.kind == EdgeKind::partner_of && !in_order(stated.from, stated.to))
+            std::swap(stated.from, stated.to);
+        if (!rejections_.empty() &&
+            rejections_.contains(stated.from, type_name(edge.kind), stated.to, detail_of(edge)))
+            return;
+        stated.distinct = distinct_of(edge);
+        stated.inferred = is_inferred(edge.from) || is_inferred(edge.to);
+        stated.turned = side_index(edge) < 2 && turned_.contains(edge.to);
+        statements_.push_back(stated);
     }
 
     /// What tells the edges of one type between two nodes apart, as judgements name it. Stated meetings are
     /// rejected with those that follow from events.
     std::string detail_of(const LocalEdge& edge) {
         if (edge.kind != EdgeKind::holds && edge.kind != EdgeKind::partner_of) return {};
-        auto found = edge.edge->properties.find(edge.kind == EdgeKind::holds ? "title" : "kind");
-        return found == edge.edge->properties.end() ? "" : state_.names.of(found->second).slug;
+        return state_.names.of(edge.text(edge.kind == EdgeKind::holds ? "title" : "kind")).slug;
+    }
+
+    std::string_view distinct_of(const LocalEdge& edge) {
+        if (edge.kind == EdgeKind::partner_of) return edge.text("kind");
+        if (edge.kind == EdgeKind::met) return joined(edge.text("date"), edge.text("event"));
+        if (edge.kind != EdgeKind::holds) return {};
+        return joined(state_.names.of(edge.text("title")).slug, state_.names.of(edge.text("at")).slug);
+    }
+
+    /// `A@B`, made once.
+    std::string_view joined(std::string_view a, std::string_view b) {
+        std::string& text = joined_[{a, b}];
+        if (text.empty()) text.append(a).append("@").append(b);
+        return text;
     }
 
     /// Whether an end was named by an office alone and found among the people known.
@@ -104,25 +143,14 @@ class EdgeGatherer {
         return std::pair(rank(a), a) < std::pair(rank(b), b);
     }
 
-    void describe(const LocalEdge& edge, EdgeDraft& draft) {
-        auto text = [&](const char* key) {
-            auto found = edge.edge->properties.find(key);
-            return found == edge.edge->properties.end() ? std::string() : found->second;
-        };
-        if (edge.kind == EdgeKind::holds)
-            draft.distinct = state_.names.of(text("title")).slug + "@" + state_.names.of(text("at")).slug;
-        if (edge.kind == EdgeKind::partner_of) draft.distinct = text("kind");
-        if (edge.kind == EdgeKind::met) draft.distinct = text("date") + "@" + text("event");
-        if (turned_.contains(edge.to) && side_index(*edge.edge) < 2)
-            draft.properties["side"] = text("side") == "host" ? "guest" : "host";
-    }
-
     /// Of the event it belongs to, else of the article.
-    std::optional<PartialDate> date_of(const LocalEdge& edge, const EdgeDraft& draft) const {
-        for (VertexId end : {draft.from, draft.to}) {
-            if (vertices_.dates[end]) return vertices_.dates[end];
+    std::optional<PartialDate> date_of(const Statement& stated) const {
+        if (stated.edge) {
+            for (VertexId end : {stated.from, stated.to}) {
+                if (vertices_.dates[end]) return vertices_.dates[end];
+            }
         }
-        return date_of_article(edge.article);
+        return date_of_article(stated.article);
     }
 
     std::optional<PartialDate> date_of_article(std::uint32_t article) const {
@@ -135,112 +163,122 @@ class EdgeGatherer {
 
     void add_mentions(LocalId local) {
         const Local& mentioned = state_.locals[local];
-        EdgeDraft draft;
-        draft.from = vertices_.of_local[local];
-        draft.to = vertices_.of_article[mentioned.article];
-        draft.type = edge::mentioned_in;
-        if (draft.from == none || rejections_.contains(draft.from, draft.type, draft.to)) return;
-        draft.see(date_of_article(mentioned.article));
-        for (const Mention& mention : mentioned.node->mentions) {
-            draft.evidence.push_back(quotes_.quote(mentioned.article, mention.span, mention.rule));
-            draft.evidence.back().article = state_.article_id(mentioned.article);
-        }
-        drafts_.push_back(std::move(draft));
+        VertexId from = vertices_.of_local[local];
+        VertexId to = vertices_.of_article[mentioned.article];
+        if (from == none || rejections_.contains(from, edge::mentioned_in, to)) return;
+        statements_.push_back(
+            {from, to, mentioned.article, nullptr, mentioned.node, {}, type_of_mentions, false, false});
     }
 
-    /// Drafts of one edge become one. What they say differently: what most say, the first in order if equally
-    /// many.
-    std::vector<EdgeDraft> combine() {
-        auto order = [](const EdgeDraft& a, const EdgeDraft& b) {
-            return std::tie(a.from, a.type, a.to, a.distinct) < std::tie(b.from, b.type, b.to, b.distinct);
-        };
-        std::vector<EdgeDraft*> sorted; // drafts are large: pointers are quicker to sort
-        for (EdgeDraft& draft : drafts_) sorted.push_back(&draft);
-        std::stable_sort(sorted.begin(), sorted.end(),
-                         [&](const EdgeDraft* a, const EdgeDraft* b) { return order(*a, *b); });
-        std::vector<EdgeDraft> edges;
-        for (auto first = sorted.begin(); first != sorted.end();) {
-            auto last = std::find_if(first, sorted.end(),
-                                     [&](const EdgeDraft* each) { return order(**first, *each); });
-            edges.push_back(combine({first, last}));
-            first = last;
+    /// The statements in order of ends, type and what tells them apart; equal ones as they were given.
+    std::vector<std::uint32_t> ordered() const {
+        std::vector<std::uint32_t> places(vertices_.records.size() + 1);
+        for (const Statement& each : statements_) ++places[each.from + 1];
+        std::partial_sum(places.begin(), places.end(), places.begin());
+        std::vector<std::uint32_t> order(statements_.size()), next(places.begin(), places.end() - 1);
+        for (std::uint32_t i = 0; i < statements_.size(); ++i) order[next[statements_[i].from]++] = i;
+        in_parallel(next.size(), vertices_a_run, [&](std::size_t first, std::size_t last) {
+            for (std::size_t vertex = first; vertex < last; ++vertex)
+                std::sort(order.begin() + places[vertex], order.begin() + places[vertex + 1],
+                          [&](std::uint32_t a, std::uint32_t b) {
+                              const Statement &one = statements_[a], &other = statements_[b];
+                              return std::tie(one.type, one.to, one.distinct, a) <
+                                     std::tie(other.type, other.to, other.distinct, b);
+                          });
+        });
+        return order;
+    }
+
+    bool is_one_edge(std::uint32_t a, std::uint32_t b) const {
+        const Statement &one = statements_[a], &other = statements_[b];
+        return std::tie(one.from, one.type, one.to, one.distinct) ==
+               std::tie(other.from, other.type, other.to, other.distinct);
+    }
+
+    std::vector<EdgeDraft> combine() const {
+        std::vector<std::uint32_t> order = ordered();
+        std::vector<std::uint32_t> firsts; // of each edge's statements, in order
+        for (std::uint32_t i = 0; i < order.size(); ++i) {
+            if (i == 0 || !is_one_edge(order[i - 1], order[i])) firsts.push_back(i);
         }
+        firsts.push_back(static_cast<std::uint32_t>(order.size()));
+        std::vector<EdgeDraft> edges(firsts.size() - 1);
+        in_parallel(edges.size(), edges_a_run, [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i)
+                edges[i] = combine(std::span(order).subspan(firsts[i], firsts[i + 1] - firsts[i]));
+        });
         return edges;
     }
 
-    static EdgeDraft combine(std::span<EdgeDraft*> drafts) {
-        std::map<std::string, std::map<std::string, int>> said;
-        for (const EdgeDraft* draft : drafts.size() > 1 ? drafts : drafts.first(0)) {
-            for (const auto& [key, value] : draft->properties) said[key][value.string()] += 1;
+    EdgeDraft combine(std::span<const std::uint32_t> numbers) const {
+        const Statement& one = statements_[numbers.front()];
+        EdgeDraft edge;
+        edge.from = one.from;
+        edge.to = one.to;
+        edge.type = one.edge ? type_name(one.edge->kind) : edge::mentioned_in;
+        edge.distinct = one.distinct;
+        edge.inferred = true;
+        for (std::uint32_t number : numbers) {
+            const Statement& stated = statements_[number];
+            edge.inferred = edge.inferred && stated.inferred;
+            edge.see(date_of(stated));
+            std::uint32_t article = stated.edge ? state_.articles[stated.article].same_text : stated.article;
+            for (const Digest::Quote& quote : stated.evidence())
+                edge.evidence.push_back({article, quote.span, quote.rule, quote.text});
         }
-        EdgeDraft edge = std::move(*drafts.front());
-        for (EdgeDraft* draft : drafts.subspan(1)) {
-            edge.inferred = edge.inferred && draft->inferred;
-            edge.see(draft->first_seen);
-            edge.see(draft->last_seen);
-            std::move(draft->evidence.begin(), draft->evidence.end(), std::back_inserter(edge.evidence));
-        }
-        if (drafts.size() > 1) edge.properties.clear();
-        for (const auto& [key, texts] : said) edge.properties[key] = most_said(key, texts);
         std::sort(edge.evidence.begin(), edge.evidence.end());
         edge.evidence.erase(std::unique(edge.evidence.begin(), edge.evidence.end()), edge.evidence.end());
+        say(edge, numbers);
         return edge;
     }
 
-    static std::string most_said(const std::string& key, const std::map<std::string, int>& texts) {
-        auto best = texts.begin();
-        for (auto each = texts.begin(); each != texts.end(); ++each) {
-            bool tie_to_host = key == "side" && each->second == best->second && each->first == "host";
-            if (each->second > best->second || tie_to_host) best = each;
+    /// What the statements say differently: what most say, the first in order if equally many.
+    void say(EdgeDraft& edge, std::span<const std::uint32_t> numbers) const {
+        std::vector<std::pair<std::string_view, std::string_view>> said;
+        for (std::uint32_t number : numbers) {
+            const Statement& stated = statements_[number];
+            if (!stated.edge) continue;
+            for (const Digest::Property& each : stated.edge->properties)
+                said.emplace_back(each.key,
+                                  stated.turned && each.key == "side" ? opposite(each.text) : each.text);
         }
-        return best->first;
+        std::sort(said.begin(), said.end());
+        for (auto first = said.begin(); first != said.end();) {
+            auto last =
+                std::find_if(first, said.end(), [&](auto& each) { return each.first != first->first; });
+            edge.properties.emplace_back(first->first, most_said({first, last}));
+            first = last;
+        }
     }
+
+    static std::string_view opposite(std::string_view side) { return side == "host" ? "guest" : "host"; }
+
+    /// Of sorted pairs of one key and a text.
+    static std::string_view most_said(std::span<const std::pair<std::string_view, std::string_view>> said) {
+        std::string_view best;
+        std::size_t most = 0;
+        for (std::size_t first = 0, last = 0; first < said.size(); first = last) {
+            while (last < said.size() && said[last].second == said[first].second) ++last;
+            bool tie_to_host =
+                last - first == most && said[first].first == "side" && said[first].second == "host";
+            if (last - first <= most && !tie_to_host) continue;
+            best = said[first].second;
+            most = last - first;
+        }
+        return best;
+    }
+
+    static constexpr std::size_t vertices_a_run = 4096, edges_a_run = 4096;
 
     State& state_;
     const Vertices& vertices_;
     const Rejections& rejections_;
-    Quotes quotes_;
     std::set<LocalId> turned_;
-    std::vector<EdgeDraft> drafts_;
+    std::map<std::pair<std::string_view, std::string_view>, std::string> joined_;
+    std::vector<Statement> statements_;
 };
 
 } // namespace
-
-EdgeEvidence Quotes::quote(std::uint32_t article, Span span, const std::string& rule) {
-    return {state_.article_id(state_.articles[article].same_text), span, rule, slice(article, span)};
-}
-
-const Quotes::Index& Quotes::index(std::uint32_t article) {
-    auto& made = indexes_[article];
-    if (made) return *made;
-    auto offsets = std::make_unique<Index>();
-    const std::string& text = *state_.articles[article].facts->article.text;
-    std::uint32_t point = 0;
-    for (std::uint32_t byte = 0; byte < text.size(); ++byte) {
-        if ((text[byte] & '\xC0') == '\x80') continue;
-        if (point++ % index_step == 0) offsets->push_back(byte);
-    }
-    made = std::move(offsets);
-    return *made;
-}
-
-std::string Quotes::slice(std::uint32_t article, Span span) {
-    const auto& text = state_.articles[article].facts->article.text;
-    if (!text || span.start >= span.end) return {};
-    const Index& offsets = index(article);
-    auto byte_of = [&](std::uint32_t point) {
-        if (point / index_step >= offsets.size()) return text->size();
-        std::size_t byte = offsets[point / index_step];
-        for (std::uint32_t left = point % index_step; byte < text->size();) {
-            bool starts = (static_cast<unsigned char>((*text)[byte]) & 0xC0U) != 0x80U;
-            if (starts && left-- == 0) break;
-            ++byte;
-        }
-        return byte;
-    };
-    std::size_t first = byte_of(span.start);
-    return text->substr(first, byte_of(span.end) - first);
-}
 
 void EdgeDraft::see(const std::optional<PartialDate>& date) {
     if (!date || !date->has_year()) return;
@@ -248,6 +286,12 @@ void EdgeDraft::see(const std::optional<PartialDate>& date) {
     auto latest = [](const PartialDate& each) { return std::tuple(each.latest(), each.earliest(), each); };
     if (!first_seen || earliest(*date) < earliest(*first_seen)) first_seen = date;
     if (!last_seen || latest(*date) > latest(*last_seen)) last_seen = date;
+}
+
+std::string_view EdgeDraft::text(std::string_view key) const {
+    for (const auto& [own, value] : properties)
+        if (own == key && value.is(ValueType::string)) return value.string();
+    return {};
 }
 
 std::vector<EdgeDraft> build_edges(State& state, const Vertices& vertices, const Rejections& rejections) {

@@ -31,10 +31,9 @@ void EventGroup::add(const EventGroup& other) {
     }
 }
 
-std::size_t side_index(const FactEdge& edge) {
-    auto side = edge.properties.find("side");
-    if (side == edge.properties.end()) return 2;
-    return side->second == "host" ? 0 : side->second == "guest" ? 1 : 2;
+std::size_t side_index(const LocalEdge& edge) {
+    std::string_view side = edge.text("side");
+    return side == "host" ? 0 : side == "guest" ? 1 : 2;
 }
 
 std::unordered_map<LocalId, EventGroup> collect_sides(const State& state) {
@@ -48,7 +47,7 @@ std::unordered_map<LocalId, EventGroup> collect_sides(const State& state) {
         GroupId group = state.locals[other].group;
         if (state.locals[event].kind != Kind::event || group == none) continue;
         EventGroup& entry = events[event];
-        std::size_t side = side_index(*edge.edge);
+        std::size_t side = side_index(edge);
         if (from_event) {
             entry.places.push_back(group);
         } else if (edge.kind == EdgeKind::attended) {

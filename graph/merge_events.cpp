@@ -81,8 +81,8 @@ class EventGrouper {
 
     void group(LocalId local, EventGroup event, std::unordered_map<std::string, int>& used) {
         Local& node = state_.locals[local];
-        if (const std::string* kind = property(*node.node, "kind")) event.kind = *kind;
-        if (const std::string* date = property(*node.node, "date")) event.date = PartialDate::parse(*date);
+        event.kind = property(node.node->properties, "kind").value_or("");
+        if (auto date = property(node.node->properties, "date")) event.date = PartialDate::parse(*date);
         event.published = state_.articles[node.article].published;
         std::string key = key_of(event);
         if (!is_exact(event)) {

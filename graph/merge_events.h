@@ -29,7 +29,7 @@ struct EventGroup {
 };
 
 /// 0 host, 1 guest, 2 other or unsaid.
-std::size_t side_index(const FactEdge& edge);
+std::size_t side_index(const LocalEdge& edge);
 
 /// By mention of an event. REQUIRES: places, organisations and officials are grouped.
 std::unordered_map<LocalId, EventGroup> collect_sides(const State& state);

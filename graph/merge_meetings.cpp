@@ -29,11 +29,11 @@ bool may_coincide(const std::optional<PartialDate>& a, const std::optional<Parti
 }
 
 /// The words that say it of both; where none name both, what is said of each.
-std::vector<EdgeEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest) {
-    const auto earlier = [](const EdgeEvidence& a, const EdgeEvidence& b) {
+std::vector<DraftEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest) {
+    const auto earlier = [](const DraftEvidence& a, const DraftEvidence& b) {
         return std::tie(a.article, a.span) < std::tie(b.article, b.span);
     };
-    std::vector<EdgeEvidence> words;
+    std::vector<DraftEvidence> words;
     std::set_intersection(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
                           guest.evidence.end(), std::back_inserter(words), earlier);
     if (words.empty())
@@ -65,10 +65,9 @@ class MeetingBuilder {
 
   private:
     void add_attendance(const EdgeDraft& edge) {
-        auto side = edge.properties.find("side");
-        if (side == edge.properties.end()) return;
-        if (side->second == Value("host")) events_[edge.to].hosts.push_back(&edge);
-        if (side->second == Value("guest")) events_[edge.to].guests.push_back(&edge);
+        std::string_view side = edge.text("side");
+        if (side == "host") events_[edge.to].hosts.push_back(&edge);
+        if (side == "guest") events_[edge.to].guests.push_back(&edge);
     }
 
     void add_all(VertexId event, const Attendance& attendance, bool visit) {
@@ -86,7 +85,7 @@ class MeetingBuilder {
         auto known = encounters_.find(pair);
         if (known == encounters_.end()) return false;
         return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t meeting) {
-            return !meetings_[meeting].properties.contains("via") &&
+            return meetings_[meeting].text("via").empty() &&
                    may_coincide(dates_[meeting], vertices_.dates[visit]);
         });
     }
@@ -97,11 +96,12 @@ class MeetingBuilder {
         draft.from = host.from;
         draft.to = guest.from;
         draft.type = schema::edge::met;
-        draft.properties["event"] = vertices_.ids[event];
-        if (vertices_.dates[event]) draft.properties["date"] = vertices_.dates[event]->text();
+        draft.properties.emplace_back("event", vertices_.ids[event]);
+        if (vertices_.dates[event]) draft.properties.emplace_back("date", vertices_.dates[event]->text());
         if (!attendance.places.empty())
-            draft.properties["place"] = vertices_.records[attendance.places.front()].properties.at("name");
-        if (visit) draft.properties["via"] = "visit";
+            draft.properties.emplace_back("place",
+                                          vertices_.records[attendance.places.front()].properties.at("name"));
+        if (visit) draft.properties.emplace_back("via", "visit");
         draft.inferred = host.inferred || guest.inferred;
         draft.evidence = words_for_both(host, guest);
         for (const EdgeDraft* edge : {&host, &guest}) {
@@ -119,8 +119,7 @@ class MeetingBuilder {
 
     /// Stated without an event: evidence of the encounter it can be, else an encounter of its own.
     void add_stated(EdgeDraft draft) {
-        auto said = draft.properties.find("date");
-        auto date = said == draft.properties.end() ? std::nullopt : PartialDate::parse(said->second.string());
+        auto date = PartialDate::parse(draft.text("date"));
         auto known = encounters_.find(unordered(draft.from, draft.to));
         if (known != encounters_.end()) {
             for (std::size_t number : known->second) {
@@ -133,7 +132,7 @@ class MeetingBuilder {
                 return;
             }
         }
-        draft.properties.erase("event");
+        std::erase_if(draft.properties, [](const auto& property) { return property.first == "event"; });
         remember(std::move(draft), date);
     }
 

@@ -71,9 +71,8 @@ Offices collect_offices(State& state) {
         if (edge.kind != EdgeKind::holds || state.locals[edge.from].kind != Kind::official) continue;
         GroupId body = state.locals[edge.to].group;
         if (body == none) continue;
-        auto title = edge.edge->properties.find("title");
-        std::string slug = title == edge.edge->properties.end() ? "" : state.names.of(title->second).slug;
-        Office office{body, base_title(slug), is_former(slug), false, edge.edge};
+        const std::string& slug = state.names.of(edge.text("title")).slug;
+        Office office{body, base_title(slug), is_former(slug), false};
         office.broad = is_membership(office.base) && state.groups.key(body).find('@') == std::string::npos;
         found.emplace_back(edge.from, std::move(office));
     }

@@ -12,7 +12,6 @@ struct Office {
     std::string base;    ///< slug of the title without `quyền`, `nguyên`, `cựu`
     bool former = false; ///< `nguyên`, `cựu`
     bool broad = false;  ///< mere membership of a large body
-    const FactEdge* edge = nullptr;
 };
 
 /// Offices by mention.

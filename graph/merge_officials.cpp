@@ -123,8 +123,8 @@ class OfficialGrouper {
             person.titles.insert(office->base);
             person.high = person.high || is_high_office(office->base);
         }
-        for (const TitleWithoutBody& title : official.node->titles_without_body)
-            person.loose.insert(base_title(state_.names.of(title.title).slug));
+        for (std::string_view title : official.node->titles)
+            person.loose.insert(base_title(state_.names.of(title).slug));
         bool nowhere = office && state_.groups.key(office->body).find('@') == std::string::npos;
         if (!firm || nowhere) add_surroundings(person, official.article);
         return group;

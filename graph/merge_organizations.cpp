@@ -117,7 +117,7 @@ class OrganizationGrouper {
         for (const Local& local : state_.locals_of(article)) {
             if (local.kind != Kind::place) continue;
             add_place_name(local.forms->slug, local.group);
-            for (const std::string& alias : local.node->aliases)
+            for (std::string_view alias : local.node->aliases)
                 add_place_name(state_.names.of(alias).slug, local.group);
             if (state_.groups.key(local.group).starts_with("province/")) provinces.insert(local.group);
         }
@@ -131,8 +131,8 @@ class OrganizationGrouper {
     void group(LocalId local) {
         Local& organization = state_.locals[local];
         GroupId served = served_[local] == none ? none : state_.locals[served_[local]].group;
-        const std::string* given = property(*organization.node, "kind");
-        Body body = body_of(organization.forms->slug, given ? *given : "", served);
+        std::string_view kind = property(organization.node->properties, "kind").value_or("");
+        Body body = body_of(organization.forms->slug, kind, served);
         std::string key = "organization/" + body.core;
         if (body.place != none) key += "@" + std::string(tail(state_.groups.key(body.place)));
         if (body.article_only) key += state_.article_mark(organization.article);
@@ -231,7 +231,7 @@ class OrganizationGrouper {
         std::map<Identity, std::vector<GroupId>> by_alias;
         for (GroupId group : ordered()) {
             const Body& body = bodies_.at(group);
-            for (const std::string& alias : aliases_[group]) {
+            for (std::string_view alias : aliases_[group]) {
                 if (body.place == none && is_part(alias, body.core)) continue;
                 Identity one = identity(state_.names.of(alias).slug, body.place);
                 if (by_identity_.contains(one)) by_alias[one].push_back(group);
@@ -241,7 +241,7 @@ class OrganizationGrouper {
     }
 
     /// `Sứ quán` of a longer name says nothing outside its article.
-    bool is_part(const std::string& alias, const std::string& core) {
+    bool is_part(std::string_view alias, const std::string& core) {
         return core.find(state_.names.of(alias).slug) != core.npos;
     }
 
@@ -260,7 +260,7 @@ class OrganizationGrouper {
     std::unordered_map<std::string, GroupId> place_names_;
     GroupId only_province_ = none;
     std::unordered_map<GroupId, Body> bodies_;
-    std::unordered_map<GroupId, std::unordered_set<std::string>> aliases_;
+    std::unordered_map<GroupId, std::unordered_set<std::string_view>> aliases_;
     std::map<Identity, GroupId> by_identity_;
 };
 

@@ -27,7 +27,7 @@ std::string_view take_level(std::string_view& slug) {
     return {};
 }
 
-std::string_view prefix_of(const FactNode& node) {
+std::string_view prefix_of(const Digest::Node& node) {
     if (node.has_label(schema::label::country)) return "country/";
     if (node.has_label(schema::label::province)) return "province/";
     return node.has_label(schema::label::locality) ? "locality/" : "foreign/";
@@ -93,22 +93,20 @@ class PlaceGrouper {
         std::string_view slug = place.forms->slug;
         known.level = take_level(slug);
         known.name_key = state_.names.of(slug).key;
-        if (const std::string* level = property(*place.node, "level")) known.level = slug_of(*level);
-        const std::string* code = property(*place.node, "code");
+        if (auto level = property(place.node->properties, "level")) known.level = slug_of(*level);
+        std::string_view code = property(place.node->properties, "code").value_or("");
         bool is_province = known.prefix == "province/";
-        known.coded = (code && !code->empty()) || (is_province && find_province_by_name(known.name_key));
+        known.coded = !code.empty() || (is_province && find_province_by_name(known.name_key));
         return known;
     }
 
     /// The code; for a province enlarged in 2025, of the unit that had the name at the article's time.
     std::string coded_tail(LocalId local) {
         const Local& place = state_.locals[local];
-        const std::string* given = property(*place.node, "code");
+        std::string code(property(place.node->properties, "code").value_or(""));
         std::string_view slug = place.forms->slug;
         take_level(slug);
-        std::string code = given && !given->empty()
-                               ? *given
-                               : std::string(find_province_by_name(state_.names.of(slug).key)->code);
+        if (code.empty()) code = find_province_by_name(state_.names.of(slug).key)->code;
         if (!place.node->has_label(schema::label::province) || !is_enlarged(code)) return code;
         const LocalArticle& article = state_.articles[place.article];
         if (!article.published) assumed_[code].push_back(place.article);
@@ -191,7 +189,7 @@ class PlaceGrouper {
                                  std::string(reform_date) + ":";
             constexpr std::size_t named = 3;
             for (std::size_t i = 0; i < std::min(named, articles.size()); ++i)
-                reason += " " + state_.article_id(articles[i]);
+                reason.append(" ").append(state_.article_id(articles[i]));
             if (articles.size() > named)
                 reason += " and " + std::to_string(articles.size() - named) + " more";
             state_.groups.note("place.assumed-old-province", {state_.groups.intern("province/" + code)},

@@ -1,58 +1,33 @@
-// Takes facts. Hands out them laid out for the merge: articles by id, mentions and edges in arrays, names
+// Takes digests. Hands out them laid out for the merge: articles by id, mentions and edges in arrays, names
 // folded.
 #include <banggiao/graph/merge_state.h>
-#include <banggiao/graph/schema.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
-#include <array>
 
 namespace banggiao::merging {
 
 namespace {
 
-std::optional<Kind> kind_of(const FactNode& node) {
-    constexpr std::pair<std::string_view, Kind> kinds[] = {{schema::label::official, Kind::official},
-                                                           {schema::label::organization, Kind::organization},
-                                                           {schema::label::place, Kind::place},
-                                                           {schema::label::agreement, Kind::agreement},
-                                                           {schema::label::event, Kind::event}};
-    for (auto [label, kind] : kinds) {
-        if (node.has_label(label)) return kind;
-    }
-    return std::nullopt;
-}
-
-std::optional<EdgeKind> edge_kind_of(std::string_view type) {
-    using namespace schema::edge;
-    constexpr std::array types{holds,      attended, took_part, held_in,    met,
-                               partner_of, party_to, signed_,   located_in, serves};
-    auto found = std::find(types.begin(), types.end(), type);
-    if (found == types.end()) return std::nullopt;
-    return static_cast<EdgeKind>(found - types.begin());
-}
-
 /// By id; articles that share one (the caller's mistake) by all they say. Equal ones once.
-std::vector<const Facts*> sorted(std::span<const Facts> facts) {
-    std::vector<const Facts*> order;
-    for (const Facts& each : facts) order.push_back(&each);
-    auto before = [](const Facts* a, const Facts* b) {
-        int ids = a->article.id.compare(b->article.id);
-        return ids != 0 ? ids < 0 : to_json(*a) < to_json(*b);
+std::vector<const Digest*> sorted(std::span<const Digest> digests) {
+    std::vector<const Digest*> order;
+    for (const Digest& each : digests) order.push_back(&each);
+    auto before = [](const Digest* a, const Digest* b) {
+        int ids = a->id.compare(b->id);
+        return ids != 0 ? ids < 0 : a->bytes() < b->bytes();
     };
     std::sort(order.begin(), order.end(), before);
-    auto equal = [](const Facts* a, const Facts* b) {
-        return a->article.id == b->article.id && to_json(*a) == to_json(*b);
-    };
+    auto equal = [](const Digest* a, const Digest* b) { return a->id == b->id && a->bytes() == b->bytes(); };
     order.erase(std::unique(order.begin(), order.end(), equal), order.end());
     return order;
 }
 
 /// The day an undated article tells of: its latest dated event.
-std::int32_t latest_event_day(const Facts& facts) {
+std::int32_t latest_event_day(const Digest& digest) {
     std::int32_t latest = 0;
-    for (const FactNode& node : facts.nodes) {
-        const std::string* date = node.has_label(schema::label::event) ? property(node, "date") : nullptr;
+    for (const Digest::Node& node : digest.nodes) {
+        auto date = node.kind == Kind::event ? property(node.properties, "date") : std::nullopt;
         auto parsed = date ? PartialDate::parse(*date) : std::nullopt;
         if (parsed && parsed->is_day()) latest = std::max(latest, parsed->latest());
     }
@@ -62,13 +37,12 @@ std::int32_t latest_event_day(const Facts& facts) {
 } // namespace
 
 const NameForms& Names::of(std::string_view name) {
-    auto [entry, is_new] = known_.try_emplace(std::string(name));
-    if (is_new) {
-        std::string full = expand_abbreviations(name);
-        entry->second = {slug_of(full), fold(full, {.i_and_y = true, .punctuation = true}), name_key(full),
-                         fold(name)};
-    }
-    return entry->second;
+    auto known = known_.find(name);
+    if (known != known_.end()) return known->second;
+    std::string full = expand_abbreviations(name);
+    NameForms forms{slug_of(full), fold(full, {.i_and_y = true, .punctuation = true}), name_key(full),
+                    fold(name)};
+    return known_.emplace(std::string(name), std::move(forms)).first->second;
 }
 
 bool same_but_for_lost_marks(const NameForms& a, const NameForms& b) {
@@ -97,35 +71,21 @@ bool is_code_within(std::string_view code, std::string_view country) {
     return code.size() > 2 && (code[2] == '-' || code[2] == '/') && code.substr(0, 2) == country;
 }
 
-const std::string* property(const FactNode& node, const std::string& key) {
-    auto found = node.properties.find(key);
-    return found == node.properties.end() ? nullptr : &found->second;
-}
-
-State::State(std::span<const Facts> facts, std::span<const Judgement> judgements) : groups(judgements) {
+State::State(std::span<const Digest> digests, std::span<const Judgement> judgements) : groups(judgements) {
     std::unordered_map<std::string_view, std::uint32_t> texts;
-    for (const Facts* each : sorted(facts)) {
+    for (const Digest* each : sorted(digests)) {
         auto number = static_cast<std::uint32_t>(articles.size());
-        LocalArticle article{each, static_cast<LocalId>(locals.size()), number, std::nullopt, 0};
-        if (!each->article.sha256.empty())
-            article.same_text = texts.emplace(each->article.sha256, number).first->second;
-        if (each->article.published) article.published = PartialDate::parse(*each->article.published);
+        auto first = static_cast<LocalId>(locals.size());
+        LocalArticle article{each, first, number, std::nullopt, 0};
+        if (!each->sha256.empty()) article.same_text = texts.emplace(each->sha256, number).first->second;
+        if (each->published) article.published = PartialDate::parse(*each->published);
         bool dated = article.published && article.published->has_year();
         article.day = dated ? article.published->latest() : latest_event_day(*each);
         articles.push_back(article);
-        std::unordered_map<std::string_view, LocalId> ids;
-        for (const FactNode& node : each->nodes) {
-            auto kind = kind_of(node);
-            if (!kind || !ids.emplace(node.id, static_cast<LocalId>(locals.size())).second) continue;
-            locals.push_back({&node, &names.of(node.name), number, none, *kind, false});
-        }
-        for (const FactEdge& edge : each->edges) {
-            auto kind = edge_kind_of(edge.type);
-            auto from = ids.find(edge.from);
-            auto to = ids.find(edge.to);
-            if (!kind || from == ids.end() || to == ids.end()) continue;
-            edges.push_back({&edge, from->second, to->second, number, *kind});
-        }
+        for (const Digest::Node& node : each->nodes)
+            locals.push_back({&node, &names.of(node.name), number, none, node.kind, false});
+        for (const Digest::Edge& edge : each->edges)
+            edges.push_back({&edge, first + edge.from, first + edge.to, number, edge.kind});
     }
 }
 
@@ -136,7 +96,7 @@ std::span<const Local> State::locals_of(std::uint32_t article) const {
 }
 
 std::string State::article_mark(std::uint32_t article) const {
-    return "~" + article_id(articles[article].same_text);
+    return "~" + std::string(article_id(articles[article].same_text));
 }
 
 GroupId Jurisdictions::of(const State& state, GroupId group) const {

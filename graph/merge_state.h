@@ -1,12 +1,13 @@
-// Takes the facts of all articles. Hands out what the stages of the merge share: names folded once, mentions
-// and edges in one array each, the groups of mentions and which of them are one node. Private to graph/.
+// Takes the digests of all articles. Hands out what the stages of the merge share: names folded once,
+// mentions and edges in one array each, the groups of mentions and which of them are one node. Private to
+// graph/.
 //
 // A stage makes the groups of one kind of thing (equal keys are one group), then joins groups. Whatever
 // decides reads only the set of facts, and joins are made in an order given by keys: so the order of the
 // input never matters.
 #pragma once
 
-#include <banggiao/graph/facts.h>
+#include <banggiao/graph/digest.h>
 #include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/partial_date.h>
 
@@ -18,10 +19,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-namespace banggiao {
-struct Merged;
-}
 
 namespace banggiao::merging {
 
@@ -43,7 +40,11 @@ class Names {
     const NameForms& of(std::string_view name);
 
   private:
-    std::unordered_map<std::string, NameForms> known_;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view name) const { return std::hash<std::string_view>()(name); }
+    };
+    std::unordered_map<std::string, NameForms, Hash, std::equal_to<>> known_;
 };
 
 /// Equal but for marks that one of them does not write at all (`Bui Thanh Son`).
@@ -99,24 +100,12 @@ class Groups {
     std::vector<MergeDecision> decisions_;
 };
 
-enum class Kind : std::uint8_t { official, organization, place, agreement, event };
-
-enum class EdgeKind : std::uint8_t {
-    holds,
-    attended,
-    took_part,
-    held_in,
-    met,
-    partner_of,
-    party_to,
-    signed_,
-    located_in,
-    serves
-};
+using Kind = Digest::NodeKind;
+using EdgeKind = Digest::EdgeKind;
 
 /// One node of one article.
 struct Local {
-    const FactNode* node;
+    const Digest::Node* node;
     const NameForms* forms;
     std::uint32_t article;
     GroupId group;
@@ -126,16 +115,21 @@ struct Local {
 
 /// One edge of one article.
 struct LocalEdge {
-    const FactEdge* edge;
+    const Digest::Edge* edge;
     LocalId from;
     LocalId to;
     std::uint32_t article;
     EdgeKind kind;
+
+    /// The text of a property; empty if it is not there.
+    std::string_view text(std::string_view key) const {
+        return property(edge->properties, key).value_or(std::string_view());
+    }
 };
 
 /// An article as the merge sees it. Articles are sorted by id.
 struct LocalArticle {
-    const Facts* facts;
+    const Digest* digest;
     LocalId first;           ///< its mentions are [first, first of the next)
     std::uint32_t same_text; ///< the first article with this text: counted once
     std::optional<PartialDate> published;
@@ -143,7 +137,7 @@ struct LocalArticle {
 };
 
 struct State {
-    State(std::span<const Facts> facts, std::span<const Judgement> judgements);
+    State(std::span<const Digest> digests, std::span<const Judgement> judgements);
 
     std::vector<LocalArticle> articles;
     std::vector<Local> locals;
@@ -153,7 +147,7 @@ struct State {
     std::vector<Conflict> conflicts;
 
     std::span<const Local> locals_of(std::uint32_t article) const;
-    const std::string& article_id(std::uint32_t article) const { return articles[article].facts->article.id; }
+    std::string_view article_id(std::uint32_t article) const { return articles[article].digest->id; }
     /// What marks a key as one article's own, for things that nothing firmer identifies.
     std::string article_mark(std::uint32_t article) const;
     GroupId root_of(LocalId local) const { return groups.root(locals[local].group); }
@@ -164,7 +158,6 @@ struct State {
 std::string_view tail(std::string_view key);
 /// Whether a place's code says that it lies in the country: `VN-13` and `RU/moskva`, in `VN` and `RU`.
 bool is_code_within(std::string_view code, std::string_view country);
-const std::string* property(const FactNode& node, const std::string& key);
 
 /// Where a place or the body of an office lies, as far as it tells people of one name apart.
 struct Jurisdictions {
@@ -182,7 +175,5 @@ void group_officials(State& state, const Jurisdictions& jurisdictions); // merge
 void group_events(State& state, const Jurisdictions& jurisdictions);    // merge_events.cpp
 void group_agreements(State& state);                                    // merge_agreements.cpp
 void find_conflicts(State& state);                                      // merge_conflicts.cpp
-/// Fills a graph that is empty: Boost's graphs are copied, never moved.
-void build_graph(State& state, std::span<const Judgement> judgements, Merged& merged); // merge_build.cpp
 
 } // namespace banggiao::merging

@@ -1,12 +1,14 @@
 // Takes groups that are decided. Hands out vertices in order of their ids: the smallest key of each node.
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_tables.h>
+#include <banggiao/graph/parallel.h>
 #include <banggiao/graph/schema.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace banggiao::merging {
@@ -16,12 +18,12 @@ namespace {
 /// How often articles say each thing; equal texts count once.
 class Tally {
   public:
-    void add(const std::string& text, bool counts) { counts_[text] += counts ? 1 : 0; }
+    void add(std::string_view text, bool counts) { counts_[text] += counts ? 1 : 0; }
     bool empty() const { return counts_.empty(); }
-    const std::map<std::string, int>& all() const { return counts_; }
+    const std::map<std::string_view, int>& all() const { return counts_; }
 
     /// What most say; of those the longest, of those the first in order.
-    std::string most() const {
+    std::string_view most() const {
         auto weight = [](const auto& each) { return std::make_tuple(each.second, each.first.size()); };
         auto best = counts_.begin();
         for (auto each = counts_.begin(); each != counts_.end(); ++each) {
@@ -31,32 +33,32 @@ class Tally {
     }
 
   private:
-    std::map<std::string, int> counts_;
+    std::map<std::string_view, int> counts_;
 };
 
 /// All that the mentions of one node say.
 struct Gathered {
-    std::set<std::string> labels;
+    std::set<std::string_view> labels;
     Tally names;
     Tally others;  ///< aliases
     Tally offices; ///< what stands for a name where only an office is said
-    std::map<std::string, Tally> properties;
-    std::set<std::string> titles;
+    std::map<std::string_view, Tally> properties;
+    std::set<std::string_view> titles;
 
     void add(const Local& local, bool counts) {
-        const FactNode& node = *local.node;
+        const Digest::Node& node = *local.node;
         labels.insert(node.labels.begin(), node.labels.end());
         (local.inferred ? offices : names).add(node.name, counts);
         if (!local.inferred) {
-            for (const std::string& alias : node.aliases) others.add(alias, counts);
+            for (std::string_view alias : node.aliases) others.add(alias, counts);
         }
         for (const auto& [key, text] : node.properties) properties[key].add(text, counts);
-        for (const TitleWithoutBody& title : node.titles_without_body) titles.insert(title.title);
+        titles.insert(node.titles.begin(), node.titles.end());
     }
 };
 
 /// The closest date; of equally close ones what most say.
-std::string closest_date(const Tally& dates) {
+std::string_view closest_date(const Tally& dates) {
     auto closeness = [](const auto& each) {
         auto date = PartialDate::parse(each.first);
         if (!date) return std::make_tuple(std::numeric_limits<std::int32_t>::min(), 0);
@@ -77,11 +79,11 @@ std::string whole_stay(const Tally& dates) {
         auto date = PartialDate::parse(text);
         if (date && date->is_exact()) stay = stay ? PartialDate::spanning(*stay, *date) : *date;
     }
-    return stay ? stay->text() : closest_date(dates);
+    return stay ? stay->text() : std::string(closest_date(dates));
 }
 
 /// What is signed anywhere is signed.
-std::string furthest_status(const Tally& states) {
+std::string_view furthest_status(const Tally& states) {
     for (const char* state : {"signed", "in_force", "planned"}) {
         if (states.all().contains(state)) return state;
     }
@@ -90,38 +92,41 @@ std::string furthest_status(const Tally& states) {
 
 bool is_visit(const Gathered& gathered) {
     auto kind = gathered.properties.find("kind");
-    return gathered.labels.contains(std::string(schema::label::event)) && kind != gathered.properties.end() &&
+    return gathered.labels.contains(schema::label::event) && kind != gathered.properties.end() &&
            kind->second.most() == "visit";
 }
 
-Value property_value(const Gathered& gathered, const std::string& key, const Tally& tally) {
-    if (key == "date") return is_visit(gathered) ? whole_stay(tally) : closest_date(tally);
+Value property_value(const Gathered& gathered, std::string_view key, const Tally& tally) {
+    if (key == "date") return is_visit(gathered) ? Value(whole_stay(tally)) : Value(closest_date(tally));
     if (key == "status") return furthest_status(tally);
-    std::string text = tally.most();
+    std::string_view text = tally.most();
     std::int64_t number = 0;
     auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     bool is_count = key == "count" && failure == std::errc() && end == text.data() + text.size();
     return is_count ? Value(number) : Value(text);
 }
 
-List to_list(const std::set<std::string>& texts) {
+template <typename Texts>
+List to_list(const Texts& texts) {
     return {texts.begin(), texts.end()};
 }
 
 /// Every form but the name, as written; forms that differ in case or tone place only are one.
-List other_forms(Names& names, const Gathered& gathered, const std::string& name) {
-    std::map<std::string, std::string> forms;
+List other_forms(const Gathered& gathered, std::string_view name) {
+    bool only_one = gathered.others.empty() && gathered.names.all().size() < 2;
+    if (only_one) return {};
+    std::map<std::string, std::string_view> forms;
     for (const Tally* tally : {&gathered.names, &gathered.others}) {
-        for (const auto& [text, count] : tally->all()) forms.emplace(names.of(text).folded, text);
+        for (const auto& [text, count] : tally->all()) forms.emplace(fold(text), text);
     }
-    forms.erase(names.of(name).folded);
-    std::set<std::string> sorted;
+    forms.erase(fold(name));
+    std::set<std::string_view> sorted;
     for (const auto& [folded, text] : forms) sorted.insert(text);
     return to_list(sorted);
 }
 
 /// From when or until when a province is what its code says.
-void add_validity(Properties& properties, const std::string& id) {
+void add_validity(Properties& properties, std::string_view id) {
     std::string_view code = tail(id);
     if (code.ends_with("@2025")) {
         properties["valid_from"] = std::string(reform_date);
@@ -131,23 +136,22 @@ void add_validity(Properties& properties, const std::string& id) {
     if (row && (row->successor != row->code || is_enlarged(row->code))) properties["valid_to"] = "2025-06-30";
 }
 
-VertexRecord make_record(State& state, const Gathered& gathered, const std::set<std::string>& keys) {
+VertexRecord make_record(const Gathered& gathered, std::span<const std::string_view> keys) {
     VertexRecord record;
     record.labels.assign(gathered.labels.begin(), gathered.labels.end());
-    std::string name = (gathered.names.empty() ? gathered.offices : gathered.names).most();
+    std::string_view name = (gathered.names.empty() ? gathered.offices : gathered.names).most();
     for (const auto& [key, tally] : gathered.properties)
-        record.properties[key] = property_value(gathered, key, tally);
+        record.properties.emplace(key, property_value(gathered, key, tally));
     if (!gathered.titles.empty()) record.properties["titles_without_body"] = to_list(gathered.titles);
-    record.properties["aliases"] = other_forms(state.names, gathered, name);
-    record.properties["name"] = std::move(name);
-    record.properties["id"] = *keys.begin();
+    record.properties["aliases"] = other_forms(gathered, name);
+    record.properties["name"] = name;
+    record.properties["id"] = keys.front();
     record.properties["keys"] = to_list(keys);
-    add_validity(record.properties, *keys.begin());
+    add_validity(record.properties, keys.front());
     return record;
 }
 
-VertexRecord article_record(const Article& article) {
-    std::string id = "article/" + article.id;
+VertexRecord article_record(const Digest& article, const std::string& id) {
     VertexRecord record{{std::string(schema::label::article)}, {}};
     record.properties = {
         {"id", id}, {"name", article.title.value_or(article.id)}, {"keys", List{id}}, {"aliases", List{}}};
@@ -158,29 +162,55 @@ VertexRecord article_record(const Article& article) {
     return record;
 }
 
-/// Roots that have mentions, with all their keys in order.
-std::unordered_map<GroupId, std::set<std::string>> keys_by_root(const State& state) {
-    std::unordered_map<GroupId, std::set<std::string>> keys;
-    for (LocalId local = 0; local < state.locals.size(); ++local) {
-        if (state.locals[local].group != none) keys[state.root_of(local)];
+/// The keys of nodes that have mentions, each node's together and in order.
+class NodeKeys {
+  public:
+    explicit NodeKeys(const State& state) : firsts_(state.groups.size() + 1) {
+        std::vector<bool> has_mentions(state.groups.size());
+        for (const Local& local : state.locals) {
+            if (local.group != none) has_mentions[state.groups.root(local.group)] = true;
+        }
+        std::vector<GroupId> roots(state.groups.size());
+        for (GroupId group = 0; group < roots.size(); ++group) {
+            roots[group] = state.groups.root(group);
+            if (has_mentions[roots[group]]) ++firsts_[roots[group] + 1];
+        }
+        std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
+        keys_.resize(firsts_.back());
+        std::vector<std::uint32_t> next(firsts_.begin(), firsts_.end() - 1);
+        for (GroupId group = 0; group < roots.size(); ++group)
+            if (has_mentions[roots[group]]) keys_[next[roots[group]]++] = state.groups.key(group);
+        for (GroupId root = 0; root < roots.size(); ++root)
+            std::sort(keys_.begin() + firsts_[root], keys_.begin() + firsts_[root + 1]);
     }
-    for (GroupId group = 0; group < state.groups.size(); ++group) {
-        auto node = keys.find(state.groups.root(group));
-        if (node != keys.end()) node->second.insert(state.groups.key(group));
-    }
-    return keys;
-}
 
-/// Mentions of each node: locals sorted by vertex.
-std::vector<LocalId> locals_by_vertex(const Vertices& vertices) {
-    std::vector<LocalId> order;
-    for (LocalId local = 0; local < vertices.of_local.size(); ++local) {
-        if (vertices.of_local[local] != none) order.push_back(local);
+    /// Of a root; empty for other groups, and for nodes that nothing mentions.
+    std::span<const std::string_view> of(GroupId root) const {
+        return std::span(keys_).subspan(firsts_[root], firsts_[root + 1] - firsts_[root]);
     }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](LocalId a, LocalId b) { return vertices.of_local[a] < vertices.of_local[b]; });
-    return order;
-}
+
+  private:
+    std::vector<std::uint32_t> firsts_;
+    std::vector<std::string_view> keys_;
+};
+
+/// Mentions by vertex, in their order.
+struct LocalsByVertex {
+    explicit LocalsByVertex(const Vertices& vertices) : firsts(vertices.ids.size() + 1) {
+        for (VertexId vertex : vertices.of_local)
+            if (vertex != none) ++firsts[vertex + 1];
+        std::partial_sum(firsts.begin(), firsts.end(), firsts.begin());
+        locals.resize(firsts.back());
+        std::vector<std::uint32_t> next(firsts.begin(), firsts.end() - 1);
+        for (LocalId local = 0; local < vertices.of_local.size(); ++local) {
+            VertexId vertex = vertices.of_local[local];
+            if (vertex != none) locals[next[vertex]++] = local;
+        }
+    }
+
+    std::vector<std::uint32_t> firsts;
+    std::vector<LocalId> locals;
+};
 
 void remember_event(Vertices& vertices, VertexId vertex) {
     const Properties& properties = vertices.records[vertex].properties;
@@ -199,49 +229,68 @@ std::optional<VertexId> Vertices::find(const State& state, const std::string& ke
         return static_cast<VertexId>(found - ids.begin());
     }
     auto group = state.groups.find(key);
-    auto vertex = group ? of_root.find(state.groups.root(*group)) : of_root.end();
-    if (vertex == of_root.end()) return std::nullopt;
-    return vertex->second;
+    VertexId vertex = group ? of_root[state.groups.root(*group)] : none;
+    return vertex == none ? std::nullopt : std::optional(vertex);
 }
 
-Vertices build_vertices(State& state) {
-    auto keys = keys_by_root(state);
-    std::vector<std::pair<std::string, GroupId>> order; // id and root; articles have no root
-    for (const auto& [root, node_keys] : keys) order.emplace_back(*node_keys.begin(), root);
-    for (const LocalArticle& article : state.articles)
-        order.emplace_back("article/" + article.facts->article.id, none);
+namespace {
+
+/// Ids and where mentions and articles went. Hands out each vertex's root; none for an article.
+std::vector<GroupId> number_vertices(const State& state, const NodeKeys& keys, Vertices& vertices) {
+    std::vector<std::string> article_ids;
+    for (std::uint32_t article = 0; article < state.articles.size(); ++article)
+        article_ids.push_back(std::string("article/").append(state.article_id(article)));
+    std::vector<std::pair<std::string_view, GroupId>> order; // id and root
+    for (GroupId root = 0; root < state.groups.size(); ++root)
+        if (!keys.of(root).empty()) order.emplace_back(keys.of(root).front(), root);
+    for (const std::string& id : article_ids) order.emplace_back(id, none);
     std::sort(order.begin(), order.end());
 
-    Vertices vertices;
-    vertices.records.resize(order.size());
-    vertices.dates.resize(order.size());
-    vertices.kinds.resize(order.size());
-    std::uint32_t next_article = 0;
+    std::vector<GroupId> roots;
+    vertices.of_root.resize(state.groups.size(), none);
     for (VertexId vertex = 0; vertex < order.size(); ++vertex) {
-        auto& [id, root] = order[vertex];
-        if (root != none) {
-            vertices.of_root.emplace(root, vertex);
-        } else {
+        auto [id, root] = order[vertex];
+        vertices.ids.emplace_back(id);
+        roots.push_back(root);
+        if (root == none)
             vertices.of_article.push_back(vertex);
-            vertices.records[vertex] = article_record(state.articles[next_article++].facts->article);
-        }
-        vertices.ids.push_back(std::move(id));
+        else
+            vertices.of_root[root] = vertex;
     }
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         bool grouped = state.locals[local].group != none;
-        vertices.of_local.push_back(grouped ? vertices.of_root.at(state.root_of(local)) : none);
+        vertices.of_local.push_back(grouped ? vertices.of_root[state.root_of(local)] : none);
     }
-    auto locals = locals_by_vertex(vertices);
-    for (std::size_t first = 0; first < locals.size();) {
-        VertexId vertex = vertices.of_local[locals[first]];
-        Gathered gathered;
-        for (; first < locals.size() && vertices.of_local[locals[first]] == vertex; ++first) {
-            const Local& local = state.locals[locals[first]];
-            gathered.add(local, state.articles[local.article].same_text == local.article);
+    return roots;
+}
+
+} // namespace
+
+Vertices build_vertices(const State& state) {
+    NodeKeys keys(state);
+    Vertices vertices;
+    std::vector<GroupId> roots = number_vertices(state, keys, vertices);
+    vertices.records.resize(roots.size());
+    vertices.dates.resize(roots.size());
+    vertices.kinds.resize(roots.size());
+    for (std::uint32_t article = 0; article < state.articles.size(); ++article) {
+        VertexId vertex = vertices.of_article[article];
+        vertices.records[vertex] = article_record(*state.articles[article].digest, vertices.ids[vertex]);
+    }
+    LocalsByVertex by_vertex(vertices);
+    constexpr std::size_t vertices_a_run = 1024;
+    in_parallel(roots.size(), vertices_a_run, [&](std::size_t first, std::size_t last) {
+        for (auto vertex = static_cast<VertexId>(first); vertex < last; ++vertex) {
+            if (roots[vertex] == none) continue;
+            Gathered gathered;
+            for (std::uint32_t i = by_vertex.firsts[vertex]; i < by_vertex.firsts[vertex + 1]; ++i) {
+                const Local& local = state.locals[by_vertex.locals[i]];
+                gathered.add(local, state.articles[local.article].same_text == local.article);
+            }
+            vertices.records[vertex] = make_record(gathered, keys.of(roots[vertex]));
+            if (gathered.labels.contains(schema::label::event)) remember_event(vertices, vertex);
         }
-        vertices.records[vertex] = make_record(state, gathered, keys.at(state.root_of(locals[first - 1])));
-        if (gathered.labels.contains(std::string(schema::label::event))) remember_event(vertices, vertex);
-    }
+    });
     return vertices;
 }
 

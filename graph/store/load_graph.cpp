@@ -19,13 +19,13 @@ struct Made {
     std::shared_ptr<const std::string> notes;
 };
 
-Result<Made> make_graph(const Store& store, const Result<std::vector<Facts>>& facts) {
-    if (!facts) return facts.error();
+Result<Made> make_graph(const Store& store, const Result<std::vector<Digest>>& digests) {
+    if (!digests) return digests.error();
     const auto judgements = store.judgements();
     if (!judgements) return judgements.error();
-    const Merged merged = merge(*facts, *judgements);
-    return Made{freeze(merged.graph), std::make_shared<const std::string>(
-                                          store::encode_merge_notes(merged.decisions, merged.conflicts))};
+    FrozenMerge merged = merge_frozen(*digests, *judgements);
+    return Made{std::move(merged.graph), std::make_shared<const std::string>(
+                                             store::encode_merge_notes(merged.decisions, merged.conflicts))};
 }
 
 LoadedGraph loaded(Made made, std::int64_t revision) {
@@ -138,7 +138,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
                              "; the folder cannot be written, so the older graph is read");
         return last;
     }
-    auto made = make_graph(*store, state.all_facts());
+    auto made = make_graph(*store, state.all_digests());
     if (!made) return std::move(made).error();
     const auto written = store::write_graph_file(path, made->graph, *made->notes, wanted);
     LoadedGraph graph = loaded(std::move(made).value(), meta->revision);
@@ -151,7 +151,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
 Status rebuild_graph(const Store& store) {
     const auto revision = store.revision();
     if (!revision) return revision.error();
-    const auto made = make_graph(store, store.state_->all_facts());
+    const auto made = make_graph(store, store.state_->all_digests());
     if (!made) return made.error();
     const auto written = store::write_graph_file(store.state_->graph_path(), made->graph, *made->notes,
                                                  {store.state_->identity, *revision});

@@ -2,6 +2,7 @@
 // graph/store.
 #pragma once
 
+#include <banggiao/graph/digest.h>
 #include <banggiao/graph/store/database.h>
 #include <banggiao/graph/store/graph_file.h>
 #include <banggiao/graph/store/store.h>
@@ -21,8 +22,8 @@ struct Store::State {
     /// SQLite may have rolled back what came before.
     Result<bool> change(Result<store::Statement> statement);
     Result<Facts> parse(const std::string& id, const std::string& json) const;
-    /// By id. `damaged` if one cannot be read.
-    Result<std::vector<Facts>> all_facts() const;
+    /// By id. `damaged` if the facts of one cannot be read.
+    Result<std::vector<Digest>> all_digests() const;
     Status check_rows(std::vector<std::string>& problems) const;
     /// The graph file, if there is one: every block of it, and if it was imported, that it was imported here.
     Status check_graph() const;
@@ -33,6 +34,7 @@ struct Store::State {
     store::Database database;
     std::uint64_t identity = 0;
     bool writable = false;
+    bool has_digests = true; ///< not in a store of an older version, until it is opened for writing
     bool imported = false;
     bool changed = false; ///< since the last commit
     Status failure;       ///< since the last commit

@@ -15,19 +15,23 @@ using store::Statement;
 namespace {
 
 constexpr std::int64_t application_id = 0x42474B47; // "BGKG"
-constexpr std::int64_t current_version = 1;
+/// 2: with digests.
+constexpr std::int64_t current_version = 2;
 
 constexpr const char* schema = R"(
     PRAGMA journal_mode = WAL;
     BEGIN;
     PRAGMA application_id = 0x42474B47;
-    PRAGMA user_version = 1;
+    PRAGMA user_version = 2;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
                            published TEXT NOT NULL, facts TEXT NOT NULL);
     CREATE TABLE judgements (kind INTEGER NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, type TEXT NOT NULL,
                              PRIMARY KEY (kind, a, b, type)) WITHOUT ROWID;
 )";
+
+constexpr const char* digests_schema =
+    "CREATE TABLE digests (id TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID";
 
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
@@ -42,6 +46,7 @@ Status fill_new(const std::string& temporary, const store::Meta& meta) {
     auto database = Database::open(temporary, Database::Access::create);
     if (!database) return std::move(database).error();
     if (Status status = database->run(schema); !status) return status;
+    if (Status status = database->run(digests_schema); !status) return status;
     const std::pair<std::string_view, std::int64_t> values[] = {
         {"identity", static_cast<std::int64_t>(meta.identity)},
         {"revision", meta.revision},
@@ -54,7 +59,8 @@ Status fill_new(const std::string& temporary, const store::Meta& meta) {
     return database->run("COMMIT");
 }
 
-Status check_kind(const Database& database, const std::string& path) {
+/// The version of a store that this program reads.
+Result<std::int64_t> version_of(const Database& database, const std::string& path) {
     const auto id = database.integer("PRAGMA application_id");
     if (!id) return id.error();
     if (*id != application_id) return foreign(path);
@@ -64,7 +70,18 @@ Status check_kind(const Database& database, const std::string& path) {
         return Error{ErrorKind::unsupported,
                      "was written by a newer banggiao (store version " + std::to_string(*version) + ")", path,
                      "use that version or a later one"};
-    return {};
+    return version;
+}
+
+/// Makes a store of an older version one of this.
+Status bring_up_to_date(const Database& database) {
+    Status status = database.run("BEGIN IMMEDIATE");
+    // Another writer may have done it meanwhile.
+    const auto version = database.integer("PRAGMA user_version");
+    if (status && version && *version < current_version) status = database.run(digests_schema);
+    if (status) status = database.run("PRAGMA user_version = 2; COMMIT");
+    if (database.in_transaction()) static_cast<void>(database.run("ROLLBACK"));
+    return status;
 }
 
 /// Opens for reading on a snapshot. A folder that takes no files beside a store that was closed whole is read
@@ -86,9 +103,12 @@ Result<Database> open_snapshot(const std::string& path) {
 Result<Database> open_writing(const std::string& path) {
     auto database = Database::open(path, Database::Access::write);
     if (!database) return database;
-    if (Status status = check_kind(*database, path); !status) return std::move(status).error();
-    if (Status status = database->run("PRAGMA synchronous = FULL; BEGIN IMMEDIATE"); !status)
-        return std::move(status).error();
+    const auto version = version_of(*database, path);
+    if (!version) return version.error();
+    Status status = database->run("PRAGMA synchronous = FULL");
+    if (status && *version < current_version) status = bring_up_to_date(*database);
+    if (status) status = database->run("BEGIN IMMEDIATE");
+    if (!status) return std::move(status).error();
     return database;
 }
 
@@ -141,7 +161,8 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
         return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
     auto database = mode == Mode::read ? open_snapshot(path) : open_writing(path);
     if (!database) return std::move(database).error();
-    if (Status status = check_kind(*database, path); !status) return std::move(status).error();
+    const auto version = version_of(*database, path);
+    if (!version) return version.error();
     const auto meta = store::meta_of(*database);
     if (!meta) return meta.error();
     if (meta->imported && mode != Mode::read)
@@ -151,6 +172,7 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     state->writable = mode != Mode::read;
     state->identity = meta->identity;
     state->imported = meta->imported;
+    state->has_digests = *version == current_version;
     return Store(std::move(state));
 }
 
@@ -175,6 +197,9 @@ Result<Outcome> Store::put(const Facts& facts) {
     insert->bind(3, facts.extractor_name + " " + facts.extractor_version);
     insert->bind(4, facts.article.published.value_or("")).bind(5, json);
     if (auto changed = state_->change(std::move(insert)); !changed) return std::move(changed).error();
+    auto digest = state_->database.prepare("INSERT OR REPLACE INTO digests VALUES (?, ?)");
+    if (digest) digest->bind(1, facts.article.id).bind_bytes(2, digest_bytes(facts));
+    if (auto changed = state_->change(std::move(digest)); !changed) return std::move(changed).error();
     return *found ? Outcome::changed : Outcome::added;
 }
 
@@ -192,6 +217,9 @@ Result<bool> Store::State::change(Result<Statement> statement) {
 
 Result<bool> Store::remove(const std::string& article_id) {
     if (Status status = state_->begin(); !status) return std::move(status).error();
+    auto digest = state_->database.prepare("DELETE FROM digests WHERE id = ?");
+    if (digest) digest->bind(1, article_id);
+    if (auto changed = state_->change(std::move(digest)); !changed) return changed;
     auto statement = state_->database.prepare("DELETE FROM articles WHERE id = ?");
     if (statement) statement->bind(1, article_id);
     return state_->change(std::move(statement));
@@ -289,7 +317,9 @@ Result<std::int64_t> Store::revision() const {
 }
 
 Status Store::State::check_rows(std::vector<std::string>& problems) const {
-    auto select = database.prepare("SELECT id, sha256, facts FROM articles ORDER BY id");
+    auto select = database.prepare(
+        has_digests ? "SELECT id, sha256, facts, bytes FROM articles LEFT JOIN digests USING (id) ORDER BY id"
+                    : "SELECT id, sha256, facts, '' FROM articles ORDER BY id");
     if (!select) return std::move(select).error();
     for (;;) {
         const auto row = select->step();
@@ -307,6 +337,9 @@ Status Store::State::check_rows(std::vector<std::string>& problems) const {
             problems.push_back("article " + id + ": its row and its facts disagree");
         if (article.text && sha256_hex(*article.text) != article.sha256)
             problems.push_back("article " + id + ": its text does not have its sha256");
+        const std::string kept = select->bytes(3), digest = digest_bytes(*facts);
+        if (!kept.empty() && kept.front() == digest.front() && kept != digest)
+            problems.push_back("article " + id + ": its digest is not of its facts");
     }
 }
 

@@ -20,7 +20,9 @@ using namespace tests;
 void run_sql(const std::string& path, const char* sql) {
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    const int code = sqlite3_exec(handle, sql, nullptr, nullptr, nullptr);
+    INFO(sqlite3_errmsg(handle));
+    REQUIRE(code == SQLITE_OK);
     sqlite3_close(handle);
 }
 
@@ -129,9 +131,49 @@ TEST_CASE("files that are no store, of a newer version or missing are refused", 
     CHECK(kind_of_opening(folder / "other.kg") == ErrorKind::malformed);
 
     REQUIRE(put_articles(folder / "newer.kg", 0, 2));
-    run_sql(folder / "newer.kg", "PRAGMA user_version = 2");
+    run_sql(folder / "newer.kg", "PRAGMA user_version = 1000");
     CHECK(kind_of_opening(folder / "newer.kg") == ErrorKind::unsupported);
     CHECK(kind_of_opening(folder / "newer.kg", Store::Mode::write) == ErrorKind::unsupported);
+}
+
+TEST_CASE("a store made before there were digests is read, and gets them when it is written", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "old.kg";
+    REQUIRE(put_articles(path, 0, 20));
+    run_sql(path, "DROP TABLE digests");
+    run_sql(path, "PRAGMA user_version = 1");
+    const auto graph_of = [&](int articles) { return freeze(merge(facts_of(0, articles)).graph); };
+    CHECK(std::ranges::equal(load_graph(path)->graph.bytes(), graph_of(20).bytes()));
+    CHECK(Store::open(path, Store::Mode::read)->check().value() == std::vector<std::string>());
+    {
+        auto store = Store::open(path, Store::Mode::write);
+        REQUIRE(store.ok());
+        REQUIRE(store->put(article_facts(20)).ok());
+        REQUIRE(store->commit());
+        REQUIRE(update_graph(*store));
+    }
+    CHECK(std::ranges::equal(load_graph(path)->graph.bytes(), graph_of(21).bytes()));
+    CHECK(Store::open(path, Store::Mode::read)->check().value() == std::vector<std::string>());
+}
+
+TEST_CASE("digests that are lost, damaged or another article's change no graph", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put_articles(path, 0, 30));
+    const FrozenGraph wanted = freeze(merge(facts_of(0, 30)).graph);
+    for (const char* damage : {"DELETE FROM digests WHERE id LIKE '%1'", "UPDATE digests SET bytes = x'01'",
+                               "UPDATE digests SET bytes = zeroblob(500) WHERE id > 'article-2'",
+                               "UPDATE digests SET bytes = (SELECT max(bytes) FROM digests)"}) {
+        INFO(damage);
+        run_sql(path, damage);
+        std::filesystem::remove(path + "-graph");
+        CHECK(std::ranges::equal(load_graph(path)->graph.bytes(), wanted.bytes()));
+    }
+    CHECK_FALSE(Store::open(path, Store::Mode::read)->check()->empty());
+    auto store = Store::open(path, Store::Mode::write);
+    REQUIRE(store->commit());
+    REQUIRE(rebuild_graph(*store));
+    CHECK(store->check().value() == std::vector<std::string>());
 }
 
 TEST_CASE("a second writer is told soon, and may write after the first commit", "[store]") {

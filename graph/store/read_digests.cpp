@@ -1,0 +1,110 @@
+// Takes a store. Hands out the digests of all its articles, read on every core; made anew from the facts
+// where there is none, or a damaged one, or one of another version.
+#include <banggiao/graph/parallel.h>
+#include <banggiao/graph/store/state.h>
+
+#include <functional>
+#include <optional>
+
+namespace banggiao {
+
+namespace {
+
+using store::Database;
+
+struct Row {
+    std::string id, bytes;
+    std::optional<Result<Digest>> digest;
+};
+
+using Parse = std::function<Result<Facts>(const std::string& id, const std::string& json)>;
+
+constexpr std::size_t rows_a_run = 64;
+
+void read_rows(std::vector<Row>& rows) {
+    in_parallel(rows.size(), rows_a_run, [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+            auto digest = Digest::read(std::move(rows[i].bytes));
+            if (digest && digest->id == rows[i].id) rows[i].digest.emplace(std::move(*digest));
+        }
+    });
+}
+
+Result<std::string> facts_of(const Database& database, const std::string& id) {
+    auto select = database.prepare("SELECT facts FROM articles WHERE id = ?");
+    if (!select) return std::move(select).error();
+    if (auto row = select->bind(1, id).step(); !row) return std::move(row).error();
+    return select->text(0);
+}
+
+Result<Digest> make_digest(const Row& row, const Parse& parse) {
+    auto facts = parse(row.id, row.bytes);
+    if (!facts) return std::move(facts).error();
+    auto digest = Digest::read(digest_bytes(*facts));
+    if (digest) return std::move(*digest);
+    return Error{ErrorKind::limit, "has too many facts", row.id, "split the article"};
+}
+
+/// Makes the digests that are missing.
+Status make_missing(const Database& database, const std::vector<Row*>& rows, const Parse& parse) {
+    for (Row* row : rows) {
+        auto json = facts_of(database, row->id);
+        if (!json) return std::move(json).error();
+        row->bytes = std::move(*json);
+    }
+    in_parallel(rows.size(), rows_a_run, [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) rows[i]->digest.emplace(make_digest(*rows[i], parse));
+    });
+    return {};
+}
+
+/// Keeps what was made anew, for the next time; a failure costs that next time only.
+void keep(const Database& database, const std::vector<Digest>& digests,
+          const std::vector<std::size_t>& made) {
+    if (made.empty() || database.in_transaction() || !database.run("BEGIN IMMEDIATE")) return;
+    for (std::size_t i : made) {
+        auto insert = database.prepare("INSERT OR REPLACE INTO digests VALUES (?, ?)");
+        const bool done = insert && insert->bind(1, digests[i].id).bind_bytes(2, digests[i].bytes()).step();
+        if (!done) return static_cast<void>(database.run("ROLLBACK"));
+    }
+    if (!database.run("COMMIT")) static_cast<void>(database.run("ROLLBACK"));
+}
+
+} // namespace
+
+Result<std::vector<Digest>> Store::State::all_digests() const {
+    auto select = database.prepare(
+        has_digests
+            ? "SELECT articles.id, digests.bytes FROM articles LEFT JOIN digests USING (id) ORDER BY id"
+            : "SELECT id, '' FROM articles ORDER BY id");
+    if (!select) return std::move(select).error();
+    const Parse parse_row = [&](const std::string& id, const std::string& json) { return parse(id, json); };
+    constexpr std::size_t rows_at_once = 4096;
+    std::vector<Digest> digests;
+    std::vector<std::size_t> made;
+    for (bool more = true; more;) {
+        std::vector<Row> rows;
+        while (more && rows.size() < rows_at_once) {
+            const auto row = select->step();
+            if (!row) return row.error();
+            more = *row;
+            if (more) rows.push_back({select->text(0), select->bytes(1), {}});
+        }
+        read_rows(rows);
+        std::vector<Row*> missing;
+        for (Row& row : rows)
+            if (!row.digest) missing.push_back(&row);
+        if (Status status = make_missing(database, missing, parse_row); !status)
+            return std::move(status).error();
+        for (const Row* row : missing)
+            made.push_back(digests.size() + static_cast<std::size_t>(row - rows.data()));
+        for (Row& row : rows) {
+            if (!*row.digest) return std::move(*row.digest).error();
+            digests.push_back(std::move(*row.digest).value());
+        }
+    }
+    if (writable && has_digests) keep(database, digests, made);
+    return digests;
+}
+
+} // namespace banggiao
