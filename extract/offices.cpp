@@ -50,6 +50,8 @@ class OfficeReader {
         for (int count = 0; count < 2; ++count) {
             const WordMatch word = reading_.lexicon.match(Use::title_word, reading_.document, at, limit_);
             if (!word || word.word->type == "suffix" || in_compound(at)) break;
+            if (count > 0 && reading_.lexicon.match(Use::title, reading_.document, at, limit_))
+                break; // `cựu cố vấn`
             if (word.word->type == "dead")
                 office_.dead = true;
             else if (word.word->type != "passing")

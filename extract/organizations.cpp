@@ -278,7 +278,9 @@ class BodyReader {
             intern_syllable("nghị"), intern_syllable("công"),  intern_syllable("thông"),
             intern_syllable("cảnh"), intern_syllable("dự"),    intern_syllable("khai"),
             intern_syllable("họp"),  intern_syllable("tình"),  intern_syllable("lâu"),
-            intern_syllable("bách"), intern_syllable("nhi"),   intern_syllable("hải"),
+            intern_syllable("bách"),  intern_syllable("hội"),
+            intern_syllable("nông"),  intern_syllable("lâm"),
+            intern_syllable("ngư"), intern_syllable("nhi"),   intern_syllable("hải"),
             intern_syllable("đa"),   intern_syllable("mật"),   intern_syllable("bệnh")};
         if (at_ == 0) return false;
         return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) !=

@@ -128,6 +128,39 @@ TokenIndex skip_bracket(const Reading& reading, TokenIndex at, TokenIndex limit)
 
 namespace {
 
+/// `sinh năm 1960`, `SN 1960`, `45 tuổi`: where it ends; `at` if it does not begin here.
+TokenIndex age_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId born = intern_syllable("sinh"), year = intern_syllable("năm"),
+                            brief = intern_syllable("sn"), years_old = intern_syllable("tuổi");
+    const auto number = [&](TokenIndex i) { return i < limit && reading.token(i).shape == Shape::number; };
+    if (number(at) && reading.is(at + 1, limit, years_old)) return at + 2;
+    if (!reading.is(at, limit, born) && !reading.is(at, limit, brief)) return at;
+    const TokenIndex when = reading.is(at + 1, limit, year) ? at + 2 : at + 1;
+    return number(when) ? when + 1 : at;
+}
+
+/// `trú tại phường A, thành phố B`: up to a bracket, a semicolon or an office.
+TokenIndex residence_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet verbs("trú ngụ quê ở");
+    if (at >= limit || !verbs.contains(reading.token(at).id)) return at;
+    while (at < limit && reading.token(at).mark != U'(' && reading.token(at).mark != U';') ++at;
+    return at == limit && reading.token(at - 1).mark == U',' ? at - 1 : at;
+}
+
+} // namespace
+
+TokenIndex skip_particulars(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    for (TokenIndex from = at; reading.is_mark(from, limit, U',');) {
+        const TokenIndex age = age_end(reading, from + 1, limit);
+        const TokenIndex end = age != from + 1 ? age : residence_end(reading, from + 1, limit);
+        if (end == from + 1) return at;
+        at = from = end;
+    }
+    return at;
+}
+
+namespace {
+
 /// `Hàn Quốc`, `Việt-Lào`: capitals that are countries.
 bool is_country(const Reading& reading, TokenIndex at, TokenIndex end) {
     static const SyllableId viet = intern_syllable("việt");

@@ -159,10 +159,12 @@ PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool 
 /// The end of a name of a person that begins at `at`; `at` if there is none. With `strong` one word is
 /// enough.
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
-/// Passes over `đồng chí`, `Đại tướng`, `GS.TS`; `at` if there are none. `honorific` gets whether a name must
-/// follow.
 /// The token behind a short bracket that opens at `at`; `at` if none does.
 TokenIndex skip_bracket(const Reading& reading, TokenIndex at, TokenIndex limit);
+/// The token behind `, sinh năm 1960, trú tại phường A` that opens at `at`; `at` if nothing of the kind does.
+TokenIndex skip_particulars(const Reading& reading, TokenIndex at, TokenIndex limit);
+/// Passes over `đồng chí`, `Đại tướng`, `GS.TS`; `at` if there are none. `honorific` gets whether a name must
+/// follow.
 TokenIndex skip_people_words(const Reading& reading, TokenIndex at, TokenIndex limit, bool* honorific);
 
 /// All phrases of the sentences that are not page furniture.

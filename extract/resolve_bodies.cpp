@@ -760,10 +760,14 @@ void lend_body(Reading& reading, std::size_t first, std::size_t last) {
 
 void lend(Reading& reading, std::size_t first, std::size_t last) {
     PhraseIndex country = no_phrase;
-    for (std::size_t i = first; i < last && country == no_phrase; ++i)
-        country = country_of(reading, reading.offices[reading.phrases[i].index]);
+    std::size_t lender = first;
+    for (; lender < last && country == no_phrase; ++lender)
+        country = country_of(reading, reading.offices[reading.phrases[lender].index]);
     if (country == no_phrase) return;
-    for (std::size_t i = first; i < last; ++i) {
+    // `Thủ tướng Lào, Bộ trưởng Bộ …`: who leads a government is not its minister
+    const OfficePhrase& head = reading.offices[reading.phrases[lender - 1].index];
+    const bool leads = head.word->type == "state" || head.word->form == "Thủ tướng";
+    for (std::size_t i = first; i < (leads ? lender : last); ++i) {
         const PhraseIndex index = reading.offices[reading.phrases[i].index].body;
         if (index == no_phrase || !national(reading.bodies[index])) continue;
         reading.bodies[index].place = country;

@@ -32,6 +32,7 @@ class OfficeResolver {
         for (EntityIndex i = 0; i < entities.size(); ++i)
             if (entities[i].kind == EntityKind::organization)
                 organizations_.try_emplace(key_of_name(entities[i].name), i);
+        find_fleets();
         for (std::size_t i = 0; i < reading_.phrases.size();) {
             if (reading_.phrases[i].kind == PhraseKind::office)
                 i = chain(i);
@@ -54,9 +55,11 @@ class OfficeResolver {
         Between out;
         const TokenIndex limit = reading_.phrases[b].tokens.first;
         TokenIndex at = reading_.phrases[a].tokens.last;
-        if (limit > at + 32) return {Gap::other, false, false};
+        if (limit > at + 40) return {Gap::other, false, false};
         while (at < limit) {
-            if (const TokenIndex behind = skip_bracket(reading_, at, limit); behind != at) {
+            TokenIndex behind = skip_bracket(reading_, at, limit);
+            if (behind == at) behind = skip_particulars(reading_, at, limit);
+            if (behind != at) {
                 at = behind;
                 continue;
             }
@@ -209,11 +212,22 @@ class OfficeResolver {
     }
 
     bool after_person(const Chain& all) const {
-        if (all.first == 0 || !is(all.first - 1, PhraseKind::person)) return false;
-        if (according_to(all.first - 1)) return false;
-        const Gap gap = between(all.first - 1, all.first).gap;
-        return same_sentence(all.first - 1, all.first) &&
+        const std::size_t person = person_before(all.first);
+        if (person == all.first || according_to(person)) return false;
+        const Gap gap = between(person, all.first).gap;
+        return same_sentence(person, all.first) &&
                (gap == Gap::comma || gap == Gap::dash || gap == Gap::bracket || gap == Gap::copula);
+    }
+
+    /// The person that stands before an office, over the places of `(sinh 1960, ở xã A, huyện B)`; `office` if
+    /// none does.
+    std::size_t person_before(std::size_t office) const {
+        constexpr std::size_t most_places = 5;
+        for (std::size_t i = office; i-- > 0 && office - i <= most_places + 1;) {
+            if (is(i, PhraseKind::person)) return i;
+            if (!is(i, PhraseKind::place)) break;
+        }
+        return office;
     }
 
     /// `Theo ông Đệ, Bí thư … nói`: the comma ends the frame.
@@ -227,11 +241,12 @@ class OfficeResolver {
 
     bool precedes(const Chain& all) {
         if (!after_person(all)) return false;
-        const Between gap = between(all.first - 1, all.first);
+        const std::size_t person = person_before(all.first);
+        const Between gap = between(person, all.first);
         if (alone(all.first) && office(all.first).body == no_phrase && all.last == all.first + 1 &&
             gap.gap != Gap::copula)
             return false;
-        give(all, all.first - 1, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
+        give(all, person, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
         return true;
     }
 
@@ -284,7 +299,12 @@ class OfficeResolver {
             if (held.word->type == "delegation" && held.body == no_phrase) continue;
             const TokenRange evidence{std::min(held.tokens.first, holder.tokens.first),
                                       std::max(held.tokens.last, holder.tokens.last)};
-            Holding holding{holder.entity, no_entity, no_entity, title_of(held, former), evidence, rule};
+            Holding holding{holder.entity,
+                            no_entity,
+                            no_entity,
+                            title_of(held, former || still_former(all, i)),
+                            evidence,
+                            rule};
             assumed_ = false;
             settle_body(all, i, holder, holding);
             if (nameless(held, holder)) continue;
@@ -303,6 +323,18 @@ class OfficeResolver {
         const std::string_view type = held.word->type;
         return type == "committee" || type == "board" || held.word->form == "Ủy viên Ban Thường vụ" ||
                held.word->form == "Thường vụ";
+    }
+
+    /// `nguyên Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh`: whether the word before the first office of a chain is
+    /// said of this one too.
+    bool still_former(const Chain& all, std::size_t i) const {
+        if (i == all.first || !office(i).before[0].empty() || office(all.first).before[0] != "Nguyên")
+            return false;
+        for (std::size_t k = all.first + 1; k <= i; ++k) {
+            const Gap gap = between(k - 1, k).gap;
+            if (gap != Gap::comma && gap != Gap::conjunction) return false;
+        }
+        return true;
     }
 
     static std::string title_of(const OfficePhrase& held, bool former) {
@@ -352,8 +384,10 @@ class OfficeResolver {
             minister(all, i, holding);
         else if (type == "unit" && holding.body == no_entity)
             general(all, i, place, holding);
-        else if (type == "deputy" && holding.body == no_entity && place == no_entity)
-            deputy(held, holding);
+        else if (type == "deputy" && holding.body == no_entity)
+            deputy(held, place, holding);
+        else if (type == "commander" && holding.body == no_entity)
+            commander(holding);
         else if (holding.body == no_entity && type == "general")
             general(all, i, place, holding);
     }
@@ -653,19 +687,42 @@ class OfficeResolver {
             }
     }
 
-    /// `Hạ nghị sĩ A`: of the only lower house the article names.
-    void deputy(const OfficePhrase& held, Holding& holding) const {
+    /// `Hạ nghị sĩ A`: of the only lower house the article names; else of that of the country spoken of.
+    void deputy(const OfficePhrase& held, EntityIndex place, Holding& holding) {
         const std::string house = held.word->form == "Hạ nghị sĩ"       ? "Hạ viện"
                                   : held.word->form == "Thượng nghị sĩ" ? "Thượng viện"
                                                                         : "";
         if (house.empty()) return;
-        EntityIndex only = no_entity;
-        for (const auto& [name, body] : organizations_) {
-            if (!table_[body].name.starts_with(house + " ")) continue;
-            if (only != no_entity) return;
-            only = body;
+        std::vector<EntityIndex> known;
+        for (const auto& [name, body] : organizations_)
+            if (table_[body].name.starts_with(house + " ")) known.push_back(body);
+        const EntityIndex country = place != no_entity ? place : country_around(holding.evidence.first);
+        const auto of_country = [&](EntityIndex body) { return table_[body].jurisdiction == country; };
+        if (const auto own = std::find_if(known.begin(), known.end(), of_country); own != known.end())
+            holding.body = *own;
+        else if (known.size() == 1 && place == no_entity)
+            holding.body = known.front();
+        else if (known.empty() && country != no_entity && table_[country].kind == EntityKind::country)
+            holding.body = implied_body(table_, house, country, "legislature");
+        if (holding.body != no_entity) table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    }
+
+    /// Who commands a ship is of the foreign navy or coast guard the article named last before.
+    void commander(Holding& holding) const {
+        const auto behind =
+            std::upper_bound(fleets_.begin(), fleets_.end(), std::pair(holding.evidence.first, no_entity));
+        if (behind != fleets_.begin()) holding.body = std::prev(behind)->second;
+    }
+
+    void find_fleets() {
+        static constexpr std::string_view heads[] = {"Hải quân", "Cảnh sát biển", "Lực lượng Bảo vệ bờ biển",
+                                                     "Lực lượng Phòng vệ"};
+        for (const BodyPhrase& body : reading_.bodies) {
+            if (body.head == nullptr || body.entity == no_entity || !table_[body.entity].foreign) continue;
+            for (const std::string_view head : heads)
+                if (body.head->form.starts_with(head)) fleets_.emplace_back(body.tokens.first, body.entity);
         }
-        holding.body = only;
+        std::sort(fleets_.begin(), fleets_.end());
     }
 
     /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body.
@@ -851,6 +908,7 @@ class OfficeResolver {
     const Word* counterpart_word_ = nullptr;
     bool assumed_ = false;
     std::map<std::string, EntityIndex> organizations_; ///< by name
+    std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
     std::vector<Pending> pending_;
     std::vector<std::size_t> unheld_;
     std::map<EntityIndex, std::vector<std::size_t>> by_person_; ///< pending, one of a kind
