@@ -124,16 +124,19 @@ void share_around(Reading& reading) {
 TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit) {
     TokenIndex end = reading.bodies[first].tokens.last;
     const BodyPhrase model = reading.bodies[first];
-    if (model.head == nullptr || model.head->detail != "local" || model.place == no_phrase) return end;
+    if (model.head == nullptr || model.place == no_phrase) return end;
+    const bool department = model.head->form == "Sở";
+    if (model.head->detail != "local" && !department) return end;
     const PlacePhrase named = reading.places[model.place];
-    const bool plural = model.listed || model.head->form.ends_with(" ủy");
-    if (!named.level.empty() || named.kind != EntityKind::province || !plural) return end;
+    const bool abroad = department && named.kind == EntityKind::foreign_locality;
+    const bool plural = model.listed || model.head->form.ends_with(" ủy") || abroad;
+    if (!plural || (!abroad && (!named.level.empty() || named.kind != EntityKind::province))) return end;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
         if (item == end || !reading.capital(item, limit)) return end;
         const std::size_t before = reading.places.size();
         const PhraseIndex place = read_place(reading, item, limit, true);
-        if (place == no_phrase || reading.places[place].kind != EntityKind::province ||
+        if (place == no_phrase || reading.places[place].kind != named.kind ||
             !reading.places[place].level.empty()) {
             reading.places.resize(before);
             return end;

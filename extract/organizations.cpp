@@ -66,6 +66,7 @@ class NameReader {
             has_capital = true;
             return word_end(end, stop);
         }
+        if (numbers_a_firm(end, start, stop)) return end + 1;
         if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
         return end == start ? end : joined(end, stop);
     }
@@ -74,6 +75,15 @@ class NameReader {
     bool is_legal_form(TokenIndex at) const {
         static const SyllableSet forms("tnhh mtv cp tm xnk dv sx xd tmdv xdtm đt pt tv");
         return reading_.token(at).shape == Shape::upper && forms.contains(reading_.token(at).id);
+    }
+
+    /// `Cienco 1`, `May 10`: a short number behind a coined name that ends there.
+    bool numbers_a_firm(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+        if (descriptive_ || at == start || !reading_.capital(at - 1, stop)) return false;
+        const Token& token = reading_.token(at);
+        if (token.shape != Shape::number || token.span.end - token.span.start > 3) return false;
+        return at + 1 >= limit_ || reading_.token(at + 1).mark == U',' ||
+               reading_.token(at + 1).mark == U'.' || reading_.capital(at + 1, limit_);
     }
 
     /// `TNHH MTV đạm Ninh Bình`: up to four small words that a capital follows; else `at`.
@@ -107,7 +117,8 @@ class NameReader {
         for (const GazetteerMatch& match : reading_.listed(at)) {
             const bool wide =
                 match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
-            if (wide && match.tokens.last <= stop) return match.tokens.last;
+            if (wide && match.tokens.last <= stop && !goes_on_as_word(match.tokens, stop))
+                return match.tokens.last;
         }
         static const SyllableId shorts[] = {intern_syllable("việt"),  intern_syllable("nhật"),
                                             intern_syllable("trung"), intern_syllable("hàn"),
@@ -117,6 +128,16 @@ class NameReader {
                            std::end(shorts)
                    ? at + 1
                    : at;
+    }
+
+    /// `Đức Bình`, `Việt Anh`: a syllable that is also a country, in a row of capitals that is no place.
+    bool goes_on_as_word(TokenRange name, TokenIndex stop) const {
+        if (name.size() > 1 || descriptive_) return false;
+        const auto plain = [&](TokenIndex at) {
+            return at < stop && reading_.token(at).shape == Shape::capital &&
+                   !reading_.token(at).line_start && is_vietnamese_syllable(reading_.token(at).id);
+        };
+        return plain(name.last) && !person_begins(name.last);
     }
 
     /// Whether the name of a person begins here: right behind a place, or in foreign words behind Vietnamese
@@ -278,10 +299,10 @@ class BodyReader {
             intern_syllable("nghị"), intern_syllable("công"),  intern_syllable("thông"),
             intern_syllable("cảnh"), intern_syllable("dự"),    intern_syllable("khai"),
             intern_syllable("họp"),  intern_syllable("tình"),  intern_syllable("lâu"),
-            intern_syllable("bách"),  intern_syllable("hội"),
-            intern_syllable("nông"),  intern_syllable("lâm"),
-            intern_syllable("ngư"), intern_syllable("nhi"),   intern_syllable("hải"),
-            intern_syllable("đa"),   intern_syllable("mật"),   intern_syllable("bệnh")};
+            intern_syllable("bách"), intern_syllable("hội"),   intern_syllable("nông"),
+            intern_syllable("lâm"),  intern_syllable("ngư"),   intern_syllable("nhi"),
+            intern_syllable("hải"),  intern_syllable("đa"),    intern_syllable("mật"),
+            intern_syllable("bệnh")};
         if (at_ == 0) return false;
         return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) !=
                std::end(firsts);
@@ -440,9 +461,8 @@ class BodyReader {
             intern_syllable("tỉnh"),  intern_syllable("thành"),  intern_syllable("phố"),
             intern_syllable("địa"),   intern_syllable("phương"), intern_syllable("tp"),
             intern_syllable("huyện"), intern_syllable("xã"),     intern_syllable("phường")};
-        const bool several = reading_.is(end(), limit_, Syllables::get().cac) ||
-                             (end() < limit_ && reading_.token(end()).shape == Shape::number);
-        if (!several) return false;
+        const bool two = reading_.is(end(), limit_, Syllables::get().hai);
+        if (!several_follow() && !two) return false;
         TokenIndex at = end() + 1;
         while (at < limit_ &&
                (reading_.token(at).mark == U',' || reading_.token(at).mark == U':' ||
@@ -450,7 +470,7 @@ class BodyReader {
             ++at;
         if (at == end() + 1) return false;
         const PhraseIndex place = read_place(reading_, at, limit_, true);
-        if (place == no_phrase) return false;
+        if (place == no_phrase || reading_.places[place].kind == EntityKind::country) return false;
         body_.place = place;
         body_.listed = true;
         take(reading_.places[place].tokens.last);
@@ -504,8 +524,25 @@ class BodyReader {
         take_name(field.end);
         if (reading_.is_mark(field.end, limit_, U',') && long_list(field.end)) body_.field = nullptr;
         widen_field();
-        after_name();
+        if (body_.head->form != "Sở" || !units_abroad()) after_name();
         return true;
+    }
+
+    /// `Sở Ngoại vụ 3 tỉnh A, B`: of the first of several units abroad.
+    bool units_abroad() {
+        const BodyPhrase kept = body_;
+        const std::size_t places = reading_.places.size();
+        const bool two = reading_.is(end(), limit_, Syllables::get().hai);
+        if ((two || several_follow()) && skip_to_places() &&
+            reading_.places[body_.place].kind == EntityKind::foreign_locality)
+            return true;
+        body_ = kept;
+        reading_.places.resize(places);
+        return false;
+    }
+    bool several_follow() const {
+        return reading_.is(end(), limit_, Syllables::get().cac) ||
+               (end() < limit_ && reading_.token(end()).shape == Shape::number);
     }
 
     /// `Bộ Y tế, Lao động và Phúc lợi`: the name of a ministry goes on behind the known field.
@@ -806,6 +843,20 @@ PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
     return no_phrase;
 }
 
+/// `VCCI`: a body by the abbreviation that the text gave it.
+PhraseIndex read_short_form(Reading& reading, TokenIndex at) {
+    const Shape shape = reading.token(at).shape;
+    if (shape != Shape::upper && shape != Shape::mixed) return no_phrase;
+    const auto known = reading.short_forms.find(reading.token(at).id);
+    if (known == reading.short_forms.end()) return no_phrase;
+    BodyPhrase body;
+    body.tokens = body.core = {at, at + 1};
+    body.head_end = at + 1;
+    body.same_as = known->second;
+    reading.bodies.push_back(body);
+    return static_cast<PhraseIndex>(reading.bodies.size() - 1);
+}
+
 } // namespace
 
 PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named) {
@@ -814,7 +865,10 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
     PhraseIndex body = no_phrase;
     if (reading.lexicon.begins(Use::body, reading.token(at).id))
         body = BodyReader(reading, at, limit, depth, named).read();
-    if (body == no_phrase) return read_listed(reading, at, limit);
+    if (body == no_phrase) {
+        body = read_listed(reading, at, limit);
+        return body != no_phrase ? body : read_short_form(reading, at);
+    }
     const TokenIndex listed = listed_end(reading, at, limit);
     if (listed < reading.bodies[body].tokens.last ||
         (listed == reading.bodies[body].tokens.last && reading.bodies[body].head->detail != "named"))

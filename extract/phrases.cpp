@@ -125,15 +125,19 @@ class SentenceReader {
     }
 
     bool office() {
+        const std::size_t bodies = reading_.bodies.size();
         const PhraseIndex index = read_office(reading_, at_, limit_);
         if (index == no_phrase) return false;
+        reading_.learn_short_forms(bodies);
         add(PhraseKind::office, index, reading_.offices[index].tokens, true);
         return true;
     }
 
     bool body() {
+        const std::size_t bodies = reading_.bodies.size();
         const PhraseIndex index = read_body(reading_, at_, limit_);
         if (index == no_phrase) return false;
+        reading_.learn_short_forms(bodies);
         add(PhraseKind::body, index, reading_.bodies[index].tokens, false);
         at_ = read_place_list(reading_, index, limit_);
         if (const TokenRange brief = reading_.bodies[index].abbreviation; brief.size() > 0)
@@ -310,6 +314,19 @@ const std::vector<GazetteerMatch>& Reading::listed(TokenIndex at) const {
         }
     }
     return known == nothing ? none : listings[known - 1];
+}
+
+void Reading::learn_short_forms(std::size_t first) {
+    for (std::size_t i = first; i < bodies.size(); ++i) {
+        const TokenRange brief = bodies[i].abbreviation;
+        if (brief.size() != 1 || bodies[i].generic != Generic::none) continue;
+        const Shape shape = token(brief.first).shape;
+        const bool coined =
+            shape == Shape::mixed ||
+            (shape == Shape::upper && token(brief.first).span.end - token(brief.first).span.start > 1);
+        if (coined && !lexicon.match(Use::body, document, brief.first, brief.last))
+            short_forms.try_emplace(token(brief.first).id, static_cast<PhraseIndex>(i));
+    }
 }
 
 std::span<const PhraseIndex> Reading::places_in(TokenRange range) const {

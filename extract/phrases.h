@@ -14,6 +14,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace banggiao::extract {
@@ -60,11 +61,12 @@ struct BodyPhrase {
     PhraseIndex at = no_phrase;     ///< missions: where
     PhraseIndex parent = no_phrase; ///< the body it is an organ of
     Generic generic = Generic::none;
-    bool central = false;    ///< `Trung ương` stands behind the head
-    bool settled = false;    ///< resolution has looked at it
-    bool listed = false;     ///< the head is that of the first of a list
-    bool lent = false;       ///< the place is that of the office beside it
-    TokenRange abbreviation; ///< in parentheses after it
+    bool central = false;            ///< `Trung ương` stands behind the head
+    bool settled = false;            ///< resolution has looked at it
+    bool listed = false;             ///< the head is that of the first of a list
+    bool lent = false;               ///< the place is that of the office beside it
+    TokenRange abbreviation;         ///< in parentheses after it
+    PhraseIndex same_as = no_phrase; ///< the body that these words abbreviate
     EntityIndex entity = no_entity;
 };
 
@@ -110,6 +112,11 @@ struct Reading {
     std::vector<PersonPhrase> persons{};
     std::vector<Phrase> phrases{};
     std::vector<PhraseIndex> places_in_order{}; ///< by first token of the name, once all are read
+
+    /// Abbreviations of one word that the text has explained, with the body they stand for.
+    std::unordered_map<SyllableId, PhraseIndex> short_forms{};
+    /// Notes the abbreviations of the bodies read since there were `first` of them.
+    void learn_short_forms(std::size_t first);
 
     /// What the gazetteer has at a token; asked once for each token. Stays valid.
     const std::vector<GazetteerMatch>& listed(TokenIndex at) const;

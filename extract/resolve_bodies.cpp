@@ -193,7 +193,8 @@ class BodyResolver {
         }
         if (const EntityIndex beside = governed_beside(body, wanted); beside != no_entity) return beside;
         if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return unit_before(body, wanted);
-        const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
+        const bool whole = body.generic == Generic::unsaid || body.generic == Generic::none;
+        const EntityIndex known = whole ? place_of_family(body) : no_entity;
         if (known != no_entity) return known;
         const EntityIndex province = province_here(body, wanted);
         return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
@@ -353,7 +354,8 @@ class BodyResolver {
         if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
             return name + " " + owner_abroad(body, place);
         if (reading_.places[body.place].tokens.last <= body.core.last) return name;
-        if (body.listed) return name + " " + table_[place].name;
+        if (body.listed)
+            return name + " " + (body.head->form == "Sở" ? with_level(table_[place]) : table_[place].name);
         return name + between(body) + written_place(body, place) + mission_seat(body);
     }
 
@@ -597,6 +599,7 @@ class BodyResolver {
 
     /// A body of the tables, complete as it is written.
     void resolve_listed(BodyPhrase& body) {
+        if (body.same_as != no_phrase) return resolve_short_form(body);
         if (credited(body)) return;
         const auto known = abbreviations_.find(key_of_name(reading_.document.view(body.tokens)));
         if (known != abbreviations_.end()) {
@@ -612,6 +615,11 @@ class BodyResolver {
         body.entity = table_.add(body_key(body.entry->name, {}, no_entity), std::move(entity));
         upgrade(body.entity, name);
         table_.mention(body.tokens, body.entity, "gazetteer", false);
+    }
+
+    void resolve_short_form(BodyPhrase& body) {
+        body.entity = reading_.bodies[body.same_as].entity;
+        if (body.entity != no_entity) table_.mention(body.tokens, body.entity, "body.abbreviation", false);
     }
 
     /// `Sở`, `Tập đoàn` alone: the last one named.

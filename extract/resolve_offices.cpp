@@ -33,6 +33,7 @@ class OfficeResolver {
             if (entities[i].kind == EntityKind::organization)
                 organizations_.try_emplace(key_of_name(entities[i].name), i);
         find_fleets();
+        find_posts();
         for (std::size_t i = 0; i < reading_.phrases.size();) {
             if (reading_.phrases[i].kind == PhraseKind::office)
                 i = chain(i);
@@ -219,8 +220,8 @@ class OfficeResolver {
                (gap == Gap::comma || gap == Gap::dash || gap == Gap::bracket || gap == Gap::copula);
     }
 
-    /// The person that stands before an office, over the places of `(sinh 1960, ở xã A, huyện B)`; `office` if
-    /// none does.
+    /// The person that stands before an office, over the places of `(sinh 1960, ở xã A, huyện B)`; `office`
+    /// if none does.
     std::size_t person_before(std::size_t office) const {
         constexpr std::size_t most_places = 5;
         for (std::size_t i = office; i-- > 0 && office - i <= most_places + 1;) {
@@ -299,12 +300,9 @@ class OfficeResolver {
             if (held.word->type == "delegation" && held.body == no_phrase) continue;
             const TokenRange evidence{std::min(held.tokens.first, holder.tokens.first),
                                       std::max(held.tokens.last, holder.tokens.last)};
-            Holding holding{holder.entity,
-                            no_entity,
-                            no_entity,
-                            title_of(held, former || still_former(all, i)),
-                            evidence,
-                            rule};
+            Holding holding{holder.entity, no_entity,
+                            no_entity,     title_of(held, former || still_former(all, i)),
+                            evidence,      rule};
             assumed_ = false;
             settle_body(all, i, holder, holding);
             if (nameless(held, holder)) continue;
@@ -365,7 +363,7 @@ class OfficeResolver {
         if (type == "counterpart")
             counterpart(i, place, holding);
         else if (type == "envoy" && held.place == no_phrase && held.at == no_phrase && held.body == no_phrase)
-            envoy_beside(all, i, holding);
+            envoy_beside(all, i, holder, holding);
         else if (type == "premier")
             premier(held, place, holder, holding);
         else if (type == "state")
@@ -632,7 +630,7 @@ class OfficeResolver {
     }
 
     /// `Đại sứ, Trưởng Phái đoàn Việt Nam tại …`.
-    void envoy_beside(const Chain& all, std::size_t i, Holding& holding) {
+    void envoy_beside(const Chain& all, std::size_t i, const PersonPhrase& holder, Holding& holding) {
         for (std::size_t k = i + 1; k < all.last; ++k) {
             const EntityIndex mission = entity_of_body(office(k).body);
             if (mission == no_entity || table_[mission].subkind != "diplomatic") continue;
@@ -640,6 +638,25 @@ class OfficeResolver {
             holding.body = sender != no_entity ? sender : home_country(table_, setting_);
             table_.mention(holding.evidence, holding.body, "place.of-office", true);
             return;
+        }
+        const auto known = posts_.find(office(i).word->form);
+        if (known == posts_.end() || known->second.sender == no_entity) return;
+        if (is_home(known->second.sender) ? foreign_name(holder) : vietnamese(holder)) return;
+        holding.body = known->second.sender;
+        holding.at = known->second.at;
+        table_.mention(holding.evidence, holding.body, "place.of-office", true);
+    }
+
+    /// `Tổng Lãnh sự Lào tại A` without a name: whose envoy a later `Tổng Lãnh sự` is, if only one is told
+    /// of.
+    void find_posts() {
+        for (const OfficePhrase& told : reading_.offices) {
+            if (told.word->type != "envoy" || told.place == no_phrase) continue;
+            const Post post{entity_of_place(told.place), entity_of_place(told.at)};
+            const auto [at, fresh] = posts_.try_emplace(told.word->form, post);
+            Post& known = at->second;
+            if (!fresh && known.sender != post.sender) known.sender = no_entity;
+            if (known.at == no_entity) known.at = post.at;
         }
     }
 
@@ -907,8 +924,12 @@ class OfficeResolver {
     Setting& setting_;
     const Word* counterpart_word_ = nullptr;
     bool assumed_ = false;
-    std::map<std::string, EntityIndex> organizations_; ///< by name
+    std::map<std::string, EntityIndex> organizations_;       ///< by name
     std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
+    struct Post {
+        EntityIndex sender, at;
+    };
+    std::map<std::string_view, Post> posts_; ///< by title; no sender if several are told of
     std::vector<Pending> pending_;
     std::vector<std::size_t> unheld_;
     std::map<EntityIndex, std::vector<std::size_t>> by_person_; ///< pending, one of a kind
