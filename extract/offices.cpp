@@ -91,6 +91,9 @@ class OfficeReader {
         if (!word || word.word->type != "suffix") return;
         office_.after = word.word->detail;
         office_.title.last = word.end;
+        const WordMatch more =
+            reading_.lexicon.match(Use::title_word, reading_.document, office_.title.last, limit_);
+        if (more && more.word->type == "suffix") office_.title.last = more.end;
     }
 
     /// A title in small letters counts where a body or a name follows.

@@ -386,10 +386,24 @@ class BodyReader {
             if (country_owner()) return true;
             body_.tokens = kept;
         }
-        if (!country_owner() && two && type() == "state") body_.generic = Generic::both_countries;
+        if (!country_owner() && !house_of_parliament() && two && type() == "state")
+            body_.generic = Generic::both_countries;
         if (type() == "abroad" && body_.place == no_phrase && council_abroad()) return true;
         if (small() && !named_) return body_.place != no_phrase || body_.generic == Generic::both_countries;
         return true;
+    }
+
+    /// `Thượng viện Quốc hội Uzbekistan`: of the parliament's country.
+    bool house_of_parliament() {
+        if (body_.head->form != "Thượng viện" && body_.head->form != "Hạ viện") return false;
+        const TokenIndex at = end() + (reading_.is(end(), limit_, Syllables::get().cua) ? 1 : 0);
+        const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at, limit_);
+        if (!head || head.word->type != "legislature") return false;
+        const TokenRange kept = body_.tokens;
+        take(head.end);
+        if (country_owner()) return true;
+        body_.tokens = kept;
+        return false;
     }
 
     bool whole() {
@@ -498,10 +512,22 @@ class BodyReader {
         return false;
     }
 
+    /// `Tổng Lãnh sự quán Việt Nam tại Paksé`: one foreign word is a city, whether the tables have it or not.
+    PhraseIndex unknown_seat(TokenIndex at) {
+        if (!reading_.capital(at, limit_) || is_vietnamese_syllable(reading_.token(at).id)) return no_phrase;
+        if (reading_.capital(at + 1, limit_)) return no_phrase;
+        PlacePhrase place;
+        place.tokens = place.name = {at, at + 1};
+        place.kind = EntityKind::foreign_locality;
+        reading_.places.push_back(place);
+        return static_cast<PhraseIndex>(reading_.places.size() - 1);
+    }
+
     bool mission() {
         const bool sender = country_owner();
         if (reading_.is(end(), limit_, Syllables::get().tai)) {
-            const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+            PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+            if (place == no_phrase && sender) place = unknown_seat(end() + 1);
             const PhraseIndex seat =
                 place == no_phrase ? read_body(reading_, end() + 1, limit_, depth_ + 1) : no_phrase;
             if (seat != no_phrase) take_name(reading_.bodies[seat].tokens.last);
@@ -825,6 +851,14 @@ TokenIndex listed_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return at;
 }
 
+/// `Liên Hiệp Quốc Ban Ki-moon`: a name of the table that ends where a foreign name begins.
+bool runs_into_a_name(const Reading& reading, TokenIndex listed, TokenIndex last) {
+    if (listed >= last || reading.token(listed).mark != 0 || !reading.capital(listed, last)) return false;
+    for (TokenIndex i = listed; i < last; ++i)
+        if (reading.token(i).mark == 0 && !is_vietnamese_syllable(reading.token(i).id)) return true;
+    return false;
+}
+
 /// A body of the gazetteer.
 PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!reading.capital(at, limit)) return no_phrase;
@@ -870,7 +904,9 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
         return body != no_phrase ? body : read_short_form(reading, at);
     }
     const TokenIndex listed = listed_end(reading, at, limit);
-    if (listed < reading.bodies[body].tokens.last ||
+    if ((listed < reading.bodies[body].tokens.last &&
+         !(listed > reading.bodies[body].head_end &&
+           runs_into_a_name(reading, listed, reading.bodies[body].core.last))) ||
         (listed == reading.bodies[body].tokens.last && reading.bodies[body].head->detail != "named"))
         return body;
     reading.bodies.resize(bodies);

@@ -75,6 +75,12 @@ bool foreign_word(const Reading& reading, TokenIndex at, TokenIndex end) {
     return end - at >= 3 && is_joint(reading.token(at + 1).mark);
 }
 
+/// `II`, `IV`: the number of a monarch or a son.
+bool is_ordinal(const Reading& reading, TokenIndex at) {
+    static const SyllableSet ordinals("ii iii iv vi vii viii");
+    return reading.token(at).shape == Shape::upper && ordinals.contains(reading.token(at).id);
+}
+
 bool long_upper(const Token& token) {
     return token.shape == Shape::upper && token.span.end - token.span.start > 1;
 }
@@ -96,6 +102,10 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
         }
         const bool next = reading.capital(end, limit) || (words > 0 && particle_joins(reading, end, limit));
         if (!next || (end != at && breaks_name(reading, end, limit, false))) break;
+        if (!shouted && words > 0 && is_ordinal(reading, end)) {
+            ++end; // `Charles III`
+            break;
+        }
         if (long_upper(reading.token(end)) != shouted) break;
         end = word_end(reading, end, limit);
         ++words;
@@ -166,7 +176,8 @@ bool is_country(const Reading& reading, TokenIndex at, TokenIndex end) {
     static const SyllableId viet = intern_syllable("việt");
     for (const GazetteerMatch& match : reading.listed(at))
         if ((match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province) &&
-            match.tokens.last >= end && match.tokens.size() > 1)
+            match.tokens.last >= end &&
+            (match.tokens.size() > 1 || !is_vietnamese_syllable(reading.token(at).id)))
             return true;
     if (end - at != 3 || !is_dash(reading.token(at + 1).mark)) return false;
     return reading.token(at).id == viet || reading.token(at + 2).id == viet;

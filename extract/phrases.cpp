@@ -184,6 +184,8 @@ class SentenceReader {
     bool delegation() const {
         static const SyllableId group = intern_syllable("đoàn");
         if (reading_.token(at_).id != group || !reading_.capital(at_ + 1, limit_)) return false;
+        const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at_ + 1, limit_);
+        if (word && reading_.token(word.end - 1).shape == Shape::lower) return true; // `Đoàn Quân sự`
         const auto& listed = reading_.listed(at_ + 1);
         return std::any_of(listed.begin(), listed.end(), [this](const GazetteerMatch& match) {
             const bool wide =

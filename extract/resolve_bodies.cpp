@@ -150,11 +150,28 @@ class BodyResolver {
             (body.generic == Generic::unsaid && detail(body) == "local") ||
             (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
             return place_here(body);
-        if (detail(body) == "abroad") return place_of_family(body);
+        if (detail(body) == "abroad") {
+            const EntityIndex near = country_before(body.tokens.first);
+            return near != no_entity ? near : place_of_family(body);
+        }
         if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
         const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ");
         if (national && !setting_.domestic) return place_of_family(body);
         return no_entity;
+    }
+
+    /// The foreign country last named before in the sentence, not far.
+    EntityIndex country_before(TokenIndex at) const {
+        constexpr TokenIndex reach = 16;
+        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        EntityIndex found = no_entity;
+        for (const PhraseIndex index :
+             reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at})) {
+            const EntityIndex place = reading_.places[index].entity;
+            if (place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign)
+                found = place;
+        }
+        return found;
     }
 
     static bool is_national(const BodyPhrase& body) {
@@ -354,9 +371,12 @@ class BodyResolver {
         if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
             return name + " " + owner_abroad(body, place);
         if (reading_.places[body.place].tokens.last <= body.core.last) return name;
-        if (body.listed)
-            return name + " " + (body.head->form == "Sở" ? with_level(table_[place]) : table_[place].name);
+        if (body.listed) return name + " " + (is_department(body) ? "tỉnh " : "") + table_[place].name;
         return name + between(body) + written_place(body, place) + mission_seat(body);
+    }
+
+    static bool is_department(const BodyPhrase& body) {
+        return body.head != nullptr && body.head->form == "Sở";
     }
 
     /// `Tờ JoongAng Ilbo`: the paper's own name.
@@ -435,7 +455,15 @@ class BodyResolver {
         return std::string(body.head->type);
     }
 
+    /// `theo tờ A`, `theo hãng tin B`: who only brings the news.
+    bool quoted_source(const BodyPhrase& body) const {
+        static const SyllableId theo = intern_syllable("theo");
+        if (body.head == nullptr || body.head->type != "media" || body.tokens.first == 0) return false;
+        return reading_.token(body.tokens.first - 1).id == theo;
+    }
+
     void make(BodyPhrase& body, EntityIndex place) {
+        if (quoted_source(body)) return;
         Entity entity;
         entity.kind = EntityKind::organization;
         entity.name = name_of(body, place);
@@ -557,6 +585,7 @@ class BodyResolver {
                 same[names[i].second] = names[longest].second;
         }
         commands(names, same);
+        abbreviated(names, same);
         if (!same.empty()) join(same);
     }
 
@@ -571,6 +600,16 @@ class BodyResolver {
             const auto own = std::lower_bound(names.begin(), names.end(),
                                               std::pair(name.substr(head.size()), EntityIndex{0}));
             if (own != names.end() && own->first == name.substr(head.size())) same[own->second] = entity;
+        }
+    }
+
+    /// `CIA`, where `Cục Tình báo Trung ương Mỹ (CIA)` stands further on.
+    void abbreviated(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                     std::map<EntityIndex, EntityIndex>& same) const {
+        for (const auto& [brief, entity] : abbreviations_) {
+            const auto own = std::lower_bound(names.begin(), names.end(), std::pair(brief, EntityIndex{0}));
+            if (own != names.end() && own->first == brief && own->second != entity && !same.contains(entity))
+                same[own->second] = entity;
         }
     }
 

@@ -157,7 +157,8 @@ class OfficeResolver {
                             (gap.gap == Gap::comma && anchored && !after_person(all) &&
                              (gap.honorific || bare_holder(person))) ||
                             (gap.gap == Gap::dash && anchored && (gap.honorific || !after_person(all)));
-        if (!direct) return false;
+        if (!direct || (gap.gap == Gap::comma && all.last == all.first + 1 && named_by_dash(person)))
+            return false;
         Chain own = all;
         for (std::size_t i = all.first; i + 1 < all.last; ++i)
             if (two_heads(i) || other_country(i, all.last - 1, person))
@@ -165,6 +166,12 @@ class OfficeResolver {
         for (std::size_t i = all.first; i < own.first; ++i) unheld_.push_back(i);
         give(own, person, "office.before-name", false);
         return true;
+    }
+
+    /// `…, Tổng lãnh sự A tại B, ông C - Giám đốc D`: C has the office behind the dash, not the one before.
+    bool named_by_dash(std::size_t person) const {
+        return is(person + 1, PhraseKind::office) && same_sentence(person, person + 1) &&
+               between(person, person + 1).gap == Gap::dash;
     }
 
     /// `Chủ tịch A, Trần Văn B ký`: a full name behind the comma that has no office of its own after it.

@@ -107,6 +107,7 @@ class PersonResolver {
     /// Whether two full names of one length are one but for one syllable's marks or one letter.
     bool near(const Ids& a, const Ids& b) const {
         if (a.size() != b.size() || a.size() < 2) return false;
+        if (a.size() == 2 && a[0] == b[1] && a[1] == b[0]) return true;
         if (a.size() >= 4 && a.back() == b.back() && std::is_permutation(a.begin(), a.end(), b.begin()))
             return true;
         std::size_t differing = 0, at = 0;
@@ -123,14 +124,21 @@ class PersonResolver {
     }
 
     void join_misspellings() {
-        for (std::size_t i = 0; i < names_.size(); ++i)
-            for (const std::size_t j : candidates(names_[i].ids)) {
+        for (std::size_t i = 0; i < names_.size(); ++i) {
+            std::vector<std::size_t> others = candidates(names_[i].ids);
+            if (const Ids& name = names_[i].ids; name.size() == 2 && !is_vietnamese_syllable(name.back())) {
+                const std::vector<std::size_t> turned = candidates({name[1], name[0]}); // `Abe Shinzo`
+                others.insert(others.end(), turned.begin(), turned.end());
+                std::sort(others.begin(), others.end());
+            }
+            for (const std::size_t j : others) {
                 if (j >= i) break;
                 if (root(names_[j].entity) == root(names_[i].entity) || !near(names_[i].ids, names_[j].ids))
                     continue;
                 same_[root(names_[i].entity)] = root(names_[j].entity);
                 break;
             }
+        }
     }
 
     /// `Leopoldo Cintra` is the `Leopoldo Cintra Frías` of the article.
