@@ -3,6 +3,8 @@
 #include <banggiao/extract/phrases.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace banggiao::extract {
 namespace {
@@ -78,6 +80,82 @@ TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
         item = next;
     }
     return end;
+}
+
+namespace {
+
+/// `tập đoàn`, `công ty`, `hãng` in small letters, not far before a list.
+bool tells_of_firms(const Reading& reading, TokenIndex at) {
+    static const std::pair<SyllableId, SyllableId> nouns[] = {
+        {intern_syllable("tập"), intern_syllable("đoàn")},
+        {intern_syllable("công"), intern_syllable("ty")},
+        {intern_syllable("doanh"), intern_syllable("nghiệp")},
+        {intern_syllable("ngân"), intern_syllable("hàng")},
+        {intern_syllable("liên"), intern_syllable("doanh")},
+        {intern_syllable("thương"), intern_syllable("hiệu")}};
+    static const SyllableId house = intern_syllable("hãng");
+    constexpr TokenIndex reach = 16;
+    for (TokenIndex i = at; i-- > 0 && at - i < reach;) {
+        const Token& token = reading.token(i);
+        if (token.mark == U'.' || token.mark == U';' || token.mark == U':') return false;
+        if (token.id == house) return true;
+        for (const auto& [first, second] : nouns)
+            if (token.id == second && i > 0 && reading.token(i - 1).id == first) return true;
+    }
+    return false;
+}
+
+/// The end of a firm's name: foreign words or capitals that no table knows as something else.
+TokenIndex firm_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    constexpr TokenIndex longest = 6;
+    TokenIndex end = at;
+    bool foreign = false;
+    while (end < limit && end < at + longest && reading.capital(end, limit) &&
+           (end == at || !reading.token(end).line_start)) {
+        const Token& token = reading.token(end);
+        foreign = foreign || !is_vietnamese_syllable(token.id) ||
+                  (token.shape == Shape::upper && token.span.end - token.span.start > 1);
+        ++end;
+    }
+    if (!foreign) return at;
+    for (const GazetteerMatch& match : reading.listed(at))
+        if (match.entry->kind != EntryKind::organization && match.tokens.last == end) return at;
+    const Lexicon& lexicon = reading.lexicon;
+    const bool other = lexicon.match(Use::title, reading.document, at, limit) ||
+                       lexicon.match(Use::people_word, reading.document, at, limit);
+    return other ? at : end;
+}
+
+/// The token of the next item of a list of names: behind a comma, a semicolon, `và`; `at` if it is over.
+TokenIndex next_firm(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (reading.is_mark(at, limit, U';')) return at + 1;
+    return list_joint(reading, at, limit);
+}
+
+} // namespace
+
+TokenIndex read_firm_list(Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet openers("như gồm là :");
+    if (!openers.contains(reading.token(at).id) || !reading.capital(at + 1, limit)) return at;
+    if (!tells_of_firms(reading, at)) return at;
+    std::vector<TokenRange> items;
+    for (TokenIndex item = at + 1, next = item; item < limit; item = next) {
+        const TokenIndex end = firm_end(reading, item, limit);
+        if (end == item) break;
+        items.push_back({item, end});
+        next = next_firm(reading, end, limit);
+        if (next == end) break;
+    }
+    if (items.size() < 2) return at;
+    for (const TokenRange& item : items) {
+        BodyPhrase body;
+        body.head = reading.lexicon.named(Use::body, "Tập đoàn");
+        body.bare = true;
+        body.tokens = body.core = item;
+        body.head_end = item.first;
+        add_body(reading, body);
+    }
+    return items.back().last;
 }
 
 TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit) {

@@ -120,6 +120,18 @@ class OfficeReader {
     void take_body(PhraseIndex index) {
         office_.body = index;
         office_.tokens.last = reading_.bodies[index].tokens.last;
+        if (reading_.bodies[index].place == no_phrase) country_of_body();
+    }
+
+    /// `Giám đốc Tập đoàn Alpha của Áo`: where the body is from, with the words of the office.
+    void country_of_body() {
+        if (!reading_.is(end(), limit_, Syllables::get().cua)) return;
+        const std::size_t places = reading_.places.size();
+        const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+        if (place != no_phrase && reading_.places[place].kind == EntityKind::country)
+            office_.tokens.last = reading_.places[place].tokens.last;
+        else
+            reading_.places.resize(places);
     }
 
     bool take_place() {

@@ -679,7 +679,7 @@ class BodyReader {
     bool named() {
         if (body_.head->form == "Hội đồng" && council_abroad()) return true;
         const TokenIndex start = end();
-        const TokenIndex last = name_end(start);
+        const TokenIndex last = std::max(name_end(start), listed_firm_end(start));
         if (last == start) return again();
         if (only_a_place(start, last)) return false;
         take_name(last);
@@ -687,6 +687,15 @@ class BodyReader {
         const bool coined = body_.head->type == "company" || body_.head->type == "media";
         if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
         return true;
+    }
+
+    /// `Tờ Washington Post`: a name that the table has.
+    TokenIndex listed_firm_end(TokenIndex start) const {
+        if (body_.head->type != "company" && body_.head->type != "media") return start;
+        for (const GazetteerMatch& match : reading_.listed(start))
+            if (match.entry->kind == EntryKind::organization && match.tokens.last <= limit_)
+                return match.tokens.last;
+        return start;
     }
 
     /// `Báo Mỹ`, `Hội An`: no name of its own.
@@ -855,7 +864,9 @@ TokenIndex listed_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
 bool runs_into_a_name(const Reading& reading, TokenIndex listed, TokenIndex last) {
     if (listed >= last || reading.token(listed).mark != 0 || !reading.capital(listed, last)) return false;
     for (TokenIndex i = listed; i < last; ++i)
-        if (reading.token(i).mark == 0 && !is_vietnamese_syllable(reading.token(i).id)) return true;
+        if (reading.token(i).mark == 0 ? !is_vietnamese_syllable(reading.token(i).id)
+                                       : is_dash(reading.token(i).mark) && reading.token(i).glued)
+            return true;
     return false;
 }
 

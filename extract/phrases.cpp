@@ -25,6 +25,7 @@ class SentenceReader {
   private:
     bool step() {
         const Token& token = reading_.token(at_);
+        if (token.mark == U':' && list()) return true;
         if (token.mark != 0) return false;
         if (skip_ignored() || credit() || correspondent()) return true;
         if (list() || people_words()) return true;
@@ -146,7 +147,8 @@ class SentenceReader {
     }
 
     bool list() {
-        const TokenIndex end = read_field_list(reading_, at_, limit_);
+        TokenIndex end = read_field_list(reading_, at_, limit_);
+        if (end == at_) end = read_firm_list(reading_, at_, limit_);
         if (end == at_) return false;
         pass(end, false);
         return true;

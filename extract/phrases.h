@@ -63,6 +63,7 @@ struct BodyPhrase {
     Generic generic = Generic::none;
     bool central = false;            ///< `Trung ương` stands behind the head
     bool settled = false;            ///< resolution has looked at it
+    bool bare = false;               ///< the name alone, without its head
     bool listed = false;             ///< the head is that of the first of a list
     bool lent = false;               ///< the place is that of the office beside it
     TokenRange abbreviation;         ///< in parentheses after it
@@ -155,6 +156,8 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
 /// `at` and returns where it stopped; `at` if there is none.
 TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit);
 TokenIndex read_place_list(Reading& reading, PhraseIndex body, TokenIndex limit);
+/// `các tập đoàn lớn như Alpha, Beta Corp`: firms by their names alone, behind the word that opens the list.
+TokenIndex read_firm_list(Reading& reading, TokenIndex at, TokenIndex limit);
 /// Where the place just read is said to lie, if brackets or a comma say so behind it.
 void read_place_around(Reading& reading, PhraseIndex place, TokenIndex limit);
 /// `A, B, C (Lào)`: what the last of a list lies in, all do.

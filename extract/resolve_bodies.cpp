@@ -347,6 +347,7 @@ class BodyResolver {
     // ---- how it is called
 
     std::string name_of(const BodyPhrase& body, EntityIndex place) const {
+        if (body.bare) return slice(body.core.first, body.core.last);
         if (body.parent != no_phrase) return name_with_parent(body);
         if (body.head != nullptr && body.head->form == central_committee && place == no_entity)
             return std::string(central_committee);

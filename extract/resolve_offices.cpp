@@ -40,6 +40,7 @@ class OfficeResolver {
             else
                 ++i;
         }
+        move_mentions();
         settle();
         references();
     }
@@ -470,6 +471,7 @@ class OfficeResolver {
         const EntityIndex country = country_around(holding.evidence.first);
         if (country == no_entity) return;
         const std::string name = body.name + " " + table_[country].name;
+        const EntityIndex before = holding.body;
         holding.body = named(name);
         if (holding.body == no_entity) {
             Entity abroad = body;
@@ -479,7 +481,26 @@ class OfficeResolver {
             abroad.foreign = true;
             holding.body = table_.add("body/abroad/" + name_key(name), std::move(abroad));
         }
+        moved_.push_back({holding.evidence, before, holding.body});
         table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    }
+
+    /// The words of an office that named our ministry by its name alone name the foreign one.
+    void move_mentions() {
+        std::sort(moved_.begin(), moved_.end(),
+                  [](const Move& a, const Move& b) { return a.tokens.first < b.tokens.first; });
+        for (EntityMention& mention : table_.annotations().mentions) {
+            auto at =
+                std::upper_bound(moved_.begin(), moved_.end(), mention.tokens.first,
+                                 [](TokenIndex first, const Move& m) { return first < m.tokens.first; });
+            constexpr int near = 4;
+            for (int back = 0; at != moved_.begin() && back < near; ++back) {
+                --at;
+                if (mention.entity != at->from || !at->tokens.contains(mention.tokens)) continue;
+                mention.entity = at->to;
+                mention.reference = true;
+            }
+        }
     }
 
     EntityIndex named(const std::string& name) const {
@@ -933,6 +954,11 @@ class OfficeResolver {
     bool assumed_ = false;
     std::map<std::string, EntityIndex> organizations_;       ///< by name
     std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
+    struct Move {
+        TokenRange tokens;
+        EntityIndex from, to;
+    };
+    std::vector<Move> moved_; ///< mentions of ministries that turned out foreign
     struct Post {
         EntityIndex sender, at;
     };
