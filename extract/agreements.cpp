@@ -166,7 +166,7 @@ class Finder {
     bool ends_title(std::size_t at, bool fields) const {
         static const SyllableSet verbs(
             "đã sẽ được nhằm để mà là cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
-            "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua");
+            "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm");
         static const SyllableSet worth("trị"), price("giá");
         const Item& item = row_[at];
         static const SyllableSet within("trong");
@@ -187,6 +187,8 @@ class Finder {
         if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion) ||
             (any_word(at, manner) && at > 0 && any_word(at - 1, a)))
             return true;
+        static const SyllableSet across("qua"), border("biên");
+        if (any_word(at, across) && at + 1 < row_.size() && any_word(at + 1, border)) return false;
         return item.tokens.size() == 1
                    ? verbs.contains(id(item.tokens.first))
                    : item.kind == ItemKind::cue &&
@@ -219,7 +221,7 @@ class Finder {
                 at = bracket_end(at);
                 continue;
             }
-            if (ends_title(at, fields) || next_instrument(at) || next_act(at)) break;
+            if ((ends_title(at, fields) && !noun_of_title(at)) || next_instrument(at) || next_act(at)) break;
             if (is_mark(at, U',') && (members_follow(at) || comma_ends(at))) break;
             fields = fields || any_word(at, field_words);
             last = row_[at].tokens.last;
@@ -227,6 +229,21 @@ class Finder {
         while (last > instrument.noun.last && trails(last - 1)) --last;
         instrument.end = at;
         instrument.title = {instrument.noun.first, last};
+    }
+
+    /// `về cơ chế phối hợp và trao đổi thông tin giữa A và B`: a verb that is part of what it is about, since
+    /// the parties follow.
+    bool noun_of_title(std::size_t at) const {
+        static const SyllableSet links("và về"), giua("giữa");
+        static const SyllableSet matters("trao phối hợp hỗ tham tiếp chia");
+        const bool act = row_[at].kind == ItemKind::trigger ||
+                         (row_[at].kind == ItemKind::cue && matters.contains(id(row_[at].tokens.first)));
+        if (!act || at == 0 || !any_word(at - 1, links)) return false;
+        for (std::size_t next = at + 1; next < row_.size() && next < at + 20 && !ends_clause(next); ++next) {
+            if (row_[next].kind == ItemKind::person || is_mark(next, U',')) return false;
+            if (!is_name(next) && any_word(next, giua)) return true;
+        }
+        return false;
     }
 
     /// `bản ghi nhớ và nhiều thỏa thuận`: another instrument begins.
@@ -424,6 +441,9 @@ class Finder {
         if (planned_word(instrument)) return "planned";
         if (verb == row_.size()) {
             if (issued(instrument) && to_come(instrument)) return "planned";
+            if (comes_into_force(instrument)) return "planned";
+            if (instrument.kind == "joint_statement" && put_out(instrument) && !of_before(instrument))
+                return "signed";
             return handed_over(instrument) ? "signed" : "in_force";
         }
         if (wished(verb) || to_come(instrument)) return "planned";
@@ -448,6 +468,36 @@ class Finder {
         static const SyllableSet acts("ra qua");
         for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 3; ++steps)
             if (any_word(at, acts)) return true;
+        return false;
+    }
+
+    /// `đã ra Tuyên bố chung`, `ra Thông cáo chung`.
+    bool put_out(const Instrument& instrument) const {
+        static const SyllableSet out("ra"), small("đã các một bản");
+        return acted_before(instrument, out, small);
+    }
+
+    /// Whether the sentence dates it to another season, or says `sau khi`, `từ khi`.
+    bool of_before(const Instrument& instrument) const {
+        static const SyllableSet when("khi kể");
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            if (row_[at].kind == ItemKind::date && old(scene_.dates()[row_[at].date])) return true;
+            if (at < instrument.at && any_word(at, when)) return true;
+        }
+        return false;
+    }
+
+    /// `… khi được phê chuẩn và có hiệu lực`: not yet.
+    bool comes_into_force(const Instrument& instrument) const {
+        static const SyllableId when = intern_syllable("khi");
+        static const SyllableSet still("ký phê hiệu"), done("đã");
+        bool open = false;
+        for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 8 && !ends_clause(at);
+             ++at) {
+            if (any_word(at, done)) return false;
+            open = open || id(row_[at].tokens.first) == when;
+            if (open && any_word(at, still)) return true;
+        }
         return false;
     }
 
@@ -713,6 +763,8 @@ class Finder {
         parties_of_title(instrument, fact);
         if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
         if (fact.parties.size() < 2) party_with(instrument, fact);
+        if (fact.parties.size() < 2 && fact.signers.empty() && says_both_sides(instrument))
+            take_sides(instrument, fact);
         if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 &&
             fact.signers.empty() && public_kind(instrument)) {
             fact.parties.clear();
@@ -744,6 +796,50 @@ class Finder {
         });
     }
 
+    /// `hai bên`, `hai tỉnh`, `hai cơ quan`; not `hai nước`.
+    bool says_both_sides(const Instrument& instrument) const {
+        static const SyllableId two = intern_syllable("hai");
+        static const SyllableSet sides("bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông");
+        for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
+            if (id(at) == two && sides.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
+        return false;
+    }
+
+    /// Who a participant of an encounter stands for as a party: a unit for those who govern it, else the
+    /// body; no_entity for states.
+    EntityIndex side_of(const EventFact& event, Side side) const {
+        for (const Participant& one : event.participants) {
+            if (one.side != side) continue;
+            const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
+            if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
+            if (scene_.kind(who) != EntityKind::organization) return who;
+            const std::string& kind = scene_.entity(who).subkind;
+            if (kind == "government" || kind == "legislature") continue;
+            const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
+            const EntityIndex unit = rules ? scene_.locality(who) : who;
+            if (unit != no_entity) return unit;
+        }
+        return no_entity;
+    }
+
+    /// The sides of the encounter told last before, if both are units or bodies and of two countries.
+    void take_sides(const Instrument& instrument, AgreementFact& fact) const {
+        const EventFact* nearest = nullptr;
+        for (const EventFact& event : annotations_.events) {
+            if (event.kind != "meeting" && event.kind != "signing" && event.kind != "visit") continue;
+            const bool before =
+                !event.triggers.empty() && event.triggers.front().first <= instrument.noun.last;
+            if (nearest == nullptr || before) nearest = &event;
+        }
+        if (nearest == nullptr) return;
+        const EntityIndex ours = side_of(*nearest, Side::host), theirs = side_of(*nearest, Side::guest);
+        if (ours == no_entity || theirs == no_entity || scene_.country(ours) == scene_.country(theirs))
+            return;
+        fact.parties.clear();
+        put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));
+        put(fact.parties, party(theirs, 0, row_.size() - 1, "two-sides"));
+    }
+
     /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.
     std::vector<EntityIndex> two_nations(const Instrument& instrument) {
         const EntityIndex home = scene_.viet_nam();
@@ -767,9 +863,13 @@ class Finder {
         static const std::array<std::vector<SyllableId>, 4> firms = {
             intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),
             intern_phrase("công ty")};
-        for (TokenIndex at = row_.front().tokens.first; at < instrument.noun.first; ++at)
-            for (const std::vector<SyllableId>& firm : firms)
-                if (id(at) == firm[0] && id(at + 1) == firm[1]) return false;
+        static const SyllableSet owner("của giữa các");
+        const TokenIndex last = std::min(row_.back().tokens.last, instrument.title.last + 6);
+        for (TokenIndex at = row_.front().tokens.first; at + 1 < last; ++at)
+            for (const std::vector<SyllableId>& firm : firms) {
+                const bool counts = at < instrument.noun.first || (owner.contains(id(at - 1)));
+                if (counts && id(at) == firm[0] && id(at + 1) == firm[1]) return false;
+            }
         return true;
     }
 
@@ -821,6 +921,13 @@ class Finder {
         return shared * 10 >= std::min(a.size(), b.size()) * 9;
     }
 
+    /// Whether no words name the parties.
+    static bool guessed(const AgreementFact& fact) {
+        return std::all_of(fact.parties.begin(), fact.parties.end(), [](const Participant& one) {
+            return one.rule == "two-sides" || one.rule == "two-nations";
+        });
+    }
+
     void merge(AgreementFact fact) {
         Words title = words(fact.title);
         const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
@@ -838,6 +945,7 @@ class Finder {
             if (fact.status == "signed") known.status = fact.status;
             if (!known.date) known.date = fact.date;
             known.mentions.push_back(fact.mentions.front());
+            if (guessed(known) && fact.parties.size() >= 2 && !guessed(fact)) known.parties.clear();
             if (known.parties.size() < 2)
                 for (const Participant& other : fact.parties) put(known.parties, other);
             for (const Participant& other : fact.signers) put(known.signers, other);

@@ -98,6 +98,7 @@ class Finder {
         if (nations.size() < 2) return;
         near_ = nations[0];
         abroad_ = nations[1];
+        two_alone_ = nations.size() == 2 || counts[nations[1]] >= 2 * counts[nations[2]];
     }
 
     std::vector<Relation> relations_of_row() const {
@@ -136,7 +137,8 @@ class Finder {
     void read(const Relation& relation) {
         if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
             return;
-        beside(relation);
+        if (beside(relation)) return;
+        if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
     }
 
     /// `tỉnh A và tỉnh B đã ký thỏa thuận hợp tác`: who signs with whom works with whom; of many parties it
@@ -377,6 +379,40 @@ class Finder {
         return false;
     }
 
+    /// `A là đồng minh thân cận của B`, `A, đối tác chiến lược của B`.
+    bool of_another(const Relation& relation) {
+        static const SyllableSet of("của"), many("các những");
+        if (relation.at > 0 && is(relation.at - 1, many)) return false;
+        for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 6 && !ends(at);
+             ++at) {
+            if (!is(at, of)) continue;
+            const Places partners = list_from(at + 1);
+            if (partners.empty() || scene_.kind(place_of(partners.front())) != EntityKind::country)
+                return false;
+            for (std::size_t back = relation.at, steps = 0; back-- > 0 && steps < 14 && !ends(back); ++steps)
+                if (is_place_item(back) && scene_.kind(place_of(back)) == EntityKind::country &&
+                    foreign_to_each_other(place_of(back), place_of(partners.front())))
+                    return add(relation, back, partners.front(), "of");
+            return false;
+        }
+        return false;
+    }
+
+    /// `khuôn khổ đối tác chiến lược`: of the two countries, where the article speaks of no third one as much
+    /// and the sentence of no other and no firm.
+    bool nations_spoken_of(const Relation& relation) {
+        if (!two_alone_ || document_.tokens[row_[relation.at].tokens.first].id == intern_syllable("đồng"))
+            return false;
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            if (row_[at].kind == ItemKind::body && scene_.entity(row_[at].entity).subkind == "company")
+                return false;
+            if (is_place_item(at) && scene_.kind(row_[at].entity) == EntityKind::country &&
+                row_[at].entity != near_ && row_[at].entity != abroad_)
+                return false;
+        }
+        return add_pair(relation, near_, abroad_, relation.at, relation.last - 1, "two-nations");
+    }
+
     /// A province's partner `Lào` gives way to its named partners in Lào.
     void drop_covered() {
         std::map<std::pair<EntityIndex, EntityIndex>, int>
@@ -472,6 +508,7 @@ class Finder {
     EntityIndex home_ = no_entity; ///< the place the article is about, when it says only with whom
     EntityIndex our_unit_ = no_entity, unit_abroad_ = no_entity; ///< the two of `hai tỉnh`
     EntityIndex near_ = no_entity, abroad_ = no_entity;          ///< the two of `hai nước`
+    bool two_alone_ = false;                                     ///< no third is named half as often
     std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_;
 };
 
