@@ -221,7 +221,12 @@ class Finder {
                 at = bracket_end(at);
                 continue;
             }
-            if ((ends_title(at, fields) && !noun_of_title(at)) || next_instrument(at) || next_act(at)) break;
+            if (next_instrument(at) || next_act(at)) break;
+            if (ends_title(at, fields)) {
+                const std::size_t parties = goes_on_to_parties(at);
+                if (parties == at) break;
+                if (!about(row_[at].tokens.first)) at = parties; // `về trao đổi …` may end sooner
+            }
             if (is_mark(at, U',') && (members_follow(at) || comma_ends(at))) break;
             fields = fields || any_word(at, field_words);
             last = row_[at].tokens.last;
@@ -231,19 +236,18 @@ class Finder {
         instrument.title = {instrument.noun.first, last};
     }
 
-    /// `về cơ chế phối hợp và trao đổi thông tin giữa A và B`: a verb that is part of what it is about, since
-    /// the parties follow.
-    bool noun_of_title(std::size_t at) const {
-        static const SyllableSet links("và về"), giua("giữa");
-        static const SyllableSet matters("trao phối hợp hỗ tham tiếp chia");
+    /// `về cơ chế phối hợp và trao đổi thông tin giữa A và B`: the item of `giữa`, if a verb here is part of
+    /// what the title is about; else `at`.
+    std::size_t goes_on_to_parties(std::size_t at) const {
+        static const SyllableSet links("và về"), giua("giữa"), matters("trao phối hợp hỗ tham tiếp chia");
         const bool act = row_[at].kind == ItemKind::trigger ||
                          (row_[at].kind == ItemKind::cue && matters.contains(id(row_[at].tokens.first)));
-        if (!act || at == 0 || !any_word(at - 1, links)) return false;
+        if (!act || at == 0 || !any_word(at - 1, links)) return at;
         for (std::size_t next = at + 1; next < row_.size() && next < at + 20 && !ends_clause(next); ++next) {
-            if (row_[next].kind == ItemKind::person || is_mark(next, U',')) return false;
-            if (!is_name(next) && any_word(next, giua)) return true;
+            if (row_[next].kind == ItemKind::person || is_mark(next, U',')) return at;
+            if (!is_name(next) && any_word(next, giua)) return next;
         }
-        return false;
+        return at;
     }
 
     /// `bản ghi nhớ và nhiều thỏa thuận`: another instrument begins.
@@ -479,10 +483,10 @@ class Finder {
 
     /// Whether the sentence dates it to another season, or says `sau khi`, `từ khi`.
     bool of_before(const Instrument& instrument) const {
-        static const SyllableSet when("khi kể");
+        static const SyllableSet when("kể"), news("sau");
         for (std::size_t at = 0; at < row_.size(); ++at) {
             if (row_[at].kind == ItemKind::date && old(scene_.dates()[row_[at].date])) return true;
-            if (at < instrument.at && any_word(at, when)) return true;
+            if (at < instrument.at && any_word(at, when) && !any_word(at, news)) return true;
         }
         return false;
     }
@@ -921,13 +925,6 @@ class Finder {
         return shared * 10 >= std::min(a.size(), b.size()) * 9;
     }
 
-    /// Whether no words name the parties.
-    static bool guessed(const AgreementFact& fact) {
-        return std::all_of(fact.parties.begin(), fact.parties.end(), [](const Participant& one) {
-            return one.rule == "two-sides" || one.rule == "two-nations";
-        });
-    }
-
     void merge(AgreementFact fact) {
         Words title = words(fact.title);
         const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
@@ -945,7 +942,6 @@ class Finder {
             if (fact.status == "signed") known.status = fact.status;
             if (!known.date) known.date = fact.date;
             known.mentions.push_back(fact.mentions.front());
-            if (guessed(known) && fact.parties.size() >= 2 && !guessed(fact)) known.parties.clear();
             if (known.parties.size() < 2)
                 for (const Participant& other : fact.parties) put(known.parties, other);
             for (const Participant& other : fact.signers) put(known.signers, other);

@@ -89,11 +89,12 @@ class OfficeReader {
         const WordMatch word =
             reading_.lexicon.match(Use::title_word, reading_.document, office_.title.last, limit_);
         if (!word || word.word->type != "suffix") return;
-        office_.after = word.word->detail;
+        office_.after[0] = word.word->detail;
         office_.title.last = word.end;
-        const WordMatch more =
-            reading_.lexicon.match(Use::title_word, reading_.document, office_.title.last, limit_);
-        if (more && more.word->type == "suffix") office_.title.last = more.end;
+        const WordMatch more = reading_.lexicon.match(Use::title_word, reading_.document, word.end, limit_);
+        if (!more || more.word->type != "suffix") return;
+        office_.after[1] = more.word->detail;
+        office_.title.last = more.end;
     }
 
     /// A title in small letters counts where a body or a name follows.

@@ -67,6 +67,7 @@ class NameReader {
             return word_end(end, stop);
         }
         if (numbers_a_firm(end, start, stop)) return end + 1;
+        if (const TokenIndex whole = whole_country(end, start, stop); whole != end) return whole;
         if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
         return end == start ? end : joined(end, stop);
     }
@@ -75,6 +76,14 @@ class NameReader {
     bool is_legal_form(TokenIndex at) const {
         static const SyllableSet forms("tnhh mtv cp tm xnk dv sx xd tmdv xdtm đt pt tv");
         return reading_.token(at).shape == Shape::upper && forms.contains(reading_.token(at).id);
+    }
+
+    /// `toàn Ấn Độ`, `toàn quốc Lào`: the country a body spans.
+    TokenIndex whole_country(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+        static const SyllableId all = intern_syllable("toàn");
+        if (at == start || !reading_.is(at, stop, all) || !reading_.capital(at + 1, stop)) return at;
+        const TokenIndex end = place_end(at + 1, stop);
+        return end != at + 1 ? end : at;
     }
 
     /// `Cienco 1`, `May 10`: a short number behind a coined name that ends there.
@@ -146,7 +155,13 @@ class NameReader {
         if (after_place_ == at) return !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
         const bool foreign =
             !is_vietnamese_syllable(reading_.token(at).id) && reading_.token(at).shape == Shape::capital;
-        return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0;
+        return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0 && !abbreviated(at);
+    }
+
+    /// `… Bengal (BPSO)`: one word that a bracket with an abbreviation closes the name behind.
+    bool abbreviated(TokenIndex at) const {
+        return reading_.is_mark(at + 1, limit_, U'(') && at + 3 < limit_ &&
+               reading_.token(at + 2).shape == Shape::upper && reading_.is_mark(at + 3, limit_, U')');
     }
 
     /// A capital begins a compound (`Nhiệt đới`) unless capitals stand in a row (`Sao Mai`).

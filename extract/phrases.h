@@ -78,7 +78,7 @@ struct OfficePhrase {
     const Word* word = nullptr;
     std::string_view before[2]; ///< Nguyên, Quyền
     std::string_view of;        ///< `Đặc phái viên` of the holder of the office
-    std::string_view after;     ///< Thường trực
+    std::string_view after[2];  ///< Thường trực, danh dự
     PhraseIndex body = no_phrase;
     PhraseIndex place = no_phrase;
     PhraseIndex at = no_phrase;

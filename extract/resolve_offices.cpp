@@ -352,7 +352,8 @@ class OfficeResolver {
                  : names_member(held)              ? "Ủy viên"
                                                    : held.word->form;
         if (!held.of.empty()) title = std::string(held.of) + " của " + title;
-        if (!held.after.empty()) title.append(" ").append(held.after);
+        for (const std::string_view after : held.after)
+            if (!after.empty()) title.append(" ").append(after);
         return title;
     }
 
