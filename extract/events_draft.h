@@ -49,6 +49,7 @@ struct EventDraft {
     TokenRange place_evidence;
     EntityIndex scenery = no_entity; ///< the town the report was in before: a guess where no place is told
     TokenRange scenery_evidence;
+    std::size_t scenery_age = 0;  ///< sentences since that town was told of
     EntityIndex seat = no_entity; ///< a body at whose seat it was held
     std::vector<TokenRange> triggers;
     std::size_t sentence = 0;

@@ -115,6 +115,7 @@ EventDraft Drafter::draft(std::size_t at) const {
     find_place(made, at);
     made.scenery = town_;
     made.scenery_evidence = town_evidence_;
+    made.scenery_age = sentence_ - town_sentence_;
     const Token& opening = scene_.document().tokens[row_.front().tokens.first];
     made.continues = !made.date && continuing().contains(opening.id);
     for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
@@ -334,6 +335,7 @@ void Drafter::remember_town() {
         if (before == row_.size() || reporter(before)) continue;
         town_ = row_[at].entity;
         town_evidence_ = clause_around(before, at + 1);
+        town_sentence_ = sentence_;
         arrive(before, at);
     }
 }

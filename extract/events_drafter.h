@@ -218,6 +218,7 @@ class Drafter {
     EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
+    std::size_t town_sentence_ = 0;
 };
 
 } // namespace banggiao::extract

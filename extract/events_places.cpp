@@ -20,6 +20,12 @@ class Placer {
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const;
+    /// Whether the town the report is in was told of just before.
+    static bool near_scene(const EventDraft& event);
+    /// `tại Nhật Bản` in a report from Tokyo: in Tokyo.
+    bool narrowed(EventDraft& event) const;
+    /// The report is from a town abroad whose country takes part.
+    bool on_scene(EventDraft& event) const;
     bool leads_abroad(const EventDraft& visit, const EventDraft& event) const;
     bool visited(EntityIndex nation, const Party& guest) const;
 
@@ -37,7 +43,8 @@ void Placer::find_place(EventDraft& event) const {
                 return;
             }
     }
-    if (event.place != no_entity || at_locality(event, host, true) || abroad(event) ||
+    if (narrowed(event)) return;
+    if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
         at_locality(event, host, false))
         return;
     const Party& guest = event.home == Home::second ? event.first : event.second;
@@ -53,6 +60,31 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::near_scene(const EventDraft& event) {
+    constexpr std::size_t near = 4; ///< sentences
+    return event.scenery != no_entity && event.scenery_age <= near;
+}
+
+bool Placer::narrowed(EventDraft& event) const {
+    if (event.kind == "visit" || event.place == no_entity || !near_scene(event) ||
+        scene_.kind(event.place) != EntityKind::country || scene_.country(event.scenery) != event.place)
+        return false;
+    event.place = event.scenery;
+    event.place_evidence = event.scenery_evidence;
+    return true;
+}
+
+bool Placer::on_scene(EventDraft& event) const {
+    if (!near_scene(event) || scene_.kind(event.scenery) != EntityKind::foreign_locality) return false;
+    const EntityIndex nation = scene_.country(event.scenery);
+    if (nation == no_entity ||
+        (parties_.country(event.first) != nation && parties_.country(event.second) != nation))
+        return false;
+    event.place = event.scenery;
+    event.place_evidence = event.scenery_evidence;
+    return true;
 }
 
 bool Placer::at_locality(EventDraft& event, const Party& host, bool ours) const {

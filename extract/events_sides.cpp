@@ -3,6 +3,8 @@
 #include <banggiao/extract/events_sides.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace banggiao::extract {
 
@@ -19,8 +21,8 @@ class Settler {
     /// Who governs a unit abroad is met there, in a story that names none of ours.
     bool governs_abroad(const Party& party) const;
     Home home_of(const EventDraft& event) const;
-    /// A side that is a department and its people only: superiors come to it.
-    bool department(const Party& party) const;
+    /// A side that is a department, a union, a school … and its people only: superiors come to it.
+    bool unit(const Party& party, const Party& other) const;
     /// Who is on a journey is a guest of the people there.
     Home home_by_journey(const EventDraft& event) const;
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
@@ -76,8 +78,7 @@ Home Settler::home_of(const EventDraft& event) const {
     if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
     if (where != no_entity && first != second) return Home::first;
 
-    if (!parties_.vietnamese(event.first) && !parties_.vietnamese(event.second) &&
-        event.scenery != no_entity && first != second) {
+    if (event.scenery != no_entity && first != second) {
         const EntityIndex scene = scene_.country(event.scenery);
         if (scene != no_entity && (scene == first || scene == second))
             return scene == second ? Home::second : Home::first;
@@ -87,8 +88,8 @@ Home Settler::home_of(const EventDraft& event) const {
     const bool ours = parties_.vietnamese(event.first), theirs = parties_.vietnamese(event.second);
     if (ours != theirs)
         return ours != governs_abroad(ours ? event.second : event.first) ? Home::first : Home::second;
-    if (department(event.first) != department(event.second))
-        return department(event.first) ? Home::first : Home::second;
+    const bool one = unit(event.first, event.second), two = unit(event.second, event.first);
+    if (one != two) return one ? Home::first : Home::second;
     const EntityIndex here = parties_.locality(event.first), there = parties_.locality(event.second);
     if (here != no_entity && there != no_entity && scene_.kind(here) != scene_.kind(there))
         return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
@@ -105,10 +106,16 @@ bool Settler::governs_abroad(const Party& party) const {
     });
 }
 
-bool Settler::department(const Party& party) const {
+bool Settler::unit(const Party& party, const Party& other) const {
+    static constexpr std::array<std::string_view, 5> kinds = {"department", "mass", "education", "media",
+                                                              "military"};
+    const bool state = parties_.locality(other) == no_entity; // a province has companies come to it
     return !party.bodies.empty() &&
-           std::all_of(party.bodies.begin(), party.bodies.end(),
-                       [&](const Member& m) { return scene_.entity(m.entity).subkind == "department"; });
+           std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
+               const std::string& kind = scene_.entity(m.entity).subkind;
+               return (state && kind == "company") ||
+                      std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+           });
 }
 
 Home Settler::home_by_journey(const EventDraft& event) const {
