@@ -2,6 +2,7 @@
 #include <banggiao/extract/events_sides.h>
 
 #include <algorithm>
+#include <string>
 
 namespace banggiao::extract {
 
@@ -16,8 +17,15 @@ class Standing {
     void represent(const EventDraft& event, Party& party, const Party& other) const;
 
   private:
+    /// What a person of a side stands for: a head of government facing abroad, the country.
+    EntityIndex stands_for(EntityIndex person, const Party& party, const Party& other) const;
     /// The country a government is of; itself if the article does not name it.
     EntityIndex nation_of(EntityIndex government) const;
+    /// Whether a minister brings his ministry beside what the side has: only to a side of `places`, or to a
+    /// welcome; the others of a province, their offices beside the province.
+    bool brings(const EventDraft& event, EntityIndex body, bool places, bool bare) const;
+    /// Whether the person is on a journey abroad.
+    bool travels(EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
     bool across(const Party& party, const Party& other) const;
     /// Who heads a delegation stands for whom it is of. True if somebody does.
@@ -32,6 +40,15 @@ EntityIndex Standing::nation_of(EntityIndex government) const {
     const EntityIndex nation = scene_.country(government);
     if (nation != no_entity) return nation;
     return scene_.vietnamese(government) && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
+}
+
+bool Standing::travels(EntityIndex person) const {
+    const EntityIndex own = scene_.country(person);
+    return std::any_of(parties_.visits().begin(), parties_.visits().end(), [&](const EventDraft& visit) {
+        if (!visit.first.has_person(person) || visit.second.bodies.empty()) return false;
+        const EntityIndex goal = scene_.country(visit.second.bodies.front().entity);
+        return goal != no_entity && goal != own && goal != scene_.viet_nam();
+    });
 }
 
 bool Standing::across(const Party& party, const Party& other) const {
@@ -51,21 +68,32 @@ bool Standing::lead_for(Party& party) const {
 }
 
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
-    if (!party.bodies.empty() || party.persons.empty() ||
-        (event.kind == "visit" && other.empty() && event.rule != "inspects"))
-        return;
-    if (lead_for(party)) return;
-    for (const Member& person : party.persons) {
-        EntityIndex body = scene_.stands_for(person.entity);
-        if (body == no_entity) body = scene_.country(person.entity);
-        const bool abroad = across(party, other);
-        if (abroad && body != no_entity && scene_.entity(body).subkind == "government" &&
-            !scene_.deputy(person.entity))
-            body = nation_of(body);
+    if (event.kind == "visit" && other.empty() && event.rule != "inspects") return;
+    const bool bare = party.bodies.empty();
+    if (bare && lead_for(party)) return;
+    bool main = bare; // the first who stands for something does for all
+    const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
+                                    [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
+    for (const Member& person : std::vector<Member>(party.persons)) {
+        const EntityIndex body = stands_for(person.entity, party, other);
         if (body == no_entity || other.has(body)) continue;
-        party.add(scene_, {body, person.evidence, "stands-for"});
-        return;
+        if (main || (event.kind != "visit" && brings(event, body, places, bare)))
+            if (!party.has(body)) party.add(scene_, {body, person.evidence, "stands-for"});
+        main = false;
     }
+}
+
+bool Standing::brings(const EventDraft& event, EntityIndex body, bool places, bool bare) const {
+    const std::string& kind = scene_.entity(body).subkind;
+    if (kind == "ministry") return places || event.kind == "ceremony";
+    return places && !bare && (kind == "people_committee" || kind == "department");
+}
+
+EntityIndex Standing::stands_for(EntityIndex person, const Party& party, const Party& other) const {
+    const EntityIndex body = scene_.stands_for(person);
+    if (body == no_entity) return scene_.country(person);
+    const bool state = scene_.entity(body).subkind == "government" && !scene_.deputy(person);
+    return state && (across(party, other) || travels(person)) ? nation_of(body) : body;
 }
 
 } // namespace
