@@ -6,8 +6,10 @@
 #include <banggiao/graph/places.h>
 #include <banggiao/graph/text.h>
 
+#include <latch>
 #include <map>
 #include <set>
+#include <thread>
 #include <unordered_map>
 
 namespace banggiao {
@@ -53,11 +55,19 @@ class Freezing {
     GraphParts parts() {
         number_names();
         make_label_sets();
-        make_rows();
+        // What touches the pool of strings is done in one order here; what does not, beside it.
+        NameKeys keys;
+        std::thread beside([&] {
+            make_rows();
+            rows_are_made_.count_down();
+            keys = name_keys();
+        });
         make_vertex_columns();
+        rows_are_made_.wait();
         make_edge_columns();
         make_evidence();
-        make_names();
+        beside.join();
+        make_names(keys);
         return std::move(parts_);
     }
 
@@ -156,38 +166,48 @@ class Freezing {
         if (!parts_.evidence.empty()) parts_.evidence_offsets = std::move(offsets);
     }
 
-    void add_names(VertexId vertex, const Value& value) {
+    using NameKeys = std::vector<std::pair<std::string, VertexId>>;
+
+    static void add_names(NameKeys& keys, VertexId vertex, const Value& value) {
         if (value.is(ValueType::string)) {
-            const std::string key = name_key(value.string());
-            if (!key.empty()) parts_.names.push_back({parts_.pool.intern(key), vertex});
+            std::string key = name_key(value.string());
+            if (!key.empty()) keys.emplace_back(std::move(key), vertex);
         } else if (value.is(ValueType::list)) {
             for (const Value& item : value.list())
-                if (item.is(ValueType::string)) add_names(vertex, item);
+                if (item.is(ValueType::string)) add_names(keys, vertex, item);
         }
     }
 
     /// What a place is called abroad, though no article here may say so: Guangxi for CN-GX.
-    void add_foreign_name(VertexId vertex) {
-        const Properties& properties = source_.vertex(vertex).properties;
+    static void add_foreign_name(NameKeys& keys, VertexId vertex, const Properties& properties) {
         const auto code = properties.find("code");
         if (code == properties.end() || !code->second.is(ValueType::string)) return;
         if (const Place* place = find_place(code->second.string());
             place && place->code == code->second.string())
-            add_names(vertex, std::string(place->english));
+            add_names(keys, vertex, std::string(place->english));
     }
 
-    void make_names() {
-        for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex)
+    NameKeys name_keys() const {
+        NameKeys keys;
+        for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex) {
+            const Properties& properties = source_.vertex(vertex).properties;
             for (const std::string_view property : {"name", "aliases", "id"})
-                if (const auto found = source_.vertex(vertex).properties.find(property);
-                    found != source_.vertex(vertex).properties.end())
-                    add_names(vertex, found->second);
-        for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex) add_foreign_name(vertex);
+                if (const auto found = properties.find(property); found != properties.end())
+                    add_names(keys, vertex, found->second);
+        }
+        for (VertexId vertex = 0; vertex < parts_.vertex_count; ++vertex)
+            add_foreign_name(keys, vertex, source_.vertex(vertex).properties);
+        return keys;
+    }
+
+    void make_names(const NameKeys& keys) {
+        for (const auto& [key, vertex] : keys) parts_.names.push_back({parts_.pool.intern(key), vertex});
         sort_names(parts_.names, parts_.pool);
     }
 
     const GraphSource& source_;
     std::uint32_t edge_count_;
+    std::latch rows_are_made_{1};
     Names labels_, types_, keys_;
     GraphParts parts_;
 };

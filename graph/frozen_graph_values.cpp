@@ -41,7 +41,7 @@ void append_text(std::string& out, std::string_view text) {
 void append_value(std::string& out, const Value& value, int depth);
 
 void append_list(std::string& out, const List& list, int depth) {
-    append_length(out, list.size());
+    append_list_start(out, list.size());
     for (const Value& item : list) append_value(out, item, depth + 1);
 }
 
@@ -105,10 +105,8 @@ void append_value(std::string& out, const Value& value, int depth) {
         append_tag(out, Tag::floating);
         return append(out, value.floating());
     case ValueType::string:
-        append_tag(out, Tag::string);
-        return append_text(out, value.string());
+        return append_string(out, value.string());
     case ValueType::list:
-        append_tag(out, Tag::list);
         return append_list(out, value.list(), depth);
     case ValueType::map:
         append_tag(out, Tag::map);
@@ -244,6 +242,16 @@ std::string encode_value(const Value& value) {
     std::string out;
     append_value(out, value, 0);
     return out;
+}
+
+void append_list_start(std::string& out, std::size_t count) {
+    append_tag(out, Tag::list);
+    append_length(out, count);
+}
+
+void append_string(std::string& out, std::string_view text) {
+    append_tag(out, Tag::string);
+    append_text(out, text);
 }
 
 Value decode_value(std::string_view bytes) {

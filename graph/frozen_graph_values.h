@@ -18,6 +18,10 @@ bool is_property(const Value& value);
 /// Equal values give equal bytes. Nodes, edges and paths within lists and maps become null.
 std::string encode_value(const Value& value);
 
+// The parts of a list's bytes, for lists that are not made of values: how many elements follow, and a string.
+void append_list_start(std::string& out, std::size_t count);
+void append_string(std::string& out, std::string_view text);
+
 /// Any bytes give a value: what is not well formed reads as null, also as a part.
 Value decode_value(std::string_view bytes);
 

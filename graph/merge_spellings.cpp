@@ -72,6 +72,10 @@ std::string in_one_order(std::vector<std::string_view> words) {
     return joined;
 }
 
+std::string_view last_word(std::string_view slug) {
+    return slug.substr(slug.rfind('-') + 1);
+}
+
 /// `v` of `v-putin`.
 bool is_initial_of(std::string_view letter, std::string_view word) {
     return word.size() > letter.size() && word.starts_with(letter) && code_point_count(letter) == 1;
@@ -95,7 +99,7 @@ bool is_short_form(std::string_view part, std::string_view whole) {
 /// A name under which an office was held, and when.
 struct Holder {
     GroupId group;
-    const NameForms* forms;
+    NameShape name;
     std::int32_t first_day = 0;
     std::int32_t last_day = 0;
     std::uint32_t sightings = 0;
@@ -145,26 +149,31 @@ class SpellingJoiner {
             for (const Office& office : offices_.of(local)) {
                 if (office.broad || office.base.empty()) continue;
                 Seat seat{state_.groups.root(office.body), office.base};
-                auto [holder, is_new] =
-                    seats_[seat].try_emplace(official.group, Holder{official.group, official.forms});
+                Holders& holders = seats_[seat];
+                auto holder = holders.find(official.group);
+                if (holder == holders.end())
+                    holder = holders.emplace(official.group, Holder{official.group, shape(official)}).first;
                 holder->second.see(state_.articles[official.article].day);
             }
         }
     }
 
+    const NameShape& shape(const Local& official) {
+        return shapes_.try_emplace(official.forms, *official.forms).first->second;
+    }
+
     /// Holders by what names that can be alike have in common.
-    static std::map<std::string, std::vector<const Holder*>> candidates(const Holders& holders) {
-        std::map<std::string, std::vector<const Holder*>> blocks;
+    static std::unordered_map<std::string, std::vector<const Holder*>> candidates(const Holders& holders) {
+        std::unordered_map<std::string, std::vector<const Holder*>> blocks;
         for (const auto& [group, holder] : holders) {
-            std::set<std::string> keys{"skeleton " + consonant_skeleton(holder.forms->key),
-                                       "name " + holder.forms->key};
-            auto words = words_of(holder.forms->slug);
+            const NameForms& forms = *holder.name.forms;
+            std::set<std::string> keys{"skeleton " + holder.name.skeleton, "name " + forms.key};
+            auto words = words_of(forms.slug);
             keys.insert("word " + std::string(words.front()));
             keys.insert("word " + std::string(words.back()));
-            keys.insert("words " + in_one_order(words));
-            for (std::size_t i = 0; i < holder.forms->key.size(); ++i) {
-                keys.insert("name " + std::string(holder.forms->key).erase(i, 1));
-            }
+            keys.insert("words " + holder.name.in_one_order);
+            for (std::size_t i = 0; i < forms.key.size(); ++i)
+                keys.insert("name " + std::string(forms.key).erase(i, 1));
             for (const std::string& key : keys) blocks[key].push_back(&holder);
         }
         return blocks;
@@ -177,7 +186,8 @@ class SpellingJoiner {
             constexpr std::size_t largest = 64;
             if (block.size() > largest) continue;
             for (const Holder* one : block) {
-                for (const Holder* other : block) consider(*one, *other, single, full_forms[one->group]);
+                for (const Holder* other : block)
+                    if (one != other) consider(*one, *other, single, full_forms[one->group]);
             }
         }
         for (Likeness alike : {Likeness::transliteration, Likeness::name_order, Likeness::misspelling,
@@ -188,10 +198,10 @@ class SpellingJoiner {
 
     void consider(const Holder& written, const Holder& full, bool single,
                   std::map<GroupId, Likeness>& found) {
-        if (state_.groups.root(written.group) == state_.groups.root(full.group) ||
-            !at_about_one_time(written, full))
+        if (found.contains(full.group) || !at_about_one_time(written, full) ||
+            state_.groups.root(written.group) == state_.groups.root(full.group))
             return;
-        Likeness alike = likeness(*written.forms, *full.forms, single);
+        Likeness alike = likeness(written.name, full.name, single);
         if (alike == Likeness::unlike || (alike != Likeness::short_form && !is_rarer(written, full))) return;
         found.emplace(full.group, alike);
     }
@@ -223,6 +233,7 @@ class SpellingJoiner {
 
     State& state_;
     const Offices& offices_;
+    std::unordered_map<const NameForms*, NameShape> shapes_;
     std::map<Seat, Holders> seats_;
 };
 
@@ -248,22 +259,28 @@ bool looks_vietnamese(std::string_view slug) {
     });
 }
 
-Likeness likeness(const NameForms& written, const NameForms& full, bool single_seat) {
-    if (written.exact == full.exact) return Likeness::unlike;
-    if (is_short_form(written.slug, full.slug)) return Likeness::short_form;
-    bool vietnamese = looks_vietnamese(written.slug) && looks_vietnamese(full.slug);
-    if (!vietnamese && in_one_order(words_of(written.slug)) == in_one_order(words_of(full.slug)))
-        return Likeness::name_order;
+NameShape::NameShape(const NameForms& its_forms)
+    : forms(&its_forms), vietnamese(looks_vietnamese(its_forms.slug)),
+      skeleton(consonant_skeleton(its_forms.key)),
+      in_one_order(merging::in_one_order(words_of(its_forms.slug))) {}
+
+Likeness likeness(const NameShape& written, const NameShape& full, bool single_seat) {
+    const NameForms &one = *written.forms, &other = *full.forms;
+    if (one.exact == other.exact) return Likeness::unlike;
+    if (is_short_form(one.slug, other.slug)) return Likeness::short_form;
+    bool vietnamese = written.vietnamese && full.vietnamese;
+    if (!vietnamese && written.in_one_order == full.in_one_order) return Likeness::name_order;
     constexpr std::size_t shortest_skeleton = 3;
-    std::string skeleton = consonant_skeleton(written.key);
-    if (!vietnamese && skeleton.size() >= shortest_skeleton && skeleton == consonant_skeleton(full.key)) {
+    if (!vietnamese && written.skeleton.size() >= shortest_skeleton && written.skeleton == full.skeleton)
         return Likeness::transliteration;
-    }
     constexpr std::size_t shortest_name = 6;
-    bool one_misprint = written.key.size() >= shortest_name && edit_distance(written.key, full.key) <= 1;
-    if (one_misprint && (single_seat || !vietnamese)) return Likeness::misspelling;
-    bool surname = words_of(written.slug).back() == words_of(full.slug).back();
-    return surname && single_seat && !vietnamese ? Likeness::same_surname : Likeness::unlike;
+    std::size_t longer = std::max(one.key.size(), other.key.size());
+    constexpr std::size_t longest_letter = 4; // in bytes
+    bool can_be_misprint = one.key.size() >= shortest_name && (single_seat || !vietnamese) &&
+                           longer - std::min(one.key.size(), other.key.size()) <= longest_letter;
+    if (can_be_misprint && edit_distance(one.key, other.key) <= 1) return Likeness::misspelling;
+    bool surname = single_seat && !vietnamese && last_word(one.slug) == last_word(other.slug);
+    return surname ? Likeness::same_surname : Likeness::unlike;
 }
 
 void join_spellings(State& state, const Offices& offices) {

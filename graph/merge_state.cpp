@@ -72,6 +72,14 @@ bool is_code_within(std::string_view code, std::string_view country) {
 }
 
 State::State(std::span<const Digest> digests, std::span<const Judgement> judgements) : groups(judgements) {
+    std::size_t nodes = 0, links = 0;
+    for (const Digest& each : digests) {
+        nodes += each.nodes.size();
+        links += each.edges.size();
+    }
+    articles.reserve(digests.size());
+    locals.reserve(nodes);
+    edges.reserve(links);
     std::unordered_map<std::string_view, std::uint32_t> texts;
     for (const Digest* each : sorted(digests)) {
         auto number = static_cast<std::uint32_t>(articles.size());

@@ -141,10 +141,13 @@ std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text));
 }
 
-Value texts(const std::vector<std::string>& strings) {
-    List list;
-    for (const std::string& text : strings) list.emplace_back(text);
-    return Value(std::move(list));
+void append_note(std::string& out, const std::string& rule, const std::vector<std::string>& keys,
+                 const std::string& words) {
+    append_list_start(out, 3);
+    append_string(out, rule);
+    append_list_start(out, keys.size());
+    for (const std::string& key : keys) append_string(out, key);
+    append_string(out, words);
 }
 
 } // namespace
@@ -204,12 +207,13 @@ Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGrap
 
 std::string encode_merge_notes(std::span<const MergeDecision> decisions,
                                std::span<const Conflict> conflicts) {
-    List all_decisions, all_conflicts;
-    for (const MergeDecision& decision : decisions)
-        all_decisions.emplace_back(List{decision.rule, texts(decision.keys), decision.reason});
-    for (const Conflict& conflict : conflicts)
-        all_conflicts.emplace_back(List{conflict.rule, texts(conflict.keys), conflict.description});
-    return encode_value(List{Value(std::move(all_decisions)), Value(std::move(all_conflicts))});
+    std::string out;
+    append_list_start(out, 2);
+    append_list_start(out, decisions.size());
+    for (const MergeDecision& each : decisions) append_note(out, each.rule, each.keys, each.reason);
+    append_list_start(out, conflicts.size());
+    for (const Conflict& each : conflicts) append_note(out, each.rule, each.keys, each.description);
+    return out;
 }
 
 void sync_folder(const std::string& folder) {

@@ -53,7 +53,8 @@ TEST_CASE("how a name can be another") {
     Names names;
     for (const Row& row : rows) {
         INFO(row.written << " as " << row.full);
-        CHECK(likeness(names.of(row.written), names.of(row.full), row.single_seat) == row.likeness);
+        CHECK(likeness(NameShape(names.of(row.written)), NameShape(names.of(row.full)), row.single_seat) ==
+              row.likeness);
     }
 }
 
