@@ -195,7 +195,7 @@ class Reader {
         Reading reading;
         reading.form = Form::day_only;
         reading.date.first = reading.date.last = {0, 0, chain.number[0]};
-        reading.date.cued = first != at;
+        reading.date.cued = first != at || from;
         reading.date.tokens = {first, at + 1};
         if (id(at + 1) == words().month && is_number(at + 2)) {
             const Chain month = read_chain(document_.tokens[at + 2].span.start);

@@ -33,6 +33,8 @@ class Settler {
     void bring_leaders(Party& party) const;
     /// Who presides over the welcome receives the visitor.
     void add_welcomer(const EventDraft& ceremony);
+    /// Whom the visitor called on at home is a host of the visit.
+    void add_receiver(const EventDraft& meeting);
     /// In a report of one day, what has no date was on that day; journeys are longer.
     void spread_day();
     void inherit();
@@ -57,6 +59,8 @@ void Settler::settle() {
         if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
     for (const EventDraft& event : events_)
         if (event.frame == Frame::ceremony) add_welcomer(event);
+    for (const EventDraft& event : events_)
+        if (event.kind == "meeting") add_receiver(event);
     find_places(parties_, events_);
     spread_day();
     represent_sides(parties_, led_, events_);
@@ -181,6 +185,24 @@ void Settler::add_welcomer(const EventDraft& ceremony) {
         for (const Member& host : ceremony.second.persons)
             if (scene_.country(host.entity) == nation && host.rule == ceremony.rule)
                 visit.second.add(scene_, host);
+    }
+}
+
+void Settler::add_receiver(const EventDraft& meeting) {
+    const Party& host = meeting.home == Home::second ? meeting.second : meeting.first;
+    const Party& guest = meeting.home == Home::second ? meeting.first : meeting.second;
+    for (EventDraft& visit : events_) {
+        if (visit.kind != "visit" || visit.first.persons.empty() || visit.second.bodies.empty() ||
+            scene_.kind(visit.second.bodies.front().entity) != EntityKind::country ||
+            !visit.second.persons.empty() || !compatible(visit.date, meeting.date) ||
+            !guest.has_person(visit.first.persons.front().entity))
+            continue;
+        const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
+        if (nation == no_entity || host.persons.empty() ||
+            scene_.country(host.persons.front().entity) != nation ||
+            !scene_.counterparts(host.persons.front().entity, visit.first.persons.front().entity))
+            continue;
+        visit.second.add(scene_, host.persons.front());
     }
 }
 

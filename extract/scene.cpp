@@ -70,6 +70,17 @@ int office_rank(const Scene& scene, const Holding& holding) {
     return leading || is_place(body.kind) ? 6 : body.subkind == "party" ? 4 : 5;
 }
 
+/// The title that counterparts share.
+std::string rank_of(const Scene& scene, const Holding& holding) {
+    static constexpr std::array<std::string_view, 5> heads = {"chủ tịch", "tổng thống", "quốc vương",
+                                                              "nhà vua", "tổng bí thư"};
+    const std::string title = folded(holding.title);
+    const bool state = holding.body != no_entity && scene.kind(holding.body) == EntityKind::country;
+    const bool head = std::any_of(heads.begin(), heads.end(),
+                                  [&](std::string_view known) { return title.starts_with(known); });
+    return state && head ? "head of state" : title;
+}
+
 } // namespace
 
 Scene::Scene(const Document& document, const Annotations& annotations)
@@ -130,6 +141,7 @@ void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>&
 void Scene::rank_offices() {
     stands_for_.assign(annotations_.entities.size(), no_entity);
     deputies_.assign(annotations_.entities.size(), false);
+    ranks_.assign(annotations_.entities.size(), std::string());
     std::vector<int> best(annotations_.entities.size(), 0);
     std::vector<EntityIndex> missions; // as many as are looked through
     for (EntityIndex body = 0; body < annotations_.entities.size() && missions.size() < most_missions; ++body)
@@ -149,6 +161,7 @@ void Scene::rank_offices() {
             best[holding.official] = rank;
             stands_for_[holding.official] = holding.body;
             deputies_[holding.official] = folded(holding.title).starts_with("phó");
+            ranks_[holding.official] = rank_of(*this, holding);
         }
     }
 }
@@ -306,6 +319,10 @@ std::vector<EntityIndex> Scene::pair_of(std::string_view title) const {
     const std::vector<EntityIndex>& pair = known->second;
     if (pair.size() != 2 || country(pair[0]) == country(pair[1])) return {};
     return pair;
+}
+
+bool Scene::counterparts(EntityIndex a, EntityIndex b) const {
+    return !ranks_[a].empty() && ranks_[a] == ranks_[b];
 }
 
 EntityIndex Scene::stands_for(EntityIndex person) const {

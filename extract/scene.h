@@ -105,6 +105,8 @@ class Scene {
     EntityIndex stands_for(EntityIndex person) const;
     /// Whether the main office is that of a deputy, who acts for the body and not for the country.
     bool deputy(EntityIndex person) const { return deputies_[person]; }
+    /// Whether two persons hold the like office in their countries: two ministers, a president and a king.
+    bool counterparts(EntityIndex a, EntityIndex b) const;
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
     bool holds(EntityIndex person, EntityIndex body) const;
     /// The two persons of two countries who hold an office of that title, where there are just two.
@@ -130,6 +132,7 @@ class Scene {
     std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> stands_for_; ///< by entity
     std::vector<bool> deputies_;          ///< by entity
+    std::vector<std::string> ranks_; ///< by entity: the title of the main office, one for all heads of state
     std::vector<std::pair<EntityIndex, EntityIndex>> offices_;          ///< official and body, sorted
     std::unordered_map<std::string, std::vector<EntityIndex>> holders_; ///< by title: the first three
     std::vector<Item> items_;                                           ///< of all sentences, in order
