@@ -217,7 +217,10 @@ void Drafter::assembly(std::size_t at) {
     const TokenRange words = evidence(told.who, at, told.who);
     if (second.empty() && told.how == Frame::none) return speaks_at(at, first, words);
     EventDraft made = draft(at);
-    if (second.empty()) {
+    if (second.empty() && told.how == Frame::chair) {
+        fill(made.second, first, words, made.rule);
+        made.home = Home::second;
+    } else if (second.empty()) {
         fill(made.others, first, words, made.rule);
         made.home = Home::neither;
     } else {
