@@ -206,8 +206,78 @@ bool Drafter::assembly_between(std::size_t at) {
     return false;
 }
 
+Group Drafter::organizers(std::size_t at) const {
+    constexpr std::size_t near = 7, farther = 40;
+    static const SyllableSet holds("chức"), done("đã vừa"), by("do được");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const auto is_holding = [&](std::size_t i) { return holds.contains(tokens[row_[i].tokens.last - 1].id); };
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (!is_holding(i)) continue;
+        const bool told = done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
+        return told && !clause_.unreal(i + 1) ? clause_.subject(at) : Group();
+    }
+    std::size_t opened = 0;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + farther; ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark == U'.') break;
+        if (by.contains(tokens[row_[i].tokens.first].id)) opened = i;
+        if (opened == 0 || !is_holding(i)) continue;
+        Group group = clause_.object(opened);
+        group.unreal = clause_.unreal(at) || clause_.unreal(opened);
+        return group.last <= i + 1 ? group : Group();
+    }
+    return {};
+}
+
+EventDraft* Drafter::assembly_of(std::size_t at) {
+    constexpr std::size_t report = 12;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
+        EventDraft& before = drafts_[i];
+        if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
+        const bool one = tokens[before.triggers.front().last - 1].id == tokens[row_[at].tokens.last - 1].id;
+        const std::optional<std::size_t> day = date_before(at);
+        const bool other_day = day && !compatible(before.date, scene_.dates()[row_[*day].date]);
+        return one && !other_day && before.sentence + report >= sentence_ ? &before : nullptr;
+    }
+    return nullptr;
+}
+
+void Drafter::held_by(std::size_t at) {
+    Group hosts = organizers(at);
+    std::erase_if(hosts.bodies, [&](EntityIndex body) {
+        return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
+    });
+    if (hosts.unreal || hosts.empty()) return;
+    const TokenRange words = evidence(hosts, at, hosts);
+    EventDraft* known = assembly_of(at);
+    if (!known) {
+        drafts_.push_back(draft(at));
+        known = &drafts_.back();
+        known->home = Home::second;
+    }
+    if (known->home == Home::neither) {
+        known->home = Home::second;
+        std::swap(known->first, known->others); // who attended is their guest
+    }
+    fill(known->home == Home::second ? known->second : known->first, hosts, words, "organizes");
+}
+
+void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {
+    constexpr int own = 4; ///< affinity of who is of the same body or place
+    for (const EntityIndex person : who.persons) {
+        if (event.first.has_person(person) || event.second.has_person(person)) continue;
+        const bool host = how == Frame::chair || affinity(person, event.second) >= own;
+        const bool sides = !event.first.empty() || event.home == Home::second;
+        Party& party = host ? event.second : sides ? event.first : event.others;
+        party.add(scene_, {person, words, "attends"});
+    }
+    if (event.home == Home::neither && !event.second.empty()) event.home = Home::second;
+}
+
 void Drafter::assembly(std::size_t at) {
     if (assembly_between(at)) return;
+    held_by(at);
     Attendance told = attendance(at);
     if (told.who.unreal || told.who.persons.empty()) return;
     Group first = told.who, second;
@@ -216,6 +286,8 @@ void Drafter::assembly(std::size_t at) {
     if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
     const TokenRange words = evidence(told.who, at, told.who);
     if (second.empty() && told.how == Frame::none) return speaks_at(at, first, words);
+    if (EventDraft* known = assembly_of(at); known && second.empty())
+        return join_assembly(*known, first, told.how, words);
     EventDraft made = draft(at);
     if (second.empty() && told.how == Frame::chair) {
         fill(made.second, first, words, made.rule);

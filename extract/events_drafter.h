@@ -173,6 +173,12 @@ class Drafter {
     Attendance attendance(std::size_t at) const;
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
     bool assembly_between(std::size_t at);
+    /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
+    Group organizers(std::size_t at) const;
+    /// The assembly of that name the report is about, if it is.
+    EventDraft* assembly_of(std::size_t at);
+    /// An assembly known by who holds it.
+    void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
     void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);
@@ -205,6 +211,8 @@ class Drafter {
     /// `Về phía Việt Nam có A; B`: the company of one side.
     void side(std::size_t at);
     Party& side_of(EventDraft& event, EntityIndex nation) const;
+    /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
+    void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
     int affinity(EntityIndex person, const Party& party) const;
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 
