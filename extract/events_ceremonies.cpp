@@ -285,7 +285,8 @@ void Drafter::assembly(std::size_t at) {
     if (first.persons.size() >= 2) split(first, second);
     if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
     const TokenRange words = evidence(told.who, at, told.who);
-    if (second.empty() && told.how == Frame::none) return speaks_at(at, first, words);
+    const bool dated = date_before(at) || date_after(at);
+    if (second.empty() && told.how == Frame::none && !dated) return speaks_at(at, first, words);
     if (EventDraft* known = assembly_of(at); known && second.empty())
         return join_assembly(*known, first, told.how, words);
     EventDraft made = draft(at);

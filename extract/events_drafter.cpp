@@ -122,7 +122,7 @@ EventDraft Drafter::draft(std::size_t at) const {
         made.continues = row_[i].kind != ItemKind::person &&
                          continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
     const bool news = made.kind != "visit" && !made.title;
-    if ((made.continues || news) && !made.date) made.date = day_before(made);
+    if (news && !made.date) made.date = day_before(made);
     return made;
 }
 

@@ -209,7 +209,7 @@ void Settler::add_receiver(const EventDraft& meeting) {
 void Settler::inherit() {
     for (std::size_t i = 1; i < events_.size(); ++i) {
         EventDraft& event = events_[i];
-        if (event.date || !event.continues) continue;
+        if (event.date || !event.continues || event.kind == "visit") continue;
         std::size_t before = i - 1; // not a journey spoken of in between
         while (before > 0 && events_[before].kind == "visit") --before;
         event.date = events_[before].date;
