@@ -105,9 +105,26 @@ void Drafter::correct_guest(Group& guest) {
         guest.persons = {journey->first.persons.front().entity};
 }
 
+Group Drafter::one_welcomed(const Group& named) const {
+    constexpr std::size_t report = 8;
+    Group guest = named;
+    const auto journey = std::find_if(drafts_.rbegin(), drafts_.rend(),
+                                      [](const EventDraft& event) { return event.kind == "visit"; });
+    if (!named.delegation || journey == drafts_.rend() || journey->sentence + report < sentence_ ||
+        journey->first.persons.empty())
+        return guest;
+    const EntityIndex traveller = journey->first.persons.front().entity;
+    const bool own = std::all_of(named.bodies.begin(), named.bodies.end(), [&](EntityIndex body) {
+        return scene_.country(body) == scene_.country(traveller);
+    });
+    if (own) guest.persons = {traveller};
+    return guest;
+}
+
 void Drafter::welcome(std::size_t at) {
     static const SyllableSet has("có gồm"), arrival("bay ga bến cảng tiễn sân");
     Group guest = clause_.object(at);
+    if (guest.persons.empty()) guest = one_welcomed(guest);
     if (guest.persons.empty() || clause_.unreal(at)) return;
     correct_guest(guest);
     Group hosts;
@@ -214,7 +231,8 @@ Group Drafter::organizers(std::size_t at) const {
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
         if (!is_holding(i)) continue;
-        const bool told = done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
+        const bool told =
+            done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
         return told && !clause_.unreal(i + 1) ? clause_.subject(at) : Group();
     }
     std::size_t opened = 0;

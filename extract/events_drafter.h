@@ -158,6 +158,8 @@ class Drafter {
     void ceremony(std::size_t at);
     /// `Đón Thủ tướng …`: who is welcomed is the one on a journey, not a man of the country he comes to.
     void correct_guest(Group& guest);
+    /// `đón đoàn đại biểu Việt Nam tại sân bay`: the one whose journey was just told of.
+    Group one_welcomed(const Group& named) const;
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
