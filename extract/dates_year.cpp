@@ -22,7 +22,7 @@ struct Words {
     SyllableSet range{"từ đến tới"};
     SyllableSet begin{"đầu"};
     SyllableSet plan{"vụ hoạch mùa"};
-    SyllableSet occasion{"ngày tuần lễ hội festival giải"}, treaty{"hiệp ước định luật"};
+    SyllableSet occasion{"ngày tuần lễ hội diễn festival giải"}, treaty{"hiệp ước định luật"};
     SyllableSet within{"trong"};
     SyllableSet figures{"đạt tăng giảm là có đã"};
     SyllableSet under_way{"đang sẽ phải cần tiếp"};
@@ -142,11 +142,18 @@ class ArticleYear {
         return mark(end) != U',' || followed(end + 1, words().under_way, 5);
     }
 
-    /// `Tuần văn hóa Lào tại Việt Nam năm 2017`
+    /// `Tuần văn hóa Lào tại Việt Nam năm 2017`, `Hội nghị Nước sạch toàn cầu năm 2017`
     bool occasion(TokenIndex at) const {
         constexpr TokenIndex reach = 10;
-        return at > 0 && document_.tokens[at - 1].shape == Shape::capital &&
-               preceded(at, words().occasion, reach) && !preceded(at, words().treaty, reach);
+        if (at == 0 || preceded(at, words().treaty, reach)) return false;
+        if (document_.tokens[at - 1].shape == Shape::capital && preceded(at, words().occasion, reach))
+            return true;
+        for (TokenIndex back = 1; back <= reach && back <= at; ++back) {
+            const Token& token = document_.tokens[at - back];
+            if (token.mark != 0 && token.mark != U'-' && token.mark != U'–') return false;
+            if (words().occasion.contains(token.id) && token.shape == Shape::capital) return true;
+        }
+        return false;
     }
 
     /// `vào tháng 3 năm 2016`, unless `vừa qua` follows.

@@ -28,12 +28,30 @@ std::vector<EventDraft> Drafter::read() {
 
 void Drafter::read_row() {
     remember_town();
+    const std::size_t before = drafts_.size();
+    note_programme();
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
+    if (programme_) drafts_.resize(std::min(before, drafts_.size()));
     on_behalf();
     speakers();
     remember_subject();
     remember_delegation();
+}
+
+void Drafter::note_programme() {
+    static const SyllableSet according("theo"), plan("chương lịch kế"), will("sẽ"), done("đã vừa");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const Sentence& sentence = scene_.document().sentences[sentence_];
+    bool opens = false, to_come = false, told = false;
+    for (TokenIndex at = sentence.tokens.first; at + 1 < sentence.tokens.last; ++at) {
+        opens = opens || (according.contains(tokens[at].id) && plan.contains(tokens[at + 1].id));
+        to_come = to_come || will.contains(tokens[at].id);
+        told = told || done.contains(tokens[at].id);
+    }
+    const bool paragraph = tokens[sentence.tokens.first].line_start;
+    if (paragraph || told) programme_ = false;
+    programme_ = programme_ || (opens && to_come && !told);
 }
 
 void Drafter::read_trigger(std::size_t at) {
@@ -139,9 +157,21 @@ std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
     return std::nullopt;
 }
 
+bool Drafter::other_clock(const DateMention& date) const {
+    static const SyllableSet that_is("tức"), clock("giờ");
+    constexpr TokenIndex before = 3, after = 5;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (TokenIndex at = date.tokens.first, steps = 0; at-- > 0 && steps < before; ++steps)
+        if (that_is.contains(tokens[at].id)) return true;
+    if (date.tokens.first == 0 || tokens[date.tokens.first - 1].mark != U'(') return false;
+    for (TokenIndex at = date.tokens.last; at < tokens.size() && at < date.tokens.last + after; ++at)
+        if (clock.contains(tokens[at].id)) return true;
+    return false;
+}
+
 bool Drafter::usable(const DateMention& date) const {
     static const SyllableSet when("vào hồi");
-    if (!date.cued) return false;
+    if (!date.cued || other_clock(date)) return false;
     if (date.grain == DateGrain::month) return date.first.year != 0;
     if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
     return when.contains(scene_.document().tokens[date.tokens.first - 1].id);

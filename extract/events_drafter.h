@@ -26,6 +26,8 @@ class Drafter {
   private:
     // events_drafter.cpp
     void read_row();
+    /// `Theo chương trình, A sẽ gặp B. A cũng thăm C.`: all of it is to come, up to what is told as done.
+    void note_programme();
     void read_trigger(std::size_t at);
     /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
     bool nominal(std::size_t at) const;
@@ -38,6 +40,8 @@ class Drafter {
     std::optional<DateMention> day_before(const EventDraft& made) const;
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
     bool usable(const DateMention& date) const;
+    /// `tối 9/4 giờ địa phương, tức rạng sáng 10/4 giờ Hà Nội`: the day of the reader's clock.
+    bool other_clock(const DateMention& date) const;
     void find_date(EventDraft& made, std::size_t at) const;
     bool says_when(std::size_t at) const;
     std::optional<std::size_t> span_of_sentence() const;
@@ -224,6 +228,7 @@ class Drafter {
     std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;
     Group delegation_;
+    bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
     EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
     EntityIndex town_ = no_entity;
