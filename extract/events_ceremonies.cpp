@@ -293,15 +293,65 @@ void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, Toke
     if (event.home == Home::neither && !event.second.empty()) event.home = Home::second;
 }
 
+bool Drafter::convened(std::size_t at, const Group& chair) {
+    static const SyllableSet with("với");
+    constexpr std::size_t reach = 8;
+    if (!sitting(at)) return false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || is_name(i)) return false;
+        if (!is_word(i, with)) continue;
+        const Group called = clause_.object(i);
+        if (called.empty()) return false;
+        add(at, chair, called, Home::first);
+        if (!drafts_.empty() && drafts_.back().triggers.front() == row_[at].tokens)
+            drafts_.back().kind = "meeting";
+        return true;
+    }
+    return false;
+}
+
+bool Drafter::of_one_country(const Group& group) const {
+    return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
+        return scene_.country(person) == scene_.country(group.persons.front());
+    });
+}
+
+void Drafter::presided(std::size_t at) {
+    std::size_t under = at;
+    for (std::size_t i = at + 1; i < row_.size() && under == at; ++i)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) under = i;
+    if (under == at || clause_.unreal(at)) return;
+    Group first = clause_.object(under), second;
+    if (first.persons.empty() || clause_.to_come(first.last)) return;
+    const TokenRange words = evidence(first, at, first);
+    if (EventDraft* known = assembly_of(at)) return join_assembly(*known, first, Frame::chair, words);
+    if (first.persons.size() >= 2) split(first, second);
+    EventDraft made = draft(at);
+    if (second.empty() && !made.date_of_sentence) return;
+    made.home = second.empty() ? Home::second : Home::open;
+    fill(second.empty() ? made.second : made.first, first, words, "chairs");
+    fill(made.second, second, words, "chairs");
+    if (sitting(at) && !second.empty()) made.kind = "meeting";
+    drafts_.push_back(std::move(made));
+}
+
 void Drafter::assembly(std::size_t at) {
+    if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
+        return; // `lễ khai mạc hội nghị …`
     if (assembly_between(at)) return;
     held_by(at);
     Attendance told = attendance(at);
-    if (told.who.unreal || told.who.persons.empty()) return;
+    if (told.who.unreal) return;
+    if (told.who.persons.empty()) return presided(at);
+    if (told.how == Frame::chair && convened(at, told.who)) return;
     Group first = told.who, second;
     first.bodies.clear();
     if (first.persons.size() >= 2) split(first, second);
     if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
+    if (!of_one_country(second)) {
+        first = told.who;
+        second = Group();
+    }
     const TokenRange words = evidence(told.who, at, told.who);
     const bool dated = date_before(at) || date_after(at);
     if (second.empty() && told.how == Frame::none && !dated) return speaks_at(at, first, words);

@@ -183,6 +183,12 @@ class Drafter {
     Group organizers(std::size_t at) const;
     /// The assembly of that name the report is about, if it is.
     EventDraft* assembly_of(std::size_t at);
+    /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
+    bool convened(std::size_t at, const Group& chair);
+    /// Whether the persons are of one country: with others, they are one of two sides.
+    bool of_one_country(const Group& group) const;
+    /// `kỳ họp … dưới sự đồng chủ trì của A và B`
+    void presided(std::size_t at);
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
