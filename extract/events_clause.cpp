@@ -108,7 +108,7 @@ bool ClauseReader::destination(std::size_t at) const {
 /// go on to the segment before.
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
     std::size_t from = first;
-    bool open = true;
+    bool open = true, framed = false;
     for (std::size_t at = first; at < last; ++at) {
         const Item& item = row_[at];
         const bool adverbial = is_cue(at, Cue::at) || is_cue(at, Cue::frame);
@@ -122,6 +122,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
                    is_name(name + 1))
                 ++name;
             from = std::min(last, name + 1);
+            if (framed && row_[at].frame == Frame::journey) from = last; // `nhân chuyến thăm X của A`
+            framed = framed || is_cue(at, Cue::frame);
             open = false;
         } else if (is_cue(at, Cue::say) || is_cue(at, Cue::stop) || is_cue(at, Cue::unreal)) {
             from = at + 1;
@@ -138,7 +140,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
 }
 
 bool ClauseReader::unreal(std::size_t verb) const {
+    static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
+        if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
         if (is_cue(at, Cue::unreal) || is_cue(at, Cue::background)) return true;
         if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
             is_cue(at, Cue::say))

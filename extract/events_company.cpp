@@ -203,10 +203,23 @@ void Drafter::side(std::size_t at) {
         if (!is_word(i, has)) continue;
         const Group names = clause_.object(i, true);
         if (named == no_entity || names.persons.empty()) return;
-        Party& party = side_of(drafts_.back(), named);
+        EventDraft* event = event_of_side();
+        if (!event) return;
+        Party& party = side_of(*event, named);
         fill(party, names, evidence(names, at, names), "side");
         return;
     }
+}
+
+EventDraft* Drafter::event_of_side() {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    EventDraft* visit = nullptr;
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
+        if (drafts_[i].sentence + farthest < sentence_) break;
+        if (drafts_[i].kind != "visit") return &drafts_[i];
+        if (!visit && drafts_[i].rule != "journey") visit = &drafts_[i];
+    }
+    return visit;
 }
 
 Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {

@@ -226,8 +226,10 @@ std::optional<std::size_t> Drafter::date_of_clause(std::size_t at) const {
 
 bool Drafter::under_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
+    static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
     if (row_[at].frame == Frame::visit) return staying(at);
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (i == 0 && phases.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) return false;
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::frame) return true;
     }

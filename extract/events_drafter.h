@@ -222,6 +222,9 @@ class Drafter {
     bool sitting(std::size_t at) const;
     /// `Về phía Việt Nam có A; B`: the company of one side.
     void side(std::size_t at);
+    /// The encounter whose sides are being listed; a visit told of by its verb where there
+    /// is none.
+    EventDraft* event_of_side();
     Party& side_of(EventDraft& event, EntityIndex nation) const;
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;

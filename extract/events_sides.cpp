@@ -192,7 +192,7 @@ void Settler::add_receiver(const EventDraft& meeting) {
     const Party& host = meeting.home == Home::second ? meeting.second : meeting.first;
     const Party& guest = meeting.home == Home::second ? meeting.first : meeting.second;
     for (EventDraft& visit : events_) {
-        if (visit.kind != "visit" || visit.first.persons.empty() || visit.second.bodies.empty() ||
+        if (visit.kind != "visit" || visit.first.persons.size() != 1 || visit.second.bodies.empty() ||
             scene_.kind(visit.second.bodies.front().entity) != EntityKind::country ||
             !visit.second.persons.empty() || !compatible(visit.date, meeting.date) ||
             !guest.has_person(visit.first.persons.front().entity))

@@ -49,6 +49,7 @@ void Drafter::visit(std::size_t at) {
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
+    if (guest.empty() && at == 0) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
     resolve(guest);
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
     if (guest.unreal || guest.empty()) return;
