@@ -70,12 +70,15 @@ int office_rank(const Scene& scene, const Holding& holding) {
     return leading || is_place(body.kind) ? 6 : body.subkind == "party" ? 4 : 5;
 }
 
-/// The title that counterparts share.
+/// The title that leaders share with their counterparts; empty for anybody else.
 std::string rank_of(const Scene& scene, const Holding& holding) {
     static constexpr std::array<std::string_view, 5> heads = {"chủ tịch", "tổng thống", "quốc vương",
                                                               "nhà vua", "tổng bí thư"};
+    if (holding.body == no_entity) return {};
+    const bool state = scene.kind(holding.body) == EntityKind::country;
+    const std::string& body = scene.entity(holding.body).subkind;
+    if (!state && body != "government" && body != "legislature") return {};
     const std::string title = folded(holding.title);
-    const bool state = holding.body != no_entity && scene.kind(holding.body) == EntityKind::country;
     const bool head = std::any_of(heads.begin(), heads.end(),
                                   [&](std::string_view known) { return title.starts_with(known); });
     return state && head ? "head of state" : title;

@@ -105,7 +105,7 @@ class Scene {
     EntityIndex stands_for(EntityIndex person) const;
     /// Whether the main office is that of a deputy, who acts for the body and not for the country.
     bool deputy(EntityIndex person) const { return deputies_[person]; }
-    /// Whether two persons hold the like office in their countries: two ministers, a president and a king.
+    /// Whether two persons lead their states, governments or parliaments: a president and a king.
     bool counterparts(EntityIndex a, EntityIndex b) const;
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
     bool holds(EntityIndex person, EntityIndex body) const;
