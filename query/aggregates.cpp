@@ -225,14 +225,14 @@ std::unique_ptr<Aggregate> make() {
 
 constexpr AggregateFunction aggregates[] = {
     {"avg", 1, make<Average>},
-    {"collect", 1, make<Collect>},
+    {"collect", 1, make<Collect>, true},
     {"count", 1, make<Count>},
     {"max", 1, make<Extreme<-1>>},
     {"min", 1, make<Extreme<1>>},
-    {"percentileCont", 2, make<Percentile<true>>},
-    {"percentileDisc", 2, make<Percentile<false>>},
-    {"stDev", 1, make<Deviation<false>>},
-    {"stDevP", 1, make<Deviation<true>>},
+    {"percentileCont", 2, make<Percentile<true>>, true},
+    {"percentileDisc", 2, make<Percentile<false>>, true},
+    {"stDev", 1, make<Deviation<false>>, true},
+    {"stDevP", 1, make<Deviation<true>>, true},
     {"sum", 1, make<Sum>},
 };
 

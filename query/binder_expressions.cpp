@@ -1,6 +1,7 @@
 // Takes expressions of the syntax tree. Hands out bound ones, with what is known of their types.
 #include <banggiao/graph/text.h>
 #include <banggiao/query/binder_state.h>
+#include <banggiao/query/can_fail.h>
 #include <banggiao/query/parser_state.h>
 #include <banggiao/query/print.h>
 
@@ -502,6 +503,7 @@ bound::ExpressionPointer Binder::function(const ast::Expression& node) {
         result->type = signature->gives;
         if (signature->gives_element != Base::any) result->type = bound::list_of(signature->gives_element);
     }
+    if (is_constant(*result)) result->slot = new_slot();
     return result;
 }
 

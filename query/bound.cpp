@@ -59,7 +59,7 @@ void collect(const Writing&, std::vector<bool>&) {}
 } // namespace
 
 void collect_slots(const Expression& expression, std::vector<bool>& slots) {
-    mark(expression.slot, slots);
+    if (expression.kind != ExpressionKind::function) mark(expression.slot, slots);
     for (const PathStep& step : expression.steps) mark(step.slot, slots);
     collect_all(expression.children, slots);
     if (!expression.subquery) return;

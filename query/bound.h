@@ -108,7 +108,8 @@ struct Expression {
     Value constant;
     NameReference name;            ///< of a property or parameter
     std::vector<std::string> keys; ///< of a map
-    Slot slot = no_slot;           ///< slot; the variable of a comprehension, quantifier or reduce
+    Slot slot = no_slot;           ///< slot; the variable of a comprehension, quantifier or reduce; of a
+                                   ///< function of constants: its value, once it was called
     Slot accumulator = no_slot;    ///< of reduce
     const Function* function = nullptr;
     Labels labels;

@@ -139,4 +139,22 @@ bool is_repeatable(const Expression& expression) {
                        [](const auto& child) { return !child || is_repeatable(*child); });
 }
 
+bool is_constant(const Expression& expression) {
+    switch (expression.kind) {
+    case ExpressionKind::constant:
+    case ExpressionKind::parameter:
+        return true;
+    case ExpressionKind::list:
+    case ExpressionKind::map:
+    case ExpressionKind::unary:
+    case ExpressionKind::binary:
+    case ExpressionKind::function:
+        return is_repeatable(expression) &&
+               std::all_of(expression.children.begin(), expression.children.end(),
+                           [](const auto& child) { return is_constant(*child); });
+    default:
+        return false;
+    }
+}
+
 } // namespace banggiao::query

@@ -13,4 +13,7 @@ bool can_fail(const bound::Expression& condition, bool writes);
 /// clock.
 bool is_repeatable(const bound::Expression& expression);
 
+/// Whether it has the same value on every row of a run: made of constants and parameters.
+bool is_constant(const bound::Expression& expression);
+
 } // namespace banggiao::query

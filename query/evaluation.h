@@ -24,6 +24,7 @@ struct EvaluationContext {
     /// `entity_not_found` / DeletedEntityAccess.
     const GraphView* graph = nullptr;
     std::int64_t statement_nanoseconds = 0; ///< since 1970 UTC: date(), datetime() … of one statement agree
+    std::size_t most_bytes = ~std::size_t{0}; ///< what one value may take, and all that is kept
 };
 
 using ValueResult = Result<Value, QueryError>; ///< errors come without a span; the caller adds it
@@ -82,6 +83,7 @@ struct AggregateFunction {
     std::string_view name;
     int arguments = 1; ///< 2: percentiles
     std::unique_ptr<Aggregate> (*make)();
+    bool keeps_values = false; ///< until the end: they take memory
 };
 const AggregateFunction* find_aggregate(std::string_view name);
 std::span<const AggregateFunction> aggregate_functions(); ///< sorted by name

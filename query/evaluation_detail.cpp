@@ -38,6 +38,15 @@ QueryError overflow(std::string_view operation) {
                           "the result of " + std::string(operation) + " does not fit 64 bits");
 }
 
+QueryError too_much_memory(std::size_t most_bytes) {
+    return {Phase::run_time,
+            QueryErrorType::limit,
+            "LimitReached",
+            "the query needs more than " + std::to_string(most_bytes) + " bytes of memory",
+            "narrow it down, or allow more memory",
+            {}};
+}
+
 QueryError erased(const Value& entity) {
     return run_time_error(QueryErrorType::entity_not_found, "DeletedEntityAccess",
                           describe_type(entity) + " was deleted earlier in the query");

@@ -23,6 +23,8 @@ QueryError invalid_value(std::string message);
 QueryError out_of_range(std::string message);
 /// ArithmeticError NumberOutOfRange: the result does not fit 64 bits.
 QueryError overflow(std::string_view operation);
+/// LimitError LimitReached.
+QueryError too_much_memory(std::size_t most_bytes);
 /// EntityNotFound DeletedEntityAccess: labels or properties of what the query has deleted.
 QueryError erased(const Value& entity);
 /// "a STRING", "an INTEGER", "null": the type of a value in a sentence.

@@ -17,6 +17,12 @@ Value value_of(ValueResult result, TextSpan span) {
     throw Failure{std::move(error)};
 }
 
+/// A value made just now: with all that is kept, it may not pass the limit.
+Value within_limit(Value value, Execution& execution) {
+    if (value.is(ValueType::string) || value.is(ValueType::list)) Kept(execution).add(value);
+    return value;
+}
+
 /// REQUIRES: it was given; Execution sees to that before the first row.
 const Value& parameter(const Expression& expression, const Execution& execution) {
     return execution.parameters.find(expression.name.name)->second;
@@ -37,7 +43,11 @@ class Operand {
     static const Value* find(const Expression& expression, const Execution& execution) {
         if (expression.kind == ExpressionKind::slot) return &execution.slots[expression.slot];
         if (expression.kind == ExpressionKind::constant) return &expression.constant;
-        return expression.kind == ExpressionKind::parameter ? &parameter(expression, execution) : nullptr;
+        if (expression.kind == ExpressionKind::parameter) return &parameter(expression, execution);
+        const bool is_known = expression.kind == ExpressionKind::function &&
+                              expression.slot != bound::no_slot &&
+                              !execution.slots[expression.slot].is_null();
+        return is_known ? &execution.slots[expression.slot] : nullptr;
     }
 
     const Value* stored_;
@@ -153,7 +163,7 @@ Value binary(const Expression& expression, Execution& execution) {
     const Operand right(*expression.children[1], execution);
     if (is_and) return value_of(logical_and(*left, *right), expression.span);
     if (is_or) return value_of(logical_or(*left, *right), expression.span);
-    return value_of(apply(expression.op, *left, *right), expression.span);
+    return within_limit(value_of(apply(expression.op, *left, *right), expression.span), execution);
 }
 
 Value negated(const Value& truth) {
@@ -208,11 +218,20 @@ bool comparison_is_true(const Expression& expression, Execution& execution) {
     return truth.is(ValueType::boolean) && truth.boolean();
 }
 
-Value function(const Expression& expression, Execution& execution) {
+Value call(const Expression& expression, Execution& execution) {
     std::vector<Value> arguments;
     arguments.reserve(expression.children.size());
     for (const auto& child : expression.children) arguments.push_back(evaluate(*child, execution));
-    return value_of(expression.function->call(execution.context, arguments), expression.span);
+    return within_limit(value_of(expression.function->call(execution.context, arguments), expression.span),
+                        execution);
+}
+
+/// A function of constants is called once a run. What it reads may change in a query that writes.
+Value function(const Expression& expression, Execution& execution) {
+    if (expression.slot == bound::no_slot || execution.changes) return call(expression, execution);
+    Value& known = execution.slots[expression.slot];
+    if (known.is_null()) known = call(expression, execution);
+    return known;
 }
 
 Value case_of(const Expression& expression, Execution& execution) {
@@ -242,11 +261,13 @@ Value list_comprehension(const Expression& expression, Execution& execution) {
     auto source = list_to_walk(*expression.children[0], execution);
     if (!source) return {};
     List result;
+    Kept kept(execution);
     for (const Value& element : source->list()) {
         execution.tick();
         execution.slots[expression.slot] = element;
         if (expression.children[1] && !is_true(*expression.children[1], execution)) continue;
         result.push_back(expression.children[2] ? evaluate(*expression.children[2], execution) : element);
+        kept.add(result.back());
     }
     return result;
 }
@@ -285,10 +306,7 @@ Value reduce(const Expression& expression, Execution& execution) {
         execution.tick();
         execution.slots[expression.accumulator] = std::move(accumulated);
         execution.slots[expression.slot] = element;
-        accumulated = evaluate(*expression.children[2], execution);
-        std::size_t before = execution.bytes();
-        execution.charge(accumulated); // it may double with every step
-        execution.release(execution.bytes() - before);
+        accumulated = within_limit(evaluate(*expression.children[2], execution), execution);
     }
     return accumulated;
 }
@@ -336,7 +354,11 @@ Value collect_subquery(const Expression& expression, Execution& execution) {
     const FullDepth depth(execution);
     Operator& rows = execution.subquery(expression);
     List result;
-    for (rows.open(); rows.next();) result.push_back(evaluate(*expression.children[0], execution));
+    Kept kept(execution);
+    for (rows.open(); rows.next();) {
+        result.push_back(evaluate(*expression.children[0], execution));
+        kept.add(result.back());
+    }
     return result;
 }
 
@@ -451,28 +473,25 @@ bool ends_query(const QueryError& error) {
 
 /// Nothing if `compute()` fails; the first failure is kept.
 template <typename Compute>
-auto attempt(const Compute& compute, Execution& execution, std::optional<Failure>& failure)
-    -> std::optional<decltype(compute())> {
-    const std::size_t bytes = execution.bytes();
+auto attempt(const Compute& compute, std::optional<Failure>& failure) -> std::optional<decltype(compute())> {
     try {
         return compute();
     } catch (Failure& thrown) {
         if (ends_query(thrown.error)) throw;
-        execution.release(execution.bytes() - bytes);
         if (!failure) failure = std::move(thrown);
         return std::nullopt;
     }
 }
 
 bool is_true_or_fails(const Expression& condition, Execution& execution, std::optional<Failure>& failure) {
-    return attempt([&] { return is_true(condition, execution); }, execution, failure).value_or(true);
+    return attempt([&] { return is_true(condition, execution); }, failure).value_or(true);
 }
 
 } // namespace
 
 std::optional<Value> evaluate_early(const Expression& expression, Execution& execution) {
     std::optional<Failure> failure;
-    return attempt([&] { return evaluate(expression, execution); }, execution, failure);
+    return attempt([&] { return evaluate(expression, execution); }, failure);
 }
 
 bool is_true(const Expression& condition, Execution& execution) {

@@ -1,6 +1,8 @@
 // Takes a plan. Hands out a run of it, within its limits.
 #include <banggiao/query/execution.h>
 
+#include <banggiao/query/evaluation_detail.h>
+
 #include <algorithm>
 
 namespace banggiao::query {
@@ -29,6 +31,7 @@ Execution::Execution(const PhysicalPlan& physical, const FrozenGraph& graph, con
     : plan(physical), changes(changed), view(graph, changed), parameters(given), slots(physical.slot_count),
       limits_(limits) {
     context.graph = &view;
+    if (limits.memory_bytes) context.most_bytes = *limits.memory_bytes;
     context.statement_nanoseconds = now_in_nanoseconds();
     if (limits_.timeout) deadline_ = std::chrono::steady_clock::now() + *limits_.timeout;
     root_ = make_operator(*plan.root, *this);
@@ -78,20 +81,25 @@ void Execution::check_limits() {
                    "narrow it down, or allow more time");
 }
 
-void Execution::charge(std::size_t bytes) {
-    bytes_ += bytes;
-    if (limits_.memory_bytes && bytes_ > *limits_.memory_bytes)
-        fail_limit(QueryErrorType::limit,
-                   "the query needs more than " + std::to_string(*limits_.memory_bytes) + " bytes of memory",
-                   "narrow it down, or allow more memory");
+void Execution::check_memory() const {
+    if (bytes_ <= context.most_bytes) return;
+    throw Failure{too_much_memory(context.most_bytes)};
 }
 
-void Execution::charge(const Value& value) {
-    std::size_t bytes = sizeof(Value);
-    if (value.is(ValueType::string)) bytes += value.string().size();
-    if (value.is(ValueType::list)) bytes += value.list().size() * sizeof(Value);
-    if (value.is(ValueType::path)) bytes += value.path().nodes.size() * 2 * sizeof(VertexId);
-    charge(bytes);
+std::size_t Kept::bytes_of(const Value& value) {
+    constexpr std::size_t entry = sizeof(Map::value_type) + 4 * sizeof(void*);
+    switch (value.type()) {
+    case ValueType::string:
+        return sizeof(Value) + value.string().size();
+    case ValueType::list:
+        return sizeof(Value) + value.list().size() * sizeof(Value);
+    case ValueType::map:
+        return sizeof(Value) + value.map().size() * entry;
+    case ValueType::path:
+        return sizeof(Value) + value.path().nodes.size() * 2 * sizeof(VertexId);
+    default:
+        return sizeof(Value);
+    }
 }
 
 Operator& Execution::subquery(const bound::Expression& expression) {

@@ -41,11 +41,6 @@ class Execution {
     void tick() {
         if (++ticks_ % 1024 == 0) check_limits();
     }
-    /// Counts memory that stays occupied until release() or the end.
-    void charge(std::size_t bytes);
-    void charge(const Value& value);
-    std::size_t bytes() const { return bytes_; }
-    void release(std::size_t bytes) { bytes_ -= std::min(bytes, bytes_); }
 
     Operator& subquery(const bound::Expression& expression);
 
@@ -71,8 +66,10 @@ class Execution {
     void start_profile() { profile.resize(plan.operators); }
 
   private:
+    friend class Kept;
     void check_limits();
     void check_parameters() const;
+    void check_memory() const;
 
     Limits limits_;
     std::chrono::steady_clock::time_point deadline_;
@@ -82,6 +79,38 @@ class Execution {
     std::unique_ptr<Operator> root_;
     bool opened_ = false;
     std::unordered_map<const bound::Expression*, std::unique_ptr<Operator>> subqueries_;
+};
+
+/// What an operator or an expression keeps, counted against the limit on memory until it lets go.
+class Kept {
+  public:
+    explicit Kept(Execution& execution) : execution_(execution) {}
+    ~Kept() { release(); }
+    Kept(const Kept&) = delete;
+    Kept& operator=(const Kept&) = delete;
+
+    void add(std::size_t bytes) {
+        bytes_ += bytes;
+        execution_.bytes_ += bytes;
+        if (execution_.bytes_ > execution_.context.most_bytes) execution_.check_memory();
+    }
+    void add(const Value& value) { add(bytes_of(value)); }
+    void add(const Row& row) {
+        for (const Value& value : row) add(value);
+    }
+    void release() { release(bytes_); }
+    /// REQUIRES: so many were added.
+    void release(std::size_t bytes) {
+        bytes_ -= bytes;
+        execution_.bytes_ -= bytes;
+    }
+
+    /// Of a value and what it alone holds: text, elements, but not the elements' own.
+    static std::size_t bytes_of(const Value& value);
+
+  private:
+    Execution& execution_;
+    std::size_t bytes_ = 0;
 };
 
 /// One operator of a run: open() (re)starts it, next() moves to its next row.

@@ -76,7 +76,7 @@ ValueResult reverse(const Context&, Arguments arguments) {
     return Value(to_utf8(points));
 }
 
-ValueResult range(const Context&, Arguments arguments) {
+ValueResult range(const Context& context, Arguments arguments) {
     for (const Value& value : arguments)
         if (!value.is(ValueType::integer))
             return run_time_error(QueryErrorType::argument, "InvalidArgumentType",
@@ -90,6 +90,8 @@ ValueResult range(const Context&, Arguments arguments) {
     if (count > Wide{longest_range})
         return run_time_error(QueryErrorType::limit, "ListTooLong",
                               "`range` makes more than 100 million numbers");
+    if (static_cast<std::size_t>(count) > context.most_bytes / sizeof(Value))
+        return too_much_memory(context.most_bytes);
     List list;
     list.reserve(static_cast<std::size_t>(count));
     for (Wide i = 0; i < count; ++i) list.emplace_back(static_cast<std::int64_t>(first + i * step));

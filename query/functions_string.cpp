@@ -62,7 +62,7 @@ std::string trim_right(const std::string& text) {
     return trim_sides(text, false, true);
 }
 
-ValueResult replace(const Context&, Arguments arguments) {
+ValueResult replace(const Context& context, Arguments arguments) {
     if (any_null(arguments)) return Value();
     for (const Value& value : arguments)
         if (auto error = check("replace", value, ValueType::string)) return std::move(*error);
@@ -75,6 +75,7 @@ ValueResult replace(const Context&, Arguments arguments) {
         result.append(text, from, at - from);
         result += arguments[2].string();
         from = at + search.size();
+        if (result.size() > context.most_bytes) return too_much_memory(context.most_bytes);
     }
     return Value(result.append(text, from, std::string::npos));
 }
@@ -86,7 +87,7 @@ List split_into_code_points(const std::string& text) {
     return parts;
 }
 
-ValueResult split(const Context&, Arguments arguments) {
+ValueResult split(const Context& context, Arguments arguments) {
     if (any_null(arguments)) return Value();
     for (const Value& value : arguments)
         if (auto error = check("split", value, ValueType::string)) return std::move(*error);
@@ -98,6 +99,7 @@ ValueResult split(const Context&, Arguments arguments) {
     for (auto at = text.find(separator); at != std::string::npos; at = text.find(separator, from)) {
         parts.emplace_back(text.substr(from, at - from));
         from = at + separator.size();
+        if (parts.size() > context.most_bytes / sizeof(Value)) return too_much_memory(context.most_bytes);
     }
     parts.emplace_back(text.substr(from));
     return Value(std::move(parts));

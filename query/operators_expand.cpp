@@ -164,10 +164,17 @@ class ExpandRepeat : public ExpansionBase {
           walks_(plan.path->mode == ast::PathMode::walk) {}
 
   private:
+    static constexpr std::size_t bytes_of_level = sizeof(IncidentEdges) + sizeof(EdgeId);
+
     void start() override {
+        clear();
+        pending_ = false;
+    }
+
+    void clear() {
         stack_.clear();
         edges_.clear();
-        pending_ = false;
+        kept_.release();
     }
 
     bool produce() override {
@@ -184,8 +191,7 @@ class ExpandRepeat : public ExpansionBase {
     }
 
     void begin() {
-        stack_.clear();
-        edges_.clear();
+        clear();
         auto from = node_in(slot(plan_.from), execution_);
         auto to = target();
         if (!from || (plan_.to_is_bound && !to)) return;
@@ -199,6 +205,7 @@ class ExpandRepeat : public ExpansionBase {
         if (repetition_.maximum && edges_.size() >= *repetition_.maximum) return;
         if (!execution_.depth.allows(edges_.size() + 1)) return;
         stack_.emplace_back(execution_.view, node, plan_.direction, types());
+        kept_.add(bytes_of_level);
     }
 
     /// One step of the search; true if a row came of it.
@@ -208,6 +215,7 @@ class ExpandRepeat : public ExpansionBase {
         edges_.resize(stack_.size() - 1);
         if (!top.next()) {
             stack_.pop_back();
+            kept_.release(bytes_of_level);
             return false;
         }
         EdgeId edge = top.edge();
@@ -239,7 +247,8 @@ class ExpandRepeat : public ExpansionBase {
     const bool walks_;
     std::vector<IncidentEdges> stack_; ///< one more than edges_, when all is well
     std::vector<EdgeId> edges_;
-    bool pending_ = false; ///< the row of no relationship is due
+    Kept kept_{execution_}; ///< for both
+    bool pending_ = false;  ///< the row of no relationship is due
     VertexId start_ = 0;
     VertexId wanted_ = 0;
 };

@@ -16,7 +16,7 @@ class Accumulator {
     }
 
     /// The row, which stands for `rows` alike.
-    void add(Execution& execution, std::int64_t rows) {
+    void add(Execution& execution, Kept& kept, std::int64_t rows) {
         if (!aggregate_) {
             count_ += rows;
             return;
@@ -26,9 +26,9 @@ class Accumulator {
         if (item_.distinct && !value.is_null()) {
             key_.assign(1, value);
             if (!seen_.insert(key_).second) return;
-            execution.charge(value);
+            kept.add(value);
         }
-        if (item_.function->name == "collect") execution.charge(value);
+        if (item_.function->keeps_values) kept.add(value);
         if (auto error = aggregate_->add(value, parameter)) {
             error->span = item_.span;
             throw Failure{std::move(*error)};
@@ -67,6 +67,7 @@ class AggregateRows : public Operator {
     void start() override {
         groups_.clear();
         index_.clear();
+        kept_.release();
         position_ = 0;
         collected_ = false;
     }
@@ -88,7 +89,8 @@ class AggregateRows : public Operator {
         const bool counts = plan_.slot != bound::no_slot;
         while (input().next()) {
             const std::int64_t rows = counts ? slot(plan_.slot).integer() : 1;
-            for (Accumulator& accumulator : group_of_row().accumulators) accumulator.add(execution_, rows);
+            for (Accumulator& accumulator : group_of_row().accumulators)
+                accumulator.add(execution_, kept_, rows);
         }
         index_.clear();
     }
@@ -100,13 +102,15 @@ class AggregateRows : public Operator {
             key_.push_back(item.expression ? evaluate(*item.expression, execution_) : slot(item.slot));
         auto [place, is_new] = index_.try_emplace(key_, groups_.size());
         if (!is_new) return groups_[place->second];
-        for (const Value& value : key_) execution_.charge(value);
+        kept_.add(key_); // in the index
         return add_group(key_);
     }
 
     Group& add_group(const Row& key) {
         Group& group = groups_.emplace_back();
         group.key = key;
+        kept_.add(key);
+        kept_.add(sizeof(Group) + projection_.aggregates.size() * sizeof(Accumulator));
         for (const auto& item : projection_.aggregates)
             group.accumulators.emplace_back(item, plan_.slot != bound::no_slot);
         return group;
@@ -116,6 +120,7 @@ class AggregateRows : public Operator {
     std::vector<Group> groups_;
     std::unordered_map<Row, std::size_t, RowHash, RowEquivalence> index_;
     Row key_; ///< of the row, made once
+    Kept kept_{execution_};
     std::size_t position_ = 0;
     bool collected_ = false;
 };
@@ -131,10 +136,12 @@ class Sort : public Operator {
         Row keys;
         Row kept;
         std::uint64_t position = 0;
+        std::size_t bytes = 0;
     };
 
     void start() override {
         rows_.clear();
+        kept_.release();
         next_ = 0;
         sorted_ = false;
     }
@@ -147,7 +154,8 @@ class Sort : public Operator {
         return true;
     }
 
-    bool before(const Sorted& a, const Sorted& b) const {
+    bool before(const Sorted& a, const Sorted& b) {
+        execution_.tick();
         for (std::size_t i = 0; i < order_.size(); ++i) {
             int order = compare_for_order(a.keys[i], b.keys[i]);
             if (order != 0) return order_[i].descending ? order > 0 : order < 0;
@@ -180,15 +188,13 @@ class Sort : public Operator {
             if (!limit || rows_.size() < 2 * *limit + 1024) continue;
             std::nth_element(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(*limit), rows_.end(),
                              order);
-            execution_.release((rows_.size() - *limit) * row_bytes());
+            for (std::size_t i = *limit; i < rows_.size(); ++i) kept_.release(rows_[i].bytes);
             bar = std::move(rows_[*limit]);
             rows_.resize(*limit);
         }
         std::sort(rows_.begin(), rows_.end(), order);
         if (limit && rows_.size() > *limit) rows_.resize(*limit);
     }
-
-    std::size_t row_bytes() const { return (order_.size() + plan_.slots.size()) * sizeof(Value); }
 
     void evaluate_keys(std::uint64_t position) {
         current_.position = position;
@@ -200,12 +206,20 @@ class Sort : public Operator {
         Sorted& row = rows_.emplace_back(current_);
         row.kept.reserve(plan_.slots.size());
         for (Slot kept : plan_.slots) row.kept.push_back(slot(kept));
-        execution_.charge(row_bytes());
+        row.bytes = sizeof(Sorted) + bytes_of(row.keys) + bytes_of(row.kept);
+        kept_.add(row.bytes);
+    }
+
+    static std::size_t bytes_of(const Row& row) {
+        std::size_t sum = 0;
+        for (const Value& value : row) sum += Kept::bytes_of(value);
+        return sum;
     }
 
     const std::vector<bound::SortItem>& order_;
     std::vector<Sorted> rows_;
     Sorted current_; ///< the keys of the row
+    Kept kept_{execution_};
     std::size_t next_ = 0;
     bool sorted_ = false;
 };

@@ -23,11 +23,12 @@ class RepeatGroup : public Operator {
     struct Level {
         std::vector<Repetition> repetitions;
         std::size_t next = 0;
-        std::size_t bytes = 0; ///< charged for them
+        std::size_t bytes = 0; ///< of all of them
     };
 
     void start() override {
         levels_.clear();
+        kept_.release();
         pending_ = false;
     }
 
@@ -48,10 +49,13 @@ class RepeatGroup : public Operator {
     void descend(VertexId node) {
         if (group_.repetition.maximum && levels_.size() >= *group_.repetition.maximum) return;
         Level level;
-        const std::size_t before = execution_.bytes();
         slot(group_.first) = NodeReference{node};
-        for (inner().open(); inner().next();) level.repetitions.push_back(current());
-        level.bytes = execution_.bytes() - std::min(before, execution_.bytes());
+        for (inner().open(); inner().next();) {
+            level.repetitions.push_back(current());
+            const std::size_t bytes = bytes_of(level.repetitions.back());
+            kept_.add(bytes);
+            level.bytes += bytes;
+        }
         levels_.push_back(std::move(level));
     }
 
@@ -62,11 +66,14 @@ class RepeatGroup : public Operator {
             if (step.kind == bound::PathTerm::Step::Kind::relationship)
                 append(slot(pattern.relationships[step.index].slot), result.edges);
         result.last = slot(group_.last).node().id;
-        for (const auto& variable : group_.variables) {
-            result.variables.push_back(slot(variable.inner));
-            execution_.charge(result.variables.back());
-        }
+        for (const auto& variable : group_.variables) result.variables.push_back(slot(variable.inner));
         return result;
+    }
+
+    static std::size_t bytes_of(const Repetition& repetition) {
+        std::size_t sum = sizeof(Repetition) + repetition.edges.size() * sizeof(EdgeId);
+        for (const Value& value : repetition.variables) sum += Kept::bytes_of(value);
+        return sum;
     }
 
     static void append(const Value& value, std::vector<EdgeId>& edges) {
@@ -80,7 +87,7 @@ class RepeatGroup : public Operator {
         execution_.tick();
         Level& top = levels_.back();
         if (top.next == top.repetitions.size()) {
-            execution_.release(top.bytes);
+            kept_.release(top.bytes);
             levels_.pop_back();
             return false;
         }
@@ -131,6 +138,7 @@ class RepeatGroup : public Operator {
 
     const bound::Group& group_;
     const bool walks_;
+    Kept kept_{execution_};
     std::vector<Level> levels_; ///< each has a repetition taken, but for the last, which may not yet
     bool pending_ = false;
     VertexId start_ = 0;
@@ -149,7 +157,10 @@ class SelectPaths : public Operator {
     };
     using Ends = std::pair<VertexId, VertexId>;
 
-    void start() override { chosen_.clear(); }
+    void start() override {
+        chosen_.clear();
+        kept_.release();
+    }
 
     bool produce() override {
         for (;;) {
@@ -159,7 +170,7 @@ class SelectPaths : public Operator {
                 chosen_.pop_back();
                 return true;
             }
-            execution_.release(std::exchange(charged_, 0));
+            kept_.release();
             if (!input().next()) return false;
             search();
             choose();
@@ -172,7 +183,7 @@ class SelectPaths : public Operator {
         for (std::size_t most = 1; most <= last; ++most) {
             execution_.depth = {};
             if (plan_.to_is_bound) execution_.depth.most = most;
-            execution_.release(std::exchange(charged_, 0));
+            kept_.release();
             collect();
             if (!execution_.depth.cut || has_enough(most)) break;
         }
@@ -180,18 +191,15 @@ class SelectPaths : public Operator {
     }
 
     void collect() {
-        const std::size_t before = execution_.bytes();
         pairs_.clear();
         for (inner().open(); inner().next();) {
             Value path = evaluate(*plan_.expressions[0], execution_);
             Candidate candidate{path.path().edges.size(), {}};
-            for (Slot kept : plan_.slots) {
-                candidate.slots.push_back(slot(kept));
-                execution_.charge(candidate.slots.back());
-            }
+            for (Slot kept : plan_.slots) candidate.slots.push_back(slot(kept));
+            kept_.add(sizeof(Candidate));
+            kept_.add(candidate.slots);
             pairs_[{slot(plan_.from).node().id, slot(plan_.to).node().id}].push_back(std::move(candidate));
         }
-        charged_ = execution_.bytes() - std::min(before, execution_.bytes());
     }
 
     /// Whether the paths of at most that length, all of which were found, are those wanted.
@@ -255,7 +263,7 @@ class SelectPaths : public Operator {
 
     std::map<Ends, std::vector<Candidate>> pairs_;
     std::vector<Row> chosen_; ///< the next one last
-    std::size_t charged_ = 0; ///< bytes, for both
+    Kept kept_{execution_};   ///< for both
 };
 
 /// Lets paths pass that do not come to a node twice; a SIMPLE one may end where it began.

@@ -190,7 +190,10 @@ class Distinct : public Operator {
     using Operator::Operator;
 
   private:
-    void start() override { seen_.clear(); }
+    void start() override {
+        seen_.clear();
+        kept_.release();
+    }
 
     bool produce() override {
         while (input().next()) {
@@ -198,7 +201,7 @@ class Distinct : public Operator {
             for (Slot compared : plan_.slots) key_.push_back(slot(compared));
             auto [place, is_new] = seen_.insert(key_);
             if (!is_new) continue;
-            for (const Value& value : *place) execution_.charge(value);
+            kept_.add(*place);
             return true;
         }
         return false;
@@ -206,6 +209,7 @@ class Distinct : public Operator {
 
     std::unordered_set<Row, RowHash, RowEquivalence> seen_;
     Row key_; ///< of the row, made once
+    Kept kept_{execution_};
 };
 
 /// One part after the other, their columns in the result's slots.
@@ -217,6 +221,7 @@ class Union : public Operator {
     void start() override {
         part_ = 0;
         seen_.clear();
+        kept_.release();
     }
 
     bool produce() override {
@@ -236,12 +241,14 @@ class Union : public Operator {
         for (const bound::Column& column : plan_.columns[part_]) row.push_back(slot(column.slot));
         for (std::size_t i = 0; i < row.size(); ++i) slot(plan_.slots[i]) = row[i];
         if (!plan_.unites_distinct) return true;
-        for (const Value& value : row) execution_.charge(value);
-        return seen_.insert(std::move(row)).second;
+        const auto [place, is_new] = seen_.insert(std::move(row));
+        if (is_new) kept_.add(*place);
+        return is_new;
     }
 
     std::size_t part_ = 0;
     std::unordered_set<Row, RowHash, RowEquivalence> seen_;
+    Kept kept_{execution_};
 };
 
 } // namespace

@@ -1,4 +1,5 @@
 // Takes plans of shortest paths along relationships. Hands out their operator.
+#include <banggiao/query/can_fail.h>
 #include <banggiao/query/execution.h>
 #include <banggiao/query/incident_edges.h>
 
@@ -12,7 +13,14 @@ namespace {
 
 /// Distances from one node, level by level; forgets in constant time.
 class Front {
+    struct Mark {
+        std::uint32_t round;
+        std::uint32_t distance;
+    };
+
   public:
+    static constexpr std::size_t bytes_of_node = sizeof(Mark) + sizeof(VertexId);
+
     void begin(VertexId root, std::size_t vertex_count) {
         if (size_ < vertex_count || ++round_ == 0) allocate(vertex_count);
         level_ = 0;
@@ -23,6 +31,8 @@ class Front {
     bool has(VertexId node, std::uint32_t distance) const {
         return has(node) && marks_[node].distance == distance;
     }
+    /// REQUIRES: has(node).
+    std::uint32_t distance(VertexId node) const { return marks_[node].distance; }
     std::uint32_t level() const { return level_; }
     const std::vector<VertexId>& nodes() const { return nodes_; } ///< of the level
 
@@ -41,10 +51,6 @@ class Front {
     }
 
   private:
-    struct Mark {
-        std::uint32_t round;
-        std::uint32_t distance;
-    };
     struct Free {
         void operator()(Mark* marks) const { std::free(marks); }
     };
@@ -65,7 +71,8 @@ class Front {
     std::uint32_t level_ = 0;
 };
 
-/// One or all shortest paths between two nodes, by breadth-first search from both.
+/// One or all shortest paths between two nodes, by breadth-first search from both. Row after row with the
+/// same node at one end, one search from there serves them all.
 class Shortest : public Operator {
   public:
     Shortest(const Plan& plan, Execution& execution)
@@ -73,9 +80,23 @@ class Shortest : public Operator {
                                                 plan.path->selector == ast::PathSelector::all_shortest_paths),
           repeats_(plan.relationship->repetition.has_value()),
           minimum_(repeats_ ? plan.relationship->repetition->minimum : 1),
-          maximum_(repeats_ ? plan.relationship->repetition->maximum.value_or(~0U) : 1) {}
+          maximum_(repeats_ ? plan.relationship->repetition->maximum.value_or(~0U) : 1),
+          shares_(!execution.changes && plan.unique.empty() && steps_alike()) {}
 
   private:
+    using Ways = std::vector<std::vector<EdgeId>>;
+
+    /// Whether the conditions on a step say the same for each row.
+    bool steps_alike() const {
+        std::vector<bool> slots;
+        for (const bound::Expression* condition : plan_.expressions) {
+            bound::collect_slots(*condition, slots);
+            if (!is_repeatable(*condition)) return false;
+        }
+        if (plan_.relationship->step < slots.size()) slots[plan_.relationship->step] = false;
+        return std::find(slots.begin(), slots.end(), true) == slots.end();
+    }
+
     void start() override { found_.clear(); }
 
     bool produce() override {
@@ -96,16 +117,14 @@ class Shortest : public Operator {
 
     void search() {
         const Value &from = slot(plan_.from), &to = slot(plan_.to);
-        execution_.release(std::exchange(charged_, 0));
+        found_kept_.release();
         if (!from.is(ValueType::node) || !to.is(ValueType::node)) return;
         types_ = AllowedTypes::of(plan_.labels, execution_.view);
         forbidden_.reset();
-        const std::size_t before = execution_.bytes();
         if (from == to)
             search_cycle(from.node().id);
-        else
+        else if (!search_shared(from.node().id, to.node().id))
             search_between(from.node().id, to.node().id, maximum_, {});
-        charged_ = execution_.bytes() - std::min(before, execution_.bytes());
         std::reverse(found_.begin(), found_.end());
         if (!wants_all_ && found_.size() > 1) found_.erase(found_.begin(), found_.end() - 1);
     }
@@ -120,7 +139,7 @@ class Shortest : public Operator {
         for (IncidentEdges edges = edges_of(node, plan_.direction); edges.next();) {
             if (!usable(edges.edge())) continue;
             EdgeId first = edges.edge();
-            std::vector<std::vector<EdgeId>> best = std::exchange(found_, {});
+            Ways best = std::exchange(found_, {});
             if (edges.other() == node) {
                 found_.push_back({first});
             } else if (bound > 1) {
@@ -140,6 +159,7 @@ class Shortest : public Operator {
 
     /// Adds the shortest paths of at most `bound` relationships, each behind `prefix`.
     void search_between(VertexId from, VertexId to, std::uint32_t bound, std::vector<EdgeId> prefix) {
+        fronts_kept_.release();
         forward_.begin(from, execution_.view.vertex_count());
         backward_.begin(to, execution_.view.vertex_count());
         for (;;) {
@@ -149,9 +169,9 @@ class Shortest : public Operator {
             const Front& other = grows_forward ? backward_ : forward_;
             if (forward_.level() + backward_.level() >= bound) return;
             if (grows_forward)
-                advance(forward_, plan_.direction);
+                advance(forward_, plan_.direction, fronts_kept_);
             else
-                advance(backward_, turned(plan_.direction));
+                advance(backward_, turned(plan_.direction), fronts_kept_);
             for (VertexId node : grown.nodes())
                 if (other.has(node)) meeting.push_back(node);
             if (!meeting.empty()) {
@@ -162,17 +182,46 @@ class Shortest : public Operator {
         }
     }
 
-    void advance(Front& front, ast::Direction direction) {
+    /// False if this row and the last few have no end in common.
+    bool search_shared(VertexId from, VertexId to) {
+        constexpr std::uint32_t few = 4;
+        same_from_ = last_from_ == from ? same_from_ + 1 : 0;
+        same_to_ = last_to_ == to ? same_to_ + 1 : 0;
+        last_from_ = from;
+        last_to_ = to;
+        if (!shares_ || std::max(same_from_, same_to_) < few) return false;
+        const bool forward = same_from_ >= few;
+        search_from(forward ? from : to, forward ? to : from, forward);
+        return true;
+    }
+
+    /// Goes on with the search from `root`, as far as needed. Forward: the root is where the paths begin.
+    void search_from(VertexId root, VertexId end, bool forward) {
+        const ast::Direction direction = forward ? plan_.direction : turned(plan_.direction);
+        if (shared_root_ != root || shared_forward_ != forward) {
+            shared_kept_.release();
+            shared_.begin(root, execution_.view.vertex_count());
+            shared_root_ = root;
+            shared_forward_ = forward;
+        }
+        while (!shared_.has(end) && !shared_.nodes().empty() && shared_.level() < maximum_)
+            advance(shared_, direction, shared_kept_);
+        if (!shared_.has(end)) return;
+        found_ = ways_down(shared_, end, shared_.distance(end), turned(direction));
+        if (forward)
+            for (auto& way : found_) std::reverse(way.begin(), way.end());
+    }
+
+    void advance(Front& front, ast::Direction direction, Kept& kept) {
         front.advance([&](VertexId node) { return edges_of(node, direction); },
                       [&](EdgeId edge) { return usable(edge); });
+        kept.add(front.nodes().size() * Front::bytes_of_node);
     }
 
     /// All ways from the forward root to `node`, each with all ways on to the backward root.
     void collect(VertexId node, const std::vector<EdgeId>& prefix) {
-        std::vector<std::vector<EdgeId>> before, after;
-        std::vector<EdgeId> part;
-        collect_ways(forward_, node, forward_.level(), turned(plan_.direction), part, before);
-        collect_ways(backward_, node, backward_.level(), plan_.direction, part, after);
+        Ways before = ways_down(forward_, node, forward_.level(), turned(plan_.direction));
+        const Ways after = ways_down(backward_, node, backward_.level(), plan_.direction);
         for (auto& way : before) {
             std::reverse(way.begin(), way.end());
             for (const auto& rest : after) {
@@ -180,26 +229,37 @@ class Shortest : public Operator {
                 std::vector<EdgeId> edges = prefix;
                 edges.insert(edges.end(), way.begin(), way.end());
                 edges.insert(edges.end(), rest.begin(), rest.end());
-                execution_.charge(edges.size() * sizeof(EdgeId) + sizeof(edges));
+                found_kept_.add(edges.size() * sizeof(EdgeId) + sizeof(edges));
                 found_.push_back(std::move(edges));
             }
         }
     }
 
-    /// Goes down the distances of a front to its root.
-    void collect_ways(const Front& front, VertexId node, std::uint32_t distance, ast::Direction direction,
-                      std::vector<EdgeId>& part, std::vector<std::vector<EdgeId>>& ways) {
-        if (distance == 0) {
-            ways.push_back(part);
-            return;
+    /// From a node down the distances of a front to its root: all ways, or one if that is enough.
+    Ways ways_down(const Front& front, VertexId node, std::uint32_t distance, ast::Direction direction) {
+        Ways ways;
+        if (distance == 0) return Ways{{}};
+        std::vector<EdgeId> part;
+        std::vector<IncidentEdges> stack{edges_of(node, direction)};
+        while (!stack.empty() && (wants_all_ || ways.empty())) {
+            part.resize(stack.size() - 1);
+            IncidentEdges& top = stack.back();
+            if (!top.next()) {
+                stack.pop_back();
+                continue;
+            }
+            const VertexId other = top.other();
+            const auto left = distance - static_cast<std::uint32_t>(stack.size());
+            if (!front.has(other, left) || !usable(top.edge())) continue;
+            part.push_back(top.edge());
+            if (left > 0) {
+                stack.push_back(edges_of(other, direction));
+            } else {
+                found_kept_.add(part.size() * sizeof(EdgeId) + sizeof(part));
+                ways.push_back(part);
+            }
         }
-        for (IncidentEdges edges = edges_of(node, direction); edges.next();) {
-            if (!wants_all_ && !ways.empty()) return;
-            if (!front.has(edges.other(), distance - 1) || !usable(edges.edge())) continue;
-            part.push_back(edges.edge());
-            collect_ways(front, edges.other(), distance - 1, direction, part, ways);
-            part.pop_back();
-        }
+        return ways;
     }
 
     IncidentEdges edges_of(VertexId node, ast::Direction direction) {
@@ -219,11 +279,17 @@ class Shortest : public Operator {
     const bool wants_all_;
     const bool repeats_;
     const std::uint32_t minimum_, maximum_;
+    const bool shares_; ///< what one row found of distances is true for the next
     AllowedTypes types_;
     Front forward_, backward_;
+    Front shared_;
+    std::optional<VertexId> shared_root_;
+    bool shared_forward_ = true;
+    std::optional<VertexId> last_from_, last_to_;
+    std::uint32_t same_from_ = 0, same_to_ = 0; ///< rows before this one with the same end
     std::optional<EdgeId> forbidden_;
-    std::vector<std::vector<EdgeId>> found_;
-    std::size_t charged_ = 0; ///< bytes, for what was found
+    Ways found_;
+    Kept found_kept_{execution_}, fronts_kept_{execution_}, shared_kept_{execution_};
 };
 
 } // namespace

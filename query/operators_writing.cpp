@@ -50,7 +50,7 @@ class Writer : public Operator {
         row.reserve(plan_.slots.size() + added_.size());
         for (Slot kept : plan_.slots) row.push_back(slot(kept));
         for (Slot kept : added_) row.push_back(slot(kept));
-        for (const Value& value : row) execution_.charge(value);
+        kept_.add(row);
         given_.push_back(std::move(row));
     }
 
@@ -62,6 +62,7 @@ class Writer : public Operator {
     void start() override {
         done_ = false;
         given_.clear();
+        kept_.release();
         next_ = 0;
     }
 
@@ -79,7 +80,7 @@ class Writer : public Operator {
         while (input().next()) {
             Row& row = rows.emplace_back();
             for (Slot kept : plan_.slots) row.push_back(slot(kept));
-            for (const Value& value : row) execution_.charge(value);
+            kept_.add(row);
         }
         for (const Row& row : rows) {
             execution_.tick();
@@ -96,6 +97,7 @@ class Writer : public Operator {
     bool done_ = false;
     std::vector<Row> given_;
     std::size_t next_ = 0;
+    Kept kept_{execution_}; ///< rows read and given
 };
 
 /// Creates what a pattern describes, in the current row.

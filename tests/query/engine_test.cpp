@@ -1,5 +1,6 @@
 // The embedding interface: parameters, streaming, limits, cancellation, threads, plans, warnings, failed
 // writing.
+#include <banggiao/graph/growing_graph.h>
 #include <banggiao/query/engine.h>
 
 #include <catch2/catch.hpp>
@@ -34,6 +35,7 @@ std::size_t rows_of(const PreparedQuery& prepared, const Parameters& parameters 
 
 /// The error a query ends with under limits.
 QueryErrorType ends_with(const FrozenGraph& graph, const char* query, const Limits& limits) {
+    INFO(query);
     auto prepared = Engine(graph).prepare(query);
     REQUIRE(prepared.ok());
     auto cursor = prepared->run({}, limits);
@@ -88,15 +90,89 @@ TEST_CASE("limits end queries that run away, from within every operator") {
         CHECK(ends_with(graph, query, time) == QueryErrorType::timeout);
     Limits memory;
     memory.memory_bytes = 100000;
-    for (const char* query : {"MATCH (a), (b), (c) RETURN a.name ORDER BY b.name",
-                              "MATCH (a), (b) RETURN collect(a.name + b.name)",
-                              "MATCH (a), (b) RETURN DISTINCT a.name + b.name AS x ORDER BY x",
-                              "MATCH (a), (b) RETURN a.name + b.name, count(*)",
-                              "RETURN reduce(l = [1], x IN range(1, 30) | l + l)"})
+    for (const char* query :
+         {"MATCH (a), (b), (c) RETURN a.name ORDER BY b.name",
+          "MATCH (a), (b) RETURN collect(a.name + b.name)",
+          "MATCH (a), (b) RETURN DISTINCT a.name + b.name AS x ORDER BY x",
+          "MATCH (a), (b) RETURN a.name + b.name, count(*)",
+          "RETURN reduce(l = [1], x IN range(1, 30) | l + l)", "RETURN size(range(1, 90000000))",
+          "RETURN size([x IN range(1, 800) | [x, x, x, x]])",
+          "RETURN size(reduce(s = 'aa', x IN range(1, 40) | replace(s, 'a', s)))",
+          "RETURN size(split(reduce(s = 'a,', i IN range(1, 13) | s + s), ','))",
+          "MATCH (a {i: 0}) RETURN size([(a)-[*0..]->(b) | [(b)-[*0..]->(c) | c.name]])",
+          "UNWIND range(1, 60) AS x WITH x, reduce(s = 'a', i IN range(1, 13) | s + s) AS t "
+          "ORDER BY x RETURN count(t)",
+          "MATCH (a), (b) RETURN percentileCont(a.i + b.i, 0.5)",
+          "MATCH p = (a)-[*]->(b) RETURN count(DISTINCT p)"})
+        CHECK(ends_with(graph, query, memory) == QueryErrorType::limit);
+    memory.memory_bytes = 600;
+    for (const char* query : {"MATCH (a {i: 0})-[*]->(b {i: 59}) RETURN b",
+                              "MATCH (a {i: 0})((u)-[r]->(v))*(b {i: 59}) RETURN count(b)",
+                              "MATCH p = shortestPath((a {i: 0})-[*]-(b {i: 30})) RETURN length(p)",
+                              "MATCH (a), (b {i: 0}) MATCH p = shortestPath((a)-[*]-(b)) RETURN count(p)"})
         CHECK(ends_with(graph, query, memory) == QueryErrorType::limit);
     Limits rows;
     rows.rows = 10;
     CHECK(ends_with(graph, "MATCH (n) RETURN n", rows) == QueryErrorType::limit);
+}
+
+TEST_CASE("what is let go does not count against the limit on memory") {
+    const FrozenGraph graph = ring(60);
+    Limits limits;
+    limits.memory_bytes = 20000;
+    const auto last = [&](const char* query) -> Value {
+        auto prepared = Engine(graph).prepare(query);
+        REQUIRE(prepared.ok());
+        auto cursor = prepared->run({}, limits);
+        auto row = cursor->next();
+        return row && *row ? (**row)[0] : Value();
+    };
+    CHECK(last("MATCH (a), (b) WHERE COUNT { MATCH (b)-->(x) RETURN DISTINCT x.name } = 1 RETURN count(*)") ==
+          Value(3600));
+    CHECK(last("MATCH (a), (b) WHERE COUNT { MATCH (b)-->(x) WITH x ORDER BY x.name RETURN x } = 1 "
+               "RETURN count(*)") == Value(3600));
+    CHECK(last("MATCH (a), (b) WHERE COUNT { MATCH (b)-->(x) RETURN x UNION MATCH (b)-->(x) RETURN x } = 1 "
+               "RETURN count(*)") == Value(3600));
+    CHECK(
+        last("MATCH (a), (b) WHERE COUNT { MATCH (b)-->(x) RETURN x.name, count(*) } = 1 RETURN count(*)") ==
+        Value(3600));
+    CHECK(last("MATCH (a), (b) WHERE size([x IN range(1, 20) | 'a' + x]) = 20 RETURN count(*)") ==
+          Value(3600));
+    CHECK(last("MATCH (a), (b) WHERE 1 / (size([x IN range(1, 20) | x]) - 20) > 1 OR true RETURN count(*)") ==
+          Value());
+}
+
+TEST_CASE("one search serves the rows that begin or end at one node") {
+    const FrozenGraph graph = ring(60);
+    const auto sum = [&](const char* query) {
+        auto prepared = Engine(graph).prepare(query);
+        REQUIRE(prepared.ok());
+        auto cursor = prepared->run();
+        return (**cursor->next())[0];
+    };
+    CHECK(sum("MATCH (a {i: 3}) MATCH (b) MATCH p = shortestPath((a)-[*]->(b)) RETURN sum(length(p))") ==
+          Value(59 * 60 / 2 + 60));
+    CHECK(sum("MATCH (a {i: 3}) MATCH (b) MATCH p = shortestPath((b)-[*]->(a)) RETURN sum(length(p))") ==
+          Value(59 * 60 / 2 + 60));
+    CHECK(sum("MATCH (a {i: 3}) MATCH (b) MATCH p = shortestPath((a)-[*..7]->(b)) RETURN sum(length(p))") ==
+          Value(28));
+    CHECK(sum("MATCH (a {i: 3}) MATCH (b) WHERE a <> b MATCH p = ALL SHORTEST (a)-[]-+(b) RETURN count(p)") ==
+          Value(60));
+    CHECK(sum("MATCH (a) MATCH (b) MATCH p = ANY SHORTEST (a)-[r WHERE r.none IS NULL]->+(b) "
+              "RETURN sum(length(p))") == Value(60 * (59 * 60 / 2 + 60)));
+    CHECK(sum("MATCH (a) MATCH (b) MATCH p = ANY SHORTEST (a)-[r WHERE a.i < 30]->+(b) "
+              "RETURN sum(length(p))") == Value(30 * (59 * 60 / 2 + 60)));
+}
+
+TEST_CASE("a path may be as long as a chain") {
+    constexpr VertexId size = 200'000;
+    GrowingGraph chain;
+    for (VertexId i = 0; i < size; ++i) add_vertex({{}, {{"id", Value(std::to_string(i))}}}, chain);
+    for (VertexId i = 0; i + 1 < size; ++i) add_edge(i, i + 1, EdgeRecord{"R", {}, {}}, chain);
+    const Engine engine(freeze(chain));
+    auto prepared = engine.prepare("MATCH p = shortestPath((a {id: '0'})-[*]->(b {id: '199999'})) RETURN p");
+    REQUIRE(prepared.ok());
+    CHECK(rows_of(*prepared) == 1);
 }
 
 TEST_CASE("a query is cancelled from another thread") {
