@@ -2,6 +2,9 @@
 #include <banggiao/graph/places.h>
 #include <banggiao/graph/text.h>
 
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -71,6 +74,17 @@ const Place* find_place(std::string_view code_or_name) {
     if (const Place* place = the_table().find(code_or_name)) return place;
     const auto named = the_table().by_name.find(name_key(code_or_name));
     return named == the_table().by_name.end() ? nullptr : named->second;
+}
+
+std::string name_of_country(std::string_view code, const char* language) {
+    const std::string locale = "und_" + std::string(code);
+    constexpr std::int32_t most = 128;
+    UChar name[most];
+    UErrorCode status = U_ZERO_ERROR;
+    const std::int32_t length = uloc_getDisplayCountry(locale.c_str(), language, name, most, &status);
+    if (U_FAILURE(status) || length <= 0 || length >= most) return std::string(code);
+    std::string text;
+    return icu::UnicodeString(name, length).toUTF8String(text);
 }
 
 std::span<const Place> all_places() {

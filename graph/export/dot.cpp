@@ -1,7 +1,7 @@
 // Takes a frozen graph and a selection. Hands out DOT and pictures: scene, then plan, then Graphviz.
 #include <banggiao/graph/export/dot.h>
 #include <banggiao/graph/export/graphviz.h>
-#include <banggiao/graph/export/placement.h>
+#include <banggiao/graph/export/placement_ways.h>
 #include <banggiao/graph/export/scene.h>
 
 #include <algorithm>
@@ -17,6 +17,8 @@ using drawing::Scene;
 constexpr std::size_t most_layered_nodes = 300, most_layered_edges = 600;
 /// More words than these on the edges cover the rest.
 constexpr std::size_t most_labelled_edges = 400;
+/// As many as can be told from each other on one page.
+constexpr std::size_t most_summarised_nodes = 120, most_summarised_edges = 200;
 
 bool is_small(const Scene& scene) {
     return scene.nodes.size() <= most_layered_nodes && scene.edges.size() <= most_layered_edges;
@@ -53,6 +55,8 @@ Plan plan_for(const Scene& scene, const DrawingOptions& options) {
     default:
         plan.placement = drawing::place_by_force(scene);
     }
+    if (plan.edge_labels && !plan.placement.ways.empty())
+        place_labels(scene, drawing::boxes_at(scene, plan.placement.centres), plan.placement.ways);
     return plan;
 }
 
@@ -67,7 +71,8 @@ Result<std::string> render(const FrozenGraph& graph, const Selection& selection,
                            const DrawingOptions& options) {
     Scene scene = drawing::make_scene(graph, selection, options);
     if (scene.nodes.size() > options.most_vertices || scene.edges.size() > options.most_edges)
-        scene = drawing::summarise(scene, options.most_vertices / 10, options.most_edges / 10);
+        scene = drawing::summarise(scene, std::min(options.most_vertices / 10, most_summarised_nodes),
+                                   std::min(options.most_edges / 10, most_summarised_edges));
     return write_picture(scene, plan_for(scene, options), format);
 }
 

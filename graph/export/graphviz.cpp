@@ -274,16 +274,23 @@ class Builder {
         }
     }
 
-    /// Every second country lies a column further away; an edge with bends goes through them.
+    /// Layered: every second country lies a column further away. Placed: the way and the place of the words.
     void set_way(Agedge_t* edge, const SceneEdge& each) {
         const std::size_t from = scene_.nodes[each.from].cluster, to = scene_.nodes[each.to].cluster;
         if (is_crowded() && from != to && to % 2 == 1) set(edge, "minlen", "2");
-        const auto bends = plan_.placement.bends.find(static_cast<std::size_t>(&each - scene_.edges.data()));
-        if (bends == plan_.placement.bends.end()) return;
-        const auto& [first, second] = bends->second;
-        set(edge, "pos",
-            position(plan_.placement.centres[each.from]) + " " + position(first) + " " + position(second) +
-                " " + position(plan_.placement.centres[each.to]));
+        const std::size_t index = static_cast<std::size_t>(&each - scene_.edges.data());
+        if (index >= plan_.placement.ways.size()) return;
+        const Way& way = plan_.placement.ways[index];
+        std::string text;
+        Point end = way.end;
+        if (each.directed) { // room for the arrow's head
+            const Point back = way.second - way.end;
+            end = end + back * (std::min(6.0, length(back)) / std::max(length(back), 1e-6));
+            text = "e," + position(way.end) + " ";
+        }
+        for (const Point point : {way.start, way.first, way.second}) text += position(point) + " ";
+        set(edge, "pos", text + position(end));
+        if (way.label) set(edge, "lp", position(*way.label));
     }
 
     const Scene& scene_;

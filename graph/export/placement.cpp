@@ -127,9 +127,20 @@ Box box_of(const SceneNode& node) {
         columns = std::max(columns, display_width(std::string_view(words).substr(start, end - start)));
         start = end + 1;
     }
+    // Words take the inner part of a hexagon.
+    const double scale = style_of(node.kind).shape == "hexagon" ? 1.36 : 1;
     return {{},
-            points_a_column * static_cast<double>(columns) + 14,
-            points_a_line * static_cast<double>(lines) + 8};
+            scale * (points_a_column * static_cast<double>(columns) + 14),
+            scale * (points_a_line * static_cast<double>(lines) + 8)};
+}
+
+std::vector<Box> boxes_at(const Scene& scene, const std::vector<Point>& centres) {
+    std::vector<Box> boxes;
+    for (std::size_t i = 0; i < centres.size(); ++i) {
+        boxes.push_back(box_of(scene.nodes[i]));
+        boxes.back().centre = centres[i];
+    }
+    return boxes;
 }
 
 void remove_overlaps(std::vector<Box>& boxes, double gap) {

@@ -4,9 +4,9 @@
 
 #include <banggiao/graph/export/scene.h>
 
-#include <map>
+#include <cmath>
+#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace banggiao::drawing {
@@ -16,21 +16,41 @@ struct Point {
     double y = 0;
 };
 
+inline Point operator+(Point a, Point b) {
+    return {a.x + b.x, a.y + b.y};
+}
+inline Point operator-(Point a, Point b) {
+    return {a.x - b.x, a.y - b.y};
+}
+inline Point operator*(Point a, double by) {
+    return {a.x * by, a.y * by};
+}
+inline double length(Point a) {
+    return std::hypot(a.x, a.y);
+}
+
 struct Box {
     Point centre;
     double width = 0;
     double height = 0;
 };
 
+/// A curve of Bézier's.
+struct Way {
+    Point start, first, second, end;
+    std::optional<Point> label; ///< the middle of its words
+};
+
 struct Placement {
     std::vector<Point> centres; ///< by node
-    std::map<std::size_t, std::pair<Point, Point>>
-        bends;              ///< of an edge that is no straight line: through these
-    std::string background; ///< xdot drawn beneath
+    std::vector<Way> ways;      ///< by edge
+    std::string background;     ///< xdot drawn beneath
 };
 
 /// About what the words of a node take, with its border.
 Box box_of(const SceneNode& node);
+/// Of all nodes, around these points.
+std::vector<Box> boxes_at(const Scene& scene, const std::vector<Point>& centres);
 
 /// Nodes pushed apart, edges and countries pulling together. O((n log n + m) × steps).
 Placement place_by_force(const Scene& scene);

@@ -13,19 +13,6 @@ namespace banggiao::drawing {
 
 namespace {
 
-Point operator+(Point a, Point b) {
-    return {a.x + b.x, a.y + b.y};
-}
-Point operator-(Point a, Point b) {
-    return {a.x - b.x, a.y - b.y};
-}
-Point operator*(Point a, double by) {
-    return {a.x * by, a.y * by};
-}
-double length(Point a) {
-    return std::sqrt(a.x * a.x + a.y * a.y);
-}
-
 /// Points in nested squares, each with its middle and its count.
 class QuadTree {
   public:

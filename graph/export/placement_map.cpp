@@ -3,7 +3,7 @@
 // they lie on.
 #include <banggiao/graph/export/background.h>
 #include <banggiao/graph/export/land.h>
-#include <banggiao/graph/export/placement.h>
+#include <banggiao/graph/export/placement_ways.h>
 #include <banggiao/graph/places.h>
 
 #include <algorithm>
@@ -91,10 +91,12 @@ Window frame_around(const std::vector<Location>& locations) {
 class Map {
   public:
     explicit Map(const Scene& scene) : scene_(scene) {
+        doors_.resize(scene.nodes.size(), Door::middle);
         for (const SceneNode& node : scene.nodes) {
             locations_.push_back(locate(node, scene.clusters[node.cluster].code));
             boxes_.push_back(box_of(node));
         }
+        clear_crowds();
         frame_ = frame_around(locations_);
     }
 
@@ -104,12 +106,27 @@ class Map {
         place_aside();
         Placement placement;
         for (const Box& box : boxes_) placement.centres.push_back(box.centre);
-        placement.bends = bends_at_sides();
+        placement.ways = ways_of(scene_, boxes_, doors_);
         placement.background = background_.xdot();
         return placement;
     }
 
   private:
+    /// Where more belong around one spot than can sit there, all of them go to their country's box.
+    void clear_crowds() {
+        constexpr std::size_t most_at_a_spot = 6;
+        std::map<std::pair<double, double>, std::vector<std::size_t>> at_spot;
+        for (std::size_t i = 0; i < locations_.size(); ++i) {
+            const Location& location = locations_[i];
+            if (location.at && !location.exact)
+                at_spot[{location.at->latitude, location.at->longitude}].push_back(i);
+        }
+        for (const auto& [spot, nodes] : at_spot) {
+            for (std::size_t node : nodes)
+                if (nodes.size() > most_at_a_spot) locations_[node].at.reset();
+        }
+    }
+
     Point project(Coordinates at) const {
         return {(at.longitude - frame_.low.longitude) * shrink_of_longitude * points_a_degree,
                 (at.latitude - frame_.low.latitude) * points_a_degree};
@@ -212,6 +229,8 @@ class Map {
         std::vector<std::size_t> nodes;
         double wanted = 0; ///< height of its middle, level with its partners on the ground
         double width = 0, height = 0;
+        double column_width = 0, column_height = 0;
+        bool has_columns = false; ///< one would be higher than the map
     };
 
     void place_aside() {
@@ -233,12 +252,19 @@ class Map {
     }
 
     Aside measured(Aside aside) const {
-        aside.width = 7.5 * static_cast<double>(scene_.clusters[aside.cluster].name.size()) + 16;
-        aside.height = 26;
+        const double heading = 26, most = project(frame_.high).y - heading;
+        double all = 0, highest = 0;
         for (std::size_t node : aside.nodes) {
-            aside.width = std::max(aside.width, boxes_[node].width + 16);
-            aside.height += boxes_[node].height + 4;
+            aside.column_width = std::max(aside.column_width, boxes_[node].width + 8);
+            highest = std::max(highest, boxes_[node].height + 4);
+            all += boxes_[node].height + 4;
         }
+        const double columns = std::ceil(all / most);
+        aside.has_columns = columns > 1;
+        aside.column_height = aside.has_columns ? all / columns + highest : all;
+        aside.height = heading + aside.column_height;
+        aside.width = std::max(7.5 * static_cast<double>(scene_.clusters[aside.cluster].name.size()) + 16,
+                               columns * aside.column_width + 8);
         double sum = project(frame_.high).y / 2, count = 1;
         for (const SceneEdge& edge : scene_.edges) {
             for (auto [here, there] : {std::pair(edge.from, edge.to), std::pair(edge.to, edge.from)}) {
@@ -271,7 +297,8 @@ class Map {
                 const Aside& aside = asides[start];
                 // Not higher than wanted, but with room for all that follow.
                 y = std::max(std::min(y, aside.wanted + aside.height / 2), std::min(y, height));
-                draw_aside(aside, {direction > 0 ? edge : edge - width, y - aside.height}, width);
+                draw_aside(aside, {direction > 0 ? edge : edge - width, y - aside.height}, width,
+                           direction > 0 ? Door::left : Door::right);
                 y -= aside.height + gap;
                 height -= aside.height + gap;
             }
@@ -279,7 +306,7 @@ class Map {
         }
     }
 
-    void draw_aside(const Aside& aside, Point low, double width) {
+    void draw_aside(const Aside& aside, Point low, double width, Door door) {
         background_.pen("#C8C8C8");
         background_.fill("#F7F7F7");
         background_.rectangle(low, {low.x + width, low.y + aside.height});
@@ -287,31 +314,28 @@ class Map {
         double y = low.y + aside.height - 16;
         const std::string& name = scene_.clusters[aside.cluster].name;
         const Word unknown{"không rõ nước", "no known country"};
-        background_.words({low.x + 8, y}, -1, 11, name.empty() ? unknown.in(scene_.language) : name);
-        y -= 8;
+        const bool at_left = door == Door::right; // where no edge comes in
+        background_.words({at_left ? low.x + 8 : low.x + width - 8, y}, at_left ? -1 : 1, 11,
+                          name.empty() ? unknown.in(scene_.language) : name);
+        const double top = y - 8;
+        double x = low.x + (aside.has_columns ? 4 + aside.column_width / 2 : width / 2);
+        y = top;
         for (std::size_t node : aside.nodes) {
-            boxes_[node].centre = {low.x + width / 2, y - boxes_[node].height / 2};
+            if (aside.has_columns && top - y + boxes_[node].height > aside.column_height) {
+                x += aside.column_width;
+                y = top;
+            }
+            boxes_[node].centre = {x, y - boxes_[node].height / 2};
+            doors_[node] = door;
             y -= boxes_[node].height + 4;
         }
-    }
-
-    /// An edge within one column of boxes goes around what lies between, on the outer side.
-    std::map<std::size_t, std::pair<Point, Point>> bends_at_sides() const {
-        std::map<std::size_t, std::pair<Point, Point>> bends;
-        for (std::size_t i = 0; i < scene_.edges.size(); ++i) {
-            const std::size_t from = scene_.edges[i].from, to = scene_.edges[i].to;
-            const Point a = boxes_[from].centre, b = boxes_[to].centre;
-            if (locations_[from].at || locations_[to].at || std::abs(a.x - b.x) > 40) continue;
-            const double side = a.x < 0 ? -1 : 1, far = 90 + 0.12 * std::abs(a.y - b.y);
-            bends[i] = {{a.x + side * far, a.y}, {b.x + side * far, b.y}};
-        }
-        return bends;
     }
 
     const Scene& scene_;
     Window frame_ = vietnam; ///< what is drawn
     std::vector<Location> locations_;
     std::vector<Box> boxes_;
+    std::vector<Door> doors_; ///< of those at the sides: towards the map
     Background background_;
 };
 

@@ -1,6 +1,7 @@
 // Takes a scene and a way to lay out what hangs together. Hands out where its nodes lie: the parts that no
 // edge joins side by side, the largest first.
 #include <banggiao/graph/export/placement_parts.h>
+#include <banggiao/graph/export/placement_ways.h>
 
 #include <algorithm>
 #include <cmath>
@@ -115,6 +116,7 @@ Placement place_parts(const Scene& scene, const LayOut& lay_out) {
         for (std::size_t i = 0; i < part.nodes.size(); ++i)
             placement.centres[part.nodes[i]] = part.boxes[i].centre;
     }
+    placement.ways = ways_of(scene, boxes_at(scene, placement.centres), {});
     return placement;
 }
 

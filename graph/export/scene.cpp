@@ -72,7 +72,7 @@ std::string country_of(const GraphReader& reader, const std::vector<VertexId>& c
         const std::string code = reader.text(vertex, "code");
         if (reader.has_label(vertex, schema::label::country))
             return code.empty() ? reader.text(vertex, "name") : code;
-        if (code.size() > 2 && code[2] == '-') return code.substr(0, 2);
+        if (code.size() > 2 && (code[2] == '-' || code[2] == '/')) return code.substr(0, 2);
         if (reader.has_label(vertex, schema::label::province) ||
             reader.has_label(vertex, schema::label::locality))
             return std::string(vietnam);
@@ -91,7 +91,9 @@ NodeKind kind_of(const GraphReader& reader, VertexId vertex, const std::string& 
     if (is(schema::label::country)) return NodeKind::country;
     if (is(schema::label::place)) return at_home ? NodeKind::vietnamese_place : NodeKind::foreign_place;
     if (is(schema::label::official))
-        return at_home || country.empty() ? NodeKind::vietnamese_person : NodeKind::foreign_person;
+        return country.empty() ? NodeKind::person
+               : at_home       ? NodeKind::vietnamese_person
+                               : NodeKind::foreign_person;
     if (is(schema::label::organization)) return NodeKind::organization;
     if (is(schema::label::agreement)) return NodeKind::agreement;
     if (is(schema::label::event)) return NodeKind::event;
@@ -113,6 +115,7 @@ std::string detail_of(const GraphReader& reader, VertexId vertex, NodeKind kind,
     switch (kind) {
     case NodeKind::vietnamese_person:
     case NodeKind::foreign_person:
+    case NodeKind::person:
         return wrapped(office_of(reader, vertex), detail_columns);
     case NodeKind::agreement:
     case NodeKind::event:
@@ -161,7 +164,8 @@ std::string country_name(const GraphReader& reader, const std::string& code, Lan
     if (code == abroad) return std::string(Word{"nước ngoài", "abroad"}.in(language));
     if (code == vietnam) return "Việt Nam";
     const auto country = reader.graph().find_id("country/" + code);
-    return country ? reader.text(*country, "name") : code;
+    if (country) return reader.text(*country, "name");
+    return code.size() == 2 ? name_of_country(code, language == Language::english ? "en" : "vi") : code;
 }
 
 /// The clusters that countries are: Vietnam first, then by name, the unknown last.

@@ -14,6 +14,8 @@ constexpr std::array node_styles{
     NodeStyle{"box", "filled", "#C9E6DD", "#00755A", "■", {"quốc gia", "country"}},
     NodeStyle{"box", "filled,rounded", "#FBE3C0", "#B36B00", "▢", {"người Việt Nam", "Vietnamese person"}},
     NodeStyle{"box", "filled", "#D3E8F5", "#0072B2", "□", {"người nước ngoài", "foreign person"}},
+    NodeStyle{
+        "box", "filled", "#FFFFFF", "#5A5A5A", "□", {"người, không rõ nước", "person, country unknown"}},
     NodeStyle{"box", "filled", "#EFEFEF", "#5A5A5A", "■", {"cơ quan, tổ chức", "organisation"}},
     NodeStyle{"note", "filled", "#F6E1EC", "#A0527E", "▤", {"văn kiện", "agreement"}},
     NodeStyle{"hexagon", "filled", "#FBF6C6", "#857B00", "⬢", {"sự kiện", "event"}},

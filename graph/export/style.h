@@ -16,6 +16,7 @@ enum class NodeKind {
     country,
     vietnamese_person,
     foreign_person,
+    person, ///< of an unknown country
     organization,
     agreement,
     event,

@@ -44,7 +44,7 @@ std::vector<SceneEdge> joined_edges(const Scene& scene, const std::vector<std::s
         if (from == to) continue;
         if (!edge.directed && to < from) std::swap(from, to);
         auto& [into, count] = joined[{from, to, edge.kind, edge.directed}];
-        const std::size_t evidence = into.evidence + edge.evidence;
+        const std::size_t evidence = into.evidence + std::max<std::size_t>(edge.evidence, 1);
         if (count++ == 0) into = edge;
         into.from = from;
         into.to = to;
@@ -77,6 +77,22 @@ void keep_strongest(std::vector<SceneEdge>& edges, std::size_t count) {
     edges = std::move(strongest);
 }
 
+/// Nodes that no edge is left of say nothing.
+void drop_lonely(Scene& scene) {
+    std::vector<std::size_t> moved_to(scene.nodes.size(), 0);
+    std::vector<SceneNode> joined;
+    for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+        moved_to[i] = joined.size();
+        if (scene.nodes[i].degree > 0) joined.push_back(std::move(scene.nodes[i]));
+    }
+    scene.nodes = std::move(joined);
+    scene.centre = std::min(moved_to[scene.centre], scene.nodes.size() - 1);
+    for (SceneEdge& edge : scene.edges) {
+        edge.from = moved_to[edge.from];
+        edge.to = moved_to[edge.to];
+    }
+}
+
 std::string note_of(const Scene& before, std::size_t kept, std::size_t edges_joined, std::size_t edges_left) {
     const auto count = [&](std::size_t number) { return number_in(number, before.language); };
     if (before.language == Language::vietnamese)
@@ -106,7 +122,6 @@ Scene summarise(const Scene& scene, std::size_t most_nodes, std::size_t most_edg
         smaller.nodes.push_back(scene.nodes[i]);
         smaller.nodes.back().degree = 0;
     }
-    const std::size_t drawn_singly = smaller.nodes.size();
     std::vector<std::size_t> rest(scene.clusters.size(), 0);
     for (std::size_t i = 0; i < joined.size(); ++i) {
         rest[i] = smaller.nodes.size();
@@ -121,7 +136,11 @@ Scene summarise(const Scene& scene, std::size_t most_nodes, std::size_t most_edg
     keep_strongest(smaller.edges, most_edges);
     for (const SceneEdge& edge : smaller.edges)
         ++smaller.nodes[edge.from].degree, ++smaller.nodes[edge.to].degree;
-    smaller.notes.push_back(note_of(scene, drawn_singly, edges_joined, smaller.edges.size()));
+    if (!smaller.edges.empty()) drop_lonely(smaller);
+    const auto is_single = [](const SceneNode& node) { return node.kind != NodeKind::summary; };
+    const auto singles = std::count_if(smaller.nodes.begin(), smaller.nodes.end(), is_single);
+    smaller.notes.push_back(
+        note_of(scene, static_cast<std::size_t>(singles), edges_joined, smaller.edges.size()));
     return smaller;
 }
 
