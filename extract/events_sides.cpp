@@ -31,10 +31,6 @@ class Settler {
     void take_sides(EventDraft& event) const;
     /// A body at a conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
-    /// Who presides over the welcome receives the visitor.
-    void add_welcomer(const EventDraft& ceremony);
-    /// Whom the visitor called on at home is a host of the visit.
-    void add_receiver(const EventDraft& meeting);
     /// In a report of one day, what has no date was on that day; journeys are longer.
     void spread_day();
     void inherit();
@@ -57,10 +53,7 @@ void Settler::settle() {
     inherit();
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
-    for (const EventDraft& event : events_)
-        if (event.frame == Frame::ceremony) add_welcomer(event);
-    for (const EventDraft& event : events_)
-        if (event.kind == "meeting") add_receiver(event);
+    add_counterparts(parties_, events_);
     find_places(parties_, events_);
     spread_day();
     represent_sides(parties_, led_, events_);
@@ -172,38 +165,6 @@ void Settler::bring_leaders(Party& party) const {
         for (const Leading& one : led_)
             if (one.body == body.entity && scene_.kind(body.entity) == EntityKind::organization)
                 party.add(scene_, {one.person, body.evidence, "leads-delegation"});
-}
-
-void Settler::add_welcomer(const EventDraft& ceremony) {
-    for (EventDraft& visit : events_) {
-        if (visit.kind != "visit" || visit.second.bodies.empty() || !compatible(visit.date, ceremony.date))
-            continue;
-        const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
-        const bool same = std::any_of(ceremony.first.persons.begin(), ceremony.first.persons.end(),
-                                      [&](const Member& m) { return visit.first.has_person(m.entity); });
-        if (!same || nation == no_entity) continue;
-        for (const Member& host : ceremony.second.persons)
-            if (scene_.country(host.entity) == nation && host.rule == ceremony.rule)
-                visit.second.add(scene_, host);
-    }
-}
-
-void Settler::add_receiver(const EventDraft& meeting) {
-    const Party& host = meeting.home == Home::second ? meeting.second : meeting.first;
-    const Party& guest = meeting.home == Home::second ? meeting.first : meeting.second;
-    for (EventDraft& visit : events_) {
-        if (visit.kind != "visit" || visit.first.persons.size() != 1 || visit.second.bodies.empty() ||
-            scene_.kind(visit.second.bodies.front().entity) != EntityKind::country ||
-            !visit.second.persons.empty() || !compatible(visit.date, meeting.date) ||
-            !guest.has_person(visit.first.persons.front().entity))
-            continue;
-        const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
-        if (nation == no_entity || host.persons.empty() ||
-            scene_.country(host.persons.front().entity) != nation ||
-            !scene_.counterparts(host.persons.front().entity, visit.first.persons.front().entity))
-            continue;
-        visit.second.add(scene_, host.persons.front());
-    }
 }
 
 void Settler::inherit() {

@@ -28,6 +28,9 @@ class PartyReader {
     std::vector<EventDraft> visits_;
 };
 
+/// Journeys get the hosts who received the traveller there.
+void add_counterparts(const PartyReader& parties, std::vector<EventDraft>& events);
+
 /// Finds where events were whose words do not say: with the host, or where a journey leads.
 void find_places(const PartyReader& parties, std::vector<EventDraft>& events);
 

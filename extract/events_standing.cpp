@@ -21,9 +21,9 @@ class Standing {
     EntityIndex stands_for(EntityIndex person, const Party& party, const Party& other) const;
     /// The country a government is of; itself if the article does not name it.
     EntityIndex nation_of(EntityIndex government) const;
-    /// Whether a minister brings his ministry beside what the side has: only to a side of `places`, or to a
-    /// welcome; the others of a province, their offices beside the province.
-    bool brings(const EventDraft& event, EntityIndex body, bool places, bool bare) const;
+    /// Whether a person brings his body beside what the side has: a minister to a side of places (on a
+    /// journey, of its hosts) or to a welcome; the officers of a province beside the province.
+    bool brings(const EventDraft& event, const Party& party, EntityIndex body, bool places, bool bare) const;
     /// Whether the person is on a journey abroad.
     bool travels(EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
@@ -77,14 +77,16 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     for (const Member& person : std::vector<Member>(party.persons)) {
         const EntityIndex body = stands_for(person.entity, party, other);
         if (body == no_entity || other.has(body)) continue;
-        if (main || (event.kind != "visit" && brings(event, body, places, bare)))
+        if (main || brings(event, party, body, places, bare))
             if (!party.has(body)) party.add(scene_, {body, person.evidence, "stands-for"});
         main = false;
     }
 }
 
-bool Standing::brings(const EventDraft& event, EntityIndex body, bool places, bool bare) const {
+bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex body, bool places,
+                      bool bare) const {
     const std::string& kind = scene_.entity(body).subkind;
+    if (event.kind == "visit") return kind == "ministry" && places && !bare && &party == &event.second;
     if (kind == "ministry") return places || event.kind == "ceremony";
     return places && !bare && (kind == "people_committee" || kind == "department");
 }

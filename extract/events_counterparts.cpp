@@ -1,0 +1,88 @@
+// Takes events whose sides are settled. Hands out journeys with who received the traveller there: who
+// presided over the welcome, who governs the place, who invited the guest or is of his rank, and met him.
+#include <banggiao/extract/events_sides.h>
+#include <banggiao/extract/lexicon.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace banggiao::extract {
+
+namespace {
+
+class Counterparts {
+  public:
+    explicit Counterparts(const PartyReader& parties);
+
+    void add(const EventDraft& encounter, EventDraft& visit) const;
+
+  private:
+    void read_invitations(Row row);
+    bool receives(const EventDraft& encounter, const Member& host, const EventDraft& visit) const;
+
+    const Scene& scene_;
+    std::vector<bool> inviting_; ///< by entity: `theo lời mời của A`
+};
+
+Counterparts::Counterparts(const PartyReader& parties) : scene_(parties.scene()) {
+    inviting_.assign(scene_.annotations().entities.size(), false);
+    for (std::size_t i = 0; i < scene_.document().sentences.size(); ++i) read_invitations(scene_.items(i));
+}
+
+void Counterparts::read_invitations(Row row) {
+    static const SyllableSet invitation("lời");
+    constexpr std::size_t reach = 6;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t at = 0; at < row.size(); ++at) {
+        if (row[at].kind != ItemKind::cue) continue;
+        const bool invites =
+            std::any_of(tokens.begin() + row[at].tokens.first, tokens.begin() + row[at].tokens.last,
+                        [&](const Token& token) { return invitation.contains(token.id); });
+        for (std::size_t i = at + 1; invites && i < row.size() && i < at + reach; ++i)
+            if (row[i].kind == ItemKind::person) {
+                inviting_[row[i].entity] = true;
+                break;
+            }
+    }
+}
+
+bool Counterparts::receives(const EventDraft& encounter, const Member& host, const EventDraft& visit) const {
+    const EntityIndex place = visit.second.bodies.front().entity, nation = scene_.country(place);
+    const bool of_country =
+        nation != no_entity && (scene_.country(host.entity) == nation ||
+                                (nation == scene_.viet_nam() && scene_.vietnamese(host.entity)));
+    if (encounter.kind == "ceremony")
+        return encounter.frame == Frame::ceremony && host.rule == encounter.rule && of_country;
+    if (scene_.kind(place) != EntityKind::country) return scene_.stands_for(host.entity) == place;
+    if (!of_country) return false;
+    const bool alone = visit.first.persons.size() == 1 && visit.second.persons.empty();
+    return inviting_[host.entity] || (encounter.kind == "meeting" && alone &&
+                                      scene_.counterparts(host.entity, visit.first.persons.front().entity));
+}
+
+void Counterparts::add(const EventDraft& encounter, EventDraft& visit) const {
+    if (visit.kind != "visit" || visit.first.persons.empty() || visit.second.bodies.empty() ||
+        !compatible(visit.date, encounter.date))
+        return;
+    const bool swapped = encounter.home == Home::second;
+    const Party& hosts = encounter.frame == Frame::ceremony || swapped ? encounter.second : encounter.first;
+    const Party& guests = &hosts == &encounter.second ? encounter.first : encounter.second;
+    if (!guests.has_person(visit.first.persons.front().entity)) return;
+    for (const Member& host : hosts.persons)
+        if (receives(encounter, host, visit)) visit.second.add(scene_, host);
+}
+
+} // namespace
+
+void add_counterparts(const PartyReader& parties, std::vector<EventDraft>& events) {
+    const Counterparts counterparts(parties);
+    for (const EventDraft& encounter : events) {
+        if (encounter.kind != "meeting" && encounter.kind != "signing" && encounter.kind != "ceremony")
+            continue;
+        std::size_t looked = 0;
+        for (EventDraft& visit : events)
+            if (visit.kind == "visit" && looked++ < farthest_event) counterparts.add(encounter, visit);
+    }
+}
+
+} // namespace banggiao::extract
