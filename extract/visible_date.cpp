@@ -2,6 +2,7 @@
 #include <banggiao/extract/visible_date.h>
 #include <banggiao/graph/partial_date.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -9,6 +10,7 @@ namespace banggiao::extract {
 namespace {
 
 constexpr TokenIndex longest_line = 24; // tokens
+constexpr std::size_t longest_line_bytes = 512;
 constexpr std::size_t head_size = 4096, head_lines = 40;
 
 const SyllableSet& words_beside_dates() {
@@ -85,15 +87,17 @@ std::optional<std::string> date_of_line(const Document& document, TokenRange lin
 std::optional<std::string> visible_date(std::string_view nfc_text) {
     std::string_view head = nfc_text.substr(0, head_size);
     if (head.size() < nfc_text.size()) head = head.substr(0, head.rfind('\n') + 1);
-    Document document;
-    tokenize(head, document);
-    const auto count = static_cast<TokenIndex>(document.tokens.size());
-    std::size_t lines = 0;
-    for (TokenIndex start = 0; start < count && lines < head_lines; ++lines) {
-        TokenIndex end = start + 1;
-        while (end < count && !document.tokens[end].line_start) ++end;
-        if (auto date = date_of_line(document, {start, end})) return date;
-        start = end;
+    for (std::size_t lines = 0; !head.empty() && lines < head_lines;) {
+        const std::size_t end = std::min(head.find_first_of("\n\f"), head.size() - 1) + 1;
+        const std::string_view line = head.substr(0, end);
+        head.remove_prefix(end);
+        if (line.find_first_not_of(" \t\r\n\f") == line.npos) continue;
+        ++lines;
+        if (line.size() > longest_line_bytes || line.find_first_of("0123456789") == line.npos) continue;
+        Document document;
+        tokenize(line, document);
+        if (auto date = date_of_line(document, {0, static_cast<TokenIndex>(document.tokens.size())}))
+            return date;
     }
     return std::nullopt;
 }

@@ -1,5 +1,5 @@
 // Takes UTF-8. Hands out its normal form, its folded form and classes of its code points. Code points below
-// U+2000 are read from a table made from ICU; text beyond them or not in NFC takes the slow way through
+// U+2100 are read from a table made from ICU; text beyond them or not in NFC takes the slow way through
 // ICU.
 #include <banggiao/graph/text.h>
 
@@ -19,7 +19,7 @@ namespace banggiao {
 
 namespace {
 
-constexpr char32_t table_size = 0x2000;
+constexpr char32_t table_size = 0x2100;
 constexpr char32_t replacement = 0xFFFD;
 
 enum Class : std::uint8_t {
@@ -93,7 +93,10 @@ std::uint8_t classes_of(char32_t code_point, char32_t bare) {
     if ((classes & letter) && is_vowel_letter(bare)) classes |= vowel;
     bool latin = (code_point >= 0x20 && code_point < 0x7F) || (code_point >= 0xA0 && code_point < 0x250) ||
                  (code_point >= 0x1E00 && code_point < 0x1F00);
-    if (latin && code_point != 0xAD && code_point != 0x130) classes |= plain;
+    bool mark = (code_point >= 0x2010 && code_point < 0x2028) ||
+                (code_point >= 0x2030 && code_point < 0x205F) ||
+                (code_point >= 0x20A0 && code_point < 0x20C1); // dashes, quotation marks, dots, currencies
+    if ((latin && code_point != 0xAD && code_point != 0x130) || mark) classes |= plain;
     return static_cast<std::uint8_t>(classes);
 }
 
@@ -183,9 +186,14 @@ void each_code_point(std::string_view utf8, Visit visit) {
 }
 
 bool is_plain(std::string_view utf8) {
-    bool all = true;
-    each_code_point(utf8, [&](char32_t point) { all = all && has_class(point, plain | space); });
-    return all;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
+    for (std::size_t at = 0; at < utf8.size();) {
+        UChar32 point = 0;
+        U8_NEXT(bytes, at, utf8.size(), point);
+        const bool quad = point == 0x2000 || point == 0x2001; // spaces that have another normal form
+        if (point < 0 || quad || !has_class(static_cast<char32_t>(point), plain | space)) return false;
+    }
+    return true;
 }
 
 icu::UnicodeString to_icu(std::string_view utf8) {

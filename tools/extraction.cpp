@@ -45,7 +45,7 @@ class Pipeline {
             const std::lock_guard lock(mutex_);
             closed_ = true;
         }
-        changed_.notify_all();
+        work_.notify_all();
         for (std::thread& worker : workers_) worker.join();
     }
 
@@ -59,7 +59,7 @@ class Pipeline {
             const std::lock_guard lock(mutex_);
             waiting_.push_back(shared);
         }
-        changed_.notify_all();
+        if (shared->article) work_.notify_one();
         while (items_.size() > most_under_way_ || (bytes_ > most_bytes && items_.size() > 1))
             hand_out_first();
     }
@@ -73,7 +73,9 @@ class Pipeline {
         bytes_ -= item->bytes;
         {
             std::unique_lock lock(mutex_);
-            changed_.wait(lock, [&] { return item->done; });
+            awaited_ = item.get();
+            done_.wait(lock, [&] { return item->done; });
+            awaited_ = nullptr;
         }
         if (!item->facts) progress_.clear();
         if (item->note) sinks_.note(*item->note);
@@ -100,17 +102,15 @@ class Pipeline {
             std::shared_ptr<Item> item;
             {
                 std::unique_lock lock(mutex_);
-                changed_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+                work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
                 if (waiting_.empty()) return;
                 item = waiting_.front();
                 waiting_.pop_front();
             }
             extract(*item);
-            {
-                const std::lock_guard lock(mutex_);
-                item->done = true;
-            }
-            changed_.notify_all();
+            const std::lock_guard lock(mutex_);
+            item->done = true;
+            if (awaited_ == item.get()) done_.notify_one();
         }
     }
 
@@ -121,8 +121,10 @@ class Pipeline {
     std::deque<std::shared_ptr<Item>> items_;   ///< in order; the reader's own, like the next
     std::size_t bytes_ = 0;                     ///< of their articles
     std::deque<std::shared_ptr<Item>> waiting_; ///< guarded by mutex_, like what follows
+    const Item* awaited_ = nullptr;             ///< what the reader waits for
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable work_; ///< there is an article to take, or no more will come
+    std::condition_variable done_; ///< the awaited item is done
     bool closed_ = false;
     std::vector<std::thread> workers_;
 };

@@ -153,6 +153,7 @@ TEST_CASE("NFC, validity and code points") {
     CHECK(to_nfc("e\u0302\u0301") == "ế");
     CHECK(to_nfc("a\xC3") == "a\uFFFD");
     CHECK(to_nfc("\uAC00\u4E2D") == "\uAC00\u4E2D");
+    CHECK(to_nfc("a\u2000b \u201Cc\u201D \u2026") == "a\u2002b \u201Cc\u201D \u2026");
     CHECK(is_valid_utf8("Quảng Tây 🇻🇳"));
     for (const char* bad : {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\x80", "\xF5\x80\x80\x80"})
         CHECK_FALSE(is_valid_utf8(bad));
