@@ -18,6 +18,8 @@ struct AgreementGroup {
     std::optional<PartialDate> date;
     std::vector<GroupId> parties; ///< sorted roots
     std::set<std::string> words;  ///< of the title, those that tell
+    std::string convention;       ///< what the title of a convention of many is about; empty for others
+    std::string year;             ///< that such a title names
     std::int32_t day = 0;         ///< that its article tells of
 
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
@@ -42,6 +44,36 @@ std::set<std::string> words_of(std::string_view slug) {
         slug.remove_prefix(std::min(hyphen + 1, slug.size()));
     }
     return words;
+}
+
+/// Takes the year that a title names from its end: `công-ước-…-năm-1982`.
+std::string take_year(std::string_view& slug) {
+    constexpr std::size_t digits = 4;
+    std::string_view last = slug.substr(std::min(slug.rfind('-') + 1, slug.size()));
+    bool is_year = last.size() == digits && last.find_first_not_of("0123456789") == last.npos;
+    if (!is_year || last.size() == slug.size()) return {};
+    slug.remove_suffix(digits + 1);
+    if (slug.ends_with("-năm")) slug.remove_suffix(std::string_view("-năm").size());
+    return std::string(last);
+}
+
+/// Conventions and charters of the United Nations, and others without two parties, are of many, of whom an
+/// article names none or some: their title tells them. Its words in one order; the acronym that follows it
+/// says the same again.
+void read_convention(AgreementGroup& agreement, std::string_view name) {
+    std::string slug = slug_of(name.substr(0, name.find(" (")));
+    for (std::string_view united : {"lhq", "liên-hiệp-quốc"}) {
+        std::size_t at = slug.find(united);
+        if (at != slug.npos) slug.replace(at, united.size(), "liên-hợp-quốc");
+    }
+    std::string_view rest = slug;
+    agreement.year = take_year(rest);
+    bool of_many = (rest.starts_with("công-ước-") || rest.starts_with("hiến-chương-")) &&
+                   (rest.find("liên-hợp-quốc") != rest.npos || agreement.parties.size() < 2);
+    constexpr std::size_t fewest_words = 3;
+    std::set<std::string> words = words_of(rest);
+    if (!of_many || words.size() < fewest_words) return;
+    for (const std::string& word : words) agreement.convention += word + "-";
 }
 
 /// Most telling words of the shorter title are in the longer, and they are no small part of it.
@@ -94,6 +126,7 @@ class AgreementGrouper {
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
                           (agreement.date ? agreement.date->text() : "undated") + "/" +
                           party_names(local, agreement) + "/" + node.forms->slug;
+        read_convention(agreement, node.node->name);
         if (!agreement.is_exact()) {
             key += state_.article_mark(node.article);
             int number = ++used[key];
@@ -132,6 +165,29 @@ class AgreementGrouper {
         for (const auto& [shared, block] : blocks) {
             join_dated(block);
             join_open(block);
+        }
+        join_conventions(groups);
+    }
+
+    /// Whatever parties and day an article tells; the year of the title must not be another.
+    void join_conventions(const std::vector<GroupId>& groups) {
+        std::map<std::string_view, std::map<std::string_view, std::vector<GroupId>>> by_title; // and year
+        for (GroupId group : groups) {
+            const AgreementGroup& agreement = agreements_.at(group);
+            if (!agreement.convention.empty())
+                by_title[agreement.convention][agreement.year].push_back(group);
+        }
+        for (auto& [title, by_year] : by_title) {
+            if (auto yearless = by_year.find(""); yearless != by_year.end() && by_year.size() == 2) {
+                auto& others = by_year.rbegin()->second;
+                others.insert(others.end(), yearless->second.begin(), yearless->second.end());
+                by_year.erase(yearless);
+            }
+            for (const auto& [year, same] : by_year) {
+                for (std::size_t i = 1; i < same.size(); ++i)
+                    state_.groups.join(same.front(), same[i], "agreement.convention",
+                                       "a convention or charter of the same title");
+            }
         }
     }
 

@@ -329,7 +329,7 @@ class EventGrouper {
     std::vector<GroupId> candidates(GroupId group, bool dated) const {
         const EventGroup& event = events_.at(group);
         std::vector<GroupId> found;
-        for (const Dated& each : rarest(event)) {
+        for (const Dated& each : near(event)) {
             if (each.first > window(event).second) break;
             const EventGroup& other = events_.at(each.group);
             bool same_node = state_.groups.root(each.group) == state_.groups.root(group);
@@ -344,14 +344,21 @@ class EventGrouper {
         return found;
     }
 
-    /// The events of the participant with the fewest.
-    std::span<const Dated> rarest(const EventGroup& event) const {
+    /// The events of the participant with the fewest, and of all who take part in few: the one that only one
+    /// paper names has no others.
+    std::vector<Dated> near(const EventGroup& event) const {
+        constexpr std::size_t few = 64;
         std::span<const Dated> fewest;
+        std::vector<Dated> all;
         for (GroupId who : participants(event)) {
             const auto& events = by_participant_.at(who);
+            if (events.size() <= few) all.insert(all.end(), events.begin(), events.end());
             if (fewest.empty() || events.size() < fewest.size()) fewest = events;
         }
-        return fewest;
+        if (all.empty()) return {fewest.begin(), fewest.end()};
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+        return all;
     }
 
     State& state_;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_set>
 
 namespace banggiao::merging {
@@ -65,6 +66,20 @@ bool serves_its_last_word(std::string_view kind) {
                                                     "department",  "military",         "mass"};
     return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
+
+/// `CIA`: one word in capitals. Said alone, it means one body whatever country it is of.
+bool is_acronym(std::string_view name) {
+    constexpr std::size_t longest = 6;
+    return name.size() > 1 && name.size() <= longest &&
+           std::all_of(name.begin(), name.end(), [](char letter) { return letter >= 'A' && letter <= 'Z'; });
+}
+
+/// Another form of a name that an article gives.
+struct Alias {
+    std::string core; ///< slug without the place
+    bool acronym;
+    auto operator<=>(const Alias&) const = default;
+};
 
 struct Body {
     std::string core;          ///< slug without the place
@@ -137,9 +152,16 @@ class OrganizationGrouper {
         if (body.place != none) key += "@" + std::string(tail(state_.groups.key(body.place)));
         if (body.article_only) key += state_.article_mark(organization.article);
         organization.group = state_.groups.intern(key);
-        aliases_[organization.group].insert(organization.node->aliases.begin(),
-                                            organization.node->aliases.end());
+        for (std::string_view alias : organization.node->aliases)
+            aliases_[organization.group].insert(alias_of(alias, body.place));
         bodies_.emplace(organization.group, std::move(body));
+    }
+
+    /// Another form of a body's name, without the place that the body serves.
+    Alias alias_of(std::string_view alias, GroupId place) {
+        Body named{state_.names.of(alias).slug, place, false};
+        if (place != none) strip_place(named, std::string(named.core));
+        return {std::move(named.core), is_acronym(alias)};
     }
 
     Body body_of(std::string_view slug, std::string_view kind, GroupId served) {
@@ -228,21 +250,31 @@ class OrganizationGrouper {
 
     /// A name that one article gives as another form of exactly one body for the same place.
     void join_aliases() {
-        std::map<Identity, std::vector<GroupId>> by_alias;
+        ByAlias by_alias;
         for (GroupId group : ordered()) {
             const Body& body = bodies_.at(group);
-            for (std::string_view alias : aliases_[group]) {
-                if (body.place == none && is_part(alias, body.core)) continue;
-                Identity one = identity(state_.names.of(alias).slug, body.place);
-                if (by_identity_.contains(one)) by_alias[one].push_back(group);
+            for (const Alias& alias : aliases_[group]) {
+                if (body.place == none && is_part(alias.core, body.core)) continue;
+                add_alias(by_alias, group, identity(alias.core, body.place));
+                bool abroad = body.place != none && state_.groups.key(body.place).starts_with("country/");
+                if (alias.acronym && abroad) add_alias(by_alias, group, identity(alias.core, none));
             }
         }
         for (const auto& each : by_alias) join_alias(each.second, by_identity_.at(each.first));
     }
 
+    using ByAlias = std::map<Identity, std::vector<GroupId>>;
+
+    /// Other forms that a body bears as its name; its own name is none.
+    void add_alias(ByAlias& by_alias, GroupId group, const Identity& alias) const {
+        auto named = by_identity_.find(alias);
+        if (named == by_identity_.end()) return;
+        if (state_.groups.root(named->second) != state_.groups.root(group)) by_alias[alias].push_back(group);
+    }
+
     /// `Sứ quán` of a longer name says nothing outside its article.
-    bool is_part(std::string_view alias, const std::string& core) {
-        return core.find(state_.names.of(alias).slug) != core.npos;
+    static bool is_part(std::string_view alias, const std::string& core) {
+        return core.find(alias) != core.npos;
     }
 
     void join_alias(const std::vector<GroupId>& groups, GroupId named) {
@@ -260,7 +292,7 @@ class OrganizationGrouper {
     std::unordered_map<std::string, GroupId> place_names_;
     GroupId only_province_ = none;
     std::unordered_map<GroupId, Body> bodies_;
-    std::unordered_map<GroupId, std::unordered_set<std::string_view>> aliases_;
+    std::unordered_map<GroupId, std::set<Alias>> aliases_;
     std::map<Identity, GroupId> by_identity_;
 };
 
