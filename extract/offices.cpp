@@ -224,8 +224,14 @@ class OfficeReader {
     }
 
     void named_ministry() {
+        static const SyllableId some = intern_syllable("những");
+        const Syllables& words = Syllables::get();
+        if (at_ > 0 && (reading_.token(at_ - 1).id == words.hai || reading_.token(at_ - 1).id == words.cac ||
+                        reading_.token(at_ - 1).id == some))
+            return; // `hai Ngoại trưởng`
         BodyPhrase body;
-        body.implied = office_.word->detail;
+        body.implied = "Bộ"; // the one ministry that a title leaves out: `Ngoại trưởng`
+        body.field = reading_.lexicon.named(Use::field, "ngoại giao");
         body.core = {end(), end()};
         body.head_end = end();
         body.tokens = {office_.title.first, end()};
@@ -251,8 +257,9 @@ class OfficeReader {
         const bool read = body();
         const bool occasion = read && reading_.bodies[office_.body].head != nullptr &&
                               reading_.bodies[office_.body].head->form == "Tổ chức"; // `Trưởng Ban Tổ chức`
-        if (occasion || (!read && reading_.capital(end(), limit_) &&
-                         person_end(reading_, end(), limit_, true) < end() + 2))
+        const TokenIndex name = skip_people_words(reading_, end(), limit_, nullptr); // `Viện trưởng GS.TS A`
+        if (occasion ||
+            (!read && reading_.capital(name, limit_) && person_end(reading_, name, limit_, true) < name + 2))
             office_.dead = true;
     }
 

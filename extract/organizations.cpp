@@ -56,6 +56,9 @@ class NameReader {
                 return place;
             }
         }
+        if (end != start && after_place_ == end && !capital && !reading_.is(end, stop, Syllables::get().va) &&
+            reading_.token(end).mark == 0)
+            return end; // `Quỹ Hòa bình Việt Nam tổ chức`
         if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
             for (TokenIndex i = end; i < word.end; ++i)
                 has_capital = has_capital || reading_.capital(i, stop);

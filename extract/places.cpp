@@ -63,8 +63,10 @@ struct Choice {
 };
 
 Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level, bool small = false) {
+    static const SyllableId han = intern_syllable("hàn"), lam = intern_syllable("lâm");
     Choice best;
     int best_fit = 0;
+    if (reading.is(at, limit, han) && reading.is(at + 1, limit, lam)) return best; // `Viện Hàn lâm`
     for (const GazetteerMatch& match : reading.listed(at)) {
         if (match.tokens.last > limit) continue;
         const int fit = fitness(*match.entry, level);

@@ -356,6 +356,7 @@ class BodyResolver {
         if (shortened(body)) name = std::string(body.head->form) + " " + slice(body.head_end, body.core.last);
         while (name.ends_with(' ')) name.pop_back();
         if (body.central) name = slice(body.core.first, body.head_end) + " Trung ương";
+        if (name.empty() && body.field != nullptr) name = capitalised(std::string(body.field->form));
         if (!body.implied.empty()) name = std::string(body.implied) + (name.empty() ? "" : " ") + name;
         name = capitalised(name);
         if (place == no_entity) return name + mission_seat(body);

@@ -530,7 +530,7 @@ class OfficeResolver {
         if (model.body == no_phrase) return no_entity;
         const BodyPhrase& ours = reading_.bodies[model.body];
         if (ours.field == nullptr && ours.implied.empty()) return no_entity;
-        std::string name = ours.implied == "Bộ Ngoại giao"
+        std::string name = ours.core.size() == 0 // `Ngoại trưởng`
                                ? "Bộ Ngoại giao"
                                : "Bộ " + reading_.document.slice(TokenRange{ours.head_end, ours.core.last});
         Entity entity;

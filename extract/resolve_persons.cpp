@@ -120,7 +120,7 @@ class PersonResolver {
         const std::string x(syllable_text(a[at])), y(syllable_text(b[at]));
         if (a.size() >= 3 && fold(x, {true, true, true}) == fold(y, {true, true, true})) return true;
         const std::size_t shorter = std::min(code_point_count(x), code_point_count(y));
-        return shorter >= 5 && edit_distance(x, y) <= 2;
+        return shorter >= 5 && edit_distance(x, y) <= (shorter >= 7 ? 2u : 1u);
     }
 
     void join_misspellings() {
