@@ -239,7 +239,7 @@ class Finder {
     /// `về cơ chế phối hợp và trao đổi thông tin giữa A và B`: the item of `giữa`, if a verb here is part of
     /// what the title is about; else `at`.
     std::size_t goes_on_to_parties(std::size_t at) const {
-        static const SyllableSet links("và về"), giua("giữa"), matters("trao phối hợp hỗ tham tiếp chia");
+        static const SyllableSet links("và về chế"), giua("giữa"), matters("trao phối hợp hỗ tham tiếp chia");
         const bool act = row_[at].kind == ItemKind::trigger ||
                          (row_[at].kind == ItemKind::cue && matters.contains(id(row_[at].tokens.first)));
         if (!act || at == 0 || !any_word(at - 1, links)) return at;

@@ -118,7 +118,37 @@ class OfficeReader {
         if (!body()) place();
     }
 
+    /// `Chủ tịch Tập đoàn Alpha John Smith`: where nobody else follows, the last two of a row of foreign
+    /// words are the holder's name.
+    void leave_name(BodyPhrase& body) const {
+        if (body.head == nullptr || body.head->type != "company" || body.tokens.last != body.core.last ||
+            body.entry != nullptr || body.place != no_phrase)
+            return;
+        const TokenIndex last = body.core.last;
+        if (last < body.head_end + 3 || !plain_name(last - 2, last) || !plain_name(body.head_end, last - 2))
+            return;
+        const TokenIndex next = reading_.is_mark(last, limit_, U',') ? last + 1 : last;
+        if (!reading_.lexicon.match(Use::title, reading_.document, next, limit_) &&
+            reading_.capital(skip_people_words(reading_, next, limit_, nullptr), limit_))
+            return;
+        static const SyllableSet parts_of_firms(
+            "group holdings holding corporation corp company inc ltd industries bank motor motors electric "
+            "electronics energy international global capital partners oil gas air airlines airways");
+        for (TokenIndex at = last - 2; at < last; ++at)
+            if (parts_of_firms.contains(reading_.token(at).id)) return;
+        body.core.last = body.tokens.last = last - 2;
+    }
+
+    /// Words written like a foreign name.
+    bool plain_name(TokenIndex first, TokenIndex last) const {
+        for (TokenIndex at = first; at < last; ++at)
+            if (reading_.token(at).shape != Shape::capital || is_vietnamese_syllable(reading_.token(at).id))
+                return false;
+        return true;
+    }
+
     void take_body(PhraseIndex index) {
+        leave_name(reading_.bodies[index]);
         office_.body = index;
         office_.tokens.last = reading_.bodies[index].tokens.last;
         if (reading_.bodies[index].place == no_phrase) country_of_body();

@@ -404,11 +404,25 @@ class BodyReader {
             if (country_owner()) return true;
             body_.tokens = kept;
         }
-        if (!country_owner() && !house_of_parliament() && two && type() == "state")
+        if (!country_owner() && !house_of_parliament() && !chamber_abroad() && two && type() == "state")
             body_.generic = Generic::both_countries;
         if (type() == "abroad" && body_.place == no_phrase && council_abroad()) return true;
         if (small() && !named_) return body_.place != no_phrase || body_.generic == Generic::both_countries;
         return true;
+    }
+
+    /// `Phòng Thương mại và Công nghiệp Busan`: of a unit abroad.
+    bool chamber_abroad() {
+        if (!body_.head->form.starts_with("Phòng Thương mại")) return false;
+        const std::size_t places = reading_.places.size();
+        const TokenRange kept = body_.tokens;
+        if (owner() && body_.place != no_phrase &&
+            reading_.places[body_.place].kind == EntityKind::foreign_locality)
+            return true;
+        reading_.places.resize(places);
+        body_.place = no_phrase;
+        body_.tokens = kept;
+        return false;
     }
 
     /// `Thượng viện Quốc hội Uzbekistan`: of the parliament's country.
@@ -515,6 +529,7 @@ class BodyReader {
         if (owner()) {
             const bool national =
                 body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
+            if (national && body_.head->type == "mass") compatriots_abroad();
             return !national || body_.head->type == "mass" || body_.head->type == "media" ||
                    body_.head->form == "Đại hội đại biểu nhân dân"; // `Nhân đại Trung Quốc`
         }
@@ -522,6 +537,20 @@ class BodyReader {
         if (small() && !named_) return false;
         body_.generic = Generic::unsaid;
         return body_.head->form != "Công an" || depth_ > 0;
+    }
+
+    /// `Hội Sinh viên Việt Nam tại Hàn Quốc`: where its members live.
+    void compatriots_abroad() {
+        if (!reading_.is(end(), limit_, Syllables::get().tai)) return;
+        const std::size_t places = reading_.places.size();
+        const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+        const bool abroad = place != no_phrase && reading_.places[place].kind == EntityKind::country &&
+                            reading_.places[place].entry != nullptr &&
+                            reading_.places[place].entry->code != "VN";
+        if (!abroad) return reading_.places.resize(places);
+        body_.at = place;
+        reading_.places[place].in_body = true;
+        take(reading_.places[place].tokens.last);
     }
 
     bool has_seat() const {

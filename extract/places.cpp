@@ -271,6 +271,12 @@ const Entry* adjective_country(const Reading& reading, TokenIndex at, TokenIndex
     return before || after ? reading.gazetteer.find_code(code) : nullptr;
 }
 
+/// One capital with a dot behind it.
+bool an_initial(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (!reading.is_mark(at + 1, limit, U'.') || reading.token(at).shape != Shape::upper) return false;
+    return reading.token(at).span.end - reading.token(at).span.start == 1;
+}
+
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
     const SyllableId here = reading.token(at).id;
     if (const Entry* country = adjective_country(reading, at, limit)) {
@@ -293,6 +299,8 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
             small_unit = level.word->detail == "small";
             name_at = level.end;
             if (reading.is_mark(name_at, limit, U'.') && reading.token(name_at).glued) ++name_at;
+            if (name_at != level.end && an_initial(reading, name_at, limit))
+                return no_phrase; // `H.R. McMaster`
         }
     }
     const bool named =

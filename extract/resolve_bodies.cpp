@@ -330,6 +330,7 @@ class BodyResolver {
             if (ours && seat != no_entity) rest += "@" + std::to_string(seat);
             return body_key(head, rest, ours ? home() : place);
         }
+        if (body.at != no_phrase) rest += "@" + std::to_string(seat_of(body));
         return body_key(head, rest, is_home(place) ? no_entity : place);
     }
 

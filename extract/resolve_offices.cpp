@@ -569,7 +569,7 @@ class OfficeResolver {
     /// The foreign country last named in the sentence before `at`; else the one the article names most.
     EntityIndex country_around(TokenIndex at) const {
         const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
-        EntityIndex found = setting_.partner;
+        EntityIndex found = setting_.domestic ? setting_.partner : nation_of_story(at);
         constexpr TokenIndex reach = 400;
         const TokenIndex from = std::max(sentence.first, at > reach ? at - reach : 0);
         for (const PhraseIndex index : reading_.places_in({from, at})) {
@@ -579,6 +579,20 @@ class OfficeResolver {
                 found = place.entity;
         }
         return found;
+    }
+
+    /// Where the article is of other countries only: the first one that the sentence before, or the one
+    /// before that, names; else the one named most.
+    EntityIndex nation_of_story(TokenIndex at) const {
+        constexpr std::size_t sentences_back = 3;
+        const std::size_t here = reading_.document.sentence_of(at);
+        for (std::size_t i = here; i-- > 0 && here - i <= sentences_back;)
+            for (const PhraseIndex index : reading_.places_in(reading_.document.sentences[i].tokens)) {
+                const EntityIndex place = reading_.places[index].entity;
+                if (place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign)
+                    return place;
+            }
+        return setting_.partner;
     }
 
     EntityIndex government(TokenRange tokens) {
