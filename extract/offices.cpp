@@ -141,10 +141,12 @@ class OfficeReader {
 
     /// Words written like a foreign name.
     bool plain_name(TokenIndex first, TokenIndex last) const {
-        for (TokenIndex at = first; at < last; ++at)
-            if (reading_.token(at).shape != Shape::capital || is_vietnamese_syllable(reading_.token(at).id))
-                return false;
-        return true;
+        bool foreign = false;
+        for (TokenIndex at = first; at < last; ++at) {
+            if (reading_.token(at).shape != Shape::capital) return false;
+            foreign = foreign || !is_vietnamese_syllable(reading_.token(at).id);
+        }
+        return foreign;
     }
 
     void take_body(PhraseIndex index) {
