@@ -1,0 +1,250 @@
+// Takes a scene. Hands out the agreements it names, each in steps of a file of its own: noun and title,
+// status and date, parties.
+#pragma once
+
+#include <banggiao/extract/events_clause.h>
+#include <banggiao/extract/extractor.h>
+#include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/phrase_table.h>
+#include <banggiao/extract/scene.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banggiao::extract {
+
+/// The nouns of instruments.
+const PhraseTable& instruments();
+
+/// An instrument noun in a row with the words that make its title.
+struct Instrument {
+    std::size_t at = 0;  ///< item of the noun
+    std::size_t end = 0; ///< item after the title
+    TokenRange noun;
+    TokenRange title;
+    std::string_view kind;
+    int count = 1;
+    bool quantified = false;
+    const Instrument* member_of = nullptr; ///< the one whose noun and verb are this one's too
+};
+
+class AgreementFinder {
+  public:
+    AgreementFinder(const Scene& scene, Annotations& annotations)
+        : document_(scene.document()), annotations_(annotations), scene_(scene) {}
+
+    void find();
+
+  private:
+    // -------------------------------------------------------------- words of the row
+
+    bool is_name(std::size_t at) const;
+    bool is_mark(std::size_t at, char32_t mark) const;
+    SyllableId id(TokenIndex token) const { return document_.tokens[token].id; }
+    bool any_word(std::size_t at, const SyllableSet& words) const;
+    bool ends_clause(std::size_t at) const;
+
+    void find_two_nations();
+
+    void find_days();
+
+    // -------------------------------------------------------------- nouns and titles
+
+    void read_at(std::size_t at);
+
+    /// `bản ghi nhớ về A giữa B và C; hợp tác về D giữa E và F`: the noun is said once for the list.
+    void further_member(std::size_t at);
+
+    /// `chưa có thỏa thuận hợp tác nào`: there is none.
+    bool denied(const Instrument& instrument) const;
+
+    /// `hai bên đã thỏa thuận`: the verb.
+    bool is_verb(std::size_t at) const;
+
+    /// Words that end a title.
+    bool ends_title(std::size_t at, bool fields) const;
+
+    /// `thỏa thuận về kế hoạch hợp tác`: `kế hoạch` is what it is about.
+    bool about(TokenIndex at) const;
+
+    /// `, trong đó có …`, `, gồm …`: its members follow.
+    bool members_follow(std::size_t comma) const;
+
+    void find_title(Instrument& instrument) const;
+
+    /// `về cơ chế phối hợp và trao đổi thông tin giữa A và B`: the item of `giữa`, if a verb here is part of
+    /// what the title is about; else `at`.
+    std::size_t goes_on_to_parties(std::size_t at) const;
+
+    /// `bản ghi nhớ và nhiều thỏa thuận`: another instrument begins.
+    bool next_instrument(std::size_t at) const;
+
+    /// `ký bản ghi nhớ và tổ chức lễ ký`: another act begins.
+    bool next_act(std::size_t at) const;
+
+    std::size_t bracket_end(std::size_t at) const;
+
+    /// Small words a title does not end with.
+    bool trails(TokenIndex token) const;
+
+    /// A comma in a list of fields goes on only to another field.
+    bool comma_ends(std::size_t at) const;
+
+    /// `5 bản ghi nhớ`, `các thỏa thuận`, `hàng loạt hợp đồng`.
+    void find_count(Instrument& instrument) const;
+
+    /// `thỏa thuận này`, `thỏa thuận trên`; not `thỏa thuận trên nhiều lĩnh vực`.
+    bool points_back(TokenIndex at) const;
+
+    /// Whether the words tell of an instrument, not of agreeing in general or of one named before.
+    bool describes(const Instrument& instrument) const;
+
+    /// `kết nghĩa giữa A với B`, `kết nghĩa 7 cặp …`.
+    bool twins(const Instrument& instrument) const;
+
+    /// `các văn kiện: A; B; C`: the members count, not the whole.
+    bool lists_others(const Instrument& instrument) const;
+
+    bool named_parties(const Instrument& instrument) const;
+
+    // -------------------------------------------------------------- status
+
+    /// The nearest `ký` of the clause, before or just after the title; row_.size() if there is none.
+    std::size_t sign_verb(const Instrument& instrument) const;
+
+    /// `đạt được thỏa thuận về …`, `trao đổi các bản ghi nhớ`, `trao văn kiện`: acts beside signing.
+    bool reached(const Instrument& instrument) const;
+    bool handed_over(const Instrument& instrument) const;
+
+    /// Whether one of `acts` stands before the noun, with nothing between but small words and numbers.
+    bool acted_before(const Instrument& instrument, const SyllableSet& acts, const SyllableSet& small) const;
+
+    /// `sẽ`, `sớm`, `đàm phán`, `dự thảo`, `xem xét`: what is not yet there.
+    bool plans(std::size_t at) const;
+
+    /// `xây dựng Bản ghi nhớ`, `soạn thảo hiệp định`: still being written.
+    bool drafted(const Instrument& instrument) const;
+
+    bool planned_word(const Instrument& instrument) const;
+
+    std::string status(const Instrument& instrument) const;
+
+    bool wished(std::size_t verb) const;
+
+    /// `ra tuyên bố chung`, `thông qua kế hoạch`: acts that are no signing.
+    bool issued(const Instrument& instrument) const;
+
+    /// `đã ra Tuyên bố chung`, `ra Thông cáo chung`.
+    bool put_out(const Instrument& instrument) const;
+
+    /// Whether the sentence dates it to another season, or says `sau khi`, `từ khi`.
+    bool of_before(const Instrument& instrument) const;
+
+    /// `… khi được phê chuẩn và có hiệu lực`: not yet.
+    bool comes_into_force(const Instrument& instrument) const;
+
+    /// `hai bên sẽ ra … và ký …`: what one `sẽ` governs.
+    bool to_come(const Instrument& instrument) const;
+
+    /// `Ngày ký Hiệp định …`, `đã ký kết thời gian qua`, `ký năm 2014`: an instrument of before.
+    bool past(const Instrument& instrument, std::size_t verb) const;
+
+    /// Whether an item stands in a list after a colon: its dates are of one member.
+    bool in_list(std::size_t at, std::size_t verb) const;
+
+    /// A day of another season than the article's first one, or a month or year without a day.
+    bool old(const DateMention& date) const;
+
+    /// Whether the sentence reports the signing: a ceremony of signing, a day, the headline, or signers by
+    /// name.
+    bool told_as_news(std::size_t verb) const;
+
+    // -------------------------------------------------------------- parties
+
+    Participant party(EntityIndex entity, std::size_t first, std::size_t last, std::string_view rule) const;
+
+    static void put(std::vector<Participant>& parties, Participant participant);
+
+    /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
+    void parties_of_title(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `giữa hai Quốc hội`: the bodies of that name of two countries.
+    bool both_bodies(std::size_t at, AgreementFact& fact) const;
+
+    /// `trấn A, huyện B`: where the twin lies.
+    bool larger_unit(std::size_t at) const;
+
+    /// `Tỉnh ủy A, B, C`: the body of B with the first one's head, if the article knows it.
+    EntityIndex with_head(std::size_t at, std::size_t from) const;
+
+    /// A country in brackets, or after `của`, that says where the body before it is.
+    bool container(std::size_t at, std::size_t from) const;
+
+    /// `Đại học Nagoya (Nhật Bản) ký`: a name that only says where the one before it is.
+    bool around_another(EntityIndex entity, std::size_t first, std::size_t last) const;
+
+    /// `hiệp định thương mại tự do với EU`: the other party in the title, and then we are the one.
+    void party_with(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `tỉnh A và tỉnh B (Lào) đã ký`: two units that stand joined before the verb.
+    void joint_signers(const Instrument& instrument, std::size_t verb, AgreementFact& fact) const;
+
+    void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const;
+
+    // -------------------------------------------------------------- facts
+
+    void add(const Instrument& instrument);
+
+    /// `tỉnh Gyeonggi của Hàn Quốc`: the country of a unit that is a party itself.
+    void drop_wholes(AgreementFact& fact) const;
+
+    /// `hai bên`, `hai tỉnh`, `hai cơ quan`; not `hai nước`.
+    bool says_both_sides(const Instrument& instrument) const;
+
+    /// Who a participant of an encounter stands for as a party: a unit for those who govern it, else the
+    /// body; no_entity for states.
+    EntityIndex side_of(const EventFact& event, Side side) const;
+
+    /// The sides of the encounter told last before, if both are units or bodies and of two countries.
+    void take_sides(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.
+    std::vector<EntityIndex> two_nations(const Instrument& instrument);
+
+    /// Whether states are the parties where none are named: not of firms, nor of the world's conventions.
+    bool public_kind(const Instrument& instrument) const;
+
+    bool in_bracket(std::size_t at) const { return at > 0 && is_mark(at - 1, U'('); }
+
+    void find_date(const Instrument& instrument, AgreementFact& fact) const;
+
+    using Words = std::vector<std::size_t>; ///< hashes, each once, in order
+
+    static Words words(const std::string& title);
+
+    /// Whether one title can be the other said shorter.
+    static bool same_title(const Words& a, const Words& b);
+
+    void merge(AgreementFact fact);
+
+    const Document& document_;
+    Annotations& annotations_;
+    const Scene& scene_;
+    Row row_;
+    std::size_t sentence_ = 0;
+    TokenIndex read_until_ = 0;
+    std::optional<Instrument> last_; ///< the last instrument with a noun of its own
+    std::size_t last_sentence_ = 0;
+    std::vector<EntityIndex> nations_;
+    std::size_t next_mention_ = 0; ///< mentions before it have been looked at for latest_nation_
+    EntityIndex latest_nation_ = no_entity;
+    std::vector<EntityIndex> bodies_;           ///< the article's bodies, as many as are looked through
+    std::optional<DateMention> news_day_;       ///< the first day the article speaks of
+    std::optional<std::string> encounter_date_; ///< of its first signing or meeting
+    std::vector<AgreementFact> found_;
+    std::vector<Words> titles_; ///< of those found
+};
+
+} // namespace banggiao::extract

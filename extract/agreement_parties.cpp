@@ -1,0 +1,272 @@
+// Takes an instrument with its title. Hands out its parties and signers: by the title, by the clause, or by
+// the encounter the article tells of.
+#include <banggiao/extract/agreement_finder.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
+
+namespace banggiao::extract {
+
+Participant AgreementFinder::party(EntityIndex entity, std::size_t first, std::size_t last,
+                                   std::string_view rule) const {
+    Participant participant;
+    participant.entity = entity;
+    participant.evidence = {row_[first].tokens.first, row_[std::min(last, row_.size() - 1)].tokens.last};
+    participant.rule = rule;
+    return participant;
+}
+
+void AgreementFinder::put(std::vector<Participant>& parties, Participant participant) {
+    for (const Participant& known : parties)
+        if (known.entity == participant.entity) return;
+    parties.push_back(participant);
+}
+
+void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet giua("giữa");
+    std::size_t from = row_.size();
+    for (std::size_t at = instrument.at; at < instrument.end && from == row_.size(); ++at)
+        if (!is_name(at) && any_word(at, giua)) from = at;
+    for (std::size_t at = instrument.at; at + 2 < row_.size() && at < instrument.end; ++at)
+        if (from == row_.size() && is_name(at) && (is_mark(at + 1, U'-') || is_mark(at + 1, U'–')) &&
+            is_name(at + 2)) {
+            put(fact.parties, party(row_[at].entity, instrument.at, at + 2, "joined"));
+            put(fact.parties, party(row_[at + 2].entity, instrument.at, at + 2, "joined"));
+            return;
+        }
+    static const SyllableSet of("của");
+    for (std::size_t at = instrument.at; at < instrument.end && from == row_.size(); ++at)
+        if (any_word(at, of) && both_bodies(at + 1, fact)) return; // `của hai Bộ Chính trị`
+    if (from == row_.size()) return;
+    if (both_bodies(from + 1, fact)) return;
+    for (std::size_t at = from; at < instrument.end; ++at)
+        if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from) &&
+            !(instrument.kind == "twinning" && larger_unit(at)))
+            put(fact.parties, party(with_head(at, from), instrument.at, at, "between"));
+}
+
+bool AgreementFinder::both_bodies(std::size_t at, AgreementFact& fact) const {
+    static const SyllableSet two("hai 2");
+    if (at >= row_.size() || !any_word(at, two) || row_[at].tokens.size() != 1) return false;
+    const TokenIndex next = row_[at].tokens.last;
+    if (next >= document_.tokens.size()) return false;
+    const std::string noun = fold(document_.slice(
+        TokenRange{next, std::min<TokenIndex>(next + 2, static_cast<TokenIndex>(document_.tokens.size()))}));
+    std::vector<EntityIndex> found;
+    for (const EntityIndex index : bodies_) {
+        if (!fold(scene_.entity(index).name).starts_with(noun)) continue;
+        const EntityIndex nation = scene_.country(index);
+        if (found.empty() || scene_.country(found.front()) != nation) found.push_back(index);
+    }
+    if (found.size() != 2) return false;
+    for (const EntityIndex body : found) put(fact.parties, party(body, 0, row_.size() - 1, "both"));
+    return true;
+}
+
+bool AgreementFinder::larger_unit(std::size_t at) const {
+    static const SyllableSet units("khu tp phố huyện tỉnh quận");
+    return at > 1 && any_word(at - 1, units) && is_mark(at - 2, U',');
+}
+
+EntityIndex AgreementFinder::with_head(std::size_t at, std::size_t from) const {
+    if (row_[at].kind != ItemKind::place) return row_[at].entity;
+    std::size_t body = at;
+    while (body > from && row_[body].kind != ItemKind::body) {
+        if (row_[body].kind == ItemKind::cue && body != at) return row_[at].entity;
+        --body;
+    }
+    if (row_[body].kind != ItemKind::body || scene_.locality(row_[body].entity) == no_entity)
+        return row_[at].entity;
+    const std::string& name = scene_.entity(row_[body].entity).name;
+    const std::string& own = scene_.entity(scene_.locality(row_[body].entity)).name;
+    if (!name.ends_with(own)) return row_[at].entity;
+    const std::string wanted = name.substr(0, name.size() - own.size()) + scene_.entity(row_[at].entity).name;
+    for (const EntityIndex other : bodies_)
+        if (scene_.entity(other).name == wanted) return other;
+    return row_[at].entity;
+}
+
+bool AgreementFinder::container(std::size_t at, std::size_t from) const {
+    if (at <= from + 1) return false;
+    for (std::size_t i = at, steps = 0; i-- > from && steps < 8; ++steps) {
+        if (is_mark(i, U'(')) return true;
+        if (is_mark(i, U')')) break;
+    }
+    if (row_[at].kind != ItemKind::place) return false;
+    if (is_mark(at - 1, U',') && at >= 2 && is_name(at - 2) &&
+        scene_.country(row_[at - 2].entity) == row_[at].entity)
+        return true; // `TP Suwon, Hàn Quốc`
+    static const SyllableSet of("của");
+    return is_mark(at - 1, U'(') || any_word(at - 1, of);
+}
+
+bool AgreementFinder::around_another(EntityIndex entity, std::size_t first, std::size_t last) const {
+    for (std::size_t at = first; at < last; ++at)
+        if (is_name(at) && row_[at].entity == entity) return container(at, first);
+    return false;
+}
+
+void AgreementFinder::party_with(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet with("với");
+    for (std::size_t at = instrument.at; at + 1 < row_.size() && at <= instrument.end; ++at) {
+        if (is_name(at) || !any_word(at, with) || !is_name(at + 1) || row_[at + 1].kind == ItemKind::person)
+            continue;
+        const EntityIndex other = row_[at + 1].entity, home = scene_.viet_nam();
+        put(fact.parties, party(other, instrument.at, at + 1, "with"));
+        const bool abroad = scene_.entity(other).subkind == "international" ||
+                            (!scene_.vietnamese(other) && scene_.kind(other) != EntityKind::foreign_locality);
+        if (fact.parties.size() < 2 && home != no_entity && abroad)
+            put(fact.parties, party(home, instrument.at, at + 1, "with"));
+        return;
+    }
+}
+
+void AgreementFinder::joint_signers(const Instrument& instrument, std::size_t verb,
+                                    AgreementFact& fact) const {
+    static const SyllableSet joints("và cùng , ( ) tỉnh thành phố tp hai huyện đã vừa cũng với");
+    std::vector<std::size_t> names;
+    for (std::size_t at = verb, gap = 0; at-- > 0 && gap < 3;) {
+        if (is_name(at)) {
+            if (row_[at].kind == ItemKind::person) return;
+            names.push_back(at);
+            gap = 0;
+        } else if (!any_word(at, joints) && row_[at].kind != ItemKind::mark) {
+            ++gap;
+            if (!names.empty()) break;
+        }
+    }
+    std::erase_if(names, [&](std::size_t at) { return container(at, names.back()); });
+    if (names.size() != 2) return;
+    const auto known = [&](std::size_t at) { return row_[at].entity == fact.parties.front().entity; };
+    if (std::none_of(names.begin(), names.end(), known)) return;
+    const bool units = scene_.locality(row_[names[0]].entity) != no_entity &&
+                       scene_.locality(row_[names[1]].entity) != no_entity;
+    if (!units || scene_.country(row_[names[0]].entity) == scene_.country(row_[names[1]].entity)) return;
+    fact.parties.clear();
+    for (auto at = names.rbegin(); at != names.rend(); ++at)
+        put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "signer"));
+}
+
+void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet when("ngày khi");
+    const std::size_t verb = sign_verb(instrument);
+    if (verb == row_.size() || (verb > 0 && any_word(verb - 1, when))) return;
+    const ClauseReader clause(scene_, row_);
+    Group subject = clause.subject(verb);
+    if (subject.said) subject = Group();
+    const bool ceremony = row_[verb].frame != Frame::sign && row_[verb].frame != Frame::witness &&
+                          row_[verb].event_kind == "signing";
+    for (const EntityIndex body : subject.bodies)
+        if ((row_[verb].frame == Frame::sign || ceremony) && !around_another(body, subject.first, verb))
+            put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
+    for (const EntityIndex person : subject.persons) {
+        if (row_[verb].frame == Frame::sign)
+            put(fact.signers, party(person, std::min(subject.first, verb), instrument.at, "signs"));
+        EntityIndex body = scene_.stands_for(person);
+        if (body == no_entity) body = scene_.country(person);
+        if (row_[verb].frame == Frame::sign && body != no_entity)
+            put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
+    }
+    if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign)
+        joint_signers(instrument, verb, fact);
+    static const SyllableSet voi("với");
+    for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)
+        if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())
+            for (std::size_t next = at + 1; next < row_.size() && next < at + 24 && !ends_clause(next);
+                 ++next) {
+                if (is_name(next) && row_[next].kind != ItemKind::person && !container(next, at))
+                    put(fact.parties, party(row_[next].entity, std::min(subject.first, verb), next, "with"));
+                else if (row_[next].kind == ItemKind::trigger || row_[next].kind == ItemKind::date)
+                    break;
+            }
+}
+
+void AgreementFinder::drop_wholes(AgreementFact& fact) const {
+    const auto has_body_of = [&](EntityIndex place) {
+        return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
+            return scene_.kind(part.entity) == EntityKind::organization &&
+                   scene_.locality(part.entity) == place;
+        });
+    };
+    std::erase_if(fact.parties, [&](const Participant& whole) {
+        const EntityKind kind = scene_.kind(whole.entity);
+        if (kind == EntityKind::province || kind == EntityKind::locality) return has_body_of(whole.entity);
+        if (kind != EntityKind::country) return false;
+        return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
+            return part.entity != whole.entity && scene_.kind(part.entity) == EntityKind::foreign_locality &&
+                   scene_.country(part.entity) == whole.entity;
+        });
+    });
+}
+
+bool AgreementFinder::says_both_sides(const Instrument& instrument) const {
+    static const SyllableId two = intern_syllable("hai");
+    static const SyllableSet sides("bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông");
+    for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
+        if (id(at) == two && sides.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
+    return false;
+}
+
+EntityIndex AgreementFinder::side_of(const EventFact& event, Side side) const {
+    for (const Participant& one : event.participants) {
+        if (one.side != side) continue;
+        const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
+        if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
+        if (scene_.kind(who) != EntityKind::organization) return who;
+        const std::string& kind = scene_.entity(who).subkind;
+        if (kind == "government" || kind == "legislature") continue;
+        const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
+        const EntityIndex unit = rules ? scene_.locality(who) : who;
+        if (unit != no_entity) return unit;
+    }
+    return no_entity;
+}
+
+void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fact) const {
+    const EventFact* nearest = nullptr;
+    for (const EventFact& event : annotations_.events) {
+        if (event.kind != "meeting" && event.kind != "signing" && event.kind != "visit") continue;
+        const bool before = !event.triggers.empty() && event.triggers.front().first <= instrument.noun.last;
+        if (nearest == nullptr || before) nearest = &event;
+    }
+    if (nearest == nullptr) return;
+    const EntityIndex ours = side_of(*nearest, Side::host), theirs = side_of(*nearest, Side::guest);
+    if (ours == no_entity || theirs == no_entity || scene_.country(ours) == scene_.country(theirs)) return;
+    fact.parties.clear();
+    put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));
+    put(fact.parties, party(theirs, 0, row_.size() - 1, "two-sides"));
+}
+
+std::vector<EntityIndex> AgreementFinder::two_nations(const Instrument& instrument) {
+    const EntityIndex home = scene_.viet_nam();
+    if (home == no_entity || (nations_[0] != home && nations_[1] != home)) return nations_;
+    for (; next_mention_ < annotations_.mentions.size() &&
+           annotations_.mentions[next_mention_].tokens.first < instrument.noun.first;
+         ++next_mention_) {
+        const EntityIndex entity = annotations_.mentions[next_mention_].entity;
+        const EntityIndex nation = scene_.country(entity);
+        if (nation != no_entity && nation != home && (scene_.is_person(entity) || nation == entity))
+            latest_nation_ = nation;
+    }
+    return latest_nation_ == no_entity ? nations_ : std::vector<EntityIndex>{home, latest_nation_};
+}
+
+bool AgreementFinder::public_kind(const Instrument& instrument) const {
+    const std::string title = fold(document_.slice(instrument.title));
+    for (const std::string_view world : {"liên hợp quốc", "biển đông", "khu vực", "châu"})
+        if (title.find(world) != std::string::npos) return false;
+    static const std::array<std::vector<SyllableId>, 4> firms = {
+        intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),
+        intern_phrase("công ty")};
+    static const SyllableSet owner("của giữa các");
+    const TokenIndex last = std::min(row_.back().tokens.last, instrument.title.last + 6);
+    for (TokenIndex at = row_.front().tokens.first; at + 1 < last; ++at)
+        for (const std::vector<SyllableId>& firm : firms) {
+            const bool counts = at < instrument.noun.first || (owner.contains(id(at - 1)));
+            if (counts && id(at) == firm[0] && id(at + 1) == firm[1]) return false;
+        }
+    return true;
+}
+
+} // namespace banggiao::extract

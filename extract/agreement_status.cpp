@@ -1,0 +1,213 @@
+// Takes an instrument with its title. Hands out whether it was signed, is in force or is planned, and when.
+#include <banggiao/extract/agreement_finder.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr std::size_t clause_reach = 14; ///< items looked at before the noun
+
+} // namespace
+
+std::size_t AgreementFinder::sign_verb(const Instrument& instrument) const {
+    const auto signs = [&](std::size_t at) {
+        return row_[at].kind == ItemKind::trigger &&
+               (row_[at].frame == Frame::sign || row_[at].event_kind == "signing");
+    };
+    static const SyllableSet members("như gồm");
+    bool listed = false;
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && (listed || steps < clause_reach); ++steps) {
+        if (is_mark(at, U'.') || is_mark(at, U'!') || is_mark(at, U'?')) break;
+        if (signs(at)) return at;
+        if (is_mark(at, U':') || is_mark(at, U';') || any_word(at, members)) listed = true;
+    }
+    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6 && !ends_clause(at);
+         ++at)
+        if (signs(at)) return at;
+    return row_.size();
+}
+
+bool AgreementFinder::reached(const Instrument& instrument) const {
+    static const SyllableSet agreed("đạt"), small("được các nhiều một số những");
+    return handed_over(instrument) || acted_before(instrument, agreed, small);
+}
+
+bool AgreementFinder::handed_over(const Instrument& instrument) const {
+    if (instrument.kind == "action_plan") return false; // `trao đổi chương trình hợp tác`: talk of it
+    static const SyllableSet hand("trao"), small("đổi các nhiều một số những bản");
+    return acted_before(instrument, hand, small);
+}
+
+bool AgreementFinder::acted_before(const Instrument& instrument, const SyllableSet& acts,
+                                   const SyllableSet& small) const {
+    for (TokenIndex at = instrument.noun.first; at-- > row_.front().tokens.first;) {
+        if (acts.contains(id(at))) return true;
+        if (!small.contains(id(at)) && document_.tokens[at].shape != Shape::number) return false;
+    }
+    return false;
+}
+
+bool AgreementFinder::plans(std::size_t at) const {
+    static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn");
+    return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
+           openers.contains(id(row_[at].tokens.first));
+}
+
+bool AgreementFinder::drafted(const Instrument& instrument) const {
+    static const std::vector<SyllableId> build = intern_phrase("xây dựng"),
+                                         write = intern_phrase("soạn thảo");
+    const TokenIndex noun = instrument.noun.first;
+    if (noun < 2 || instrument.kind == "action_plan") return false; // `xây dựng kế hoạch`: any work
+    const std::vector<SyllableId> before{id(noun - 2), id(noun - 1)};
+    return before == build || before == write;
+}
+
+bool AgreementFinder::planned_word(const Instrument& instrument) const {
+    if (drafted(instrument)) return true;
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 8; ++steps) {
+        if (row_[at].kind == ItemKind::mark || is_name(at)) return false;
+        if (plans(at)) return true;
+    }
+    return false;
+}
+
+std::string AgreementFinder::status(const Instrument& instrument) const {
+    if (instrument.member_of != nullptr) return status(*instrument.member_of);
+    const std::size_t verb = sign_verb(instrument);
+    const ClauseReader clause(scene_, row_);
+    if (planned_word(instrument)) return "planned";
+    if (verb == row_.size()) {
+        if (issued(instrument) && to_come(instrument)) return "planned";
+        if (comes_into_force(instrument)) return "planned";
+        if (instrument.kind == "joint_statement" && put_out(instrument) && !of_before(instrument))
+            return "signed";
+        return handed_over(instrument) ? "signed" : "in_force";
+    }
+    if (wished(verb) || to_come(instrument)) return "planned";
+    return past(instrument, verb) ? "in_force" : "signed";
+}
+
+bool AgreementFinder::wished(std::size_t verb) const {
+    static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần"), purpose("để");
+    std::size_t reach = 4;
+    for (std::size_t at = verb, steps = 0; at-- > 0 && steps < reach; ++steps) {
+        if (is_name(at)) return false;
+        if (any_word(at, purpose)) reach = 14; // `đề nghị hai bên trao đổi để ký`
+        if (plans(at) || (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
+                          wishes.contains(id(row_[at].tokens.first))))
+            return true;
+    }
+    return false;
+}
+
+bool AgreementFinder::issued(const Instrument& instrument) const {
+    static const SyllableSet acts("ra qua");
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 3; ++steps)
+        if (any_word(at, acts)) return true;
+    return false;
+}
+
+bool AgreementFinder::put_out(const Instrument& instrument) const {
+    static const SyllableSet out("ra"), small("đã các một bản");
+    return acted_before(instrument, out, small);
+}
+
+bool AgreementFinder::of_before(const Instrument& instrument) const {
+    static const SyllableSet when("kể"), news("sau");
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind == ItemKind::date && old(scene_.dates()[row_[at].date])) return true;
+        if (at < instrument.at && any_word(at, when) && !any_word(at, news)) return true;
+    }
+    return false;
+}
+
+bool AgreementFinder::comes_into_force(const Instrument& instrument) const {
+    static const SyllableId when = intern_syllable("khi");
+    static const SyllableSet still("ký phê hiệu"), done("đã");
+    bool open = false;
+    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 8 && !ends_clause(at);
+         ++at) {
+        if (any_word(at, done)) return false;
+        open = open || id(row_[at].tokens.first) == when;
+        if (open && any_word(at, still)) return true;
+    }
+    return false;
+}
+
+bool AgreementFinder::to_come(const Instrument& instrument) const {
+    static const SyllableSet will("sẽ dự"), done("đã vừa");
+    for (std::size_t at = instrument.at; at-- > 0 && !ends_clause(at);) {
+        if (row_[at].kind != ItemKind::cue) continue;
+        if (row_[at].cue == Cue::unreal && will.contains(id(row_[at].tokens.first))) return true;
+        if (row_[at].cue == Cue::aux && done.contains(id(row_[at].tokens.first))) return false;
+    }
+    return false;
+}
+
+bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const {
+    static const SyllableSet earlier("ngày khi từng qua niệm cam");
+    static const SyllableSet opening_earlier("trước"), before("qua"), which("mà");
+    if (any_word(0, opening_earlier)) return true;
+    for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
+        if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        const bool in_title = at >= instrument.at && at < instrument.end;
+        const std::size_t distance = std::max(at, verb) - std::min(at, verb);
+        if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at, verb) &&
+            old(scene_.dates()[row_[at].date]))
+            return true;
+    }
+    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
+        if (any_word(at, before)) return true;
+    if (verb >= instrument.end)
+        for (std::size_t at = instrument.end; at < verb; ++at)
+            if (any_word(at, which)) return true;
+    return !told_as_news(verb);
+}
+
+bool AgreementFinder::in_list(std::size_t at, std::size_t verb) const {
+    for (std::size_t i = verb; i < at; ++i)
+        if (is_mark(i, U':')) return true;
+    return false;
+}
+
+bool AgreementFinder::old(const DateMention& date) const {
+    if (date.grain != DateGrain::day) return date.cued;
+    if (!news_day_ || news_day_->first.year == 0 || date.first.year == 0) return false;
+    return (news_day_->first.year - date.first.year) * 12 + news_day_->first.month - date.first.month > 2;
+}
+
+bool AgreementFinder::told_as_news(std::size_t verb) const {
+    static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết");
+    if (row_[verb].frame != Frame::sign || any_word(verb, ceremony)) return true;
+    for (std::size_t at = 0; at < row_.size(); ++at)
+        if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||
+            row_[at].kind == ItemKind::person || any_word(at, just))
+            return true;
+    if (sentence_ < 2) return true; // what a story opens with is its news
+    return any_word(0, afterwards) || document_.sentences[sentence_].block != Block::body;
+}
+
+void AgreementFinder::find_date(const Instrument& instrument, AgreementFact& fact) const {
+    if (fact.status == "planned") return;
+    std::size_t best = row_.size();
+    if (const std::size_t behind = instrument.end + 1; // `Hiệp ước … (18/7/1977 - 18/7/2017)`
+        behind < row_.size() && is_mark(instrument.end, U'(') && row_[behind].kind == ItemKind::date) {
+        fact.date = scene_.dates()[row_[behind].date].iso().substr(0, std::string_view("2000-01-01").size());
+        return;
+    }
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued) continue;
+        if (at >= instrument.at && at < instrument.end && !in_bracket(at)) continue; // its own years
+        const std::size_t distance = at > instrument.at ? at - instrument.at : instrument.at - at;
+        if (distance < best) {
+            best = distance;
+            fact.date = scene_.dates()[row_[at].date].iso();
+        }
+    }
+    if (fact.status == "signed" && !fact.date) fact.date = encounter_date_;
+}
+
+} // namespace banggiao::extract

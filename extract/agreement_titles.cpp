@@ -1,0 +1,217 @@
+// Takes an instrument noun. Hands out its title and count, and whether the words tell of an instrument at
+// all.
+#include <banggiao/extract/agreement_finder.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr TokenIndex longest_title = 45;
+
+} // namespace
+
+bool AgreementFinder::denied(const Instrument& instrument) const {
+    static const SyllableSet which("nào");
+    return instrument.end < row_.size() && any_word(instrument.end, which);
+}
+
+bool AgreementFinder::is_verb(std::size_t at) const {
+    static const SyllableSet before("đã sẽ cùng từng được tự tiếp");
+    return at > 0 && row_[at - 1].kind == ItemKind::cue && before.contains(id(row_[at].tokens.first - 1)) &&
+           document_.tokens[row_[at].tokens.first].shape == Shape::lower;
+}
+
+bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
+    static const SyllableSet verbs(
+        "đã sẽ được nhằm để mà là cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
+        "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm");
+    static const SyllableSet worth("trị"), price("giá");
+    const Item& item = row_[at];
+    static const SyllableSet within("trong");
+    if (item.kind == ItemKind::date)
+        return scene_.dates()[item.date].grain != DateGrain::year || (at > 0 && any_word(at - 1, within)) ||
+               within.contains(id(item.tokens.first));
+    if (item.kind == ItemKind::person) return true;
+    static const SyllableSet encounters("cuộc buổi");
+    if (item.kind == ItemKind::trigger) return item.frame != Frame::assembly || any_word(at, encounters);
+    if (item.kind == ItemKind::mark)
+        return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
+               item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
+    if (is_name(at)) return false;
+    if (points_back(item.tokens.first)) return true;
+    if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))
+        return true; // `trị giá`
+    static const SyllableSet takes("diễn"), which("nào"), occasion("dịp"), manner("cách"), a("một");
+    if (any_word(at, takes) || any_word(at, which) || any_word(at, occasion) ||
+        (any_word(at, manner) && at > 0 && any_word(at - 1, a)))
+        return true;
+    static const SyllableSet across("qua"), border("biên");
+    if (any_word(at, across) && at + 1 < row_.size() && any_word(at + 1, border)) return false;
+    return item.tokens.size() == 1
+               ? verbs.contains(id(item.tokens.first))
+               : item.kind == ItemKind::cue &&
+                     (item.cue == Cue::say || (item.cue == Cue::unreal && !about(item.tokens.first)));
+}
+
+bool AgreementFinder::about(TokenIndex at) const {
+    static const SyllableSet words("về");
+    return at > 0 && words.contains(id(at - 1));
+}
+
+bool AgreementFinder::members_follow(std::size_t comma) const {
+    static const SyllableSet in("trong"), which("đó"), made_of("gồm bao");
+    const TokenIndex next = row_[comma].tokens.last;
+    if (next + 1 >= document_.tokens.size()) return false;
+    return made_of.contains(id(next)) || (in.contains(id(next)) && which.contains(id(next + 1)));
+}
+
+void AgreementFinder::find_title(Instrument& instrument) const {
+    static const SyllableSet field_words("vực mặt giữa");
+    std::size_t at = instrument.at;
+    while (at < row_.size() && row_[at].tokens.last <= instrument.noun.last) ++at;
+    TokenIndex last = instrument.noun.last;
+    bool fields = false;
+    for (; at < row_.size() && row_[at].tokens.last - instrument.noun.first <= longest_title; ++at) {
+        if (row_[at].tokens.first < instrument.noun.last) continue;
+        if (is_mark(at, U'(') && bracket_end(at) != at) {
+            at = bracket_end(at);
+            continue;
+        }
+        if (next_instrument(at) || next_act(at)) break;
+        if (ends_title(at, fields)) {
+            const std::size_t parties = goes_on_to_parties(at);
+            if (parties == at) break;
+            if (!about(row_[at].tokens.first)) at = parties; // `về trao đổi …` may end sooner
+        }
+        if (is_mark(at, U',') && (members_follow(at) || comma_ends(at))) break;
+        fields = fields || any_word(at, field_words);
+        last = row_[at].tokens.last;
+    }
+    while (last > instrument.noun.last && trails(last - 1)) --last;
+    instrument.end = at;
+    instrument.title = {instrument.noun.first, last};
+}
+
+std::size_t AgreementFinder::goes_on_to_parties(std::size_t at) const {
+    static const SyllableSet links("và về chế"), giua("giữa"), matters("trao phối hợp hỗ tham tiếp chia");
+    const bool act = row_[at].kind == ItemKind::trigger ||
+                     (row_[at].kind == ItemKind::cue && matters.contains(id(row_[at].tokens.first)));
+    if (!act || at == 0 || !any_word(at - 1, links)) return at;
+    for (std::size_t next = at + 1; next < row_.size() && next < at + 20 && !ends_clause(next); ++next) {
+        if (row_[next].kind == ItemKind::person || is_mark(next, U',')) return at;
+        if (!is_name(next) && any_word(next, giua)) return next;
+    }
+    return at;
+}
+
+bool AgreementFinder::next_instrument(std::size_t at) const {
+    static const SyllableSet links("và nhiều các số");
+    return at > 0 && any_word(at - 1, links) &&
+           instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
+}
+
+bool AgreementFinder::next_act(std::size_t at) const {
+    static const SyllableSet link("và"), acts("tổ triển tiến");
+    return at > 0 && any_word(at - 1, link) && any_word(at, acts) && !is_name(at);
+}
+
+std::size_t AgreementFinder::bracket_end(std::size_t at) const {
+    for (std::size_t end = at + 1; end < row_.size() && end < at + 12; ++end)
+        if (is_mark(end, U')')) return end;
+    return at;
+}
+
+bool AgreementFinder::trails(TokenIndex token) const {
+    static const SyllableSet small("nhiều và với giữa trong về của các những hai tại ở từ cùng một số nhất");
+    static constexpr std::u32string_view marks = U",-“”\"";
+    const char32_t mark = document_.tokens[token].mark;
+    return small.contains(id(token)) || (mark != 0 && marks.find(mark) != marks.npos);
+}
+
+bool AgreementFinder::comma_ends(std::size_t at) const {
+    for (std::size_t next = at + 1; next < row_.size() && next < at + 8; ++next) {
+        if (is_mark(next, U',') || is_name(next)) return false;
+        if (row_[next].kind == ItemKind::cue &&
+            (row_[next].cue == Cue::say || row_[next].cue == Cue::unreal || row_[next].cue == Cue::frame))
+            return true;
+        if (row_[next].kind == ItemKind::trigger) return true;
+    }
+    return false;
+}
+
+void AgreementFinder::find_count(Instrument& instrument) const {
+    static const SyllableSet many("các những nhiều loạt số khoảng");
+    static const std::vector<SyllableId> numerals =
+        intern_phrase("không một hai ba bốn năm sáu bảy tám chín mười");
+    if (instrument.noun.first == 0) return;
+    const Token& before = document_.tokens[instrument.noun.first - 1];
+    instrument.quantified = many.contains(before.id);
+    if (before.shape == Shape::number && before.span.end - before.span.start <= 3) {
+        int value = 0;
+        for (std::uint32_t place = before.span.start; place < before.span.end; ++place)
+            value = is_digit(document_.text[place])
+                        ? value * 10 + static_cast<int>(document_.text[place] - U'0')
+                        : 1;
+        instrument.count = std::max(value, 1);
+        instrument.quantified = true;
+    } else if (const auto numeral = std::find(numerals.begin() + 1, numerals.end(), before.id);
+               numeral != numerals.end()) {
+        instrument.count = static_cast<int>(numeral - numerals.begin());
+        instrument.quantified = true;
+    }
+}
+
+bool AgreementFinder::points_back(TokenIndex at) const {
+    static const SyllableSet pointing("này đó"), above("trên"), fields("nhiều các lĩnh tất mọi cơ tinh đất");
+    if (at >= document_.tokens.size()) return false;
+    if (pointing.contains(id(at))) return true;
+    return above.contains(id(at)) && (at + 1 >= document_.tokens.size() || !fields.contains(id(at + 1)));
+}
+
+bool AgreementFinder::describes(const Instrument& instrument) const {
+    if (points_back(instrument.title.last)) return false;
+    const bool bare = instrument.title == instrument.noun;
+    const bool proper = document_.tokens[instrument.noun.first].shape == Shape::capital &&
+                        instrument.noun.first != row_.front().tokens.first;
+    const bool signs = sign_verb(instrument) != row_.size();
+    const bool acted = signs || ((planned_word(instrument) || reached(instrument)) && !bare);
+    if (lists_others(instrument)) return false;
+    if (instrument.kind == "twinning") return twins(instrument);
+    if (instrument.kind == "other" && !bare && named_parties(instrument) && instrument.noun.size() > 2)
+        return true;
+    if (instrument.kind == "contract" || instrument.kind == "other")
+        return acted && (!bare || instrument.quantified);
+    if (instrument.kind == "action_plan") return proper || (acted && !bare);
+    if (instrument.kind == "joint_statement" || instrument.kind == "treaty") return proper || acted || !bare;
+    return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
+}
+
+bool AgreementFinder::twins(const Instrument& instrument) const {
+    static const SyllableSet between("giữa"), pairs("cặp");
+    const TokenIndex next = instrument.noun.last;
+    if (next + 1 >= document_.tokens.size()) return false;
+    if (pairs.contains(id(next + 1))) return true;
+    if (!between.contains(id(next))) return false;
+    std::size_t names = 0;
+    for (std::size_t at = instrument.at; at < instrument.end; ++at) names += is_name(at);
+    return names >= 2;
+}
+
+bool AgreementFinder::lists_others(const Instrument& instrument) const {
+    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 4; ++at)
+        if (is_mark(at, U':'))
+            for (std::size_t next = at; next < row_.size(); ++next)
+                if (instruments().match(document_, row_[next].tokens.first, row_.back().tokens.last))
+                    return true;
+    return false;
+}
+
+bool AgreementFinder::named_parties(const Instrument& instrument) const {
+    for (std::size_t at = instrument.at; at < instrument.end; ++at)
+        if (is_name(at)) return true;
+    return false;
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,231 @@
+// Takes the words behind the head of a body. Hands out the end of its proper name: capitals, known small
+// words, joined by `và`, dashes, commas.
+#include <banggiao/extract/body_names.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr TokenIndex longest_name = 24;
+
+bool is_connector(char32_t mark) {
+    return is_dash(mark) || mark == U'&' || mark == U'/';
+}
+
+} // namespace
+
+TokenIndex BodyNameReader::end_from(TokenIndex at) {
+    if (const TokenIndex quoted = quoted_end(at); quoted != at) return quoted;
+    const TokenIndex stop = std::min(limit_, at + longest_name);
+    TokenIndex end = at;
+    bool has_capital = false;
+    while (end < stop) {
+        const TokenIndex next = step(end, at, stop, has_capital);
+        if (next == end) break;
+        end = next;
+    }
+    const bool known_words = small_allowed_ && end > at + 2 && !bare_;
+    return has_capital || known_words ? end : at;
+}
+
+TokenIndex BodyNameReader::quoted_end(TokenIndex at) const {
+    if (!reading_.is_mark(at, limit_, U'“') && !reading_.is_mark(at, limit_, U'"')) return at;
+    for (TokenIndex i = at + 1; i < limit_ && i < at + longest_name; ++i)
+        if (reading_.token(i).mark == U'”' || reading_.token(i).mark == U'"') return i + 1;
+    return at;
+}
+
+TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital) {
+    const bool capital = reading_.capital(end, stop);
+    const bool legal = !descriptive_ && end != start && is_legal_form(end - 1);
+    if (legal && !capital) return described_end(end, stop);
+    if (pair_end_ == end && end != start && !capital) return end; // `Hội … Việt Nam - Lào tổ chức`
+    if (capital && end != start && !legal && (breaks(end) || other_name(end))) return end;
+    if (capital) {
+        if (const TokenIndex place = place_end(end, stop); place != end) {
+            after_place_ = place;
+            has_capital = bare_ = true;
+            return place;
+        }
+    }
+    if (end != start && after_place_ == end && !capital && !reading_.is(end, stop, Syllables::get().va) &&
+        reading_.token(end).mark == 0)
+        return end; // `Quỹ Hòa bình Việt Nam tổ chức`
+    if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
+        for (TokenIndex i = end; i < word.end; ++i) has_capital = has_capital || reading_.capital(i, stop);
+        bare_ = false;
+        return word.end;
+    }
+    if (capital) {
+        has_capital = true;
+        return word_end(end, stop);
+    }
+    if (numbers_a_firm(end, start, stop)) return end + 1;
+    if (const TokenIndex whole = whole_country(end, start, stop); whole != end) return whole;
+    if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
+    return end == start ? end : joined(end, stop);
+}
+
+bool BodyNameReader::is_legal_form(TokenIndex at) const {
+    static const SyllableSet forms("tnhh mtv cp tm xnk dv sx xd tmdv xdtm đt pt tv");
+    return reading_.token(at).shape == Shape::upper && forms.contains(reading_.token(at).id);
+}
+
+TokenIndex BodyNameReader::whole_country(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+    static const SyllableId all = intern_syllable("toàn");
+    if (at == start || !reading_.is(at, stop, all) || !reading_.capital(at + 1, stop)) return at;
+    const TokenIndex end = place_end(at + 1, stop);
+    return end != at + 1 ? end : at;
+}
+
+bool BodyNameReader::numbers_a_firm(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+    if (descriptive_ || at == start || !reading_.capital(at - 1, stop)) return false;
+    const Token& token = reading_.token(at);
+    if (token.shape != Shape::number || token.span.end - token.span.start > 3) return false;
+    return at + 1 >= limit_ || reading_.token(at + 1).mark == U',' || reading_.token(at + 1).mark == U'.' ||
+           reading_.capital(at + 1, limit_);
+}
+
+TokenIndex BodyNameReader::described_end(TokenIndex at, TokenIndex stop) const {
+    for (TokenIndex i = at; i < stop && i < at + 5; ++i) {
+        if (reading_.capital(i, stop)) return i > at ? i : at;
+        if (reading_.token(i).mark != 0 || reading_.lexicon.begins(Use::function_word, reading_.token(i).id))
+            return at;
+    }
+    return at;
+}
+
+TokenIndex BodyNameReader::small_words(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+    if (!descriptive_ || at == start || bare_) return at;
+    for (TokenIndex i = at; i < stop && i < at + 3; ++i) {
+        const Token& token = reading_.token(i);
+        if (i > at && token.id == Syllables::get().va && reading_.capital(i + 1, stop) &&
+            !starts_other(i + 1))
+            return i;
+        if (token.shape != Shape::lower || reading_.lexicon.begins(Use::function_word, token.id) ||
+            !is_vietnamese_syllable(token.id))
+            return at;
+    }
+    return at;
+}
+
+TokenIndex BodyNameReader::place_end(TokenIndex at, TokenIndex stop) const {
+    for (const GazetteerMatch& match : reading_.listed(at)) {
+        const bool wide = match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
+        if (wide && match.tokens.last <= stop && !goes_on_as_word(match.tokens, stop))
+            return match.tokens.last;
+    }
+    static const SyllableId shorts[] = {intern_syllable("việt"),  intern_syllable("nhật"),
+                                        intern_syllable("trung"), intern_syllable("hàn"),
+                                        intern_syllable("mỹ"),    intern_syllable("nga")};
+    const bool dash = is_dash(reading_.token(at - 1).mark);
+    return dash && std::find(std::begin(shorts), std::end(shorts), reading_.token(at).id) != std::end(shorts)
+               ? at + 1
+               : at;
+}
+
+bool BodyNameReader::goes_on_as_word(TokenRange name, TokenIndex stop) const {
+    if (name.size() > 1 || descriptive_) return false;
+    const auto plain = [&](TokenIndex at) {
+        return at < stop && reading_.token(at).shape == Shape::capital && !reading_.token(at).line_start &&
+               is_vietnamese_syllable(reading_.token(at).id);
+    };
+    return plain(name.last) && !person_begins(name.last);
+}
+
+bool BodyNameReader::other_name(TokenIndex at) const {
+    if (after_place_ == at) return !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
+    const bool foreign =
+        !is_vietnamese_syllable(reading_.token(at).id) && reading_.token(at).shape == Shape::capital;
+    return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0 && !abbreviated(at);
+}
+
+bool BodyNameReader::abbreviated(TokenIndex at) const {
+    return reading_.is_mark(at + 1, limit_, U'(') && at + 3 < limit_ &&
+           reading_.token(at + 2).shape == Shape::upper && reading_.is_mark(at + 3, limit_, U')');
+}
+
+TokenIndex BodyNameReader::word_end(TokenIndex at, TokenIndex stop) {
+    const TokenIndex end = glued_end(at, stop);
+    const bool may_compound = descriptive_ && !bare_ && end == at + 1 && end < stop &&
+                              reading_.token(at).shape == Shape::capital &&
+                              reading_.token(end).shape == Shape::lower && !reading_.token(end).glued;
+    if (may_compound && is_vietnamese_syllable(reading_.token(at).id) &&
+        is_vietnamese_syllable(reading_.token(end).id) &&
+        !reading_.lexicon.begins(Use::function_word, reading_.token(end).id))
+        return end + 1;
+    bare_ = true;
+    return end;
+}
+
+TokenIndex BodyNameReader::glued_end(TokenIndex at, TokenIndex stop) const {
+    TokenIndex end = at + 1;
+    while (end + 1 < stop && reading_.token(end).glued && reading_.token(end + 1).glued &&
+           reading_.token(end + 1).mark == 0 &&
+           (is_connector(reading_.token(end).mark) || reading_.token(end).mark == U'\'' ||
+            reading_.token(end).mark == U'’'))
+        end += 2;
+    return end;
+}
+
+bool BodyNameReader::breaks(TokenIndex at) const {
+    const Token& token = reading_.token(at);
+    if (token.line_start) return true;
+    const Lexicon& lexicon = reading_.lexicon;
+    if (lexicon.match(Use::stop, reading_.document, at, limit_)) return true;
+    const WordMatch title = lexicon.match(Use::title, reading_.document, at, limit_);
+    return (title && title.end - at > 1) || person_begins(at);
+}
+
+bool BodyNameReader::person_begins(TokenIndex at) const {
+    if (!reading_.lexicon.begins(Use::surname, reading_.token(at).id)) return false;
+    TokenIndex end = at;
+    while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
+    if (end - at < 3 || end - at > 4) return false;
+    return reading_.listed(at).empty();
+}
+
+TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
+    static const SyllableId about = intern_syllable("về");
+    const Syllables& words = Syllables::get();
+    const Token& token = reading_.token(end);
+    const bool conjunction = token.id == words.va || is_connector(token.mark) || token.mark == U',';
+    if (!(conjunction || (token.id == about && descriptive_)) || end + 1 >= stop) return end;
+    if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
+    bare_ = false;
+    if (reading_.capital(end + 1, stop)) {
+        if (token.id == words.va && (starts_other(end + 1) || place_end(end + 1, stop) != end + 1))
+            return end;
+        if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {
+            after_place_ = place;
+            if (is_dash(token.mark)) pair_end_ = place;
+            bare_ = true;
+            return place;
+        }
+        if (is_dash(token.mark) && starts_other(end + 1)) return end;
+        const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
+        return word ? word.end : word_end(end + 1, stop);
+    }
+    const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
+    return word && word.end > end + 2 ? word.end : end;
+}
+
+bool BodyNameReader::list_goes_on(TokenIndex at, TokenIndex stop) const {
+    for (int words = 0; words < 4; ++words) {
+        const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at, stop);
+        if (!word) return false;
+        if (reading_.is(word.end, stop, Syllables::get().va)) return true;
+        if (!reading_.is_mark(word.end, stop, U',')) return false;
+        at = word.end + 1;
+    }
+    return false;
+}
+
+bool BodyNameReader::starts_other(TokenIndex at) const {
+    if (reading_.lexicon.match(Use::body, reading_.document, at, limit_)) return true;
+    if (reading_.lexicon.match(Use::title, reading_.document, at, limit_)) return true;
+    return false;
+}
+
+} // namespace banggiao::extract

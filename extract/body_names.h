@@ -1,0 +1,79 @@
+// Takes a token behind the head of a body. Hands out where its own name ends.
+#pragma once
+
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+
+/// The end of a proper name in free words: capitals, known small words, joined by `và`, dashes, commas.
+class BodyNameReader {
+  public:
+    BodyNameReader(Reading& reading, TokenIndex limit, bool descriptive, bool small_allowed = false)
+        : reading_(reading), limit_(limit), descriptive_(descriptive), small_allowed_(small_allowed) {}
+
+    TokenIndex end_from(TokenIndex at);
+
+  private:
+    TokenIndex quoted_end(TokenIndex at) const;
+
+    /// One more word of the name, or `end` if it is over.
+    TokenIndex step(TokenIndex end, TokenIndex start, TokenIndex stop, bool& has_capital);
+
+    /// `TNHH`, `MTV`, `XNK`: what kind of company it is, before its own name.
+    bool is_legal_form(TokenIndex at) const;
+
+    /// `toàn Ấn Độ`, `toàn quốc Lào`: the country a body spans.
+    TokenIndex whole_country(TokenIndex at, TokenIndex start, TokenIndex stop) const;
+
+    /// `Cienco 1`, `May 10`: a short number behind a coined name that ends there.
+    bool numbers_a_firm(TokenIndex at, TokenIndex start, TokenIndex stop) const;
+
+    /// `TNHH MTV đạm Ninh Bình`: up to four small words that a capital follows; else `at`.
+    TokenIndex described_end(TokenIndex at, TokenIndex stop) const;
+
+    /// `Quản lý nợ và Tài chính`: one or two small words before `và` and another capital.
+    TokenIndex small_words(TokenIndex at, TokenIndex start, TokenIndex stop) const;
+
+    /// A country or province inside the name; `Việt`, `Nhật` behind a dash.
+    TokenIndex place_end(TokenIndex at, TokenIndex stop) const;
+
+    /// `Đức Bình`, `Việt Anh`: a syllable that is also a country, in a row of capitals that is no place.
+    bool goes_on_as_word(TokenRange name, TokenIndex stop) const;
+
+    /// Whether the name of a person begins here: right behind a place, or in foreign words behind Vietnamese
+    /// ones.
+    bool other_name(TokenIndex at) const;
+
+    /// `… Bengal (BPSO)`: one word that a bracket with an abbreviation closes the name behind.
+    bool abbreviated(TokenIndex at) const;
+
+    /// A capital begins a compound (`Nhiệt đới`) unless capitals stand in a row (`Sao Mai`).
+    TokenIndex word_end(TokenIndex at, TokenIndex stop);
+
+    TokenIndex glued_end(TokenIndex at, TokenIndex stop) const;
+
+    bool breaks(TokenIndex at) const;
+
+    /// `Trường … Trưng Vương Nguyễn Văn A`: three or four capitals from a surname on are the holder's name.
+    bool person_begins(TokenIndex at) const;
+
+    /// `và`, a dash or a comma inside the name, with the word after it.
+    TokenIndex joined(TokenIndex end, TokenIndex stop);
+
+    /// `Khoa học, Công nghệ và Môi trường`: a comma inside a name is followed by a known word, and later by
+    /// `và`.
+    bool list_goes_on(TokenIndex at, TokenIndex stop) const;
+
+    /// Whether another body or an office begins here.
+    bool starts_other(TokenIndex at) const;
+
+    Reading& reading_;
+    TokenIndex limit_;
+    bool descriptive_;   ///< made of common words rather than a coined name
+    bool small_allowed_; ///< known words in small letters will do (`Ban Quản lý các dự án`)
+    bool bare_ = false;
+    TokenIndex after_place_ = 0;
+    TokenIndex pair_end_ = 0; ///< behind the second of two places joined by a dash
+};
+
+} // namespace banggiao::extract

@@ -1,0 +1,143 @@
+// Takes a token. Hands out the body whose name begins there by its head: the head, its own name, and the
+// place or body it belongs to.
+#pragma once
+
+#include <banggiao/extract/phrases.h>
+
+namespace banggiao::extract {
+
+inline constexpr int deepest_body_nesting = 4;
+
+class BodyReader {
+  public:
+    BodyReader(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named)
+        : reading_(reading), at_(at), limit_(limit), depth_(depth), named_(named) {}
+
+    PhraseIndex read();
+
+  private:
+    std::string_view type() const { return body_.head->detail; }
+    TokenIndex end() const { return body_.tokens.last; }
+    bool small() const { return !reading_.capital(at_, limit_); }
+
+    /// A head in small letters is a common noun unless a name follows.
+    bool head_is_a_name() const;
+
+    /// `thị trường`, `thông báo`: the second half of another word.
+    bool in_compound() const;
+
+    bool continued();
+
+    void take(TokenIndex last) { body_.tokens.last = last; }
+    void take_name(TokenIndex last);
+
+    /// A country or place right after, or after `của`, `nước`.
+    bool owner();
+
+    bool country_owner();
+
+    bool state();
+
+    /// `Phòng Thương mại và Công nghiệp Busan`: of a unit abroad.
+    bool chamber_abroad();
+
+    /// `Thượng viện Quốc hội Uzbekistan`: of the parliament's country.
+    bool house_of_parliament();
+
+    bool whole();
+
+    /// `tại Điện Kremlin`.
+    bool in_a_building() const;
+
+    bool central();
+
+    bool ends_in_party() const { return reading_.token(body_.head_end - 1).id == Syllables::get().dang; }
+
+    /// `Trung ương Đảng` + `Cộng sản Cuba`: the party named from the head's last word.
+    bool party_name();
+
+    /// `tỉnh`, `thành phố`, `huyện` without a name.
+    bool bare_level();
+
+    bool several_places();
+
+    /// `Tỉnh ủy các tỉnh: Lạng Sơn, …`,  `Tỉnh ủy 4 tỉnh …`: up to the first of the places.
+    bool skip_to_places();
+
+    bool local();
+
+    /// `Hội Sinh viên Việt Nam tại Hàn Quốc`: where its members live.
+    void compatriots_abroad();
+
+    bool has_seat() const;
+
+    /// `Tổng Lãnh sự quán Việt Nam tại Paksé`: one foreign word is a city, whether the tables have it or not.
+    PhraseIndex unknown_seat(TokenIndex at);
+
+    bool mission();
+
+    bool field();
+
+    /// `Sở Ngoại vụ 3 tỉnh A, B`: of the first of several units abroad.
+    bool units_abroad();
+    bool several_follow() const;
+
+    /// `Bộ Y tế, Lao động và Phúc lợi`: the name of a ministry goes on behind the known field.
+    bool long_list(TokenIndex comma);
+    TokenIndex end_of_head() const { return body_.head_end; }
+
+    /// `Sở`, `Bộ`, `Tập đoàn` alone, inside a sentence.
+    bool again();
+
+    /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
+    void widen_field();
+
+    bool read_would_place(TokenIndex at);
+
+    /// What may stand behind a complete name: `Trung ương`, a place, a bare level, `của` + body.
+    void after_name();
+
+    /// `của Quốc hội`, `thuộc Sở …`, or an organ's body right behind.
+    bool parent_body();
+
+    /// `Hội đồng thành phố Yongin`, `Chính hiệp tỉnh Vân Nam`: of a unit abroad that is named with its level.
+    bool council_abroad();
+    SyllableId token_id(TokenIndex at) const { return at < limit_ ? reading_.token(at).id : SyllableId{0}; }
+
+    bool named();
+
+    /// `Tờ Washington Post`: a name that the table has.
+    TokenIndex listed_firm_end(TokenIndex start) const;
+
+    /// `Báo Mỹ`, `Hội An`: no name of its own.
+    bool only_a_place(TokenIndex start, TokenIndex last) const;
+
+    TokenIndex name_end(TokenIndex start);
+
+    /// A place at the end of the name says whom the body serves.
+    void trim_to_place(TokenIndex start);
+
+    /// `Hội Hữu nghị Việt Nam - Lào`: both are spoken of, neither is the one served.
+    bool two_countries(TokenIndex start, TokenIndex at, PhraseIndex second);
+
+    bool organ();
+
+    bool party();
+
+    bool numbered();
+
+    /// `Vùng 1 Hải quân`: the force that a region of this number belongs to.
+    bool force_behind();
+
+    /// `(VCCI)` behind the name.
+    void read_abbreviation();
+
+    Reading& reading_;
+    TokenIndex at_, limit_;
+    int depth_;
+    bool named_;
+
+    BodyPhrase body_{};
+};
+
+} // namespace banggiao::extract

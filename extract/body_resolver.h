@@ -1,0 +1,208 @@
+// Takes the bodies read. Hands out organisations: which one each phrase means, of which place it is, and how
+// it is called.
+#pragma once
+
+#include <banggiao/extract/sides.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace banggiao::extract {
+
+inline constexpr std::string_view ruling_party = "Đảng Cộng sản Việt Nam";
+inline constexpr std::string_view central_committee = "Ban Chấp hành Trung ương Đảng";
+
+/// The text with its first letter a capital.
+std::string capitalised(const std::string& text);
+
+class BodyResolver {
+  public:
+    BodyResolver(Reading& reading, EntityTable& table, Setting& setting)
+        : reading_(reading), table_(table), setting_(setting) {}
+
+    void run();
+
+  private:
+    std::string slice(TokenIndex first, TokenIndex last) const;
+
+    // ---- what the article says in full somewhere
+
+    void learn(const BodyPhrase& body);
+
+    /// A capital's country, if the article names it.
+    EntityIndex country_of(EntityIndex place) const;
+
+    /// `Đại sứ Lào tại Việt Nam` tells of an embassy.
+    void learn(const OfficePhrase& office);
+
+    EntityIndex place_named(const BodyPhrase& body) const;
+    EntityIndex seat_of(const BodyPhrase& body) const;
+
+    /// Head and own name, without the place.
+    std::string family(const BodyPhrase& body) const;
+
+    /// The place of the body of this family last named in full before `at`; else of the first one after.
+    EntityIndex place_of_family(const BodyPhrase& body) const;
+
+    // ---- which body it is
+
+    void resolve(BodyPhrase& body);
+
+    bool is_party_alone(const BodyPhrase& body) const;
+
+    std::string_view detail(const BodyPhrase& body) const;
+
+    /// The place the body is of, by its words or by the article.
+    EntityIndex served(const BodyPhrase& body) const;
+
+    /// The foreign country last named before in the sentence, not far.
+    EntityIndex country_before(TokenIndex at) const;
+
+    static bool is_national(const BodyPhrase& body);
+
+    /// The foreign country of the list of people the body stands in.
+    EntityIndex country_of_list(const BodyPhrase& body) const;
+
+    /// The country a place abroad lies in, if the article names it.
+    EntityIndex nation_around(const PlacePhrase& place) const;
+
+    /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
+    EntityIndex place_here(const BodyPhrase& body) const;
+
+    /// `Bí thư Tỉnh ủy, Chủ nhiệm Ủy ban Thường vụ Nhân đại tỉnh A`: one person's offices are of one place.
+    EntityIndex governed_beside(const BodyPhrase& body, std::string_view wanted) const;
+
+    /// The article's province; its city for a body of a city.
+    EntityIndex focus(std::string_view wanted) const;
+
+    /// The only province (Vietnamese, or foreign with its level said) that the sentence names; else the
+    /// article's.
+    EntityIndex province_here(const BodyPhrase& body, std::string_view wanted) const;
+
+    /// Whether the foreign province is named in the same clause right behind: `Tỉnh ủy, Tỉnh trưởng tỉnh Phúc
+    /// Kiến`.
+    bool follows_foreign(TokenIndex at, EntityIndex foreign) const;
+
+    /// `UBND xã`, `Huyện ủy`: the unit of that level named before; else the next one.
+    EntityIndex unit_before(const BodyPhrase& body, std::string_view wanted) const;
+
+    bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
+
+    std::string rest_of(const BodyPhrase& body) const;
+
+    TokenIndex field_end(const BodyPhrase& body) const;
+
+    std::string key_of(const BodyPhrase& body, EntityIndex place) const;
+
+    /// Where our mission is, if it is said once.
+    EntityIndex our_seat() const { return our_seat_; }
+
+    void find_our_seat();
+
+    EntityIndex home() const { return setting_.home; }
+
+    // ---- how it is called
+
+    std::string name_of(const BodyPhrase& body, EntityIndex place) const;
+
+    static bool is_department(const BodyPhrase& body);
+
+    /// `Tờ JoongAng Ilbo`: the paper's own name.
+    bool coined_abroad(const BodyPhrase& body) const;
+
+    /// `ĐSQ`, `UB TƯ MTTQ`: heads that are written out in the name; `UBND` and `HĐND` stay.
+    bool shortened(const BodyPhrase& body) const;
+
+    std::string name_with_parent(const BodyPhrase& body) const;
+
+    /// Organs of a party are of the country's party, if the article names it.
+    std::string owner_abroad(const BodyPhrase& body, EntityIndex place) const;
+
+    /// What stands between the name and the place: ` tỉnh `, a space.
+    std::string between(const BodyPhrase& body) const;
+
+    std::string written_place(const BodyPhrase& body, EntityIndex place) const;
+
+    std::string mission_seat(const BodyPhrase& body) const;
+
+    std::string kind_of(const BodyPhrase& body) const;
+
+    /// `theo tờ A`, `theo hãng tin B`: who only brings the news.
+    bool quoted_source(const BodyPhrase& body) const;
+
+    void make(BodyPhrase& body, EntityIndex place);
+
+    /// `Ủy ban Trung ương Mặt trận Tổ quốc …` names the front too.
+    void front_of(const BodyPhrase& body, EntityIndex place);
+
+    /// `Ban Bí thư Trung ương Đảng Cộng sản …` names the central committee too.
+    void committee_of_party(const BodyPhrase& body);
+
+    /// The fuller of two forms is the name.
+    void upgrade(EntityIndex index, const std::string& name);
+
+    void note(const BodyPhrase& body);
+
+    /// `Ảnh: …/TTXVN`, `theo TTXVN`, `phóng viên TTXVN`: an agency that only brings the news.
+    bool credited(const BodyPhrase& body) const;
+
+    // ---- short forms of longer names
+
+    /// `Trung tâm Hành chính công` is the one in full, `Hội đồng Bảo an` that of the Liên hợp quốc, if only
+    /// one is.
+    void join_short_forms();
+
+    bool is_place(const std::string& name) const { return place_names_.contains(name); }
+
+    /// `Quân khu 5` is its `Bộ Tư lệnh Quân khu 5`.
+    static void commands(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                         std::map<EntityIndex, EntityIndex>& same);
+
+    /// `CIA`, where `Cục Tình báo Trung ương Mỹ (CIA)` stands further on.
+    void abbreviated(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                     std::map<EntityIndex, EntityIndex>& same) const;
+
+    bool may_be_short(const Entity& body) const;
+
+    void join(const std::map<EntityIndex, EntityIndex>& same);
+
+    /// A body of the tables, complete as it is written.
+    void resolve_listed(BodyPhrase& body);
+
+    void resolve_short_form(BodyPhrase& body);
+
+    /// `Sở`, `Tập đoàn` alone: the last one named.
+    void repeat(BodyPhrase& body);
+
+    /// `Đại sứ quán` alone: the one named elsewhere, or that of the ambassador named.
+    void mission(BodyPhrase& body);
+
+    void party(BodyPhrase& body);
+
+    EntityIndex ruling(TokenRange tokens);
+
+    /// `Bộ Quốc phòng hai nước`: ours and that of the foreign country the article is about.
+    void both(BodyPhrase& body);
+
+    void make_side(BodyPhrase& body, EntityIndex place);
+
+    struct Seat {
+        EntityIndex sender, at;
+    };
+    Reading& reading_;
+    EntityTable& table_;
+    Setting& setting_;
+    std::map<std::string, std::vector<std::pair<EntityIndex, TokenIndex>>> full_;
+    std::map<std::string, EntityIndex> last_, abbreviations_;
+    std::map<EntityIndex, const Entry*> entries_; ///< of the places
+    std::map<EntityIndex, const Word*> parties_;  ///< by country
+    std::set<std::string> place_names_;
+    std::vector<Seat> missions_, envoys_; ///< ours first
+    EntityIndex our_seat_ = no_entity;
+};
+
+} // namespace banggiao::extract

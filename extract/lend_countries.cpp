@@ -1,0 +1,78 @@
+// Takes the offices read, in rows. Hands out bodies with the country or body of the office beside them:
+// `Ủy viên Bộ Chính trị, Bộ trưởng … Cuba`.
+#include <banggiao/extract/resolution.h>
+
+namespace banggiao::extract {
+namespace {
+
+/// The foreign country in the words of an office.
+PhraseIndex country_of(const Reading& reading, const OfficePhrase& office) {
+    const auto foreign = [&reading](PhraseIndex place) {
+        return place != no_phrase && reading.places[place].kind == EntityKind::country &&
+               reading.places[place].entry != nullptr && reading.places[place].entry->code != "VN";
+    };
+    if (foreign(office.place)) return office.place;
+    for (PhraseIndex body = office.body; body != no_phrase; body = reading.bodies[body].parent)
+        if (foreign(reading.bodies[body].place)) return reading.bodies[body].place;
+    return no_phrase;
+}
+
+bool national(const BodyPhrase& body) {
+    if (body.place != no_phrase || body.parent != no_phrase || body.generic != Generic::none) return false;
+    if (body.head == nullptr) return !body.implied.empty();
+    return body.head->detail == "state" || body.head->detail == "abroad" || body.head->form == "Bộ";
+}
+
+/// `Ủy viên Ban cán sự Đảng, Thứ trưởng Bộ …`: the organ is of the body of the office beside it.
+void lend_body(Reading& reading, std::size_t first, std::size_t last) {
+    const auto body_at = [&reading](std::size_t i) { return reading.offices[reading.phrases[i].index].body; };
+    for (std::size_t i = first; i < last; ++i) {
+        const PhraseIndex organ = body_at(i);
+        if (organ == no_phrase || reading.bodies[organ].head == nullptr) continue;
+        BodyPhrase& body = reading.bodies[organ];
+        if (body.head->detail != "organ" || body.parent != no_phrase || body.generic != Generic::unsaid)
+            continue;
+        for (std::size_t k = first; k < last && body.parent == no_phrase; ++k)
+            if (k != i && body_at(k) != no_phrase && body_at(k) != organ &&
+                !(reading.bodies[body_at(k)].head != nullptr &&
+                  reading.bodies[body_at(k)].head->detail == "organ"))
+                body.parent = body_at(k);
+    }
+}
+
+void lend(Reading& reading, std::size_t first, std::size_t last) {
+    PhraseIndex country = no_phrase;
+    std::size_t lender = first;
+    for (; lender < last && country == no_phrase; ++lender)
+        country = country_of(reading, reading.offices[reading.phrases[lender].index]);
+    if (country == no_phrase) return;
+    // `Thủ tướng Lào, Bộ trưởng Bộ …`: who leads a government is not its minister
+    const OfficePhrase& head = reading.offices[reading.phrases[lender - 1].index];
+    const bool leads = head.word->type == "state" || head.word->form == "Thủ tướng";
+    for (std::size_t i = first; i < (leads ? lender : last); ++i) {
+        const PhraseIndex index = reading.offices[reading.phrases[i].index].body;
+        if (index == no_phrase || !national(reading.bodies[index])) continue;
+        reading.bodies[index].place = country;
+        reading.bodies[index].lent = true;
+    }
+}
+
+} // namespace
+
+void lend_countries(Reading& reading) {
+    for (std::size_t first = 0; first < reading.phrases.size();) {
+        std::size_t last = first + 1;
+        if (reading.phrases[first].kind == PhraseKind::office) {
+            while (last < reading.phrases.size() && reading.phrases[last].kind == PhraseKind::office &&
+                   reading.phrases[last].tokens.first <= reading.phrases[last - 1].tokens.last + 1)
+                ++last;
+            if (last > first + 1) {
+                lend(reading, first, last);
+                lend_body(reading, first, last);
+            }
+        }
+        first = last;
+    }
+}
+
+} // namespace banggiao::extract

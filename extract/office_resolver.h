@@ -1,0 +1,254 @@
+// Takes the offices read, with bodies, places and persons settled. Hands out who holds what: offices before
+// and after a name, in chains and lists; offices without a name as references to their holder.
+#pragma once
+
+#include <banggiao/extract/sides.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace banggiao::extract {
+
+enum class Gap : std::uint8_t { none, comma, conjunction, dash, colon, semicolon, bracket, copula, other };
+
+/// What stands between two phrases.
+struct WordsBetween {
+    Gap gap = Gap::none;
+    bool honorific = false;
+    bool former = false;
+};
+
+struct OfficeChain {
+    std::size_t first, last; ///< phrases, half-open, all offices
+};
+
+class OfficeResolver {
+  public:
+    OfficeResolver(Reading& reading, EntityTable& table, Setting& setting)
+        : reading_(reading), table_(table), setting_(setting) {}
+
+    void run();
+
+  private:
+    const OfficePhrase& office(std::size_t phrase) const;
+    bool is(std::size_t phrase, PhraseKind kind) const;
+
+    WordsBetween between(std::size_t a, std::size_t b) const;
+
+    static bool merges(Gap a, Gap b);
+
+    Gap gap_at(TokenIndex at, bool& former) const;
+
+    /// The phrase behind a bracket that follows this one; else the next.
+    std::size_t after(std::size_t phrase) const;
+
+    bool capital_follows(TokenIndex at, TokenIndex limit) const;
+
+    bool same_sentence(std::size_t a, std::size_t b) const;
+
+    /// Offices in a row, and whose they are. Returns the phrase to go on from.
+    std::size_t chain(std::size_t first);
+
+    /// Office directly before a name.
+    bool follows(const OfficeChain& all);
+
+    /// `…, Tổng lãnh sự A tại B, ông C - Giám đốc D`: C has the office behind the dash, not the one before.
+    bool named_by_dash(std::size_t person) const;
+
+    /// `Chủ tịch A, Trần Văn B ký`: a full name behind the comma that has no office of its own after it.
+    bool bare_holder(std::size_t person) const;
+
+    /// The foreign country an office is of; no_entity for ours and for none said.
+    EntityIndex country_of(std::size_t phrase) const;
+
+    /// A head of state's office that names no country.
+    bool alone(std::size_t phrase) const;
+
+    /// `Chủ tịch nước và Tổng thống A`: nobody is head of state twice.
+    bool two_heads(std::size_t phrase) const;
+
+    /// Whether the first office of a chain is of another country than the last: `…, Chủ tịch nước A` tells of
+    /// two people.
+    bool other_country(std::size_t first, std::size_t last, std::size_t person) const;
+
+    bool after_person(const OfficeChain& all) const;
+
+    /// The person that stands before an office, over the places of `(sinh 1960, ở xã A, huyện B)`; `office`
+    /// if none does.
+    std::size_t person_before(std::size_t office) const;
+
+    /// `Theo ông Đệ, Bí thư … nói`: the comma ends the frame.
+    bool according_to(std::size_t person) const;
+
+    bool precedes(const OfficeChain& all);
+
+    /// `các Ủy viên Trung ương Đảng: A, …; B, …`: the office of everyone in the list.
+    bool group(const OfficeChain& all);
+
+    bool plural_before(std::size_t phrase) const;
+
+    /// The next person of a list, over the offices of this one.
+    std::size_t next_item(std::size_t item, bool plain) const;
+
+    // ---- what an office is of
+
+    void give(const OfficeChain& all, std::size_t person, std::string_view rule, bool former);
+
+    /// `Tỉnh ủy viên`, `Ủy viên Ban Thường vụ Tỉnh ủy`: the title says the committee too.
+    static bool names_member(const OfficePhrase& held);
+
+    /// `nguyên Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh`: whether the word before the first office of a chain is
+    /// said of this one too.
+    bool still_former(const OfficeChain& all, std::size_t i) const;
+
+    static std::string title_of(const OfficePhrase& held, bool former);
+
+    EntityIndex entity_of_body(PhraseIndex body) const;
+    EntityIndex entity_of_place(PhraseIndex place) const;
+
+    void settle_body(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
+
+    EntityIndex place_of(const OfficePhrase& held) const;
+
+    /// `Đoàn thành phố A (Hàn Quốc) do ông B, Thị trưởng làm trưởng đoàn`: offices that only other countries
+    /// have are of the foreign unit of the list, or the one last named in the sentence.
+    EntityIndex governed(const OfficePhrase& held) const;
+
+    bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
+
+    bool vietnamese(const PersonPhrase& holder) const;
+
+    /// `Nữ hoàng Hoa Hồng`: neither a Vietnamese nor a foreign name.
+    bool nameless(const OfficePhrase& held, const PersonPhrase& holder) const;
+    static bool alone_office(const OfficePhrase& held);
+
+    bool foreign_name(const PersonPhrase& holder) const;
+
+    /// `Bộ trưởng Ngoại giao Susana …`: a foreigner's ministry is that of the country spoken of.
+    void foreign_holder(const PersonPhrase& holder, Holding& holding);
+
+    /// The words of an office that named our ministry by its name alone name the foreign one.
+    void move_mentions();
+
+    EntityIndex named(const std::string& name) const;
+
+    /// `người đồng cấp Lào`: the office named before, of that country.
+    void counterpart(std::size_t phrase, EntityIndex place, Holding& holding);
+
+    /// The other country's ministry for the same field.
+    EntityIndex sister(const OfficePhrase& model, EntityIndex place, TokenRange evidence);
+
+    void premier(const OfficePhrase&, EntityIndex place, const PersonPhrase& holder, Holding& holding);
+
+    /// A body that no word names.
+    void assume(Holding& holding, EntityIndex body);
+
+    /// The foreign country last named in the sentence before `at`; else the one the article names most.
+    EntityIndex country_around(TokenIndex at) const;
+
+    /// Where the article is of other countries only: the first one that the sentence before, or the one
+    /// before that, names; else the one named most.
+    EntityIndex nation_of_story(TokenIndex at) const;
+
+    EntityIndex government(TokenRange tokens);
+
+    void state(EntityIndex place, const PersonPhrase& holder, Holding& holding);
+
+    /// The party itself, not its committee.
+    void leader(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
+
+    static std::string_view committee_of(const Entity& place);
+
+    void secretary(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding);
+
+    /// The place of the next office's body: `Bí thư, Chủ tịch HĐND tỉnh`.
+    EntityIndex neighbours_place(const OfficeChain& all, std::size_t i) const;
+
+    void envoy(const OfficePhrase& held, EntityIndex place, Holding& holding);
+
+    /// `Đại sứ, Trưởng Phái đoàn Việt Nam tại …`.
+    void envoy_beside(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
+
+    /// `Tổng Lãnh sự Lào tại A` without a name: whose envoy a later `Tổng Lãnh sự` is, if only one is told
+    /// of.
+    void find_posts();
+
+    /// A member of the standing board of a party committee.
+    void member(const OfficeChain& all, std::size_t i, Holding& holding);
+
+    void general(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding);
+
+    /// `Hạ nghị sĩ A`: of the only lower house the article names; else of that of the country spoken of.
+    void deputy(const OfficePhrase& held, EntityIndex place, Holding& holding);
+
+    /// Who commands a ship is of the foreign navy or coast guard the article named last before.
+    void commander(Holding& holding) const;
+
+    void find_fleets();
+
+    /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body.
+    void minister(const OfficeChain& all, std::size_t i, Holding& holding);
+
+    EntityIndex parent_or_self(PhraseIndex body) const;
+
+    // ---- one holding for one office, and offices that stand alone
+
+    struct Pending {
+        Holding holding;
+        const Word* word;
+        TokenRange title;
+        TokenIndex first;
+        bool assumed; ///< no word names the body
+    };
+
+    bool covered(const Pending& one) const;
+
+    /// Offices without a body that the person holds of a body elsewhere say nothing new.
+    void settle();
+
+    /// Two names that differ in one word, and hold one office: one person twice named.
+    void join_by_office();
+
+    static std::vector<std::string> words(const std::string& name);
+
+    void merge(const std::map<EntityIndex, EntityIndex>& same);
+
+    /// The country a holding is of: that of the body; ours for our national bodies.
+    std::string nation(const Holding& holding) const;
+
+    /// Nobody serves two countries: offices of the one that fewer words speak for are another person's.
+    void drop_other_nations();
+
+    void references();
+
+    /// An office without a name names its body all the same.
+    void imply(const OfficePhrase& held);
+
+    void refer(const OfficePhrase& held);
+
+    Reading& reading_;
+    EntityTable& table_;
+    Setting& setting_;
+    const Word* counterpart_word_ = nullptr;
+    bool assumed_ = false;
+    std::map<std::string, EntityIndex> organizations_;       ///< by name
+    std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
+    struct Move {
+        TokenRange tokens;
+        EntityIndex from, to;
+    };
+    std::vector<Move> moved_; ///< mentions of ministries that turned out foreign
+    struct Post {
+        EntityIndex sender, at;
+    };
+    std::map<std::string_view, Post> posts_; ///< by title; no sender if several are told of
+    std::vector<Pending> pending_;
+    std::vector<std::size_t> unheld_;
+    std::map<EntityIndex, std::vector<std::size_t>> by_person_; ///< pending, one of a kind
+    std::map<std::string, std::vector<std::size_t>> by_title_;  ///< pending, by position
+};
+
+} // namespace banggiao::extract

@@ -1,0 +1,407 @@
+// Takes an office and its holder. Hands out what it is an office of, by its words, by the offices beside it,
+// or by what the passage speaks of.
+#include <banggiao/extract/office_resolver.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void OfficeResolver::settle_body(const OfficeChain& all, std::size_t i, const PersonPhrase& holder,
+                                 Holding& holding) {
+    const OfficePhrase& held = office(i);
+    const std::string_view type = held.word->type;
+    const EntityIndex place = place_of(held);
+    holding.body = entity_of_body(held.body);
+    if (type == "counterpart")
+        counterpart(i, place, holding);
+    else if (type == "envoy" && held.place == no_phrase && held.at == no_phrase && held.body == no_phrase)
+        envoy_beside(all, i, holder, holding);
+    else if (type == "premier")
+        premier(held, place, holder, holding);
+    else if (type == "state")
+        state(place, holder, holding);
+    else if (type == "leader")
+        leader(all, i, holder, holding);
+    else if (type == "secretary")
+        secretary(all, i, place, holding);
+    else if (type == "envoy")
+        envoy(held, place, holding);
+    else if (type == "member" || type == "board" || held.word->form == "Thường vụ")
+        member(all, i, holding);
+    else if (type == "governor" && holding.body == no_entity)
+        holding.body = held.place != no_phrase ? place : governed(held);
+    else if (type == "minister" && holding.body == no_entity && place == no_entity)
+        minister(all, i, holding);
+    else if (type == "unit" && holding.body == no_entity)
+        general(all, i, place, holding);
+    else if (type == "deputy" && holding.body == no_entity)
+        deputy(held, place, holding);
+    else if (type == "commander" && holding.body == no_entity)
+        commander(holding);
+    else if (holding.body == no_entity && type == "general")
+        general(all, i, place, holding);
+}
+
+EntityIndex OfficeResolver::place_of(const OfficePhrase& held) const {
+    if (held.place != no_phrase) return entity_of_place(held.place);
+    if (held.word->type == "governor") return no_entity;
+    if (held.generic == Generic::province) return setting_.province;
+    if (held.generic == Generic::city) return setting_.city;
+    return no_entity;
+}
+
+EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
+    static constexpr std::string_view at_home[] = {"Trưởng thôn", "Trưởng bản"};
+    if (std::find(std::begin(at_home), std::end(at_home), held.word->form) != std::end(at_home))
+        return no_entity;
+    const auto foreign = [this](PhraseIndex index) {
+        const PlacePhrase& place = reading_.places[index];
+        return place.entity != no_entity && place.kind == EntityKind::foreign_locality;
+    };
+    const std::string_view wanted = held.word->form.ends_with("ị trưởng")     ? "thành phố"
+                                    : held.word->form.ends_with("ỉnh trưởng") ? "tỉnh"
+                                    : held.word->form.ends_with("yện trưởng") ? "huyện"
+                                                                              : "";
+    const TokenIndex at = held.title.first;
+    std::vector<PhraseIndex> near = side_of_list(reading_, at).places;
+    constexpr TokenIndex reach = 60;
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    const auto before = reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at});
+    near.insert(near.end(), before.rbegin(), before.rend());
+    for (const PhraseIndex index : near)
+        if (foreign(index) && goes_with(reading_, wanted, reading_.places[index]))
+            return reading_.places[index].entity;
+    return no_entity;
+}
+
+bool OfficeResolver::nameless(const OfficePhrase& held, const PersonPhrase& holder) const {
+    return alone_office(held) && !vietnamese(holder) && !foreign_name(holder) &&
+           !reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
+           holder.tokens.size() == 2;
+}
+
+bool OfficeResolver::alone_office(const OfficePhrase& held) {
+    return held.word->type == "state" && held.place == no_phrase && held.body == no_phrase;
+}
+
+void OfficeResolver::foreign_holder(const PersonPhrase& holder, Holding& holding) {
+    if (holding.body == no_entity || !foreign_name(holder)) return;
+    const Entity body = table_[holding.body];
+    if (body.kind != EntityKind::organization || body.subkind != "ministry" ||
+        body.jurisdiction != no_entity || body.name.ends_with("Việt Nam"))
+        return;
+    const EntityIndex country = country_around(holding.evidence.first);
+    if (country == no_entity) return;
+    const std::string name = body.name + " " + table_[country].name;
+    const EntityIndex before = holding.body;
+    holding.body = named(name);
+    if (holding.body == no_entity) {
+        Entity abroad = body;
+        abroad.name = name;
+        abroad.aliases.clear();
+        abroad.jurisdiction = country;
+        abroad.foreign = true;
+        holding.body = table_.add("body/abroad/" + name_key(name), std::move(abroad));
+    }
+    moved_.push_back({holding.evidence, before, holding.body});
+    table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+void OfficeResolver::move_mentions() {
+    std::sort(moved_.begin(), moved_.end(),
+              [](const Move& a, const Move& b) { return a.tokens.first < b.tokens.first; });
+    for (EntityMention& mention : table_.annotations().mentions) {
+        auto at = std::upper_bound(moved_.begin(), moved_.end(), mention.tokens.first,
+                                   [](TokenIndex first, const Move& m) { return first < m.tokens.first; });
+        constexpr int near = 4;
+        for (int back = 0; at != moved_.begin() && back < near; ++back) {
+            --at;
+            if (mention.entity != at->from || !at->tokens.contains(mention.tokens)) continue;
+            mention.entity = at->to;
+            mention.reference = true;
+        }
+    }
+}
+
+EntityIndex OfficeResolver::named(const std::string& name) const {
+    const auto known = organizations_.find(key_of_name(name));
+    return known == organizations_.end() ? no_entity : known->second;
+}
+
+void OfficeResolver::counterpart(std::size_t phrase, EntityIndex place, Holding& holding) {
+    counterpart_word_ = nullptr;
+    if (place == no_entity) return;
+    for (std::size_t back = phrase; back-- > 0 && back + 12 > phrase;) {
+        if (!is(back, PhraseKind::office)) continue;
+        const OfficePhrase& model = office(back);
+        const std::string_view type = model.word->type;
+        if (type != "minister" && type != "premier" && type != "state") continue;
+        counterpart_word_ = model.word;
+        holding.title = model.word->form == "Ngoại trưởng" ? "Bộ trưởng" : std::string(model.word->form);
+        holding.body = type == "minister" ? sister(model, place, holding.evidence) : place;
+        return;
+    }
+}
+
+EntityIndex OfficeResolver::sister(const OfficePhrase& model, EntityIndex place, TokenRange evidence) {
+    if (model.body == no_phrase) return no_entity;
+    const BodyPhrase& ours = reading_.bodies[model.body];
+    if (ours.field == nullptr && ours.implied.empty()) return no_entity;
+    std::string name = ours.core.size() == 0 // `Ngoại trưởng`
+                           ? "Bộ Ngoại giao"
+                           : "Bộ " + reading_.document.slice(TokenRange{ours.head_end, ours.core.last});
+    Entity entity;
+    entity.kind = EntityKind::organization;
+    entity.subkind = "ministry";
+    entity.name = name + " " + table_[place].name;
+    entity.jurisdiction = place;
+    entity.foreign = table_[place].foreign;
+    const std::string rest = ours.field != nullptr ? std::string(ours.field->form) : "ngoại giao";
+    const EntityIndex body = table_.add(body_key("Bộ", rest, place), std::move(entity));
+    table_.mention(evidence, body, "body.of-office", true);
+    return body;
+}
+
+void OfficeResolver::premier(const OfficePhrase&, EntityIndex place, const PersonPhrase& holder,
+                             Holding& holding) {
+    if (holding.body != no_entity && table_[holding.body].jurisdiction != no_entity &&
+        table_[table_[holding.body].jurisdiction].foreign)
+        holding.body = table_[holding.body].jurisdiction;
+    if (holding.body != no_entity) return;
+    if (place != no_entity && !is_home(place))
+        holding.body = place;
+    else if (is_home(place))
+        holding.body = government(holding.evidence);
+    else if (vietnamese(holder))
+        assume(holding, government(holding.evidence));
+    else
+        assume(holding, country_around(holding.evidence.first));
+}
+
+void OfficeResolver::assume(Holding& holding, EntityIndex body) {
+    holding.body = body;
+    assumed_ = body != no_entity;
+}
+
+EntityIndex OfficeResolver::country_around(TokenIndex at) const {
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    EntityIndex found = setting_.domestic ? setting_.partner : nation_of_story(at);
+    constexpr TokenIndex reach = 400;
+    const TokenIndex from = std::max(sentence.first, at > reach ? at - reach : 0);
+    for (const PhraseIndex index : reading_.places_in({from, at})) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity != no_entity && place.kind == EntityKind::country && table_[place.entity].foreign)
+            found = place.entity;
+    }
+    return found;
+}
+
+EntityIndex OfficeResolver::nation_of_story(TokenIndex at) const {
+    constexpr std::size_t sentences_back = 3;
+    const std::size_t here = reading_.document.sentence_of(at);
+    for (std::size_t i = here; i-- > 0 && here - i <= sentences_back;)
+        for (const PhraseIndex index : reading_.places_in(reading_.document.sentences[i].tokens)) {
+            const EntityIndex place = reading_.places[index].entity;
+            if (place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign)
+                return place;
+        }
+    return setting_.partner;
+}
+
+EntityIndex OfficeResolver::government(TokenRange tokens) {
+    const EntityIndex body = implied_body(table_, "Chính phủ", no_entity, "government");
+    table_.mention(tokens, body, "body.of-office", true);
+    return body;
+}
+
+void OfficeResolver::state(EntityIndex place, const PersonPhrase& holder, Holding& holding) {
+    if (place != no_entity)
+        holding.body = place;
+    else if (vietnamese(holder)) {
+        assume(holding, home_country(table_, setting_));
+        table_.mention(holding.evidence, holding.body, "place.of-office", true);
+    } else {
+        assume(holding, country_around(holding.evidence.first));
+    }
+}
+
+void OfficeResolver::leader(const OfficeChain& all, std::size_t i, const PersonPhrase& holder,
+                            Holding& holding) {
+    const OfficePhrase& held = office(i);
+    if (held.body != no_phrase && reading_.bodies[held.body].parent != no_phrase)
+        holding.body = reading_.bodies[reading_.bodies[held.body].parent].entity;
+    if (holding.body != no_entity) return;
+    EntityIndex country = no_entity;
+    for (std::size_t k = all.first; k < all.last; ++k)
+        if (place_of(office(k)) != no_entity) country = place_of(office(k));
+    if (country == no_entity ? vietnamese(holder) : is_home(country)) {
+        holding.body = implied_body(table_, "Đảng Cộng sản", no_entity, "party");
+        table_[holding.body].name = "Đảng Cộng sản Việt Nam";
+        table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    } else if (country != no_entity) {
+        holding.body = table_.find(body_key("Đảng Cộng sản", {}, country));
+    }
+}
+
+std::string_view OfficeResolver::committee_of(const Entity& place) {
+    if (place.kind == EntityKind::province)
+        return fold(place.subkind).find("thành phố") != std::string::npos ? "Thành ủy" : "Tỉnh ủy";
+    const std::string level = fold(place.subkind);
+    if (level.find("huyện") != std::string::npos) return "Huyện ủy";
+    if (level.find("thị xã") != std::string::npos) return "Thị ủy";
+    if (level.find("quận") != std::string::npos) return "Quận ủy";
+    if (level.find("thành phố") != std::string::npos) return "Thành ủy";
+    return {};
+}
+
+void OfficeResolver::secretary(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding) {
+    if (holding.body != no_entity) return;
+    if (place == no_entity) place = neighbours_place(all, i);
+    if (place == no_entity) return;
+    const std::string_view committee = committee_of(table_[place]);
+    if (committee.empty()) return;
+    holding.body = implied_body(table_, std::string(committee), place, "party");
+    table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+EntityIndex OfficeResolver::neighbours_place(const OfficeChain& all, std::size_t i) const {
+    for (std::size_t k = i + 1; k < all.last; ++k) {
+        const EntityIndex body = entity_of_body(office(k).body);
+        if (body == no_entity) continue;
+        const EntityIndex place = table_[body].jurisdiction;
+        return place != no_entity && table_[place].kind != EntityKind::country ? place : no_entity;
+    }
+    return no_entity;
+}
+
+void OfficeResolver::envoy(const OfficePhrase& held, EntityIndex place, Holding& holding) {
+    holding.at = entity_of_place(held.at);
+    if (holding.body != no_entity) return;
+    holding.body = place;
+    if (holding.body == no_entity && holding.at != no_entity && !is_home(holding.at)) {
+        holding.body = home_country(table_, setting_);
+        table_.mention(holding.evidence, holding.body, "place.of-office", true);
+    }
+}
+
+void OfficeResolver::envoy_beside(const OfficeChain& all, std::size_t i, const PersonPhrase& holder,
+                                  Holding& holding) {
+    for (std::size_t k = i + 1; k < all.last; ++k) {
+        const EntityIndex mission = entity_of_body(office(k).body);
+        if (mission == no_entity || table_[mission].subkind != "diplomatic") continue;
+        const EntityIndex sender = table_[mission].jurisdiction;
+        holding.body = sender != no_entity ? sender : home_country(table_, setting_);
+        table_.mention(holding.evidence, holding.body, "place.of-office", true);
+        return;
+    }
+    const auto known = posts_.find(office(i).word->form);
+    if (known == posts_.end() || known->second.sender == no_entity) return;
+    if (is_home(known->second.sender) ? foreign_name(holder) : vietnamese(holder)) return;
+    holding.body = known->second.sender;
+    holding.at = known->second.at;
+    table_.mention(holding.evidence, holding.body, "place.of-office", true);
+}
+
+void OfficeResolver::find_posts() {
+    for (const OfficePhrase& told : reading_.offices) {
+        if (told.word->type != "envoy" || told.place == no_phrase) continue;
+        const Post post{entity_of_place(told.place), entity_of_place(told.at)};
+        const auto [at, fresh] = posts_.try_emplace(told.word->form, post);
+        Post& known = at->second;
+        if (!fresh && known.sender != post.sender) known.sender = no_entity;
+        if (known.at == no_entity) known.at = post.at;
+    }
+}
+
+void OfficeResolver::member(const OfficeChain& all, std::size_t i, Holding& holding) {
+    const OfficePhrase& held = office(i);
+    if (holding.body == no_entity && !held.word->detail.empty()) // `UVBTV, Phó Chủ tịch UBND tỉnh`
+        secretary(all, i, no_entity, holding);
+    if (holding.body == no_entity) return;
+    const Entity committee = table_[holding.body];
+    const bool local = fold(committee.name).find("ủy ") != std::string::npos;
+    const bool of_board = held.word->form == "Ủy viên Thường vụ" && local;
+    if (of_board) holding.title = "Ủy viên";
+    if (held.word->form != "Thường vụ" && held.word->detail.empty() && !of_board) return;
+    if (committee.name.starts_with("Ban Thường vụ")) return;
+    Entity entity;
+    entity.kind = EntityKind::organization;
+    entity.name = "Ban Thường vụ " + committee.name;
+    entity.subkind = "party";
+    entity.jurisdiction = committee.jurisdiction;
+    holding.body = table_.add(body_key("Ban Thường vụ", "<" + std::to_string(holding.body), no_entity),
+                              std::move(entity));
+    table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+void OfficeResolver::general(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding) {
+    const std::string_view title = office(i).word->form;
+    const bool chair = title == "Chủ tịch" || title == "Phó Chủ tịch";
+    if (chair && place != no_entity) {
+        if (table_[place].kind == EntityKind::country) {
+            holding.body = place;
+            return;
+        }
+        if (table_[place].foreign) return;
+        holding.body = implied_body(table_, "Ủy ban nhân dân", place, "people_committee");
+        if (table_[holding.body].name.starts_with("Ủy ban nhân dân "))
+            table_.mention(holding.evidence, holding.body, "body.of-office", true);
+        return;
+    }
+    for (std::size_t k = i + 1; k < all.last; ++k)
+        if ((office(k).word->type == "general" || office(k).word->type == "unit") &&
+            office(k).body != no_phrase) {
+            holding.body = parent_or_self(office(k).body);
+            return;
+        }
+}
+
+void OfficeResolver::deputy(const OfficePhrase& held, EntityIndex place, Holding& holding) {
+    const std::string house = held.word->form == "Hạ nghị sĩ"       ? "Hạ viện"
+                              : held.word->form == "Thượng nghị sĩ" ? "Thượng viện"
+                                                                    : "";
+    if (house.empty()) return;
+    std::vector<EntityIndex> known;
+    for (const auto& [name, body] : organizations_)
+        if (table_[body].name.starts_with(house + " ")) known.push_back(body);
+    const EntityIndex country = place != no_entity ? place : country_around(holding.evidence.first);
+    const auto of_country = [&](EntityIndex body) { return table_[body].jurisdiction == country; };
+    if (const auto own = std::find_if(known.begin(), known.end(), of_country); own != known.end())
+        holding.body = *own;
+    else if (known.size() == 1 && place == no_entity)
+        holding.body = known.front();
+    else if (known.empty() && country != no_entity && table_[country].kind == EntityKind::country)
+        holding.body = implied_body(table_, house, country, "legislature");
+    if (holding.body != no_entity) table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+void OfficeResolver::commander(Holding& holding) const {
+    const auto behind =
+        std::upper_bound(fleets_.begin(), fleets_.end(), std::pair(holding.evidence.first, no_entity));
+    if (behind != fleets_.begin()) holding.body = std::prev(behind)->second;
+}
+
+void OfficeResolver::find_fleets() {
+    static constexpr std::string_view heads[] = {"Hải quân", "Cảnh sát biển", "Lực lượng Bảo vệ bờ biển",
+                                                 "Lực lượng Phòng vệ"};
+    for (const BodyPhrase& body : reading_.bodies) {
+        if (body.head == nullptr || body.entity == no_entity || !table_[body.entity].foreign) continue;
+        for (const std::string_view head : heads)
+            if (body.head->form.starts_with(head)) fleets_.emplace_back(body.tokens.first, body.entity);
+    }
+    std::sort(fleets_.begin(), fleets_.end());
+}
+
+void OfficeResolver::minister(const OfficeChain& all, std::size_t i, Holding& holding) {
+    if (i + 1 < all.last && office(i + 1).word->form == "Chủ nhiệm")
+        holding.body = entity_of_body(office(i + 1).body);
+}
+
+EntityIndex OfficeResolver::parent_or_self(PhraseIndex body) const {
+    const BodyPhrase& phrase = reading_.bodies[body];
+    const bool board = phrase.head != nullptr && phrase.head->detail == "organ" && phrase.parent != no_phrase;
+    return board ? reading_.bodies[phrase.parent].entity : phrase.entity;
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,126 @@
+// Takes a row of items. Hands out the places of a relation: lists of partners without what only says where
+// they lie, and whose partners they are.
+#include <banggiao/extract/partnership_finder.h>
+
+#include <algorithm>
+#include <array>
+
+namespace banggiao::extract {
+namespace {
+
+constexpr std::size_t longest_list = 24; ///< partners of one relation: keeps the pairs of a sentence few
+
+} // namespace
+
+Places PartnershipFinder::list_from(std::size_t from, std::size_t* end) const {
+    static const SyllableSet links("và , cùng các tỉnh thành phố tp nước địa phương như là : ( ) bang "
+                                   "của vùng huyện xã thôn khu ủy trấn "
+                                   "thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trong đó có "
+                                   "gồm bao tổ chức uy tín quan trọng "
+                                   "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang");
+    Places list;
+    std::size_t at = from, gap = 0;
+    for (; at < row_.size(); ++at) {
+        if (is_place_item(at) || row_[at].kind == ItemKind::body) {
+            if (place_of(at) != no_entity && list.size() < longest_list) list.push_back(at);
+            gap = 0;
+        } else if (row_[at].kind == ItemKind::mark && row_[at].mark == U';' && !list.empty()) {
+            continue;
+        } else if (row_[at].kind == ItemKind::word || row_[at].kind == ItemKind::mark ||
+                   row_[at].kind == ItemKind::cue) {
+            bool linked = true;
+            for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+                linked = linked && links.contains(document_.tokens[token].id);
+            const bool name = row_[at].kind == ItemKind::word && !list.empty() &&
+                              document_.tokens[row_[at].tokens.first].shape == Shape::capital;
+            if (!linked && !name && (++gap > (list.empty() ? 6u : 0u) || row_[at].kind == ItemKind::mark))
+                break;
+        } else {
+            break;
+        }
+    }
+    if (end) *end = at;
+    return without_containers(list);
+}
+
+EntityIndex PartnershipFinder::place_of(std::size_t at) const {
+    return is_place_item(at)                 ? row_[at].entity
+           : row_[at].kind == ItemKind::body ? scene_.locality(row_[at].entity)
+                                             : no_entity;
+}
+
+bool PartnershipFinder::picked_out(std::size_t whole, std::size_t part) const {
+    static const SyllableSet words("biệt nhất");
+    if (part < whole || scene_.kind(place_of(part)) != EntityKind::foreign_locality) return false;
+    for (std::size_t at = whole; at < part; ++at)
+        if (is(at, words)) return true;
+    return false;
+}
+
+bool PartnershipFinder::bracketed(std::size_t at) const {
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 8; ++steps) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark == U'(') return true;
+        if (row_[i].kind == ItemKind::mark && row_[i].mark == U')') return false;
+    }
+    return false;
+}
+
+int PartnershipFinder::unit_size(std::size_t at) const {
+    static const std::array<SyllableSet, 4> sizes = {
+        SyllableSet("thôn bản ấp"), SyllableSet("xã phường trấn"), SyllableSet("huyện quận khu"),
+        SyllableSet("phố tp tỉnh bang châu")};
+    for (const TokenIndex token : {row_[at].tokens.first, row_[at].tokens.first - 1})
+        for (std::size_t size = sizes.size(); size-- > 0 && token < document_.tokens.size();)
+            if (sizes[size].contains(document_.tokens[token].id)) return static_cast<int>(size) + 1;
+    return 0;
+}
+
+bool PartnershipFinder::lies_in(EntityIndex part, EntityIndex whole) const {
+    const auto& locations = annotations_.locations;
+    return std::any_of(locations.begin(), locations.end(), [&](const Location& location) {
+        return location.place == part && location.in == whole;
+    });
+}
+
+Places PartnershipFinder::without_containers(const Places& list) const {
+    Places kept;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const EntityIndex place = place_of(list[i]);
+        bool contains = i > 0 && unit_size(list[i - 1]) != 0 && unit_size(list[i]) > unit_size(list[i - 1]);
+        const bool in_bracket = bracketed(list[i]);
+        for (const std::size_t other : list)
+            contains = contains || (scene_.kind(place) == EntityKind::country && place_of(other) != place &&
+                                    (scene_.country(place_of(other)) == place || picked_out(list[i], other)));
+        if (!contains && !(in_bracket && i > 0)) kept.push_back(list[i]);
+    }
+    return kept;
+}
+
+Places PartnershipFinder::own_places(std::size_t relation, std::size_t with, std::size_t partner) const {
+    const bool foreign = !scene_.vietnamese(place_of(partner));
+    for (std::size_t back = with; back-- > 0 && !ends(back);) {
+        if (back >= relation && row_[back].kind == ItemKind::body) continue;
+        if (back > 0 && row_[back - 1].kind == ItemKind::mark && row_[back - 1].mark == U'(') continue;
+        const EntityIndex place = place_of(back);
+        if (place == no_entity || scene_.vietnamese(place) != foreign ||
+            !foreign_to_each_other(place, place_of(partner)))
+            continue;
+        std::size_t first = back;
+        while (first >= 2 && (place_of(first - 2) != no_entity) && row_[first - 1].kind == ItemKind::mark &&
+               row_[first - 1].mark == U',' && foreign_to_each_other(place_of(first - 2), place_of(partner)))
+            first -= 2;
+        Places own;
+        for (std::size_t at = first; at <= back; at += 2) own.push_back(at);
+        return own;
+    }
+    return {};
+}
+
+bool PartnershipFinder::foreign_to_each_other(EntityIndex a, EntityIndex b) const {
+    if (a == no_entity || b == no_entity || a == b) return false;
+    const EntityIndex of_a = scene_.country(a), of_b = scene_.country(b);
+    if (of_a != no_entity && of_b != no_entity) return of_a != of_b;
+    return scene_.vietnamese(a) != scene_.vietnamese(b);
+}
+
+} // namespace banggiao::extract

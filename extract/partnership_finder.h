@@ -1,0 +1,154 @@
+// Takes a scene with its agreements. Hands out the partnerships of places of two countries that it states.
+#pragma once
+
+#include <banggiao/extract/extractor.h>
+#include <banggiao/extract/scene.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace banggiao::extract {
+
+/// A relation word in a row of items.
+struct Relation {
+    std::size_t at = 0;   ///< item it begins at
+    std::size_t last = 0; ///< item after it
+    std::string_view kind;
+};
+
+using Places = std::vector<std::size_t>; ///< items
+
+class PartnershipFinder {
+  public:
+    PartnershipFinder(const Scene& scene, Annotations& annotations)
+        : document_(scene.document()), annotations_(annotations), scene_(scene) {}
+
+    void find();
+
+  private:
+    void count_places();
+
+    /// The one named most; no_entity if none is, or two are.
+    template <typename Wanted>
+    static EntityIndex foremost(const std::vector<int>& counts, Wanted wanted) {
+        EntityIndex best = no_entity;
+        bool tied = false;
+        for (EntityIndex i = 0; i < counts.size(); ++i) {
+            if (counts[i] == 0 || !wanted(i)) continue;
+            tied = best != no_entity && counts[i] == counts[best];
+            if (best == no_entity || counts[i] > counts[best]) best = i;
+        }
+        return tied ? no_entity : best;
+    }
+
+    /// The two countries the article is about: what `hai nước` means.
+    void find_two_nations(const std::vector<int>& counts);
+
+    std::vector<Relation> relations_of_row() const;
+
+    bool is_name(std::size_t at) const;
+    bool is_place_item(std::size_t at) const { return row_[at].kind == ItemKind::place; }
+    SyllableId id(std::size_t at) const { return document_.tokens[row_[at].tokens.first].id; }
+    bool is(std::size_t at, const SyllableSet& set) const;
+    bool dash(std::size_t at) const;
+    bool ends(std::size_t at) const;
+
+    void read(const Relation& relation);
+
+    /// `tỉnh A và tỉnh B đã ký thỏa thuận hợp tác`: who signs with whom works with whom; of many parties it
+    /// says less.
+    void read(const AgreementFact& agreement);
+
+    void pair_parties(const AgreementFact& agreement, const Participant& first, const Participant& second);
+
+    /// The place that a party is or governs; no_entity for other bodies.
+    EntityIndex signing_place(EntityIndex party) const;
+
+    /// `Với Yongin, Quảng Nam đã thiết lập quan hệ hợp tác`, `A và B đã kết nghĩa`: the two units named
+    /// before.
+    bool beside(const Relation& relation);
+
+    /// `hợp tác giữa hai tỉnh`, `quan hệ của hai địa phương`: the units the article is about, one of ours and
+    /// one abroad.
+    bool both_units(const Relation& relation);
+
+    /// Places from `from` on, over commas, `và`, brackets: a list of partners.
+    Places list_from(std::size_t from, std::size_t* end = nullptr) const;
+
+    /// The place an item names or serves.
+    EntityIndex place_of(std::size_t at) const;
+
+    /// `các địa phương của Trung Quốc, đặc biệt là Quảng Tây`
+    bool picked_out(std::size_t whole, std::size_t part) const;
+
+    bool bracketed(std::size_t at) const;
+
+    /// How large a unit is, by the word before its name; 0 if none is there.
+    int unit_size(std::size_t at) const;
+
+    /// Whether the article says that one place lies in the other.
+    bool lies_in(EntityIndex part, EntityIndex whole) const;
+
+    /// `Quảng Tây, Trung Quốc`, `các tỉnh của Lào, gồm Bokeo, …`, `trấn A, huyện B`: what only says where
+    /// another is.
+    Places without_containers(const Places& list) const;
+
+    /// `hợp tác giữa A (, B) và C`.
+    bool between(const Relation& relation);
+
+    /// `hợp tác Việt Nam - Lào`, `Việt Nam - Lào hợp tác`.
+    bool joined(const Relation& relation);
+
+    /// `A … hợp tác với B, C`.
+    bool with(const Relation& relation);
+
+    /// Whose partner: the nearest place before of the other country, Vietnamese if the partner is foreign,
+    /// with the places listed beside it.
+    Places own_places(std::size_t relation, std::size_t with, std::size_t partner) const;
+
+    /// `hợp tác giữa hai nước`, `quan hệ hợp tác song phương`.
+    bool both(const Relation& relation);
+
+    /// `A là đồng minh thân cận của B`, `A, đối tác chiến lược của B`.
+    bool of_another(const Relation& relation);
+
+    /// `khuôn khổ đối tác chiến lược`: of the two countries, where the article speaks of no third one as much
+    /// and the sentence of no other and no firm.
+    bool nations_spoken_of(const Relation& relation);
+
+    /// A province's partner `Lào` gives way to its named partners in Lào.
+    void drop_covered();
+
+    bool foreign_to_each_other(EntityIndex a, EntityIndex b) const;
+
+    bool pair_all(const Relation& relation, const Places& own, const Places& partners, std::string_view rule);
+
+    bool add(const Relation& relation, std::size_t a, std::size_t b, std::string_view rule);
+
+    /// Whether the words before only wish for it, rather than for more of what there is.
+    bool wished(const Relation& relation) const;
+
+    /// `chưa thiết lập quan hệ hợp tác`: there is none.
+    bool denied(const Relation& relation) const;
+
+    bool add_pair(const Relation& relation, EntityIndex a, EntityIndex b, std::size_t first, std::size_t last,
+                  std::string_view rule);
+
+    /// One relation of a pair: the strongest.
+    void keep(const PartnershipFact& fact);
+
+    const Document& document_;
+    Annotations& annotations_;
+    const Scene& scene_;
+    Row row_;
+    EntityIndex home_ = no_entity; ///< the place the article is about, when it says only with whom
+    EntityIndex our_unit_ = no_entity, unit_abroad_ = no_entity; ///< the two of `hai tỉnh`
+    EntityIndex near_ = no_entity, abroad_ = no_entity;          ///< the two of `hai nước`
+    bool two_alone_ = false;                                     ///< no third is named half as often
+    std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_;
+};
+
+} // namespace banggiao::extract

@@ -1,0 +1,164 @@
+// Takes a body of a bare level or of no place said. Hands out the place it is of: that of the list it stands
+// in, of the office beside it, or the one the passage speaks of.
+#include <banggiao/extract/body_resolver.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+EntityIndex BodyResolver::country_of(EntityIndex place) const {
+    if (place == no_entity || table_[place].kind == EntityKind::country) return place;
+    const auto known = entries_.find(place);
+    if (known == entries_.end() || known->second->parent.empty()) return place;
+    const EntityIndex country = table_.find("place/" + std::string(known->second->parent));
+    return country != no_entity ? country : place;
+}
+
+EntityIndex BodyResolver::place_of_family(const BodyPhrase& body) const {
+    const auto known = full_.find(family(body));
+    if (known == full_.end()) return no_entity;
+    const auto& all = known->second; // by position
+    const auto behind = std::upper_bound(all.begin(), all.end(), body.tokens.first,
+                                         [](TokenIndex at, const auto& one) { return at < one.second; });
+    return behind == all.begin() ? all.front().first : std::prev(behind)->first;
+}
+
+EntityIndex BodyResolver::served(const BodyPhrase& body) const {
+    if (body.place != no_phrase) return place_named(body);
+    if (body.parent != no_phrase) return no_entity;
+    if (body.generic == Generic::province || body.generic == Generic::city ||
+        body.generic == Generic::smaller || (body.generic == Generic::unsaid && detail(body) == "local") ||
+        (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
+        return place_here(body);
+    if (detail(body) == "abroad") {
+        const EntityIndex near = country_before(body.tokens.first);
+        return near != no_entity ? near : place_of_family(body);
+    }
+    if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
+    const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ");
+    if (national && !setting_.domestic) return place_of_family(body);
+    return no_entity;
+}
+
+EntityIndex BodyResolver::country_before(TokenIndex at) const {
+    constexpr TokenIndex reach = 16;
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    EntityIndex found = no_entity;
+    for (const PhraseIndex index :
+         reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at})) {
+        const EntityIndex place = reading_.places[index].entity;
+        if (place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign)
+            found = place;
+    }
+    return found;
+}
+
+bool BodyResolver::is_national(const BodyPhrase& body) {
+    if (body.place != no_phrase || body.parent != no_phrase || body.generic != Generic::none) return false;
+    return body.head != nullptr && (body.head->detail == "state" || body.head->form == "Bộ" || body.central);
+}
+
+EntityIndex BodyResolver::country_of_list(const BodyPhrase& body) const {
+    for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.kind == EntityKind::province || place.kind == EntityKind::locality) return no_entity;
+        const EntityIndex country = place.kind == EntityKind::country ? place.entity : nation_around(place);
+        if (country != no_entity) return table_[country].foreign ? country : no_entity;
+    }
+    return no_entity;
+}
+
+EntityIndex BodyResolver::nation_around(const PlacePhrase& place) const {
+    if (const EntityIndex said = table_[place.entity].country; said != no_entity) return said;
+    if (place.entry == nullptr) return no_entity;
+    return table_.find("place/" + std::string(place.entry->parent.substr(0, 2)));
+}
+
+EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
+    const std::string wanted = level_wanted(reading_, body);
+    for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
+        const PlacePhrase& place = reading_.places[index];
+        const bool wide = place.kind == EntityKind::province || place.level == "province";
+        if (goes_with(reading_, wanted, place) && (!wanted.empty() || wide)) return place.entity;
+    }
+    if (const EntityIndex beside = governed_beside(body, wanted); beside != no_entity) return beside;
+    if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return unit_before(body, wanted);
+    const bool whole = body.generic == Generic::unsaid || body.generic == Generic::none;
+    const EntityIndex known = whole ? place_of_family(body) : no_entity;
+    if (known != no_entity) return known;
+    const EntityIndex province = province_here(body, wanted);
+    return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
+}
+
+EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_view wanted) const {
+    const TokenIndex comma = body.tokens.last;
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    if (!reading_.is_mark(comma, limit, U',')) return no_entity;
+    const TokenIndex next = comma + (reading_.is(comma + 1, limit, Syllables::get().kiem) ? 2 : 1);
+    const WordMatch title = reading_.lexicon.match(Use::title, reading_.document, next, limit);
+    if (!title) return no_entity;
+    TokenIndex end = title.end; // of the next office
+    constexpr TokenIndex longest = 14;
+    while (end < limit && end < title.end + longest && reading_.token(end).mark == 0) ++end;
+    for (const PhraseIndex index : reading_.places_in({title.end, end}))
+        if (goes_with(reading_, wanted, reading_.places[index])) return reading_.places[index].entity;
+    return no_entity;
+}
+
+EntityIndex BodyResolver::focus(std::string_view wanted) const {
+    return wanted == "tỉnh" ? setting_.province : wanted == "thành phố" ? setting_.city : setting_.focus;
+}
+
+EntityIndex BodyResolver::province_here(const BodyPhrase& body, std::string_view wanted) const {
+    const TokenIndex at = body.tokens.first;
+    constexpr TokenIndex reach = 400;
+    TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    sentence.first = std::max(sentence.first, at > reach ? at - reach : 0);
+    sentence.last = std::min(sentence.last, at + reach);
+    EntityIndex only = no_entity;
+    for (const PhraseIndex index : reading_.places_in(sentence)) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity == no_entity) continue;
+        const bool province = place.kind == EntityKind::province ||
+                              (place.kind == EntityKind::foreign_locality && place.level == "province");
+        if (!province || place.entity == only || !goes_with(reading_, wanted, place)) continue;
+        if (only != no_entity) return focus(wanted);
+        only = place.entity;
+    }
+    if (only == no_entity) {
+        const auto last = last_.find(std::string(body.head != nullptr ? body.head->form : body.implied));
+        if (last != last_.end() && table_[last->second].foreign) return table_[last->second].jurisdiction;
+    }
+    const bool other_side = only != no_entity && table_[only].foreign && !follows_foreign(at, only);
+    return only == no_entity || other_side ? focus(wanted) : only;
+}
+
+bool BodyResolver::follows_foreign(TokenIndex at, EntityIndex foreign) const {
+    for (const PhraseIndex place : reading_.places_in({at + 1, at + 16}))
+        if (reading_.places[place].entity == foreign) return true;
+    return false;
+}
+
+EntityIndex BodyResolver::unit_before(const BodyPhrase& body, std::string_view wanted) const {
+    constexpr TokenIndex reach = 2000;
+    constexpr TokenIndex beside = 60;
+    const TokenIndex at = body.tokens.first;
+    EntityIndex found = no_entity;
+    bool near = false;
+    std::map<EntityIndex, int> named;
+    for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at + reach})) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity == no_entity || place.kind != EntityKind::locality) continue;
+        if (!goes_with(reading_, wanted, place)) continue;
+        ++named[place.entity];
+        if (found == no_entity || place.name.first < at) found = place.entity;
+        near = near || (place.name.first < at && at - place.name.first < beside);
+    }
+    if (near || found == no_entity) return found;
+    for (const auto& [unit, times] : named) // none is near: the one spoken of most
+        if (times > 2 * named.at(found)) found = unit;
+    return found;
+}
+
+} // namespace banggiao::extract
