@@ -24,6 +24,8 @@ class Placer {
     static bool near_scene(const EventDraft& event);
     /// `tại Nhật Bản` in a report from Tokyo: in Tokyo.
     bool narrowed(EventDraft& event) const;
+    /// `từng công tác tại Việt Nam`, told in a report from a town abroad: not where the event was.
+    bool elsewhere(const EventDraft& event) const;
     /// The report is from a town abroad whose country takes part.
     bool on_scene(EventDraft& event) const;
     bool leads_abroad(const EventDraft& visit, const EventDraft& event) const;
@@ -44,6 +46,7 @@ void Placer::find_place(EventDraft& event) const {
             }
     }
     if (narrowed(event)) return;
+    if (elsewhere(event)) event.place = no_entity;
     if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
         at_locality(event, host, false))
         return;
@@ -65,6 +68,11 @@ void Placer::find_place(EventDraft& event) const {
 bool Placer::near_scene(const EventDraft& event) {
     constexpr std::size_t near = 4; ///< sentences
     return event.scenery != no_entity && event.scenery_age <= near;
+}
+
+bool Placer::elsewhere(const EventDraft& event) const {
+    return event.kind != "visit" && event.place != no_entity && event.place == scene_.viet_nam() &&
+           near_scene(event) && !scene_.vietnamese(event.scenery);
 }
 
 bool Placer::narrowed(EventDraft& event) const {
