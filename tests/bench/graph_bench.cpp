@@ -7,13 +7,11 @@
 #include <banggiao/graph/store/import.h>
 #include <banggiao/graph/store/store.h>
 
+#include <bench/made_up_graph.h>
+
 #include <boost/range/iterator_range.hpp>
 
-#include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <ctime>
-#include <filesystem>
 #include <fstream>
 #include <random>
 #include <span>
@@ -22,27 +20,10 @@
 #include <vector>
 
 using namespace banggiao;
+using bench::milliseconds;
+using bench::now_of;
 
 namespace {
-
-double now_of(clockid_t clock) {
-    timespec time{};
-    clock_gettime(clock, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-/// Milliseconds a call takes: the middle of several. By default as the clock on the wall has it.
-template <typename Call>
-double milliseconds(int rounds, Call call, clockid_t clock = CLOCK_MONOTONIC) {
-    std::vector<double> times;
-    for (int round = 0; round < rounds; ++round) {
-        const double start = now_of(clock);
-        call();
-        times.push_back(now_of(clock) - start);
-    }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
-}
 
 void write_files(const std::string& folder, std::size_t nodes, std::size_t edges) {
     std::ofstream node_file(folder + "/nodes.csv");
@@ -145,7 +126,7 @@ void one_hop(const std::string& path) {
     sink = sum;
 }
 
-void measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
+int measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
     write_files(folder, nodes, edges);
     const std::string path = folder + "/graph.kg";
     const ImportOptions options{{{{"Place"}, {folder + "/nodes.csv"}}},
@@ -159,7 +140,7 @@ void measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
                 static_cast<double>(edges) / import_time / 1000, peak_megabytes());
     std::printf("open and one hop: %.3f ms\n", milliseconds(51, [&] { one_hop(path); }));
     const auto loaded = load_graph(path);
-    if (!loaded) return;
+    if (!loaded) return 1;
     const FrozenGraph& graph = loaded->graph;
     std::printf("verify every block: %.1f ms\n", milliseconds(1, [&] { sink = graph.verify().ok(); }));
     print_sizes(graph);
@@ -170,16 +151,11 @@ void measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
                     sink = find_name_part(graph, "khong co", 8, [](VertexId) { return true; }).size();
                 }));
     compare_all(graph);
+    return 0;
 }
 
 } // namespace
 
 int main(int count, char** arguments) {
-    const std::size_t nodes = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 1'000'000;
-    const std::size_t edges = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 10'000'000;
-    std::string folder = (std::filesystem::temp_directory_path() / "banggiao-bench-XXXXXX").string();
-    if (!mkdtemp(folder.data())) return 1;
-    measure(folder, nodes, edges);
-    std::filesystem::remove_all(folder);
-    return 0;
+    return bench::run(count, arguments, measure);
 }

@@ -4,11 +4,10 @@
 #include <banggiao/graph/store/store.h>
 #include <banggiao/query/engine.h>
 
+#include <bench/made_up_graph.h>
+
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
@@ -17,6 +16,7 @@
 #include <vector>
 
 using namespace banggiao;
+using bench::milliseconds;
 
 namespace {
 
@@ -30,19 +30,6 @@ void write_files(const std::string& folder, std::size_t nodes, std::size_t edges
     edge_file << ":START_ID,:END_ID,year:int\n";
     for (std::size_t edge = 0; edge < edges; ++edge)
         edge_file << random() % nodes << ',' << random() % nodes << ',' << 1950 + random() % 70 << '\n';
-}
-
-template <typename Call>
-double milliseconds(int rounds, const Call& call) {
-    std::vector<double> times;
-    for (int round = 0; round < rounds; ++round) {
-        const auto start = std::chrono::steady_clock::now();
-        call();
-        times.push_back(
-            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-    }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
 }
 
 /// The graph with what loops by hand look up once.
@@ -237,11 +224,5 @@ int measure(const std::string& folder, std::size_t nodes, std::size_t edges) {
 } // namespace
 
 int main(int count, char** arguments) {
-    const std::size_t nodes = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : 1'000'000;
-    const std::size_t edges = count > 2 ? std::strtoull(arguments[2], nullptr, 10) : 10'000'000;
-    std::string folder = (std::filesystem::temp_directory_path() / "banggiao-bench-XXXXXX").string();
-    if (!mkdtemp(folder.data())) return 1;
-    const int status = measure(folder, nodes, edges);
-    std::filesystem::remove_all(folder);
-    return status;
+    return bench::run(count, arguments, measure);
 }
