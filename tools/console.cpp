@@ -34,11 +34,22 @@ winsize size_of_terminal() {
     return size;
 }
 
+/// `MET 2017-06-27`: the type, with the property that tells its edges apart.
+std::string display_type(const FrozenGraph& graph, EdgeId edge) {
+    std::string text(graph.type_name(graph.type(edge)));
+    for (const char* name : {"date", "kind", "title", "side"}) {
+        const auto key = graph.find_key(name);
+        const Value value = key ? graph.edge_property(edge, *key) : Value();
+        if (value.is(ValueType::string)) return text + " " + value.string();
+    }
+    return text;
+}
+
 std::string display_path(const Path& path, const FrozenGraph& graph) {
     std::string text = name_of_vertex(graph, path.nodes.front());
     for (std::size_t i = 0; i < path.edges.size(); ++i) {
         const bool forward = graph.source(path.edges[i]) == path.nodes[i];
-        const std::string type(graph.type_name(graph.type(path.edges[i])));
+        const std::string type = display_type(graph, path.edges[i]);
         text += (forward ? " -[" : " <-[") + type + (forward ? "]-> " : "]- ");
         text += name_of_vertex(graph, path.nodes[i + 1]);
     }
@@ -115,6 +126,10 @@ std::string to_display(const Value& value, const FrozenGraph& graph) {
         return value.string();
     case ValueType::node:
         return name_of_vertex(graph, value.node().id);
+    case ValueType::edge: {
+        const EdgeId edge = value.edge().id;
+        return display_path({{graph.source(edge), graph.target(edge)}, {edge}}, graph);
+    }
     case ValueType::path:
         return display_path(value.path(), graph);
     case ValueType::list: {

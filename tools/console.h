@@ -34,7 +34,8 @@ std::size_t terminal_height();
 /// Whether what is written to `descriptor` may have colours: a terminal, and NO_COLOR is not set.
 bool wants_colours(int descriptor);
 
-/// A value as people read it in a table: strings bare, nodes by name, paths as a chain of names.
+/// A value as people read it in a table: strings bare, nodes by name, edges and
+/// paths as a chain of names.
 std::string to_display(const Value& value, const FrozenGraph& graph);
 /// A node by its name and, if that is not unique enough, nothing more; falls back to its id.
 std::string name_of_vertex(const FrozenGraph& graph, VertexId vertex);

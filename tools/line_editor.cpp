@@ -15,6 +15,7 @@
 #include <langinfo.h>
 #include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace banggiao::tools {
 
@@ -79,6 +80,10 @@ void print_choices(const std::vector<std::string>& choices) {
     std::fflush(stdout);
 }
 
+bool is_quotation_mark(char c) {
+    return c == '\'' || c == '"' || c == '`';
+}
+
 } // namespace
 
 struct LineEditor::State {
@@ -87,6 +92,7 @@ struct LineEditor::State {
     std::wstring prompt;
     EditLine* editor = nullptr;
     HistoryW* history = nullptr;
+    std::ptrdiff_t closed_at = -1; ///< where a completion ended with a quotation mark
 
     static State& of(EditLine* editor) {
         void* data = nullptr;
@@ -111,7 +117,22 @@ struct LineEditor::State {
         }
         el_deletestr(editor, static_cast<int>(code_point_count(typed)));
         el_winsertstr(editor, to_wide(common).c_str());
+        of(editor).closed_at = is_one && is_quotation_mark(common.back()) ? cursor_of(editor) : -1;
         return CC_REFRESH;
+    }
+
+    /// The mark that a completion has set already is typed over.
+    static unsigned char quote(EditLine* editor, int mark) {
+        const bool is_there = std::exchange(of(editor).closed_at, -1) == cursor_of(editor) &&
+                              el_wline(editor)->cursor[-1] == static_cast<wchar_t>(mark);
+        if (is_there) return CC_NORM;
+        const wchar_t text[] = {static_cast<wchar_t>(mark), 0};
+        return el_winsertstr(editor, text) == 0 ? CC_REFRESH : CC_ERROR;
+    }
+
+    static std::ptrdiff_t cursor_of(EditLine* editor) {
+        const LineInfoW* line = el_wline(editor);
+        return line->cursor - line->buffer;
     }
 };
 
@@ -132,6 +153,9 @@ LineEditor::LineEditor(std::string history_file, Completer completer) : state_(s
     el_wset(editor, EL_HIST, history_w, state_->history);
     el_wset(editor, EL_ADDFN, L"banggiao-complete", L"Complete the word", &State::complete);
     el_wset(editor, EL_BIND, L"\t", L"banggiao-complete", nullptr);
+    el_wset(editor, EL_ADDFN, L"banggiao-quote", L"Open or close a quotation", &State::quote);
+    for (const wchar_t* mark : {L"'", L"\"", L"`"})
+        el_wset(editor, EL_BIND, mark, L"banggiao-quote", nullptr);
     el_wset(editor, EL_BIND, L"^R", L"em-inc-search-prev", nullptr);
     el_source(editor, nullptr);
 }
@@ -142,6 +166,7 @@ LineEditor::~LineEditor() {
 }
 
 LineEditor::Outcome LineEditor::read(const std::string& prompt, std::string& line) {
+    state_->closed_at = -1;
     state_->prompt = to_wide(prompt);
     el_resize(state_->editor);
     int count = 0;

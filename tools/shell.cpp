@@ -28,6 +28,15 @@ bool is_open(std::string_view text, const query::Token& bad) {
     return from.starts_with("'") || from.starts_with("\"") || from.starts_with("`") || from.starts_with("/*");
 }
 
+/// What a person sees before a line: of a statement under way also what is open, a quotation or a comment.
+std::string prompt_for(const std::string& pending) {
+    if (pending.empty()) return "banggiao> ";
+    const query::Tokens lexed = query::lex(pending);
+    const query::Token& last = lexed.tokens.back();
+    const bool has_open = last.kind == query::TokenKind::bad && is_open(pending, last);
+    return std::string("     ") + (has_open ? pending[last.span.start] : ' ') + "..> ";
+}
+
 /// A statement as one line of the history; empty if a comment to the line's end forbids it.
 std::string on_one_line(const std::string& statement) {
     if (statement.find('\n') != statement.npos && statement.find("//") != statement.npos) return {};
@@ -63,7 +72,7 @@ int Shell::run(const Reader& read, const std::function<void(const std::string& s
     while (!over_) {
         listen_for_interruption_again();
         std::string line;
-        const auto outcome = read(pending_.empty() ? "banggiao> " : "      ..> ", line);
+        const auto outcome = read(prompt_for(pending_), line);
         if (outcome == LineEditor::Outcome::end) break;
         if (outcome == LineEditor::Outcome::interrupted) {
             pending_.clear();

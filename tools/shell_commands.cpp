@@ -166,6 +166,7 @@ void Shell::map(const std::string& rest) {
     const std::size_t space = rest.find(' ');
     const std::string file = rest.substr(0, space);
     const std::string text = space == rest.npos ? asking_.text : rest.substr(space + 1);
+    if (file.empty()) return fail(used_wrongly("draw where?", "write :map FILE.svg, .png, .pdf or .dot"));
     const auto format = picture_format(file);
     if (!format) return fail(format.error());
     if (text.empty())

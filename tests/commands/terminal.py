@@ -95,6 +95,23 @@ def case_completion(context):
     assert terminal.end() == 0
 
 
+def case_quotes(context):
+    """A mark that completion has set is typed over; an open quotation shows before the next line."""
+    terminal = shell(context)
+    for mark in "'", '"':
+        terminal.keys(f"MATCH (p:Province {{name: {mark}son l" + TAB + mark + "}) RETURN p.code AS code;\r")
+        terminal.see(r"VN-05")
+        terminal.see("banggiao> ")
+    terminal.keys("RETURN '' AS empty, 'it''s' AS two;\r")
+    terminal.see("banggiao> ")
+    terminal.keys("RETURN 'one;\r")
+    terminal.see(r"'\.\.> ")
+    terminal.keys("line' AS text;\r")
+    terminal.see(r"one; ?line")
+    terminal.keys(CTRL_D)
+    terminal.end()
+
+
 def case_editing(context):
     """Vietnamese letters, one key each back; history; more than one line."""
     terminal = shell(context)
