@@ -74,11 +74,14 @@ titles; when several things bear a name they are listed with their ids, and none
 0: done. 1: something failed, the rest was done. 2: used wrongly.
 .SH ENVIRONMENT
 .TP
+.B BANGGIAO_LANG
+vi or en: the language of headings and labels unless \-\-lang says another.
+.TP
 .B NO_COLOR
 No colours, whatever the terminal.
 .TP
 .B PAGER
-What long answers of the shell are read with; less unless told, none if empty.
+What answers longer than the terminal are read with; less unless told, none if empty.
 .TP
 .B XDG_STATE_HOME
 Where the shell keeps its history, in banggiao/history.

@@ -229,11 +229,27 @@ class Builder {
         }
     }
 
+    /// Within its country, the box of a region that several nodes belong to; else the country's.
+    Agraph_t* box_for(const SceneNode& node) {
+        Agraph_t* country = clusters_[node.cluster];
+        if (!country || node.region.empty() || members_of_region_[node.region] < 2) return country;
+        Agraph_t*& box = regions_[node.region];
+        if (box) return box;
+        const std::string name = "cluster_" + node.region;
+        box = agsubg(country, text(name), 1);
+        set(box, "label", label_text(node.region_name));
+        set(box, "fontsize", "10");
+        set(box, "fillcolor", "#FFFFFF");
+        set(box, "tooltip", label_text(node.region_name));
+        return box;
+    }
+
     void add_nodes() {
+        for (const SceneNode& each : scene_.nodes) ++members_of_region_[each.region];
         for (std::size_t i = 0; i < scene_.nodes.size(); ++i) {
             const SceneNode& each = scene_.nodes[i];
             Agnode_t* node = agnode(graph_.get(), text(each.id), 1);
-            if (clusters_[each.cluster]) agsubnode(clusters_[each.cluster], node, 1);
+            if (Agraph_t* box = box_for(each)) agsubnode(box, node, 1);
             nodes_.push_back(node);
             const NodeStyle& style = style_of(each.kind);
             set(node, "label", label_of(each));
@@ -297,6 +313,8 @@ class Builder {
     const Plan& plan_;
     GraphHandle graph_;
     std::vector<Agraph_t*> clusters_; ///< null where none is drawn
+    std::map<std::string, std::size_t> members_of_region_;
+    std::map<std::string, Agraph_t*> regions_;
     std::vector<Agnode_t*> nodes_;
 };
 

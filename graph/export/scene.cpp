@@ -66,6 +66,18 @@ std::vector<std::string> keys_of_place(const GraphReader& reader, VertexId place
     return keys;
 }
 
+/// The press of Vietnam says of a body of a state which state's it is, unless it is its own.
+bool is_of_vietnam(const GraphReader& reader, VertexId body) {
+    if (!reader.has_label(body, schema::label::organization)) return false;
+    const std::string kind = reader.text(body, "kind"), name = reader.text(body, "name");
+    const auto has = [&](std::string_view words) { return name.find(words) != name.npos; };
+    if (kind == "party" || kind == "mass") return has("Trung ương") || has("Bộ Chính trị");
+    if (kind == "legislature") return has("Quốc hội");
+    if (kind == "government") return has("Chính phủ") || has("Việt Nam");
+    return kind == "ministry" || kind == "department" || kind == "people_committee" ||
+           kind == "people_council";
+}
+
 /// Code of the country that a chain of whereabouts ends in; its name if it has no code; empty if unknown.
 std::string country_of(const GraphReader& reader, const std::vector<VertexId>& chain) {
     for (VertexId vertex : chain) {
@@ -82,7 +94,9 @@ std::string country_of(const GraphReader& reader, const std::vector<VertexId>& c
         const Place* known = find_place(reader.text(vertex, "name"));
         return std::string(known ? known->code.substr(0, 2) : abroad);
     }
-    return "";
+    const bool has_own = std::any_of(chain.begin(), chain.end(),
+                                     [&](VertexId vertex) { return is_of_vietnam(reader, vertex); });
+    return has_own ? std::string(vietnam) : "";
 }
 
 NodeKind kind_of(const GraphReader& reader, VertexId vertex, const std::string& country) {
@@ -133,6 +147,19 @@ std::string name_of(const GraphReader& reader, VertexId vertex, const std::strin
     return id;
 }
 
+/// The largest unit below the country of a chain of whereabouts.
+void set_region(SceneNode& node, const GraphReader& reader, const std::vector<VertexId>& chain,
+                Language language) {
+    for (VertexId place : chain) {
+        const bool is_region = reader.has_label(place, schema::label::province) ||
+                               reader.has_label(place, schema::label::foreign_locality);
+        if (!is_region) continue;
+        node.region = reader.text(place, "id");
+        const Place* known = language == Language::english ? find_place(reader.text(place, "code")) : nullptr;
+        node.region_name = known ? std::string(known->english) : name_of(reader, place, node.region);
+    }
+}
+
 SceneNode make_node(const GraphReader& reader, VertexId vertex, std::string& country, Language language) {
     SceneNode node;
     node.id = reader.text(vertex, "id");
@@ -146,6 +173,7 @@ SceneNode make_node(const GraphReader& reader, VertexId vertex, std::string& cou
     if (node.kind == NodeKind::agreement || node.kind == NodeKind::article)
         node.name = wrapped(node.name, detail_columns);
     node.detail = detail_of(reader, vertex, node.kind, language);
+    set_region(node, reader, chain, language);
     for (VertexId place : chain) {
         if (!is_place(reader, place)) continue;
         for (std::string& key : keys_of_place(reader, place))

@@ -22,7 +22,9 @@ struct SceneNode {
     double least_width = 0; ///< points; words are at the left then, else in the middle
     NodeKind kind = NodeKind::other;
     std::size_t cluster = 0; ///< index into Scene::clusters
-    std::size_t degree = 0;  ///< of the scene
+    std::string region;      ///< id of the province or the region abroad it is or belongs to; may be empty
+    std::string region_name;
+    std::size_t degree = 0; ///< of the scene
     std::vector<std::string>
         places; ///< codes and names of its own place, the surest first; empty if it is none
     std::vector<std::string> around; ///< the same of what it lies in or works for, nearest first

@@ -1,4 +1,4 @@
-// banggiao map: draws partnerships, meetings or what a query returns as DOT, SVG, PNG or PDF.
+// banggiao map: draws partnerships, meetings, a timeline or what a query returns as DOT, SVG, PNG or PDF.
 #include <banggiao/graph/export/dot.h>
 #include <banggiao/graph/export/timeline.h>
 #include <banggiao/graph/schema.h>
@@ -125,7 +125,7 @@ int run(Options options) {
 
 void add_map(CommandLine& line) {
     Subcommand command =
-        line.add("map", "Draw partnerships, meetings, or what a query returns",
+        line.add("map", "Draw partnerships, meetings, a timeline, or what a query returns",
                  "banggiao map news.kg --around \"Quảng Ninh\" --layout radial -o quang-ninh.svg");
     auto options = std::make_shared<Options>();
     command.option("STORE", options->store, "The store, FILE.kg").required();
