@@ -249,11 +249,13 @@ Group Drafter::organizers(std::size_t at) const {
 
 EventDraft* Drafter::assembly_of(std::size_t at) {
     constexpr std::size_t report = 12;
+    static const SyllableSet ceremony("lễ"); // `buổi lễ`: whatever it was
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
         EventDraft& before = drafts_[i];
         if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
-        const bool one = tokens[before.triggers.front().last - 1].id == tokens[row_[at].tokens.last - 1].id;
+        const bool one = tokens[before.triggers.front().last - 1].id == tokens[row_[at].tokens.last - 1].id ||
+                         ceremony.contains(tokens[row_[at].tokens.last - 1].id);
         const std::optional<std::size_t> day = date_before(at);
         const bool other_day = day && !compatible(before.date, scene_.dates()[row_[*day].date]);
         return one && !other_day && before.sentence + report >= sentence_ ? &before : nullptr;
@@ -290,6 +292,9 @@ void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, Toke
         Party& party = host ? event.second : sides ? event.first : event.others;
         party.add(scene_, {person, words, "attends"});
     }
+    for (const EntityIndex body : who.bodies)
+        if (how == Frame::present && !is_place(scene_.kind(body)) && !event.second.has(body))
+            event.first.add(scene_, {body, words, "attends"});
     if (event.home == Home::neither && !event.second.empty()) event.home = Home::second;
 }
 
@@ -348,7 +353,8 @@ void Drafter::assembly(std::size_t at) {
     first.bodies.clear();
     if (first.persons.size() >= 2) split(first, second);
     if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
-    if (!of_one_country(second)) {
+    const bool ours = !second.empty() && of_one_country(told.who); // chairs of two bodies of one country
+    if (ours || !of_one_country(second)) {
         first = told.who;
         second = Group();
     }

@@ -97,27 +97,46 @@ bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
 void Drafter::present(std::size_t at, std::size_t from) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     Group names = clause_.object(from, true);
-    if (names.persons.empty()) names = clause_.subject(at);
-    if (names.unreal || names.persons.empty()) return;
-    const bool assembly = of_assembly(at);
-    if (row_[at].rule == "attendance" && !assembly) return;
+    if (names.persons.empty() && (names.bodies.empty() || !of_assembly(at))) names = clause_.subject(at);
+    if (names.unreal || (names.persons.empty() && !of_assembly(at)) || names.empty()) return;
+    if (of_assembly(at)) return present_at_assembly(at, names);
+    if (row_[at].rule == "attendance") return;
     EventDraft* current = last_of("meeting");
     EventDraft* conference = last_of("conference");
-    if (assembly || (conference && (!current || current < conference))) current = conference;
-    if (current && current->sentence + farthest < sentence_) current = nullptr;
+    if (conference && (!current || current < conference)) current = conference;
+    if (!current || current->sentence + farthest < sentence_) return;
     const TokenRange words = evidence(names, at, names);
-    if (!current && assembly) {
-        EventDraft made = draft(at);
-        made.kind = "conference";
+    if (current->home == Home::second && current->kind == "conference")
+        join_assembly(*current, names, Frame::present, words);
+    else if (current->first.empty())
+        fill(current->others, names, words, "present");
+    else
+        attach(*current, names, words, "present");
+}
+
+void Drafter::present_at_assembly(std::size_t at, Group names) {
+    std::erase_if(names.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+    if (names.empty()) return;
+    std::size_t noun = at;
+    for (std::size_t i = 0; i < row_.size() && noun == at; ++i)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly) noun = i;
+    const TokenRange words = evidence(names, at, names);
+    EventDraft* current = noun == at ? last_of("conference") : assembly_of(noun);
+    if (!current) {
+        EventDraft made = draft(noun);
+        if (noun == at) made.kind = "conference";
+        made.frame = Frame::assembly;
         made.home = Home::neither;
         drafts_.push_back(std::move(made));
         current = &drafts_.back();
     }
-    if (!current) return;
-    if (current->first.empty())
+    if (current->home == Home::second) {
+        join_assembly(*current, names, Frame::present, words);
+    } else if (current->first.empty()) {
         fill(current->others, names, words, "present");
-    else
+    } else {
         attach(*current, names, words, "present");
+    }
 }
 
 bool Drafter::of_assembly(std::size_t at) const {
@@ -125,7 +144,8 @@ bool Drafter::of_assembly(std::size_t at) const {
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
         if (nouns.contains(tokens[token].id)) return true;
-    for (std::size_t i = 0; i < at; ++i)
+    constexpr std::size_t reach = 4; ///< `Tham dự buổi lễ có …`
+    for (std::size_t i = 0; i < row_.size() && i < at + reach; ++i)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly) return true;
     return false;
 }
@@ -133,9 +153,10 @@ bool Drafter::of_assembly(std::size_t at) const {
 void Drafter::attend(std::size_t at) {
     static const SyllableSet has("có gồm");
     bool session = false;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i) {
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 12; ++i) {
         if (row_[i].kind == ItemKind::mark || is_name(i)) return;
-        session = session || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::occasion);
+        session = session || (row_[i].kind == ItemKind::trigger &&
+                              (row_[i].frame == Frame::occasion || row_[i].frame == Frame::assembly));
         if (session && is_word(i, has)) return present(at, i);
     }
 }

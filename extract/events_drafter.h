@@ -210,6 +210,8 @@ class Drafter {
     bool from_afar(EntityIndex person, const EventDraft& event) const;
     /// `Cùng dự có A, B; C`: before or after the words.
     void present(std::size_t at, std::size_t from);
+    /// `Dự hội thảo có đại diện A, B`: bodies too.
+    void present_at_assembly(std::size_t at, Group names);
     /// `Tham dự buổi làm việc có A; B; C.`
     /// Whether those present attend a conference: the sentence names one.
     bool of_assembly(std::size_t at) const;
