@@ -92,6 +92,8 @@ class Drafter {
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
     void listed_hosts(std::size_t at, Group& host) const;
     void court(std::size_t at);
+    /// `trao đổi với phóng viên Báo A`
+    bool interview(const Group& group) const;
     void talk(std::size_t at);
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
     Group farther_object(std::size_t at, const Group& otherwise) const;

@@ -36,10 +36,19 @@ void Drafter::court(std::size_t at) {
     add(at, guest, host, Home::second);
 }
 
+bool Drafter::interview(const Group& group) const {
+    return group.persons.empty() &&
+           std::all_of(group.bodies.begin(), group.bodies.end(),
+                       [&](EntityIndex body) { return scene_.entity(body).subkind == "media"; });
+}
+
 void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
+    static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
     Group first = doer(at);
-    Group second = clause_.object(at);
+    const TokenRange words = row_[at].tokens;
+    const bool series = words.size() > 1 && many.contains(scene_.document().tokens[words.first + 1].id);
+    Group second = clause_.object(at, series);
     if (first.unreal) return;
     static const SyllableSet between("giữa");
     if (at + 1 < row_.size() && is_word(at + 1, between)) {
@@ -56,6 +65,8 @@ void Drafter::talk(std::size_t at) {
         if (second.empty()) return again(at);
     }
     if (first.empty() || second.empty()) return;
+    if (interview(first) || interview(second)) return;
+    if (row_[at].rule == "exchanges-with" && (first.persons.empty() || second.persons.empty())) return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
     add_each(at, first, second, Home::open);
 }

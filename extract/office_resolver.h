@@ -85,6 +85,9 @@ class OfficeResolver {
 
     bool precedes(const OfficeChain& all);
 
+    /// `Tiếp bà A, Thị trưởng B, Chủ tịch nước đánh giá …`: after what was done to A, the one who speaks.
+    bool begins_clause(std::size_t person, std::size_t last) const;
+
     /// `các Ủy viên Trung ương Đảng: A, …; B, …`: the office of everyone in the list.
     bool group(const OfficeChain& all);
 

@@ -221,8 +221,27 @@ bool OfficeResolver::precedes(const OfficeChain& all) {
     if (alone(all.first) && office(all.first).body == no_phrase && all.last == all.first + 1 &&
         gap.gap != Gap::copula)
         return false;
-    give(all, person, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
+    OfficeChain own = all;
+    if (gap.gap == Gap::comma && begins_clause(person, all.last - 1)) {
+        unheld_.push_back(--own.last);
+        if (own.last == own.first) return true;
+    }
+    give(own, person, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
     return true;
+}
+
+bool OfficeResolver::begins_clause(std::size_t person, std::size_t last) const {
+    static const SyllableSet openers("tiếp gặp tại trao trước trong"),
+        others("và kiêm của tại cùng với thuộc là");
+    constexpr TokenIndex reach = 10;
+    TokenIndex start = reading_.phrases[person].tokens.first;
+    const TokenIndex farthest = start > reach ? start - reach : 0;
+    while (start > farthest && !reading_.token(start).line_start && reading_.token(start - 1).mark == 0)
+        --start;
+    if (start != 0 && start == farthest) return false;
+    const Token& after = reading_.token(reading_.phrases[last].tokens.last);
+    return openers.contains(reading_.token(start).id) && after.mark == 0 && after.shape == Shape::lower &&
+           !others.contains(after.id);
 }
 
 bool OfficeResolver::group(const OfficeChain& all) {
