@@ -33,6 +33,7 @@ void Drafter::read_row() {
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
     if (programme_) drafts_.resize(std::min(before, drafts_.size()));
+    note_stay();
     on_behalf();
     speakers();
     remember_subject();

@@ -129,6 +129,10 @@ class Drafter {
     /// `đón A thăm …`: the one who is received is the visitor.
     bool welcomed(std::size_t at) const;
     void visit(std::size_t at);
+    /// A house visited `sau đó`, `cùng ngày` was visited on the day of the report; a journey is longer.
+    void date_by_report(EventDraft& visit) const;
+    /// `Thủ tướng sẽ ở Lào từ ngày 4 đến 8/6`: how long the journey lasts that began on the 4th.
+    void note_stay();
     /// `đến thăm, tặng quà cho ông A`: who was visited.
     Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.

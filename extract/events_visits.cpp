@@ -49,7 +49,9 @@ void Drafter::visit(std::size_t at) {
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
-    if (guest.empty() && at == 0) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
+    const bool opens = std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
+                                    [](const Item& item) { return item.entity != no_entity; });
+    if (guest.empty() && opens) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
     resolve(guest);
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
     if (guest.unreal || guest.empty()) return;
@@ -66,7 +68,28 @@ void Drafter::visit(std::size_t at) {
                                      scene_.kind(guest.bodies.front()) == EntityKind::country &&
                                      !guest.delegation;
     if (whole_country_guest) return;
+    const std::size_t before = drafts_.size();
     add(at, guest, host, Home::second);
+    const bool house = std::none_of(host.bodies.begin(), host.bodies.end(), [&](EntityIndex body) {
+        return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
+    });
+    if (house && drafts_.size() > before) date_by_report(drafts_.back());
+}
+
+void Drafter::date_by_report(EventDraft& visit) const {
+    if (!visit.date && visit.continues && !visit.title) visit.date = day_before(visit);
+}
+
+void Drafter::note_stay() {
+    constexpr std::size_t report = 20; ///< sentences
+    for (const Item& item : row_) {
+        if (item.kind != ItemKind::date || !scene_.dates()[item.date].is_span()) continue;
+        const DateMention& stay = scene_.dates()[item.date];
+        EventDraft* visit = last_of("visit");
+        if (visit && visit->sentence + report >= sentence_ && visit->date && !visit->date->is_span() &&
+            visit->date->grain == DateGrain::day && visit->date->first == stay.first)
+            visit->date = stay;
+    }
 }
 
 Group Drafter::receivers(std::size_t at) const {
@@ -104,6 +127,7 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
         made.place = where.bodies.front();
         made.place_evidence = clause_around(at, row_.size());
     }
+    date_by_report(made);
     drafts_.push_back(std::move(made));
 }
 
