@@ -141,7 +141,7 @@ class Map {
         draw_names();
         for (const Place& place : all_places()) {
             const bool is_unit =
-                place.code.find('-') != place.code.npos && place.code.find('@') == place.code.npos;
+                place.code.find('-') != place.code.npos && place.code.find_first_of("@/") == place.code.npos;
             if (!is_unit || !frame_.has(place.at)) continue;
             const bool at_home = place.code.substr(0, 3) == "VN-";
             background_.fill(at_home ? home_dot : faint_dot);
