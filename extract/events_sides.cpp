@@ -29,7 +29,7 @@ class Settler {
     void find_welcomer(EventDraft& event) const;
     /// A conference of persons of two countries has two sides.
     void take_sides(EventDraft& event) const;
-    /// A body at a conference is there with who leads its delegation.
+    /// A body at a meeting or conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
     void spread_day();
@@ -43,8 +43,8 @@ class Settler {
 
 void Settler::settle() {
     for (EventDraft& event : events_)
-        if (event.kind == "conference") {
-            take_sides(event);
+        if (event.kind == "conference" || event.kind == "meeting") {
+            if (event.kind == "conference") take_sides(event);
             bring_leaders(event.first);
             bring_leaders(event.second);
         }

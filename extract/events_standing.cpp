@@ -77,6 +77,8 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     for (const Member& person : std::vector<Member>(party.persons)) {
         const EntityIndex body = stands_for(person.entity, party, other);
         if (body == no_entity || other.has(body)) continue;
+        if (event.kind == "conference" && scene_.kind(body) == EntityKind::country)
+            continue; // who speaks there speaks for himself or his ministry
         if (main || brings(event, party, body, places, bare))
             if (!party.has(body)) party.add(scene_, {body, person.evidence, "stands-for"});
         main = false;
