@@ -5,6 +5,12 @@
 
 namespace banggiao::extract {
 
+namespace {
+
+constexpr int own_side = 4; ///< affinity of who is of the same body or place
+
+} // namespace
+
 void Drafter::on_behalf() {
     static const SyllableSet opening("thay");
     EventDraft* current = last_of("meeting");
@@ -18,7 +24,6 @@ void Drafter::on_behalf() {
 
 void Drafter::speakers() {
     constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
-    constexpr int own = 4;             ///< affinity of who is of the same body or place
     EventDraft* current = last_of("meeting");
     if (!current || current->sentence + report < sentence_ || current->first.empty() ||
         current->second.empty())
@@ -27,7 +32,7 @@ void Drafter::speakers() {
     if (who.unreal) return;
     std::erase_if(who.persons, [&](EntityIndex person) {
         return from_afar(person, *current) ||
-               std::max(affinity(person, current->first), affinity(person, current->second)) < own;
+               std::max(affinity(person, current->first), affinity(person, current->second)) < own_side;
     });
     if (!who.persons.empty()) attach(*current, who, evidence(who, who.first, who), "speaks");
 }
@@ -97,15 +102,25 @@ bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
 void Drafter::present(std::size_t at, std::size_t from) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     Group names = clause_.object(from, true);
-    if (names.persons.empty() && (names.bodies.empty() || !of_assembly(at))) names = clause_.subject(at);
-    if (names.unreal || (names.persons.empty() && !of_assembly(at)) || names.empty()) return;
-    if (of_assembly(at)) return present_at_assembly(at, names);
-    if (row_[at].rule == "attendance") return;
+    if (of_assembly(at)) {
+        if (names.empty()) names = clause_.subject(at);
+        if (!names.unreal && !names.empty()) present_at_assembly(at, names);
+        return;
+    }
+    const bool near = !names.empty();
+    if (!near) names = named_present(from);
+    const bool farther = !near && !names.empty();
+    if (names.persons.empty() && !names.leaders) names = clause_.subject(at);
+    if (names.unreal || (names.persons.empty() && !names.leaders) || row_[at].rule == "attendance") return;
     EventDraft* current = last_of("meeting");
     EventDraft* conference = last_of("conference");
     if (conference && (!current || current < conference)) current = conference;
     if (!current || current->sentence + farthest < sentence_) return;
     const TokenRange words = evidence(names, at, names);
+    if (farther) // of what is only named by its noun, who is sure to be of a side
+        std::erase_if(names.persons, [&](EntityIndex person) {
+            return std::max(affinity(person, current->first), affinity(person, current->second)) < own_side;
+        });
     if (current->home == Home::second && current->kind == "conference")
         join_assembly(*current, names, Frame::present, words);
     else if (current->first.empty())
@@ -137,6 +152,18 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
     } else {
         attach(*current, names, words, "present");
     }
+}
+
+Group Drafter::named_present(std::size_t from) const {
+    static const SyllableSet has("có gồm");
+    constexpr std::size_t reach = 6;
+    bool session = false;
+    for (std::size_t i = from + 1; i < row_.size() && i < from + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || is_name(i)) break;
+        session = session || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::occasion);
+        if (session && is_word(i, has)) return clause_.object(i, true);
+    }
+    return {};
 }
 
 bool Drafter::of_assembly(std::size_t at) const {
@@ -264,17 +291,18 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
     return first > second ? event.first : event.second;
 }
 
-int Drafter::affinity(EntityIndex person, const Party& party) const {
+int Drafter::affinity(EntityIndex one, const Party& party) const {
     int best = 0;
-    const EntityIndex body = scene_.stands_for(person), locality = scene_.locality(person);
+    const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
+                      locality = scene_.locality(one);
     const auto look = [&](EntityIndex member) {
-        if (scene_.holds(person, member)) best = std::max(best, 5);
+        if (scene_.holds(one, member)) best = std::max(best, 5);
         if (body != no_entity && (member == body || scene_.stands_for(member) == body))
             best = std::max(best, 5);
         if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
-        if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(person))
+        if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(one))
             best = std::max(best, 1);
-        if (scene_.vietnamese(member) && scene_.vietnamese(person) &&
+        if (scene_.vietnamese(member) && scene_.vietnamese(one) &&
             (locality == no_entity) == (scene_.locality(member) == no_entity))
             best = std::max(best, 2);
     };
@@ -294,6 +322,36 @@ void Drafter::attach(EventDraft& event, const Group& group, TokenRange words, st
         if (known) side = first > second ? &event.first : &event.second;
         side->add(scene_, {person, words, rule});
     }
+    if (!group.leaders) return;
+    for (const EntityIndex body : group.bodies) {
+        const int first = affinity(body, event.first), second = affinity(body, event.second);
+        if (is_place(scene_.kind(body)) || first == second) continue;
+        Party& own = first > second ? event.first : event.second;
+        if (!own.has(body)) own.add(scene_, {body, words, rule});
+    }
+}
+
+bool Drafter::reports(std::size_t at) {
+    constexpr std::size_t farthest = 12; ///< sentences back to the event
+    EventDraft* current = last_of("meeting");
+    Group who = clause_.speaker(at);
+    if (who.persons.empty()) who = doer(at);
+    if (!current || current->sentence + farthest < sentence_ || who.persons.empty() || who.unreal)
+        return false;
+    const auto came = [&](const Party& party) {
+        return std::any_of(delegation_.persons.begin(), delegation_.persons.end(),
+                           [&](EntityIndex person) { return party.has_person(person); });
+    };
+    const TokenRange words = evidence(who, at, who);
+    const bool first = came(current->first);
+    if (first == came(current->second)) {
+        attach(*current, who, words, "reports-to");
+        return true;
+    }
+    for (const EntityIndex person : who.persons)
+        if (!current->first.has_person(person) && !current->second.has_person(person))
+            (first ? current->second : current->first).add(scene_, {person, words, "reports-to"});
+    return true;
 }
 
 } // namespace banggiao::extract

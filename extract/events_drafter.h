@@ -91,6 +91,8 @@ class Drafter {
     void receive(std::size_t at);
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
     void listed_hosts(std::size_t at, Group& host) const;
+    /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
+    bool received_by(std::size_t at);
     void court(std::size_t at);
     /// `trao đổi với phóng viên Báo A`
     bool interview(const Group& group) const;
@@ -218,6 +220,8 @@ class Drafter {
     void present(std::size_t at, std::size_t from);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
     void present_at_assembly(std::size_t at, Group names);
+    /// `Cùng dự buổi tiếp có A; B`: the names after `có`.
+    Group named_present(std::size_t from) const;
     /// `Tham dự buổi làm việc có A; B; C.`
     /// Whether those present attend a conference: the sentence names one.
     bool of_assembly(std::size_t at) const;
@@ -236,7 +240,10 @@ class Drafter {
     Party& side_of(EventDraft& event, EntityIndex nation) const;
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
-    int affinity(EntityIndex person, const Party& party) const;
+    /// How much speaks for a person or body being of that side.
+    int affinity(EntityIndex one, const Party& party) const;
+    /// `Báo cáo với đoàn, A …`: A receives the delegation of the meeting told of. False if none was.
+    bool reports(std::size_t at);
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 
     const Scene& scene_;

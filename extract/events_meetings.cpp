@@ -28,6 +28,15 @@ void Drafter::listed_hosts(std::size_t at, Group& host) const {
         }
 }
 
+bool Drafter::received_by(std::size_t at) {
+    Group host;
+    listed_hosts(at, host);
+    EventDraft* current = last_of("meeting");
+    if (host.persons.empty() || !current || current->sentence + 3 < sentence_) return false;
+    attach(*current, host, evidence(host, at, host), "receives");
+    return true;
+}
+
 void Drafter::court(std::size_t at) {
     Group guest = doer(at);
     Group host = clause_.object(at);
@@ -46,6 +55,7 @@ void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
     static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
     Group first = doer(at);
+    if (first.empty() && at < 3 && received_by(at)) return;
     const TokenRange words = row_[at].tokens;
     const bool series = words.size() > 1 && many.contains(scene_.document().tokens[words.first + 1].id);
     Group second = clause_.object(at, series);
@@ -189,6 +199,7 @@ void Drafter::again(std::size_t at) {
 
 void Drafter::occasion(std::size_t at) {
     static const SyllableSet between("giữa");
+    if (row_[at].rule == "reports-to" && reports(at)) return;
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
     resolve(object);

@@ -60,16 +60,20 @@ bool Standing::across(const Party& party, const Party& other) const {
 }
 
 bool Standing::lead_for(Party& party) const {
+    bool leads = false;
     for (const Member& person : std::vector<Member>(party.persons))
         for (const Leading& one : led_)
-            if (one.person == person.entity)
+            if (one.person == person.entity) {
                 party.add(scene_, {one.body, person.evidence, "leads-delegation"});
-    return !party.bodies.empty();
+                leads = true;
+            }
+    return leads;
 }
 
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
     if (event.kind == "visit" && other.empty() && event.rule != "inspects") return;
-    const bool bare = party.bodies.empty();
+    const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(),
+                                  [](const Member& m) { return m.rule == "present"; });
     if (bare && lead_for(party)) return;
     bool main = bare; // the first who stands for something does for all
     const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
