@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <thread>
+#include <tuple>
 #include <unordered_map>
 
 namespace banggiao {
@@ -154,15 +155,27 @@ class Freezing {
 
     void make_evidence() {
         std::vector<std::uint32_t> offsets{0};
-        const auto place = [&](std::string_view text) { return parts_.pool.intern(text); };
+        std::vector<std::string_view> texts; // three of each piece, of those whose places are not known yet
+        const auto find_places = [&] {
+            std::vector<std::uint32_t> places;
+            parts_.pool.intern_all(texts, places);
+            EvidenceRow* row = parts_.evidence.data() + parts_.evidence.size() - places.size() / 3;
+            for (std::size_t i = 0; i < places.size(); i += 3, ++row)
+                std::tie(row->article, row->rule, row->text) =
+                    std::tie(places[i], places[i + 1], places[i + 2]);
+            texts.clear();
+        };
         const GraphSource::VisitEvidence visit = [&](const GraphSource::Evidence& piece) {
-            parts_.evidence.push_back({place(piece.article), place(piece.rule), place(piece.text),
-                                       piece.span.start, piece.span.end});
+            parts_.evidence.push_back({0, 0, 0, piece.span.start, piece.span.end});
+            texts.insert(texts.end(), {piece.article, piece.rule, piece.text});
         };
         for (EdgeId edge = 0; edge < edge_count_; ++edge) {
             source_.visit_evidence(parts_.rows.order[edge], visit);
             offsets.push_back(static_cast<std::uint32_t>(parts_.evidence.size()));
+            constexpr std::size_t texts_at_once = 3 * 1024;
+            if (texts.size() >= texts_at_once) find_places();
         }
+        find_places();
         if (!parts_.evidence.empty()) parts_.evidence_offsets = std::move(offsets);
     }
 

@@ -223,8 +223,11 @@ class EdgeGatherer {
             edge.inferred = edge.inferred && stated.inferred;
             edge.see(date_of(stated));
             std::uint32_t article = stated.edge ? state_.articles[stated.article].same_text : stated.article;
-            for (const Digest::Quote& quote : stated.evidence())
-                edge.evidence.push_back({article, quote.span, quote.rule, quote.text});
+            for (const Digest::Quote& quote : stated.evidence()) {
+                DraftEvidence piece{article, quote.span, quote.rule, quote.text};
+                bool said_again = !edge.evidence.empty() && edge.evidence.back() == piece;
+                if (!said_again) edge.evidence.push_back(piece);
+            }
         }
         std::sort(edge.evidence.begin(), edge.evidence.end());
         edge.evidence.erase(std::unique(edge.evidence.begin(), edge.evidence.end()), edge.evidence.end());
@@ -281,7 +284,7 @@ class EdgeGatherer {
 } // namespace
 
 void EdgeDraft::see(const std::optional<PartialDate>& date) {
-    if (!date || !date->has_year()) return;
+    if (!date || !date->has_year() || (first_seen == date && last_seen == date)) return;
     auto earliest = [](const PartialDate& each) { return std::tuple(each.earliest(), each.latest(), each); };
     auto latest = [](const PartialDate& each) { return std::tuple(each.latest(), each.earliest(), each); };
     if (!first_seen || earliest(*date) < earliest(*first_seen)) first_seen = date;
