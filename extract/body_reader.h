@@ -105,6 +105,9 @@ class BodyReader {
     SyllableId token_id(TokenIndex at) const { return at < limit_ ? reading_.token(at).id : SyllableId{0}; }
 
     bool named();
+    /// `Hiệp hội doanh nghiệp tỉnh Hòa Bình`: known words in small letters that a unit with its level
+    /// follows.
+    bool small_name();
 
     /// `Tờ Washington Post`: a name that the table has.
     TokenIndex listed_firm_end(TokenIndex start) const;

@@ -59,6 +59,10 @@ class BodyResolver {
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const;
 
+    /// `Cùng đi với Thủ tướng Lào có các Bộ trưởng: Tài chính, …`: the foreign country of the office named
+    /// last before in the sentence.
+    EntityIndex country_of_leader(TokenIndex at) const;
+
     /// The foreign country last named before in the sentence, not far.
     EntityIndex country_before(TokenIndex at) const;
 
@@ -201,7 +205,8 @@ class BodyResolver {
     std::map<EntityIndex, const Entry*> entries_; ///< of the places
     std::map<EntityIndex, const Word*> parties_;  ///< by country
     std::set<std::string> place_names_;
-    std::vector<Seat> missions_, envoys_; ///< ours first
+    std::vector<std::pair<TokenIndex, EntityIndex>> leaders_; ///< foreign countries of offices, by position
+    std::vector<Seat> missions_, envoys_;                     ///< ours first
     EntityIndex our_seat_ = no_entity;
 };
 

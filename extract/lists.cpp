@@ -43,12 +43,31 @@ TokenIndex list_joint(const Reading& reading, TokenIndex at, TokenIndex limit) {
 
 } // namespace
 
+namespace {
+
+/// The field of one item: a comma parts two, unless `và` behind it makes them one (`Văn hóa, Thể thao và …`).
+WordMatch field_of_list(const Reading& reading, TokenIndex item, TokenIndex limit) {
+    const WordMatch whole = reading.lexicon.match(Use::field, reading.document, item, limit);
+    if (!whole) return whole;
+    TokenIndex comma = item;
+    while (comma < whole.end && reading.token(comma).mark != U',') ++comma;
+    for (TokenIndex at = comma; at < whole.end; ++at)
+        if (reading.token(at).id == Syllables::get().va) return whole;
+    const WordMatch first = reading.lexicon.match(Use::field, reading.document, item, comma);
+    return first && first.end == comma ? first : whole;
+}
+
+} // namespace
+
 TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
-    static const SyllableId department = intern_syllable("sở"), ministry = intern_syllable("bộ");
+    static const SyllableId department = intern_syllable("sở"), ministry = intern_syllable("bộ"),
+                            minister = intern_syllable("trưởng");
     const SyllableId head = reading.token(at).id;
     if (head != department && head != ministry) return at;
     if (at == 0 || reading.token(at - 1).id != Syllables::get().cac) return at;
-    TokenIndex item = skip_list_words(reading, at + 1, limit);
+    const bool ministers = reading.is(at + 1, limit, minister); // `các Bộ trưởng: Tài chính, …`
+    if (ministers && !reading.is_mark(at + 2, limit, U':')) return at;
+    TokenIndex item = skip_list_words(reading, at + (ministers ? 2 : 1), limit);
     TokenIndex end = at;
     while (item < limit) {
         if (const PhraseIndex other =
@@ -57,7 +76,7 @@ TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
             end = reading.bodies[other].tokens.last;
             reading.phrases.push_back({PhraseKind::body, other, reading.bodies[other].tokens});
         } else {
-            const WordMatch field = reading.lexicon.match(Use::field, reading.document, item, limit);
+            const WordMatch field = field_of_list(reading, item, limit);
             if (!field || !reading.capital(item, limit)) {
                 if (end != at || !reading.capital(item, limit)) break;
                 const PhraseIndex first = read_body(reading, item, limit);

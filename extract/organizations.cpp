@@ -199,11 +199,26 @@ void BodyReader::after_name() {
     if (body_.head->type == "department" || body_.head->type == "party") bare_level();
 }
 
+bool BodyReader::small_name() {
+    if (small()) return false;
+    TokenIndex at = end();
+    while (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at, limit_))
+        at = word.end;
+    if (at == end() || !reading_.lexicon.begins(Use::level, token_id(at))) return false;
+    const BodyPhrase kept = body_;
+    const std::size_t places = reading_.places.size();
+    take_name(at);
+    if (owner() && body_.place != no_phrase && !reading_.places[body_.place].level.empty()) return true;
+    body_ = kept;
+    reading_.places.resize(places);
+    return false;
+}
+
 bool BodyReader::named() {
     if (body_.head->form == "Hội đồng" && council_abroad()) return true;
     const TokenIndex start = end();
     const TokenIndex last = std::max(name_end(start), listed_firm_end(start));
-    if (last == start) return again();
+    if (last == start) return small_name() || again();
     if (only_a_place(start, last)) return false;
     take_name(last);
     trim_to_place(start);

@@ -57,16 +57,30 @@ bool is_small(const Entry& entry) {
            entry.level.find("hường") != std::string_view::npos;
 }
 
+/// `Viện Hàn lâm`, `Mỹ phẩm`: a syllable that is also a country, as the first half of a common word.
+bool begins_a_word(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const std::pair<SyllableId, SyllableSet> words[] = {
+        {intern_syllable("hàn"), SyllableSet("lâm thuyên")},
+        {intern_syllable("mỹ"), SyllableSet("phẩm thuật nghệ học quan miều")},
+        {intern_syllable("anh"), SyllableSet("hùng em dũng chị linh")},
+        {intern_syllable("đức"), SyllableSet("tin độ mẹ phật cha giáo thánh hạnh")},
+        {intern_syllable("pháp"), SyllableSet("luật lý chế quyền y danh lệnh nhân")},
+        {intern_syllable("ý"), SyllableSet("kiến nghĩa chí thức định tưởng đồ")}};
+    if (at + 1 >= limit || reading.token(at + 1).shape != Shape::lower) return false;
+    return std::any_of(std::begin(words), std::end(words), [&](const auto& word) {
+        return word.first == reading.token(at).id && word.second.contains(reading.token(at + 1).id);
+    });
+}
+
 struct Choice {
     const Entry* entry = nullptr;
     TokenRange tokens;
 };
 
 Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level, bool small = false) {
-    static const SyllableId han = intern_syllable("hàn"), lam = intern_syllable("lâm");
     Choice best;
     int best_fit = 0;
-    if (reading.is(at, limit, han) && reading.is(at + 1, limit, lam)) return best; // `Viện Hàn lâm`
+    if (begins_a_word(reading, at, limit)) return best;
     for (const GazetteerMatch& match : reading.listed(at)) {
         if (match.tokens.last > limit) continue;
         const int fit = fitness(*match.entry, level);

@@ -18,6 +18,11 @@ void BodyResolver::run() {
         if (place.entity != no_entity) place_names_.insert(folded(reading_.document.view(place.name)));
     for (const BodyPhrase& body : reading_.bodies) learn(body);
     for (const OfficePhrase& office : reading_.offices) learn(office);
+    for (const OfficePhrase& office : reading_.offices)
+        if (office.place != no_phrase && reading_.places[office.place].kind == EntityKind::country &&
+            table_[reading_.places[office.place].entity].foreign)
+            leaders_.emplace_back(office.tokens.first, reading_.places[office.place].entity);
+    std::sort(leaders_.begin(), leaders_.end());
     for (auto* known : {&missions_, &envoys_})
         std::stable_partition(known->begin(), known->end(),
                               [this](const Seat& one) { return is_home(one.sender); });

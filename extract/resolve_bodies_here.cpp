@@ -37,8 +37,16 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     }
     if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
     const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ");
+    if (body.implied == "Bộ" && body.listed) return country_of_leader(body.tokens.first);
     if (national && !setting_.domestic) return place_of_family(body);
     return no_entity;
+}
+
+EntityIndex BodyResolver::country_of_leader(TokenIndex at) const {
+    const TokenIndex from = reading_.document.sentences[reading_.document.sentence_of(at)].tokens.first;
+    const auto behind = std::upper_bound(leaders_.begin(), leaders_.end(), std::pair(at, EntityIndex{0}));
+    if (behind == leaders_.begin() || std::prev(behind)->first < from) return no_entity;
+    return std::prev(behind)->second;
 }
 
 EntityIndex BodyResolver::country_before(TokenIndex at) const {

@@ -351,10 +351,14 @@ bool OfficeResolver::vietnamese(const PersonPhrase& holder) const {
 }
 
 bool OfficeResolver::foreign_name(const PersonPhrase& holder) const {
-    std::size_t foreign = 0;
-    for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i)
-        foreign += reading_.token(i).mark == 0 && !is_vietnamese_syllable(reading_.token(i).id);
-    return foreign >= 1 && !reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id);
+    bool foreign = false, joined = false; // `Kim Yung-ho`
+    for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i) {
+        const Token& token = reading_.token(i);
+        foreign = foreign || (token.mark == 0 && !is_vietnamese_syllable(token.id));
+        joined = joined || (is_dash(token.mark) && token.glued);
+    }
+    const bool surname = reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id);
+    return surname ? joined : foreign;
 }
 
 void resolve_offices(Reading& reading, EntityTable& table, Setting& setting) {
