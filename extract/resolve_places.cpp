@@ -87,6 +87,7 @@ class PlaceResolver {
 
     void run() {
         follow_foreign_namesakes();
+        follow_said_levels();
         for (PlacePhrase& place : reading_.places)
             if (place.counts) resolve(place);
         for (const PlacePhrase& place : reading_.places) locate(place);
@@ -117,6 +118,32 @@ class PlaceResolver {
             if (known == abroad.end() || at_home.contains(name)) continue;
             place.kind = EntityKind::foreign_locality;
             place.entry = known->second;
+        }
+    }
+
+    /// `thủ đô Tokyo` once: `Tokyo` is the city all through, not the region of that name; `La Habana` once:
+    /// `Havana` is that one.
+    void follow_said_levels() {
+        std::set<const Entry*> said;
+        const auto abroad = [](const GazetteerMatch& match, const PlacePhrase& place) {
+            return match.tokens == place.name && match.entry->kind == EntryKind::foreign_locality;
+        };
+        for (const PlacePhrase& place : reading_.places) {
+            if (place.entry == nullptr || place.kind != EntityKind::foreign_locality) continue;
+            const auto& listed = reading_.listed(place.name.first);
+            const auto known = std::count_if(listed.begin(), listed.end(), [&](const GazetteerMatch& match) {
+                return abroad(match, place);
+            });
+            if (!place.level.empty() || known == 1) said.insert(place.entry);
+        }
+        for (PlacePhrase& place : reading_.places) {
+            if (place.entry == nullptr || place.kind != EntityKind::foreign_locality ||
+                !place.level.empty() || said.contains(place.entry))
+                continue;
+            for (const GazetteerMatch& match : reading_.listed(place.name.first))
+                if (abroad(match, place) && said.contains(match.entry) &&
+                    match.entry->parent.substr(0, 2) == place.entry->parent.substr(0, 2))
+                    place.entry = match.entry;
         }
     }
 
