@@ -203,11 +203,11 @@ class AgreementFinder {
     /// `hai bên`, `hai tỉnh`, `hai cơ quan`; not `hai nước`.
     bool says_both_sides(const Instrument& instrument) const;
 
-    /// Who a participant of an encounter stands for as a party: a unit for those who govern it, else the
-    /// body; no_entity for states.
+    /// The unit that takes part in an encounter on a side, itself or by those who govern it; no_entity if
+    /// none does.
     EntityIndex side_of(const EventFact& event, Side side) const;
 
-    /// The sides of the encounter told last before, if both are units or bodies and of two countries.
+    /// The sides of the encounter told last before, if both are units, of two countries.
     void take_sides(const Instrument& instrument, AgreementFact& fact) const;
 
     /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.

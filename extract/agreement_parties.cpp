@@ -215,10 +215,8 @@ EntityIndex AgreementFinder::side_of(const EventFact& event, Side side) const {
         if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
         if (scene_.kind(who) != EntityKind::organization) return who;
         const std::string& kind = scene_.entity(who).subkind;
-        if (kind == "government" || kind == "legislature") continue;
         const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
-        const EntityIndex unit = rules ? scene_.locality(who) : who;
-        if (unit != no_entity) return unit;
+        if (rules && scene_.locality(who) != no_entity) return scene_.locality(who);
     }
     return no_entity;
 }

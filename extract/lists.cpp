@@ -181,6 +181,8 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
     const PlacePhrase model = reading.places[first];
     TokenIndex end = model.tokens.last;
     if (model.level != "vn" || model.entry != nullptr || model.outer != no_phrase) return end;
+    const bool plural =
+        model.tokens.first > 0 && reading.token(model.tokens.first - 1).id == Syllables::get().cac;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
         if (item == end || !reading.listed(item).empty()) return end;
@@ -189,7 +191,8 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
             last > item + 1 && last <= item + 3 && is_vietnamese_syllable(reading.token(item).id);
         const bool ended =
             last < limit && (reading.token(last).mark != 0 || reading.token(last).shape == Shape::lower);
-        const bool person = last == item + 3 && reading.lexicon.begins(Use::surname, reading.token(item).id);
+        const bool person =
+            !plural && last == item + 3 && reading.lexicon.begins(Use::surname, reading.token(item).id);
         if (!shape || !ended || person) return end;
         PlacePhrase place = model;
         place.tokens = place.name = {item, last};
@@ -247,6 +250,49 @@ TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit
         add_body(reading, body);
         end = body.tokens.last;
     }
+}
+
+namespace {
+
+/// `các xã, thị trấn` right before: units below the district, whose names follow.
+bool tells_of_units(const Reading& reading, TokenIndex at) {
+    static const SyllableSet units("xã phường trấn thôn bản huyện quận"), joints("và , thị");
+    if (at == 0 || !units.contains(reading.token(at - 1).id)) return false;
+    TokenIndex first = at - 1;
+    while (first > 0 && at - first < 8 &&
+           (units.contains(reading.token(first - 1).id) || joints.contains(reading.token(first - 1).id)))
+        --first;
+    static const SyllableSet several("các số nhiều những tại");
+    return at - first > 1 || (first > 0 && several.contains(reading.token(first - 1).id));
+}
+
+} // namespace
+
+TokenIndex read_named_units(Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet openers("như gồm :");
+    if (!openers.contains(reading.token(at).id) || !tells_of_units(reading, at)) return at;
+    std::vector<TokenRange> items;
+    for (TokenIndex item = at + 1, next = item; item < limit; item = next) {
+        TokenIndex end = item;
+        while (reading.capital(end, limit) && reading.token(end).shape == Shape::capital &&
+               is_vietnamese_syllable(reading.token(end).id) && end < item + 3)
+            ++end;
+        if (end < item + 2) break;
+        items.push_back({item, end});
+        next = list_joint(reading, end, limit);
+        if (next == end) break;
+    }
+    if (items.size() < 2) return at;
+    for (const TokenRange& item : items) {
+        PlacePhrase place;
+        place.tokens = place.name = item;
+        place.kind = EntityKind::locality;
+        place.level = "vn";
+        reading.places.push_back(place);
+        reading.phrases.push_back(
+            {PhraseKind::place, static_cast<PhraseIndex>(reading.places.size() - 1), place.tokens});
+    }
+    return items.back().last;
 }
 
 } // namespace banggiao::extract

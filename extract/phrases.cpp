@@ -149,6 +149,7 @@ class SentenceReader {
     bool list() {
         TokenIndex end = read_field_list(reading_, at_, limit_);
         if (end == at_) end = read_firm_list(reading_, at_, limit_);
+        if (end == at_) end = read_named_units(reading_, at_, limit_);
         if (end == at_) return false;
         pass(end, false);
         return true;

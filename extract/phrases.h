@@ -163,6 +163,8 @@ void read_place_around(Reading& reading, PhraseIndex place, TokenIndex limit);
 /// `A, B, C (Lào)`: what the last of a list lies in, all do.
 void share_around(Reading& reading);
 TokenIndex read_unit_list(Reading& reading, PhraseIndex place, TokenIndex limit);
+/// `các xã, thị trấn như A, B, C`: units of ours by their names alone, behind the word that opens the list.
+TokenIndex read_named_units(Reading& reading, TokenIndex at, TokenIndex limit);
 PhraseIndex read_office(Reading& reading, TokenIndex at, TokenIndex limit);
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong);
 

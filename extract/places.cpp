@@ -77,13 +77,20 @@ struct Choice {
     TokenRange tokens;
 };
 
+/// `Huế` before July 2025: the city, not the province Thừa Thiên Huế.
+bool old_city(const Reading& reading, const GazetteerMatch& match, std::string_view level) {
+    if (match.entry->code != "VN-26" || match.tokens.size() > 1 || level == "province") return false;
+    const Article* article = reading.document.article;
+    return article == nullptr || !article->published || *article->published < "2025-07";
+}
+
 Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level, bool small = false) {
     Choice best;
     int best_fit = 0;
     if (begins_a_word(reading, at, limit)) return best;
     for (const GazetteerMatch& match : reading.listed(at)) {
         if (match.tokens.last > limit) continue;
-        const int fit = fitness(*match.entry, level);
+        const int fit = old_city(reading, match, level) ? 1 : fitness(*match.entry, level);
         if (fit == 0 || (small && !is_small(*match.entry))) continue;
         const bool longer = match.tokens.last > best.tokens.last;
         if (longer || (match.tokens.last == best.tokens.last && fit > best_fit)) {
