@@ -1,5 +1,6 @@
 // Takes a bound expression and a run. Hands out its value on the run's row.
-#include <banggiao/query/execution.h>
+#include <banggiao/query/comparison.h>
+#include <banggiao/query/evaluator_detail.h>
 
 #include <algorithm>
 
@@ -15,12 +16,6 @@ Value value_of(ValueResult result, TextSpan span) {
     QueryError error = result.error();
     error.span = span;
     throw Failure{std::move(error)};
-}
-
-/// A value made just now: with all that is kept, it may not pass the limit.
-Value within_limit(Value value, Execution& execution) {
-    if (value.is(ValueType::string) || value.is(ValueType::list)) Kept(execution).add(value);
-    return value;
 }
 
 /// REQUIRES: it was given; Execution sees to that before the first row.
@@ -166,56 +161,15 @@ Value binary(const Expression& expression, Execution& execution) {
     return within_limit(value_of(apply(expression.op, *left, *right), expression.span), execution);
 }
 
-Value negated(const Value& truth) {
-    return truth.is_null() ? Value() : Value(!truth.boolean());
-}
-
-Value compared(ast::Operator op, const Value& left, const Value& right) {
-    switch (op) {
-    case ast::Operator::equal:
-        return equals(left, right);
-    case ast::Operator::not_equal:
-        return negated(equals(left, right));
-    case ast::Operator::less:
-        return less(left, right);
-    case ast::Operator::less_or_equal:
-        return less_or_equal(left, right);
-    case ast::Operator::greater:
-        return less(right, left);
-    default:
-        return less_or_equal(right, left);
-    }
-}
-
 Value comparison(const Expression& expression, Execution& execution) {
     const Operand left(*expression.children[0], execution), right(*expression.children[1], execution);
     return compared(expression.op, *left, *right);
 }
 
-bool holds(ast::Operator op, std::int64_t left, std::int64_t right) {
-    switch (op) {
-    case ast::Operator::equal:
-        return left == right;
-    case ast::Operator::not_equal:
-        return left != right;
-    case ast::Operator::less:
-        return left < right;
-    case ast::Operator::less_or_equal:
-        return left <= right;
-    case ast::Operator::greater:
-        return left > right;
-    default:
-        return left >= right;
-    }
-}
-
-/// The commonest of conditions; that of two integers makes no value.
+/// The commonest of conditions.
 bool comparison_is_true(const Expression& expression, Execution& execution) {
     const Operand left(*expression.children[0], execution), right(*expression.children[1], execution);
-    if (left->is(ValueType::integer) && right->is(ValueType::integer))
-        return holds(expression.op, left->integer(), right->integer());
-    const Value truth = compared(expression.op, *left, *right);
-    return truth.is(ValueType::boolean) && truth.boolean();
+    return comparison_holds(expression.op, *left, *right);
 }
 
 Value call(const Expression& expression, Execution& execution) {
@@ -246,71 +200,6 @@ Value case_of(const Expression& expression, Execution& execution) {
     return children[1] ? evaluate(*children[1], execution) : Value();
 }
 
-/// The list a comprehension goes over; nothing if it is null.
-std::optional<Value> list_to_walk(const Expression& expression, Execution& execution) {
-    Value value = evaluate(expression, execution);
-    if (value.is_null()) return std::nullopt;
-    if (!value.is(ValueType::list))
-        fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span,
-                         "a list is needed here, and this is a value of type " +
-                             std::string(name_of(value.type())));
-    return value;
-}
-
-Value list_comprehension(const Expression& expression, Execution& execution) {
-    auto source = list_to_walk(*expression.children[0], execution);
-    if (!source) return {};
-    List result;
-    Kept kept(execution);
-    for (const Value& element : source->list()) {
-        execution.tick();
-        execution.slots[expression.slot] = element;
-        if (expression.children[1] && !is_true(*expression.children[1], execution)) continue;
-        result.push_back(expression.children[2] ? evaluate(*expression.children[2], execution) : element);
-        kept.add(result.back());
-    }
-    return result;
-}
-
-/// How many elements meet the condition, how many leave it open; stops when the answer is certain.
-Value quantifier(const Expression& expression, Execution& execution) {
-    auto source = list_to_walk(*expression.children[0], execution);
-    if (!source) return {};
-    std::size_t yes = 0, no = 0, open = 0;
-    for (const Value& element : source->list()) {
-        execution.tick();
-        execution.slots[expression.slot] = element;
-        Value truth = expression.children[1] ? evaluate(*expression.children[1], execution) : element;
-        if (!truth.is_null() && !truth.is(ValueType::boolean))
-            fail_at_run_time(QueryErrorType::type, "InvalidArgumentType", expression.span,
-                             "a condition is needed here");
-        ++(truth.is_null() ? open : truth.boolean() ? yes : no);
-    }
-    switch (expression.op) {
-    case ast::Operator::all:
-        return no > 0 ? Value(false) : open > 0 ? Value() : Value(true);
-    case ast::Operator::any:
-        return yes > 0 ? Value(true) : open > 0 ? Value() : Value(false);
-    case ast::Operator::none_of:
-        return yes > 0 ? Value(false) : open > 0 ? Value() : Value(true);
-    default:
-        return yes > 1 ? Value(false) : open > 0 ? Value() : Value(yes == 1);
-    }
-}
-
-Value reduce(const Expression& expression, Execution& execution) {
-    Value accumulated = evaluate(*expression.children[0], execution);
-    auto source = list_to_walk(*expression.children[1], execution);
-    if (!source) return {};
-    for (const Value& element : source->list()) {
-        execution.tick();
-        execution.slots[expression.accumulator] = std::move(accumulated);
-        execution.slots[expression.slot] = element;
-        accumulated = within_limit(evaluate(*expression.children[2], execution), execution);
-    }
-    return accumulated;
-}
-
 /// Appends a relationship to a path and the node it leads to.
 void append(Path& path, EdgeId edge, const GraphView& view) {
     VertexId last = path.nodes.back(), source = view.source(edge);
@@ -333,48 +222,6 @@ Value path_value(const Expression& expression, Execution& execution) {
         }
     }
     return path;
-}
-
-/// Lets a subquery search as deep as it will, though the query around it deepens step by step.
-class FullDepth {
-  public:
-    explicit FullDepth(Execution& execution) : execution_(execution), outer_(execution.depth) {
-        execution.depth = {};
-    }
-    ~FullDepth() { execution_.depth = outer_; }
-    FullDepth(const FullDepth&) = delete;
-    FullDepth& operator=(const FullDepth&) = delete;
-
-  private:
-    Execution& execution_;
-    const Execution::Depth outer_;
-};
-
-Value collect_subquery(const Expression& expression, Execution& execution) {
-    const FullDepth depth(execution);
-    Operator& rows = execution.subquery(expression);
-    List result;
-    Kept kept(execution);
-    for (rows.open(); rows.next();) {
-        result.push_back(evaluate(*expression.children[0], execution));
-        kept.add(result.back());
-    }
-    return result;
-}
-
-Value count_subquery(const Expression& expression, Execution& execution) {
-    const FullDepth depth(execution);
-    Operator& rows = execution.subquery(expression);
-    std::int64_t count = 0;
-    for (rows.open(); rows.next();) ++count;
-    return count;
-}
-
-Value exists_subquery(const Expression& expression, Execution& execution) {
-    const FullDepth depth(execution);
-    Operator& rows = execution.subquery(expression);
-    rows.open();
-    return rows.next();
 }
 
 /// Whether a label expression holds, given which names do.

@@ -131,8 +131,8 @@ bool Operator::next() {
 }
 
 std::unique_ptr<Operator> make_operator(const Plan& plan, Execution& execution) {
-    for (auto* make : {make_scan, make_expansion, make_shortest, make_path_operator, make_row_operator,
-                       make_materialising})
+    for (auto* make : {make_scan, make_edge_scan, make_expansion, make_shortest, make_path_operator,
+                       make_row_operator, make_materialising})
         if (auto made = make(plan, execution)) return made;
     return make_writing(plan, execution);
 }

@@ -41,6 +41,8 @@ class Execution {
     void tick() {
         if (++ticks_ % 1024 == 0) check_limits();
     }
+    /// The same from a loop that calls it once in a thousand times or so.
+    void check_limits();
 
     Operator& subquery(const bound::Expression& expression);
 
@@ -67,7 +69,6 @@ class Execution {
 
   private:
     friend class Kept;
-    void check_limits();
     void check_parameters() const;
     void check_memory() const;
 
@@ -140,6 +141,7 @@ class Operator {
 std::unique_ptr<Operator> make_operator(const Plan& plan, Execution& execution);
 // By kind; none if the kind is not theirs.
 std::unique_ptr<Operator> make_scan(const Plan& plan, Execution& execution);
+std::unique_ptr<Operator> make_edge_scan(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_expansion(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_shortest(const Plan& plan, Execution& execution);
 std::unique_ptr<Operator> make_path_operator(const Plan& plan, Execution& execution);

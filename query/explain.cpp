@@ -68,17 +68,27 @@ std::string lookup(const Plan& plan) {
     return place(plan.slot);
 }
 
+/// What a scan does besides finding.
+std::string tests(const Plan& plan) {
+    std::string out;
+    if (!plan.tests.empty()) out += ", " + std::to_string(plan.tests.size()) + " condition(s)";
+    return plan.count == bound::no_slot ? out : out + ", counted";
+}
+
 std::string details(const Plan& plan) {
     switch (plan.kind) {
     case OperatorKind::label_scan:
-        return place(plan.slot) + ":" + plan.label.name;
+        return place(plan.slot) + ":" + plan.label.name + tests(plan);
     case OperatorKind::check_node:
         return place(plan.slot) + (plan.labels ? ":" + names_in(*plan.labels) : "");
     case OperatorKind::name_lookup:
         return lookup(plan);
     case OperatorKind::all_nodes:
+        return place(plan.slot) + tests(plan);
     case OperatorKind::unwind:
         return place(plan.slot);
+    case OperatorKind::edge_scan:
+        return pattern(plan) + tests(plan);
     case OperatorKind::expand:
     case OperatorKind::expand_repeat:
     case OperatorKind::shortest:

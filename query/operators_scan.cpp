@@ -1,6 +1,7 @@
 // Takes plans that find nodes. Hands out their operators: for each row of the input, one row a node.
 #include <banggiao/query/execution.h>
 #include <banggiao/query/name_index.h>
+#include <banggiao/query/scan_tests.h>
 
 namespace banggiao::query {
 
@@ -22,7 +23,10 @@ class NodeScan : public Operator {
     using Operator::Operator;
 
   private:
-    void start() override { scanning_ = false; }
+    void start() override {
+        scanning_ = false;
+        if (!tests_) tests_.emplace(plan_.tests, execution_);
+    }
 
     bool produce() override {
         for (;;) {
@@ -30,10 +34,10 @@ class NodeScan : public Operator {
                 if (!input().next()) return false;
                 scanning_ = true;
                 begin();
+                if (plan_.count != bound::no_slot) return count();
             }
             while (position_ < end_) {
-                VertexId vertex = all_ ? position_ : list_[position_];
-                ++position_;
+                VertexId vertex = next_vertex();
                 if (!accept(vertex)) continue;
                 slot(plan_.slot) = NodeReference{vertex};
                 return true;
@@ -85,10 +89,25 @@ class NodeScan : public Operator {
     bool accept(VertexId vertex) {
         execution_.tick();
         const GraphView& view = execution_.view;
-        if (!view.changed()) return true;
+        if (!view.changed()) return tests_->empty() || tests_->hold_of_vertex(view.frozen(), vertex);
         return !view.is_erased(NodeReference{vertex}) && (!label_ || view.has_label(vertex, *label_));
     }
 
+    VertexId next_vertex() {
+        const VertexId position = position_++;
+        return all_ ? position : list_[position];
+    }
+
+    bool count() {
+        std::int64_t found = 0;
+        if (tests_->empty()) found = position_ = end_;
+        while (position_ < end_)
+            if (accept(next_vertex())) ++found;
+        slot(plan_.count) = found;
+        return true;
+    }
+
+    std::optional<ScanTests> tests_;
     bool scanning_ = false;
     bool all_ = false;
     VertexId position_ = 0;

@@ -17,6 +17,7 @@ constexpr std::array names{
     OperatorName{OperatorKind::all_nodes, "AllNodes"},
     OperatorName{OperatorKind::label_scan, "LabelScan"},
     OperatorName{OperatorKind::name_lookup, "NameLookup"},
+    OperatorName{OperatorKind::edge_scan, "RelationshipScan"},
     OperatorName{OperatorKind::check_node, "CheckNode"},
     OperatorName{OperatorKind::expand, "Expand"},
     OperatorName{OperatorKind::expand_repeat, "ExpandRepeat"},

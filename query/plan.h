@@ -20,6 +20,7 @@ enum class OperatorKind {
     all_nodes,        ///< slot: every node
     label_scan,       ///< slot: nodes with `label`
     name_lookup,      ///< slot: nodes whose name or id may be what `lookup` wants of expressions[0]
+    edge_scan,        ///< edge, from, to: every relationship of the types in `labels`
     check_node,       ///< the value of slot is a node that has `labels`
     expand,           ///< along a relationship from `from`: edge, to
     expand_repeat,    ///< along 0, 1, 2 … relationships
@@ -88,6 +89,9 @@ struct Plan {
     const bound::Delete* erase = nullptr;
     const bound::Call* call = nullptr;
     std::vector<const bound::Expression*> expressions;
+    /// Of a scan: `x.key OP value` of what it finds, tested where it is found.
+    std::vector<const bound::Expression*> tests;
+    Slot count = bound::no_slot; ///< of a scan: one row with how many it finds, instead of so many rows
     std::vector<const bound::ProjectionItem*> items;
     std::vector<Slot> slots;  ///< kept by materialising operators; nulled by optional; compared by distinct
     std::vector<Slot> unique; ///< relationships, or lists of them, that this one must differ from

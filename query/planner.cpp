@@ -72,6 +72,10 @@ PhysicalPlan Planner::run(const bound::Query& query) {
     result_.writes = query.writes;
     result_.slot_count = query.slot_count;
     result_.root = plan_query(query);
+    if (options_.optimise && !query.writes) {
+        fuse_scans(result_.root);
+        for (auto& [expression, plan] : result_.subqueries) fuse_scans(plan);
+    }
     result_.operators = number_;
     return std::move(result_);
 }
@@ -225,6 +229,14 @@ PlanPointer Planner::aggregate(PlanPointer input, const bound::Projection& proje
     for (const auto& item : projection.aggregates) {
         if (item.argument) attach(*item.argument);
         if (item.parameter) attach(*item.parameter);
+    }
+    if (count_scan(input, projection)) {
+        const Slot count = input->count;
+        auto plan = make(OperatorKind::aggregate, std::move(input));
+        plan->projection = &projection;
+        plan->slot = count;
+        plan->estimate = 1;
+        return plan;
     }
     const bool counts = options_.optimise && counts_expansion(*input, projection);
     if (counts && projection.items.empty() && projection.aggregates.size() == 1 && is_two_hops(*input))

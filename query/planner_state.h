@@ -1,6 +1,7 @@
 // Takes a bound query and the graph's counts. Hands out the planner's parts to its files: clauses
 // (planner.cpp), where a pattern begins (planner_starts.cpp), how it goes on (planner_patterns.cpp), its
-// paths (planner_paths.cpp), its conditions (planner_conditions.cpp), what a step costs (estimates.h).
+// paths (planner_paths.cpp), its conditions (planner_conditions.cpp), what its scans do besides
+// (planner_scans.cpp), what a step costs (estimates.h).
 #pragma once
 
 #include <banggiao/query/estimates.h>
@@ -107,6 +108,11 @@ class Planner {
     std::vector<Condition*> open_conditions(Matching& matching) const;
     void put_filter(Matching& matching, const std::vector<Condition*>& conditions);
     static void merge_filters(Plan& outer);
+
+    // Scans.
+    void fuse_scans(PlanPointer& plan, bool any_direction = false);
+    void fuse_scan(PlanPointer& plan, bool any_direction);
+    bool count_scan(PlanPointer& input, const bound::Projection& projection);
 
     // Paths.
     void finish_paths(Matching& matching);

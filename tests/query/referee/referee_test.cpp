@@ -173,8 +173,26 @@ TEST_CASE("Counting without making the rows: the engine and the naive referee ag
             for (const std::string& second : arrows)
                 texts.push_back("MATCH (a)" + first + "(b)" + second + "(c) RETURN count(*) AS c");
         }
+        for (const std::string type : {"", ":R", ":R|S", ":!T"}) {
+            const std::string edge = "-[r" + type + "]-";
+            for (const std::string& way : {edge, edge + ">", "<" + edge})
+                for (const std::string condition :
+                     {"r.num > 1", "2 >= r.num AND r.name <> 'a'", "r.num = $number"})
+                    for (const std::string wanted :
+                         {"count(*) AS c", "count(b) AS c", "count(a.num) AS c", "r, a, b"})
+                        texts.push_back("MATCH (a)" + way + "(b) WHERE " + condition + " RETURN " + wanted);
+        }
+        for (const char* condition :
+             {"2 >= a.num", "a.num <> $number AND a.name = 'a'", "a.num > 0 AND a.num + 1 < 3"})
+            for (const char* pattern : {"(a)", "(a:A)", "(a:A|B)", "(x)-[r]->(y), (a)", "(a), (x)-[r]-(y)"})
+                texts.push_back(std::string("MATCH ") + pattern + " WHERE " + condition +
+                                " RETURN count(*) AS c");
+        texts.push_back("MATCH (a) WITH a MATCH (b)-[r]-(c) WHERE r.num < 2 RETURN count(*) AS c");
+        texts.push_back(
+            "MATCH (a)-[r]->(b), (c)-[s]->(d) WHERE r.num > 0 AND s.num < 2 RETURN count(*) AS c");
+        texts.push_back("MATCH (a) WHERE COUNT { (b)-[r]->(c) WHERE r.num > 0 } > 1 RETURN count(*) AS c");
         for (const std::string& text : texts) {
-            const auto answer = referee::run_naively(text, graph);
+            const auto answer = referee::run_naively(text, graph, parameters);
             REQUIRE(answer);
             INFO(text << "\n" << text_of(graph));
             CHECK(agree(answer->rows, run_engine(graph, text, true), graph, false));
