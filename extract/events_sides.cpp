@@ -1,6 +1,7 @@
 // Takes events whose two sides are known. Hands out which side was at home; then where it was and what a side
 // of persons stands for.
 #include <banggiao/extract/events_sides.h>
+#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,9 @@ class Settler {
     Home home_of(const EventDraft& event) const;
     /// A side that is a department, a union, a school … and its people only: superiors come to it.
     bool unit(const Party& party, const Party& other) const;
+    /// A body that governs its province or city, and a side that speaks for one.
+    bool leading(EntityIndex body) const;
+    bool leads(const Party& party) const;
     /// Who is on a journey is a guest of the people there.
     Home home_by_journey(const EventDraft& event) const;
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
@@ -107,13 +111,34 @@ bool Settler::governs_abroad(const Party& party) const {
 bool Settler::unit(const Party& party, const Party& other) const {
     static constexpr std::array<std::string_view, 5> kinds = {"department", "mass", "education", "media",
                                                               "military"};
-    const bool state = parties_.locality(other) == no_entity; // a province has companies come to it
+    const EntityIndex province = parties_.locality(other); // a province has companies come to it
+    const bool below = province != no_entity && parties_.locality(party) == province && leads(other);
     return !party.bodies.empty() &&
            std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
                const std::string& kind = scene_.entity(m.entity).subkind;
-               return (state && kind == "company") ||
+               return (province == no_entity && kind == "company") || (below && !leading(m.entity)) ||
                       std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
            });
+}
+
+bool Settler::leading(EntityIndex body) const {
+    static constexpr std::array<std::string_view, 5> heads = {"tỉnh ủy", "thành ủy", "thường trực",
+                                                              "ban thường vụ", "ban chấp hành"};
+    const Entity& entity = scene_.entity(body);
+    const std::string& name = folded(entity.name);
+    return is_place(entity.kind) || entity.subkind == "people_committee" ||
+           entity.subkind == "people_council" ||
+           std::any_of(heads.begin(), heads.end(),
+                       [&](std::string_view head) { return name.starts_with(head); });
+}
+
+bool Settler::leads(const Party& party) const {
+    const auto own = [&](const Member& m) {
+        const EntityIndex body = scene_.is_person(m.entity) ? scene_.stands_for(m.entity) : m.entity;
+        return body != no_entity && leading(body);
+    };
+    return std::any_of(party.persons.begin(), party.persons.end(), own) ||
+           std::any_of(party.bodies.begin(), party.bodies.end(), own);
 }
 
 Home Settler::home_by_journey(const EventDraft& event) const {

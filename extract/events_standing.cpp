@@ -1,5 +1,6 @@
 // Takes events whose sides are settled. Hands out the bodies and countries that their persons stand for.
 #include <banggiao/extract/events_sides.h>
+#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 #include <string>
@@ -24,6 +25,8 @@ class Standing {
     /// Whether a person brings his body beside what the side has: a minister to a side of places (on a
     /// journey, of its hosts) or to a welcome; the officers of a province beside the province.
     bool brings(const EventDraft& event, const Party& party, EntityIndex body, bool places, bool bare) const;
+    /// Whoever chairs a society and meets another one meets it for his own.
+    EntityIndex society_of(EntityIndex person, const Party& other) const;
     /// Whether the person is on a journey abroad.
     bool travels(EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
@@ -39,7 +42,21 @@ class Standing {
 EntityIndex Standing::nation_of(EntityIndex government) const {
     const EntityIndex nation = scene_.country(government);
     if (nation != no_entity) return nation;
-    return scene_.vietnamese(government) && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
+    const bool ours =
+        scene_.vietnamese(government) && folded(scene_.entity(government).name).starts_with("chính phủ");
+    return ours && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
+}
+
+EntityIndex Standing::society_of(EntityIndex person, const Party& other) const {
+    const auto society = [&](EntityIndex body) {
+        return body != no_entity && scene_.entity(body).subkind == "mass";
+    };
+    if (std::none_of(other.bodies.begin(), other.bodies.end(),
+                     [&](const Member& m) { return society(m.entity); }))
+        return no_entity;
+    for (const Holding& holding : scene_.annotations().holdings)
+        if (holding.official == person && society(holding.body)) return holding.body;
+    return no_entity;
 }
 
 bool Standing::travels(EntityIndex person) const {
@@ -98,6 +115,8 @@ bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex b
 }
 
 EntityIndex Standing::stands_for(EntityIndex person, const Party& party, const Party& other) const {
+    if (scene_.former(person)) return no_entity;
+    if (const EntityIndex society = society_of(person, other); society != no_entity) return society;
     const EntityIndex body = scene_.stands_for(person);
     if (body == no_entity) return scene_.country(person);
     const bool state = scene_.entity(body).subkind == "government" && !scene_.deputy(person);

@@ -55,11 +55,16 @@ const PhraseTable& clause_words() {
     return table;
 }
 
+bool former_office(const Holding& holding) {
+    const std::string& title = folded(holding.title);
+    return title.starts_with("nguyên") || title.starts_with("cựu");
+}
+
 /// Offices that say less of whom a person acts for than any other.
 int office_rank(const Scene& scene, const Holding& holding) {
     const std::string& title = folded(holding.title);
     if (holding.body == no_entity) return 0;
-    if (title.starts_with("ủy viên") || title.starts_with("nguyên") || title.starts_with("cựu")) return 1;
+    if (title.starts_with("ủy viên") || former_office(holding)) return 1;
     const Entity& body = scene.entity(holding.body);
     if (body.subkind == "party" && !body.foreign && !title.starts_with("tổng bí thư"))
         return body.jurisdiction == no_entity ? 2 : 3;
@@ -144,6 +149,7 @@ void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>&
 void Scene::rank_offices() {
     stands_for_.assign(annotations_.entities.size(), no_entity);
     deputies_.assign(annotations_.entities.size(), false);
+    former_.assign(annotations_.entities.size(), false);
     ranks_.assign(annotations_.entities.size(), std::string());
     std::vector<int> best(annotations_.entities.size(), 0);
     std::vector<EntityIndex> missions; // as many as are looked through
@@ -164,6 +170,7 @@ void Scene::rank_offices() {
             best[holding.official] = rank;
             stands_for_[holding.official] = holding.body;
             deputies_[holding.official] = folded(holding.title).starts_with("phó");
+            former_[holding.official] = former_office(holding);
             ranks_[holding.official] = rank_of(*this, holding);
         }
     }

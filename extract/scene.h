@@ -105,6 +105,8 @@ class Scene {
     EntityIndex stands_for(EntityIndex person) const;
     /// Whether the main office is that of a deputy, who acts for the body and not for the country.
     bool deputy(EntityIndex person) const { return deputies_[person]; }
+    /// Whether the main office is one no longer held.
+    bool former(EntityIndex person) const { return former_[person]; }
     /// Whether two persons lead their states, governments or parliaments: a president and a king.
     bool counterparts(EntityIndex a, EntityIndex b) const;
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
@@ -132,6 +134,7 @@ class Scene {
     std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> stands_for_; ///< by entity
     std::vector<bool> deputies_;          ///< by entity
+    std::vector<bool> former_;            ///< by entity
     std::vector<std::string> ranks_; ///< by entity: the title of the main office, one for all heads of state
     std::vector<std::pair<EntityIndex, EntityIndex>> offices_;          ///< official and body, sorted
     std::unordered_map<std::string, std::vector<EntityIndex>> holders_; ///< by title: the first three
