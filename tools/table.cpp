@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 #include <unistd.h>
 #include <utility>
 
@@ -12,7 +13,7 @@ namespace banggiao::tools {
 
 namespace {
 
-constexpr std::size_t least_width = 8, most_lines = 6;
+constexpr std::size_t least_width = 10, longest_kept_whole = 16, most_lines = 6;
 constexpr const char *bold = "\033[1m", *faint = "\033[2m", *plain = "\033[0m";
 
 using Lines = std::vector<std::string>;
@@ -67,28 +68,49 @@ std::vector<std::size_t> natural_widths(const Table& table) {
     return widths;
 }
 
-/// Takes columns from the widest until the table fits; none goes under the least.
-void shrink(std::vector<std::size_t>& widths, std::size_t limit) {
-    auto total = [&] {
-        std::size_t sum = 0;
-        for (std::size_t width : widths) sum += width + 2;
-        return sum;
-    };
-    while (limit != 0 && total() > limit + 2) {
-        auto widest = std::max_element(widths.begin(), widths.end());
-        if (*widest <= least_width) return;
-        --*widest;
+std::size_t longest_word(const std::string& cell) {
+    std::size_t longest = 0;
+    std::istringstream words(cell);
+    for (std::string word; words >> word;) longest = std::max(longest, display_width(word));
+    return longest;
+}
+
+/// What a column may not go under: a date, or a word that is not too long, is not broken.
+std::vector<std::size_t> least_widths(const Table& table, const std::vector<std::size_t>& natural) {
+    std::vector<std::size_t> least;
+    for (const std::string& column : table.columns) least.push_back(longest_word(column));
+    for (const auto& row : table.rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) least[i] = std::max(least[i], longest_word(row[i]));
     }
+    for (std::size_t i = 0; i < least.size(); ++i)
+        least[i] = std::min(natural[i], std::clamp(least[i], least_width, longest_kept_whole));
+    return least;
+}
+
+/// Takes columns from the widest until the table fits; none goes under its least. False if it does not fit.
+bool shrink(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least, std::size_t limit) {
+    if (limit == 0 || widths.empty()) return true;
+    std::size_t total = 2 * (widths.size() - 1);
+    for (std::size_t width : widths) total += width;
+    for (; total > limit; --total) {
+        std::size_t widest = widths.size();
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            if (widths[i] > least[i] && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+        }
+        if (widest == widths.size()) return false;
+        --widths[widest];
+    }
+    return true;
 }
 
 class TablePrinter {
   public:
     TablePrinter(std::ostream& out, const Table& table, const TableStyle& style)
-        : out_(out), table_(table), style_(style), widths_(natural_widths(table)) {
-        shrink(widths_, style.width);
-    }
+        : out_(out), table_(table), style_(style), widths_(natural_widths(table)),
+          fits_(shrink(widths_, least_widths(table, widths_), style.width)) {}
 
     void print() {
+        if (!fits_) return print_records();
         print_row(table_.columns, bold);
         print_rule();
         for (const auto& row : table_.rows) print_row(row, nullptr);
@@ -103,11 +125,37 @@ class TablePrinter {
 
     void print_rule() {
         std::string line;
-        for (std::size_t width : widths_) {
-            for (std::size_t i = 0; i < width; ++i) line += "─";
-            line += "  ";
-        }
+        for (std::size_t width : widths_) line += rule(width) + "  ";
         print_line(line, faint);
+    }
+
+    /// Columns below each other, where they do not fit side by side; empty cells are left out.
+    void print_records() {
+        std::size_t widest = 0;
+        for (const std::string& column : table_.columns) widest = std::max(widest, display_width(column));
+        const std::size_t room = std::max(least_width, style_.width - std::min(style_.width, widest + 2));
+        for (std::size_t record = 0; record < table_.rows.size(); ++record) {
+            const std::string heading = "── " + std::to_string(record + 1) + " ";
+            print_line(heading + rule(style_.width - std::min(style_.width, display_width(heading))), faint);
+            for (std::size_t i = 0; i < table_.columns.size(); ++i)
+                if (!table_.rows[record][i].empty())
+                    print_field(table_.columns[i], wrapped(table_.rows[record][i], room), widest);
+        }
+    }
+
+    void print_field(const std::string& column, const Lines& lines, std::size_t width) {
+        const std::string name = column + std::string(width - display_width(column), ' ') + "  ";
+        const bool dressed = style_.colours;
+        for (std::size_t at = 0; at < lines.size(); ++at) {
+            const std::string before = at == 0 ? name : std::string(width + 2, ' ');
+            print_line((dressed && at == 0 ? bold + before + plain : before) + lines[at], nullptr);
+        }
+    }
+
+    static std::string rule(std::size_t width) {
+        std::string line;
+        for (std::size_t i = 0; i < width; ++i) line += "─";
+        return line;
     }
 
     void print_row(const std::vector<std::string>& cells, const char* dress) {
@@ -136,6 +184,7 @@ class TablePrinter {
     const Table& table_;
     TableStyle style_;
     std::vector<std::size_t> widths_;
+    bool fits_;
 };
 
 } // namespace

@@ -21,7 +21,8 @@ struct TableStyle {
 /// As the terminal on standard output has it.
 TableStyle style_of_terminal();
 
-/// Cells that do not fit are wrapped at spaces; after six lines the rest is cut, with an ellipsis.
+/// Cells that do not fit are wrapped at spaces; after six lines the rest is cut, with an ellipsis. Where the
+/// columns do not fit side by side they stand below each other, a block a row.
 void print_table(std::ostream& out, const Table& table, const TableStyle& style);
 
 } // namespace banggiao::tools

@@ -4,6 +4,7 @@ what it should.
 
 usage: terminal.py BANGGIAO SOURCE_ROOT [CASE…]
 """
+import codecs
 import fcntl
 import os
 import pty
@@ -27,6 +28,7 @@ class Terminal:
 
     def __init__(self, words, folder, columns=100, lines=30, **environment):
         self.shown, self.seen = "", 0
+        self.letters = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two parts
         self.child, self.handle = pty.fork()
         if self.child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -58,7 +60,7 @@ class Terminal:
             data = os.read(self.handle, 65536)
         except OSError:
             return False
-        self.shown += data.decode("utf-8", "replace")
+        self.shown += self.letters.decode(data)
         return bool(data)
 
     def plain(self):
@@ -177,7 +179,10 @@ def case_width(context):
         lines = terminal.plain().splitlines()
         widest = max(map(width, lines))
         assert len(lines) > 20 and columns * 0.8 < widest <= columns, f"{widest} of {columns} columns"
-        assert "\x1b[1m" in terminal.shown and terminal.shown.count("\x1b[0m") == 2
+        dressed = len(re.findall("\x1b\\[[12]m", terminal.shown))
+        assert dressed >= 2 and terminal.shown.count("\x1b[0m") == dressed
+        assert ("── 1 ─" in terminal.plain()) == (columns == 50), "columns below each other only where they do not fit"
+        assert re.search(r"\d{4}-\d\d-\d\d", terminal.plain()), "a date is not broken"
     terminal = Terminal([context["banggiao"], "query", context["store"], query], context["folder"], NO_COLOR="1")
     terminal.end()
     assert "\x1b[" not in terminal.shown
