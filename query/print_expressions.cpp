@@ -337,10 +337,13 @@ void Printer::unary(const Expression& node) {
     }
     bool is_not = node.op == Operator::logical_not;
     out_ += is_not ? "NOT " : std::string(name_of(node.op));
-    bool number = operand.kind == ExpressionKind::literal && operand.literal.is_number();
-    if (!is_not && (number || operand.kind == ExpressionKind::unary)) out_ += '(';
-    expression(operand, is_not ? level_not : number ? level_or : level_unary);
-    if (!is_not && (number || operand.kind == ExpressionKind::unary)) out_ += ')';
+    if (is_not) return expression(operand, level_not);
+    const bool number = operand.kind == ExpressionKind::literal && operand.literal.is_number();
+    if (operand.kind == ExpressionKind::unary)
+        out_ += ' '; // no brackets: they would be deeper than the text was
+    if (number) out_ += '(';
+    expression(operand, number ? level_or : level_unary);
+    if (number) out_ += ')';
 }
 
 void Printer::binary(const Expression& node) {

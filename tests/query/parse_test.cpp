@@ -69,6 +69,24 @@ TEST_CASE("trees that differ are not equal") {
     CHECK(*parse("MATCH (a)  RETURN  a") == *parse("MATCH (a) RETURN a"));
 }
 
+TEST_CASE("what is nested as deeply as may be prints to a text that parses") {
+    for (std::string open : {"-", "+", "- +", "NOT ", "(", "[", "{a: ", "f(", "CASE WHEN ", "[x IN "}) {
+        std::string close = open == "(" || open == "f(" ? ")"
+                            : open == "{a: "            ? "}"
+                            : open[0] == '['            ? "]"
+                                                        : "";
+        if (open == "CASE WHEN ") close = " THEN 1 END";
+        std::string text = "a";
+        for (;;) {
+            const std::string deeper = open + text + close;
+            if (!parse("RETURN " + deeper)) break;
+            text = deeper;
+        }
+        REQUIRE(text.size() > 50);
+        check_reparses("RETURN " + text);
+    }
+}
+
 TEST_CASE("nesting without end is an error") {
     for (std::string open : {"(", "[", "{a: ", "[(a {x: ", "-", "NOT ", "CASE WHEN ", "f(",
                              "((a)-->(b {x: ", "EXISTS { MATCH (a) WHERE ", "[x IN ",
