@@ -141,7 +141,7 @@ bool BodyReader::local() {
     if (owner()) {
         const bool national =
             body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
-        if (national && body_.head->type == "mass") compatriots_abroad();
+        if (body_.place != no_phrase && body_.head->type == "mass") compatriots_abroad();
         return !national || body_.head->type == "mass" || body_.head->type == "media" ||
                body_.head->form == "Đại hội đại biểu nhân dân"; // `Nhân đại Trung Quốc`
     }
@@ -151,7 +151,27 @@ bool BodyReader::local() {
     return body_.head->form != "Công an" || depth_ > 0;
 }
 
+TokenIndex BodyReader::service_end() {
+    static const SyllableId words[] = {intern_syllable("từng"), intern_syllable("công"),
+                                       intern_syllable("tác")};
+    TokenIndex at = end();
+    for (const SyllableId word : words)
+        if (!reading_.is(at++, limit_, word)) return end();
+    static const SyllableSet where("tại ở");
+    if (at >= limit_ || !where.contains(reading_.token(at).id)) return end();
+    const std::size_t places = reading_.places.size();
+    const PhraseIndex place = read_place(reading_, at + 1, limit_, true);
+    if (place == no_phrase || reading_.places[place].kind != EntityKind::country) {
+        reading_.places.resize(places);
+        return end();
+    }
+    reading_.places[place].in_body = true;
+    return reading_.places[place].tokens.last;
+}
+
 void BodyReader::compatriots_abroad() {
+    if (reading_.places[body_.place].kind != EntityKind::country) return;
+    if (const TokenIndex served = service_end(); served != end()) return take_name(served);
     if (!reading_.is(end(), limit_, Syllables::get().tai)) return;
     const std::size_t places = reading_.places.size();
     const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);

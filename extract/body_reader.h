@@ -68,6 +68,9 @@ class BodyReader {
 
     /// `Hội Sinh viên Việt Nam tại Hàn Quốc`: where its members live.
     void compatriots_abroad();
+    /// `Hội cựu chiến binh Nga từng công tác tại Việt Nam`: behind the country served in; end() if nothing of
+    /// the kind follows.
+    TokenIndex service_end();
 
     bool has_seat() const;
 

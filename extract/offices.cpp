@@ -241,11 +241,12 @@ class OfficeReader {
 
     /// `Bộ trưởng Bộ Ngoại giao`, `Bộ trưởng Ngoại giao Lào`, `Bộ trưởng, Chủ nhiệm …` (no body of its own).
     void ministry() {
-        if (body()) return;
-        if (office_.word->detail != "Bộ") return named_ministry();
         const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, end(), limit_);
         const bool capital = reading_.capital(end(), limit_);
-        if (!field || !capital) return place_of_ministry();
+        const bool of_field = field && capital && office_.word->detail == "Bộ"; // `Bộ trưởng Quân đội Pháp`
+        if (!of_field && body()) return;
+        if (office_.word->detail != "Bộ") return named_ministry();
+        if (!of_field) return place_of_ministry();
         BodyPhrase body;
         body.implied = "Bộ";
         body.field = field.word;

@@ -34,6 +34,11 @@ bool BodyReader::head_is_a_name() const {
     if (type() == "local" || kind == "diplomatic") return true;
     if (type() == "state" || type() == "abroad" || type() == "country") return true;
     const bool house = body_.head->form == "Bệnh viện" || body_.head->form == "Bảo tàng";
+    if (body_.head->form == "Đồn Biên phòng") {
+        const WordMatch gate =
+            reading_.lexicon.match(Use::name_word, reading_.document, body_.head_end, limit_);
+        return reading_.capital(gate ? gate.end : body_.head_end, limit_);
+    }
     if (kind != "company" && kind != "education" && kind != "media" && kind != "party" && !house)
         return false;
     if (body_.head_end == at_ + 1 && in_compound()) return false;
@@ -222,6 +227,7 @@ bool BodyReader::named() {
     if (only_a_place(start, last)) return false;
     take_name(last);
     trim_to_place(start);
+    if (body_.place != no_phrase && body_.head->type == "mass") compatriots_abroad();
     const bool coined = body_.head->type == "company" || body_.head->type == "media";
     if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
     return true;
@@ -250,8 +256,9 @@ bool BodyReader::organ() {
     if (owner()) return true;
     if (bare_level()) return true;
     if (body_.head->form == "Văn phòng" || body_.head->form == "Ban Chấp hành") return !small() && named();
-    static constexpr std::string_view of_another[] = {"Ban cán sự Đảng", "Đảng đoàn", "Ban Thường vụ",
-                                                      "Hội đồng quản trị", "Hội đồng thành viên"};
+    static constexpr std::string_view of_another[] = {"Ban cán sự Đảng",     "Đảng đoàn",
+                                                      "Ban Thường vụ",       "Hội đồng quản trị",
+                                                      "Hội đồng thành viên", "Đảng ủy"};
     body_.generic = Generic::unsaid;
     return depth_ == 0 && !small() &&
            std::find(std::begin(of_another), std::end(of_another), body_.head->form) != std::end(of_another);
