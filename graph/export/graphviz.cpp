@@ -177,7 +177,7 @@ class Builder {
         edge_default("fontsize", "8");
         edge_default("fontcolor", std::string(faint_ink));
         edge_default("arrowsize", "0.6");
-        if (is_crowded()) edge_default("labeldistance", "4"), edge_default("labelangle", "8");
+        if (is_crowded()) edge_default("labeldistance", ""), edge_default("labelangle", "8");
     }
 
     /// Words halfway along many edges would take as much room as nodes: they stand at the edges' ends then,
@@ -277,8 +277,7 @@ class Builder {
             const EdgeStyle& style = style_of(each.kind);
             const double evidence = static_cast<double>(std::max<std::size_t>(each.evidence, 1));
             const double width = std::min(style.width * (1 + 0.3 * std::log2(evidence)), 6.0);
-            if (plan_.edge_labels && !each.label.empty())
-                set(edge, is_crowded() ? "headlabel" : "label", label_text(each.label));
+            if (plan_.edge_labels && !each.label.empty()) set_label(edge, each);
             set_way(edge, each);
             set(edge, "style", std::string(style.style));
             set(edge, "color", std::string(style.colour));
@@ -288,6 +287,15 @@ class Builder {
             set(edge, "labeltooltip", label_text(each.tooltip));
             if (!each.url.empty()) set(edge, "URL", label_text(each.url));
         }
+    }
+
+    /// At the end of an edge, words stand further off than those of the edges that ended there before.
+    void set_label(Agedge_t* edge, const SceneEdge& each) {
+        if (!is_crowded()) return set(edge, "label", label_text(each.label));
+        constexpr std::size_t places = 3;
+        const std::size_t place = labels_at_[each.to]++ % places;
+        set(edge, "headlabel", label_text(each.label));
+        set(edge, "labeldistance", decimal(4 + 3.5 * static_cast<double>(place)));
     }
 
     /// Layered: every second country lies a column further away. Placed: the way and the place of the words.
@@ -314,6 +322,7 @@ class Builder {
     GraphHandle graph_;
     std::vector<Agraph_t*> clusters_; ///< null where none is drawn
     std::map<std::string, std::size_t> members_of_region_;
+    std::map<std::size_t, std::size_t> labels_at_; ///< by node, how many edges with words end there
     std::map<std::string, Agraph_t*> regions_;
     std::vector<Agnode_t*> nodes_;
 };

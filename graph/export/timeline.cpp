@@ -80,6 +80,7 @@ class Line {
     }
 
     double height() const { return deepest_; }
+    int strips() const { return strip_ + 1; }
 
   private:
     static constexpr double year_height = 30, gap = 7, first_line = 12;
@@ -161,10 +162,16 @@ Placement place_along(const std::vector<TimelineEntry>& entries, const Scene& sc
     constexpr double no_limit = 1e9;
     Line whole(entries, boxes, scene.language);
     whole.lay_out(no_limit);
-    const double strips = std::max(1.0, std::round(std::sqrt(whole.height() / (wanted * strip_width))));
-    constexpr double room_to_break = 60;
-    const double limit = strips > 1 ? whole.height() / strips + room_to_break : no_limit;
-    return Line(entries, boxes, scene.language).lay_out(limit);
+    const double best = std::sqrt(whole.height() / (wanted * strip_width)),
+                 fewer = std::max(1.0, std::floor(best));
+    const double strips = best > std::sqrt(fewer * (fewer + 1)) ? fewer + 1 : fewer;
+    if (strips < 2) return Line(entries, boxes, scene.language).lay_out(no_limit);
+    // Breaks cost room: a little more of it until the last strip is not a rest.
+    for (double limit = whole.height() / strips;; limit *= 1.04) {
+        Line line(entries, boxes, scene.language);
+        Placement placement = line.lay_out(limit);
+        if (line.strips() <= strips) return placement;
+    }
 }
 
 std::string note_of(std::size_t drawn, std::size_t all, Language language) {
