@@ -12,6 +12,8 @@ class Placer {
     explicit Placer(const PartyReader& parties) : parties_(parties), scene_(parties.scene()) {}
 
     void find_place(EventDraft& event) const;
+    /// The two sides were together in a town the same day.
+    bool told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const;
 
   private:
     /// Where the host is at home; `ours`: only in Việt Nam.
@@ -63,6 +65,27 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const {
+    if (event.kind == "visit" || event.place != no_entity || !event.date ||
+        !parties_.vietnamese(event.home == Home::second ? event.second : event.first))
+        return false;
+    for (const EventDraft* other : told) {
+        if (!other->date || !(other->date->first == event.date->first) ||
+            scene_.kind(other->place) == EntityKind::country)
+            continue;
+        const auto there = [&](const Member& m) {
+            return other->first.has_person(m.entity) || other->second.has_person(m.entity);
+        };
+        if (std::none_of(event.first.persons.begin(), event.first.persons.end(), there) ||
+            std::none_of(event.second.persons.begin(), event.second.persons.end(), there))
+            continue;
+        event.place = other->place;
+        event.place_evidence = other->place_evidence;
+        return true;
+    }
+    return false;
 }
 
 bool Placer::near_scene(const EventDraft& event) {
@@ -167,7 +190,12 @@ bool Placer::visited(EntityIndex nation, const Party& guest) const {
 
 void find_places(const PartyReader& parties, std::vector<EventDraft>& events) {
     const Placer placer(parties);
-    for (EventDraft& event : events) placer.find_place(event);
+    std::vector<const EventDraft*> told; // where their own words say
+    for (const EventDraft& event : events)
+        if (event.place != no_entity && event.kind != "visit" && told.size() < farthest_event)
+            told.push_back(&event);
+    for (EventDraft& event : events)
+        if (!placer.told_that_day(told, event)) placer.find_place(event);
 }
 
 } // namespace banggiao::extract

@@ -24,6 +24,8 @@ class Settler {
     Home home_of(const EventDraft& event) const;
     /// A side that is a department, a union, a school … and its people only: superiors come to it.
     bool unit(const Party& party, const Party& other) const;
+    /// Our people come to our embassies.
+    Home at_mission(const EventDraft& event) const;
     /// A body that governs its province or city, and a side that speaks for one.
     bool leading(EntityIndex body) const;
     bool leads(const Party& party) const;
@@ -66,6 +68,7 @@ void Settler::settle() {
 
 Home Settler::home_of(const EventDraft& event) const {
     if (event.first_travels != event.second_travels) return event.first_travels ? Home::second : Home::first;
+    if (const Home mission = at_mission(event); mission != Home::open) return mission;
     if (event.seat != no_entity && event.second.has(event.seat)) return Home::second;
     const EntityIndex first = parties_.country(event.first), second = parties_.country(event.second);
     const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
@@ -106,6 +109,13 @@ bool Settler::governs_abroad(const Party& party) const {
     return std::none_of(entities.begin(), entities.end(), [](const Entity& entity) {
         return entity.kind == EntityKind::province || entity.kind == EntityKind::locality;
     });
+}
+
+Home Settler::at_mission(const EventDraft& event) const {
+    const bool first = parties_.embassy(event.first), second = parties_.embassy(event.second);
+    if (first == second || !parties_.vietnamese(event.first) || !parties_.vietnamese(event.second))
+        return Home::open;
+    return first ? Home::first : Home::second;
 }
 
 bool Settler::unit(const Party& party, const Party& other) const {

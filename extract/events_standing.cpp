@@ -19,7 +19,8 @@ class Standing {
 
   private:
     /// What a person of a side stands for: a head of government facing abroad, the country.
-    EntityIndex stands_for(EntityIndex person, const Party& party, const Party& other) const;
+    EntityIndex stands_for(const EventDraft& event, EntityIndex person, const Party& party,
+                           const Party& other) const;
     /// The country a government is of; itself if the article does not name it.
     EntityIndex nation_of(EntityIndex government) const;
     /// Whether a person brings his body beside what the side has: a minister to a side of places (on a
@@ -27,8 +28,8 @@ class Standing {
     bool brings(const EventDraft& event, const Party& party, EntityIndex body, bool places, bool bare) const;
     /// Whoever chairs a society and meets another one meets it for his own.
     EntityIndex society_of(EntityIndex person, const Party& other) const;
-    /// Whether the person is on a journey abroad.
-    bool travels(EntityIndex person) const;
+    /// Whether the event was abroad, or the person is on a journey there.
+    bool abroad(const EventDraft& event, EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
     bool across(const Party& party, const Party& other) const;
     /// Who heads a delegation stands for whom it is of. True if somebody does.
@@ -59,7 +60,8 @@ EntityIndex Standing::society_of(EntityIndex person, const Party& other) const {
     return no_entity;
 }
 
-bool Standing::travels(EntityIndex person) const {
+bool Standing::abroad(const EventDraft& event, EntityIndex person) const {
+    if (event.place != no_entity && !scene_.vietnamese(event.place)) return true;
     const EntityIndex own = scene_.country(person);
     return std::any_of(parties_.visits().begin(), parties_.visits().end(), [&](const EventDraft& visit) {
         if (!visit.first.has_person(person) || visit.second.bodies.empty()) return false;
@@ -96,7 +98,7 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
     for (const Member& person : std::vector<Member>(party.persons)) {
-        const EntityIndex body = stands_for(person.entity, party, other);
+        const EntityIndex body = stands_for(event, person.entity, party, other);
         if (body == no_entity || other.has(body)) continue;
         if (event.kind == "conference" && scene_.kind(body) == EntityKind::country)
             continue; // who speaks there speaks for himself or his ministry
@@ -114,13 +116,14 @@ bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex b
     return places && !bare && (kind == "people_committee" || kind == "department");
 }
 
-EntityIndex Standing::stands_for(EntityIndex person, const Party& party, const Party& other) const {
+EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, const Party& party,
+                                 const Party& other) const {
     if (scene_.former(person)) return no_entity;
     if (const EntityIndex society = society_of(person, other); society != no_entity) return society;
     const EntityIndex body = scene_.stands_for(person);
     if (body == no_entity) return scene_.country(person);
     const bool state = scene_.entity(body).subkind == "government" && !scene_.deputy(person);
-    return state && (across(party, other) || travels(person)) ? nation_of(body) : body;
+    return state && (across(party, other) || abroad(event, person)) ? nation_of(body) : body;
 }
 
 } // namespace
