@@ -107,7 +107,8 @@ class PlaceGrouper {
         std::string_view slug = place.forms->slug;
         take_level(slug);
         if (code.empty()) code = find_province_by_name(state_.names.of(slug).key)->code;
-        if (!place.node->has_label(schema::label::province) || !is_enlarged(code)) return code;
+        if (!place.node->has_label(schema::label::province)) return std::string(region_of_city(code));
+        if (!is_enlarged(code)) return code;
         const LocalArticle& article = state_.articles[place.article];
         if (!article.published) assumed_[code].push_back(place.article);
         bool since_reform = article.published && article.published->earliest() >= 20250701;

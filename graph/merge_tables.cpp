@@ -122,6 +122,15 @@ constexpr ForeignBodyRow foreign_body_rows[] = {
     {"đảng-nhân-dân-campuchia", "KH"},
 };
 
+constexpr CityRegionRow city_region_rows[] = {
+    {"KH-12", "phnom-penh"}, {"TH-10", "bangkok"},     {"MY-14", "kuala-lumpur"}, {"MY-16", "putrajaya"},
+    {"ID-JK", "jakarta"},    {"ID-BA", "bali"},        {"JP-13", "tokyo"},        {"JP-47", "okinawa"},
+    {"KR-11", "seoul"},      {"KR-26", "busan"},       {"KR-27", "daegu"},        {"KR-28", "incheon"},
+    {"KR-29", "gwangju"},    {"KR-30", "daejeon"},     {"KR-31", "ulsan"},        {"KR-49", "jeju"},
+    {"KR-50", "sejong"},     {"KP-01", "binh-nhuong"}, {"DE-BE", "berlin"},       {"DE-HH", "hamburg"},
+    {"IN-DL", "delhi"},
+};
+
 } // namespace
 
 std::span<const ProvinceRow> provinces() {
@@ -159,6 +168,16 @@ const ProvinceRow* find_province_by_name(std::string_view name_key_of) {
 bool is_enlarged(std::string_view code) {
     return std::any_of(std::begin(province_rows), std::end(province_rows),
                        [&](const ProvinceRow& row) { return row.successor == code && row.code != code; });
+}
+
+std::string_view region_of_city(std::string_view code) {
+    std::size_t slash = code.find('/');
+    if (slash == code.npos) return code;
+    std::string city = fold(code.substr(slash + 1), {.marks = true});
+    for (const CityRegionRow& row : city_region_rows)
+        if (row.city == city && row.code.substr(0, row.code.find('-')) == code.substr(0, slash))
+            return row.code;
+    return code;
 }
 
 } // namespace banggiao::merging

@@ -27,6 +27,12 @@ struct ForeignBodyRow {
     std::string_view country; ///< ISO 3166-1
 };
 
+/// A city that is a region by itself, with a code of its own.
+struct CityRegionRow {
+    std::string_view code; ///< ISO 3166-2
+    std::string_view city; ///< words of its name without marks, joined by hyphens
+};
+
 inline constexpr std::string_view reform_date = "2025-07-01";
 
 std::span<const ProvinceRow> provinces();
@@ -40,5 +46,7 @@ const ProvinceRow* find_province(std::string_view code);
 const ProvinceRow* find_province_by_name(std::string_view name_key);
 /// Whether today's unit of this code is larger than the old one of the same name: one of the 23.
 bool is_enlarged(std::string_view code);
+/// The code of the region that a city is by itself: `JP-13` of `JP/tokyo`; the code itself for all others.
+std::string_view region_of_city(std::string_view code);
 
 } // namespace banggiao::merging

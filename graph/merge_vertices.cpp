@@ -52,7 +52,8 @@ struct Gathered {
         if (!local.inferred) {
             for (std::string_view alias : node.aliases) others.add(alias, counts);
         }
-        for (const auto& [key, text] : node.properties) properties[key].add(text, counts);
+        for (const auto& [key, text] : node.properties)
+            properties[key].add(key == "code" ? region_of_city(text) : text, counts);
         titles.insert(node.titles.begin(), node.titles.end());
     }
 };
