@@ -130,11 +130,14 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
             open = false;
         }
     }
-    for (std::size_t at = last; at-- > from;)
+    bool bracket = false; // `Đồn Biên phòng A (tỉnh B)`: where it is
+    for (std::size_t at = last; at-- > from;) {
+        if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
-        else
+        else if (!bracket || row_[at].kind != ItemKind::place)
             take(group, at, true);
+    }
     group.first = from;
     return open;
 }

@@ -144,6 +144,8 @@ class Drafter {
     std::size_t house_of_sight(std::size_t at) const;
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
+    /// `các chuyến thăm Lào và Thái Lan của A`: one to each.
+    void journeys(std::size_t at, const Group& goals);
     /// `chuyến thăm Lào và dự hội nghị của A`
     std::vector<EntityIndex> owner(std::size_t at) const;
     /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.

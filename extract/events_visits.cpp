@@ -143,6 +143,7 @@ std::size_t Drafter::house_of_sight(std::size_t at) const {
 void Drafter::journey(std::size_t at) {
     Group all = clause_.object(at);
     if (clause_.unreal(at) || all.bodies.empty() || clause_.to_come(std::max(all.last, at + 1))) return;
+    if (row_[at].rule == "journeys") return journeys(at, all);
     Group guest, host;
     guest.persons = all.persons.empty() ? owner(at) : all.persons;
     host.bodies = {all.bodies.front()};
@@ -157,6 +158,21 @@ void Drafter::journey(std::size_t at) {
     if (guest.persons.size() > 1 && goal != no_entity)
         std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
     add(at, guest, host, Home::second);
+}
+
+void Drafter::journeys(std::size_t at, const Group& goals) {
+    Group guest;
+    guest.persons = goals.persons.empty() ? owner(at) : goals.persons;
+    if (guest.persons.size() != 1) return;
+    guest.first = guest.last = goals.last;
+    for (const EntityIndex goal : goals.bodies) {
+        if (scene_.kind(goal) != EntityKind::country || goal == scene_.country(guest.persons.front()))
+            continue;
+        Group host;
+        host.bodies = {goal};
+        host.last = goals.last;
+        add(at, guest, host, Home::second);
+    }
 }
 
 std::vector<EntityIndex> Drafter::owner(std::size_t at) const {
