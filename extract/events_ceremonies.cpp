@@ -179,7 +179,9 @@ bool Drafter::after_visit(std::size_t at) const {
 Drafter::Attendance Drafter::attendance(std::size_t at) const {
     constexpr int reach = 4;
     Attendance found;
-    if (at > 0 && row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at)
+    static const SyllableSet in("trong");
+    if (at > 0 &&
+        ((row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at) || is_word(at - 1, in)))
         found = {clause_.speaker(at), Frame::none}; // `Tại hội nghị, A cho biết …`
     if (!found.who.persons.empty()) return found;
     std::size_t i = at;
@@ -247,15 +249,22 @@ Group Drafter::organizers(std::size_t at) const {
     return {};
 }
 
+bool Drafter::same_noun(TokenRange a, TokenRange b) const {
+    static const SyllableSet any("hội lễ buổi cuộc phiên chương trình"), ceremony("lễ");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (ceremony.contains(tokens[b.last - 1].id)) return true; // `buổi lễ`: whatever it was
+    for (TokenIndex i = a.first; i < a.last; ++i)
+        for (TokenIndex j = b.first; j < b.last; ++j)
+            if (tokens[i].id == tokens[j].id && !any.contains(tokens[i].id)) return true;
+    return false;
+}
+
 EventDraft* Drafter::assembly_of(std::size_t at) {
     constexpr std::size_t report = 12;
-    static const SyllableSet ceremony("lễ"); // `buổi lễ`: whatever it was
-    const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
         EventDraft& before = drafts_[i];
         if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
-        const bool one = tokens[before.triggers.front().last - 1].id == tokens[row_[at].tokens.last - 1].id ||
-                         ceremony.contains(tokens[row_[at].tokens.last - 1].id);
+        const bool one = same_noun(before.triggers.front(), row_[at].tokens);
         const std::optional<std::size_t> day = date_before(at);
         const bool other_day = day && !compatible(before.date, scene_.dates()[row_[*day].date]);
         return one && !other_day && before.sentence + report >= sentence_ ? &before : nullptr;

@@ -191,6 +191,8 @@ class Drafter {
     bool assembly_between(std::size_t at);
     /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
     Group organizers(std::size_t at) const;
+    /// `Hội nghị xúc tiến đầu tư`, `hội nghị`: two words for one assembly.
+    bool same_noun(TokenRange a, TokenRange b) const;
     /// The assembly of that name the report is about, if it is.
     EventDraft* assembly_of(std::size_t at);
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
