@@ -349,6 +349,21 @@ void Drafter::presided(std::size_t at) {
     drafts_.push_back(std::move(made));
 }
 
+void Drafter::press(std::size_t at) {
+    Group first = clause_.subject(at), second;
+    if (first.unreal) return;
+    if (first.persons.size() >= 2) split(first, second);
+    EventDraft made = draft(at);
+    if (!second.persons.empty()) {
+        const TokenRange words = evidence(first, at, first);
+        fill(made.first, first, words, made.rule);
+        fill(made.second, second, words, made.rule);
+        drafts_.push_back(std::move(made));
+    } else if (first.pair) {
+        again(at);
+    }
+}
+
 void Drafter::assembly(std::size_t at) {
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
         return; // `lễ khai mạc hội nghị …`

@@ -89,6 +89,8 @@ void Drafter::read_trigger(std::size_t at) {
         return banquet(at);
     case Frame::assembly:
         return assembly(at);
+    case Frame::press:
+        return press(at);
     case Frame::side:
         return side(at);
     default:

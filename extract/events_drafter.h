@@ -231,6 +231,8 @@ class Drafter {
     bool of_assembly(std::size_t at) const;
     void attend(std::size_t at);
     void chair(std::size_t at);
+    /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
+    void press(std::size_t at);
     /// Who presides; `A, …; B, …; C, … đồng chủ trì`: all of them.
     Group chairs(std::size_t at) const;
     bool chairs_meeting(std::size_t at) const;

@@ -132,6 +132,7 @@ void represent_sides(const PartyReader& parties, const std::vector<Leading>& led
                      std::vector<EventDraft>& events) {
     const Standing standing(parties, led);
     for (EventDraft& event : events) {
+        if (event.frame == Frame::press) continue; // they answer, nobody is represented
         standing.represent(event, event.first, event.second);
         standing.represent(event, event.second, event.first);
     }
