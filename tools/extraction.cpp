@@ -136,7 +136,7 @@ unsigned number_of_jobs(unsigned wanted) {
 
 void run_pipeline(const extract::Extractor& extractor, const std::vector<std::string>& paths,
                   const ExtractionOptions& options, const ExtractionSinks& sinks) {
-    Progress progress(options.quiet);
+    Progress progress(options.quiet, options.language);
     Pipeline pipeline(extractor, number_of_jobs(options.jobs), sinks, progress);
     auto push = [&](auto&& fill) {
         Item item;

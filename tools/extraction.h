@@ -19,6 +19,7 @@ struct ExtractionOptions {
     std::optional<std::string> id;
     std::optional<std::string> gazetteer; ///< a user's own table
     bool quiet = false;                   ///< no progress, no notes
+    std::string language = "en";          ///< of the progress: vi or en
 };
 
 /// --jobs, --published, --id, --gazetteer, --quiet.

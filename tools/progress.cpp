@@ -1,6 +1,7 @@
 // Takes steps of long work. Hands out how far it is, how fast, and how long it will take.
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/progress.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +38,8 @@ std::string progress_text(std::size_t done, std::optional<std::size_t> total, do
     return text;
 }
 
-Progress::Progress(bool quiet) : on_terminal_(isatty(STDERR_FILENO) != 0), quiet_(quiet) {}
+Progress::Progress(bool quiet, std::string language)
+    : on_terminal_(isatty(STDERR_FILENO) != 0), quiet_(quiet), language_(std::move(language)) {}
 
 Progress::~Progress() {
     clear();
@@ -62,8 +64,8 @@ void Progress::step() {
     const auto pause = on_terminal_ ? std::chrono::milliseconds(100) : std::chrono::seconds(10);
     if (now - last_ < pause) return;
     last_ = now;
-    const std::string text =
-        progress_text(done_, total_, std::chrono::duration<double>(now - start_).count());
+    const double seconds = std::chrono::duration<double>(now - start_).count();
+    const std::string text = in_language(progress_text(done_, total_, seconds), language_);
     if (!on_terminal_) return note(text);
     std::cerr << "\r" << bar() << text << "\033[K" << std::flush;
     is_drawn_ = true;

@@ -14,7 +14,8 @@ std::string progress_text(std::size_t done, std::optional<std::size_t> total, do
 /// On a terminal a bar that is drawn again ten times a second, elsewhere a line every ten seconds.
 class Progress {
   public:
-    explicit Progress(bool quiet);
+    /// `language`: vi or en.
+    Progress(bool quiet, std::string language);
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -30,6 +31,7 @@ class Progress {
 
     std::optional<std::size_t> total_;
     const bool on_terminal_, quiet_;
+    const std::string language_;
     const Clock::time_point start_ = Clock::now();
     Clock::time_point last_ = start_;
     std::size_t done_ = 0;

@@ -6,6 +6,7 @@
 #include <banggiao/tools/output.h>
 #include <banggiao/tools/pager.h>
 #include <banggiao/tools/shell.h>
+#include <banggiao/tools/wording.h>
 
 #include <algorithm>
 #include <iostream>
@@ -140,9 +141,12 @@ int run_shell(const std::string& store_path, const std::string& format, const st
     Shell shell(*session, format, language);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return shell.run(read_piped, [](const std::string&) {});
-    std::cout << store_path << ": " << session->graph().vertex_count() << " nodes, "
-              << session->graph().edge_count() << " relationships. End a query with ; or an empty line. "
-              << ":help for more.\n";
+    const FrozenGraph& graph = session->graph();
+    std::cout << in_language(store_path + ": " + std::to_string(graph.vertex_count()) + " nodes, " +
+                                 std::to_string(graph.edge_count()) +
+                                 " relationships. End a query with ; or an empty line. :help for more.",
+                             language)
+              << "\n";
     LineEditor editor(history_file(), [&](std::string_view before) { return shell.complete(before); });
     return shell.run([&](const std::string& prompt, std::string& line) { return editor.read(prompt, line); },
                      [&](const std::string& statement) { editor.remember(statement); });

@@ -104,13 +104,14 @@ void Shell::command(const std::string& line) {
 }
 
 void Shell::help(const std::string&) {
-    std::string text =
-        "A query ends with ; or an empty line. Tab completes words and, within quotation marks, "
-        "names.\n";
+    std::string text = in_language("A query ends with ; or an empty line. Tab completes words and, within "
+                                   "quotation marks, names.",
+                                   asking_.language) +
+                       "\n";
     for (const Command& each : commands()) {
         std::string usage = ":" + std::string(each.name) + " " + std::string(each.words);
         usage.resize(std::max<std::size_t>(usage.size(), 22), ' ');
-        text += "  " + usage + " " + std::string(each.help) + "\n";
+        text += "  " + usage + " " + in_language(each.help, asking_.language) + "\n";
     }
     print_by_page(text);
 }

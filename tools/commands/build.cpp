@@ -16,7 +16,7 @@ namespace banggiao::tools {
 namespace {
 
 struct Options {
-    std::string store, language = "en";
+    std::string store;
     std::vector<std::string> paths;
     std::vector<std::string> facts_files;
     ExtractionOptions extraction;
@@ -76,12 +76,12 @@ class Builder {
     bool failed_ = false;
 };
 
-void read_facts(const std::string& path, bool quiet, Builder& builder) {
+void read_facts(const std::string& path, const ExtractionOptions& options, Builder& builder) {
     std::ifstream file(path);
     if (!file)
         return builder.skip(
             {ErrorKind::unreadable, "cannot be opened", path, "check the name and its permissions"});
-    Progress progress(quiet);
+    Progress progress(options.quiet, options.language);
     std::string line;
     for (std::size_t number = 1; std::getline(file, line) && !builder.failed() && !interrupted(); ++number) {
         if (line.empty()) continue;
@@ -106,7 +106,7 @@ int run(const Options& options) {
     auto store = Store::open(options.store, Store::Mode::create_or_write);
     if (!store) return fail(store.error());
     Builder builder(*store);
-    for (const std::string& path : options.facts_files) read_facts(path, options.extraction.quiet, builder);
+    for (const std::string& path : options.facts_files) read_facts(path, options.extraction, builder);
     if (!options.paths.empty()) {
         const Status read = extract_paths(options.paths, options.extraction,
                                           {[&](const Facts& facts) { builder.put(facts); },
@@ -115,9 +115,11 @@ int run(const Options& options) {
                                            [](const std::string& text) { note(text); }});
         if (!read) return fail(read.error());
     }
-    const int status = builder.finish(options.language);
+    const int status = builder.finish(options.extraction.language);
     if (builder.failed()) return status;
-    if (interrupted()) note("stopped; what was read is kept, and the same command goes on from there");
+    if (interrupted())
+        note(in_language("stopped; what was read is kept, and the same command goes on from there",
+                         options.extraction.language));
     if (const Status built = update_graph(*store); !built) return fail(built.error());
     return interrupted() ? exit_failed : status;
 }
@@ -132,7 +134,7 @@ void add_build(CommandLine& line) {
     command.option("PATH", options->paths, "Files (.txt, .html, .jsonl), folders, or - for standard input");
     command.option("--facts", options->facts_files, "Facts made elsewhere, one JSON object a line");
     add_extraction_options(command, options->extraction);
-    command.language(options->language);
+    command.language(options->extraction.language, "Language of the counts and the progress: vi or en");
     command.runs([options] { return run(*options); });
 }
 
