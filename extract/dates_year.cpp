@@ -201,9 +201,24 @@ class ArticleYear {
 
     bool ends_name(TokenIndex at) const {
         const Token& before = document_.tokens[at - 1];
-        const bool dashed = at >= 2 && before.mark == U'-' && document_.tokens[at - 2].shape == Shape::upper;
+        const bool dash = at >= 2 && (before.mark == U'-' || before.mark == U'–');
+        const bool dashed = dash && (document_.tokens[at - 2].shape == Shape::upper || // `Tết Kỷ Hợi - 2019`
+                                     document_.tokens[at - 2].shape == Shape::capital);
+        if (year_of(at)) return true;
         return before.shape == Shape::upper || before.shape == Shape::capital || before.mark == U')' ||
                dashed;
+    }
+
+    /// `Năm hữu nghị Việt Nam - Lào 2017`
+    bool year_of(TokenIndex at) const {
+        static const SyllableSet year_word("năm");
+        constexpr TokenIndex reach = 8;
+        for (TokenIndex back = 2; back <= reach && back <= at; ++back) {
+            const Token& token = document_.tokens[at - back];
+            if (token.mark != 0 && token.mark != U'-' && token.mark != U'–') return false;
+            if (year_word.contains(token.id)) return token.shape == Shape::capital && !token.line_start;
+        }
+        return false;
     }
 
     bool ends_quarter(TokenIndex at) const {

@@ -135,7 +135,9 @@ void Drafter::welcome(std::size_t at) {
         if (is_word(i, has)) hosts = clause_.object(i, true);
     }
     if (hosts.empty()) hosts = clause_.subject(at);
-    if (!airport || hosts.persons.empty()) return;
+    const bool bodies = std::any_of(hosts.bodies.begin(), hosts.bodies.end(),
+                                    [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
+    if (!(airport || at == 0) || (hosts.persons.empty() && !bodies)) return;
     EventDraft made = draft(at);
     fill(made.first, guest, evidence(guest, at, guest), made.rule);
     const EntityIndex away = scene_.country(guest.persons.front());

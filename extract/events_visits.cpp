@@ -216,7 +216,11 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     const bool headline = scene_.document().sentences[sentence_].block == Block::title;
     const bool told = headline || row_[verb].frame == Frame::move || done.contains(tokens[words.first].id) ||
                       (words.first > 0 && done.contains(tokens[words.first - 1].id));
-    const EntityIndex nation = scene_.country(row_[at].entity);
+    EntityIndex nation = scene_.country(row_[at].entity);
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 3 && nation == no_entity;
+         ++i) // `sân bay A, Ba Lan`
+        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country)
+            nation = row_[i].entity;
     if (!told || nation == no_entity || !toward.contains(tokens[words.last - 1].id) || clause_.unreal(verb))
         return;
     Group guest = clause_.subject(verb);
