@@ -253,7 +253,7 @@ void Drafter::side(std::size_t at) {
         if (named == no_entity || names.persons.empty()) return;
         EventDraft* event = event_of_side();
         if (!event) return;
-        Party& party = side_of(*event, named);
+        Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
         fill(party, names, evidence(names, at, names), "side");
         return;
     }
@@ -268,6 +268,30 @@ EventDraft* Drafter::event_of_side() {
         if (!visit && drafts_[i].rule != "journey") visit = &drafts_[i];
     }
     return visit;
+}
+
+bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
+    if (event.kind != "conference" || scene_.country(named) == no_entity) return true;
+    if (!event.first.empty() && !event.second.empty()) return true;
+    const auto of_it = [&](const Member& m) { return scene_.country(m.entity) == scene_.country(named); };
+    return std::any_of(event.first.persons.begin(), event.first.persons.end(), of_it) ||
+           std::any_of(event.second.persons.begin(), event.second.persons.end(), of_it);
+}
+
+Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {
+    if (event.home == Home::neither) event.home = Home::open;
+    Party& side = event.first.empty() ? event.first : event.second;
+    const bool ours = scene_.country(named) == scene_.viet_nam();
+    const auto belongs = [&](EntityIndex person) {
+        return scene_.country(person) == no_entity ? ours && scene_.vietnamese(person)
+                                                   : scene_.country(person) == scene_.country(named);
+    };
+    Party rest;
+    for (const Member& person : event.others.persons)
+        (belongs(person.entity) ? side : rest).add(scene_, person);
+    rest.bodies = event.others.bodies;
+    event.others = rest;
+    return side;
 }
 
 Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {

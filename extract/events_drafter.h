@@ -243,6 +243,10 @@ class Drafter {
     /// The encounter whose sides are being listed; a visit told of by its verb where there
     /// is none.
     EventDraft* event_of_side();
+    /// Whether a conference has a side for the country named, or can have no other.
+    bool sided(const EventDraft& event, EntityIndex named) const;
+    /// The side of that country, with those of it who had none.
+    Party& new_side(EventDraft& event, EntityIndex named) const;
     Party& side_of(EventDraft& event, EntityIndex nation) const;
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
