@@ -112,6 +112,7 @@ void Drafter::present(std::size_t at, std::size_t from) {
     const bool farther = !near && !names.empty();
     if (names.persons.empty() && !names.leaders) names = clause_.subject(at);
     if (names.unreal || (names.persons.empty() && !names.leaders) || row_[at].rule == "attendance") return;
+    if (came_along(at, names)) return;
     EventDraft* current = last_of("meeting");
     EventDraft* conference = last_of("conference");
     if (conference && (!current || current < conference)) current = conference;
@@ -127,6 +128,28 @@ void Drafter::present(std::size_t at, std::size_t from) {
         fill(current->others, names, words, "present");
     else
         attach(*current, names, words, "present");
+}
+
+bool Drafter::came_along(std::size_t at, const Group& names) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    static const SyllableSet goes("đi");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const bool along =
+        std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                    [&](const Token& token) { return goes.contains(token.id); });
+    if (!along || drafts_.empty()) return false;
+    EventDraft& event = drafts_.back();
+    if (event.sentence + farthest < sentence_ || (event.kind != "visit" && event.kind != "meeting"))
+        return false;
+    const bool second = event.kind == "meeting" && (event.home == Home::first || event.second_travels);
+    if (!second && event.kind == "meeting" && event.home != Home::second && !event.first_travels)
+        return false;
+    Party& guests = second ? event.second : event.first;
+    const Party& hosts = second ? event.first : event.second;
+    for (const EntityIndex person : names.persons)
+        if (!hosts.has_person(person) && (event.kind == "visit" || affinity(person, hosts) < own_side))
+            guests.add(scene_, {person, evidence(names, at, names), "came-along"});
+    return true;
 }
 
 void Drafter::present_at_assembly(std::size_t at, Group names) {

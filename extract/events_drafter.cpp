@@ -302,10 +302,15 @@ bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
 }
 
 void Drafter::resolve(Group& group) const {
-    if (group.empty() && group.delegation) {
-        group.persons = delegation_.persons;
-        group.bodies = delegation_.bodies;
-    }
+    constexpr std::size_t near = 3; ///< sentences back to the journey
+    if (!group.empty() || !group.delegation) return;
+    group.persons = delegation_.persons;
+    group.bodies = delegation_.bodies;
+    if (!group.empty() || drafts_.empty()) return;
+    const EventDraft& journey = drafts_.back();
+    if (journey.kind != "visit" || journey.sentence + near < sentence_) return;
+    for (const Member& person : journey.first.persons) group.persons.push_back(person.entity);
+    for (const Member& body : journey.first.bodies) group.bodies.push_back(body.entity);
 }
 
 TokenRange Drafter::evidence(const Group& group, std::size_t at, const Group& object) const {

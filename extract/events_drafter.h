@@ -224,6 +224,8 @@ class Drafter {
     void present(std::size_t at, std::size_t from);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
     void present_at_assembly(std::size_t at, Group names);
+    /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
+    bool came_along(std::size_t at, const Group& names);
     /// `Cùng dự buổi tiếp có A; B`: the names after `có`.
     Group named_present(std::size_t from) const;
     /// `Tham dự buổi làm việc có A; B; C.`

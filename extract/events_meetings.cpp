@@ -11,6 +11,7 @@ void Drafter::receive(std::size_t at) {
     if (arrival(at)) return welcome(at);
     Group host = doer(at);
     Group guest = clause_.object(at);
+    if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
     if (host.empty() && at < 3) listed_hosts(at, host);
     if (host.empty() && at == 0) host = clause_.speaker(at);
     resolve(guest);
@@ -33,8 +34,9 @@ bool Drafter::received_by(std::size_t at) {
     listed_hosts(at, host);
     EventDraft* current = last_of("meeting");
     if (host.persons.empty() || !current || current->sentence + 3 < sentence_) return false;
+    const std::size_t before = current->first.persons.size() + current->second.persons.size();
     attach(*current, host, evidence(host, at, host), "receives");
-    return true;
+    return current->first.persons.size() + current->second.persons.size() > before;
 }
 
 void Drafter::court(std::size_t at) {
@@ -69,7 +71,8 @@ void Drafter::talk(std::size_t at) {
     if (second.empty() && !second.delegation) second = farther_object(at, second);
     resolve(first);
     resolve(second);
-    if (second.empty() && (first.pair || first.persons.size() + first.bodies.size() >= 2)) {
+    const bool joint = row_[at].rule != "works-with" || first.persons.empty() || first.persons.size() >= 2;
+    if (second.empty() && (first.pair || (joint && first.persons.size() + first.bodies.size() >= 2))) {
         split(first, second);
         if (second.empty() && row_[at].rule != "talks" && row_[at].rule != "meets") return;
         if (second.empty()) return again(at);

@@ -32,6 +32,7 @@ class Standing {
     bool abroad(const EventDraft& event, EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
     bool across(const Party& party, const Party& other) const;
+    bool heads_delegation(EntityIndex person) const;
     /// Who heads a delegation stands for whom it is of. True if somebody does.
     bool lead_for(Party& party) const;
 
@@ -102,10 +103,14 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
         if (body == no_entity || other.has(body)) continue;
         if (event.kind == "conference" && scene_.kind(body) == EntityKind::country)
             continue; // who speaks there speaks for himself or his ministry
-        if (main || brings(event, party, body, places, bare))
+        if (main || (!heads_delegation(person.entity) && brings(event, party, body, places, bare)))
             if (!party.has(body)) party.add(scene_, {body, person.evidence, "stands-for"});
         main = false;
     }
+}
+
+bool Standing::heads_delegation(EntityIndex person) const {
+    return std::any_of(led_.begin(), led_.end(), [&](const Leading& one) { return one.person == person; });
 }
 
 bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex body, bool places,

@@ -120,7 +120,8 @@ void Scene::find_served() {
             if (!is_place(kind(place)) || mentions[j].tokens.last != mentions[i].tokens.last) continue;
             if (served_[body] == no_entity) served_[body] = place;
             if (entity(body).subkind == "diplomatic" && country(place) != country(body))
-                seats_[body] = kind(place) == EntityKind::country ? place : country(place);
+                seats_[body] =
+                    kind(place) == EntityKind::country || vietnamese(place) ? place : country(place);
         }
     }
 }
