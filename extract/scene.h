@@ -99,7 +99,8 @@ class Scene {
     /// The province or place a body or person serves, or the place itself; no_entity for what serves a
     /// country.
     EntityIndex locality(EntityIndex index) const;
-    /// The country an embassy or consulate lies in, or its town in Việt Nam; no_entity for what is none, or if its name does not say.
+    /// The country an embassy or consulate lies in, or its town in Việt Nam; no_entity for what is none, or
+    /// if its name does not say.
     EntityIndex mission_seat(EntityIndex body) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
     EntityIndex stands_for(EntityIndex person) const;
