@@ -197,11 +197,25 @@ void make_room(std::vector<Box>& boxes) {
     for (Box& box : boxes) box.centre = box.centre * growth;
 }
 
+/// A node that one edge holds does not need to fly far: the picture would be empty between.
+void pull_in_ends(const Scene& part, double farthest, std::vector<Point>& positions) {
+    std::vector<std::size_t> degrees(part.nodes.size(), 0);
+    for (const SceneEdge& edge : part.edges) ++degrees[edge.from], ++degrees[edge.to];
+    for (const SceneEdge& edge : part.edges) {
+        for (const auto& [end, held_by] : {std::pair(edge.from, edge.to), std::pair(edge.to, edge.from)}) {
+            const Point away = positions[end] - positions[held_by];
+            if (degrees[end] == 1 && degrees[held_by] > 1 && length(away) > farthest)
+                positions[end] = positions[held_by] + away * (farthest / length(away));
+        }
+    }
+}
+
 void lay_out(const Scene& part, std::vector<Box>& boxes) {
     double widths = 0;
     for (const Box& box : boxes) widths += box.width;
     const double spacing = 0.6 * widths / static_cast<double>(boxes.size()) + 30;
-    const std::vector<Point> positions = Simulation(part, spacing).run();
+    std::vector<Point> positions = Simulation(part, spacing).run();
+    pull_in_ends(part, 2.5 * spacing, positions);
     for (std::size_t i = 0; i < positions.size(); ++i) boxes[i].centre = positions[i];
     make_room(boxes);
     remove_overlaps(boxes, 6);
