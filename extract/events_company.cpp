@@ -120,7 +120,8 @@ void Drafter::present(std::size_t at, std::size_t from) {
     const TokenRange words = evidence(names, at, names);
     if (farther) // of what is only named by its noun, who is sure to be of a side
         std::erase_if(names.persons, [&](EntityIndex person) {
-            return std::max(affinity(person, current->first), affinity(person, current->second)) < own_side;
+            return std::max(affinity(person, current->first), affinity(person, current->second)) < own_side &&
+                   !of_receivers(person, *current);
         });
     if (current->home == Home::second && current->kind == "conference")
         join_assembly(*current, names, Frame::present, words);
@@ -128,6 +129,14 @@ void Drafter::present(std::size_t at, std::size_t from) {
         fill(current->others, names, words, "present");
     else
         attach(*current, names, words, "present");
+}
+
+bool Drafter::of_receivers(EntityIndex person, const EventDraft& event) const {
+    if (event.home != Home::first || event.first.persons.empty() || event.second.persons.empty())
+        return false;
+    const EntityIndex host = event.first.persons.front().entity, guest = event.second.persons.front().entity;
+    return scene_.vietnamese(host) && scene_.country(guest) != no_entity && !scene_.vietnamese(guest) &&
+           scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
 }
 
 bool Drafter::came_along(std::size_t at, const Group& names) {
@@ -264,18 +273,22 @@ bool Drafter::sitting(std::size_t at) const {
 }
 
 void Drafter::side(std::size_t at) {
-    static const SyllableSet has("có gồm");
+    static const SyllableSet has("có gồm"), levels("tỉnh phố huyện quận xã phương");
     constexpr std::size_t reach = 10;
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     if (drafts_.empty() || drafts_.back().sentence + farthest < sentence_) return;
     EntityIndex named = no_entity;
+    bool local = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (named == no_entity && is_name(i) && row_[i].kind != ItemKind::person) named = row_[i].entity;
+        local = local || is_word(i, levels) ||
+                (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
         if (!is_word(i, has)) continue;
         const Group names = clause_.object(i, true);
-        if (named == no_entity || names.persons.empty()) return;
         EventDraft* event = event_of_side();
         if (!event) return;
+        if (named == no_entity && local) named = local_of(*event);
+        if (named == no_entity || names.persons.empty()) return;
         Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
         fill(party, names, evidence(names, at, names), "side");
         return;
@@ -315,6 +328,19 @@ Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {
     rest.bodies = event.others.bodies;
     event.others = rest;
     return side;
+}
+
+EntityIndex Drafter::local_of(const EventDraft& event) const {
+    EntityIndex found = no_entity;
+    for (const Party* party : {&event.first, &event.second})
+        for (const auto* members : {&party->persons, &party->bodies})
+            for (const Member& member : *members) {
+                const EntityIndex own = scene_.locality(member.entity);
+                if (own == no_entity || !scene_.vietnamese(own)) continue;
+                if (found != no_entity && found != own) return no_entity;
+                found = own;
+            }
+    return found;
 }
 
 Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {

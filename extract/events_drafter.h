@@ -224,6 +224,8 @@ class Drafter {
     void present(std::size_t at, std::size_t from);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
     void present_at_assembly(std::size_t at, Group names);
+    /// An officer of ours, where one of ours receives a guest from abroad.
+    bool of_receivers(EntityIndex person, const EventDraft& event) const;
     /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
     bool came_along(std::size_t at, const Group& names);
     /// `Cùng dự buổi tiếp có A; B`: the names after `có`.
@@ -249,6 +251,8 @@ class Drafter {
     bool sided(const EventDraft& event, EntityIndex named) const;
     /// The side of that country, with those of it who had none.
     Party& new_side(EventDraft& event, EntityIndex named) const;
+    /// `Về phía lãnh đạo thành phố`: of the one province or town of ours that takes part.
+    EntityIndex local_of(const EventDraft& event) const;
     Party& side_of(EventDraft& event, EntityIndex nation) const;
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;

@@ -296,6 +296,7 @@ EntityIndex Scene::country(EntityIndex index) const {
 
 bool Scene::vietnamese(EntityIndex index) const {
     const Entity& thing = entity(index);
+    if (thing.subkind == "international") return false;
     if (thing.foreign || thing.kind == EntityKind::foreign_locality) return false;
     if (thing.kind == EntityKind::country) return index == viet_nam_;
     if (thing.kind == EntityKind::province || thing.kind == EntityKind::locality) return true;
