@@ -40,6 +40,10 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
     const bool capital = reading_.capital(end, stop);
     const bool legal = !descriptive_ && end != start && is_legal_form(end - 1);
     if (legal && !capital) return described_end(end, stop);
+    if (capital && (legal || (end == start && !descriptive_))) // `Công ty TNHH Tập đoàn Thiên Thanh`
+        if (const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, end, stop);
+            head && head.word->type == "company")
+            return head.end;
     if (pair_end_ == end && end != start && !capital) return end; // `Hội … Việt Nam - Lào tổ chức`
     if (capital && end != start && !legal && (breaks(end) || other_name(end))) return end;
     if (capital) {

@@ -33,6 +33,8 @@ bool BodyReader::head_is_a_name() const {
     const std::string_view kind = body_.head->type;
     if (type() == "local" || kind == "diplomatic") return true;
     if (type() == "state" || type() == "abroad" || type() == "country") return true;
+    if (kind == "party" && body_.head_end > at_ + 1)
+        return reading_.capital(at_ + 1, limit_); // `đảng Dân chủ xã hội`
     const bool house = body_.head->form == "Bệnh viện" || body_.head->form == "Bảo tàng";
     if (body_.head->form == "Đồn Biên phòng") {
         const WordMatch gate =
@@ -280,8 +282,8 @@ bool BodyReader::party() {
         body_.generic = Generic::unsaid;
         return !small();
     }
-    const bool goes_on = bool{reading_.lexicon.match(Use::name_word, reading_.document, start, limit_)};
-    const TokenIndex last = goes_on ? name_end(start) : start;
+    const WordMatch more = reading_.lexicon.match(Use::name_word, reading_.document, start, limit_);
+    const TokenIndex last = more ? std::max(name_end(start), more.end) : start;
     if (last != start) {
         take_name(last);
         trim_to_place(start);
@@ -373,6 +375,21 @@ PhraseIndex read_short_form(Reading& reading, TokenIndex at) {
     return static_cast<PhraseIndex>(reading.bodies.size() - 1);
 }
 
+/// `TPBank`, `SeABank`: a bank by its name alone.
+PhraseIndex read_bank(Reading& reading, TokenIndex at) {
+    const std::string_view name = syllable_text(reading.token(at).id);
+    constexpr std::size_t shortest = 6;
+    if (reading.token(at).shape != Shape::mixed || name.size() < shortest || !name.ends_with("bank"))
+        return no_phrase;
+    BodyPhrase body;
+    body.head = reading.lexicon.named(Use::body, "Ngân hàng");
+    body.bare = true;
+    body.tokens = body.core = {at, at + 1};
+    body.head_end = at;
+    reading.bodies.push_back(body);
+    return static_cast<PhraseIndex>(reading.bodies.size() - 1);
+}
+
 } // namespace
 
 PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named) {
@@ -383,7 +400,8 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
         body = BodyReader(reading, at, limit, depth, named).read();
     if (body == no_phrase) {
         body = read_listed(reading, at, limit);
-        return body != no_phrase ? body : read_short_form(reading, at);
+        if (body == no_phrase) body = read_short_form(reading, at);
+        return body != no_phrase ? body : read_bank(reading, at);
     }
     const TokenIndex listed = listed_end(reading, at, limit);
     if ((listed < reading.bodies[body].tokens.last &&
