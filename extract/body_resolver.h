@@ -63,8 +63,8 @@ class BodyResolver {
     /// last before in the sentence.
     EntityIndex country_of_leader(TokenIndex at) const;
 
-    /// The foreign country last named before in the sentence, not far.
-    EntityIndex country_before(TokenIndex at) const;
+    /// The foreign country last named before, within so many tokens.
+    EntityIndex country_before(TokenIndex at, TokenIndex reach) const;
 
     static bool is_national(const BodyPhrase& body);
 
@@ -145,6 +145,9 @@ class BodyResolver {
 
     /// `Ban Bí thư Trung ương Đảng Cộng sản …` names the central committee too.
     void committee_of_party(const BodyPhrase& body);
+
+    /// `Hội đồng Kinh doanh Mỹ - ASEAN`: the international bodies that a name contains.
+    void bodies_in_name(const BodyPhrase& body);
 
     /// The fuller of two forms is the name.
     void upgrade(EntityIndex index, const std::string& name);

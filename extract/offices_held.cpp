@@ -365,11 +365,16 @@ void OfficeResolver::deputy(const OfficePhrase& held, EntityIndex place, Holding
     std::vector<EntityIndex> known;
     for (const auto& [name, body] : organizations_)
         if (table_[body].name.starts_with(house + " ")) known.push_back(body);
-    const EntityIndex country = place != no_entity ? place : country_around(holding.evidence.first);
+    const EntityIndex around =
+        place == no_entity || table_[place].code.size() < 2 // `bang Virginia`: the country
+            ? no_entity
+            : table_.find("place/" + table_[place].code.substr(0, 2));
+    const bool nation = around != no_entity;
+    const EntityIndex country = nation ? around : country_around(holding.evidence.first);
     const auto of_country = [&](EntityIndex body) { return table_[body].jurisdiction == country; };
     if (const auto own = std::find_if(known.begin(), known.end(), of_country); own != known.end())
         holding.body = *own;
-    else if (known.size() == 1 && place == no_entity)
+    else if (known.size() == 1 && !nation)
         holding.body = known.front();
     else if (known.empty() && country != no_entity && table_[country].kind == EntityKind::country)
         holding.body = implied_body(table_, house, country, "legislature");

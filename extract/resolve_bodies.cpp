@@ -90,6 +90,7 @@ void BodyResolver::resolve(BodyPhrase& body) {
     }
     const bool local = body.generic != Generic::none && body.generic != Generic::unsaid;
     if (local && place == no_entity) return;
+    if (body.generic == Generic::this_country) body.lent = true;
     if (detail(body) == "local" && place == no_entity && body.parent == no_phrase) return;
     make(body, place);
 }
@@ -112,6 +113,23 @@ bool BodyResolver::quoted_source(const BodyPhrase& body) const {
     return reading_.token(body.tokens.first - 1).id == theo;
 }
 
+void BodyResolver::bodies_in_name(const BodyPhrase& body) {
+    for (TokenIndex at = body.head_end; at < body.core.last; ++at)
+        for (const GazetteerMatch& match : reading_.listed(at)) {
+            if (match.entry->kind != EntryKind::organization || match.entry->level != "international" ||
+                match.tokens.last > body.core.last || !reading_.capital(at, body.core.last))
+                continue;
+            Entity entity;
+            entity.kind = EntityKind::organization;
+            entity.name = reading_.document.slice(match.tokens);
+            entity.subkind = match.entry->level;
+            const EntityIndex index =
+                table_.add(body_key(match.entry->name, {}, no_entity), std::move(entity));
+            table_.add_form(index, reading_.document.slice(match.tokens));
+            table_.mention(match.tokens, index, "body.in-name", false, true);
+        }
+}
+
 void BodyResolver::make(BodyPhrase& body, EntityIndex place) {
     if (quoted_source(body)) return;
     Entity entity;
@@ -126,6 +144,7 @@ void BodyResolver::make(BodyPhrase& body, EntityIndex place) {
     body.entity = table_.add(key_of(body, place), std::move(entity));
     upgrade(body.entity, name);
     note(body);
+    bodies_in_name(body);
     if (body.head != nullptr && body.head->form == central_committee && body.parent == no_phrase &&
         place == no_entity)
         ruling(body.tokens);

@@ -26,13 +26,17 @@ EntityIndex BodyResolver::place_of_family(const BodyPhrase& body) const {
 
 EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     if (body.place != no_phrase) return place_named(body);
+    if (body.generic == Generic::this_country) return country_before(body.tokens.first, 64);
     if (body.parent != no_phrase) return no_entity;
     if (body.generic == Generic::province || body.generic == Generic::city ||
         body.generic == Generic::smaller || (body.generic == Generic::unsaid && detail(body) == "local") ||
         (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
         return place_here(body);
     if (detail(body) == "abroad") {
-        const EntityIndex near = country_before(body.tokens.first);
+        const TokenIndex at = body.tokens.first;
+        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        constexpr TokenIndex near_by = 16;
+        const EntityIndex near = country_before(at, std::min(near_by, at - sentence.first));
         return near != no_entity ? near : place_of_family(body);
     }
     if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
@@ -49,12 +53,9 @@ EntityIndex BodyResolver::country_of_leader(TokenIndex at) const {
     return std::prev(behind)->second;
 }
 
-EntityIndex BodyResolver::country_before(TokenIndex at) const {
-    constexpr TokenIndex reach = 16;
-    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+EntityIndex BodyResolver::country_before(TokenIndex at, TokenIndex reach) const {
     EntityIndex found = no_entity;
-    for (const PhraseIndex index :
-         reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at})) {
+    for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at})) {
         const EntityIndex place = reading_.places[index].entity;
         if (place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign)
             found = place;
