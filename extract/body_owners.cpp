@@ -45,16 +45,6 @@ bool BodyReader::country_owner() {
     return false;
 }
 
-void BodyReader::this_country() {
-    static const SyllableSet which("này bạn");
-    const TokenIndex at = end() + (reading_.is(end(), limit_, Syllables::get().cua) ? 1 : 0);
-    if (!reading_.is(at, limit_, Syllables::get().nuoc) || at + 1 >= limit_ ||
-        !which.contains(reading_.token(at + 1).id))
-        return;
-    body_.generic = Generic::this_country;
-    take(at + 2);
-}
-
 bool BodyReader::shared_by_both() const {
     static const SyllableSet listed(", và các bộ ban ngành địa phương doanh nghiệp nhân dân cơ quan của");
     constexpr TokenIndex longest = 14;
@@ -83,7 +73,6 @@ bool BodyReader::state() {
     if (!country_owner() && !house_of_parliament() && !chamber_abroad() && two && type() == "state")
         body_.generic = Generic::both_countries;
     if (type() == "abroad" && body_.place == no_phrase && council_abroad()) return true;
-    if (body_.place == no_phrase && body_.generic == Generic::none) this_country();
     if (body_.place == no_phrase && body_.generic == Generic::none && type() == "state" && shared_by_both())
         body_.generic = Generic::both_countries;
     if (small() && !named_) return body_.place != no_phrase || body_.generic != Generic::none;

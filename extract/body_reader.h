@@ -40,8 +40,6 @@ class BodyReader {
 
     /// `Phòng Thương mại và Công nghiệp Busan`: of a unit abroad.
     bool chamber_abroad();
-    /// `Chính phủ nước này`: notes that it is of the country spoken of.
-    void this_country();
     /// `Chính phủ, các bộ, ngành, địa phương hai nước`: whether a list of common nouns ends in `hai nước`.
     bool shared_by_both() const;
 

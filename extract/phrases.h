@@ -44,7 +44,6 @@ enum class Generic : std::uint8_t {
     city,
     smaller,
     both_countries, ///< `hai nước`
-    this_country,   ///< `nước này`
     unsaid,         ///< understood from the article
     again           ///< the head alone: the body of that kind just named
 };

@@ -90,7 +90,6 @@ void BodyResolver::resolve(BodyPhrase& body) {
     }
     const bool local = body.generic != Generic::none && body.generic != Generic::unsaid;
     if (local && place == no_entity) return;
-    if (body.generic == Generic::this_country) body.lent = true;
     if (detail(body) == "local" && place == no_entity && body.parent == no_phrase) return;
     make(body, place);
 }

@@ -26,7 +26,6 @@ EntityIndex BodyResolver::place_of_family(const BodyPhrase& body) const {
 
 EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     if (body.place != no_phrase) return place_named(body);
-    if (body.generic == Generic::this_country) return country_before(body.tokens.first, 64);
     if (body.parent != no_phrase) return no_entity;
     if (body.generic == Generic::province || body.generic == Generic::city ||
         body.generic == Generic::smaller || (body.generic == Generic::unsaid && detail(body) == "local") ||
