@@ -90,7 +90,9 @@ struct Body {
 class OrganizationGrouper {
   public:
     OrganizationGrouper(State& state, Jurisdictions& jurisdictions)
-        : state_(state), jurisdictions_(jurisdictions) {}
+        : state_(state), jurisdictions_(jurisdictions) {
+        for (const ProvinceRow& row : provinces()) provinces_.emplace(state.names.of(row.name).slug, &row);
+    }
 
     void run() {
         find_served();
@@ -140,7 +142,7 @@ class OrganizationGrouper {
     }
 
     void add_place_name(std::string_view slug, GroupId place) {
-        if (slug.size() > 2) place_names_.emplace(std::string(slug), place);
+        if (slug.size() > 2) place_names_.emplace(slug, place);
     }
 
     void group(LocalId local) {
@@ -207,12 +209,13 @@ class OrganizationGrouper {
     }
 
     GroupId place_named(std::string_view slug) {
-        auto named = place_names_.find(std::string(slug));
+        auto named = place_names_.find(slug);
         if (named != place_names_.end()) return named->second;
         if (slug == "việt-nam") return state_.groups.intern("country/VN");
-        const ProvinceRow* province = find_province_by_name(state_.names.of(slug).key);
-        auto group = province ? state_.groups.find("province/" + std::string(province->code)) : std::nullopt;
-        return group && slug == state_.names.of(province->name).slug ? *group : none;
+        auto province = provinces_.find(slug);
+        if (province == provinces_.end()) return none;
+        auto group = state_.groups.find("province/" + std::string(province->second->code));
+        return group ? *group : none;
     }
 
     using Identity = std::pair<std::string, GroupId>; ///< folded name, root of the place
@@ -288,8 +291,9 @@ class OrganizationGrouper {
 
     State& state_;
     Jurisdictions& jurisdictions_;
-    std::vector<LocalId> served_; ///< by mention
-    std::unordered_map<std::string, GroupId> place_names_;
+    std::vector<LocalId> served_;                                        ///< by mention
+    std::unordered_map<std::string_view, GroupId> place_names_;          ///< of one article, by slug
+    std::unordered_map<std::string_view, const ProvinceRow*> provinces_; ///< by slug
     GroupId only_province_ = none;
     std::unordered_map<GroupId, Body> bodies_;
     std::unordered_map<GroupId, std::set<Alias>> aliases_;
