@@ -3,6 +3,7 @@
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
+#include <string>
 
 namespace banggiao::extract {
 
@@ -258,6 +259,20 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             made.seat = row_[name].entity;
         }
     }
+    if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
+}
+
+void Drafter::find_site(EventDraft& made, std::size_t at) const {
+    constexpr std::size_t reach = 40;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && row_[i].mark != U'(') return;
+        if (row_[i].kind == ItemKind::trigger || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say))
+            return;
+        if (row_[i].kind != ItemKind::place || scene_.kind(row_[i].entity) == EntityKind::country) continue;
+        made.place = row_[i].entity;
+        made.place_evidence = clause_around(at, i + 1);
+        return;
+    }
 }
 
 bool Drafter::planned_between(std::size_t from, std::size_t to) const {
@@ -384,7 +399,8 @@ bool Drafter::reporter(std::size_t at) const {
     static const SyllableSet writes("viên trú báo");
     if (at == 0) return false;
     const Item& item = row_[at - 1];
-    return (item.kind == ItemKind::body && scene_.entity(item.entity).subkind == "media") ||
+    const std::string kind = item.kind == ItemKind::body ? scene_.entity(item.entity).subkind : std::string();
+    return kind == "media" || kind == "mass" || kind == "company" ||
            writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
 }
 

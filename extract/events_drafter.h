@@ -53,6 +53,8 @@ class Drafter {
     bool under_way(std::size_t at) const;
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
+    /// `khảo sát bờ sông khu vực xã A, huyện B`: where an inspection was.
+    void find_site(EventDraft& made, std::size_t at) const;
     /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
@@ -74,7 +76,7 @@ class Drafter {
     void drop_goals(EventDraft& visit) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
     void remember_town();
-    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter is, not where it happened.
+    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
     bool reporter(std::size_t at) const;
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
     std::size_t preposition(std::size_t at) const;
