@@ -170,6 +170,27 @@ void Drafter::banquet(std::size_t at) {
     add(at, subject, other, attends ? Home::second : Home::first);
 }
 
+void Drafter::award(std::size_t at) {
+    constexpr std::size_t reach = 20;
+    static const SyllableSet to("cho tặng tới"), honours("chương khen hiệu");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    Group giver = clause_.subject(at), taker;
+    bool honour = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && taker.empty(); ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
+        honour = honour || honours.contains(tokens[row_[i].tokens.first].id);
+        if (i == at + 1 && is_name(i)) taker = clause_.object(at);
+        if (to.contains(tokens[row_[i].tokens.first].id)) taker = clause_.object(i);
+    }
+    std::erase_if(taker.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
+    std::erase_if(taker.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+    std::erase_if(giver.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+    if (giver.unreal || giver.empty() || taker.empty()) return;
+    const std::size_t before = drafts_.size();
+    add(at, giver, taker, Home::first);
+    if (honour && drafts_.size() > before) drafts_.back().kind = "ceremony";
+}
+
 bool Drafter::after_visit(std::size_t at) const {
     for (std::size_t i = at; i-- > 0;)
         if (row_[i].kind == ItemKind::trigger &&

@@ -92,6 +92,8 @@ void Drafter::read_trigger(std::size_t at) {
         return assembly(at);
     case Frame::press:
         return press(at);
+    case Frame::award:
+        return award(at);
     case Frame::side:
         return side(at);
     default:

@@ -178,6 +178,8 @@ class Drafter {
     Group one_welcomed(const Group& named) const;
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
+    /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
+    void award(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
     void banquet(std::size_t at);
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.

@@ -27,14 +27,14 @@ constexpr std::array<std::pair<std::string_view, Cue>, 12> cue_names = {{{"aux",
                                                                          {"list", Cue::list},
                                                                          {"background", Cue::background}}};
 
-constexpr std::array<std::pair<std::string_view, Frame>, 20> frame_names = {
+constexpr std::array<std::pair<std::string_view, Frame>, 21> frame_names = {
     {{"receive", Frame::receive},   {"court", Frame::court},     {"talk", Frame::talk},
      {"visit", Frame::visit},       {"sign", Frame::sign},       {"witness", Frame::witness},
      {"attend", Frame::attend},     {"chair", Frame::chair},     {"occasion", Frame::occasion},
      {"journey", Frame::journey},   {"welcome", Frame::welcome}, {"present", Frame::present},
      {"escort", Frame::escort},     {"under", Frame::under},     {"press", Frame::press},
      {"ceremony", Frame::ceremony}, {"banquet", Frame::banquet}, {"assembly", Frame::assembly},
-     {"move", Frame::move},         {"side", Frame::side}}};
+     {"move", Frame::move},         {"side", Frame::side},       {"award", Frame::award}}};
 
 template <typename Names>
 auto named(const Names& names, std::string_view name) {

@@ -57,7 +57,8 @@ enum class Frame : std::uint8_t {
     banquet,
     assembly,
     move,
-    side
+    side,
+    award
 };
 
 struct Item {
