@@ -112,7 +112,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
     for (std::size_t at = first; at < last; ++at) {
         const Item& item = row_[at];
         const bool adverbial = is_cue(at, Cue::at) || is_cue(at, Cue::frame);
-        if (item.kind == ItemKind::date) {
+        if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last)) {
+            open = false; // `A ngày 7/7 đã gặp B`
+        } else if (item.kind == ItemKind::date) {
             from = at + 1;
             open = false;
         } else if (adverbial || item.kind == ItemKind::trigger) {
@@ -233,6 +235,12 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
 bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {
     for (std::size_t at = first; at < last; ++at)
         if (row_[at].kind == ItemKind::person) return true;
+    return false;
+}
+
+bool ClauseReader::holds_name(std::size_t first, std::size_t last) const {
+    for (std::size_t at = first; at < last; ++at)
+        if (is_name(at)) return true;
     return false;
 }
 

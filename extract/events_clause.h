@@ -70,6 +70,7 @@ class ClauseReader {
     bool destination(std::size_t at) const;
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool holds_person(std::size_t first, std::size_t last) const;
+    bool holds_name(std::size_t first, std::size_t last) const;
     bool names_in(std::size_t first, std::size_t last) const;
     std::optional<std::size_t> verb_of_clause_before(std::size_t first) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;

@@ -61,11 +61,15 @@ Group Drafter::doer(std::size_t at) const {
     constexpr std::size_t reach = 10;
     static const SyllableSet pronouns("ông bà");
     Group group = clause_.subject(at);
-    if (group.named() || last_subject_ == no_entity) return group;
+    const auto first = std::find_if(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
+                                    [](const Item& item) { return item.kind == ItemKind::person; });
+    const EntityIndex spoken_of =
+        first - row_.begin() < static_cast<std::ptrdiff_t>(at) ? first->entity : last_subject_;
+    if (group.named() || spoken_of == no_entity) return group;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::person) return group;
         if (!is_word(i, pronouns) || (i + 1 < row_.size() && (is_name(i + 1) || capital(i + 1)))) continue;
-        group.persons = {last_subject_};
+        group.persons = {spoken_of};
         group.first = i;
         return group;
     }
