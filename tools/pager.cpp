@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <sstream>
 
 namespace banggiao::tools {
 
@@ -40,6 +41,12 @@ void print_by_page(const std::string& text, bool by_page) {
         if (pipe_to(program, text)) return;
     }
     std::cout << text << std::flush;
+}
+
+void print_by_page(const Table& table) {
+    std::ostringstream text;
+    print_table(text, table, style_of_terminal());
+    print_by_page(text.str());
 }
 
 } // namespace banggiao::tools

@@ -158,9 +158,7 @@ void Shell::find(const std::string& rest) {
             {name_of_vertex(graph, vertex), labels_of(graph, vertex), id_of_vertex(graph, vertex)});
     if (table.rows.empty()) return fail(used_wrongly("no name begins with '" + rest + "'", ""));
     translate(table, asking_.language);
-    std::ostringstream text;
-    print_table(text, table, style_of_terminal());
-    print_by_page(text.str());
+    print_by_page(table);
 }
 
 void Shell::map(const std::string& rest) {

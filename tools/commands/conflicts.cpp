@@ -1,5 +1,6 @@
 // banggiao conflicts: facts that cannot both be so; both are in the graph.
 #include <banggiao/tools/command.h>
+#include <banggiao/tools/pager.h>
 #include <banggiao/tools/session.h>
 #include <banggiao/tools/wording.h>
 
@@ -25,7 +26,7 @@ int run(const std::string& path, const std::string& language) {
     if (table.rows.empty())
         std::cout << in_language("no conflict", language) << "\n";
     else
-        print_table(std::cout, table, style_of_terminal());
+        print_by_page(table);
     return exit_ok;
 }
 

@@ -4,6 +4,7 @@
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/judging.h>
+#include <banggiao/tools/pager.h>
 #include <banggiao/tools/table.h>
 #include <banggiao/tools/wording.h>
 
@@ -40,7 +41,7 @@ int print_all(const Store& store, const std::string& language) {
     if (table.rows.empty())
         std::cout << in_language("no judgement", language) << "\n";
     else
-        print_table(std::cout, table, style_of_terminal());
+        print_by_page(table);
     return exit_ok;
 }
 

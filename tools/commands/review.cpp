@@ -2,6 +2,7 @@
 #include <banggiao/tools/candidates.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/keys.h>
+#include <banggiao/tools/pager.h>
 #include <banggiao/tools/session.h>
 #include <banggiao/tools/wording.h>
 
@@ -141,7 +142,7 @@ void print_list(const std::vector<Candidate>& candidates, const std::string& lan
     for (const Candidate& each : candidates)
         table.rows.push_back({each.rule, each.a, each.b, in_language(each.reason, language)});
     translate(table, language);
-    print_table(std::cout, table, style_of_terminal());
+    print_by_page(table);
 }
 
 int run(const Options& options) {
