@@ -28,18 +28,29 @@ bool may_coincide(const std::optional<PartialDate>& a, const std::optional<Parti
     return !a || !b || compatible(*a, *b);
 }
 
-/// The words that say it of both; where none name both, what is said of each.
+bool tells(const std::vector<DraftEvidence>& evidence, std::uint32_t article) {
+    return std::any_of(evidence.begin(), evidence.end(),
+                       [&](const DraftEvidence& each) { return each.article == article; });
+}
+
+/// Of each article that tells of both the words that name both; where it has none, what it says of each.
+/// Where no article tells of both, all that is said.
 std::vector<DraftEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest) {
     const auto earlier = [](const DraftEvidence& a, const DraftEvidence& b) {
         return std::tie(a.article, a.span) < std::tie(b.article, b.span);
     };
-    std::vector<DraftEvidence> words;
+    std::vector<DraftEvidence> both, all;
     std::set_intersection(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
-                          guest.evidence.end(), std::back_inserter(words), earlier);
-    if (words.empty())
-        std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
-                       guest.evidence.end(), std::back_inserter(words));
-    return words;
+                          guest.evidence.end(), std::back_inserter(both), earlier);
+    std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(), guest.evidence.end(),
+                   std::back_inserter(all));
+    std::vector<DraftEvidence> words = both;
+    for (const DraftEvidence& each : all) {
+        const bool of_each = tells(host.evidence, each.article) && tells(guest.evidence, each.article);
+        if (of_each && !tells(both, each.article)) words.push_back(each);
+    }
+    std::sort(words.begin(), words.end());
+    return words.empty() ? all : words;
 }
 
 class MeetingBuilder {
