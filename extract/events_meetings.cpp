@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace banggiao::extract {
 
@@ -11,6 +12,10 @@ void Drafter::receive(std::size_t at) {
     if (arrival(at)) return welcome(at);
     Group host = doer(at);
     Group guest = clause_.object(at);
+    if (const Group listed = clause_.object(at, true); listed.persons.size() > guest.persons.size()) {
+        guest.persons = listed.persons; // `tiếp A; B`: their places stay behind
+        guest.last = listed.last;
+    }
     if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
     if (host.empty() && at < 3) listed_hosts(at, host);
     if (host.empty() && at == 0) host = clause_.speaker(at);
@@ -150,6 +155,11 @@ void Drafter::split(Group& first, Group& second) const {
                                                        (all.size() == 2 && scene_.country(one) == home));
         Group& side = other_side ? b : a;
         (scene_.is_person(one) ? side.persons : side.bodies).push_back(one);
+    }
+    if (b.persons.empty() && !b.bodies.empty() && a.persons.size() >= 2) { // `A và ông B của nước …`
+        const auto officeless = [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; };
+        std::copy_if(a.persons.begin() + 1, a.persons.end(), std::back_inserter(b.persons), officeless);
+        a.persons.erase(std::remove_if(a.persons.begin() + 1, a.persons.end(), officeless), a.persons.end());
     }
     first = a;
     second = b;
