@@ -265,7 +265,7 @@ bool Drafter::chairs_meeting(std::size_t at) const {
 }
 
 bool Drafter::sitting(std::size_t at) const {
-    static const SyllableSet sits("họp"), press("báo");
+    static const SyllableSet sits("họp thoại vấn"), press("báo");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (row_[at].frame != Frame::assembly) return false;
     bool found = false;

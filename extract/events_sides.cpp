@@ -88,8 +88,6 @@ Home Settler::home_of(const EventDraft& event) const {
         if (scene != no_entity && (scene == first || scene == second))
             return scene == second ? Home::second : Home::first;
     }
-    if (parties_.embassy(event.first) != parties_.embassy(event.second))
-        return parties_.embassy(event.first) ? Home::first : Home::second;
     const bool ours = parties_.vietnamese(event.first), theirs = parties_.vietnamese(event.second);
     if (ours != theirs)
         return ours != governs_abroad(ours ? event.second : event.first) ? Home::first : Home::second;
