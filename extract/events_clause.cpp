@@ -428,16 +428,19 @@ Group ClauseReader::speaker(std::size_t from) const {
 }
 
 /// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
-bool ClauseReader::to_come(std::size_t from) const {
-    static const SyllableSet will("sẽ dự"), happens("diễn được có tổ bắt kéo sẽ"),
+bool ClauseReader::to_come(std::size_t from, bool noun) const {
+    static const SyllableSet will("sẽ dự chưa"), off("hủy huỷ hoãn"), happens("diễn được có tổ bắt kéo sẽ"),
         units("tuần tháng năm ngày");
+    static const SyllableId coming = intern_syllable("sẽ");
     constexpr std::size_t reach = 8;
     for (std::size_t at = from; at < row_.size() && at < from + reach && !ends_clause(at); ++at) {
         const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
         if (is_cue(at, Cue::unreal) && units.contains(opening)) return true; // `vào tuần tới`
+        if (is_cue(at, Cue::unreal) && off.contains(opening)) return true;
         if (is_cue(at, Cue::unreal) && will.contains(opening))
-            return at + 1 < row_.size() &&
-                   happens.contains(scene_.document().tokens[row_[at + 1].tokens.first].id);
+            return (noun && opening == coming) ||
+                   (at + 1 < row_.size() &&
+                    happens.contains(scene_.document().tokens[row_[at + 1].tokens.first].id));
         if (is_cue(at, Cue::say) || is_mark(at, U',') || row_[at].kind == ItemKind::person) return false;
     }
     return false;

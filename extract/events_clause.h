@@ -42,7 +42,8 @@ class ClauseReader {
     /// Who speaks before `at`, where the verb of speaking comes first: `A nói như vậy tại buổi làm việc`.
     Group speaker_before(std::size_t at) const;
     /// Whether a noun whose words end before `from` is of something to come.
-    bool to_come(std::size_t from) const;
+    /// In `noun`s of encounters `sẽ` before any verb: `cuộc gặp giữa A và B sẽ giúp …`.
+    bool to_come(std::size_t from, bool noun = false) const;
     /// The names just before `at`, back to a verb: whom a relative clause (`đang thăm …`) is about.
     Group nearest(std::size_t at) const;
     /// Whether what the verb says is planned, wished, denied or background.

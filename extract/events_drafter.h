@@ -98,6 +98,8 @@ class Drafter {
     void court(std::size_t at);
     /// `trao đổi với phóng viên Báo A`
     bool interview(const Group& group) const;
+    /// Whether two serve one body or one state: they confer, they do not meet.
+    bool of_one_house(EntityIndex a, EntityIndex b) const;
     void talk(std::size_t at);
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
     Group farther_object(std::size_t at, const Group& otherwise) const;

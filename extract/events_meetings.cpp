@@ -58,6 +58,13 @@ bool Drafter::interview(const Group& group) const {
                        [&](EntityIndex body) { return scene_.entity(body).subkind == "media"; });
 }
 
+bool Drafter::of_one_house(EntityIndex a, EntityIndex b) const {
+    const EntityIndex nation = scene_.country(a);
+    const bool local = scene_.locality(a) != no_entity || scene_.locality(b) != no_entity;
+    return scene_.stands_for(b) == no_entity || scene_.stands_for(a) == scene_.stands_for(b) ||
+           (!local && nation != no_entity && nation == scene_.country(b));
+}
+
 void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
     static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
@@ -84,7 +91,9 @@ void Drafter::talk(std::size_t at) {
     }
     if (first.empty() || second.empty()) return;
     if (interview(first) || interview(second)) return;
-    if (row_[at].rule == "exchanges-with" && (first.persons.empty() || second.persons.empty())) return;
+    if (row_[at].rule == "exchanges-with" && (first.persons.empty() || second.persons.empty() ||
+                                              of_one_house(first.persons.front(), second.persons.front())))
+        return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
     add_each(at, first, second, Home::open);
 }
@@ -216,7 +225,7 @@ void Drafter::occasion(std::size_t at) {
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
     resolve(object);
-    if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1))) return;
+    if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1), true)) return;
     if (object.empty() && speaker.empty() && caption(at)) return;
     if (object.persons.empty() && two_speak(at, speaker)) return;
     if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
