@@ -125,10 +125,11 @@ bool tells_of_firms(const Reading& reading, TokenIndex at) {
 }
 
 /// The end of a firm's name: foreign words or capitals that no table knows as something else.
-TokenIndex firm_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+/// Behind two of them any other capitals are one too.
+TokenIndex firm_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool behind_two) {
     constexpr TokenIndex longest = 6;
     TokenIndex end = at;
-    bool foreign = false;
+    bool foreign = behind_two;
     while (end < limit && end < at + longest && reading.capital(end, limit) &&
            (end == at || !reading.token(end).line_start)) {
         const Token& token = reading.token(end);
@@ -159,7 +160,7 @@ TokenIndex read_firm_list(Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!tells_of_firms(reading, at)) return at;
     std::vector<TokenRange> items;
     for (TokenIndex item = at + 1, next = item; item < limit; item = next) {
-        const TokenIndex end = firm_end(reading, item, limit);
+        const TokenIndex end = firm_end(reading, item, limit, items.size() >= 2);
         if (end == item) break;
         items.push_back({item, end});
         next = next_firm(reading, end, limit);

@@ -203,7 +203,8 @@ void BodyReader::after_name() {
     }
     if (parent_body()) return;
     if (owner()) return;
-    if (body_.head->type == "department" || body_.head->type == "party") bare_level();
+    if (body_.head->type == "department" || body_.head->type == "party" || body_.head->type == "mass")
+        bare_level();
 }
 
 bool BodyReader::small_name() {

@@ -131,6 +131,9 @@ class SentenceReader {
         if (index == no_phrase) return false;
         reading_.learn_short_forms(bodies);
         add(PhraseKind::office, index, reading_.offices[index].tokens, true);
+        const PhraseIndex body = reading_.offices[index].body; // `Bí thư Tỉnh ủy 4 tỉnh A, B, C`
+        if (body != no_phrase && reading_.bodies[body].listed && reading_.bodies[body].tokens.last == at_)
+            at_ = read_place_list(reading_, body, limit_);
         return true;
     }
 
