@@ -117,6 +117,8 @@ class Drafter {
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
     /// `Tại hội đàm, A và B …`: two of two countries.
     bool two_speak(std::size_t at, const Group& speaker);
+    /// `C chỉ trích cuộc gặp của A với B`: A and B met, whoever speaks of it.
+    bool owned_encounter(std::size_t at);
     /// `cuộc gặp giữa A và B`
     void encounter_between(std::size_t at, Group first);
     /// `Tại buổi làm việc, A …`: of the event spoken of, or the first word of one.

@@ -227,6 +227,7 @@ void Drafter::occasion(std::size_t at) {
     resolve(object);
     if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1), true)) return;
     if (object.empty() && speaker.empty() && caption(at)) return;
+    if (owned_encounter(at)) return;
     if (object.persons.empty() && two_speak(at, speaker)) return;
     if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
     const bool both = at + 1 < row_.size() && is_word(next_word(at), between);
@@ -247,6 +248,27 @@ void Drafter::occasion(std::size_t at) {
     if (speaker.empty()) return;
     if (!object.empty()) return add(at, speaker, object, home);
     speaker_joins(at, speaker);
+}
+
+bool Drafter::owned_encounter(std::size_t at) {
+    static const SyllableSet of("của"), with("với");
+    constexpr std::size_t reach = 8;
+    if (at + 2 >= row_.size() || !is_word(at + 1, of)) return false;
+    Group owner;
+    for (std::size_t i = at + 2; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
+        if (row_[i].kind == ItemKind::person && owner.persons.empty()) {
+            owner.persons = {row_[i].entity};
+            owner.first = i;
+            owner.last = i + 1;
+        }
+        if (owner.persons.empty() || !is_word(i, with)) continue;
+        const Group other = clause_.object(i);
+        if (other.persons.empty()) return false;
+        add_each(at, owner, other, Home::open);
+        return true;
+    }
+    return false;
 }
 
 bool Drafter::two_speak(std::size_t at, const Group& speaker) {
