@@ -1,6 +1,6 @@
 // Takes plans that go along relationships. Hands out their operators.
 #include <banggiao/query/execution.h>
-#include <banggiao/query/incident_edges.h>
+#include <banggiao/query/front.h>
 
 #include <algorithm>
 
@@ -196,6 +196,7 @@ class ExpandRepeat : public ExpansionBase {
         auto to = target();
         if (!from || (plan_.to_is_bound && !to)) return;
         wanted_ = to.value_or(0);
+        if (execution_.changes) end_.reset(); // there may be other relationships now
         start_ = *from;
         pending_ = repetition_.minimum == 0;
         descend(*from);
@@ -203,9 +204,42 @@ class ExpandRepeat : public ExpansionBase {
 
     void descend(VertexId node) {
         if (repetition_.maximum && edges_.size() >= *repetition_.maximum) return;
-        if (!execution_.depth.allows(edges_.size() + 1)) return;
+        if (!execution_.depth.allows(edges_.size() + 1) || !comes_to_end(node)) return;
         stack_.emplace_back(execution_.view, node, plan_.direction, types());
         kept_.add(bytes_of_level);
+    }
+
+    /// Whether the wanted end, if there is one, is near enough for what may still be taken.
+    bool comes_to_end(VertexId node) {
+        if (!plan_.to_is_bound) return true;
+        const std::size_t most =
+            std::min<std::size_t>(repetition_.maximum.value_or(~0U), execution_.depth.most);
+        const std::size_t left = most - std::min(most, edges_.size());
+        if (end_ != wanted_) begin_at_end();
+        while (!ends_.has(node) && !ends_.nodes().empty() && ends_.level() < left) go_back_from_end();
+        if (ends_.has(node) && ends_.distance(node) <= left) return true;
+        const bool may_come = ends_.has(node) || !ends_.nodes().empty();
+        if (may_come && execution_.depth.most < repetition_.maximum.value_or(~0U))
+            execution_.depth.cut = true;
+        return false;
+    }
+
+    void begin_at_end() {
+        ends_kept_.release();
+        ends_.begin(wanted_, execution_.view.vertex_count());
+        end_ = wanted_;
+    }
+
+    void go_back_from_end() {
+        ends_.advance(
+            [&](VertexId node) {
+                return IncidentEdges(execution_.view, node, turned(plan_.direction), types());
+            },
+            [&](EdgeId) {
+                execution_.tick();
+                return true;
+            });
+        ends_kept_.add(ends_.nodes().size() * Front::bytes_of_node);
     }
 
     /// One step of the search; true if a row came of it.
@@ -248,7 +282,10 @@ class ExpandRepeat : public ExpansionBase {
     std::vector<IncidentEdges> stack_; ///< one more than edges_, when all is well
     std::vector<EdgeId> edges_;
     Kept kept_{execution_}; ///< for both
-    bool pending_ = false;  ///< the row of no relationship is due
+    Front ends_;            ///< distances to the wanted end, as far as they were needed
+    std::optional<VertexId> end_;
+    Kept ends_kept_{execution_};
+    bool pending_ = false; ///< the row of no relationship is due
     VertexId start_ = 0;
     VertexId wanted_ = 0;
 };

@@ -107,13 +107,15 @@ void Planner::select_paths(Matching& matching, std::size_t index) {
 }
 
 /// Ends that the name index finds, or that few nodes can be, come first: between two known ends the search
-/// stops with the length that is long enough.
+/// stops with the length that is long enough. Along one relationship it goes only where the end is near, so
+/// there both ends are known always.
 void Planner::begin_at_ends(Matching& matching, const bound::PathTerm& path) {
     constexpr double few = 20;
+    const bool is_one_relationship = path.steps.size() == 3 && path.steps[1].kind == StepKind::relationship;
     for (const auto* step : {&path.steps.front(), &path.steps.back()}) {
         if (!matching.waits_for(matching.slot_of(step->index))) continue;
         const Start start = best_start(matching, step->index);
-        if (start.rows <= few) begin_at(matching, start);
+        if (start.rows <= few || is_one_relationship) begin_at(matching, start);
     }
 }
 

@@ -164,6 +164,31 @@ TEST_CASE("one search serves the rows that begin or end at one node") {
               "RETURN sum(length(p))") == Value(30 * (59 * 60 / 2 + 60)));
 }
 
+TEST_CASE("a search for paths to an end goes only where it can come to it") {
+    MemoryGraph dense; // a crowd in which all met, a pair apart from it, and one behind the crowd
+    REQUIRE(dense.run("UNWIND range(1, 12) AS i CREATE (:N {i: i})"));
+    REQUIRE(dense.run("MATCH (a:N), (b:N) WHERE a.i < b.i CREATE (a)-[:R]->(b)"));
+    REQUIRE(dense.run("MATCH (a:N {i: 12}) CREATE (a)-[:R]->(:Behind), (:Apart)-[:R]->(:Apart)"));
+    Limits limits;
+    limits.timeout = std::chrono::seconds(20);
+    const auto count = [&](const char* query) {
+        INFO(query);
+        auto prepared = Engine(dense.graph()).prepare(query);
+        REQUIRE(prepared.ok());
+        auto cursor = prepared->run({}, limits);
+        const auto row = cursor->next();
+        return row ? (**row)[0] : Value(row.error().message);
+    };
+    CHECK(count("MATCH p = (a:N {i: 1})-[*]-(b:Apart) RETURN count(p)") == Value(0));
+    CHECK(count("MATCH p = SHORTEST 2 (a:N {i: 1})-[]-+(b:Apart) RETURN count(p)") == Value(0));
+    CHECK(count("MATCH p = SHORTEST 3 (a:N {i: 1})-[]-+(b) RETURN count(p)") == Value(13 * 3));
+    CHECK(count("MATCH p = SHORTEST 2 GROUPS (a:N {i: 1})-[]-+(b:Behind) RETURN length(p) ORDER BY length(p) "
+                "DESC "
+                "LIMIT 1") == Value(3));
+    CHECK(count("MATCH p = SHORTEST 1 (a:N)-[]-+(b) WHERE a.i < 4 RETURN sum(length(p))") ==
+          Value(3 * (11 + 2 + 3)));
+}
+
 TEST_CASE("a path may be as long as a chain") {
     constexpr VertexId size = 200'000;
     GrowingGraph chain;
