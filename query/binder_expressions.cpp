@@ -1,12 +1,10 @@
 // Takes expressions of the syntax tree. Hands out bound ones, with what is known of their types.
 #include <banggiao/graph/text.h>
 #include <banggiao/query/binder_state.h>
-#include <banggiao/query/can_fail.h>
 #include <banggiao/query/parser_state.h>
 #include <banggiao/query/print.h>
 
 #include <algorithm>
-#include <array>
 
 namespace banggiao::query {
 
@@ -60,33 +58,6 @@ void visit_query(const ast::Query& query, const std::function<void(const ast::Na
         }
 }
 
-/// What a function takes and gives, where it matters before the query runs.
-struct Signature {
-    std::string_view name;
-    std::array<Base, 3> takes; ///< any of them; `any` ends the list
-    Base gives;
-    Base gives_element = Base::any;
-};
-constexpr Signature signatures[] = {
-    {"length", {Base::path, Base::any, Base::any}, Base::integer},
-    {"size", {Base::list, Base::string, Base::any}, Base::integer},
-    {"labels", {Base::node, Base::any, Base::any}, Base::list, Base::string},
-    {"type", {Base::relationship, Base::any, Base::any}, Base::string},
-    {"properties", {Base::node, Base::relationship, Base::map}, Base::map},
-    {"keys", {Base::node, Base::relationship, Base::map}, Base::list, Base::string},
-    {"id", {Base::node, Base::relationship, Base::any}, Base::integer},
-    {"startnode", {Base::relationship, Base::any, Base::any}, Base::node},
-    {"endnode", {Base::relationship, Base::any, Base::any}, Base::node},
-    {"nodes", {Base::path, Base::any, Base::any}, Base::list, Base::node},
-    {"relationships", {Base::path, Base::any, Base::any}, Base::list, Base::relationship},
-    {"evidence", {Base::relationship, Base::any, Base::any}, Base::list, Base::map},
-    {"head", {Base::list, Base::any, Base::any}, Base::any},
-    {"last", {Base::list, Base::any, Base::any}, Base::any},
-    {"tail", {Base::list, Base::any, Base::any}, Base::list},
-    {"range", {Base::any, Base::any, Base::any}, Base::list, Base::integer},
-    {"exists", {Base::any, Base::any, Base::any}, Base::boolean},
-};
-
 bool is_day(const bound::Expression& expression) {
     return expression.function &&
            (expression.function->name == "date" || expression.function->name == "earliestDate" ||
@@ -105,20 +76,6 @@ void warn_of_day_and_text(const bound::Expression& comparison, std::vector<Query
     warnings->push_back({Phase::compile_time, QueryErrorType::semantic, "DayComparedWithText",
                          "a day does not compare with the text '" + text.string() + "'",
                          "write date('" + text.string() + "')", comparison.span});
-}
-
-std::string lower_case(std::string_view ascii) {
-    std::string result(ascii);
-    for (char& character : result)
-        if (character >= 'A' && character <= 'Z') character = static_cast<char>(character - 'A' + 'a');
-    return result;
-}
-
-const Signature* signature_of(std::string_view function) {
-    std::string name = lower_case(function);
-    for (const Signature& signature : signatures)
-        if (signature.name == name) return &signature;
-    return nullptr;
 }
 
 StaticType type_of_literal(const Value& value) {
@@ -461,68 +418,6 @@ bound::ExpressionPointer Binder::comparison(const ast::Expression& node) {
     return result;
 }
 
-void Binder::unknown_function(const ast::Expression& call) const {
-    std::vector<std::string> names;
-    for (const Function& known : functions()) names.emplace_back(known.name);
-    for (const char* aggregate : {"count", "sum", "avg", "min", "max", "collect", "stDev", "stDevP",
-                                  "percentileCont", "percentileDisc"})
-        names.emplace_back(aggregate);
-    std::string near = nearest(call.name.text, names);
-    fail("UnknownFunction", call.name.place.span, "there is no function `" + call.name.text + "`",
-         near.empty() ? "" : "did you mean `" + near + "`?");
-}
-
-bound::ExpressionPointer Binder::function(const ast::Expression& node) {
-    if (find_aggregate(node.name.text)) return aggregate_call(node);
-    bool of_pattern = lower_case(node.name.text) == "exists" && node.children.size() == 1 &&
-                      node.children[0]->kind == AstKind::pattern_predicate;
-    if (of_pattern) {
-        Restore<bool> inside(inside_condition_, true);
-        return pattern_predicate(*node.children[0]);
-    }
-    const Function* known = find_function(node.name.text);
-    if (!known) unknown_function(node);
-    if (node.distinct)
-        fail("UnexpectedSyntax", node.span(),
-             "DISTINCT belongs to aggregations, and " + node.name.text + " is none");
-    int count = static_cast<int>(node.children.size());
-    if (count < known->minimum_arguments ||
-        (known->maximum_arguments >= 0 && count > known->maximum_arguments))
-        fail("InvalidNumberOfArguments", node.span(),
-             std::string(known->name) + " takes " +
-                 (known->minimum_arguments == known->maximum_arguments ? "" : "at least ") +
-                 std::to_string(known->minimum_arguments) + " argument(s), not " + std::to_string(count));
-    if (inside_aggregate_ && !known->deterministic && lower_case(node.name.text) == "rand")
-        fail("NonConstantExpression", node.span(), "a random value cannot be aggregated",
-             "compute it in a WITH before");
-    auto result = make(ExpressionKind::function, node);
-    result->function = known;
-    for (const auto& child : node.children) result->children.push_back(expression(*child));
-    check_arguments(node, *result);
-    if (const Signature* signature = signature_of(node.name.text)) {
-        result->type = signature->gives;
-        if (signature->gives_element != Base::any) result->type = bound::list_of(signature->gives_element);
-    }
-    if (is_constant(*result)) result->slot = new_slot();
-    return result;
-}
-
-void Binder::check_arguments(const ast::Expression& call, const bound::Expression& bound) const {
-    const Signature* signature = signature_of(call.name.text);
-    if (!signature || signature->takes[0] == Base::any || bound.children.empty()) return;
-    const StaticType& given = bound.children[0]->type;
-    bool fits = false;
-    std::string wanted;
-    for (Base base : signature->takes) {
-        if (base == Base::any) break;
-        fits = fits || given.may_be(base);
-        wanted += (wanted.empty() ? "" : " or ") + name_of(StaticType(base));
-    }
-    if (!fits)
-        fail("InvalidArgumentType", bound.children[0]->span,
-             call.name.text + " takes " + wanted + ", and this is " + name_of(given));
-}
-
 bound::ExpressionPointer Binder::case_of(const ast::Expression& node) {
     auto result = make(ExpressionKind::case_of, node);
     for (std::size_t i = 0; i < node.children.size(); ++i) {
@@ -568,48 +463,6 @@ bound::ExpressionPointer Binder::reduce(const ast::Expression& node) {
     result->children.push_back(expression(*node.children[2]));
     --locals_;
     scope_.resize(size);
-    return result;
-}
-
-bound::ExpressionPointer Binder::match_subquery(const ast::Expression& node, ExpressionKind kind,
-                                                bound::Match match, StaticType type) const {
-    auto result = make(kind, node, std::move(type));
-    auto query = std::make_shared<bound::Query>();
-    query->parts.emplace_back();
-    query->parts[0].clauses.emplace_back(std::move(match));
-    result->subquery = std::move(query);
-    return result;
-}
-
-bound::ExpressionPointer Binder::pattern_comprehension(const ast::Expression& node) {
-    Restore<Scope> scope(scope_, Scope(scope_));
-    ++locals_;
-    auto match = match_pattern(node.pattern->parts, node.children[0].get(), true);
-    auto result = match_subquery(node, ExpressionKind::collect_subquery, std::move(match), {});
-    result->children.push_back(expression(*node.children[1]));
-    result->type = bound::list_of(result->children[0]->type);
-    --locals_;
-    return result;
-}
-
-bound::ExpressionPointer Binder::pattern_predicate(const ast::Expression& node) {
-    if (!inside_condition_)
-        fail("UnexpectedSyntax", node.span(), "a pattern is a condition, and cannot be a value here",
-             "use it in WHERE, or inside EXISTS { }, COUNT { } or [pattern | value]");
-    Restore<Scope> scope(scope_, Scope(scope_));
-    auto match = match_pattern(node.pattern->parts, nullptr, false);
-    return match_subquery(node, ExpressionKind::exists_subquery, std::move(match), Base::boolean);
-}
-
-bound::ExpressionPointer Binder::subquery(const ast::Expression& node) {
-    bool is_exists = node.kind == AstKind::exists_subquery;
-    Restore<Scope> scope(scope_, Scope(scope_));
-    Restore<Projecting*> projecting(projecting_, nullptr);
-    Restore<bool> aggregate(inside_aggregate_, false);
-    Restore<int> locals(locals_, 0);
-    auto result = make(is_exists ? ExpressionKind::exists_subquery : ExpressionKind::count_subquery, node,
-                       is_exists ? Base::boolean : Base::integer);
-    result->subquery = std::make_shared<bound::Query>(query(*node.query, true));
     return result;
 }
 
