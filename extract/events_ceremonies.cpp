@@ -208,13 +208,18 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         found = {clause_.speaker(at), Frame::none}; // `Tại hội nghị, A cho biết …`
     if (!found.who.persons.empty()) return found;
     std::size_t i = at;
+    static const SyllableSet speech("biểu");
+    bool there = false; // `phát biểu tại hội thảo`
     for (int steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
             if (after_visit(i)) return found;
             return {row_[i].frame == Frame::chair ? chairs(i) : clause_.subject(i), row_[i].frame};
         }
+        there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
+            const SyllableId verb = scene_.document().tokens[row_[i].tokens.last - 1].id;
+            if (!there && !speech.contains(verb)) return found; // `chỉ đạo tổ chức hội thảo`
             found = {clause_.subject(i), Frame::none};
             if (found.who.persons.empty()) found.who = clause_.speaker(at);
             return found;
@@ -248,6 +253,11 @@ bool Drafter::assembly_between(std::size_t at) {
     return false;
 }
 
+bool Drafter::wanted(std::size_t from) const {
+    if (from == 0 || from > row_.size() || row_[from - 1].kind != ItemKind::cue) return false;
+    return row_[from - 1].cue == Cue::unreal || row_[from - 1].cue == Cue::say;
+}
+
 Group Drafter::organizers(std::size_t at) const {
     constexpr std::size_t near = 7, farther = 40;
     static const SyllableSet holds("chức"), done("đã vừa"), by("do được");
@@ -258,7 +268,8 @@ Group Drafter::organizers(std::size_t at) const {
         if (!is_holding(i)) continue;
         const bool told =
             done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
-        return told && !clause_.unreal(i + 1) ? clause_.subject(at) : Group();
+        const Group group = clause_.subject(at);
+        return told && !clause_.unreal(i + 1) && !wanted(group.first) ? group : Group();
     }
     std::size_t opened = 0;
     for (std::size_t i = at + 1; i < row_.size() && i < at + farther; ++i) {
@@ -358,6 +369,8 @@ void Drafter::presided(std::size_t at) {
     for (std::size_t i = at + 1; i < row_.size() && under == at; ++i)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) under = i;
     if (under == at || clause_.unreal(at)) return;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) // `hai bên thống nhất tổ chức …`
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) return;
     Group first = clause_.object(under), second;
     if (first.persons.empty() || clause_.to_come(first.last)) return;
     const TokenRange words = evidence(first, at, first);

@@ -171,6 +171,7 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
     std::size_t noun = at;
     for (std::size_t i = 0; i < row_.size() && noun == at; ++i)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly) noun = i;
+    if (clause_.unreal(noun)) return;
     const TokenRange words = evidence(names, at, names);
     EventDraft* current = noun == at ? last_of("conference") : assembly_of(noun);
     if (!current) {

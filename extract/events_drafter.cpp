@@ -33,12 +33,23 @@ void Drafter::read_row() {
     note_programme();
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
-    if (programme_) drafts_.resize(std::min(before, drafts_.size()));
+    if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
     on_behalf();
     speakers();
     remember_subject();
     remember_delegation();
+}
+
+bool Drafter::supposed() const {
+    static const SyllableSet openers("dự nếu sắp giả liệu"), done("đã vừa");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (row_.front().kind != ItemKind::cue || row_.front().cue != Cue::unreal ||
+        !openers.contains(tokens[row_.front().tokens.first].id))
+        return false;
+    return std::none_of(row_.begin(), row_.end(), [&](const Item& item) {
+        return item.kind == ItemKind::cue && done.contains(tokens[item.tokens.first].id);
+    });
 }
 
 void Drafter::note_programme() {

@@ -28,6 +28,8 @@ class Drafter {
     void read_row();
     /// `Theo chương trình, A sẽ gặp B. A cũng thăm C.`: all of it is to come, up to what is told as done.
     void note_programme();
+    /// `Dự kiến ngày 9/4, A gặp B`, `Nếu A gặp B, …`
+    bool supposed() const;
     void read_trigger(std::size_t at);
     /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
     bool nominal(std::size_t at) const;
@@ -197,6 +199,8 @@ class Drafter {
     Attendance attendance(std::size_t at) const;
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
     bool assembly_between(std::size_t at);
+    /// `yêu cầu Sở A tổ chức …`, `chỉ đạo Sở A tổ chức …`: who is to hold it.
+    bool wanted(std::size_t from) const;
     /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
     Group organizers(std::size_t at) const;
     /// `Hội nghị xúc tiến đầu tư`, `hội nghị`: two words for one assembly.
