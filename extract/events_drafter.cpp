@@ -272,6 +272,12 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             made.seat = row_[name].entity;
         }
     }
+    if (at > 0 && row_[at - 1].kind == ItemKind::place &&
+        scene_.kind(row_[at - 1].entity) != EntityKind::country &&
+        preposition(at - 1) != row_.size()) { // `tới Seoul gặp …`
+        made.place = row_[at - 1].entity;
+        made.place_evidence = clause_around(at - 1, at + 1);
+    }
     if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
 }
 
