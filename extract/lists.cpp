@@ -141,7 +141,8 @@ TokenIndex firm_end(const Reading& reading, TokenIndex at, TokenIndex limit, boo
     for (const GazetteerMatch& match : reading.listed(at))
         if (match.entry->kind != EntryKind::organization && match.tokens.last == end) return at;
     const Lexicon& lexicon = reading.lexicon;
-    const bool other = lexicon.match(Use::title, reading.document, at, limit) ||
+    const bool person = behind_two && end >= at + 3 && lexicon.begins(Use::surname, reading.token(at).id);
+    const bool other = person || lexicon.match(Use::title, reading.document, at, limit) ||
                        lexicon.match(Use::people_word, reading.document, at, limit);
     return other ? at : end;
 }
