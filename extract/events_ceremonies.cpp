@@ -306,6 +306,19 @@ EventDraft* Drafter::assembly_of(std::size_t at) {
     return nullptr;
 }
 
+Group Drafter::invited(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet with("với");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (!is_word(i, with)) continue;
+        Group group = clause_.object(i);
+        std::erase_if(group.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+        return group;
+    }
+    return {};
+}
+
 void Drafter::held_by(std::size_t at) {
     Group hosts = organizers(at);
     std::erase_if(hosts.bodies, [&](EntityIndex body) {
@@ -324,6 +337,7 @@ void Drafter::held_by(std::size_t at) {
         std::swap(known->first, known->others); // who attended is their guest
     }
     fill(known->home == Home::second ? known->second : known->first, hosts, words, "organizes");
+    if (known->home == Home::second) fill(known->first, invited(at), words, "organizes");
 }
 
 void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {

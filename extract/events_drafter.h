@@ -213,6 +213,8 @@ class Drafter {
     bool of_one_country(const Group& group) const;
     /// `kỳ họp … dưới sự đồng chủ trì của A và B`
     void presided(std::size_t at);
+    /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
+    Group invited(std::size_t at) const;
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
