@@ -127,6 +127,27 @@ std::int64_t distance(const Ground& ground) {
     return -1;
 }
 
+/// Level by level from one side, until every node was met.
+std::int64_t distances_to_level(const Ground& ground) {
+    const VertexId from = ground.vertex("1");
+    std::vector<bool> seen(ground.graph.vertex_count());
+    std::vector<VertexId> front{from};
+    seen[from] = true;
+    std::int64_t sum = 0;
+    for (std::int64_t length = 1; !front.empty(); ++length) {
+        std::vector<VertexId> next;
+        for (VertexId vertex : front)
+            for (VertexId other : ground.next(vertex)) {
+                if (seen[other]) continue;
+                seen[other] = true;
+                next.push_back(other);
+                if (ground.number(other, ground.level) == 3) sum += length;
+            }
+        front = std::move(next);
+    }
+    return sum;
+}
+
 std::int64_t reached_in_three(const Ground& ground) {
     std::set<VertexId> found;
     for (VertexId one : ground.next(ground.vertex("4711"))) {
@@ -181,6 +202,10 @@ constexpr Task tasks[] = {
     {"first ten of an order", "MATCH (n) WITH n.size AS s ORDER BY s DESC LIMIT 10 RETURN min(s)",
      tenth_largest},
     {"shortest path", "MATCH p = shortestPath((a {id: '1'})-[*]->(b {id: '99'})) RETURN length(p)", distance},
+    {"shortest to many",
+     "MATCH (a {id: '1'}) MATCH (b {level: 3}) WHERE a <> b MATCH p = shortestPath((a)-[*]->(b)) "
+     "RETURN sum(length(p))",
+     distances_to_level},
     {"reached in three", "MATCH (a {id: '4711'})-[*1..3]->(b) RETURN count(DISTINCT b)", reached_in_three},
     {"sum over edges", "MATCH (a {level: 3})-[r]->() RETURN sum(r.year)", years_of_level},
     {"highest degree", "MATCH (a)-->() WITH a, count(*) AS c ORDER BY c DESC LIMIT 1 RETURN c",
