@@ -12,7 +12,7 @@ namespace {
 
 class Members {
   public:
-    explicit Members(const PartyReader& parties) : parties_(parties), scene_(parties.scene()) {}
+    explicit Members(const Scene& scene) : scene_(scene) {}
 
     /// `A và đoàn B thăm C`, where A and C are of Việt Nam and B is not: A receives B.
     void part_company(EventDraft& visit) const;
@@ -26,7 +26,6 @@ class Members {
   private:
     bool society_of(const Member& body, EntityIndex country) const;
 
-    const PartyReader& parties_;
     const Scene& scene_;
 };
 
@@ -90,8 +89,8 @@ void Members::bring_missions(EventDraft& welcome) const {
 
 } // namespace
 
-void settle_members(const PartyReader& parties, std::vector<EventDraft>& events) {
-    const Members members(parties);
+void settle_members(const Scene& scene, std::vector<EventDraft>& events) {
+    const Members members(scene);
     for (EventDraft& event : events) {
         if (event.kind == "visit") members.part_company(event);
         if (event.kind == "meeting") members.own_people(event);

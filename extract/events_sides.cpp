@@ -57,7 +57,7 @@ void Settler::settle() {
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
     inherit();
-    settle_members(parties_, events_);
+    settle_members(scene_, events_);
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
     add_counterparts(parties_, events_);

@@ -29,7 +29,7 @@ class PartyReader {
 };
 
 /// Members that stand on the wrong side, or beside the body they only say the country of.
-void settle_members(const PartyReader& parties, std::vector<EventDraft>& events);
+void settle_members(const Scene& scene, std::vector<EventDraft>& events);
 
 /// Journeys get the hosts who received the traveller there.
 void add_counterparts(const PartyReader& parties, std::vector<EventDraft>& events);
