@@ -27,7 +27,7 @@ struct Words {
     SyllableSet figures{"đạt tăng giảm là có đã"};
     SyllableSet under_way{"đang sẽ phải cần tiếp"};
     SyllableSet quarter{"quý quí"};
-    SyllableSet at_that_time{"vào"}, just{"vừa"};
+    SyllableSet at_that_time{"vào"}, just{"vừa"}, journey{"chuyến"}, back_then{"hồi"};
 };
 
 const Words& words() {
@@ -156,10 +156,14 @@ class ArticleYear {
         return false;
     }
 
-    /// `vào tháng 3 năm 2016`, unless `vừa qua` follows.
+    /// `vào tháng 3 năm 2016`, unless `vừa qua` follows; `chuyến thăm … tháng 5/2014` in news of May.
     bool told_as_past(const DateMention& date) const {
-        return preceded(date.tokens.first, words().at_that_time, 1) &&
-               !words().just.contains(id(date.tokens.last));
+        if (words().just.contains(id(date.tokens.last))) return false;
+        if (preceded(date.tokens.first, words().at_that_time, 1)) return true;
+        constexpr TokenIndex journey_reach = 16;
+        const bool journey = preceded(date.tokens.first, words().journey, journey_reach) ||
+                             preceded(date.tokens.first, words().back_then, 2);
+        return journey && !(date.first.month < 12 && after_undated(date.first.month + 1, 12));
     }
 
     bool is_dash(TokenIndex at) const { return mark(at) == U'-' || mark(at) == U'–'; }

@@ -107,7 +107,7 @@ Group Drafter::receivers(std::size_t at) const {
 }
 
 void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
-    if (guest.persons.empty()) return;
+    if (guest.persons.empty() || row_[at].rule == "opens") return; // a ribbon is cut for a house
     bool proper = row_[at].rule == "inspects";
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
         proper = proper || (row_[i].kind == ItemKind::word &&
