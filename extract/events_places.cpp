@@ -16,6 +16,8 @@ class Placer {
     bool told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const;
 
   private:
+    /// `điện đàm`: the two were not at one place.
+    bool by_telephone(const EventDraft& event) const;
     /// Where the host is at home; `ours`: only in Việt Nam.
     bool at_locality(EventDraft& event, const Party& host, bool ours) const;
     /// Whether a town can be of a country abroad: it is, or the article does not say of which.
@@ -38,6 +40,10 @@ class Placer {
 };
 
 void Placer::find_place(EventDraft& event) const {
+    if (by_telephone(event)) {
+        event.place = no_entity;
+        return;
+    }
     const Party& host = event.home == Home::second ? event.second : event.first;
     if (event.kind == "visit") {
         for (const Member& body : host.bodies)
@@ -67,12 +73,21 @@ void Placer::find_place(EventDraft& event) const {
     if (!members.empty()) event.place_evidence = members.front().evidence;
 }
 
+bool Placer::by_telephone(const EventDraft& event) const {
+    static const SyllableSet wires("điện");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return event.kind == "meeting" &&
+           std::any_of(tokens.begin() + event.triggers.front().first,
+                       tokens.begin() + event.triggers.front().last,
+                       [&](const Token& token) { return wires.contains(token.id); });
+}
+
 bool Placer::told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const {
-    if (event.kind == "visit" || event.place != no_entity || !event.date ||
+    if (event.kind == "visit" || event.place != no_entity || !event.date || by_telephone(event) ||
         !parties_.vietnamese(event.home == Home::second ? event.second : event.first))
         return false;
     for (const EventDraft* other : told) {
-        if (!other->date || !(other->date->first == event.date->first) ||
+        if (other->place == no_entity || !other->date || !(other->date->first == event.date->first) ||
             scene_.kind(other->place) == EntityKind::country)
             continue;
         const auto there = [&](const Member& m) {
@@ -143,7 +158,7 @@ bool Placer::abroad(EventDraft& event) const {
         if (leads_abroad(visit, event) && (!journey || visit.sentence <= event.sentence)) journey = &visit;
     if (!journey) return false;
     const Member& goal = journey->second.bodies.front();
-    const EntityIndex nation = scene_.country(goal.entity);
+    const EntityIndex nation = scene_.destination(goal.entity);
     for (const EventDraft* told : {static_cast<const EventDraft*>(&event), journey}) {
         if (told->scenery == no_entity || !lies_in(told->scenery, nation) ||
             (told == journey && event.kind != "ceremony"))
@@ -159,7 +174,7 @@ bool Placer::abroad(EventDraft& event) const {
 
 bool Placer::leads_abroad(const EventDraft& visit, const EventDraft& event) const {
     if (visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front()) return false;
-    const EntityIndex nation = scene_.country(visit.second.bodies.front().entity);
+    const EntityIndex nation = scene_.destination(visit.second.bodies.front().entity);
     if (nation == no_entity || nation == parties_.country(visit.first) || !compatible(visit.date, event.date))
         return false;
     const auto travels = [&](const Member& m) {

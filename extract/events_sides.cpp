@@ -59,7 +59,7 @@ void Settler::settle() {
     inherit();
     settle_members(scene_, events_);
     for (EventDraft& event : events_)
-        if (event.kind == "ceremony" && event.second.empty()) find_welcomer(event);
+        if (event.kind == "ceremony" && event.second.empty() && event.others.empty()) find_welcomer(event);
     add_counterparts(parties_, events_);
     find_places(parties_, events_);
     spread_day();
@@ -179,16 +179,20 @@ void Settler::find_welcomer(EventDraft& event) const {
 
 void Settler::take_sides(EventDraft& event) const {
     if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;
-    const EntityIndex nation = scene_.country(event.others.persons.front().entity);
+    const auto nation_of = [&](const Member& person) {
+        const EntityIndex own = scene_.country(person.entity);
+        return own == no_entity && scene_.vietnamese(person.entity) ? scene_.viet_nam() : own;
+    };
+    const EntityIndex nation = nation_of(event.others.persons.front());
     EntityIndex other = no_entity;
     for (const Member& person : event.others.persons) {
-        const EntityIndex own = scene_.country(person.entity);
+        const EntityIndex own = nation_of(person);
         if (own == no_entity || (own != nation && other != no_entity && own != other)) return;
         if (own != nation) other = own;
     }
     if (other == no_entity) return;
     for (const Member& person : event.others.persons)
-        (scene_.country(person.entity) == nation ? event.first : event.second).add(scene_, person);
+        (nation_of(person) == nation ? event.first : event.second).add(scene_, person);
     event.others = {};
     event.home = Home::open;
 }

@@ -10,9 +10,17 @@ namespace banggiao::extract {
 namespace {
 
 class Standing {
+    static constexpr std::size_t most_governments = 16;
+
   public:
     Standing(const PartyReader& parties, const std::vector<Leading>& led)
-        : parties_(parties), scene_(parties.scene()), led_(led) {}
+        : parties_(parties), scene_(parties.scene()), led_(led) {
+        const auto& entities = scene_.annotations().entities;
+        for (EntityIndex body = 0; body < entities.size() && governments_.size() < most_governments; ++body)
+            if (entities[body].subkind == "government" &&
+                folded(entities[body].name).starts_with("chính phủ"))
+                governments_.push_back(body);
+    }
 
     /// A side of persons only is filled up with what they stand for.
     void represent(const EventDraft& event, Party& party, const Party& other) const;
@@ -21,6 +29,10 @@ class Standing {
     /// What a person of a side stands for: a head of government facing abroad, the country.
     EntityIndex stands_for(const EventDraft& event, EntityIndex person, const Party& party,
                            const Party& other) const;
+    /// The government a deputy head of government acts for, where the article names it; else the country.
+    EntityIndex government_of(EntityIndex nation) const;
+    /// An envoy at a welcome came for himself if a ministry or government of his country did.
+    bool came_alone(const EventDraft& event, EntityIndex person, EntityIndex body, const Party& party) const;
     /// The country a government is of; itself if the article does not name it.
     EntityIndex nation_of(EntityIndex government) const;
     /// Whether a person brings his body beside what the side has: a minister to a side of places (on a
@@ -39,6 +51,7 @@ class Standing {
     const PartyReader& parties_;
     const Scene& scene_;
     const std::vector<Leading>& led_;
+    std::vector<EntityIndex> governments_; ///< as many as are looked through
 };
 
 EntityIndex Standing::nation_of(EntityIndex government) const {
@@ -47,6 +60,21 @@ EntityIndex Standing::nation_of(EntityIndex government) const {
     const bool ours =
         scene_.vietnamese(government) && folded(scene_.entity(government).name).starts_with("chính phủ");
     return ours && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
+}
+
+EntityIndex Standing::government_of(EntityIndex nation) const {
+    const auto named = std::find_if(governments_.begin(), governments_.end(),
+                                    [&](EntityIndex body) { return scene_.country(body) == nation; });
+    return named == governments_.end() ? nation : *named;
+}
+
+bool Standing::came_alone(const EventDraft& event, EntityIndex person, EntityIndex body,
+                          const Party& party) const {
+    if (event.kind != "ceremony" || !scene_.rank(person).starts_with("đại sứ")) return false;
+    return std::any_of(party.persons.begin(), party.persons.end(), [&](const Member& m) {
+        const EntityIndex own = scene_.stands_for(m.entity);
+        return own != no_entity && !is_place(scene_.kind(own)) && scene_.country(own) == body;
+    });
 }
 
 EntityIndex Standing::society_of(EntityIndex person, const Party& other) const {
@@ -66,7 +94,7 @@ bool Standing::abroad(const EventDraft& event, EntityIndex person) const {
     const EntityIndex own = scene_.country(person);
     return std::any_of(parties_.visits().begin(), parties_.visits().end(), [&](const EventDraft& visit) {
         if (!visit.first.has_person(person) || visit.second.bodies.empty()) return false;
-        const EntityIndex goal = scene_.country(visit.second.bodies.front().entity);
+        const EntityIndex goal = scene_.destination(visit.second.bodies.front().entity);
         return goal != no_entity && goal != own && goal != scene_.viet_nam();
     });
 }
@@ -100,7 +128,7 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
     for (const Member& person : std::vector<Member>(party.persons)) {
         const EntityIndex body = stands_for(event, person.entity, party, other);
-        if (body == no_entity || other.has(body)) continue;
+        if (body == no_entity || other.has(body) || came_alone(event, person.entity, body, party)) continue;
         if (event.kind == "conference" && scene_.kind(body) == EntityKind::country)
             continue; // who speaks there speaks for himself or his ministry
         if (main || (!heads_delegation(person.entity) && brings(event, party, body, places, bare)))
@@ -128,6 +156,8 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
     const EntityIndex body = scene_.stands_for(person);
     if (body == no_entity) return scene_.country(person);
     const bool state = scene_.entity(body).subkind == "government" && !scene_.deputy(person);
+    if (scene_.kind(body) == EntityKind::country && scene_.rank(person).starts_with("phó thủ tướng"))
+        return government_of(body);
     return state && (across(party, other) || abroad(event, person)) ? nation_of(body) : body;
 }
 

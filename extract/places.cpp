@@ -201,6 +201,9 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
         return start < at - 1 && names_a_thing(reading, start);
     }
     const TokenIndex before = before_range_of_use(reading, at);
+    static const SyllableId listed = intern_syllable("gồm"); // `các khu công nghiệp gồm: A, B`
+    const TokenIndex colon = at > 0 && reading.token(at - 1).mark == U':' ? at - 1 : at;
+    if (colon > 0 && reading.token(colon - 1).id == listed && built_thing(reading, colon - 1)) return true;
     if (built_thing(reading, before)) return true;
     if (before == 0 || (before == at && reading.token(at - 1).shape != Shape::lower)) return false;
     return std::find(std::begin(things), std::end(things), reading.token(before - 1).id) != std::end(things);
@@ -354,7 +357,8 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         const bool small =
             choice.entry->kind == EntryKind::locality || choice.entry->kind == EntryKind::foreign_locality;
         if (small && place.level.empty() && !sure && depth == 0) {
-            const bool bracket = reading.is_mark(choice.tokens.last, limit, U'(');
+            const bool bracket = reading.is_mark(choice.tokens.last, limit, U'(') &&
+                                 reading.capital(choice.tokens.last + 1, limit);
             if (!bracket && names_a_thing(reading, at)) return no_phrase;
             if (choice.entry->kind == EntryKind::foreign_locality &&
                 inside_foreign_name(reading, choice.tokens, limit))

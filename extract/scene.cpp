@@ -337,6 +337,11 @@ bool Scene::counterparts(EntityIndex a, EntityIndex b) const {
     return !ranks_[a].empty() && ranks_[a] == ranks_[b];
 }
 
+EntityIndex Scene::destination(EntityIndex body) const {
+    const EntityIndex seat = mission_seat(body);
+    return country(seat == no_entity ? body : seat);
+}
+
 EntityIndex Scene::stands_for(EntityIndex person) const {
     return stands_for_[person];
 }

@@ -103,12 +103,16 @@ class Scene {
     /// The country an embassy or consulate lies in, or its town in Việt Nam; no_entity for what is none, or
     /// if its name does not say.
     EntityIndex mission_seat(EntityIndex body) const;
+    /// The country that a visit to it leads to: where an embassy lies, not whose it is; no_entity if unknown.
+    EntityIndex destination(EntityIndex body) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
     EntityIndex stands_for(EntityIndex person) const;
     /// Whether the main office is that of a deputy, who acts for the body and not for the country.
     bool deputy(EntityIndex person) const { return deputies_[person]; }
     /// Whether the main office is one no longer held.
     bool former(EntityIndex person) const { return former_[person]; }
+    /// The folded title of the main office in a state, government or parliament (one for all heads of state).
+    std::string_view rank(EntityIndex person) const { return ranks_[person]; }
     /// Whether two persons lead their states, governments or parliaments: a president and a king.
     bool counterparts(EntityIndex a, EntityIndex b) const;
     /// Whether the article gives the person an office of that body or place, or makes him its ambassador.
