@@ -7,11 +7,32 @@ namespace banggiao::extract {
 
 void Drafter::sign(std::size_t at) {
     Group first = clause_.subject(at);
-    if (first.unreal || first.persons.size() < 2) return;
+    if (first.unreal) return;
+    if (first.pair) return sign_together(at);
+    if (first.persons.size() < 2) return;
     Group second;
     split(first, second);
     if (second.persons.empty()) return;
     add(at, first, second, Home::open);
+}
+
+void Drafter::sign_together(std::size_t at) {
+    static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp"), relative("mà việc");
+    constexpr std::size_t near = 12; ///< sentences that tell of one encounter
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + near < sentence_ ||
+        !openers.contains(tokens[scene_.document().sentences[sentence_].tokens.first].id))
+        return;
+    const bool earlier = std::any_of(row_.begin(), row_.end(), [&](const Item& item) {
+        return item.kind == ItemKind::date && item.tokens.first < row_[at].tokens.first &&
+               scene_.dates()[item.date].grain != DateGrain::day;
+    });
+    for (std::size_t i = at; i-- > 0 && i + 6 > at;)
+        if (is_word(i, relative)) return;
+    if (earlier) return;
+    again(at);
+    sign_between(at);
 }
 
 void Drafter::witness(std::size_t at) {
@@ -192,10 +213,14 @@ void Drafter::award(std::size_t at) {
 }
 
 bool Drafter::after_visit(std::size_t at) const {
-    for (std::size_t i = at; i-- > 0;)
+    bool person = false;
+    for (std::size_t i = at; i-- > 0;) {
+        person = person || row_[i].kind == ItemKind::person;
+        if (person && row_[i].kind == ItemKind::mark && row_[i].mark == U',') return false;
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::visit || row_[i].frame == Frame::journey))
             return true;
+    }
     return false;
 }
 

@@ -167,6 +167,8 @@ class Drafter {
 
     // events_ceremonies.cpp
     void sign(std::size_t at);
+    /// `Sau hội đàm, hai bên đã ký …`: those of the encounter the report is about sign.
+    void sign_together(std::size_t at);
     void witness(std::size_t at);
     /// The bodies of `… giữa A và B` after a signing.
     std::vector<EntityIndex> signatories(std::size_t at) const;
