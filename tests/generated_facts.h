@@ -227,4 +227,12 @@ class FactGenerator {
     std::size_t articles_ = 0;
 };
 
+/// So many articles of one world.
+inline std::vector<Facts> generated_facts(std::uint32_t seed, std::size_t count) {
+    FactGenerator generator(seed, count);
+    std::vector<Facts> all;
+    for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
+    return all;
+}
+
 } // namespace banggiao::testing

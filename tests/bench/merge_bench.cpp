@@ -27,13 +27,6 @@ std::vector<Facts> read(const std::string& path) {
     return all;
 }
 
-std::vector<Facts> generate(std::size_t count) {
-    testing::FactGenerator generator(1, count);
-    std::vector<Facts> all;
-    for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
-    return all;
-}
-
 template <typename Work>
 double seconds_of(const Work& work) {
     const auto start = std::chrono::steady_clock::now();
@@ -66,7 +59,7 @@ int main(int count, char** arguments) {
     std::string what = count > 1 ? arguments[1] : "100000";
     bool is_number =
         std::all_of(what.begin(), what.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
-    std::vector<Facts> facts = is_number ? generate(std::stoul(what)) : read(what);
+    std::vector<Facts> facts = is_number ? testing::generated_facts(1, std::stoul(what)) : read(what);
     std::string option = count > 2 ? arguments[2] : "";
     if (option == "--facts") {
         for (const Facts& each : facts) std::cout << to_json(each) << '\n';

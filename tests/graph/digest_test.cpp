@@ -15,13 +15,6 @@ using namespace banggiao;
 
 namespace {
 
-std::vector<Facts> generate(std::uint32_t seed, std::size_t count) {
-    testing::FactGenerator generator(seed, count);
-    std::vector<Facts> all;
-    for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
-    return all;
-}
-
 std::string slice(const std::string& text, Span span) {
     return to_utf8(to_code_points(text).substr(span.start, span.end - span.start));
 }
@@ -29,7 +22,7 @@ std::string slice(const std::string& text, Span span) {
 } // namespace
 
 TEST_CASE("a digest says what the facts say, with the words themselves") {
-    for (const Facts& facts : generate(21, 50)) {
+    for (const Facts& facts : testing::generated_facts(21, 50)) {
         const std::string bytes = digest_bytes(facts);
         CHECK(bytes == digest_bytes(facts));
         const auto digest = Digest::read(bytes);
@@ -80,7 +73,7 @@ TEST_CASE("quotes that overlap, touch and lie apart are each whole") {
 }
 
 TEST_CASE("changed and cut digests are none") {
-    const std::string bytes = digest_bytes(generate(22, 1).front());
+    const std::string bytes = digest_bytes(testing::generated_facts(22, 1).front());
     CHECK_FALSE(Digest::read(""));
     for (std::size_t length = 0; length < bytes.size(); ++length)
         CHECK_FALSE(Digest::read(bytes.substr(0, length)));
@@ -92,7 +85,7 @@ TEST_CASE("changed and cut digests are none") {
 }
 
 TEST_CASE("hostile digests, whose checksum fits, are refused or read within their bytes") {
-    const std::string bytes = digest_bytes(generate(24, 1).front());
+    const std::string bytes = digest_bytes(testing::generated_facts(24, 1).front());
     std::mt19937 random(5);
     int refused = 0;
     for (int round = 0; round < 4'000; ++round) {
@@ -109,7 +102,7 @@ TEST_CASE("hostile digests, whose checksum fits, are refused or read within thei
 }
 
 TEST_CASE("a frozen merge of digests is the frozen merge of the facts") {
-    const std::vector<Facts> facts = generate(23, 200);
+    const std::vector<Facts> facts = testing::generated_facts(23, 200);
     std::vector<Digest> digests;
     for (const Facts& each : facts) digests.push_back(*Digest::read(digest_bytes(each)));
     std::ranges::reverse(digests);

@@ -14,13 +14,6 @@ using namespace banggiao;
 
 namespace {
 
-std::vector<Facts> generate(std::uint32_t seed, std::size_t count) {
-    testing::FactGenerator generator(seed, count);
-    std::vector<Facts> all;
-    for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
-    return all;
-}
-
 std::string merged_text(const std::vector<Facts>& facts) {
     return tests::text_of(merge(facts));
 }
@@ -36,7 +29,7 @@ const std::string& id_of(const GrowingGraph& graph, GrowingGraph::vertex_descrip
 } // namespace
 
 TEST_CASE("made-up facts are valid facts") {
-    for (const Facts& facts : generate(3, 100)) {
+    for (const Facts& facts : testing::generated_facts(3, 100)) {
         auto errors = validate(facts);
         INFO(to_json(facts) << (errors.empty() ? "" : errors.front().text()));
         REQUIRE(errors.empty());
@@ -46,7 +39,7 @@ TEST_CASE("made-up facts are valid facts") {
 TEST_CASE("the graph is a function of the set of facts") {
     std::mt19937 random(7);
     for (std::uint32_t seed = 1; seed <= 3; ++seed) {
-        std::vector<Facts> facts = generate(seed, 80);
+        std::vector<Facts> facts = testing::generated_facts(seed, 80);
         std::string wanted = merged_text(facts);
         for (int round = 0; round < rounds(); ++round) {
             facts.push_back(facts[random() % facts.size()]);
@@ -58,7 +51,7 @@ TEST_CASE("the graph is a function of the set of facts") {
 }
 
 TEST_CASE("an article that comes and goes leaves no trace") {
-    std::vector<Facts> facts = generate(11, 60);
+    std::vector<Facts> facts = testing::generated_facts(11, 60);
     std::string wanted = merged_text(facts);
     testing::FactGenerator more(12, 60);
     for (int round = 0; round < rounds(); ++round) {
@@ -74,7 +67,7 @@ TEST_CASE("an article that comes and goes leaves no trace") {
 }
 
 TEST_CASE("ids are in order, keys are nobody else's, edges have evidence") {
-    Merged merged = merge(generate(5, 300));
+    Merged merged = merge(testing::generated_facts(5, 300));
     const GrowingGraph& graph = merged.graph;
     std::set<std::string> keys;
     for (std::size_t vertex = 0; vertex < boost::num_vertices(graph); ++vertex) {
