@@ -129,8 +129,10 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     for (const Member& person : std::vector<Member>(party.persons)) {
         const EntityIndex body = stands_for(event, person.entity, party, other);
         if (body == no_entity || other.has(body) || came_alone(event, person.entity, body, party)) continue;
-        if (event.kind == "conference" && scene_.kind(body) == EntityKind::country)
-            continue; // who speaks there speaks for himself or his ministry
+        if (event.kind == "conference" && scene_.kind(body) == EntityKind::country) {
+            main = false; // who speaks there speaks for himself or his ministry
+            continue;
+        }
         if (main || (!heads_delegation(person.entity) && brings(event, party, body, places, bare)))
             if (!party.has(body)) party.add(scene_, {body, person.evidence, "stands-for"});
         main = false;

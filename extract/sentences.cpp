@@ -29,6 +29,7 @@ struct Lexicon {
         "online tto tpo vov vtv plvn dnth qđnd ttxvn nlđo sggp antđ tno vnn vne titc hnmo gdvn"};
     SyllableSet agency_ends{"xã báo"};
     SyllableSet first_words{"trong tuy hiện bên cùng trước sau nhân phát nhận"};
+    SyllableSet welcomes{"đón"}, welcomed{"chủ thủ tổng phó đoàn đồng"}; // `Đón Chủ tịch … có …`
     SyllableSet second_words{"khuôn khi đó thời dịp nhiên nay cạnh ngày biểu lời"};
 };
 
@@ -170,12 +171,18 @@ class Splitter {
         const Token& before = tokens_[i - 1];
         if (before.mark != 0 && before.mark != ')' && before.mark != U'”') return false;
         const Token& next = tokens_[i + 1];
+        if (opens_welcome(i) && i - start_ >= 3) return true;
         if (words_.always.contains(token.id)) return is_word(next) && i - start_ >= 3;
         if (words_.day_parts.contains(token.id))
             return (next.shape == Shape::number || words_.day_parts_next.contains(next.id)) &&
                    next.shape != Shape::capital;
         return words_.first_words.contains(token.id) && next.shape == Shape::lower &&
                words_.second_words.contains(next.id) && i - start_ >= 3;
+    }
+
+    bool opens_welcome(TokenIndex i) const {
+        return tokens_[i].shape == Shape::capital && words_.welcomes.contains(tokens_[i].id) &&
+               i + 1 < tokens_.size() && words_.welcomed.contains(tokens_[i + 1].id);
     }
 
     /// End of a picture's credit that begins at `i` (`Ảnh: Hà An/TTXVN`, `(Nguồn: AP)`), or `i`.
@@ -210,7 +217,7 @@ class Splitter {
         TokenIndex i = from;
         for (; i < tokens_.size() && i < from + longest_credit; ++i) {
             const Token& token = tokens_[i];
-            if (token.line_start) return i;
+            if (token.line_start || (i > from && opens_welcome(i))) return i;
             if (token.mark == '.' && i > from && (i + 1 >= tokens_.size() || !tokens_[i + 1].glued))
                 return i + 1;
             const bool joins = is_dash(token.mark) || token.mark == '/' || token.mark == '.' ||
