@@ -15,7 +15,8 @@ struct Words {
     SyllableId day = intern_syllable("ngày"), month = intern_syllable("tháng"), year = intern_syllable("năm");
     SyllableId today = intern_syllable("nay"), yesterday = intern_syllable("qua"),
                same = intern_syllable("cùng");
-    SyllableId from = intern_syllable("từ"), until = intern_syllable("đến"), till = intern_syllable("tới");
+    SyllableId from = intern_syllable("từ"), until = intern_syllable("đến"), till = intern_syllable("tới"),
+               conjunction = intern_syllable("và");
     SyllableId last_year = intern_syllable("ngoái");
     std::array<SyllableId, 9> cues = {day,
                                       intern_syllable("sáng"),
@@ -302,6 +303,13 @@ class Reader {
         return link && to - from == 1;
     }
 
+    /// `trong hai ngày 3 và 4/7`: two days in a row.
+    bool next_day(const Reading& first, const Reading& second) const {
+        return first.form == Form::day_only && second.date.tokens.first == first.date.tokens.last + 1 &&
+               id(first.date.tokens.last) == words().conjunction &&
+               second.date.first.day == first.date.first.day + 1;
+    }
+
     /// `11 - 15/5/2017`, `28/6 -1/7`, `từ ngày 29 đến ngày 31/5`: one span instead of two dates.
     std::vector<Reading> join_spans(const std::vector<Reading>& readings) const {
         std::vector<Reading> joined;
@@ -315,8 +323,9 @@ class Reader {
 
     bool try_join(Reading& first, const Reading& second) const {
         if (second.form != Form::absolute || first.date.is_span() || second.date.is_span() ||
-            !joins(first.date.tokens.last, second.date.tokens.first) || first.date.first.day == 0 ||
-            second.date.first.day == 0)
+            first.date.first.day == 0 || second.date.first.day == 0)
+            return false;
+        if (!joins(first.date.tokens.last, second.date.tokens.first) && !next_day(first, second))
             return false;
         if (first.form != Form::day_only && first.form != Form::absolute) return false;
         CalendarDate& start = first.date.first;
