@@ -61,6 +61,7 @@ struct EventDraft {
 struct Leading {
     EntityIndex person = no_entity;
     EntityIndex body = no_entity;
+    bool state = false; ///< the country, of whose state the delegation is said to be beside its bodies
 };
 
 /// How many events back an article is looked through for the one spoken of: keeps the work linear.

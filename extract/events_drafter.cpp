@@ -453,9 +453,25 @@ void Drafter::remember_delegation() {
         for (const EntityIndex person : group.persons)
             for (const EntityIndex body : group.bodies)
                 if (!of_others(group, body) && !part_of_larger(group, body)) led_.push_back({person, body});
+        if (const EntityIndex nation = state_of(at, group); nation != no_entity)
+            for (const EntityIndex person : group.persons) led_.push_back({person, nation, true});
         delegation_ = group;
         delegation_.delegation = true;
     }
+}
+
+EntityIndex Drafter::state_of(std::size_t at, const Group& group) const {
+    constexpr TokenIndex reach = 16;
+    static const SyllableSet house("nhà"), land("nước");
+    if (group.bodies.empty() || group.persons.empty()) return no_entity;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex from = row_[at].tokens.last;
+    const TokenIndex to = std::min(row_.back().tokens.last, from + reach);
+    for (TokenIndex i = from; i + 1 < to && tokens[i].mark != U'.'; ++i)
+        if (tokens[i].shape == Shape::capital && house.contains(tokens[i].id) &&
+            land.contains(tokens[i + 1].id))
+            return scene_.country(group.persons.front());
+    return no_entity;
 }
 
 bool Drafter::is_word(std::size_t at, const SyllableSet& words) const {

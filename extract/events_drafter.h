@@ -83,6 +83,8 @@ class Drafter {
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
     std::size_t preposition(std::size_t at) const;
     void remember_delegation();
+    /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.
+    EntityIndex state_of(std::size_t at, const Group& group) const;
     /// `hai Bộ trưởng`: the two who hold such an office.
     std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
     bool is_word(std::size_t at, const SyllableSet& words) const;

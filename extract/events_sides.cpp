@@ -33,8 +33,10 @@ class Settler {
     Home home_by_journey(const EventDraft& event) const;
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
     void find_welcomer(EventDraft& event) const;
-    /// A conference of persons of two countries has two sides.
+    /// A conference of persons of two countries has two sides, and one of those who met has theirs.
     void take_sides(EventDraft& event) const;
+    /// Whether a meeting parts them, and so they sat at the conference.
+    bool as_they_met(EventDraft& event) const;
     /// A body at a meeting or conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
@@ -179,6 +181,7 @@ void Settler::find_welcomer(EventDraft& event) const {
 
 void Settler::take_sides(EventDraft& event) const {
     if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;
+    if (as_they_met(event)) return;
     const auto nation_of = [&](const Member& person) {
         const EntityIndex own = scene_.country(person.entity);
         return own == no_entity && scene_.vietnamese(person.entity) ? scene_.viet_nam() : own;
@@ -195,6 +198,26 @@ void Settler::take_sides(EventDraft& event) const {
         (nation_of(person) == nation ? event.first : event.second).add(scene_, person);
     event.others = {};
     event.home = Home::open;
+}
+
+bool Settler::as_they_met(EventDraft& event) const {
+    std::size_t looked_at = 0;
+    for (const EventDraft& met : events_) {
+        if (met.kind != "meeting" || met.first.persons.empty() || met.second.persons.empty()) continue;
+        if (++looked_at > farthest_event) return false;
+        std::size_t first = 0, second = 0;
+        for (const Member& person : event.others.persons) {
+            first += met.first.has_person(person.entity);
+            second += met.second.has_person(person.entity);
+        }
+        if (first == 0 || second == 0 || first + second != event.others.persons.size()) continue;
+        for (const Member& person : event.others.persons)
+            (met.first.has_person(person.entity) ? event.first : event.second).add(scene_, person);
+        event.others = {};
+        event.home = met.home;
+        return true;
+    }
+    return false;
 }
 
 void Settler::bring_leaders(Party& party) const {

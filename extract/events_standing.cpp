@@ -47,6 +47,8 @@ class Standing {
     bool heads_delegation(EntityIndex person) const;
     /// Who heads a delegation stands for whom it is of. True if somebody does.
     bool lead_for(Party& party) const;
+    /// Who heads a delegation of a state and its bodies stands for the country beside them.
+    void bring_state(Party& party) const;
 
     const PartyReader& parties_;
     const Scene& scene_;
@@ -118,11 +120,19 @@ bool Standing::lead_for(Party& party) const {
     return leads;
 }
 
+void Standing::bring_state(Party& party) const {
+    for (const Member& person : std::vector<Member>(party.persons))
+        for (const Leading& one : led_)
+            if (one.state && one.person == person.entity)
+                party.add(scene_, {one.body, person.evidence, "leads-delegation"});
+}
+
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
     if (event.kind == "visit" && other.empty() && event.rule != "inspects") return;
     const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(),
                                   [](const Member& m) { return m.rule == "present"; });
     if (bare && lead_for(party)) return;
+    bring_state(party);
     bool main = bare; // the first who stands for something does for all
     const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
