@@ -225,7 +225,9 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
         return;
     Group guest = clause_.subject(verb);
     std::erase_if(guest.persons, [&](EntityIndex person) {
-        return scene_.country(person) == no_entity || scene_.country(person) == nation;
+        const bool ours = scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
+        const EntityIndex own = ours ? scene_.viet_nam() : scene_.country(person);
+        return own == no_entity || own == nation;
     });
     if (guest.unreal || guest.persons.empty() || on_visit(guest.persons.front(), nation)) return;
     guest.bodies.clear();
