@@ -214,7 +214,8 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange words = row_[verb].tokens;
     const bool headline = scene_.document().sentences[sentence_].block == Block::title;
-    const bool told = headline || row_[verb].frame == Frame::move || done.contains(tokens[words.first].id) ||
+    const bool told = headline || row_[verb].frame == Frame::move || date_before(verb) ||
+                      done.contains(tokens[words.first].id) ||
                       (words.first > 0 && done.contains(tokens[words.first - 1].id));
     EntityIndex nation = scene_.country(row_[at].entity);
     for (std::size_t i = at + 1; i < row_.size() && i < at + 3 && nation == no_entity;
