@@ -17,8 +17,8 @@ function(banggiao_link_archives target)
         endif()
         file(CREATE_LINK "${BANGGIAO_ARCHIVE_${name}}" "${folder}/lib${name}.a" SYMBOLIC)
     endforeach()
-    target_link_directories(${target} BEFORE PRIVATE "${folder}")
-    target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc)
+    # No target_link_directories(): that would also make the folder one to look for shared libraries in at run time.
+    target_link_options(${target} PRIVATE "-L${folder}" -static-libstdc++ -static-libgcc)
     list(TRANSFORM banggiao_archives PREPEND "-l")
     list(JOIN banggiao_archives " " all)
     set(CMAKE_CXX_STANDARD_LIBRARIES "${CMAKE_CXX_STANDARD_LIBRARIES} ${all}" PARENT_SCOPE) # ends the line
