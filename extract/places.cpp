@@ -170,7 +170,7 @@ TokenIndex before_range_of_use(const Reading& reading, TokenIndex at) {
     return start;
 }
 
-/// `đường sắt`, `cao tốc`, `khu công nghiệp`, `khu du lịch`: things that bear the names of places.
+/// `đường sắt`, `cao tốc`, `khu công nghiệp`, `cụm du lịch`: things that bear the names of places.
 bool built_thing(const Reading& reading, TokenIndex end) {
     static const std::array<SyllableId, 2> ways[] = {{intern_syllable("đường"), intern_syllable("sắt")},
                                                      {intern_syllable("cao"), intern_syllable("tốc")}},
@@ -178,11 +178,11 @@ bool built_thing(const Reading& reading, TokenIndex end) {
                                                       {intern_syllable("du"), intern_syllable("lịch")},
                                                       {intern_syllable("đô"), intern_syllable("thị")},
                                                       {intern_syllable("kinh"), intern_syllable("tế")}};
-    static const SyllableId zone = intern_syllable("khu");
+    static const SyllableId area = intern_syllable("khu"), cluster = intern_syllable("cụm");
     if (end < 2) return false;
     const std::array<SyllableId, 2> words{reading.token(end - 2).id, reading.token(end - 1).id};
     if (std::find(std::begin(ways), std::end(ways), words) != std::end(ways)) return true;
-    return end >= 3 && reading.token(end - 3).id == zone &&
+    return end >= 3 && (reading.token(end - 3).id == area || reading.token(end - 3).id == cluster) &&
            std::find(std::begin(zones), std::end(zones), words) != std::end(zones);
 }
 
