@@ -7,6 +7,7 @@
 #include <banggiao/extract/gazetteer.h>
 #include <banggiao/extract/lexicon.h>
 
+#include <cassert>
 #include <cstdint>
 #include <deque>
 
@@ -127,7 +128,10 @@ struct Reading {
     /// The places whose names begin in a range, by position. O(log n).
     std::span<const PhraseIndex> places_in(TokenRange range) const;
 
-    const Token& token(TokenIndex at) const { return document.tokens[at]; }
+    const Token& token(TokenIndex at) const {
+        assert(at < document.tokens.size());
+        return document.tokens[at];
+    }
     bool is(TokenIndex at, TokenIndex limit, SyllableId id) const { return at < limit && token(at).id == id; }
     bool is_mark(TokenIndex at, TokenIndex limit, char32_t mark) const {
         return at < limit && token(at).mark == mark;

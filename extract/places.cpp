@@ -302,6 +302,7 @@ bool an_initial(const Reading& reading, TokenIndex at, TokenIndex limit) {
 }
 
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
+    if (at >= limit) return no_phrase;
     const SyllableId here = reading.token(at).id;
     if (const Entry* country = adjective_country(reading, at, limit)) {
         PlacePhrase place;
