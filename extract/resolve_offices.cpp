@@ -239,7 +239,9 @@ bool OfficeResolver::begins_clause(std::size_t person, std::size_t last) const {
     while (start > farthest && !reading_.token(start).line_start && reading_.token(start - 1).mark == 0)
         --start;
     if (start != 0 && start == farthest) return false;
-    const Token& after = reading_.token(reading_.phrases[last].tokens.last);
+    const TokenIndex behind = reading_.phrases[last].tokens.last;
+    if (behind == reading_.document.tokens.size()) return false;
+    const Token& after = reading_.token(behind);
     return openers.contains(reading_.token(start).id) && after.mark == 0 && after.shape == Shape::lower &&
            !others.contains(after.id);
 }
