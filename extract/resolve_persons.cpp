@@ -48,8 +48,9 @@ class PersonResolver {
 
     bool abbreviated(const PersonPhrase& person) const {
         const Token& first = reading_.token(person.tokens.first);
+        const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
         return first.shape == Shape::upper && first.span.end - first.span.start == 1 &&
-               reading_.token(person.tokens.first + 1).mark == U'.';
+               reading_.is_mark(person.tokens.first + 1, limit, U'.');
     }
 
     std::size_t word_count(const PersonPhrase& person) const {
