@@ -1,8 +1,6 @@
 // Takes the text of a phrase table. Hands out a trie over syllable ids.
 #include <banggiao/extract/phrase_table.h>
 
-#include <algorithm>
-
 namespace banggiao::extract {
 
 namespace {
@@ -32,7 +30,6 @@ void PhraseTable::add(std::string_view line) {
     row_of_node_.resize(trie_.size(), 0);
     rows_.push_back(std::move(row));
     row_of_node_[node] = static_cast<std::uint32_t>(rows_.size());
-    longest_ = std::max(longest_, static_cast<TokenIndex>(ids.size()));
 }
 
 PhraseMatch PhraseTable::match_from(std::uint32_t node, const Document& document, TokenIndex at,
@@ -44,14 +41,6 @@ PhraseMatch PhraseTable::match_from(std::uint32_t node, const Document& document
         node = trie_.child(node, document.tokens[token].id);
     }
     return best;
-}
-
-PhraseMatch PhraseTable::match_before(const Document& document, TokenIndex end, TokenIndex limit) const {
-    const TokenIndex earliest = end > longest_ ? std::max(limit, end - longest_) : limit;
-    for (TokenIndex start = earliest; start < end; ++start)
-        if (const PhraseMatch found = match(document, start, end); found && found.tokens.last == end)
-            return found;
-    return {};
 }
 
 } // namespace banggiao::extract

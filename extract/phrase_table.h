@@ -33,8 +33,6 @@ class PhraseTable {
         const std::uint32_t node = trie_.child(SyllableTrie::root, document.tokens[at].id);
         return node == SyllableTrie::none ? PhraseMatch{} : match_from(node, document, at, limit);
     }
-    /// The longest phrase that ends at `end` (exclusive) and begins at or after `limit`.
-    PhraseMatch match_before(const Document& document, TokenIndex end, TokenIndex limit) const;
 
   private:
     void add(std::string_view line);
@@ -45,7 +43,6 @@ class PhraseTable {
     std::vector<PhraseRow> rows_;
     SyllableTrie trie_;
     std::vector<std::uint32_t> row_of_node_; ///< row + 1, 0 for none
-    TokenIndex longest_ = 0;
 };
 
 } // namespace banggiao::extract
