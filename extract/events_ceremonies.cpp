@@ -126,12 +126,11 @@ void Drafter::correct_guest(Group& guest) {
         guest.persons = {journey->first.persons.front().entity};
 }
 
-Group Drafter::one_welcomed(const Group& named) const {
+Group Drafter::one_welcomed(const Group& named) {
     constexpr std::size_t report = 8;
     Group guest = named;
-    const auto journey = std::find_if(drafts_.rbegin(), drafts_.rend(),
-                                      [](const EventDraft& event) { return event.kind == "visit"; });
-    if (!named.delegation || journey == drafts_.rend() || journey->sentence + report < sentence_ ||
+    const EventDraft* journey = last_of("visit");
+    if (!named.delegation || !journey || journey->sentence + report < sentence_ ||
         journey->first.persons.empty())
         return guest;
     const EntityIndex traveller = journey->first.persons.front().entity;
@@ -204,8 +203,8 @@ void Drafter::award(std::size_t at) {
         if (to.contains(tokens[row_[i].tokens.first].id)) taker = clause_.object(i);
     }
     std::erase_if(taker.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
-    std::erase_if(taker.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
-    std::erase_if(giver.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+    drop_places(taker);
+    drop_places(giver);
     if (giver.unreal || giver.empty() || taker.empty()) return;
     const std::size_t before = drafts_.size();
     add(at, giver, taker, Home::first);
@@ -338,7 +337,7 @@ Group Drafter::invited(std::size_t at) const {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
         if (!is_word(i, with)) continue;
         Group group = clause_.object(i);
-        std::erase_if(group.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+        drop_places(group);
         return group;
     }
     return {};
@@ -366,10 +365,9 @@ void Drafter::held_by(std::size_t at) {
 }
 
 void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {
-    constexpr int own = 4; ///< affinity of who is of the same body or place
     for (const EntityIndex person : who.persons) {
         if (event.first.has_person(person) || event.second.has_person(person)) continue;
-        const bool host = how == Frame::chair || affinity(person, event.second) >= own;
+        const bool host = how == Frame::chair || affinity(person, event.second) >= own_side;
         const bool sides = !event.first.empty() || event.home == Home::second;
         Party& party = host ? event.second : sides ? event.first : event.others;
         party.add(scene_, {person, words, "attends"});

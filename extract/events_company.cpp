@@ -5,11 +5,7 @@
 
 namespace banggiao::extract {
 
-namespace {
-
-constexpr int own_side = 4; ///< affinity of who is of the same body or place
-
-} // namespace
+namespace {} // namespace
 
 void Drafter::on_behalf() {
     static const SyllableSet opening("thay");
@@ -166,7 +162,7 @@ bool Drafter::came_along(std::size_t at, const Group& names) {
 }
 
 void Drafter::present_at_assembly(std::size_t at, Group names) {
-    std::erase_if(names.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+    drop_places(names);
     if (names.empty()) return;
     std::size_t noun = at;
     for (std::size_t i = 0; i < row_.size() && noun == at; ++i)
@@ -322,14 +318,9 @@ bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
 Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {
     if (event.home == Home::neither) event.home = Home::open;
     Party& side = event.first.empty() ? event.first : event.second;
-    const bool ours = scene_.country(named) == scene_.viet_nam();
-    const auto belongs = [&](EntityIndex person) {
-        return scene_.country(person) == no_entity ? ours && scene_.vietnamese(person)
-                                                   : scene_.country(person) == scene_.country(named);
-    };
     Party rest;
     for (const Member& person : event.others.persons)
-        (belongs(person.entity) ? side : rest).add(scene_, person);
+        (scene_.nation(person.entity) == scene_.country(named) ? side : rest).add(scene_, person);
     rest.bodies = event.others.bodies;
     event.others = rest;
     return side;

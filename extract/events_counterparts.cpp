@@ -61,8 +61,7 @@ bool Counterparts::receives(const EventDraft& encounter, const Member& host, con
 }
 
 void Counterparts::add(const EventDraft& encounter, EventDraft& visit) const {
-    if (visit.kind != "visit" || visit.first.persons.empty() || visit.second.bodies.empty() ||
-        !compatible(visit.date, encounter.date))
+    if (visit.first.persons.empty() || visit.second.bodies.empty() || !compatible(visit.date, encounter.date))
         return;
     const bool swapped = encounter.home == Home::second;
     const Party& hosts = encounter.frame == Frame::ceremony || swapped ? encounter.second : encounter.first;
@@ -76,13 +75,12 @@ void Counterparts::add(const EventDraft& encounter, EventDraft& visit) const {
 
 void add_counterparts(const PartyReader& parties, std::vector<EventDraft>& events) {
     const Counterparts counterparts(parties);
-    for (const EventDraft& encounter : events) {
-        if (encounter.kind != "meeting" && encounter.kind != "signing" && encounter.kind != "ceremony")
-            continue;
-        std::size_t looked = 0;
-        for (EventDraft& visit : events)
-            if (visit.kind == "visit" && looked++ < farthest_event) counterparts.add(encounter, visit);
-    }
+    std::vector<EventDraft*> visits;
+    for (EventDraft& event : events)
+        if (event.kind == "visit" && visits.size() < farthest_event) visits.push_back(&event);
+    for (const EventDraft& encounter : events)
+        if (encounter.kind == "meeting" || encounter.kind == "signing" || encounter.kind == "ceremony")
+            for (EventDraft* visit : visits) counterparts.add(encounter, *visit);
 }
 
 } // namespace banggiao::extract

@@ -492,6 +492,10 @@ bool Drafter::only_countries(const Group& group) const {
                        [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
 }
 
+void Drafter::drop_places(Group& group) const {
+    std::erase_if(group.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+}
+
 EventDraft* Drafter::last_of(std::string_view kind) {
     for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();)
         if (drafts_[i].kind == kind) return &drafts_[i];

@@ -12,6 +12,9 @@
 
 namespace banggiao::extract {
 
+/// What Drafter::affinity() says of who is of the same body or place.
+inline constexpr int own_side = 4;
+
 /// Reads the drafts of an article, sentence by sentence.
 class Drafter {
   public:
@@ -92,6 +95,8 @@ class Drafter {
     bool is_filler(std::size_t at) const;
     bool only_countries(const Group& group) const;
     EventDraft* last_of(std::string_view kind);
+    /// Leaves the bodies of a group.
+    void drop_places(Group& group) const;
 
     // events_meetings.cpp
     void receive(std::size_t at);
@@ -185,7 +190,7 @@ class Drafter {
     /// `Đón Thủ tướng …`: who is welcomed is the one on a journey, not a man of the country he comes to.
     void correct_guest(Group& guest);
     /// `đón đoàn đại biểu Việt Nam tại sân bay`: the one whose journey was just told of.
-    Group one_welcomed(const Group& named) const;
+    Group one_welcomed(const Group& named);
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.

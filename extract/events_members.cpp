@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <vector>
 
 namespace banggiao::extract {
 
@@ -12,7 +13,11 @@ namespace {
 
 class Members {
   public:
-    explicit Members(const Scene& scene) : scene_(scene) {}
+    explicit Members(const Scene& scene) : scene_(scene) {
+        const auto& entities = scene_.annotations().entities;
+        for (EntityIndex body = 0; body < entities.size(); ++body)
+            if (entities[body].subkind == "diplomatic") missions_.push_back(body);
+    }
 
     /// `A và đoàn B thăm C`, where A and C are of Việt Nam and B is not: A receives B.
     void part_company(EventDraft& visit) const;
@@ -27,6 +32,7 @@ class Members {
     bool society_of(const Member& body, EntityIndex country) const;
 
     const Scene& scene_;
+    std::vector<EntityIndex> missions_;
 };
 
 void Members::part_company(EventDraft& visit) const {
@@ -76,15 +82,12 @@ void Members::give_way(Party& party) const {
 }
 
 void Members::bring_missions(EventDraft& welcome) const {
-    const auto& entities = scene_.annotations().entities;
-    for (EntityIndex body = 0; body < entities.size(); ++body) {
-        if (entities[body].subkind != "diplomatic") continue;
+    for (const EntityIndex mission : missions_)
         for (const Member& person : welcome.others.persons)
-            if (scene_.holds(person.entity, body)) {
-                welcome.others.add(scene_, {body, person.evidence, "stands-for"});
+            if (scene_.holds(person.entity, mission)) {
+                welcome.others.add(scene_, {mission, person.evidence, "stands-for"});
                 break;
             }
-    }
 }
 
 } // namespace

@@ -182,20 +182,16 @@ void Settler::find_welcomer(EventDraft& event) const {
 void Settler::take_sides(EventDraft& event) const {
     if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;
     if (as_they_met(event)) return;
-    const auto nation_of = [&](const Member& person) {
-        const EntityIndex own = scene_.country(person.entity);
-        return own == no_entity && scene_.vietnamese(person.entity) ? scene_.viet_nam() : own;
-    };
-    const EntityIndex nation = nation_of(event.others.persons.front());
+    const EntityIndex nation = scene_.nation(event.others.persons.front().entity);
     EntityIndex other = no_entity;
     for (const Member& person : event.others.persons) {
-        const EntityIndex own = nation_of(person);
+        const EntityIndex own = scene_.nation(person.entity);
         if (own == no_entity || (own != nation && other != no_entity && own != other)) return;
         if (own != nation) other = own;
     }
     if (other == no_entity) return;
     for (const Member& person : event.others.persons)
-        (nation_of(person) == nation ? event.first : event.second).add(scene_, person);
+        (scene_.nation(person.entity) == nation ? event.first : event.second).add(scene_, person);
     event.others = {};
     event.home = Home::open;
 }

@@ -58,7 +58,7 @@ void Drafter::visit(std::size_t at) {
     Group where;
     if (row_[at].rule == "inspects") {
         where.bodies = host.bodies;
-        std::erase_if(host.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
+        drop_places(host);
         std::erase_if(where.bodies, [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
     }
     if (host.empty()) host = receivers(at);

@@ -294,6 +294,11 @@ EntityIndex Scene::country(EntityIndex index) const {
     return no_entity;
 }
 
+EntityIndex Scene::nation(EntityIndex index) const {
+    const EntityIndex own = country(index);
+    return own == no_entity && vietnamese(index) ? viet_nam_ : own;
+}
+
 bool Scene::vietnamese(EntityIndex index) const {
     const Entity& thing = entity(index);
     if (thing.subkind == "international") return false;

@@ -95,6 +95,8 @@ class Scene {
 
     /// The country an entity is, is in, or stands for; no_entity if unknown.
     EntityIndex country(EntityIndex index) const;
+    /// The country; Việt Nam for who is of it as far as the article shows.
+    EntityIndex nation(EntityIndex index) const;
     /// Whether it is of Việt Nam as far as the article shows; persons by their offices.
     bool vietnamese(EntityIndex index) const;
     /// The province or place a body or person serves, or the place itself; no_entity for what serves a
