@@ -40,6 +40,16 @@ struct Token {
     bool line_start = false; ///< first of its line
 };
 
+/// `H`: a capital by itself.
+inline bool is_single_capital(const Token& token) {
+    return token.shape == Shape::upper && token.span.end - token.span.start == 1;
+}
+
+/// `UBND`: several of them.
+inline bool is_all_capitals(const Token& token) {
+    return token.shape == Shape::upper && token.span.end - token.span.start > 1;
+}
+
 /// Half-open range of tokens.
 struct TokenRange {
     TokenIndex first = 0;

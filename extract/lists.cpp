@@ -133,8 +133,7 @@ TokenIndex firm_end(const Reading& reading, TokenIndex at, TokenIndex limit, boo
     while (end < limit && end < at + longest && reading.capital(end, limit) &&
            (end == at || !reading.token(end).line_start)) {
         const Token& token = reading.token(end);
-        foreign = foreign || !is_vietnamese_syllable(token.id) ||
-                  (token.shape == Shape::upper && token.span.end - token.span.start > 1);
+        foreign = foreign || !is_vietnamese_syllable(token.id) || is_all_capitals(token);
         ++end;
     }
     if (!foreign) return at;

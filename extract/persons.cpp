@@ -22,10 +22,8 @@ TokenIndex word_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
 
 /// `V.`, `S`: one capital, with or without its dot.
 TokenIndex initial_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    const Token& token = reading.token(at);
-    const bool single = token.shape == Shape::upper && token.span.end - token.span.start == 1;
-    if (single && reading.is_mark(at + 1, limit, U'.') && reading.token(at + 1).glued &&
-        reading.capital(at + 2, limit))
+    if (is_single_capital(reading.token(at)) && reading.is_mark(at + 1, limit, U'.') &&
+        reading.token(at + 1).glued && reading.capital(at + 2, limit))
         return at + 2;
     return at;
 }
@@ -81,16 +79,12 @@ bool is_ordinal(const Reading& reading, TokenIndex at) {
     return reading.token(at).shape == Shape::upper && ordinals.contains(reading.token(at).id);
 }
 
-bool long_upper(const Token& token) {
-    return token.shape == Shape::upper && token.span.end - token.span.start > 1;
-}
-
 } // namespace
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
     if (!reading.capital(at, limit) || breaks_name(reading, at, limit, true)) return at;
     const bool vietnamese = reading.lexicon.begins(Use::surname, reading.token(at).id);
-    const bool shouted = long_upper(reading.token(at)); // the whole name in capitals
+    const bool shouted = is_all_capitals(reading.token(at)); // the whole name in capitals
     if (shouted && !vietnamese) return at;
     const TokenIndex longest = vietnamese ? longest_vietnamese_name : longest_name;
     TokenIndex end = at, words = 0;
@@ -106,7 +100,7 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
             ++end; // `Charles III`
             break;
         }
-        if (long_upper(reading.token(end)) != shouted) break;
+        if (is_all_capitals(reading.token(end)) != shouted) break;
         end = word_end(reading, end, limit);
         ++words;
     }

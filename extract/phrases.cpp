@@ -328,12 +328,10 @@ void Reading::learn_short_forms(std::size_t first) {
     for (std::size_t i = first; i < bodies.size(); ++i) {
         const TokenRange brief = bodies[i].abbreviation;
         if (brief.size() != 1 || bodies[i].generic != Generic::none) continue;
-        const Shape shape = token(brief.first).shape;
-        const bool coined =
-            shape == Shape::mixed ||
-            (shape == Shape::upper && token(brief.first).span.end - token(brief.first).span.start > 1);
+        const Token& word = token(brief.first);
+        const bool coined = word.shape == Shape::mixed || is_all_capitals(word);
         if (coined && !lexicon.match(Use::body, document, brief.first, brief.last))
-            short_forms.try_emplace(token(brief.first).id, static_cast<PhraseIndex>(i));
+            short_forms.try_emplace(word.id, static_cast<PhraseIndex>(i));
     }
 }
 

@@ -297,8 +297,7 @@ const Entry* adjective_country(const Reading& reading, TokenIndex at, TokenIndex
 
 /// One capital with a dot behind it.
 bool an_initial(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    if (!reading.is_mark(at + 1, limit, U'.') || reading.token(at).shape != Shape::upper) return false;
-    return reading.token(at).span.end - reading.token(at).span.start == 1;
+    return reading.is_mark(at + 1, limit, U'.') && is_single_capital(reading.token(at));
 }
 
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {

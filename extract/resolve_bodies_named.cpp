@@ -111,9 +111,7 @@ bool BodyResolver::shortened(const BodyPhrase& body) const {
         std::find(std::begin(written_out), std::end(written_out), body.head->type) == std::end(written_out))
         return false;
     for (TokenIndex i = body.core.first; i < body.head_end; ++i)
-        if (reading_.token(i).shape == Shape::upper &&
-            reading_.token(i).span.end - reading_.token(i).span.start > 1)
-            return true;
+        if (is_all_capitals(reading_.token(i))) return true;
     return false;
 }
 

@@ -47,9 +47,8 @@ class PersonResolver {
     }
 
     bool abbreviated(const PersonPhrase& person) const {
-        const Token& first = reading_.token(person.tokens.first);
         const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
-        return first.shape == Shape::upper && first.span.end - first.span.start == 1 &&
+        return is_single_capital(reading_.token(person.tokens.first)) &&
                reading_.is_mark(person.tokens.first + 1, limit, U'.');
     }
 

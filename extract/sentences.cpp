@@ -159,8 +159,8 @@ class Splitter {
 
     bool is_abbreviation(TokenIndex i) const {
         const Token& token = tokens_[i];
-        const bool one_letter = token.shape == Shape::upper && token.span.end - token.span.start == 1;
-        return one_letter || (token.shape != Shape::lower && words_.abbreviations.contains(token.id));
+        return is_single_capital(token) ||
+               (token.shape != Shape::lower && words_.abbreviations.contains(token.id));
     }
 
     /// A sentence that begins after a word, without any mark: collected articles lose the line ends after
