@@ -1,5 +1,6 @@
 // Takes the edges of all articles and the vertices. Hands out one edge for each fact, with all its evidence
 // and the first and last date it was seen.
+#include <banggiao/graph/merge_buckets.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_events.h>
 #include <banggiao/graph/parallel.h>
@@ -172,21 +173,19 @@ class EdgeGatherer {
 
     /// The statements in order of ends, type and what tells them apart; equal ones as they were given.
     std::vector<std::uint32_t> ordered() const {
-        std::vector<std::uint32_t> places(vertices_.records.size() + 1);
-        for (const Statement& each : statements_) ++places[each.from + 1];
-        std::partial_sum(places.begin(), places.end(), places.begin());
-        std::vector<std::uint32_t> order(statements_.size()), next(places.begin(), places.end() - 1);
-        for (std::uint32_t i = 0; i < statements_.size(); ++i) order[next[statements_[i].from]++] = i;
-        in_parallel(next.size(), vertices_a_run, [&](std::size_t first, std::size_t last) {
-            for (std::size_t vertex = first; vertex < last; ++vertex)
-                std::sort(order.begin() + places[vertex], order.begin() + places[vertex + 1],
-                          [&](std::uint32_t a, std::uint32_t b) {
-                              const Statement &one = statements_[a], &other = statements_[b];
-                              return std::tie(one.type, one.to, one.distinct, a) <
-                                     std::tie(other.type, other.to, other.distinct, b);
-                          });
+        Buckets by_source(vertices_.records.size(), static_cast<std::uint32_t>(statements_.size()),
+                          [&](std::uint32_t number) { return statements_[number].from; });
+        in_parallel(by_source.count(), vertices_a_run, [&](std::size_t first, std::size_t last) {
+            for (std::size_t vertex = first; vertex < last; ++vertex) {
+                std::span<std::uint32_t> numbers = by_source.of(vertex);
+                std::sort(numbers.begin(), numbers.end(), [&](std::uint32_t a, std::uint32_t b) {
+                    const Statement &one = statements_[a], &other = statements_[b];
+                    return std::tie(one.type, one.to, one.distinct, a) <
+                           std::tie(other.type, other.to, other.distinct, b);
+                });
+            }
         });
-        return order;
+        return by_source.take();
     }
 
     bool is_one_edge(std::uint32_t a, std::uint32_t b) const {

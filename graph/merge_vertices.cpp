@@ -1,4 +1,5 @@
 // Takes groups that are decided. Hands out vertices in order of their ids: the smallest key of each node.
+#include <banggiao/graph/merge_buckets.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/parallel.h>
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <numeric>
 #include <tuple>
 
 namespace banggiao::merging {
@@ -166,51 +166,32 @@ VertexRecord article_record(const Digest& article, const std::string& id) {
 /// The keys of nodes that have mentions, each node's together and in order.
 class NodeKeys {
   public:
-    explicit NodeKeys(const State& state) : firsts_(state.groups.size() + 1) {
-        std::vector<bool> has_mentions(state.groups.size());
-        for (const Local& local : state.locals) {
-            if (local.group != none) has_mentions[state.groups.root(local.group)] = true;
-        }
-        std::vector<GroupId> roots(state.groups.size());
-        for (GroupId group = 0; group < roots.size(); ++group) {
-            roots[group] = state.groups.root(group);
-            if (has_mentions[roots[group]]) ++firsts_[roots[group] + 1];
-        }
-        std::partial_sum(firsts_.begin(), firsts_.end(), firsts_.begin());
-        keys_.resize(firsts_.back());
-        std::vector<std::uint32_t> next(firsts_.begin(), firsts_.end() - 1);
-        for (GroupId group = 0; group < roots.size(); ++group)
-            if (has_mentions[roots[group]]) keys_[next[roots[group]]++] = state.groups.key(group);
-        for (GroupId root = 0; root < roots.size(); ++root)
-            std::sort(keys_.begin() + firsts_[root], keys_.begin() + firsts_[root + 1]);
+    explicit NodeKeys(const State& state) : groups_(by_root(state)) {
+        for (GroupId group : groups_.all()) keys_.push_back(state.groups.key(group));
+        for (GroupId root = 0; root < groups_.count(); ++root)
+            std::sort(keys_.begin() + groups_.first(root), keys_.begin() + groups_.first(root + 1));
     }
 
     /// Of a root; empty for other groups, and for nodes that nothing mentions.
     std::span<const std::string_view> of(GroupId root) const {
-        return std::span(keys_).subspan(firsts_[root], firsts_[root + 1] - firsts_[root]);
+        return std::span(keys_).subspan(groups_.first(root), groups_.of(root).size());
     }
 
   private:
-    std::vector<std::uint32_t> firsts_;
-    std::vector<std::string_view> keys_;
-};
-
-/// Mentions by vertex, in their order.
-struct LocalsByVertex {
-    explicit LocalsByVertex(const Vertices& vertices) : firsts(vertices.ids.size() + 1) {
-        for (VertexId vertex : vertices.of_local)
-            if (vertex != none) ++firsts[vertex + 1];
-        std::partial_sum(firsts.begin(), firsts.end(), firsts.begin());
-        locals.resize(firsts.back());
-        std::vector<std::uint32_t> next(firsts.begin(), firsts.end() - 1);
-        for (LocalId local = 0; local < vertices.of_local.size(); ++local) {
-            VertexId vertex = vertices.of_local[local];
-            if (vertex != none) locals[next[vertex]++] = local;
+    static Buckets by_root(const State& state) {
+        std::vector<bool> has_mentions(state.groups.size());
+        for (const Local& local : state.locals) {
+            if (local.group != none) has_mentions[state.groups.root(local.group)] = true;
         }
+        const auto root_of = [&](GroupId group) {
+            GroupId root = state.groups.root(group);
+            return has_mentions[root] ? root : none;
+        };
+        return {state.groups.size(), static_cast<GroupId>(state.groups.size()), root_of};
     }
 
-    std::vector<std::uint32_t> firsts;
-    std::vector<LocalId> locals;
+    Buckets groups_;
+    std::vector<std::string_view> keys_; ///< beside them
 };
 
 void remember_event(Vertices& vertices, VertexId vertex) {
@@ -278,14 +259,15 @@ Vertices build_vertices(const State& state) {
         VertexId vertex = vertices.of_article[article];
         vertices.records[vertex] = article_record(*state.articles[article].digest, vertices.ids[vertex]);
     }
-    LocalsByVertex by_vertex(vertices);
+    const Buckets locals(roots.size(), static_cast<LocalId>(vertices.of_local.size()),
+                         [&](LocalId local) { return vertices.of_local[local]; });
     constexpr std::size_t vertices_a_run = 1024;
     in_parallel(roots.size(), vertices_a_run, [&](std::size_t first, std::size_t last) {
         for (auto vertex = static_cast<VertexId>(first); vertex < last; ++vertex) {
             if (roots[vertex] == none) continue;
             Gathered gathered;
-            for (std::uint32_t i = by_vertex.firsts[vertex]; i < by_vertex.firsts[vertex + 1]; ++i) {
-                const Local& local = state.locals[by_vertex.locals[i]];
+            for (LocalId number : locals.of(vertex)) {
+                const Local& local = state.locals[number];
                 gathered.add(local, state.articles[local.article].same_text == local.article);
             }
             vertices.records[vertex] = make_record(gathered, keys.of(roots[vertex]));
