@@ -1,6 +1,7 @@
 // Takes a scene too large to read. Hands out a smaller one: the nodes with most edges, the others of a
 // country as one.
 #include <banggiao/graph/export/scene.h>
+#include <banggiao/graph/export/strongest.h>
 
 #include <algorithm>
 #include <map>
@@ -63,20 +64,6 @@ std::vector<SceneEdge> joined_edges(const Scene& scene, const std::vector<std::s
     return edges;
 }
 
-/// Those with most evidence, in the order they were.
-void keep_strongest(std::vector<SceneEdge>& edges, std::size_t count) {
-    if (edges.size() <= count) return;
-    std::vector<std::size_t> order(edges.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return edges[a].evidence > edges[b].evidence; });
-    order.resize(count);
-    std::sort(order.begin(), order.end());
-    std::vector<SceneEdge> strongest;
-    for (std::size_t i : order) strongest.push_back(std::move(edges[i]));
-    edges = std::move(strongest);
-}
-
 /// Nodes that no edge is left of say nothing.
 void drop_lonely(Scene& scene) {
     std::vector<std::size_t> moved_to(scene.nodes.size(), 0);
@@ -133,7 +120,7 @@ Scene summarise(const Scene& scene, std::size_t most_nodes, std::size_t most_edg
     smaller.centre = moved_to[scene.centre];
     smaller.edges = joined_edges(scene, moved_to);
     const std::size_t edges_joined = smaller.edges.size();
-    keep_strongest(smaller.edges, most_edges);
+    keep_strongest(smaller.edges, most_edges, [](const SceneEdge& edge) { return edge.evidence; });
     for (const SceneEdge& edge : smaller.edges)
         ++smaller.nodes[edge.from].degree, ++smaller.nodes[edge.to].degree;
     if (!smaller.edges.empty()) drop_lonely(smaller);

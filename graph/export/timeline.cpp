@@ -3,6 +3,7 @@
 #include <banggiao/graph/export/background.h>
 #include <banggiao/graph/export/graphviz.h>
 #include <banggiao/graph/export/scene_edges.h>
+#include <banggiao/graph/export/strongest.h>
 #include <banggiao/graph/export/timeline.h>
 #include <banggiao/graph/export/timeline_entries.h>
 #include <banggiao/graph/text.h>
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 namespace banggiao::drawing {
 
@@ -41,20 +41,6 @@ SceneNode node_of(const TimelineEntry& entry, const Scene& scene) {
     node.kind = entry.is_agreement ? NodeKind::dated_agreement : NodeKind::dated_event;
     node.least_width = entry_width;
     return node;
-}
-
-/// Those with most evidence, in the order they were.
-void keep_strongest(std::vector<TimelineEntry>& entries, std::size_t count) {
-    std::vector<std::size_t> order(entries.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return entries[a].evidence.size() > entries[b].evidence.size();
-    });
-    order.resize(count);
-    std::sort(order.begin(), order.end());
-    std::vector<TimelineEntry> strongest;
-    for (std::size_t i : order) strongest.push_back(std::move(entries[i]));
-    entries = std::move(strongest);
 }
 
 /// Lays entries along the line, from above to below, each at the side that has room first.
@@ -205,7 +191,7 @@ Result<std::string> render_timeline(const FrozenGraph& graph, VertexId vertex, c
                      period.from || period.to ? "try a longer time" : "'banggiao why' tells what is"};
     if (const std::size_t most = options.most_vertices / 10; entries.size() > most) {
         scene.notes.push_back(note_of(most, entries.size(), scene.language));
-        keep_strongest(entries, most);
+        keep_strongest(entries, most, [](const TimelineEntry& entry) { return entry.evidence.size(); });
     }
     for (const TimelineEntry& entry : entries) scene.nodes.push_back(node_of(entry, scene));
     Plan plan;
