@@ -13,10 +13,6 @@ using store::Database;
 
 namespace {
 
-bool is_there(const std::string& path) {
-    return ::access(path.c_str(), F_OK) == 0;
-}
-
 Status check_replaceable(const std::string& path) {
     const auto existing = Store::open(path, Store::Mode::read);
     if (!existing) return existing.error();
@@ -82,13 +78,13 @@ Status replace(const std::string& path, const FrozenGraph& graph) {
 } // namespace
 
 Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOptions& options) {
-    if (is_there(store_path))
+    if (store::exists(store_path))
         if (Status status = check_replaceable(store_path); !status) return std::move(status).error();
     auto graph = read_csv_graph(options);
     if (!graph) return graph;
     const FolderLock lock(store::folder_of(store_path));
     store::remove_abandoned(store_path);
-    Status status = is_there(store_path) ? replace(store_path, *graph) : keep_in_new(store_path, *graph);
+    Status status = store::exists(store_path) ? replace(store_path, *graph) : keep_in_new(store_path, *graph);
     if (!status) return std::move(status).error();
     return graph;
 }

@@ -30,13 +30,6 @@ void read_rows(std::vector<Row>& rows) {
     });
 }
 
-Result<std::string> facts_of(const Database& database, const std::string& id) {
-    auto select = database.prepare("SELECT facts FROM articles WHERE id = ?");
-    if (!select) return std::move(select).error();
-    if (auto row = select->bind(1, id).step(); !row) return std::move(row).error();
-    return select->text(0);
-}
-
 Result<Digest> make_digest(const Row& row, const Parse& parse) {
     auto facts = parse(row.id, row.bytes);
     if (!facts) return std::move(facts).error();
@@ -45,17 +38,11 @@ Result<Digest> make_digest(const Row& row, const Parse& parse) {
     return Error{ErrorKind::limit, "has too many facts", row.id, "split the article"};
 }
 
-/// Makes the digests that are missing.
-Status make_missing(const Database& database, const std::vector<Row*>& rows, const Parse& parse) {
-    for (Row* row : rows) {
-        auto json = facts_of(database, row->id);
-        if (!json) return std::move(json).error();
-        row->bytes = std::move(*json);
-    }
+/// Makes digests of rows that hold facts.
+void make_digests(const std::vector<Row*>& rows, const Parse& parse) {
     in_parallel(rows.size(), rows_a_run, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) rows[i]->digest.emplace(make_digest(*rows[i], parse));
     });
-    return {};
 }
 
 /// Keeps what was made anew, for the next time; a failure costs that next time only.
@@ -63,8 +50,8 @@ void keep(const Database& database, const std::vector<Digest>& digests,
           const std::vector<std::size_t>& made) {
     if (made.empty() || database.in_transaction() || !database.run("BEGIN IMMEDIATE")) return;
     for (std::size_t i : made) {
-        auto insert = database.prepare("INSERT OR REPLACE INTO digests VALUES (?, ?)");
-        const bool done = insert && insert->bind(1, digests[i].id).bind_bytes(2, digests[i].bytes()).step();
+        auto insert = store::insert_digest(database, digests[i].id, digests[i].bytes());
+        const bool done = insert && insert->step();
         if (!done) return static_cast<void>(database.run("ROLLBACK"));
     }
     if (!database.run("COMMIT")) static_cast<void>(database.run("ROLLBACK"));
@@ -92,10 +79,14 @@ Result<std::vector<Digest>> Store::State::all_digests() const {
         }
         read_rows(rows);
         std::vector<Row*> missing;
-        for (Row& row : rows)
-            if (!row.digest) missing.push_back(&row);
-        if (Status status = make_missing(database, missing, parse_row); !status)
-            return std::move(status).error();
+        for (Row& row : rows) {
+            if (row.digest) continue;
+            auto json = json_of(row.id);
+            if (!json) return std::move(json).error();
+            row.bytes = std::move(*json).value_or("");
+            missing.push_back(&row);
+        }
+        make_digests(missing, parse_row);
         for (const Row* row : missing)
             made.push_back(digests.size() + static_cast<std::size_t>(row - rows.data()));
         for (Row& row : rows) {

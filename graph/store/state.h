@@ -7,7 +7,9 @@
 #include <banggiao/graph/store/graph_file.h>
 #include <banggiao/graph/store/store.h>
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace banggiao {
@@ -22,6 +24,8 @@ struct Store::State {
     /// SQLite may have rolled back what came before.
     Result<bool> change(Result<store::Statement> statement);
     Result<Facts> parse(const std::string& id, const std::string& json) const;
+    /// The facts of an article as they lie; nothing if there is no such article.
+    Result<std::optional<std::string>> json_of(const std::string& id) const;
     /// By id. `damaged` if the facts of one cannot be read.
     Result<std::vector<Digest>> all_digests() const;
     Status check_rows(std::vector<std::string>& problems) const;
@@ -50,6 +54,9 @@ struct Meta {
     std::uint64_t graph_checksum = 0; ///< of the graph file's header, for an imported graph
 };
 std::uint64_t random_identity();
+bool exists(const std::string& path);
+/// Ready to be run.
+Result<Statement> insert_digest(const Database& database, std::string_view id, std::string_view bytes);
 Result<Meta> meta_of(const Database& database);
 
 /// Makes a store without articles in one step: a kill leaves none, or all of it. False if there is one

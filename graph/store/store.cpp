@@ -10,6 +10,7 @@
 namespace banggiao {
 
 using store::Database;
+using store::exists;
 using store::Statement;
 
 namespace {
@@ -36,10 +37,6 @@ constexpr const char* digests_schema =
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
             "name another file, or a new one to create it"};
-}
-
-bool exists(const std::string& path) {
-    return ::access(path.c_str(), F_OK) == 0;
 }
 
 Status fill_new(const std::string& temporary, const store::Meta& meta) {
@@ -114,6 +111,17 @@ Result<Database> open_writing(const std::string& path) {
 
 } // namespace
 
+Result<Statement> store::insert_digest(const Database& database, std::string_view id,
+                                       std::string_view bytes) {
+    auto insert = database.prepare("INSERT OR REPLACE INTO digests VALUES (?, ?)");
+    if (insert) insert->bind(1, id).bind_bytes(2, bytes);
+    return insert;
+}
+
+bool store::exists(const std::string& path) {
+    return ::access(path.c_str(), F_OK) == 0;
+}
+
 std::uint64_t store::random_identity() {
     std::random_device device;
     return std::uint64_t{device()} << 32 | device();
@@ -186,19 +194,16 @@ Result<Outcome> Store::put(const Facts& facts) {
         return Error{ErrorKind::malformed, errors.front().text(), facts.article.id, "its facts are left out"};
     if (Status status = state_->begin(); !status) return std::move(status).error();
     const std::string json = to_json(facts);
-    auto select = state_->database.prepare("SELECT facts FROM articles WHERE id = ?");
-    if (!select) return std::move(select).error();
-    const auto found = select->bind(1, facts.article.id).step();
+    const auto found = state_->json_of(facts.article.id);
     if (!found) return found.error();
-    if (*found && select->text(0) == json) return Outcome::unchanged;
+    if (*found == json) return Outcome::unchanged;
     auto insert = state_->database.prepare("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)");
     if (!insert) return std::move(insert).error();
     insert->bind(1, facts.article.id).bind(2, facts.article.sha256);
     insert->bind(3, facts.extractor_name + " " + facts.extractor_version);
     insert->bind(4, facts.article.published.value_or("")).bind(5, json);
     if (auto changed = state_->change(std::move(insert)); !changed) return std::move(changed).error();
-    auto digest = state_->database.prepare("INSERT OR REPLACE INTO digests VALUES (?, ?)");
-    if (digest) digest->bind(1, facts.article.id).bind_bytes(2, digest_bytes(facts));
+    auto digest = store::insert_digest(state_->database, facts.article.id, digest_bytes(facts));
     if (auto changed = state_->change(std::move(digest)); !changed) return std::move(changed).error();
     return *found ? Outcome::changed : Outcome::added;
 }
@@ -271,13 +276,19 @@ Result<Facts> Store::State::parse(const std::string& id, const std::string& json
                  "remove that article and add it again"};
 }
 
-Result<std::optional<Facts>> Store::facts(const std::string& article_id) const {
-    auto select = state_->database.prepare("SELECT facts FROM articles WHERE id = ?");
+Result<std::optional<std::string>> Store::State::json_of(const std::string& id) const {
+    auto select = database.prepare("SELECT facts FROM articles WHERE id = ?");
     if (!select) return std::move(select).error();
-    const auto row = select->bind(1, article_id).step();
+    const auto row = select->bind(1, id).step();
     if (!row) return row.error();
-    if (!*row) return std::optional<Facts>();
-    auto facts = state_->parse(article_id, select->text(0));
+    return *row ? std::optional(select->text(0)) : std::nullopt;
+}
+
+Result<std::optional<Facts>> Store::facts(const std::string& article_id) const {
+    const auto json = state_->json_of(article_id);
+    if (!json) return json.error();
+    if (!*json) return std::optional<Facts>();
+    auto facts = state_->parse(article_id, **json);
     if (!facts) return std::move(facts).error();
     return std::optional<Facts>(std::move(facts).value());
 }
