@@ -102,6 +102,12 @@ std::size_t Kept::bytes_of(const Value& value) {
     }
 }
 
+std::size_t Kept::bytes_of(const Row& row) {
+    std::size_t sum = 0;
+    for (const Value& value : row) sum += bytes_of(value);
+    return sum;
+}
+
 Operator& Execution::subquery(const bound::Expression& expression) {
     auto& made = subqueries_[&expression];
     if (!made) made = make_operator(*plan.subqueries.at(&expression), *this);

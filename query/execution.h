@@ -96,9 +96,7 @@ class Kept {
         if (execution_.bytes_ > execution_.context.most_bytes) execution_.check_memory();
     }
     void add(const Value& value) { add(bytes_of(value)); }
-    void add(const Row& row) {
-        for (const Value& value : row) add(value);
-    }
+    void add(const Row& row) { add(bytes_of(row)); }
     void release() { release(bytes_); }
     /// REQUIRES: so many were added.
     void release(std::size_t bytes) {
@@ -108,6 +106,7 @@ class Kept {
 
     /// Of a value and what it alone holds: text, elements, but not the elements' own.
     static std::size_t bytes_of(const Value& value);
+    static std::size_t bytes_of(const Row& row);
 
   private:
     Execution& execution_;

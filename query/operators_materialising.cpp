@@ -206,14 +206,8 @@ class Sort : public Operator {
         Sorted& row = rows_.emplace_back(current_);
         row.kept.reserve(plan_.slots.size());
         for (Slot kept : plan_.slots) row.kept.push_back(slot(kept));
-        row.bytes = sizeof(Sorted) + bytes_of(row.keys) + bytes_of(row.kept);
+        row.bytes = sizeof(Sorted) + Kept::bytes_of(row.keys) + Kept::bytes_of(row.kept);
         kept_.add(row.bytes);
-    }
-
-    static std::size_t bytes_of(const Row& row) {
-        std::size_t sum = 0;
-        for (const Value& value : row) sum += Kept::bytes_of(value);
-        return sum;
     }
 
     const std::vector<bound::SortItem>& order_;

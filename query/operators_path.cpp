@@ -71,9 +71,8 @@ class RepeatGroup : public Operator {
     }
 
     static std::size_t bytes_of(const Repetition& repetition) {
-        std::size_t sum = sizeof(Repetition) + repetition.edges.size() * sizeof(EdgeId);
-        for (const Value& value : repetition.variables) sum += Kept::bytes_of(value);
-        return sum;
+        return sizeof(Repetition) + repetition.edges.size() * sizeof(EdgeId) +
+               Kept::bytes_of(repetition.variables);
     }
 
     static void append(const Value& value, std::vector<EdgeId>& edges) {
