@@ -39,8 +39,16 @@ class Terminal:
             os.execvp(words[0], words)
 
     def keys(self, text):
-        time.sleep(0.2)  # the prompt stands a moment before the terminal hands out single keys
+        """Types into the line editor, once it has the terminal hand out single keys: the prompt stands before that."""
+        end = time.time() + TIMEOUT
+        while termios.tcgetattr(self.handle)[3] & termios.ICANON:
+            if time.time() > end:
+                raise AssertionError("no line is being edited")
+            time.sleep(0.01)
         os.write(self.handle, text.encode())
+
+    def interrupt(self):
+        os.write(self.handle, CTRL_C.encode())
 
     def see(self, pattern):
         """Waits until the screen shows it, behind what was seen before."""
@@ -142,7 +150,7 @@ def case_interrupt(context):
     for _ in range(2):
         terminal.keys("UNWIND range(1, 1000000) AS n UNWIND range(1, 1000000) AS m WITH n WHERE m % 7 = 9 RETURN count(n);\r")
         time.sleep(0.5)
-        terminal.keys(CTRL_C)
+        terminal.interrupt()
         terminal.see("(?i)cancel|interrupt|stopped")
         terminal.see("banggiao> ")
     terminal.keys("RETURN 'never" + CTRL_C)
@@ -201,7 +209,7 @@ def case_progress(context):
     made_up_articles(articles, 1500)
     terminal = Terminal([context["banggiao"], "build", "many.kg", "many.jsonl"], context["folder"])
     terminal.see(r"█.* of 1500 articles, .* a second, .* left")
-    terminal.keys(CTRL_C)
+    terminal.interrupt()
     kept = int(terminal.see(r"(\d+) added")[1])
     assert terminal.end() == 1
     assert 0 < kept < 1500
