@@ -2,6 +2,8 @@
 #include <banggiao/extract/events_draft.h>
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace banggiao::extract {
 
@@ -123,6 +125,30 @@ long key_of(const CalendarDate& date, int year, bool end) {
 }
 
 } // namespace
+
+Delegations::Delegations(std::vector<Leading> led) : by_person_(std::move(led)) {
+    std::stable_sort(by_person_.begin(), by_person_.end(), [](const Leading& a, const Leading& b) {
+        return std::tie(a.person, a.body, a.state) < std::tie(b.person, b.body, b.state);
+    });
+    by_person_.erase(std::unique(by_person_.begin(), by_person_.end()), by_person_.end());
+    by_body_ = by_person_;
+    std::stable_sort(by_body_.begin(), by_body_.end(),
+                     [](const Leading& a, const Leading& b) { return a.body < b.body; });
+}
+
+std::span<const Leading> Delegations::of_person(EntityIndex person) const {
+    const auto range =
+        std::equal_range(by_person_.begin(), by_person_.end(), Leading{person, no_entity},
+                         [](const Leading& a, const Leading& b) { return a.person < b.person; });
+    return {range.first, range.second};
+}
+
+std::span<const Leading> Delegations::of_body(EntityIndex body) const {
+    const auto range = std::equal_range(by_body_.begin(), by_body_.end(), Leading{no_entity, body},
+                                        [](const Leading& a, const Leading& b) { return a.body < b.body; });
+    return std::span(range.first, range.second)
+        .first(std::min(most_leaders, static_cast<std::size_t>(range.second - range.first)));
+}
 
 bool Party::has_person(EntityIndex entity) const {
     return contains(persons, entity);

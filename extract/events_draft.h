@@ -5,6 +5,7 @@
 #include <banggiao/extract/scene.h>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,23 @@ struct Leading {
     EntityIndex person = no_entity;
     EntityIndex body = no_entity;
     bool state = false; ///< the country, of whose state the delegation is said to be beside its bodies
+    bool operator==(const Leading&) const = default;
+};
+
+/// Who leads whose delegation, each pair once.
+class Delegations {
+  public:
+    explicit Delegations(std::vector<Leading> led);
+
+    /// The bodies and countries whose delegations a person leads, as told. O(log n), like the other.
+    std::span<const Leading> of_person(EntityIndex person) const;
+    /// Who leads the delegations of a body: so many that a list without end costs no more than its length.
+    std::span<const Leading> of_body(EntityIndex body) const;
+
+  private:
+    static constexpr std::size_t most_leaders = 64;
+    std::vector<Leading> by_person_; ///< each once
+    std::vector<Leading> by_body_;
 };
 
 /// How many events back an article is looked through for the one spoken of: keeps the work linear.
@@ -71,7 +89,7 @@ inline constexpr std::size_t farthest_event = 64;
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts);
 
 /// Settles which side was at home, where it was, and what a side of persons only stands for.
-void settle_sides(const Scene& scene, const std::vector<Leading>& led, std::vector<EventDraft>& events);
+void settle_sides(const Scene& scene, const Delegations& led, std::vector<EventDraft>& events);
 
 /// Whether two dates can be the same time.
 bool compatible(const std::optional<DateMention>& a, const std::optional<DateMention>& b);

@@ -24,7 +24,7 @@ class Drafter {
 
     std::vector<EventDraft> read();
     /// Who leads whose delegation, once read.
-    const std::vector<Leading>& led() const { return led_; }
+    Delegations led() const { return Delegations(led_); }
 
   private:
     // events_drafter.cpp

@@ -13,7 +13,7 @@ namespace {
 
 class Settler {
   public:
-    Settler(const PartyReader& parties, const std::vector<Leading>& led, std::vector<EventDraft>& events)
+    Settler(const PartyReader& parties, const Delegations& led, std::vector<EventDraft>& events)
         : parties_(parties), scene_(parties.scene()), led_(led), events_(events) {}
 
     void settle();
@@ -37,6 +37,7 @@ class Settler {
     void take_sides(EventDraft& event) const;
     /// Whether a meeting parts them, and so they sat at the conference.
     bool as_they_met(EventDraft& event) const;
+    void find_meetings();
     /// A body at a meeting or conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
@@ -45,11 +46,13 @@ class Settler {
 
     const PartyReader& parties_;
     const Scene& scene_;
-    const std::vector<Leading>& led_;
+    const Delegations& led_;
     std::vector<EventDraft>& events_;
+    std::vector<const EventDraft*> met_; ///< the first meetings of persons with persons
 };
 
 void Settler::settle() {
+    find_meetings();
     for (EventDraft& event : events_)
         if (event.kind == "conference" || event.kind == "meeting") {
             if (event.kind == "conference") take_sides(event);
@@ -196,11 +199,16 @@ void Settler::take_sides(EventDraft& event) const {
     event.home = Home::open;
 }
 
+void Settler::find_meetings() {
+    for (const EventDraft& event : events_)
+        if (event.kind == "meeting" && !event.first.persons.empty() && !event.second.persons.empty() &&
+            met_.size() < farthest_event)
+            met_.push_back(&event);
+}
+
 bool Settler::as_they_met(EventDraft& event) const {
-    std::size_t looked_at = 0;
-    for (const EventDraft& met : events_) {
-        if (met.kind != "meeting" || met.first.persons.empty() || met.second.persons.empty()) continue;
-        if (++looked_at > farthest_event) return false;
+    for (const EventDraft* meeting : met_) {
+        const EventDraft& met = *meeting;
         std::size_t first = 0, second = 0;
         for (const Member& person : event.others.persons) {
             first += met.first.has_person(person.entity);
@@ -219,8 +227,8 @@ bool Settler::as_they_met(EventDraft& event) const {
 void Settler::bring_leaders(Party& party) const {
     if (!party.persons.empty()) return;
     for (const Member& body : std::vector<Member>(party.bodies))
-        for (const Leading& one : led_)
-            if (one.body == body.entity && scene_.kind(body.entity) == EntityKind::organization)
+        if (scene_.kind(body.entity) == EntityKind::organization)
+            for (const Leading& one : led_.of_body(body.entity))
                 party.add(scene_, {one.person, body.evidence, "leads-delegation"});
 }
 
@@ -283,7 +291,7 @@ bool PartyReader::embassy(const Party& party) const {
                        [&](const Member& m) { return scene_.entity(m.entity).subkind == "diplomatic"; });
 }
 
-void settle_sides(const Scene& scene, const std::vector<Leading>& led, std::vector<EventDraft>& events) {
+void settle_sides(const Scene& scene, const Delegations& led, std::vector<EventDraft>& events) {
     const PartyReader parties(scene, events);
     Settler(parties, led, events).settle();
 }

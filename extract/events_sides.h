@@ -38,7 +38,6 @@ void add_counterparts(const PartyReader& parties, std::vector<EventDraft>& event
 void find_places(const PartyReader& parties, std::vector<EventDraft>& events);
 
 /// Fills up sides of persons with what they stand for.
-void represent_sides(const PartyReader& parties, const std::vector<Leading>& led,
-                     std::vector<EventDraft>& events);
+void represent_sides(const PartyReader& parties, const Delegations& led, std::vector<EventDraft>& events);
 
 } // namespace banggiao::extract

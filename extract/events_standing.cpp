@@ -13,7 +13,7 @@ class Standing {
     static constexpr std::size_t most_governments = 16;
 
   public:
-    Standing(const PartyReader& parties, const std::vector<Leading>& led)
+    Standing(const PartyReader& parties, const Delegations& led)
         : parties_(parties), scene_(parties.scene()), led_(led) {
         const auto& entities = scene_.annotations().entities;
         for (EntityIndex body = 0; body < entities.size() && governments_.size() < most_governments; ++body)
@@ -52,7 +52,7 @@ class Standing {
 
     const PartyReader& parties_;
     const Scene& scene_;
-    const std::vector<Leading>& led_;
+    const Delegations& led_;
     std::vector<EntityIndex> governments_; ///< as many as are looked through
 };
 
@@ -112,19 +112,17 @@ bool Standing::across(const Party& party, const Party& other) const {
 bool Standing::lead_for(Party& party) const {
     bool leads = false;
     for (const Member& person : std::vector<Member>(party.persons))
-        for (const Leading& one : led_)
-            if (one.person == person.entity) {
-                party.add(scene_, {one.body, person.evidence, "leads-delegation"});
-                leads = true;
-            }
+        for (const Leading& one : led_.of_person(person.entity)) {
+            party.add(scene_, {one.body, person.evidence, "leads-delegation"});
+            leads = true;
+        }
     return leads;
 }
 
 void Standing::bring_state(Party& party) const {
     for (const Member& person : std::vector<Member>(party.persons))
-        for (const Leading& one : led_)
-            if (one.state && one.person == person.entity)
-                party.add(scene_, {one.body, person.evidence, "leads-delegation"});
+        for (const Leading& one : led_.of_person(person.entity))
+            if (one.state) party.add(scene_, {one.body, person.evidence, "leads-delegation"});
 }
 
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
@@ -150,7 +148,7 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
 }
 
 bool Standing::heads_delegation(EntityIndex person) const {
-    return std::any_of(led_.begin(), led_.end(), [&](const Leading& one) { return one.person == person; });
+    return !led_.of_person(person).empty();
 }
 
 bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex body, bool places,
@@ -175,8 +173,7 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
 
 } // namespace
 
-void represent_sides(const PartyReader& parties, const std::vector<Leading>& led,
-                     std::vector<EventDraft>& events) {
+void represent_sides(const PartyReader& parties, const Delegations& led, std::vector<EventDraft>& events) {
     const Standing standing(parties, led);
     for (EventDraft& event : events) {
         if (event.frame == Frame::press) continue; // they answer, nobody is represented

@@ -64,6 +64,7 @@ class FactsMaker {
         partnerships();
         order_mentions();
         ground();
+        say_once();
         finish();
         return std::move(facts_);
     }
@@ -280,6 +281,27 @@ class FactsMaker {
             std::erase_if(evidences, [&](const Evidence& evidence) { return !shows(evidence.span, one); });
             return evidences.empty();
         });
+    }
+
+    /// A rule that found the same words twice, or whose words were widened to the same, says it once.
+    void say_once() {
+        for (Draft& draft : drafts_) once(draft.node.mentions);
+        for (DraftEdge& one : edges_) once(one.edge.evidence);
+    }
+
+    /// Keeps the first of those of one span and rule.
+    template <typename Said>
+    static void once(std::vector<Said>& all) {
+        if (all.size() < 2) return;
+        std::vector<std::size_t> order(all.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        const auto key = [&](std::size_t i) { return std::tie(all[i].span, all[i].rule); };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+        std::vector<bool> again(all.size());
+        for (std::size_t i = 1; i < order.size(); ++i) again[order[i]] = key(order[i - 1]) == key(order[i]);
+        std::size_t at = 0;
+        std::erase_if(all, [&](const Said&) { return again[at++]; });
     }
 
     bool shows(Span span, const DraftEdge& one) const { return holds(span, one.from) || holds(span, one.to); }

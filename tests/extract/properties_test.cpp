@@ -6,6 +6,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+
 using namespace banggiao;
 using namespace banggiao::extract;
 
@@ -48,6 +53,22 @@ TEST_CASE("facts stand up to their own check") {
         const auto faults = validate(*Extractor().extract(article));
         CHECK(faults.empty());
         if (!faults.empty()) CHECK(faults.front().text().empty());
+    }
+}
+
+TEST_CASE("a rule says of the same words once what they say") {
+    const auto twice = [](const auto& all) {
+        std::set<std::tuple<Span, std::string>> seen;
+        return std::any_of(all.begin(), all.end(),
+                           [&](const auto& one) { return !seen.emplace(one.span, one.rule).second; });
+    };
+    for (const Article& article : articles()) {
+        INFO(article.id);
+        const Facts facts = *Extractor().extract(article);
+        CHECK(std::none_of(facts.nodes.begin(), facts.nodes.end(),
+                           [&](const FactNode& node) { return twice(node.mentions); }));
+        CHECK(std::none_of(facts.edges.begin(), facts.edges.end(),
+                           [&](const FactEdge& edge) { return twice(edge.evidence); }));
     }
 }
 
