@@ -7,17 +7,32 @@
 namespace banggiao::extract {
 namespace {
 
-constexpr TokenIndex longest_name = 24;
-
 bool is_connector(char32_t mark) {
     return is_dash(mark) || mark == U'&' || mark == U'/';
+}
+
+/// One letter of `S.A`, `S.p.A`.
+bool is_legal_letter(const Token& token) {
+    return token.mark == 0 && token.shape != Shape::number && token.span.end - token.span.start == 1;
+}
+
+/// `cáo buộc`, `công bố`: a verb whose first syllable is no small word.
+bool tells_an_act(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet acts(
+        "cáo lên chỉ phản bác kêu thúc giục hối tố kiện ép buộc trừng tấn muốn coi gọi "
+        "khen bắt hứa dọa đe mua bán vay ban khai bế mong rút đòi ngừng dừng bỏ giành "
+        "thắng đứng nằm có yêu gây chọn bầu bổ nhờ giục nhắc khuyên chống vượt");
+    static const SyllableSet second("báo bố nhận"), ambiguous("cảnh công");
+    const SyllableId id = reading.token(at).id;
+    if (acts.contains(id)) return true;
+    return ambiguous.contains(id) && at + 1 < limit && second.contains(reading.token(at + 1).id);
 }
 
 } // namespace
 
 TokenIndex BodyNameReader::end_from(TokenIndex at) {
     if (const TokenIndex quoted = quoted_end(at); quoted != at) return quoted;
-    const TokenIndex stop = std::min(limit_, at + longest_name);
+    const TokenIndex stop = std::min(limit_, at + longest);
     TokenIndex end = at;
     bool has_capital = false;
     while (end < stop) {
@@ -31,7 +46,7 @@ TokenIndex BodyNameReader::end_from(TokenIndex at) {
 
 TokenIndex BodyNameReader::quoted_end(TokenIndex at) const {
     if (!reading_.is_mark(at, limit_, U'“') && !reading_.is_mark(at, limit_, U'"')) return at;
-    for (TokenIndex i = at + 1; i < limit_ && i < at + longest_name; ++i)
+    for (TokenIndex i = at + 1; i < limit_ && i < at + longest; ++i)
         if (reading_.token(i).mark == U'”' || reading_.token(i).mark == U'"') return i + 1;
     return at;
 }
@@ -56,6 +71,7 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
     if (end != start && after_place_ == end && !capital && !reading_.is(end, stop, Syllables::get().va) &&
         reading_.token(end).mark == 0)
         return end; // `Quỹ Hòa bình Việt Nam tổ chức`
+    if (end != start && organises(end, stop)) return end;
     if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
         for (TokenIndex i = end; i < word.end; ++i) has_capital = has_capital || reading_.capital(i, stop);
         bare_ = false;
@@ -65,9 +81,10 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
         has_capital = true;
         return word_end(end, stop);
     }
-    if (numbers_a_firm(end, start, stop)) return end + 1;
+    if (const TokenIndex number = number_end(end, start, stop); number != end) return number;
     if (const TokenIndex whole = whole_country(end, start, stop); whole != end) return whole;
     if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
+    if (const TokenIndex tail = described_tail(end, start, stop); tail != end) return tail;
     return end == start ? end : joined(end, stop);
 }
 
@@ -83,12 +100,26 @@ TokenIndex BodyNameReader::whole_country(TokenIndex at, TokenIndex start, TokenI
     return end != at + 1 ? end : at;
 }
 
-bool BodyNameReader::numbers_a_firm(TokenIndex at, TokenIndex start, TokenIndex stop) const {
-    if (descriptive_ || at == start || !reading_.capital(at - 1, stop)) return false;
-    const Token& token = reading_.token(at);
-    if (token.shape != Shape::number || token.span.end - token.span.start > 3) return false;
-    return at + 1 >= limit_ || reading_.token(at + 1).mark == U',' || reading_.token(at + 1).mark == U'.' ||
-           reading_.capital(at + 1, limit_);
+TokenIndex BodyNameReader::number_end(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+    static const SyllableId numbered = intern_syllable("số");
+    static const SyllableSet behind(
+        "đã đang sẽ vừa tại ở và với của do được bị cho có cùng cũng là về tổ phối "
+        "thuộc đóng trực");
+    const TokenIndex number = reading_.is(at, stop, numbered) ? at + 1 : at;
+    if (at == start || number >= stop || reading_.token(number).shape != Shape::number ||
+        reading_.token(at).line_start)
+        return at;
+    if (number == at && !reading_.capital(at - 1, stop) &&
+        !(at >= start + 2 && reading_.capital(at - 2, stop)))
+        return at;
+    const Token& token = reading_.token(number);
+    if (token.span.end - token.span.start > 3) return at;
+    const TokenIndex next = number + 1;
+    const bool ended = next >= limit_ ||
+                       (reading_.token(next).mark != 0 && !is_dash(reading_.token(next).mark) &&
+                        reading_.token(next).mark != U'/' && reading_.token(next).mark != U'%') ||
+                       reading_.capital(next, limit_) || behind.contains(reading_.token(next).id);
+    return ended ? next : at;
 }
 
 TokenIndex BodyNameReader::described_end(TokenIndex at, TokenIndex stop) const {
@@ -112,6 +143,76 @@ TokenIndex BodyNameReader::small_words(TokenIndex at, TokenIndex start, TokenInd
             return at;
     }
     return at;
+}
+
+TokenIndex BodyNameReader::described_tail(TokenIndex at, TokenIndex start, TokenIndex stop) const {
+    static const SyllableSet inside("về các và mới chất");
+    constexpr TokenIndex farthest = 13;
+    if (!descriptive_ || at == start || bare_ || after_place_ == at || ends_description(at, stop)) return at;
+    TokenIndex end = at;
+    while (end < stop && end < at + farthest) {
+        const Token& token = reading_.token(end);
+        if (ends_description(end, stop)) return inside.contains(reading_.token(end - 1).id) ? at : end;
+        if (token.mark == U'/' && token.glued && end + 1 < stop && reading_.token(end + 1).glued) {
+            end += 2; // `da cam/dioxin`
+            continue;
+        }
+        if (token.shape != Shape::lower || token.line_start) return at;
+        if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
+            end = word.end;
+            continue;
+        }
+        const bool small = reading_.lexicon.begins(Use::function_word, token.id);
+        const bool other = token.id == Syllables::get().va && reading_.capital(end + 1, limit_);
+        if (other || (small && !inside.contains(token.id)) || !is_vietnamese_syllable(token.id) ||
+            tells_an_act(reading_, end, stop))
+            return at;
+        ++end;
+    }
+    return at;
+}
+
+bool BodyNameReader::ends_description(TokenIndex at, TokenIndex stop) const {
+    const Token& token = reading_.token(at);
+    if (token.mark == U'(') return reading_.capital(at + 1, limit_);
+    if (token.mark == U',') return reading_.capital(at + 1, limit_) && starts_body(at + 1);
+    if (token.shape == Shape::lower) {
+        const WordMatch level = reading_.lexicon.match(Use::level, reading_.document, at, stop);
+        const bool bare = level && (level.word->type == "province" || level.word->type == "city");
+        return level && (bare || reading_.capital(level.end, stop)); // `… vừa tỉnh`, `… bang X`
+    }
+    if (!reading_.capital(at, stop)) return false;
+    return starts_body(at) || place_end(at, stop) != at;
+}
+
+bool BodyNameReader::organises(TokenIndex at, TokenIndex stop) const {
+    static const SyllableId act[] = {intern_syllable("tổ"), intern_syllable("chức")};
+    static const SyllableSet what(
+        "lễ hội buổi cuộc chương đoàn triển tọa giải các một nhiều đại họp ngày liên kỷ "
+        "phiên khóa lớp chuyến tuần diễn đợt gặp giao thành tốt tại vào ở trao đón tiếp "
+        "hai ba sáng chiều tối cho thi hoạt đêm bữa tiệc vừa đã trọng long");
+    return reading_.is(at, stop, act[0]) && reading_.token(at).shape == Shape::lower &&
+           reading_.is(at + 1, stop, act[1]) &&
+           (at + 2 >= limit_ || reading_.token(at + 2).mark != 0 || what.contains(reading_.token(at + 2).id));
+}
+
+bool BodyNameReader::starts_body(TokenIndex at) const {
+    return bool{reading_.lexicon.match(Use::body, reading_.document, at, limit_)};
+}
+
+bool BodyNameReader::fields_go_on(TokenIndex at, TokenIndex stop) const {
+    const auto plain = [&](TokenIndex first) {
+        return reading_.capital(first, stop) && is_vietnamese_syllable(reading_.token(first).id) &&
+               !reading_.token(first).line_start && !starts_other(first) && place_end(first, stop) == first;
+    };
+    constexpr TokenIndex farthest = 5;
+    if (!plain(at)) return false;
+    for (TokenIndex end = at + 1; end < stop && end < at + farthest; ++end) {
+        if (reading_.is(end, stop, Syllables::get().va)) return plain(end + 1);
+        if (reading_.token(end).mark == U',') return fields_go_on(end + 1, stop);
+        if (reading_.token(end).shape != Shape::lower) return false;
+    }
+    return false;
 }
 
 TokenIndex BodyNameReader::place_end(TokenIndex at, TokenIndex stop) const {
@@ -140,8 +241,10 @@ bool BodyNameReader::goes_on_as_word(TokenRange name, TokenIndex stop) const {
 
 bool BodyNameReader::other_name(TokenIndex at) const {
     if (after_place_ == at) return !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
+    const bool pair =
+        at + 2 < limit_ && is_dash(reading_.token(at + 1).mark) && reading_.capital(at + 2, limit_);
     const bool foreign =
-        !is_vietnamese_syllable(reading_.token(at).id) && reading_.token(at).shape == Shape::capital;
+        !pair && !is_vietnamese_syllable(reading_.token(at).id) && reading_.token(at).shape == Shape::capital;
     return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0 && !abbreviated(at);
 }
 
@@ -157,14 +260,20 @@ TokenIndex BodyNameReader::word_end(TokenIndex at, TokenIndex stop) {
                               reading_.token(end).shape == Shape::lower && !reading_.token(end).glued;
     if (may_compound && is_vietnamese_syllable(reading_.token(at).id) &&
         is_vietnamese_syllable(reading_.token(end).id) &&
-        !reading_.lexicon.begins(Use::function_word, reading_.token(end).id))
-        return end + 1;
+        !reading_.lexicon.begins(Use::function_word, reading_.token(end).id)) {
+        const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop);
+        return word && word.end > end + 1 ? end : end + 1; // `Khu | bảo tồn`
+    }
     bare_ = true;
     return end;
 }
 
 TokenIndex BodyNameReader::glued_end(TokenIndex at, TokenIndex stop) const {
     TokenIndex end = at + 1;
+    while (!descriptive_ && end + 1 < stop && reading_.token(end).mark == U'.' && reading_.token(end).glued &&
+           reading_.token(end + 1).glued && is_legal_letter(reading_.token(end + 1)) &&
+           is_legal_letter(reading_.token(end - 1)))
+        end += 2; // `S.A`, `S.p.A`
     while (end + 1 < stop && reading_.token(end).glued && reading_.token(end + 1).glued &&
            reading_.token(end + 1).mark == 0 &&
            (is_connector(reading_.token(end).mark) || reading_.token(end).mark == U'\'' ||
@@ -178,8 +287,11 @@ bool BodyNameReader::breaks(TokenIndex at) const {
     if (token.line_start) return true;
     const Lexicon& lexicon = reading_.lexicon;
     if (lexicon.match(Use::stop, reading_.document, at, limit_)) return true;
+    static const SyllableSet honours("thơ văn nhân hùng niệm hào sĩ"); // `Bảo tàng Nhà thơ A`
     const WordMatch title = lexicon.match(Use::title, reading_.document, at, limit_);
-    return (title && title.end - at > 1) || person_begins(at);
+    const bool honoured =
+        at > 0 && reading_.token(at - 1).shape == Shape::lower && honours.contains(reading_.token(at - 1).id);
+    return (title && title.end - at > 1) || (person_begins(at) && !honoured);
 }
 
 bool BodyNameReader::person_begins(TokenIndex at) const {
@@ -216,6 +328,7 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
 }
 
 bool BodyNameReader::list_goes_on(TokenIndex at, TokenIndex stop) const {
+    if (descriptive_ && fields_go_on(at, stop)) return true;
     for (int words = 0; words < 4; ++words) {
         const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at, stop);
         if (!word) return false;
@@ -227,7 +340,7 @@ bool BodyNameReader::list_goes_on(TokenIndex at, TokenIndex stop) const {
 }
 
 bool BodyNameReader::starts_other(TokenIndex at) const {
-    if (reading_.lexicon.match(Use::body, reading_.document, at, limit_)) return true;
+    if (starts_body(at)) return true;
     if (reading_.lexicon.match(Use::title, reading_.document, at, limit_)) return true;
     return false;
 }

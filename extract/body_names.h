@@ -13,7 +13,14 @@ class BodyNameReader {
 
     TokenIndex end_from(TokenIndex at);
 
+    /// `phòng chống tội phạm về ma túy | (`: where a name that has come to `at` ends, if small words lead to
+    /// something that can only stand behind it; else `at`.
+    TokenIndex tail_from(TokenIndex at) const {
+        return described_tail(at, 0, std::min(limit_, at + longest));
+    }
+
   private:
+    static constexpr TokenIndex longest = 24;
     TokenIndex quoted_end(TokenIndex at) const;
 
     /// One more word of the name, or `end` if it is over.
@@ -25,11 +32,26 @@ class BodyNameReader {
     /// `toàn Ấn Độ`, `toàn quốc Lào`: the country a body spans.
     TokenIndex whole_country(TokenIndex at, TokenIndex start, TokenIndex stop) const;
 
-    /// `Cienco 1`, `May 10`: a short number behind a coined name that ends there.
-    bool numbers_a_firm(TokenIndex at, TokenIndex start, TokenIndex stop) const;
-
     /// `TNHH MTV đạm Ninh Bình`: up to four small words that a capital follows; else `at`.
     TokenIndex described_end(TokenIndex at, TokenIndex stop) const;
+
+    /// `Bảo vệ quyền trẻ em | Việt Nam`: small words up to a place, a level, a bracket or a body that ends
+    /// the name; else `at`.
+    TokenIndex described_tail(TokenIndex at, TokenIndex start, TokenIndex stop) const;
+
+    /// Whether what stands here can only follow a complete name.
+    bool ends_description(TokenIndex at, TokenIndex stop) const;
+
+    bool starts_body(TokenIndex at) const;
+
+    /// `… tổ chức lễ kỷ niệm`: the verb, not a word of the name.
+    bool organises(TokenIndex at, TokenIndex stop) const;
+
+    /// `Đất đai, Rừng và Nước`: a capital behind the comma, then `và` and another.
+    bool fields_go_on(TokenIndex at, TokenIndex stop) const;
+
+    /// `số 5`, `108`: a short number that words of the clause follow; where it ends, else `at`.
+    TokenIndex number_end(TokenIndex at, TokenIndex start, TokenIndex stop) const;
 
     /// `Quản lý nợ và Tài chính`: one or two small words before `và` and another capital.
     TokenIndex small_words(TokenIndex at, TokenIndex start, TokenIndex stop) const;

@@ -97,6 +97,9 @@ class BodyReader {
     /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
     void widen_field();
 
+    /// `Bộ Phát triển bền vững Chile`: known small words behind the field, up to the country.
+    TokenIndex name_words_end(TokenIndex at) const;
+
     bool read_would_place(TokenIndex at);
 
     /// What may stand behind a complete name: `Trung ương`, a place, a bare level, `của` + body.

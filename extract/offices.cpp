@@ -1,4 +1,5 @@
 // Takes a Reading. Hands out offices: the title's words, and the body, place or country it is an office of.
+#include <banggiao/extract/body_names.h>
 #include <banggiao/extract/phrases.h>
 
 #include <algorithm>
@@ -149,8 +150,28 @@ class OfficeReader {
         return foreign;
     }
 
+    /// `Viện trưởng Viện Nghiên cứu chính sách đất đai | Lê Văn A`: small words between the body and the name
+    /// of its head are the body's.
+    void widen_to_name(BodyPhrase& body) const {
+        if (body.head == nullptr || body.head->detail != "named" || body.head->type == "company" ||
+            body.tokens.last != body.core.last || body.place != no_phrase)
+            return;
+        constexpr TokenIndex longest = 6;
+        const TokenIndex first = body.core.last;
+        TokenIndex at = first;
+        for (; at < limit_ && at < first + longest && reading_.token(at).shape == Shape::lower; ++at)
+            if (reading_.lexicon.begins(Use::function_word, reading_.token(at).id) ||
+                reading_.lexicon.begins(Use::people_word, reading_.token(at).id) ||
+                !is_vietnamese_syllable(reading_.token(at).id))
+                return;
+        const bool named = at > first + 1 && reading_.token(at - 1).mark == 0 &&
+                           person_end(reading_, at, limit_, false) >= at + 2;
+        if (named) body.core.last = body.tokens.last = at;
+    }
+
     void take_body(PhraseIndex index) {
         leave_name(reading_.bodies[index]);
+        widen_to_name(reading_.bodies[index]);
         office_.body = index;
         office_.tokens.last = reading_.bodies[index].tokens.last;
         if (reading_.bodies[index].place == no_phrase) country_of_body();
@@ -253,6 +274,7 @@ class OfficeReader {
         body.core = {end(), field.end};
         body.head_end = end();
         body.tokens = body.core;
+        widen_ministry(body);
         implied_owner(body);
     }
 
@@ -269,6 +291,22 @@ class OfficeReader {
         body.head_end = end();
         body.tokens = {office_.title.first, end()};
         implied_owner(body);
+    }
+
+    /// `Kinh tế, Năng lượng và Rừng`: the ministry's name goes on behind the known field.
+    void widen_ministry(BodyPhrase& body) const {
+        const Syllables& words = Syllables::get();
+        const TokenIndex end = body.core.last;
+        static const SyllableId some = intern_syllable("những");
+        if (at_ > 0 && (reading_.token(at_ - 1).id == words.hai || reading_.token(at_ - 1).id == words.cac ||
+                        reading_.token(at_ - 1).id == some))
+            return; // `các Bộ trưởng Ngoại giao, Quốc phòng và Công an`
+        const bool joined = reading_.is(end, limit_, words.va) || reading_.is_mark(end, limit_, U',');
+        if (!joined || !reading_.capital(end + 1, limit_)) return;
+        const TokenIndex last = BodyNameReader(reading_, limit_, true).end_from(body.core.first);
+        if (last <= end + 1 || person_end(reading_, end + 1, limit_, true) > end + 2) return;
+        body.core.last = body.tokens.last = last;
+        body.field = nullptr;
     }
 
     void implied_owner(BodyPhrase& body) {

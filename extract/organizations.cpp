@@ -161,6 +161,9 @@ bool BodyReader::again() {
 
 void BodyReader::widen_field() {
     const TokenIndex at = body_.core.last;
+    const bool unit = body_.head->form != "Bộ" && body_.head->form != "Sở";
+    if (const TokenIndex tail = BodyNameReader(reading_, limit_, true).tail_from(at); unit && tail != at)
+        return take_name(tail);
     const bool dash = at < limit_ && is_dash(reading_.token(at).mark) && !reading_.token(at).line_start;
     if ((reading_.is(at, limit_, Syllables::get().va) || dash) && reading_.capital(at + 1, limit_)) {
         const TokenIndex end = BodyNameReader(reading_, limit_, true).end_from(at + 1);
@@ -168,9 +171,27 @@ void BodyReader::widen_field() {
                            reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
                            read_would_place(at + 1);
         if (end != at + 1 && !other) take_name(end);
-    } else if (const WordMatch more = reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
-               more && more.word->form == "quốc gia")
-        take_name(more.end);
+    } else if (const TokenIndex more = name_words_end(at); more != at) {
+        take_name(more);
+    }
+}
+
+TokenIndex BodyReader::name_words_end(TokenIndex at) const {
+    static const SyllableId nation = intern_syllable("quốc");
+    TokenIndex end = at;
+    if (reading_.is(at, limit_, Syllables::get().va) && reading_.is(at + 1, limit_, Syllables::get().cac))
+        ++end;
+    const TokenIndex first = end;
+    while (const WordMatch more = reading_.lexicon.match(Use::name_word, reading_.document, end, limit_)) {
+        if (reading_.capital(end, limit_)) break; // `Cộng hòa dân chủ …`
+        end = more.end;
+    }
+    if (end == first || end == limit_) return at;
+    const bool national = end == at + 2 && reading_.token(at).id == nation;
+    const GazetteerMatch* owner = nullptr;
+    for (const GazetteerMatch& match : reading_.listed(end))
+        if (match.entry->kind == EntryKind::country) owner = &match;
+    return national || reading_.is_mark(end, limit_, U'(') || owner != nullptr ? end : at;
 }
 
 bool BodyReader::read_would_place(TokenIndex at) {
@@ -251,7 +272,14 @@ TokenIndex BodyReader::name_end(TokenIndex start) {
                      body_.head->form == "Ủy ban" || body_.head->form == "Hội đồng" ||
                      body_.head->form == "Khoa" || body_.head->form == "Trung tâm" ||
                      body_.head->form == "Viện" || body_.head->form == "Viện Nghiên cứu");
-    return BodyNameReader(reading_, limit_, !coined, small_allowed).end_from(start);
+    const bool several =
+        body_.head->form == "Viện Nghiên cứu" || body_.head->form == "Công ty cổ phần Đầu tư";
+    const bool joined = several && reading_.is(start, limit_, Syllables::get().va) &&
+                        reading_.capital(start + 1, limit_) &&
+                        !reading_.lexicon.match(Use::body, reading_.document, start + 1, limit_);
+    const TokenIndex first = start + (joined ? 1 : 0); // `Viện Nghiên cứu và Phát triển …`
+    const TokenIndex end = BodyNameReader(reading_, limit_, !coined, small_allowed).end_from(first);
+    return end == first ? start : end;
 }
 
 bool BodyReader::organ() {

@@ -90,7 +90,9 @@ void BodyResolver::resolve(BodyPhrase& body) {
     }
     const bool local = body.generic != Generic::none && body.generic != Generic::unsaid;
     if (local && place == no_entity) return;
-    if (detail(body) == "local" && place == no_entity && body.parent == no_phrase) return;
+    if (detail(body) == "local" && place == no_entity && body.parent == no_phrase &&
+        body.core.last == body.head_end)
+        return;
     make(body, place);
 }
 
