@@ -15,6 +15,8 @@
 
 namespace banggiao::extract {
 
+inline constexpr std::size_t clause_reach = 14; ///< items looked at before the noun
+
 /// The nouns of instruments.
 const PhraseTable& instruments();
 
@@ -170,6 +172,10 @@ class AgreementFinder {
     /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
     void parties_of_title(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// The token of the noun that `hai Quốc hội`, `Chính phủ hai nước` says of both; the document's end if
+    /// none.
+    TokenIndex shared_noun(std::size_t at) const;
+
     /// `giữa hai Quốc hội`: the bodies of that name of two countries.
     bool both_bodies(std::size_t at, AgreementFact& fact) const;
 
@@ -190,6 +196,15 @@ class AgreementFinder {
 
     /// `tỉnh A và tỉnh B (Lào) đã ký`: two units that stand joined before the verb.
     void joint_signers(const Instrument& instrument, std::size_t verb, AgreementFact& fact) const;
+
+    /// `Hiệp định … (ABC), có sự tham gia của A, B và C`.
+    void members_named(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `A thực hiện hợp đồng cung cấp … cho B`, `A ký hợp đồng mua … của B`.
+    void supplier_and_buyer(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `hợp đồng cung cấp … cho B`: the item of B; row_.size() if nothing of the kind is said.
+    std::size_t traded_with(const Instrument& instrument) const;
 
     void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const;
 

@@ -46,10 +46,21 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
             put(fact.parties, party(with_head(at, from), instrument.at, at, "between"));
 }
 
+TokenIndex AgreementFinder::shared_noun(std::size_t at) const {
+    static const SyllableSet two("hai 2"), several("hai 2 ba 3"), nations("nước");
+    const auto none = static_cast<TokenIndex>(document_.tokens.size());
+    if (at >= row_.size()) return none;
+    if (any_word(at, two) && row_[at].tokens.size() == 1) return row_[at].tokens.last;
+    if (row_[at].kind != ItemKind::body) return none;
+    const TokenIndex last = row_[at].tokens.last; // `giữa Chính phủ hai nước`, `giữa Mặt trận ba nước`
+    for (const TokenIndex from : {last, last - 2})
+        if (from + 1 < none && several.contains(id(from)) && nations.contains(id(from + 1)))
+            return row_[at].tokens.first;
+    return none;
+}
+
 bool AgreementFinder::both_bodies(std::size_t at, AgreementFact& fact) const {
-    static const SyllableSet two("hai 2");
-    if (at >= row_.size() || !any_word(at, two) || row_[at].tokens.size() != 1) return false;
-    const TokenIndex next = row_[at].tokens.last;
+    const TokenIndex next = shared_noun(at);
     if (next >= document_.tokens.size()) return false;
     const std::string noun = fold(document_.slice(
         TokenRange{next, std::min<TokenIndex>(next + 2, static_cast<TokenIndex>(document_.tokens.size()))}));
@@ -57,9 +68,11 @@ bool AgreementFinder::both_bodies(std::size_t at, AgreementFact& fact) const {
     for (const EntityIndex index : bodies_) {
         if (!fold(scene_.entity(index).name).starts_with(noun)) continue;
         const EntityIndex nation = scene_.country(index);
-        if (found.empty() || scene_.country(found.front()) != nation) found.push_back(index);
+        if (std::none_of(found.begin(), found.end(),
+                         [&](EntityIndex known) { return scene_.country(known) == nation; }))
+            found.push_back(index);
     }
-    if (found.size() != 2) return false;
+    if (found.size() < 2 || found.size() > 3) return false;
     for (const EntityIndex body : found) put(fact.parties, party(body, 0, row_.size() - 1, "both"));
     return true;
 }
@@ -148,6 +161,55 @@ void AgreementFinder::joint_signers(const Instrument& instrument, std::size_t ve
         put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "signer"));
 }
 
+void AgreementFinder::members_named(const Instrument& instrument, AgreementFact& fact) const {
+    static const std::vector<SyllableId> taking_part = intern_phrase("tham gia"),
+                                         presence = intern_phrase("có mặt");
+    constexpr TokenIndex reach = 16;
+    const TokenIndex end = std::min(row_.back().tokens.last, instrument.title.last + reach);
+    TokenIndex opener = end;
+    for (TokenIndex at = instrument.title.last; at + 1 < end && opener == end; ++at)
+        if (const std::vector<SyllableId> two{id(at), id(at + 1)}; two == taking_part || two == presence)
+            opener = at + 2;
+    if (opener == end) return;
+    static const SyllableSet joints("của các nước và gồm");
+    std::vector<std::size_t> members;
+    for (std::size_t at = instrument.at; at < row_.size() && !ends_clause(at); ++at) {
+        if (row_[at].tokens.first < opener) continue;
+        if (row_[at].kind == ItemKind::place)
+            members.push_back(at);
+        else if (!members.empty() && !is_mark(at, U',') && !any_word(at, joints))
+            break;
+    }
+    if (members.size() < 2) return;
+    fact.parties.clear();
+    for (const std::size_t member : members)
+        put(fact.parties, party(row_[member].entity, instrument.at, member, "members"));
+}
+
+std::size_t AgreementFinder::traded_with(const Instrument& instrument) const {
+    static const SyllableSet acts("cung mua bán đóng chuyển thuê xuất nhập"), toward("cho của với từ");
+    if (instrument.kind != "contract" || instrument.noun.last >= row_.back().tokens.last ||
+        !acts.contains(id(instrument.noun.last)))
+        return row_.size();
+    for (std::size_t at = instrument.at + 1;
+         at < row_.size() && at < instrument.at + clause_reach && !ends_clause(at); ++at)
+        if (is_name(at) && row_[at].kind != ItemKind::person && any_word(at - 1, toward)) return at;
+    return row_.size();
+}
+
+void AgreementFinder::supplier_and_buyer(const Instrument& instrument, AgreementFact& fact) const {
+    const std::size_t other = traded_with(instrument);
+    if (other == row_.size()) return;
+    if (fact.parties.empty())
+        for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < clause_reach && !ends_clause(at);
+             ++steps)
+            if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, 0)) {
+                put(fact.parties, party(row_[at].entity, at, instrument.at, "trade"));
+                break;
+            }
+    put(fact.parties, party(row_[other].entity, instrument.at, other, "trade"));
+}
+
 void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
     static const SyllableSet when("ngày khi");
     const std::size_t verb = sign_verb(instrument);
@@ -170,14 +232,15 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
     }
     if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign)
         joint_signers(instrument, verb, fact);
-    static const SyllableSet voi("với");
+    static const SyllableSet voi("với"), places("tại ở");
     for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)
         if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())
             for (std::size_t next = at + 1; next < row_.size() && next < at + 24 && !ends_clause(next);
                  ++next) {
                 if (is_name(next) && row_[next].kind != ItemKind::person && !container(next, at))
                     put(fact.parties, party(row_[next].entity, std::min(subject.first, verb), next, "with"));
-                else if (row_[next].kind == ItemKind::trigger || row_[next].kind == ItemKind::date)
+                else if (row_[next].kind == ItemKind::trigger || row_[next].kind == ItemKind::date ||
+                         (fact.parties.size() > 1 && any_word(next, places)))
                     break;
             }
 }
@@ -252,7 +315,10 @@ std::vector<EntityIndex> AgreementFinder::two_nations(const Instrument& instrume
 
 bool AgreementFinder::public_kind(const Instrument& instrument) const {
     const std::string title = fold(document_.slice(instrument.title));
-    for (const std::string_view world : {"liên hợp quốc", "biển đông", "khu vực", "châu"})
+    for (const std::string_view world :
+         {"liên hợp quốc", "liên hiệp quốc", "biển đông", "khu vực", "châu", "hội nghị", "nhà lãnh đạo",
+          "xuyên thái bình dương", "bắc mỹ", "toàn cầu", "thế giới", "quốc tế về", "đa phương", "pa-ri",
+          "paris", "các bên ở", "giơ-ne-vơ", "geneva", "công ước"})
         if (title.find(world) != std::string::npos) return false;
     static const std::array<std::vector<SyllableId>, 4> firms = {
         intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),

@@ -5,12 +5,6 @@
 #include <algorithm>
 
 namespace banggiao::extract {
-namespace {
-
-constexpr std::size_t clause_reach = 14; ///< items looked at before the noun
-
-} // namespace
-
 std::size_t AgreementFinder::sign_verb(const Instrument& instrument) const {
     const auto signs = [&](std::size_t at) {
         return row_[at].kind == ItemKind::trigger &&
@@ -50,7 +44,7 @@ bool AgreementFinder::acted_before(const Instrument& instrument, const SyllableS
 }
 
 bool AgreementFinder::plans(std::size_t at) const {
-    static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn");
+    static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn hướng");
     return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
            openers.contains(id(row_[at].tokens.first));
 }
@@ -90,7 +84,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
 }
 
 bool AgreementFinder::wished(std::size_t verb) const {
-    static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần"), purpose("để");
+    static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần hướng tiến"), purpose("để");
     std::size_t reach = 4;
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (is_name(at)) return false;

@@ -134,6 +134,8 @@ void AgreementFinder::add(const Instrument& instrument) {
     parties_of_title(instrument, fact);
     if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
     if (fact.parties.size() < 2) party_with(instrument, fact);
+    if (fact.parties.size() < 2) members_named(instrument, fact);
+    if (fact.parties.size() < 2 && fact.kind == "contract") supplier_and_buyer(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.empty() && says_both_sides(instrument))
         take_sides(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 && fact.signers.empty() &&
