@@ -243,8 +243,9 @@ bool BodyNameReader::other_name(TokenIndex at) const {
     if (after_place_ == at) return !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
     const bool pair =
         at + 2 < limit_ && is_dash(reading_.token(at + 1).mark) && reading_.capital(at + 2, limit_);
-    const bool foreign =
-        !pair && !is_vietnamese_syllable(reading_.token(at).id) && reading_.token(at).shape == Shape::capital;
+    const bool alone = named_after_ && !reading_.capital(at + 1, limit_);
+    const bool foreign = !pair && !alone && !is_vietnamese_syllable(reading_.token(at).id) &&
+                         reading_.token(at).shape == Shape::capital;
     return foreign && descriptive_ && !bare_ && reading_.token(at - 1).mark == 0 && !abbreviated(at);
 }
 

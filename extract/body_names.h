@@ -8,8 +8,10 @@ namespace banggiao::extract {
 /// The end of a proper name in free words: capitals, known small words, joined by `và`, dashes, commas.
 class BodyNameReader {
   public:
-    BodyNameReader(Reading& reading, TokenIndex limit, bool descriptive, bool small_allowed = false)
-        : reading_(reading), limit_(limit), descriptive_(descriptive), small_allowed_(small_allowed) {}
+    BodyNameReader(Reading& reading, TokenIndex limit, bool descriptive, bool small_allowed = false,
+                   bool named_after = false)
+        : reading_(reading), limit_(limit), descriptive_(descriptive), small_allowed_(small_allowed),
+          named_after_(named_after) {}
 
     TokenIndex end_from(TokenIndex at);
 
@@ -93,6 +95,7 @@ class BodyNameReader {
     TokenIndex limit_;
     bool descriptive_;   ///< made of common words rather than a coined name
     bool small_allowed_; ///< known words in small letters will do (`Ban Quản lý các dự án`)
+    bool named_after_; ///< a foreign word behind Vietnamese ones is its name (`Trung tâm Nghiên cứu Stimson`)
     bool bare_ = false;
     TokenIndex after_place_ = 0;
     TokenIndex pair_end_ = 0; ///< behind the second of two places joined by a dash

@@ -140,7 +140,8 @@ void OfficeResolver::refer(const OfficePhrase& held) {
     const EntityIndex body = entity_of_body(held.body);
     const EntityIndex place = place_of(held);
     const auto fits = [&](const Pending& one) {
-        return (body == no_entity || one.holding.body == body) &&
+        const bool aide = one.holding.title.find(" của ") != std::string::npos;
+        return aide == !held.of.empty() && (body == no_entity || one.holding.body == body) &&
                (place == no_entity || one.holding.body == place);
     };
     constexpr std::ptrdiff_t reach = 64;

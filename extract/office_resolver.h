@@ -52,6 +52,26 @@ class OfficeResolver {
     /// Offices in a row, and whose they are. Returns the phrase to go on from.
     std::size_t chain(std::size_t first);
 
+    /// `ông A, Đặc phái viên của Tổng thống B`, `Đặc phái viên của Tổng thống B, ông A`: A's office, of B's.
+    bool of_principal(const OfficeChain& all);
+    /// Who stands behind a name and a comma, with offices of his own; `name` if nobody does.
+    std::size_t person_beside(std::size_t name) const;
+    /// `Tổng thống B` in the words of an office at his side: what B holds.
+    void principal(std::size_t phrase, std::size_t name);
+
+    /// `ông A, Thứ trưởng Bộ X và Đại sứ Y tại Z - B`: the last office is that of B.
+    bool named_behind_dash(const OfficeChain& all) const;
+
+    /// `Giám đốc các sở`: an office of several people.
+    bool of_several(std::size_t phrase) const;
+
+    /// `ông A - Chủ tịch Hội X, Tỉnh trưởng tỉnh B (Lào)`: no Vietnamese governs a unit abroad.
+    bool governs_abroad(std::size_t phrase, std::size_t first, std::size_t person) const;
+
+    /// `dự có Thứ trưởng A, Đại sứ X tại Y cùng nhiều đại biểu`: the offices behind A are those of others,
+    /// who are not named.
+    bool unnamed_in_list(const OfficeChain& all, std::size_t person) const;
+
     /// Office directly before a name.
     bool follows(const OfficeChain& all);
 
@@ -107,7 +127,7 @@ class OfficeResolver {
     /// said of this one too.
     bool still_former(const OfficeChain& all, std::size_t i) const;
 
-    static std::string title_of(const OfficePhrase& held, bool former);
+    std::string title_of(const OfficePhrase& held, bool former) const;
 
     EntityIndex entity_of_body(PhraseIndex body) const;
     EntityIndex entity_of_place(PhraseIndex place) const;

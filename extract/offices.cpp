@@ -29,9 +29,12 @@ class OfficeReader {
         office_.tokens = office_.title;
         if (type() == "unit" && shared_body()) return add(at);
         suffixes();
+        qualify();
         office_.tokens = office_.title;
+        pass_bracket();
         find_body();
         second_body();
+        pass_seat();
         return add(at);
     }
 
@@ -96,6 +99,81 @@ class OfficeReader {
         if (!more || more.word->type != "suffix") return;
         office_.after[1] = more.word->detail;
         office_.title.last = more.end;
+    }
+
+    /// `Giám đốc phụ trách đối ngoại Tập đoàn A`, `Giám đốc Tiếp thị và Đối tác Tập đoàn A`.
+    void qualify() {
+        static const SyllableId in[] = {intern_syllable("phụ"), intern_syllable("trách")};
+        const TokenIndex at = office_.title.last;
+        const bool charged =
+            at >= 2 && reading_.token(at - 1).id == in[1] && reading_.token(at - 2).id == in[0];
+        if (charged && office_.after[0] == "phụ trách")
+            office_.after[0] = {};
+        else if (!office_.word->form.ends_with("iám đốc") || office_.after[0] != std::string_view{})
+            return;
+        const TokenIndex last = qualifier_end(at, charged);
+        if (last == at) {
+            if (charged) office_.after[0] = "phụ trách";
+            return;
+        }
+        office_.qualifier = {charged ? at - 2 : at, last};
+        office_.title.last = last;
+    }
+
+    /// Where the words that say of what one is in charge end: before a body, a country, `của` or a mark.
+    TokenIndex qualifier_end(TokenIndex at, bool charged) const {
+        static const SyllableSet inside("các và về vấn khu"), names("của tại thuộc");
+        constexpr TokenIndex longest = 10;
+        TokenIndex end = at;
+        for (; end < limit_ && end < at + longest; ++end) {
+            const Token& token = reading_.token(end);
+            const bool body = reading_.capital(end, limit_) &&
+                              reading_.lexicon.match(Use::body, reading_.document, end, limit_);
+            if (end > at && (body || names.contains(token.id))) return end;
+            const bool small = token.shape == Shape::lower && !inside.contains(token.id) &&
+                               reading_.lexicon.begins(Use::function_word, token.id);
+            const bool name =
+                reading_.capital(end, limit_) && person_end(reading_, end, limit_, false) > end + 1;
+            if (body || small || token.mark != 0 || name || token.line_start ||
+                !is_vietnamese_syllable(token.id) || begins_country(end))
+                break;
+            if (!charged && end == at && token.shape != Shape::capital) return at;
+        }
+        return charged && end > at + 1 ? end : at;
+    }
+
+    bool begins_country(TokenIndex at) const {
+        for (const GazetteerMatch& match : reading_.listed(at))
+            if (match.entry->kind == EntryKind::country && reading_.capital(at, limit_)) return true;
+        return false;
+    }
+
+    /// `Tổng Giám đốc điều hành (CEO) Công ty A`.
+    void pass_bracket() {
+        const TokenIndex at = end();
+        if (reading_.is_mark(at, limit_, U'(') && at + 3 < limit_ &&
+            reading_.token(at + 1).shape == Shape::upper && reading_.is_mark(at + 2, limit_, U')') &&
+            reading_.capital(at + 3, limit_))
+            office_.tokens.last = at + 3;
+    }
+
+    /// `Trưởng đại diện JICA tại Việt Nam Suzuki Kenta`, `Quốc vụ khanh Bộ A phụ trách châu Á Mark Field`:
+    /// what stands between the body and the name of the holder.
+    void pass_seat() {
+        if (office_.body == no_phrase || office_.at != no_phrase) return;
+        static const SyllableId in[] = {intern_syllable("phụ"), intern_syllable("trách")};
+        const std::size_t places = reading_.places.size();
+        TokenIndex behind = end();
+        if (reading_.is(behind, limit_, Syllables::get().tai)) {
+            const PhraseIndex seat = read_place(reading_, behind + 1, limit_, true);
+            if (seat != no_phrase) behind = reading_.places[seat].tokens.last;
+        } else if (reading_.is(behind, limit_, in[0]) && reading_.is(behind + 1, limit_, in[1])) {
+            behind = qualifier_end(behind + 2, true);
+        }
+        if (behind > end() && person_end(reading_, behind, limit_, false) > behind + 1)
+            office_.tokens.last = behind;
+        else
+            reading_.places.resize(places);
     }
 
     /// A title in small letters counts where a body or a name follows.

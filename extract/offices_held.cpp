@@ -33,6 +33,8 @@ void OfficeResolver::settle_body(const OfficeChain& all, std::size_t i, const Pe
         holding.body = held.place != no_phrase ? place : governed(held);
     else if (type == "minister" && holding.body == no_entity && place == no_entity)
         minister(all, i, holding);
+    else if (type == "minister" && holding.body == no_entity && held.qualifier.size() > 0)
+        holding.body = place;
     else if (type == "unit" && holding.body == no_entity)
         general(all, i, place, holding);
     else if (type == "deputy" && holding.body == no_entity)
@@ -347,6 +349,14 @@ void OfficeResolver::general(const OfficeChain& all, std::size_t i, EntityIndex 
         holding.body = implied_body(table_, "Ủy ban nhân dân", place, "people_committee");
         if (table_[holding.body].name.starts_with("Ủy ban nhân dân "))
             table_.mention(holding.evidence, holding.body, "body.of-office", true);
+        return;
+    }
+    static constexpr std::string_view of_states[] = {"Cố vấn", "Trợ lý", "Tổng Chưởng lý",
+                                                     "Giám đốc tình báo"};
+    const auto begins = [&](std::string_view form) { return title.starts_with(form); };
+    if (place != no_entity && table_[place].kind == EntityKind::country &&
+        std::any_of(std::begin(of_states), std::end(of_states), begins)) {
+        holding.body = place; // `Cố vấn an ninh quốc gia Chile`
         return;
     }
     for (std::size_t k = i + 1; k < all.last; ++k)

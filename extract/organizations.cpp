@@ -272,13 +272,18 @@ TokenIndex BodyReader::name_end(TokenIndex start) {
                      body_.head->form == "Ủy ban" || body_.head->form == "Hội đồng" ||
                      body_.head->form == "Khoa" || body_.head->form == "Trung tâm" ||
                      body_.head->form == "Viện" || body_.head->form == "Viện Nghiên cứu");
+    static constexpr std::string_view named_for[] = {
+        "Trung tâm", "Viện", "Viện Nghiên cứu", "Học viện", "Quỹ", "Bệnh viện", "Bảo tàng", "Trường Đại học"};
+    const bool named_after =
+        std::find(std::begin(named_for), std::end(named_for), body_.head->form) != std::end(named_for);
     const bool several =
         body_.head->form == "Viện Nghiên cứu" || body_.head->form == "Công ty cổ phần Đầu tư";
     const bool joined = several && reading_.is(start, limit_, Syllables::get().va) &&
                         reading_.capital(start + 1, limit_) &&
                         !reading_.lexicon.match(Use::body, reading_.document, start + 1, limit_);
     const TokenIndex first = start + (joined ? 1 : 0); // `Viện Nghiên cứu và Phát triển …`
-    const TokenIndex end = BodyNameReader(reading_, limit_, !coined, small_allowed).end_from(first);
+    const TokenIndex end =
+        BodyNameReader(reading_, limit_, !coined, small_allowed, named_after).end_from(first);
     return end == first ? start : end;
 }
 

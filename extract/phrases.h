@@ -80,6 +80,7 @@ struct OfficePhrase {
     std::string_view before[2]; ///< Nguyên, Quyền
     std::string_view of;        ///< `Đặc phái viên` of the holder of the office
     std::string_view after[2];  ///< Thường trực, danh dự
+    TokenRange qualifier; ///< `phụ trách đối ngoại`, `Tiếp thị`: words of the title in the article's own form
     PhraseIndex body = no_phrase;
     PhraseIndex place = no_phrase;
     PhraseIndex at = no_phrase;

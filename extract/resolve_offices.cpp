@@ -119,9 +119,107 @@ std::size_t OfficeResolver::chain(std::size_t first) {
     }
     const OfficeChain all{first, last};
     if (group(all)) return last;
+    if (of_principal(all)) return last;
+    if (named_behind_dash(all)) {
+        if (!precedes({first, last - 1})) unheld_.push_back(first);
+        follows({last - 1, last});
+        return last;
+    }
     if (follows(all) || precedes(all)) return last;
     for (std::size_t i = first; i < last; ++i) unheld_.push_back(i);
     return last;
+}
+
+bool OfficeResolver::of_principal(const OfficeChain& all) {
+    const std::size_t name = all.last;
+    if (office(all.last - 1).of.empty() || !is(name, PhraseKind::person) || !same_sentence(all.first, name) ||
+        between(all.last - 1, name).gap != Gap::none)
+        return false;
+    const std::size_t holder = after_person(all) ? person_before(all.first) : person_beside(name);
+    if (holder == name) return false;
+    give(all, holder, "office.of-principal", false);
+    principal(all.last - 1, name);
+    const PersonPhrase& envoy = reading_.persons[reading_.phrases[holder].index];
+    const TokenRange words{office(all.last - 1).tokens.first, reading_.phrases[name].tokens.last};
+    if (envoy.entity != no_entity) table_.mention(words, envoy.entity, "coref.office", true);
+    return true;
+}
+
+std::size_t OfficeResolver::person_beside(std::size_t name) const {
+    std::size_t next = name + 1;
+    if (next >= reading_.phrases.size() || between(name, next).gap != Gap::comma) return name;
+    while (is(next, PhraseKind::office) && is(next + 1, PhraseKind::office) &&
+           between(next, next + 1).gap != Gap::other)
+        ++next;
+    if (is(next, PhraseKind::office)) ++next;
+    const bool beside =
+        is(next, PhraseKind::person) && same_sentence(name, next) &&
+        (next == name + 1 ? between(name, next).honorific : between(next - 1, next).gap == Gap::none);
+    return beside ? next : name;
+}
+
+void OfficeResolver::principal(std::size_t phrase, std::size_t name) {
+    const OfficePhrase& held = office(phrase);
+    const PersonPhrase& chief = reading_.persons[reading_.phrases[name].index];
+    if (chief.entity == no_entity) return;
+    Holding holding{chief.entity,
+                    entity_of_place(held.place),
+                    no_entity,
+                    std::string(held.word->form),
+                    {held.tokens.first, chief.tokens.last},
+                    "office.of-principal"};
+    assumed_ = false;
+    if (holding.body == no_entity && held.word->type == "state")
+        state(no_entity, chief, holding);
+    else if (holding.body == no_entity)
+        return;
+    pending_.push_back({holding, held.word, held.title, held.tokens.first, assumed_});
+}
+
+bool OfficeResolver::named_behind_dash(const OfficeChain& all) const {
+    const std::size_t person = all.last;
+    if (all.last < all.first + 2 || !is(person, PhraseKind::person) || !same_sentence(all.first, person))
+        return false;
+    const Gap before = between(all.last - 2, all.last - 1).gap;
+    return (before == Gap::comma || before == Gap::conjunction) &&
+           between(all.last - 1, person).gap == Gap::dash && bare_holder(person) && after_person(all);
+}
+
+bool OfficeResolver::of_several(std::size_t phrase) const {
+    const TokenIndex at = reading_.phrases[phrase].tokens.last;
+    static const SyllableSet several("các những nhiều một");
+    return at < reading_.document.tokens.size() && several.contains(reading_.token(at).id);
+}
+
+bool OfficeResolver::governs_abroad(std::size_t phrase, std::size_t first, std::size_t person) const {
+    const EntityIndex place = entity_of_place(office(phrase).place);
+    return phrase > first && office(phrase).word->type == "governor" && place != no_entity &&
+           table_[place].foreign && vietnamese(reading_.persons[reading_.phrases[person].index]);
+}
+
+bool OfficeResolver::unnamed_in_list(const OfficeChain& all, std::size_t person) const {
+    if (person == 0 || !is(person - 1, PhraseKind::office) || !same_sentence(person - 1, person) ||
+        between(person - 1, person).gap != Gap::none)
+        return false;
+    for (std::size_t i = all.first; i < all.last; ++i)
+        if (of_several(i)) return true;
+    static const SyllableSet openers("dự cùng tùng gồm mặt phía"), others("lãnh đại các nhiều một đông");
+    constexpr TokenIndex reach = 40;
+    const TokenIndex end = reading_.phrases[all.last - 1].tokens.last;
+    if (end + 1 >= reading_.document.tokens.size()) return false;
+    static const SyllableId together = intern_syllable("cùng");
+    const bool joined = reading_.token(end).mark == U',' || reading_.token(end).id == Syllables::get().va;
+    const bool goes_on =
+        reading_.token(end).id == together || (joined && others.contains(reading_.token(end + 1).id) &&
+                                               reading_.token(end + 1).shape == Shape::lower);
+    if (!goes_on) return false;
+    static const SyllableSet leaders("lãnh đại");
+    if (reading_.token(end).mark == U',' && leaders.contains(reading_.token(end + 1).id)) return true;
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(end)].tokens;
+    const TokenIndex start = reading_.phrases[person - 1].tokens.first;
+    for (TokenIndex at = start; at > sentence.first && start - at < reach; --at)
+        if (openers.contains(reading_.token(at - 1).id)) return true;
+    return false;
 }
 
 bool OfficeResolver::follows(const OfficeChain& all) {
@@ -221,7 +319,12 @@ bool OfficeResolver::precedes(const OfficeChain& all) {
     if (alone(all.first) && office(all.first).body == no_phrase && all.last == all.first + 1 &&
         gap.gap != Gap::copula)
         return false;
+    if (gap.gap == Gap::comma && unnamed_in_list(all, person)) return false;
     OfficeChain own = all;
+    while (own.last > own.first &&
+           (of_several(own.last - 1) || governs_abroad(own.last - 1, own.first, person)))
+        unheld_.push_back(--own.last);
+    if (own.last == own.first) return true;
     if (gap.gap == Gap::comma && begins_clause(person, all.last - 1)) {
         unheld_.push_back(--own.last);
         if (own.last == own.first) return true;
@@ -320,7 +423,7 @@ bool OfficeResolver::still_former(const OfficeChain& all, std::size_t i) const {
     return true;
 }
 
-std::string OfficeResolver::title_of(const OfficePhrase& held, bool former) {
+std::string OfficeResolver::title_of(const OfficePhrase& held, bool former) const {
     std::string title;
     if (former) title = "Nguyên ";
     for (const std::string_view before : held.before)
@@ -331,6 +434,7 @@ std::string OfficeResolver::title_of(const OfficePhrase& held, bool former) {
     if (!held.of.empty()) title = std::string(held.of) + " của " + title;
     for (const std::string_view after : held.after)
         if (!after.empty()) title.append(" ").append(after);
+    if (held.qualifier.size() > 0) title.append(" ").append(reading_.document.slice(held.qualifier));
     return title;
 }
 
