@@ -94,23 +94,27 @@ std::string from_vni(std::string_view bytes) {
     return text;
 }
 
-/// Share of letters that only Vietnamese has: ă đ ơ ư and U+1EA0 … U+1EF9, in UTF-8.
+/// Share of letters that only Vietnamese has: ă đ ơ ư and U+1EA0 … U+1EF9, in UTF-8. Counted without a
+/// branch, by blocks whose counts fit a byte, so that the compiler takes many bytes at once.
 double vietnamese_share(std::string_view utf8) {
-    static constexpr std::array<bool, 256> begins_letter = [] {
-        std::array<bool, 256> table{};
-        for (unsigned byte = 0; byte < 256; ++byte)
-            table[byte] = ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || (byte >= 0xC3 && byte < 0xF5);
-        return table;
-    }();
+    constexpr std::size_t block = 128;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(utf8.data());
     std::size_t letters = 0, vietnamese = 0;
-    for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(utf8[i]);
-        letters += begins_letter[byte];
-        if (byte < 0xC4) continue;
-        const auto next = static_cast<unsigned char>(utf8[i + 1]);
-        vietnamese += (byte == 0xE1 && (next == 0xBA || next == 0xBB)) ||
-                      (byte == 0xC4 && (next == 0x82 || next == 0x83 || next == 0x90 || next == 0x91)) ||
-                      (byte == 0xC6 && (next == 0xA0 || next == 0xA1 || next == 0xAF || next == 0xB0));
+    for (std::size_t start = 0; start + 1 < utf8.size(); start += block) {
+        const std::size_t end = std::min(start + block, utf8.size() - 1);
+        std::uint8_t block_letters = 0, block_vietnamese = 0;
+        for (std::size_t i = start; i < end; ++i) {
+            const std::uint8_t byte = bytes[i], next = bytes[i + 1];
+            const bool ascii = static_cast<std::uint8_t>((byte | 0x20) - 'a') < 26;
+            const bool begins = static_cast<std::uint8_t>(byte - 0xC3) < 0xF5 - 0xC3;
+            const bool tones = (byte == 0xE1) & ((next & 0xFE) == 0xBA);
+            const bool a_d = (byte == 0xC4) & (((next & 0xFE) == 0x82) | ((next & 0xFE) == 0x90));
+            const bool o_u = (byte == 0xC6) & (((next & 0xFE) == 0xA0) | (next == 0xAF) | (next == 0xB0));
+            block_letters = static_cast<std::uint8_t>(block_letters + (ascii | begins));
+            block_vietnamese = static_cast<std::uint8_t>(block_vietnamese + (tones | a_d | o_u));
+        }
+        letters += block_letters;
+        vietnamese += block_vietnamese;
     }
     return letters == 0 ? 0 : static_cast<double>(vietnamese) / static_cast<double>(letters);
 }

@@ -98,6 +98,8 @@ struct Document {
 /// syllable is known.
 SyllableId intern_syllable(std::string_view folded);
 std::string_view syllable_text(SyllableId id);
+/// Whether it has the shape of a Vietnamese one: an onset, one run of vowels, a Vietnamese ending.
+bool is_vietnamese_syllable(SyllableId id);
 /// Ids of the tokens of a phrase (words, numbers and marks), folded and split as in a document, for lexicons.
 std::vector<SyllableId> intern_phrase(std::string_view phrase);
 

@@ -30,21 +30,6 @@ bool is_word(SyllableId id) {
 
 } // namespace
 
-bool is_vietnamese_syllable(SyllableId id) {
-    static constexpr std::u32string_view vowels = U"aăâeêioôơuưy",
-                                         endings[] = {U"", U"c", U"ch", U"m", U"n", U"ng", U"nh", U"p", U"t"};
-    std::u32string text = to_code_points(syllable_text(id));
-    for (char32_t& c : text) c = without_tone(c);
-    if (text.empty() || text.size() > 7 || text.find_first_of(U"fjwz'’") != text.npos) return false;
-    const std::size_t nucleus = text.find_first_of(vowels);
-    if (nucleus == text.npos || nucleus > 3) return false;
-    std::size_t coda = text.find_first_not_of(vowels, nucleus);
-    if (coda == text.npos) coda = text.size();
-    if (coda - nucleus > 3) return false;
-    const std::u32string_view ending = std::u32string_view(text).substr(coda);
-    return std::find(std::begin(endings), std::end(endings), ending) != std::end(endings);
-}
-
 const Lexicon& Lexicon::built_in() {
     static const Lexicon lexicon;
     return lexicon;

@@ -46,9 +46,6 @@ struct WordMatch {
     explicit operator bool() const { return word != nullptr; }
 };
 
-/// Whether a syllable has the shape of a Vietnamese one: an onset, one run of vowels, a Vietnamese ending.
-bool is_vietnamese_syllable(SyllableId id);
-
 class Lexicon {
   public:
     /// The compiled-in tables. Built once, shared, immutable.

@@ -411,10 +411,10 @@ PhraseIndex read_short_form(Reading& reading, TokenIndex at) {
 
 /// `TPBank`, `SeABank`: a bank by its name alone.
 PhraseIndex read_bank(Reading& reading, TokenIndex at) {
-    const std::string_view name = syllable_text(reading.token(at).id);
     constexpr std::size_t shortest = 6;
-    if (reading.token(at).shape != Shape::mixed || name.size() < shortest || !name.ends_with("bank"))
-        return no_phrase;
+    if (reading.token(at).shape != Shape::mixed) return no_phrase;
+    const std::string_view name = syllable_text(reading.token(at).id);
+    if (name.size() < shortest || !name.ends_with("bank")) return no_phrase;
     BodyPhrase body;
     body.head = reading.lexicon.named(Use::body, "Ngân hàng");
     body.bare = true;

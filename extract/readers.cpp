@@ -31,6 +31,13 @@ std::optional<std::string> member(const Flat& json, const char* key) {
     return std::nullopt;
 }
 
+/// Reads the line, its encoding checked. `own` holds a copy of it, in which the strings are left.
+void parse(Flat& json, std::string& own, std::string_view line) {
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag;
+    if (is_valid_utf8(line) && !json.ParseInsitu<flags>(own.data()).HasParseError()) return;
+    json.Parse<flags | rapidjson::kParseValidateEncodingFlag>(line.data(), line.size());
+}
+
 std::optional<std::string> date_of(const std::optional<std::string>& text) {
     if (!text) return std::nullopt;
     if (PartialDate::parse(*text)) return text;
@@ -56,9 +63,9 @@ Result<Article> read_text(std::string_view bytes, std::string id, std::string* e
 }
 
 Result<Article> read_json_line(std::string_view line, std::string place) {
+    std::string own(line); // strings are unescaped where they stand
     Flat json;
-    json.Parse<rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag>(line.data(),
-                                                                                       line.size());
+    parse(json, own, line);
     if (json.HasParseError())
         return Error{ErrorKind::malformed,
                      std::string("no JSON at byte ") + std::to_string(json.GetErrorOffset()) + ": " +

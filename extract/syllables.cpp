@@ -3,6 +3,7 @@
 #include <banggiao/extract/document.h>
 #include <banggiao/graph/text.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cassert>
@@ -36,7 +37,22 @@ std::uint64_t hash_of(std::string_view bytes) {
     return hash ^ (hash >> 32);
 }
 
-/// Spelling → id, for folded and unfolded spellings alike; id → folded spelling.
+bool has_vietnamese_shape(std::string_view folded) {
+    static constexpr std::u32string_view vowels = U"aăâeêioôơuưy",
+                                         endings[] = {U"", U"c", U"ch", U"m", U"n", U"ng", U"nh", U"p", U"t"};
+    std::u32string text = to_code_points(folded);
+    for (char32_t& c : text) c = without_tone(c);
+    if (text.empty() || text.size() > 7 || text.find_first_of(U"fjwz'’") != text.npos) return false;
+    const std::size_t nucleus = text.find_first_of(vowels);
+    if (nucleus == text.npos || nucleus > 3) return false;
+    std::size_t coda = text.find_first_not_of(vowels, nucleus);
+    if (coda == text.npos) coda = text.size();
+    if (coda - nucleus > 3) return false;
+    const std::u32string_view ending = std::u32string_view(text).substr(coda);
+    return std::find(std::begin(endings), std::end(endings), ending) != std::end(endings);
+}
+
+/// Spelling → id, for folded and unfolded spellings alike; id → folded spelling and its shape.
 class SyllableTable {
   public:
     SyllableId intern(std::string_view spelling) {
@@ -47,17 +63,24 @@ class SyllableTable {
         return add(spelling, hash, folded);
     }
 
-    std::string_view text(SyllableId id) const {
-        const Chunk* chunk = chunks_[id / chunk_size].load(std::memory_order_acquire);
-        assert(chunk);
-        return *(*chunk)[id % chunk_size];
-    }
+    std::string_view text(SyllableId id) const { return *syllable(id).text; }
+    bool vietnamese(SyllableId id) const { return syllable(id).vietnamese; }
 
   private:
     static constexpr std::size_t bucket_count = std::size_t{1} << 17;
     static constexpr std::size_t chunk_size = std::size_t{1} << 13;
     static constexpr std::size_t chunk_count = std::size_t{1} << 19; // every 32-bit id
-    using Chunk = std::array<const std::string*, chunk_size>;
+    struct Syllable {
+        const std::string* text = nullptr; ///< folded
+        bool vietnamese = false;
+    };
+    using Chunk = std::array<Syllable, chunk_size>;
+
+    const Syllable& syllable(SyllableId id) const {
+        const Chunk* chunk = chunks_[id / chunk_size].load(std::memory_order_acquire);
+        assert(chunk);
+        return (*chunk)[id % chunk_size];
+    }
 
     const Node* find(std::string_view spelling, std::uint64_t hash) const {
         const Node* node = buckets_[hash % bucket_count].load(std::memory_order_acquire);
@@ -82,8 +105,9 @@ class SyllableTable {
             storage_.push_back(std::make_unique<Chunk>());
             chunk.store(storage_.back().get(), std::memory_order_release);
         }
-        Chunk& texts = *storage_[id / chunk_size];
-        if (!texts[id % chunk_size]) texts[id % chunk_size] = &node->spelling; // the folded one comes first
+        Syllable& syllable = (*storage_[id / chunk_size])[id % chunk_size];
+        if (!syllable.text)
+            syllable = {&node->spelling, has_vietnamese_shape(spelling)}; // folded comes first
         bucket.store(node, std::memory_order_release);
         return node;
     }
@@ -165,6 +189,10 @@ SyllableId intern_syllable(std::string_view spelling) {
 
 std::string_view syllable_text(SyllableId id) {
     return id == 0 ? std::string_view{} : table().text(id);
+}
+
+bool is_vietnamese_syllable(SyllableId id) {
+    return id != 0 && table().vietnamese(id);
 }
 
 std::vector<SyllableId> intern_phrase(std::string_view phrase) {

@@ -21,6 +21,15 @@ const SyllableSet& words_beside_dates() {
     return the_words;
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+std::size_t line_end(std::string_view text) {
+    const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\f'; });
+    return static_cast<std::size_t>(end - text.begin());
+}
+
 int number(const Document& document, TokenIndex i) {
     const Token& token = document.tokens[i];
     if (token.shape != Shape::number || token.span.end - token.span.start > 4) return -1;
@@ -88,12 +97,12 @@ std::optional<std::string> visible_date(std::string_view nfc_text) {
     std::string_view head = nfc_text.substr(0, head_size);
     if (head.size() < nfc_text.size()) head = head.substr(0, head.rfind('\n') + 1);
     for (std::size_t lines = 0; !head.empty() && lines < head_lines;) {
-        const std::size_t end = std::min(head.find_first_of("\n\f"), head.size() - 1) + 1;
+        const std::size_t end = std::min(line_end(head), head.size() - 1) + 1;
         const std::string_view line = head.substr(0, end);
         head.remove_prefix(end);
         if (line.find_first_not_of(" \t\r\n\f") == line.npos) continue;
         ++lines;
-        if (line.size() > longest_line_bytes || line.find_first_of("0123456789") == line.npos) continue;
+        if (line.size() > longest_line_bytes || std::none_of(line.begin(), line.end(), is_digit)) continue;
         Document document;
         tokenize(line, document);
         if (auto date = date_of_line(document, {0, static_cast<TokenIndex>(document.tokens.size())}))

@@ -1,12 +1,11 @@
 // Takes facts, hands out one line of JSON, and back. Key order is fixed; what is off is named by JSON
 // pointer.
 #include <banggiao/graph/facts.h>
+#include <banggiao/graph/json_line.h>
 
 #define RAPIDJSON_HAS_STDSTRING 1
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include <charconv>
 #include <limits>
@@ -16,84 +15,79 @@ namespace banggiao {
 namespace {
 
 using Json = rapidjson::Value;
-using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 constexpr std::string_view titles_key = "titles_without_body";
 constexpr std::string_view count_key = "count";
 
-void write_string(Writer& out, std::string_view text) {
-    out.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+void write_member(JsonLine& out, const char* key, std::string_view text) {
+    out.key(key);
+    out.string(text);
 }
 
-void write_member(Writer& out, const char* key, std::string_view text) {
-    out.Key(key);
-    write_string(out, text);
+void write_optional(JsonLine& out, const char* key, const std::optional<std::string>& text) {
+    out.key(key);
+    text ? out.string(*text) : out.null();
 }
 
-void write_optional(Writer& out, const char* key, const std::optional<std::string>& text) {
-    out.Key(key);
-    text ? write_string(out, *text) : static_cast<void>(out.Null());
+void write_strings(JsonLine& out, const char* key, const std::vector<std::string>& texts) {
+    out.key(key);
+    out.start_array();
+    for (const std::string& text : texts) out.string(text);
+    out.end_array();
 }
 
-void write_strings(Writer& out, const char* key, const std::vector<std::string>& texts) {
-    out.Key(key);
-    out.StartArray();
-    for (const std::string& text : texts) write_string(out, text);
-    out.EndArray();
-}
-
-void write_span(Writer& out, Span span) {
-    out.Key("span");
-    out.StartArray();
-    out.Uint(span.start);
-    out.Uint(span.end);
-    out.EndArray();
+void write_span(JsonLine& out, Span span) {
+    out.key("span");
+    out.start_array();
+    out.number(span.start);
+    out.number(span.end);
+    out.end_array();
 }
 
 /// A count is a number if it is one; JSON written by others may say otherwise and is kept.
-void write_count(Writer& out, const std::string& text) {
+void write_count(JsonLine& out, const std::string& text) {
     std::uint32_t number = 0;
     auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure == std::errc() && std::to_string(number) == text) {
-        out.Uint(number);
+        out.number(number);
     } else {
-        write_string(out, text);
+        out.string(text);
     }
 }
 
-void write_property(Writer& out, const std::string& key, const std::string& text) {
-    write_string(out, key);
-    key == count_key ? write_count(out, text) : write_string(out, text);
+void write_property(JsonLine& out, const std::string& key, const std::string& text) {
+    out.key(key);
+    key == count_key ? write_count(out, text) : out.string(text);
 }
 
-void write_titles(Writer& out, const std::vector<TitleWithoutBody>& titles) {
-    write_string(out, titles_key);
-    out.StartArray();
+void write_titles(JsonLine& out, const std::vector<TitleWithoutBody>& titles) {
+    out.key(titles_key);
+    out.start_array();
     for (const TitleWithoutBody& title : titles) {
-        out.StartObject();
+        out.start_object();
         write_member(out, "title", title.title);
         if (title.span) write_span(out, *title.span);
-        out.EndObject();
+        out.end_object();
     }
-    out.EndArray();
+    out.end_array();
 }
 
 /// Nothing where there are none; the list of titles in its alphabetical place.
-void write_properties(Writer& out, const std::map<std::string, std::string>& properties,
+void write_properties(JsonLine& out, const std::map<std::string, std::string>& properties,
                       const std::vector<TitleWithoutBody>& titles = {}) {
     if (properties.empty() && titles.empty()) return;
-    out.Key("properties");
-    out.StartObject();
+    out.key("properties");
+    out.start_object();
     auto rest = titles.empty() ? properties.end() : properties.lower_bound(std::string(titles_key));
     for (auto each = properties.begin(); each != rest; ++each) write_property(out, each->first, each->second);
     if (!titles.empty()) write_titles(out, titles);
     for (auto each = rest; each != properties.end(); ++each) write_property(out, each->first, each->second);
-    out.EndObject();
+    out.end_object();
 }
 
-void write_article(Writer& out, const Article& article) {
-    out.Key("article");
-    out.StartObject();
+void write_article(JsonLine& out, const Article& article) {
+    out.key("article");
+    out.start_object();
     write_member(out, "id", article.id);
     write_optional(out, "title", article.title);
     write_optional(out, "url", article.url);
@@ -102,45 +96,45 @@ void write_article(Writer& out, const Article& article) {
     write_member(out, "language", article.language);
     write_member(out, "sha256", article.sha256);
     if (article.text) write_optional(out, "text", article.text);
-    out.EndObject();
+    out.end_object();
 }
 
-void write_node(Writer& out, const FactNode& node) {
-    out.StartObject();
+void write_node(JsonLine& out, const FactNode& node) {
+    out.start_object();
     write_member(out, "id", node.id);
     write_strings(out, "labels", node.labels);
     write_member(out, "name", node.name);
     write_strings(out, "aliases", node.aliases);
     write_properties(out, node.properties, node.titles_without_body);
-    out.Key("mentions");
-    out.StartArray();
+    out.key("mentions");
+    out.start_array();
     for (const Mention& mention : node.mentions) {
-        out.StartObject();
+        out.start_object();
         write_span(out, mention.span);
         write_member(out, "rule", mention.rule);
         if (mention.reference) write_member(out, "as", "reference");
-        out.EndObject();
+        out.end_object();
     }
-    out.EndArray();
-    out.EndObject();
+    out.end_array();
+    out.end_object();
 }
 
-void write_edge(Writer& out, const FactEdge& edge) {
-    out.StartObject();
+void write_edge(JsonLine& out, const FactEdge& edge) {
+    out.start_object();
     write_member(out, "type", edge.type);
     write_member(out, "from", edge.from);
     write_member(out, "to", edge.to);
     write_properties(out, edge.properties);
-    out.Key("evidence");
-    out.StartArray();
+    out.key("evidence");
+    out.start_array();
     for (const Evidence& evidence : edge.evidence) {
-        out.StartObject();
+        out.start_object();
         write_span(out, evidence.span);
         write_member(out, "rule", evidence.rule);
-        out.EndObject();
+        out.end_object();
     }
-    out.EndArray();
-    out.EndObject();
+    out.end_array();
+    out.end_object();
 }
 
 /// Reads one value after another and remembers the first thing that is off, by JSON pointer.
@@ -334,25 +328,24 @@ Facts read_facts(Reader& in, const Json& value) {
 } // namespace
 
 std::string to_json(const Facts& facts) {
-    rapidjson::StringBuffer buffer;
-    Writer out(buffer);
-    out.StartObject();
+    JsonLine out;
+    out.start_object();
     write_article(out, facts.article);
-    out.Key("extractor");
-    out.StartObject();
+    out.key("extractor");
+    out.start_object();
     write_member(out, "name", facts.extractor_name);
     write_member(out, "version", facts.extractor_version);
-    out.EndObject();
-    out.Key("nodes");
-    out.StartArray();
+    out.end_object();
+    out.key("nodes");
+    out.start_array();
     for (const FactNode& node : facts.nodes) write_node(out, node);
-    out.EndArray();
-    out.Key("edges");
-    out.StartArray();
+    out.end_array();
+    out.key("edges");
+    out.start_array();
     for (const FactEdge& edge : facts.edges) write_edge(out, edge);
-    out.EndArray();
-    out.EndObject();
-    return {buffer.GetString(), buffer.GetSize()};
+    out.end_array();
+    out.end_object();
+    return out.take();
 }
 
 Result<Facts> facts_from_json(std::string_view line) {

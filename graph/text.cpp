@@ -185,9 +185,25 @@ void each_code_point(std::string_view utf8, Visit visit) {
     }
 }
 
+/// Bytes of the character at `at` if it is one of those that most texts are made of and that are plain: ASCII
+/// above the controls, and Latin letters of two and three bytes (U+00C0 … U+023F but İ, U+1E00 … U+1EFF);
+/// else 0.
+std::size_t plain_letter(const std::uint8_t* bytes, std::size_t at, std::size_t size) {
+    const std::uint8_t lead = bytes[at];
+    const auto follows = [&](std::size_t by) { return at + by < size && (bytes[at + by] & 0xC0) == 0x80; };
+    if (lead < 0x80) return lead >= 0x20 && lead < 0x7F ? 1 : 0;
+    if (lead == 0xE1) return follows(2) && (bytes[at + 1] & 0xFC) == 0xB8 ? 3 : 0;
+    if (lead < 0xC3 || lead > 0xC8 || !follows(1)) return 0;
+    return lead == 0xC4 && bytes[at + 1] == 0xB0 ? 0 : 2;
+}
+
 bool is_plain(std::string_view utf8) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
     for (std::size_t at = 0; at < utf8.size();) {
+        if (const std::size_t length = plain_letter(bytes, at, utf8.size())) {
+            at += length;
+            continue;
+        }
         UChar32 point = 0;
         U8_NEXT(bytes, at, utf8.size(), point);
         const bool quad = point == 0x2000 || point == 0x2001; // spaces that have another normal form
@@ -259,7 +275,7 @@ void settle_final_y(Word word) {
 
 class Folder {
   public:
-    explicit Folder(FoldOptions options) : options_(options) {}
+    Folder(FoldOptions options, std::size_t bytes) : options_(options) { text_.reserve(bytes); }
 
     void add(char32_t point) {
         char32_t low = point < table_size ? char32_t{row_of(point).lower} : lower_letter(point);
@@ -310,8 +326,11 @@ std::string to_nfc(std::string_view utf8) {
 
 bool is_valid_utf8(std::string_view bytes) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-    std::size_t at = 0;
-    while (at < bytes.size()) {
+    for (std::size_t at = 0; at < bytes.size();) {
+        if (const std::size_t length = plain_letter(data, at, bytes.size())) {
+            at += length;
+            continue;
+        }
         UChar32 point = 0;
         U8_NEXT(data, at, bytes.size(), point);
         if (point < 0) return false;
@@ -347,7 +366,7 @@ std::size_t code_point_count(std::string_view utf8) {
 }
 
 std::string fold(std::string_view utf8, FoldOptions options) {
-    Folder folder(options);
+    Folder folder(options, utf8.size());
     auto add = [&](char32_t point) { folder.add(point); };
     if (is_plain(utf8)) {
         each_code_point(utf8, add);

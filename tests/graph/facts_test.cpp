@@ -1,9 +1,11 @@
 // The contract's lines of JSON: the same bytes again, what is off is named, what contradicts itself is found.
 #include <banggiao/graph/facts.h>
+#include <banggiao/graph/sha256_blocks.h>
 #include <banggiao/graph/text.h>
 
 #include <catch2/catch.hpp>
 
+#include <random>
 #include <string>
 
 using namespace banggiao;
@@ -189,4 +191,31 @@ TEST_CASE("SHA-256 of the standard's examples") {
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     CHECK(sha256_hex(std::string(1000000, 'a')) ==
           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("SHA-256 by the processor's instructions is that by plain arithmetic") {
+    const Sha256Blocks of_processor = sha256_blocks_of_processor();
+    if (!of_processor) {
+        WARN("SKIPPED: this processor has no instructions for it");
+        return;
+    }
+    std::mt19937 random(1);
+    std::vector<unsigned char> bytes(64 * 9);
+    for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(random());
+    for (std::size_t count = 0; count <= 9; ++count) {
+        Sha256State plain{1, 2, 3, 4, 0xFFFFFFFF, 6, 7, 8}, other = plain;
+        sha256_blocks_portable(plain, bytes.data(), count);
+        of_processor(other, bytes.data(), count);
+        CHECK(plain == other);
+    }
+}
+
+TEST_CASE("SHA-256 by plain arithmetic, of an example of the standard") {
+    Sha256State state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    std::array<unsigned char, 64> block{'a', 'b', 'c', 0x80};
+    block[63] = 24; // bits
+    sha256_blocks_portable(state, block.data(), 1);
+    CHECK(state == Sha256State{0xba7816bf, 0x8f01cfea, 0x414140de, 0x5dae2223, 0xb00361a3, 0x96177a9c,
+                               0xb410ff61, 0xf20015ad});
 }
