@@ -24,7 +24,8 @@ Places PartnershipFinder::list_from(std::size_t from, std::size_t* end) const {
         if (is_place_item(at) || row_[at].kind == ItemKind::body) {
             if (place_of(at) != no_entity && list.size() < longest_list) list.push_back(at);
             gap = 0;
-        } else if (row_[at].kind == ItemKind::mark && row_[at].mark == U';' && !list.empty()) {
+        } else if (abbreviates(at) ||
+                   (row_[at].kind == ItemKind::mark && row_[at].mark == U';' && !list.empty())) {
             continue;
         } else if (row_[at].kind == ItemKind::word || row_[at].kind == ItemKind::mark ||
                    row_[at].kind == ItemKind::cue) {
@@ -55,6 +56,11 @@ bool PartnershipFinder::picked_out(std::size_t whole, std::size_t part) const {
     for (std::size_t at = whole; at < part; ++at)
         if (is(at, words)) return true;
     return false;
+}
+
+bool PartnershipFinder::abbreviates(std::size_t at) const {
+    static const SyllableSet levels("tp q p h x tx tt");
+    return row_[at].kind == ItemKind::mark && row_[at].mark == U'.' && at > 0 && is(at - 1, levels);
 }
 
 bool PartnershipFinder::bracketed(std::size_t at) const {

@@ -71,6 +71,9 @@ class PartnershipFinder {
     /// before.
     bool beside(const Relation& relation);
 
+    /// `A và B (nước C) có quan hệ hợp tác`, `A và B là hai đồng minh`.
+    bool together(const Relation& relation);
+
     /// `hợp tác giữa hai tỉnh`, `quan hệ của hai địa phương`: the units the article is about, one of ours and
     /// one abroad.
     bool both_units(const Relation& relation);
@@ -85,6 +88,8 @@ class PartnershipFinder {
     bool picked_out(std::size_t whole, std::size_t part) const;
 
     bool bracketed(std::size_t at) const;
+    /// The dot of `TP.HCM`.
+    bool abbreviates(std::size_t at) const;
 
     /// How large a unit is, by the word before its name; 0 if none is there.
     int unit_size(std::size_t at) const;
@@ -112,6 +117,9 @@ class PartnershipFinder {
     /// `hợp tác giữa hai nước`, `quan hệ hợp tác song phương`.
     bool both(const Relation& relation);
 
+    /// `A và các đồng minh như B, C`.
+    bool among(const Relation& relation);
+
     /// `A là đồng minh thân cận của B`, `A, đối tác chiến lược của B`.
     bool of_another(const Relation& relation);
 
@@ -128,8 +136,9 @@ class PartnershipFinder {
 
     bool add(const Relation& relation, std::size_t a, std::size_t b, std::string_view rule);
 
-    /// Whether the words before only wish for it, rather than for more of what there is.
-    bool wished(const Relation& relation) const;
+    /// Whether the words before only wish for it; of two nations, who have relations anyway, rather than for
+    /// more of what there is.
+    bool wished(const Relation& relation, bool nations) const;
 
     /// `chưa thiết lập quan hệ hợp tác`: there is none.
     bool denied(const Relation& relation) const;

@@ -103,14 +103,14 @@ bool PartnershipFinder::dash(std::size_t at) const {
 }
 
 bool PartnershipFinder::ends(std::size_t at) const {
-    return row_[at].kind == ItemKind::mark &&
+    return row_[at].kind == ItemKind::mark && !abbreviates(at) &&
            (row_[at].mark == U'.' || row_[at].mark == U':' || row_[at].mark == U';');
 }
 
 void PartnershipFinder::read(const Relation& relation) {
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
-    if (beside(relation)) return;
+    if (beside(relation) || together(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
 }
 
@@ -168,6 +168,24 @@ bool PartnershipFinder::beside(const Relation& relation) {
     return add(relation, units[units.size() - 2], units.back(), "beside");
 }
 
+bool PartnershipFinder::together(const Relation& relation) {
+    static const SyllableSet small("có đã là hai đang mối"),
+        joints("và thành phố tỉnh bang tp huyện nước các bắc nam 2 3 4 5 6 7 8 9 10");
+    std::size_t at = relation.at;
+    while (at > 0 && is(at - 1, small)) --at;
+    Places names;
+    for (std::size_t steps = 0; at-- > 0 && steps < 10 && names.size() < 2; ++steps) {
+        if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
+            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
+        } else if (is_place_item(at)) {
+            names.push_back(at);
+        } else if (names.empty() || !is(at, joints)) {
+            return false;
+        }
+    }
+    return names.size() == 2 && add(relation, names[1], names[0], "together");
+}
+
 bool PartnershipFinder::both_units(const Relation& relation) {
     static const SyllableSet two("hai 2"), units("tỉnh địa thành huyện");
     if (our_unit_ == no_entity || unit_abroad_ == no_entity) return false;
@@ -223,9 +241,20 @@ bool PartnershipFinder::both(const Relation& relation) {
     return false;
 }
 
+bool PartnershipFinder::among(const Relation& relation) {
+    static const SyllableSet members("như gồm là"), and_word("và cùng");
+    if (relation.last >= row_.size() || !is(relation.last, members) || relation.at < 3 ||
+        !is(relation.at - 2, and_word) || !is_place_item(relation.at - 3))
+        return false;
+    bool found = false;
+    for (const std::size_t partner : list_from(relation.last + 1))
+        found = add(relation, relation.at - 3, partner, "among") || found;
+    return found;
+}
+
 bool PartnershipFinder::of_another(const Relation& relation) {
     static const SyllableSet of("của"), many("các những");
-    if (relation.at > 0 && is(relation.at - 1, many)) return false;
+    if (relation.at > 0 && is(relation.at - 1, many)) return among(relation);
     for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 6 && !ends(at); ++at) {
         if (!is(at, of)) continue;
         const Places partners = list_from(at + 1);
@@ -286,15 +315,16 @@ bool PartnershipFinder::add(const Relation& relation, std::size_t a, std::size_t
     return add_pair(relation, place_of(a), place_of(b), std::min(a, b), std::max(a, b), rule);
 }
 
-bool PartnershipFinder::wished(const Relation& relation) const {
-    static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng khả"),
+bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
+    static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng khả sàng"),
         more("tăng đẩy mở củng cố tiếp duy nâng phát thúc");
     static const SyllableId founding = intern_syllable("thiết");
-    const std::size_t reach = id(relation.at) == founding ? 7 : 3;
+    const std::size_t reach = id(relation.at) == founding || relation.kind == "twinning" ? 7 : 3;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach; ++steps) {
-        if (is_name(at) || row_[at].kind == ItemKind::mark) return false;
+        if (row_[at].kind == ItemKind::mark || (is_name(at) && nations)) return false;
+        if (is_name(at)) continue; // `mong muốn tỉnh A tăng cường hợp tác với`
         for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token) {
-            if (more.contains(document_.tokens[token].id)) return false;
+            if (nations && more.contains(document_.tokens[token].id)) return false;
             if (wishes.contains(document_.tokens[token].id)) return true;
         }
     }
@@ -303,8 +333,9 @@ bool PartnershipFinder::wished(const Relation& relation) const {
 
 bool PartnershipFinder::denied(const Relation& relation) const {
     static const SyllableSet no("chưa không chẳng");
-    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 3 && !is_name(at); ++steps)
-        if (no.contains(id(at))) return true;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps)
+        for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+            if (no.contains(document_.tokens[token].id)) return true;
     return false;
 }
 
@@ -312,7 +343,9 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
                                  std::size_t last, std::string_view rule) {
     if (!foreign_to_each_other(a, b) || denied(relation)) return false;
     std::string_view kind = relation.kind;
-    if (kind == "cooperation" && wished(relation)) kind = "prospective";
+    const bool nations = scene_.kind(a) == EntityKind::country && scene_.kind(b) == EntityKind::country;
+    if (kind == "cooperation" && wished(relation, nations)) kind = "prospective";
+    if (kind == "twinning" && wished(relation, true)) kind = "prospective";
     PartnershipFact fact;
     fact.a = a;
     fact.b = b;
