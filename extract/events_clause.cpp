@@ -198,7 +198,18 @@ Group ClauseReader::subject(std::size_t verb) const {
         if (!sharing) break;
         end = *sharing;
     }
+    group.unreal = group.unreal || asked(group, verb);
     return group;
+}
+
+/// `đề nghị A gặp B`: what is asked of the subject. Not `… mong muốn A đã gặp …`, which is told as done.
+bool ClauseReader::asked(const Group& group, std::size_t verb) const {
+    static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để"), done("đã vừa");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (group.empty() || group.first == 0 || !is_cue(group.first - 1, Cue::unreal) ||
+        (verb > 0 && done.contains(tokens[row_[verb - 1].tokens.first].id)))
+        return false;
+    return asks.contains(tokens[row_[group.first - 1].tokens.first].id);
 }
 
 /// Reads the segments before a verb, from right to left. The verb that shares its subject, if that is to be
@@ -211,7 +222,8 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
         std::size_t earlier = segment_end;
         while (earlier > first && !is_verb(earlier - 1)) --earlier;
         if (earlier > first) { // a verb before: whose names after it are its object
-            const bool own_subject = segment_end != verb && holds_person(earlier, segment_end);
+            const bool own_subject =
+                segment_end != verb && !follows_comma(verb) && holds_person(earlier, segment_end);
             if (group.empty() && !own_subject) return earlier - 1;
             return std::nullopt;
         }
@@ -230,6 +242,12 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
             return std::nullopt;
         segment_end = first - 1;
     }
+}
+
+/// `A đã hội đàm với B, gặp C`: the verb right after the comma has the subject of the one before.
+bool ClauseReader::follows_comma(std::size_t verb) const {
+    while (verb > 0 && is_cue(verb - 1, Cue::aux)) --verb;
+    return verb > 0 && is_mark(verb - 1, U',');
 }
 
 bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {

@@ -70,6 +70,8 @@ class ClauseReader {
     bool quote(std::size_t at) const;
     bool destination(std::size_t at) const;
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
+    bool asked(const Group& group, std::size_t verb) const;
+    bool follows_comma(std::size_t verb) const;
     bool holds_person(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last) const;
     bool names_in(std::size_t first, std::size_t last) const;

@@ -9,23 +9,23 @@ namespace {} // namespace
 
 void Drafter::on_behalf() {
     static const SyllableSet opening("thay");
-    EventDraft* current = last_of("meeting");
-    if (!current || !opening.contains(scene_.document().tokens[row_.front().tokens.first].id) ||
-        current->sentence + 12 < sentence_)
-        return;
+    if (!opening.contains(scene_.document().tokens[row_.front().tokens.first].id)) return;
     const Group speaker = clause_.speaker(0);
-    if (!speaker.persons.empty())
+    if (speaker.persons.empty() || host_speaks(speaker)) return;
+    EventDraft* current = last_of("meeting");
+    if (current && current->sentence + 12 >= sentence_)
         attach(*current, speaker, evidence(speaker, speaker.first, speaker), "on-behalf");
 }
 
 void Drafter::speakers() {
     constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
+    Group who = quoted();
+    if (who.unreal || who.persons.empty()) return;
+    if (host_speaks(who)) return;
     EventDraft* current = last_of("meeting");
     if (!current || current->sentence + report < sentence_ || current->first.empty() ||
         current->second.empty())
         return;
-    Group who = quoted();
-    if (who.unreal) return;
     std::erase_if(who.persons, [&](EntityIndex person) {
         return from_afar(person, *current) ||
                std::max(affinity(person, current->first), affinity(person, current->second)) < own_side;
@@ -33,7 +33,37 @@ void Drafter::speakers() {
     if (!who.persons.empty()) attach(*current, who, evidence(who, who.first, who), "speaks");
 }
 
+bool Drafter::host_speaks(const Group& who) {
+    constexpr std::size_t report = 8;
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
+        EventDraft& event = drafts_[i];
+        if (event.sentence + report < sentence_ || event.kind == "meeting") return false;
+        const bool held = event.kind == "conference" || event.kind == "visit";
+        if (!held || event.home != Home::second || event.second.bodies.empty()) continue;
+        const bool told = joins_hosts(event, who);
+        if (told || event.kind == "conference") return told;
+    }
+    return false;
+}
+
+bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
+    bool joined = false;
+    for (const EntityIndex person : who.persons) {
+        const bool of_house =
+            std::any_of(event.second.bodies.begin(), event.second.bodies.end(), [&](const Member& body) {
+                return scene_.kind(body.entity) == EntityKind::organization &&
+                       (scene_.stands_for(person) == body.entity || scene_.holds(person, body.entity));
+            });
+        if (!of_house || event.first.has_person(person)) continue;
+        joined = true;
+        if (!event.second.has_person(person))
+            event.second.add(scene_, {person, evidence(who, who.first, who), "speaks"});
+    }
+    return joined;
+}
+
 Group Drafter::quoted() const {
+    constexpr std::size_t most_verbs = 2;
     static const SyllableSet according("theo");
     if (is_word(0, according))
         for (std::size_t i = 1; i < row_.size() && i < 4; ++i)
@@ -44,13 +74,14 @@ Group Drafter::quoted() const {
                 who.last = i + 1;
                 return who;
             }
-    for (std::size_t at = 0; at < row_.size(); ++at)
+    Group who;
+    for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) {
-            Group who = clause_.subject(at);
+            ++verbs; // `Phát biểu khai mạc, A cho biết …`: the first has no subject
+            who = clause_.subject(at);
             who.last = std::max(who.last, at + 1);
-            return who;
         }
-    return {};
+    return who;
 }
 
 Group Drafter::doer(std::size_t at) const {
@@ -129,14 +160,21 @@ void Drafter::present(std::size_t at, std::size_t from) {
         fill(current->others, names, words, "present");
     else
         attach(*current, names, words, "present");
+    for (const EntityIndex person : names.persons)
+        if (current->rule == "receives" && !current->second.has_person(person) &&
+            of_receivers(person, *current))
+            current->first.add(scene_, {person, words, "present"});
 }
 
 bool Drafter::of_receivers(EntityIndex person, const EventDraft& event) const {
     if (event.home != Home::first || event.first.persons.empty() || event.second.persons.empty())
         return false;
     const EntityIndex host = event.first.persons.front().entity, guest = event.second.persons.front().entity;
-    return scene_.vietnamese(host) && scene_.country(guest) != no_entity && !scene_.vietnamese(guest) &&
-           scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
+    const bool apart = event.rule == "receives"
+                           ? affinity(person, event.second) < own_side
+                           : scene_.country(guest) != no_entity && !scene_.vietnamese(guest);
+    return scene_.vietnamese(host) && apart && scene_.stands_for(person) != no_entity &&
+           scene_.vietnamese(person);
 }
 
 bool Drafter::came_along(std::size_t at, const Group& names) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 namespace banggiao::extract {
 
@@ -329,10 +330,13 @@ bool Drafter::of_others(const Group& group, EntityIndex body) const {
 }
 
 bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
-    if (scene_.kind(place) != EntityKind::country || group.bodies.size() < 2) return false;
-    for (const EntityIndex other : group.bodies)
-        if (other != place && scene_.country(other) == place) return true;
-    return false;
+    if (!is_place(scene_.kind(place)) || group.bodies.size() < 2) return false;
+    const bool nation = scene_.kind(place) == EntityKind::country;
+    return std::any_of(group.bodies.begin(), group.bodies.end(), [&](EntityIndex other) {
+        const EntityIndex own = scene_.locality(other);
+        return other != place && (nation ? scene_.country(other) == place
+                                         : own != no_entity && own != place && scene_.within(own) == place);
+    });
 }
 
 void Drafter::resolve(Group& group) const {
@@ -455,9 +459,30 @@ void Drafter::remember_delegation() {
                 if (!of_others(group, body) && !part_of_larger(group, body)) led_.push_back({person, body});
         if (const EntityIndex nation = state_of(at, group); nation != no_entity)
             for (const EntityIndex person : group.persons) led_.push_back({person, nation, true});
+        lead_side(group, at);
         delegation_ = group;
         delegation_.delegation = true;
     }
+}
+
+void Drafter::lead_side(const Group& group, std::size_t at) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the talks
+    EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + farthest < sentence_ || group.persons.empty() || group.bodies.empty())
+        return;
+    const auto abroad = [&](const Member& m) {
+        return scene_.kind(m.entity) == EntityKind::country ||
+               scene_.kind(m.entity) == EntityKind::foreign_locality;
+    };
+    const auto& [one, another] = std::tie(talks->first.bodies, talks->second.bodies);
+    if (std::all_of(one.begin(), one.end(), abroad) && std::all_of(another.begin(), another.end(), abroad))
+        return; // countries that "work together"
+    Party& side = side_of(*talks, group.bodies.front());
+    if (&side == &talks->others || !side.persons.empty() || side.bodies.empty()) return;
+    const Party& other = &side == &talks->first ? talks->second : talks->first;
+    for (const EntityIndex person : group.persons)
+        if (!other.has_person(person))
+            side.add(scene_, {person, evidence(group, at, group), "leads-delegation"});
 }
 
 EntityIndex Drafter::state_of(std::size_t at, const Group& group) const {

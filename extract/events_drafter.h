@@ -86,6 +86,8 @@ class Drafter {
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
     std::size_t preposition(std::size_t at) const;
     void remember_delegation();
+    /// `A hội đàm với B. Đoàn A do ông C làm trưởng đoàn, đoàn B do …`: who led the sides of those talks.
+    void lead_side(const Group& group, std::size_t at);
     /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.
     EntityIndex state_of(std::size_t at, const Group& group) const;
     /// `hai Bộ trưởng`: the two who hold such an office.
@@ -104,6 +106,8 @@ class Drafter {
     void listed_hosts(std::size_t at, Group& host) const;
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    /// `Chiều 5/3, tiếp A tại …, B khẳng định`: nobody is named before the verb, who does it after it.
+    bool opens_adverbial(std::size_t at) const;
     void court(std::size_t at);
     /// `trao đổi với phóng viên Báo A`
     bool interview(const Group& group) const;
@@ -126,12 +130,16 @@ class Drafter {
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
     /// `Tại hội đàm, A và B …`: two of two countries.
     bool two_speak(std::size_t at, const Group& speaker);
+    /// `phát biểu của A tại buổi tiếp B`: the name right before.
+    Group spoken_by(std::size_t at) const;
     /// `C chỉ trích cuộc gặp của A với B`: A and B met, whoever speaks of it.
     bool owned_encounter(std::size_t at);
     /// `cuộc gặp giữa A và B`
-    void encounter_between(std::size_t at, Group first);
+    void encounter_between(std::size_t at, Group first, const Group& speaker);
     /// `Tại buổi làm việc, A …`: of the event spoken of, or the first word of one.
     void speaker_joins(std::size_t at, const Group& speaker);
+    /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
+    bool session_of_visit(std::size_t at, const Group& speaker);
     std::size_t next_word(std::size_t at) const;
     /// `A và B tại buổi hội đàm.`: a picture's words.
     bool caption(std::size_t at);
@@ -143,6 +151,8 @@ class Drafter {
     /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
     bool relative_clause(std::size_t at) const;
     bool staying(std::size_t at) const;
+    /// `Tháp tùng A thăm Đức, …`: the visitor is who is escorted.
+    bool escorted(std::size_t at) const;
     /// `đón A thăm …`: the one who is received is the visitor.
     bool welcomed(std::size_t at) const;
     void visit(std::size_t at);
@@ -177,6 +187,8 @@ class Drafter {
     /// `Sau hội đàm, hai bên đã ký …`: those of the encounter the report is about sign.
     void sign_together(std::size_t at);
     void witness(std::size_t at);
+    /// `Dự lễ ký có A, B`: on the sides of the signing told of before.
+    bool present_at_signing(std::size_t at);
     /// The bodies of `… giữa A và B` after a signing.
     std::vector<EntityIndex> signatories(std::size_t at) const;
     /// The signatory of another country than those who look on.
@@ -235,6 +247,9 @@ class Drafter {
     void on_behalf();
     /// `A cho biết …`, where A is of a body or place that takes part in the meeting the report is about.
     void speakers();
+    /// Of the conference or visit told of last: who speaks for the body that holds it or was visited.
+    bool host_speaks(const Group& who);
+    bool joins_hosts(EventDraft& event, const Group& who) const;
     /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
     Group quoted() const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.

@@ -18,10 +18,19 @@ void Drafter::receive(std::size_t at) {
     }
     if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
     if (host.empty() && at < 3) listed_hosts(at, host);
-    if (host.empty() && at == 0) host = clause_.speaker(at);
+    if (host.empty() && opens_adverbial(at)) host = clause_.speaker(at);
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
     add_each(at, host, guest, Home::first);
+}
+
+bool Drafter::opens_adverbial(std::size_t at) const {
+    for (std::size_t i = 0; i < at; ++i)
+        if (row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::body ||
+            row_[i].kind == ItemKind::trigger ||
+            (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal))
+            return false;
+    return true;
 }
 
 void Drafter::listed_hosts(std::size_t at, Group& host) const {
@@ -81,6 +90,9 @@ void Drafter::talk(std::size_t at) {
     }
     if (first.pair) first.persons.clear();
     if (second.empty() && !second.delegation) second = farther_object(at, second);
+    if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
+        opens_adverbial(at))
+        first = clause_.speaker(at);
     resolve(first);
     resolve(second);
     const bool joint = row_[at].rule != "works-with" || first.persons.empty() || first.persons.size() >= 2;
@@ -230,12 +242,16 @@ void Drafter::occasion(std::size_t at) {
     if (owned_encounter(at)) return;
     if (object.persons.empty() && two_speak(at, speaker)) return;
     if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
-    const bool both = at + 1 < row_.size() && is_word(next_word(at), between);
+    const std::size_t link = next_word(at);
+    const bool both = link < row_.size() && is_word(link, between);
+    if (both && object.empty()) object = clause_.object(link); // `cuộc gặp ngày 5/3 giữa …`
     if (!object.empty() && !both && speaker.empty()) {
-        const Group subject = doer(at);
+        Group subject = doer(at);
+        if (subject.persons.empty()) subject = spoken_by(at);
         if (!subject.unreal && !subject.persons.empty()) return add_each(at, subject, object, Home::open);
     }
-    if (both && object.persons.size() + object.bodies.size() >= 2) return encounter_between(at, object);
+    if (both && object.persons.size() + object.bodies.size() >= 2)
+        return encounter_between(at, object, speaker);
     const Home home = row_[at].rule == "at-reception" ? Home::first : Home::open;
     if (!object.persons.empty() && !speaker.empty()) {
         std::erase_if(speaker.persons, [&](EntityIndex p) {
@@ -248,6 +264,16 @@ void Drafter::occasion(std::size_t at) {
     if (speaker.empty()) return;
     if (!object.empty()) return add(at, speaker, object, home);
     speaker_joins(at, speaker);
+}
+
+Group Drafter::spoken_by(std::size_t at) const {
+    Group who;
+    const bool there = at >= 2 && row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at;
+    if (!there || row_[at - 2].kind != ItemKind::person) return who;
+    who.persons = {row_[at - 2].entity};
+    who.first = at - 2;
+    who.last = at;
+    return who;
 }
 
 bool Drafter::owned_encounter(std::size_t at) {
@@ -282,27 +308,51 @@ bool Drafter::two_speak(std::size_t at, const Group& speaker) {
     return true;
 }
 
-void Drafter::encounter_between(std::size_t at, Group first) {
+void Drafter::encounter_between(std::size_t at, Group first, const Group& speaker) {
     Group second;
+    const std::size_t before = drafts_.size();
     split(first, second);
     const bool across =
         !second.empty() && !first.empty() && !only_countries(first) && !only_countries(second);
     if (across || (!first.persons.empty() && !second.persons.empty())) add(at, first, second, Home::open);
+    if (drafts_.size() > before && !speaker.persons.empty())
+        attach(drafts_.back(), speaker, evidence(speaker, speaker.first, speaker), "speaks-there");
 }
 
 void Drafter::speaker_joins(std::size_t at, const Group& speaker) {
     const TokenRange words = evidence(speaker, at, speaker);
     if (EventDraft* current = last_of(row_[at].event_kind))
         return attach(*current, speaker, words, "speaks-there");
-    if (speaker.persons.empty()) return;
+    if (speaker.persons.empty() || session_of_visit(at, speaker)) return;
     EventDraft made = draft(at);
     fill(made.first, speaker, words, made.rule);
     drafts_.push_back(std::move(made));
 }
 
+bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
+    constexpr std::size_t report = 8;
+    const EventDraft* visit = last_of("visit");
+    if (row_[at].event_kind != "meeting" || !visit || visit->sentence + report < sentence_ ||
+        visit->first.persons.empty())
+        return false;
+    const bool of_house =
+        std::all_of(speaker.persons.begin(), speaker.persons.end(), [&](EntityIndex person) {
+            return !visit->first.has_person(person) && affinity(person, visit->second) >= own_side;
+        });
+    if (!of_house) return false;
+    EventDraft made = draft(at);
+    made.second = visit->first;
+    made.second_travels = true;
+    fill(made.first, speaker, evidence(speaker, at, speaker), made.rule);
+    drafts_.push_back(std::move(made));
+    return true;
+}
+
 std::size_t Drafter::next_word(std::size_t at) const {
     std::size_t next = at + 1;
-    while (next + 1 < row_.size() && row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux) ++next;
+    while (next + 1 < row_.size() && (row_[next].kind == ItemKind::date ||
+                                      (row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux)))
+        ++next;
     return next;
 }
 

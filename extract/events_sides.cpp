@@ -40,6 +40,8 @@ class Settler {
     void find_meetings();
     /// A body at a meeting or conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
+    /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
+    void part_organizers(EventDraft& event) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
     void spread_day();
     void inherit();
@@ -62,6 +64,8 @@ void Settler::settle() {
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
     inherit();
+    for (EventDraft& event : events_)
+        if (event.kind == "conference" && event.home == Home::second) part_organizers(event);
     settle_members(scene_, events_);
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty() && event.others.empty()) find_welcomer(event);
@@ -84,6 +88,10 @@ Home Settler::home_of(const EventDraft& event) const {
     if (away && where == no_entity && first != no_entity && second != no_entity && first != second &&
         (first == scene_.viet_nam() || second == scene_.viet_nam()))
         return first == scene_.viet_nam() ? Home::second : Home::first;
+
+    if (away && where == no_entity && (first == no_entity) != (second == no_entity) &&
+        (first == scene_.viet_nam() || second == scene_.viet_nam()))
+        return first == no_entity ? Home::first : Home::second;
 
     if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
     if (where != no_entity && first != second) return Home::first;
@@ -222,6 +230,22 @@ bool Settler::as_they_met(EventDraft& event) const {
         return true;
     }
     return false;
+}
+
+void Settler::part_organizers(EventDraft& event) const {
+    if (event.first.persons.empty()) return;
+    const EntityIndex guest = event.first.persons.front().entity, nation = scene_.nation(guest);
+    EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
+    for (const EventDraft& visit : parties_.visits())
+        if (where == no_entity && visit.first.has_person(guest) && !visit.second.bodies.empty())
+            where = scene_.country(visit.second.bodies.front().entity);
+    if (nation == no_entity || where == no_entity || nation == where) return;
+    const auto own = [&](const Member& m) { return scene_.nation(m.entity) == nation; };
+    for (auto* members : {&event.second.persons, &event.second.bodies}) {
+        for (const Member& member : *members)
+            if (own(member)) event.first.add(scene_, member);
+        std::erase_if(*members, own);
+    }
 }
 
 void Settler::bring_leaders(Party& party) const {

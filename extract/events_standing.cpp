@@ -84,7 +84,9 @@ EntityIndex Standing::society_of(EntityIndex person, const Party& other) const {
         return body != no_entity && scene_.entity(body).subkind == "mass";
     };
     if (std::none_of(other.bodies.begin(), other.bodies.end(),
-                     [&](const Member& m) { return society(m.entity); }))
+                     [&](const Member& m) { return society(m.entity); }) &&
+        std::none_of(other.persons.begin(), other.persons.end(),
+                     [&](const Member& m) { return society(scene_.stands_for(m.entity)); }))
         return no_entity;
     for (const Holding& holding : scene_.annotations().holdings)
         if (holding.official == person && society(holding.body)) return holding.body;
@@ -105,7 +107,10 @@ bool Standing::across(const Party& party, const Party& other) const {
     if (other.empty()) return false;
     const EntityIndex there = parties_.country(other);
     if (!parties_.vietnamese(party)) return there != no_entity && there != parties_.country(party);
-    if (there == no_entity) return !parties_.vietnamese(other);
+    if (there == no_entity)
+        return !parties_.vietnamese(other) ||
+               std::any_of(other.persons.begin(), other.persons.end(),
+                           [&](const Member& m) { return scene_.foreign_name(m.entity); });
     return there != scene_.viet_nam() || parties_.embassy(other);
 }
 

@@ -26,6 +26,12 @@ bool Drafter::relative_clause(std::size_t at) const {
     return staying(at) || welcomed(at);
 }
 
+bool Drafter::escorted(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0 && row_[i].kind != ItemKind::mark;)
+        if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::escort && i + 1 < at;
+    return false;
+}
+
 bool Drafter::staying(std::size_t at) const {
     static const SyllableSet openers("đang sang ở");
     const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
@@ -45,7 +51,7 @@ bool Drafter::welcomed(std::size_t at) const {
 }
 
 void Drafter::visit(std::size_t at) {
-    Group guest = relative_clause(at) ? clause_.nearest(at) : doer(at);
+    Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);

@@ -98,7 +98,11 @@ Scene::Scene(const Document& document, const Annotations& annotations)
         if (kind(index) == EntityKind::country &&
             (entity(index).code == "VN" || entity(index).name == "Việt Nam"))
             viet_nam_ = index;
+    within_.assign(annotations.entities.size(), no_entity);
+    for (const Location& location : annotations.locations)
+        if (within_[location.place] == no_entity) within_[location.place] = location.in;
     find_served();
+    find_foreign_names();
     rank_offices();
     widen_persons();
     read_rows();
@@ -123,6 +127,23 @@ void Scene::find_served() {
                 seats_[body] =
                     kind(place) == EntityKind::country || vietnamese(place) ? place : country(place);
         }
+    }
+}
+
+/// The first mention decides; a name of ours begins with a surname, whatever its syllables.
+void Scene::find_foreign_names() {
+    foreign_names_.assign(annotations_.entities.size(), false);
+    std::vector<bool> seen(annotations_.entities.size());
+    const Lexicon& lexicon = Lexicon::built_in();
+    for (const EntityMention& mention : annotations_.mentions) {
+        if (!is_person(mention.entity) || mention.reference || seen[mention.entity]) continue;
+        seen[mention.entity] = true;
+        const Token* first = &document_.tokens[mention.tokens.first];
+        foreign_names_[mention.entity] =
+            !lexicon.begins(Use::surname, first->id) &&
+            std::any_of(first, first + mention.tokens.size(), [](const Token& token) {
+                return token.mark == 0 && !is_vietnamese_syllable(token.id);
+            });
     }
 }
 

@@ -99,9 +99,13 @@ class Scene {
     EntityIndex nation(EntityIndex index) const;
     /// Whether it is of Việt Nam as far as the article shows; persons by their offices.
     bool vietnamese(EntityIndex index) const;
+    /// Whether a person's name is not written as Vietnamese ones are: all there is to go by for some.
+    bool foreign_name(EntityIndex person) const { return foreign_names_[person]; }
     /// The province or place a body or person serves, or the place itself; no_entity for what serves a
     /// country.
     EntityIndex locality(EntityIndex index) const;
+    /// The place that another lies in, as the article says it first; no_entity if it does not.
+    EntityIndex within(EntityIndex place) const { return within_[place]; }
     /// The country an embassy or consulate lies in, or its town in Việt Nam; no_entity for what is none, or
     /// if its name does not say.
     EntityIndex mission_seat(EntityIndex body) const;
@@ -127,6 +131,7 @@ class Scene {
   private:
     void find_top();
     void find_served();
+    void find_foreign_names();
     void add_missions(const Holding& holding, const std::vector<EntityIndex>& missions);
     void rank_offices();
     void widen_persons();
@@ -139,6 +144,8 @@ class Scene {
     std::vector<DateMention> dates_;
     std::vector<EntityMention> top_;      ///< mentions that lie in no other, by first token
     std::vector<EntityIndex> served_;     ///< by entity: the place a body serves
+    std::vector<EntityIndex> within_;     ///< by entity: the place a place lies in
+    std::vector<bool> foreign_names_;     ///< by entity: persons whose names are not written as ours are
     std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> stands_for_; ///< by entity
     std::vector<bool> deputies_;          ///< by entity
