@@ -134,6 +134,13 @@ class Reader {
         return first;
     }
 
+    /// `thứ Năm 12/4`, `Chủ nhật, 12/4`
+    bool after_weekday(TokenIndex at) const {
+        static const SyllableSet opens("thứ chủ"), days("hai ba tư năm sáu bảy nhật");
+        if (at > 0 && mark(at - 1) == U',') --at;
+        return at >= 2 && days.contains(id(at - 1)) && opens.contains(id(at - 2));
+    }
+
     bool in_bracket(TokenIndex at) const {
         for (TokenIndex back = at, steps = 0; back-- > 0 && steps < 10; ++steps) {
             if (mark(back) == U'(') return true;
@@ -162,7 +169,8 @@ class Reader {
         if (!reading) return day_in_words(at, first);
         DateMention& date = reading->date;
         reading->bracketed = in_bracket(at);
-        date.cued = first != at || date.first.year != 0 || reading->bracketed || date.is_span();
+        date.cued =
+            first != at || date.first.year != 0 || reading->bracketed || date.is_span() || after_weekday(at);
         date.tokens = {first, token_after(at, chain.end)};
         return add_year_in_words(std::move(*reading));
     }
@@ -189,7 +197,9 @@ class Reader {
     /// `ngày 2 tháng 2 năm 2017`, and the bare day of a span: `từ 23 đến 26/6`.
     std::optional<Reading> day_in_words(TokenIndex at, TokenIndex first) const {
         const Chain chain = read_chain(document_.tokens[at].span.start);
-        const bool from = first > 0 && id(first - 1) == words().from;
+        const bool until = first > 0 && (id(first - 1) == words().until || id(first - 1) == words().till);
+        const bool from = first > 0 && (id(first - 1) == words().from || // `từ 12 đến 14 tháng 4`
+                                        (until && id(at + 1) == words().month));
         if (chain.count < 1 || chain.digits[0] > 2 || !is_day(chain.number[0]) || chain.separator == U'.')
             return std::nullopt;
         if (first == at && !from) return std::nullopt;
@@ -337,7 +347,8 @@ class Reader {
         first.date.last = end;
         first.date.last.year = start.year;
         first.date.tokens.last = second.date.tokens.last;
-        first.date.cued = first.date.cued || second.date.cued;
+        const TokenIndex at = first.date.tokens.first;
+        first.date.cued = first.date.cued || second.date.cued || (at > 0 && id(at - 1) == words().from);
         first.form = Form::absolute;
         return true;
     }

@@ -15,6 +15,8 @@ namespace {
 constexpr int sure = 3, likely = 1;   ///< how much a mention says for its year
 constexpr TokenIndex plan_reach = 14; ///< tokens from `dự kiến` to the date it speaks of
 
+constexpr TokenIndex celebration = 30; ///< tokens from `kỷ niệm` to the years in brackets
+
 /// The words around a year.
 struct Words {
     SyllableSet future{"sẽ kiến hướng nhìn"};
@@ -22,6 +24,9 @@ struct Words {
     SyllableSet range{"từ đến tới"};
     SyllableSet begin{"đầu"};
     SyllableSet plan{"vụ hoạch mùa"};
+    SyllableSet strive{"đấu"}; ///< `phấn đấu năm 2017 tăng 10%`
+    SyllableSet anniversary{"niệm"},
+        marks{"dấu nghĩa niệm"}; ///< `năm 2017 có ý nghĩa`, `đánh dấu`, `kỷ niệm`
     SyllableSet occasion{"ngày tuần lễ hội diễn festival giải"}, treaty{"hiệp ước định luật"};
     SyllableSet within{"trong"};
     SyllableSet figures{"đạt tăng giảm là có đã"};
@@ -105,6 +110,11 @@ class ArticleYear {
     /// A day with its year beside days without one: they are of its year if they lie near it, or just after
     /// it.
     void weigh_day(const DateMention& date, bool ahead) {
+        const TokenIndex at = date.tokens.first;
+        if (preceded(at, words().anniversary, celebration)) { // `kỷ niệm … (5/9/1962 - 5/9/2017)`
+            if (is_dash(date.tokens.last)) return;
+            if (at > 0 && is_dash(at - 1)) weights_[date.last.year] += sure;
+        }
         if (near_undated(date.first.month))
             weights_[date.last.year] += ahead ? likely : sure;
         else if (!ahead && (none_undated() || after_undated(date.first.month, 6)))
@@ -117,6 +127,8 @@ class ArticleYear {
             weights_[date.last.year] += sure;
         } else if (ahead) {
             if (before_undated(date.first.month, 6)) weights_[date.last.year] += likely;
+        } else if (counted_to(at) && after_undated(date.first.month, 4)) {
+            weights_[date.last.year] += likely;
         } else if (!told_as_past(date) && !preceded(at, words().range, 1)) {
             if (near_undated(date.first.month))
                 weights_[date.last.year] += sure;
@@ -125,15 +137,34 @@ class ArticleYear {
         }
     }
 
+    /// `Tính đến tháng 3/2017, …`
+    bool counted_to(TokenIndex at) const {
+        static const SyllableSet counts("tính hết");
+        return preceded(at, words().range, 2) && preceded(at, counts, 3);
+    }
+
     void weigh_year(const DateMention& date) {
         const TokenIndex at = date.tokens.first;
         if (date.is_span() || is_dash(date.tokens.last)) {
             if (!preceded(at, words().edge, 1)) latest_period_ = std::max(latest_period_, date.first.year);
         } else if (preceded(at, words().begin, 1)) {
             weights_[date.first.year] += sure;
-        } else if (preceded(at, words().plan, 3) || within(at, date.tokens.last) || occasion(at)) {
+        } else if (preceded(at, words().plan, 3) || preceded(at, words().strive, 12) ||
+                   celebrated(date.tokens.last) || within(at, date.tokens.last) || occasion(at)) {
             weights_[date.first.year] += likely;
         }
+    }
+
+    /// `năm 2017 có ý nghĩa …`, `Năm 2017, hai nước kỷ niệm …`, unless they did.
+    bool celebrated(TokenIndex end) const {
+        static const SyllableSet done("đã");
+        constexpr TokenIndex reach = 8;
+        return followed(end, words().marks, reach) && !followed(end, done, reach);
+    }
+
+    /// `kỷ niệm 45 năm thiết lập quan hệ (1972 - 2017)`
+    bool anniversary(TokenIndex at, int from, int to) const {
+        return to - from >= 5 && (to - from) % 5 == 0 && preceded(at, words().anniversary, celebration);
     }
 
     /// `… trong năm 2017`, unless figures follow, which are told of the year before.
@@ -194,8 +225,13 @@ class ArticleYear {
         static const SyllableSet year_word("năm");
         for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
             const int year = bare_year(at);
-            if (year < 1990 || year_word.contains(id(at - 1))) continue;
-            if (is_dash(at + 1) && bare_year(at + 2) > year) {
+            if (year == 0 || year_word.contains(id(at - 1))) continue;
+            const int end = is_dash(at + 1) ? bare_year(at + 2) : 0;
+            if (anniversary(at, year, end)) {
+                weights_[end] += likely;
+            } else if (year < 1990) {
+                continue;
+            } else if (end > year) {
                 if (!preceded(at, words().edge, 2)) latest_period_ = std::max(latest_period_, year);
             } else if (!is_dash(at + 1) && (ends_name(at) || ends_quarter(at))) {
                 weights_[year] += likely;

@@ -2,6 +2,7 @@
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
+#include <array>
 
 namespace banggiao::extract {
 
@@ -193,8 +194,8 @@ void Drafter::welcome(std::size_t at) {
 void Drafter::banquet(std::size_t at) {
     Group other = clause_.object(at);
     Group subject = clause_.subject(at);
-    std::size_t verb = at;
-    while (verb > 0 && verb + 4 > at && row_[verb].kind != ItemKind::trigger) --verb;
+    for (std::size_t i = at + 1; other.empty() && i < row_.size() && i < at + 4; ++i) // `… chào mừng A`
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::welcome) other = clause_.object(i);
     const bool attends =
         at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::attend;
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger) subject = clause_.subject(at - 1);
@@ -229,14 +230,16 @@ bool Drafter::after_visit(std::size_t at) const {
         person = person || row_[i].kind == ItemKind::person;
         if (person && row_[i].kind == ItemKind::mark && row_[i].mark == U',') return false;
         if (row_[i].kind == ItemKind::trigger &&
-            (row_[i].frame == Frame::visit || row_[i].frame == Frame::journey))
-            return true;
+            (row_[i].frame == Frame::visit || row_[i].frame == Frame::journey)) {
+            const Group goal = clause_.object(i); // a house is visited besides
+            return row_[i].frame == Frame::journey || goal.bodies.empty() || only_countries(goal);
+        }
     }
     return false;
 }
 
 Drafter::Attendance Drafter::attendance(std::size_t at) const {
-    constexpr int reach = 4;
+    constexpr int reach = 7;
     Attendance found;
     static const SyllableSet in("trong");
     if (at > 0 &&
@@ -296,12 +299,13 @@ bool Drafter::wanted(std::size_t from) const {
 
 Group Drafter::organizers(std::size_t at) const {
     constexpr std::size_t near = 7, farther = 40;
-    static const SyllableSet holds("chức"), done("đã vừa"), by("do được");
+    static const SyllableSet holds("chức"), done("đã vừa"), by("do được"), where("nơi");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const auto is_holding = [&](std::size_t i) { return holds.contains(tokens[row_[i].tokens.last - 1].id); };
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
         if (!is_holding(i)) continue;
+        if (i > 0 && is_word(i - 1, where)) break; // `tại Lima, nơi tổ chức hội nghị`
         const bool told =
             done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
         const Group group = clause_.subject(at);
@@ -456,7 +460,10 @@ void Drafter::assembly(std::size_t at) {
     held_by(at);
     Attendance told = attendance(at);
     if (told.who.unreal) return;
-    if (told.who.persons.empty()) return presided(at);
+    if (told.who.persons.empty()) {
+        note_assembly(at);
+        return presided(at);
+    }
     if (told.how == Frame::chair && convened(at, told.who)) return;
     Group first = told.who, second;
     first.bodies.clear();
@@ -472,10 +479,17 @@ void Drafter::assembly(std::size_t at) {
     if (second.empty() && told.how == Frame::none && !dated) return speaks_at(at, first, words);
     if (EventDraft* known = assembly_of(at); known && second.empty())
         return join_assembly(*known, first, told.how, words);
-    EventDraft made = draft(at);
+    EventDraft made = draft_assembly(at);
     if (second.empty() && told.how == Frame::chair) {
         fill(made.second, first, words, made.rule);
         made.home = Home::second;
+    } else if (const std::size_t owner = owner_of(at); second.empty() && owner != row_.size()) {
+        made.second.add(scene_, {row_[owner].entity, clause_around(at, owner + 1), "held-of"});
+        made.home = Home::second;
+        for (const EntityIndex person : first.persons) {
+            const bool own = of_press(at) || affinity(person, made.second) > own_side;
+            (own ? made.second : made.first).add(scene_, {person, words, "attends"});
+        }
     } else if (second.empty()) {
         fill(made.others, first, words, made.rule);
         made.home = Home::neither;
@@ -486,10 +500,65 @@ void Drafter::assembly(std::size_t at) {
     drafts_.push_back(std::move(made));
 }
 
+void Drafter::note_assembly(std::size_t at) {
+    if (clause_.unreal(at) || !(date_before(at) || date_after(at))) return;
+    held_ = draft(at);
+}
+
+bool Drafter::told_before(std::size_t at) const {
+    constexpr std::size_t report = 6;
+    return held_ && held_->sentence + report >= sentence_ &&
+           same_noun(held_->triggers.front(), row_[at].tokens);
+}
+
+bool Drafter::of_press(std::size_t at) const {
+    static const SyllableSet press("báo");
+    return press.contains(scene_.document().tokens[row_[at].tokens.last - 1].id);
+}
+
+std::size_t Drafter::owner_of(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet order("lần thứ thường kỳ khai mạc bế bất trực tuyến toàn thể định"), of("của");
+    static constexpr std::array<std::string_view, 5> sitting_bodies = {"people_council", "legislature",
+                                                                       "party", "government", "ministry"};
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::body) {
+            const std::string& kind = scene_.entity(row_[i].entity).subkind;
+            const bool sits =
+                std::find(sitting_bodies.begin(), sitting_bodies.end(), kind) != sitting_bodies.end();
+            return sits ? i : row_.size();
+        }
+        const bool noun = row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly;
+        const bool number = row_[i].kind == ItemKind::word &&
+                            scene_.document().tokens[row_[i].tokens.first].shape != Shape::lower &&
+                            scene_.document().tokens[row_[i].tokens.first].shape != Shape::capital;
+        if (!noun && !number && !is_word(i, order) && !is_word(i, of)) break;
+    }
+    return row_.size();
+}
+
+EventDraft Drafter::draft_assembly(std::size_t at) const {
+    EventDraft made = draft(at);
+    if (!told_before(at)) return made;
+    if (!made.date_of_sentence) made.date = held_->date;
+    if (made.place == no_entity) {
+        made.place = held_->place;
+        made.place_evidence = held_->place_evidence;
+    }
+    return made;
+}
+
 void Drafter::speaks_at(std::size_t at, const Group& who, TokenRange words) {
     constexpr std::size_t report = 12;
     EventDraft* current = last_of(row_[at].event_kind);
-    if (!current || current->sentence + report < sentence_) return;
+    if (!current || current->sentence + report < sentence_) {
+        if (!told_before(at)) return;
+        EventDraft made = draft_assembly(at);
+        fill(made.others, who, words, made.rule);
+        made.home = Home::neither;
+        drafts_.push_back(std::move(made));
+        return;
+    }
     if (current->others.empty())
         attach(*current, who, words, "speaks-there");
     else

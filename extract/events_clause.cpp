@@ -107,12 +107,15 @@ bool ClauseReader::destination(std::size_t at) const {
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
 /// go on to the segment before.
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
-    std::size_t from = first;
+    std::size_t from = first, until = last;
     bool open = true, framed = false;
-    for (std::size_t at = first; at < last; ++at) {
+    for (std::size_t at = first; at < until; ++at) {
         const Item& item = row_[at];
         const bool adverbial = is_cue(at, Cue::at) || is_cue(at, Cue::frame);
-        if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last)) {
+        if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
+            until = at; // `A đã dâng hương tại B và thăm …`
+            open = false;
+        } else if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last)) {
             open = false; // `A ngày 7/7 đã gặp B`
         } else if (item.kind == ItemKind::date) {
             from = at + 1;
@@ -133,7 +136,7 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         }
     }
     bool bracket = false; // `Đồn Biên phòng A (tỉnh B)`: where it is
-    for (std::size_t at = last; at-- > from;) {
+    for (std::size_t at = until; at-- > from;) {
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
@@ -253,6 +256,19 @@ bool ClauseReader::follows_comma(std::size_t verb) const {
 bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {
     for (std::size_t at = first; at < last; ++at)
         if (row_[at].kind == ItemKind::person) return true;
+    return false;
+}
+
+/// `A đã …`: a person, and a verb that tells what he did.
+bool ClauseReader::acted(std::size_t first, std::size_t last) const {
+    static const SyllableSet done("đã vừa");
+    bool person = false;
+    for (std::size_t at = first; at < last; ++at) {
+        if (person && is_cue(at, Cue::aux) &&
+            done.contains(scene_.document().tokens[row_[at].tokens.first].id))
+            return true;
+        person = person || row_[at].kind == ItemKind::person;
+    }
     return false;
 }
 

@@ -73,6 +73,7 @@ class ClauseReader {
     bool asked(const Group& group, std::size_t verb) const;
     bool follows_comma(std::size_t verb) const;
     bool holds_person(std::size_t first, std::size_t last) const;
+    bool acted(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last) const;
     bool names_in(std::size_t first, std::size_t last) const;
     std::optional<std::size_t> verb_of_clause_before(std::size_t first) const;

@@ -252,11 +252,26 @@ void Drafter::attend(std::size_t at) {
     static const SyllableSet has("có gồm");
     bool session = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 12; ++i) {
-        if (row_[i].kind == ItemKind::mark || is_name(i)) return;
+        if (row_[i].kind == ItemKind::mark || is_name(i)) break;
         session = session || (row_[i].kind == ItemKind::trigger &&
                               (row_[i].frame == Frame::occasion || row_[i].frame == Frame::assembly));
         if (session && is_word(i, has)) return present(at, i);
     }
+    attends_what_was_told(at);
+}
+
+void Drafter::attends_what_was_told(std::size_t at) {
+    constexpr std::size_t report = 2; ///< sentences
+    const bool ends = at + 1 == row_.size() || row_[at + 1].kind == ItemKind::mark;
+    EventDraft* current = last_of("conference");
+    if (!current || current->sentence + report < sentence_) current = last_of("ceremony");
+    if (!ends || !current || current->frame != Frame::assembly || current->sentence + report < sentence_)
+        return;
+    Group who = clause_.subject(at);
+    for (std::size_t i = who.first; i-- > 0 && row_[i].kind != ItemKind::trigger;)
+        if (row_[i].kind == ItemKind::person) who.persons.push_back(row_[i].entity);
+    if (!who.unreal && !who.persons.empty())
+        join_assembly(*current, who, Frame::attend, evidence(who, at, who));
 }
 
 Group Drafter::chairs(std::size_t at) const {

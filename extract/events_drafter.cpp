@@ -31,6 +31,7 @@ std::vector<EventDraft> Drafter::read() {
 void Drafter::read_row() {
     remember_town();
     const std::size_t before = drafts_.size();
+    note_report_day();
     note_programme();
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
@@ -172,7 +173,22 @@ std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
                 !back_then.contains(scene_.document().tokens[(*date)->tokens.first].id))
                 return *date;
     }
-    return std::nullopt;
+    constexpr std::size_t near = 3; ///< sentences
+    static const SyllableSet earlier("trước");
+    const TokenIndex opening = scene_.document().sentences[made.sentence].tokens.first;
+    if (earlier.contains(scene_.document().tokens[opening].id)) return std::nullopt;
+    return report_day_ && report_sentence_ + near >= made.sentence ? report_day_ : std::nullopt;
+}
+
+void Drafter::note_report_day() {
+    constexpr std::size_t opening = 3;
+    for (std::size_t i = 0; i < row_.size() && i < opening; ++i)
+        if (says_when(i) && scene_.dates()[row_[i].date].grain == DateGrain::day &&
+            !scene_.dates()[row_[i].date].is_span()) {
+            report_day_ = scene_.dates()[row_[i].date];
+            report_sentence_ = sentence_;
+            return;
+        }
 }
 
 bool Drafter::other_clock(const DateMention& date) const {
@@ -203,6 +219,7 @@ void Drafter::find_date(EventDraft& made, std::size_t at) const {
     if (day) made.day = scene_.dates()[row_[*day].date];
     if (!found && made.kind == "visit" && under_way(at)) day = date_of_clause(at);
     if (!found) found = day;
+    if (!found && made.kind == "visit") found = year_of_clause(at);
     if (!found) return;
     made.date = scene_.dates()[row_[*found].date];
     made.date_of_sentence = true;
@@ -242,12 +259,30 @@ std::optional<std::size_t> Drafter::date_of_clause(std::size_t at) const {
     return std::nullopt;
 }
 
+std::optional<std::size_t> Drafter::year_of_clause(std::size_t at) const {
+    constexpr std::size_t reach = 14;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (row_[i].kind == ItemKind::date && scene_.dates()[row_[i].date].grain == DateGrain::year)
+            return is_name(i - 1) ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 bool Drafter::under_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
-    if (row_[at].frame == Frame::visit) return staying(at);
+    if (row_[at].frame == Frame::visit && staying(at)) return true;
+    const auto opens = [&](std::size_t i) {
+        return phases.contains(scene_.document().tokens[row_[i].tokens.first].id);
+    };
+    if (row_[at].frame == Frame::visit) return at > 0 && at < reach && opens(0);
+    static const SyllableSet ends("kết");
+    if (at > 0 && row_[at - 1].kind == ItemKind::cue &&
+        ends.contains(scene_.document().tokens[row_[at - 1].tokens.first].id))
+        return true;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
-        if (i == 0 && phases.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
+        if (i == 0 && opens(i)) return true;
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) return false;
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::frame) return true;
     }
@@ -264,7 +299,10 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             ++name;
         if (name == row_.size()) continue;
         const std::size_t distance = name > at ? name - at : at - name;
-        if (distance >= best || planned_between(at, i)) continue;
+        const bool seated = i > 0 && row_[i - 1].kind == ItemKind::body && // `Tổ chức A tại Việt Nam`
+                            row_[name].kind == ItemKind::place &&
+                            scene_.kind(row_[name].entity) == EntityKind::country;
+        if (distance >= best || seated || planned_between(at, i)) continue;
         if (row_[name].kind == ItemKind::place) {
             best = distance;
             made.place = row_[name].entity;
@@ -408,7 +446,11 @@ void Drafter::drop_goals(EventDraft& visit) const {
 
 void Drafter::remember_town() {
     for (std::size_t at = 1; at < row_.size(); ++at) {
-        if (row_[at].kind != ItemKind::place || scene_.kind(row_[at].entity) == EntityKind::country) continue;
+        if (row_[at].kind != ItemKind::place) continue;
+        if (scene_.kind(row_[at].entity) == EntityKind::country) {
+            if (const std::size_t verb = airport_before(at); verb != row_.size()) arrive(verb, at);
+            continue;
+        }
         const std::size_t before = preposition(at);
         if (before == row_.size() || reporter(before)) continue;
         town_ = row_[at].entity;
@@ -416,6 +458,20 @@ void Drafter::remember_town() {
         town_sentence_ = sentence_;
         arrive(before, at);
     }
+}
+
+std::size_t Drafter::airport_before(std::size_t at) const {
+    constexpr std::size_t reach = 12;
+    static const SyllableSet airport("bay"), alights("cánh"); // `hạ cánh xuống sân bay …`
+    bool lands = false;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        lands = lands || is_word(i, airport);
+        if (lands && ((row_[i].kind == ItemKind::cue && row_[i].cue == Cue::aux) || is_word(i, alights)))
+            return i;
+        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        if (row_[i].kind != ItemKind::word && !comma && !is_filler(i)) break;
+    }
+    return row_.size();
 }
 
 bool Drafter::reporter(std::size_t at) const {

@@ -43,6 +43,8 @@ class Drafter {
     EventDraft draft(std::size_t at) const;
     /// The day of the report so far: of one of the last drafts, not far back.
     std::optional<DateMention> day_before(const EventDraft& made) const;
+    /// The day that a sentence opens with is that of what the next ones tell.
+    void note_report_day();
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
     bool usable(const DateMention& date) const;
     /// `tối 9/4 giờ địa phương, tức rạng sáng 10/4 giờ Hà Nội`: the day of the reader's clock.
@@ -54,6 +56,8 @@ class Drafter {
     std::optional<std::size_t> date_after(std::size_t at) const;
     /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.
     std::optional<std::size_t> date_of_clause(std::size_t at) const;
+    /// `chuyến thăm Lào của A năm 2016`
+    std::optional<std::size_t> year_of_clause(std::size_t at) const;
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
     bool under_way(std::size_t at) const;
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
@@ -81,6 +85,8 @@ class Drafter {
     void drop_goals(EventDraft& visit) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
     void remember_town();
+    /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
+    std::size_t airport_before(std::size_t at) const;
     /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
     bool reporter(std::size_t at) const;
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
@@ -102,6 +108,8 @@ class Drafter {
 
     // events_meetings.cpp
     void receive(std::size_t at);
+    /// `Đoàn đã được A, B tiếp`
+    bool received_passively(std::size_t at);
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
     void listed_hosts(std::size_t at, Group& host) const;
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
@@ -160,6 +168,10 @@ class Drafter {
     void date_by_report(EventDraft& visit) const;
     /// `Thủ tướng sẽ ở Lào từ ngày 4 đến 8/6`: how long the journey lasts that began on the 4th.
     void note_stay();
+    /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
+    Group home_of_receiver(std::size_t at, const Group& guest) const;
+    /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
+    Group farther_goal(std::size_t at) const;
     /// `đến thăm, tặng quà cho ông A`: who was visited.
     Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
@@ -239,6 +251,14 @@ class Drafter {
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
+    /// `Ngày 12/4, kỳ họp đã khai mạc.`: remembered for who is told of as speaking or presiding there.
+    void note_assembly(std::size_t at);
+    bool told_before(std::size_t at) const;
+    /// `họp báo`: who speaks there holds it.
+    bool of_press(std::size_t at) const;
+    /// The body whose session it is: `kỳ họp thứ 5 HĐND tỉnh A`; the row's size if none is named.
+    std::size_t owner_of(std::size_t at) const;
+    EventDraft draft_assembly(std::size_t at) const;
     void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);
 
@@ -272,6 +292,8 @@ class Drafter {
     /// Whether those present attend a conference: the sentence names one.
     bool of_assembly(std::size_t at) const;
     void attend(std::size_t at);
+    /// `A, B và C tham dự.`: the assembly told of just before.
+    void attends_what_was_told(std::size_t at);
     void chair(std::size_t at);
     /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
     void press(std::size_t at);
@@ -308,7 +330,10 @@ class Drafter {
     Group delegation_;
     bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
-    EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
+    EntityIndex last_subject_ = no_entity;  ///< whom `ông`, `bà` can mean
+    std::optional<EventDraft> held_;        ///< a dated assembly told of without names
+    std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
+    std::size_t report_sentence_ = 0;
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
     std::size_t town_sentence_ = 0;

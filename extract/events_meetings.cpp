@@ -10,9 +10,11 @@ namespace banggiao::extract {
 
 void Drafter::receive(std::size_t at) {
     if (arrival(at)) return welcome(at);
+    if (received_passively(at)) return;
     Group host = doer(at);
     Group guest = clause_.object(at);
-    if (const Group listed = clause_.object(at, true); listed.persons.size() > guest.persons.size()) {
+    if (const Group listed = clause_.object(at, true);
+        host.named() && listed.persons.size() > guest.persons.size()) {
         guest.persons = listed.persons; // `tiếp A; B`: their places stay behind
         guest.last = listed.last;
     }
@@ -31,6 +33,29 @@ bool Drafter::opens_adverbial(std::size_t at) const {
             (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal))
             return false;
     return true;
+}
+
+bool Drafter::received_passively(std::size_t at) {
+    static const SyllableSet by("được");
+    constexpr std::size_t reach = 12;
+    Group host;
+    host.last = at;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (is_word(i, by)) {
+            Group guest = doer(i);
+            resolve(guest);
+            if (host.persons.empty() || guest.unreal || guest.empty() || clause_.unreal(i)) return false;
+            host.first = i;
+            add(at, host, guest, Home::first);
+            return true;
+        }
+        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        if (row_[i].kind == ItemKind::person)
+            host.persons.insert(host.persons.begin(), row_[i].entity);
+        else if (!comma && !is_filler(i) && !is_name(i) && row_[i].kind != ItemKind::word)
+            return false;
+    }
+    return false;
 }
 
 void Drafter::listed_hosts(std::size_t at, Group& host) const {
@@ -76,11 +101,14 @@ bool Drafter::of_one_house(EntityIndex a, EntityIndex b) const {
 
 void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
+    if (row_[at].rule == "telephones" && received_passively(at)) return;
     static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
     Group first = doer(at);
     if (first.empty() && at < 3 && received_by(at)) return;
     const TokenRange words = row_[at].tokens;
-    const bool series = words.size() > 1 && many.contains(scene_.document().tokens[words.first + 1].id);
+    static const SyllableSet turns("lượt"); // `lần lượt gặp A; B; C`
+    const bool series = (words.size() > 1 && many.contains(scene_.document().tokens[words.first + 1].id)) ||
+                        (words.first > 0 && turns.contains(scene_.document().tokens[words.first - 1].id));
     Group second = clause_.object(at, series);
     if (first.unreal) return;
     static const SyllableSet between("giữa");
@@ -248,7 +276,10 @@ void Drafter::occasion(std::size_t at) {
     if (!object.empty() && !both && speaker.empty()) {
         Group subject = doer(at);
         if (subject.persons.empty()) subject = spoken_by(at);
-        if (!subject.unreal && !subject.persons.empty()) return add_each(at, subject, object, Home::open);
+        const bool chairs =
+            at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair;
+        if (!subject.unreal && !subject.persons.empty())
+            return add_each(at, subject, object, chairs ? Home::first : Home::open);
     }
     if (both && object.persons.size() + object.bodies.size() >= 2)
         return encounter_between(at, object, speaker);

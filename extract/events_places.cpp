@@ -174,12 +174,10 @@ bool Placer::abroad(EventDraft& event) const {
 
 bool Placer::leads_abroad(const EventDraft& visit, const EventDraft& event) const {
     if (visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front()) return false;
-    const bool lives_there = !visit.first.persons.empty() &&
-                             scene_.rank(visit.first.persons.front().entity).starts_with("đại sứ") &&
-                             scene_.kind(visit.second.bodies.front().entity) == EntityKind::organization;
-    if (lives_there) return false; // an ambassador's call at a house
-    const EntityIndex nation = scene_.destination(visit.second.bodies.front().entity);
-    if (nation == no_entity || nation == parties_.country(visit.first) || !compatible(visit.date, event.date))
+    const EntityIndex goal = visit.second.bodies.front().entity, nation = scene_.destination(goal);
+    const bool house = !is_place(scene_.kind(goal)) && scene_.mission_seat(goal) == no_entity;
+    if (house || nation == no_entity || nation == parties_.country(visit.first) ||
+        !compatible(visit.date, event.date))
         return false;
     const auto travels = [&](const Member& m) {
         const auto stands = [&](const Member& person) {

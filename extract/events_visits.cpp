@@ -33,8 +33,9 @@ bool Drafter::escorted(std::size_t at) const {
 }
 
 bool Drafter::staying(std::size_t at) const {
-    static const SyllableSet openers("đang sang ở");
+    static const SyllableSet openers("đang sang ở"), done("đã vừa");
     const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
+    if (at > 0 && is_word(at - 1, done)) return false; // `A đã sang thăm …`: the clause's own verb
     return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
 }
 
@@ -68,6 +69,8 @@ void Drafter::visit(std::size_t at) {
         std::erase_if(where.bodies, [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
     }
     if (host.empty()) host = receivers(at);
+    if (host.empty()) host = farther_goal(at);
+    if (host.empty()) host = home_of_receiver(at, guest);
     if (host.empty()) return sight(at, guest, where);
     if (guest.persons.empty() && !guest.delegation) return;
     const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
@@ -96,6 +99,56 @@ void Drafter::note_stay() {
             visit->date->grain == DateGrain::day && visit->date->first == stay.first)
             visit->date = stay;
     }
+}
+
+Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
+    static const SyllableSet levels("tỉnh phố huyện quận phương");
+    if (!relative_clause(at) || guest.empty()) return {};
+    std::size_t verb = at;
+    while (verb > 0 && row_[verb - 1].mark != U'.' &&
+           (row_[verb].kind != ItemKind::trigger || row_[verb].frame != Frame::receive))
+        --verb;
+    if (row_[verb].frame != Frame::receive) return {};
+    const Group receiver = clause_.subject(verb);
+    if (receiver.persons.empty()) return {};
+    const EntityIndex home = receiver.persons.front(), nation = scene_.nation(home);
+    const EntityIndex visitor = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
+    const EntityIndex theirs = scene_.country(visitor);
+    const bool local =
+        at + 1 < row_.size() &&
+        levels.contains(scene_.document().tokens[row_[at + 1].tokens.last - 1].id); // `tại tỉnh`
+    const EntityIndex goal = local ? scene_.locality(home) : nation;
+    Group group;
+    group.first = group.last = at;
+    const bool foreign = theirs != no_entity && theirs != nation;
+    if (goal != no_entity && (foreign || (local && theirs == no_entity))) group.bodies = {goal};
+    return group;
+}
+
+Group Drafter::farther_goal(std::size_t at) const {
+    constexpr std::size_t reach = 16;
+    static const SyllableSet wishes(
+        "chúc tết mừng cổ truyền động viên hỏi tặng quà nói chuyện giao lưu kiểm tra "
+        "khảo sát công tác"),
+        people("bệnh nhân đang điều trị thầy thuốc giáo viên học sinh cán bộ chiến sĩ sỹ công bác y tập thể "
+               "người lao động nạn các"),
+        feasts("tết bun pi may bunpimay chol chnam thmay");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::body) {
+            Group group;
+            group.bodies = {row_[i].entity};
+            group.first = at;
+            group.last = i + 1;
+            return group;
+        }
+        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
+                             (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&
+                              row_[i].cue != Cue::frame && row_[i].cue != Cue::stop);
+        const bool gift = row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::award;
+        if (!comma && !goes_on && !gift) break;
+    }
+    return {};
 }
 
 Group Drafter::receivers(std::size_t at) const {
@@ -216,7 +269,7 @@ bool Drafter::relative_journey(std::size_t at) const {
 }
 
 void Drafter::arrive(std::size_t verb, std::size_t at) {
-    static const SyllableSet toward("tới đến đô"), done("đã vừa khi");
+    static const SyllableSet toward("tới đến đô cánh"), done("đã vừa khi");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange words = row_[verb].tokens;
     const bool headline = scene_.document().sentences[sentence_].block == Block::title;
