@@ -47,6 +47,8 @@ class BodyReader {
     bool house_of_parliament();
 
     bool whole();
+    /// `Ủy ban Pháp luật Bun Thong`: a name of a person behind a complete one of a body.
+    bool holder_follows() const;
 
     /// `tại Điện Kremlin`.
     bool in_a_building() const;

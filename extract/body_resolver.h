@@ -48,6 +48,9 @@ class BodyResolver {
     /// The place of the body of this family last named in full before `at`; else of the first one after.
     EntityIndex place_of_family(const BodyPhrase& body) const;
 
+    /// The foreign country that an office is of, itself or by its body; no_entity for others.
+    EntityIndex nation_led(const OfficePhrase& office) const;
+
     // ---- which body it is
 
     void resolve(BodyPhrase& body);
@@ -70,6 +73,9 @@ class BodyResolver {
 
     /// The foreign country of the list of people the body stands in.
     EntityIndex country_of_list(const BodyPhrase& body) const;
+
+    /// `Thủ tướng A (nước B) thăm …. Cùng đi có …`: the country of the leader whose company is listed.
+    EntityIndex country_of_journey(TokenIndex at) const;
 
     /// The country a place abroad lies in, if the article names it.
     EntityIndex nation_around(const PlacePhrase& place) const;

@@ -172,6 +172,9 @@ class OfficeResolver {
     /// The foreign country last named in the sentence before `at`; else the one the article names most.
     EntityIndex country_around(TokenIndex at) const;
 
+    /// The foreign country last named in the sentence before `at`; no_entity if none is.
+    EntityIndex country_said(TokenIndex at) const;
+
     /// Where the article is of other countries only: the first one that the sentence before, or the one
     /// before that, names; else the one named most.
     EntityIndex nation_of_story(TokenIndex at) const;

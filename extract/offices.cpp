@@ -388,6 +388,13 @@ class OfficeReader {
     }
 
     void implied_owner(BodyPhrase& body) {
+        const Syllables& words = Syllables::get();
+        const TokenIndex two = body.tokens.last;
+        if ((reading_.is(two, limit_, words.hai) || reading_.is(two, limit_, words.hai_digit)) &&
+            reading_.is(two + 1, limit_, words.nuoc)) { // `Bộ trưởng Quốc phòng hai nước`
+            body.generic = Generic::both_countries;
+            body.tokens.last = two + 2;
+        }
         const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, body.tokens.last, limit_);
         const PhraseIndex place = head ? no_phrase : read_place(reading_, body.tokens.last, limit_, true);
         if (place != no_phrase) {

@@ -88,12 +88,15 @@ bool OfficeResolver::alone_office(const OfficePhrase& held) {
 }
 
 void OfficeResolver::foreign_holder(const PersonPhrase& holder, Holding& holding) {
-    if (holding.body == no_entity || !foreign_name(holder)) return;
+    if (holding.body == no_entity) return;
+    const bool foreign = foreign_name(holder);
+    if (!foreign && (holder.tokens.size() < 2 || vietnamese(holder))) return;
     const Entity body = table_[holding.body];
     if (body.kind != EntityKind::organization || body.subkind != "ministry" ||
         body.jurisdiction != no_entity || body.name.ends_with("Việt Nam"))
         return;
-    const EntityIndex country = country_around(holding.evidence.first);
+    const TokenIndex at = holding.evidence.first;
+    const EntityIndex country = foreign ? country_around(at) : country_said(at);
     if (country == no_entity) return;
     const std::string name = body.name + " " + table_[country].name;
     const EntityIndex before = holding.body;
@@ -187,8 +190,13 @@ void OfficeResolver::assume(Holding& holding, EntityIndex body) {
 }
 
 EntityIndex OfficeResolver::country_around(TokenIndex at) const {
+    const EntityIndex said = country_said(at);
+    return said != no_entity ? said : setting_.domestic ? setting_.partner : nation_of_story(at);
+}
+
+EntityIndex OfficeResolver::country_said(TokenIndex at) const {
     const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
-    EntityIndex found = setting_.domestic ? setting_.partner : nation_of_story(at);
+    EntityIndex found = no_entity;
     constexpr TokenIndex reach = 400;
     const TokenIndex from = std::max(sentence.first, at > reach ? at - reach : 0);
     for (const PhraseIndex index : reading_.places_in({from, at})) {

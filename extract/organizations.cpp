@@ -63,7 +63,7 @@ bool BodyReader::in_compound() const {
 
 bool BodyReader::continued() {
     if (type() == "fixed") return true;
-    if (type() == "whole") return named() || whole();
+    if (type() == "whole") return (!holder_follows() && named()) || whole();
     if (type() == "seat") return !in_a_building();
     if (type() == "under") return parent_body() || !small();
     if (type() == "state" || type() == "abroad") return state();
@@ -79,6 +79,11 @@ bool BodyReader::continued() {
     if (type() == "numbered") return numbered();
     if (type() == "numbered-unit") return numbered() && force_behind();
     return false;
+}
+
+bool BodyReader::holder_follows() const {
+    return reading_.capital(end(), limit_) && person_end(reading_, end(), limit_, true) > end() + 1 &&
+           !reading_.lexicon.match(Use::name_word, reading_.document, end(), limit_);
 }
 
 void BodyReader::take_name(TokenIndex last) {

@@ -19,9 +19,8 @@ void BodyResolver::run() {
     for (const BodyPhrase& body : reading_.bodies) learn(body);
     for (const OfficePhrase& office : reading_.offices) learn(office);
     for (const OfficePhrase& office : reading_.offices)
-        if (office.place != no_phrase && reading_.places[office.place].kind == EntityKind::country &&
-            table_[reading_.places[office.place].entity].foreign)
-            leaders_.emplace_back(office.tokens.first, reading_.places[office.place].entity);
+        if (const EntityIndex nation = nation_led(office); nation != no_entity)
+            leaders_.emplace_back(office.tokens.first, nation);
     std::sort(leaders_.begin(), leaders_.end());
     for (auto* known : {&missions_, &envoys_})
         std::stable_partition(known->begin(), known->end(),
@@ -29,6 +28,16 @@ void BodyResolver::run() {
     find_our_seat();
     for (BodyPhrase& body : reading_.bodies) resolve(body);
     join_short_forms();
+}
+
+EntityIndex BodyResolver::nation_led(const OfficePhrase& office) const {
+    PhraseIndex place = office.place;
+    for (PhraseIndex body = office.body; body != no_phrase && place == no_phrase;
+         body = reading_.bodies[body].parent)
+        place = reading_.bodies[body].place;
+    if (place == no_phrase || reading_.places[place].kind != EntityKind::country) return no_entity;
+    const EntityIndex nation = reading_.places[place].entity;
+    return nation != no_entity && table_[nation].foreign ? nation : no_entity;
 }
 
 std::string BodyResolver::slice(TokenIndex first, TokenIndex last) const {
@@ -280,8 +289,10 @@ void BodyResolver::make_side(BodyPhrase& body, EntityIndex place) {
     side.lent = place != no_entity;
     Entity entity;
     entity.kind = EntityKind::organization;
-    entity.name = capitalised(slice(body.core.first, body.core.last)) +
-                  (place == no_entity ? "" : " " + table_[place].name);
+    const std::string own = slice(body.core.first, body.core.last);
+    entity.name =
+        (body.implied.empty() ? capitalised(own) : std::string(body.implied) + " " + capitalised(own)) +
+        (place == no_entity ? "" : " " + table_[place].name);
     entity.subkind = kind_of(body);
     entity.jurisdiction = place;
     entity.foreign = place != no_entity;

@@ -68,13 +68,40 @@ bool BodyResolver::is_national(const BodyPhrase& body) {
 }
 
 EntityIndex BodyResolver::country_of_list(const BodyPhrase& body) const {
-    for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
+    const SideOfList side = side_of_list(reading_, body.tokens.first);
+    for (const PhraseIndex index : side.places) {
         const PlacePhrase& place = reading_.places[index];
         if (place.kind == EntityKind::province || place.kind == EntityKind::locality) return no_entity;
         const EntityIndex country = place.kind == EntityKind::country ? place.entity : nation_around(place);
         if (country != no_entity) return table_[country].foreign ? country : no_entity;
     }
-    return no_entity;
+    return side.places.empty() && !side.receiving ? country_of_journey(body.tokens.first) : no_entity;
+}
+
+EntityIndex BodyResolver::country_of_journey(TokenIndex at) const {
+    static const std::vector<SyllableId> openers[] = {intern_phrase("cùng đi"), intern_phrase("tháp tùng"),
+                                                      intern_phrase("tham gia đoàn"),
+                                                      intern_phrase("thành viên đoàn")};
+    const std::size_t here = reading_.document.sentence_of(at);
+    const TokenRange sentence = reading_.document.sentences[here].tokens;
+    const auto opens = [&](const std::vector<SyllableId>& words) {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            if (!reading_.is(sentence.first + static_cast<TokenIndex>(i), sentence.last, words[i]))
+                return false;
+        return true;
+    };
+    if (std::none_of(std::begin(openers), std::end(openers), opens)) return no_entity;
+    if (const EntityIndex leader = country_of_leader(at); leader != no_entity) return leader;
+    if (here == 0) return no_entity;
+    const TokenRange before = reading_.document.sentences[here - 1].tokens;
+    const auto first = std::find_if(
+        std::lower_bound(reading_.phrases.begin(), reading_.phrases.end(), before.first,
+                         [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; }),
+        reading_.phrases.end(), [](const Phrase& phrase) { return phrase.kind == PhraseKind::office; });
+    if (first == reading_.phrases.end() || first->tokens.first >= before.last) return no_entity;
+    const auto leads =
+        std::lower_bound(leaders_.begin(), leaders_.end(), std::pair(first->tokens.first, EntityIndex{0}));
+    return leads != leaders_.end() && leads->first == first->tokens.first ? leads->second : no_entity;
 }
 
 EntityIndex BodyResolver::nation_around(const PlacePhrase& place) const {

@@ -74,6 +74,8 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
     if (!body.implied.empty()) name = std::string(body.implied) + (name.empty() ? "" : " ") + name;
     name = capitalised(name);
     if (place == no_entity) return name + mission_seat(body);
+    if (body.lent && body.head != nullptr && body.head->form == central_committee)
+        return "Ban Chấp hành Trung ương " + owner_abroad(body, place);
     if (body.lent) return name + " " + owner_abroad(body, place);
     if (body.place == no_phrase) {
         const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
@@ -118,9 +120,9 @@ bool BodyResolver::shortened(const BodyPhrase& body) const {
 std::string BodyResolver::name_with_parent(const BodyPhrase& body) const {
     const BodyPhrase& parent = reading_.bodies[body.parent];
     const std::string& owner = table_[parent.entity].name;
+    if (body.head->form == central_committee) return "Ban Chấp hành Trung ương " + owner;
     if (parent.tokens.first >= body.tokens.last || parent.tokens.last <= body.tokens.first)
         return slice(body.core.first, body.core.last) + " " + owner;
-    if (body.head->form == central_committee) return "Ban Chấp hành Trung ương " + owner;
     if (body.head->form == "Bộ Chính trị") return "Bộ Chính trị " + owner;
     std::string own = slice(body.tokens.first, parent.tokens.first);
     if (body.central) own = slice(body.core.first, body.head_end) + " Trung ương";

@@ -464,7 +464,7 @@ bool OfficeResolver::foreign_name(const PersonPhrase& holder) const {
         joined = joined || (is_dash(token.mark) && token.glued);
     }
     const bool surname = reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id);
-    return surname ? joined : foreign;
+    return joined || (!surname && foreign);
 }
 
 void resolve_offices(Reading& reading, EntityTable& table, Setting& setting) {

@@ -80,6 +80,9 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
     return entity;
 }
 
+/// A story that names other countries so many times as often as ours is about them.
+constexpr unsigned foreign_share = 12;
+
 class PlaceResolver {
   public:
     PlaceResolver(Reading& reading, EntityTable& table, Setting& setting)
@@ -185,11 +188,16 @@ class PlaceResolver {
     /// The province named most, the title counting four times.
     void find_focus() {
         std::vector<unsigned> weight(table_.annotations().entities.size());
+        unsigned ours = 0, abroad = 0;
         for (const PlacePhrase& place : reading_.places) {
             if (place.entity == no_entity) continue;
             const Sentence& sentence =
                 reading_.document.sentences[reading_.document.sentence_of(place.name.first)];
-            weight[place.entity] += sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
+            const unsigned counts = sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
+            weight[place.entity] += counts;
+            const bool here = table_[place.entity].code == "VN" || place.kind == EntityKind::province;
+            if (here && !tells_the_hour(place)) ours += counts;
+            if (place.kind == EntityKind::country && table_[place.entity].foreign) abroad += counts;
         }
         const auto prefer = [&weight](EntityIndex& best, EntityIndex other) {
             if (weight[other] > (best == no_entity ? 0u : weight[best])) best = other;
@@ -203,8 +211,13 @@ class PlaceResolver {
                 prefer(setting_.partner, i);
             }
         }
-        setting_.domestic =
-            setting_.home != no_entity || setting_.focus != no_entity || setting_.partner == no_entity;
+        setting_.domestic = setting_.partner == no_entity || ours * foreign_share > abroad;
+    }
+
+    /// `giờ Việt Nam`, `giờ Hà Nội`: the clock, not the country.
+    bool tells_the_hour(const PlacePhrase& place) const {
+        static const SyllableId hour = intern_syllable("giờ");
+        return place.tokens.first > 0 && reading_.token(place.tokens.first - 1).id == hour;
     }
 
     static bool is_city(const Entity& province) {
