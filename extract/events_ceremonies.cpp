@@ -58,10 +58,21 @@ void Drafter::witness(std::size_t at) {
     }
     if (first.persons.size() >= 2) split(first, second);
     if (first.persons.empty()) return;
+    if (second.persons.empty() && first.persons.size() == 1 && met_here(first.persons.front())) {
+        again(at);
+        return sign_between(at);
+    }
     if (second.persons.empty()) second = signatories_across(at, first);
     if (second.empty()) return;
     add(at, first, second, Home::open);
     sign_between(at);
+}
+
+bool Drafter::met_here(EntityIndex person) const {
+    if (drafts_.empty()) return false;
+    const EventDraft& talks = drafts_.back();
+    return talks.kind == "meeting" && talks.sentence == sentence_ && !talks.first.persons.empty() &&
+           !talks.second.persons.empty() && talks.first.has_person(person);
 }
 
 std::vector<EntityIndex> Drafter::signatories(std::size_t at) const {

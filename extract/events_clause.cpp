@@ -104,6 +104,17 @@ bool ClauseReader::destination(std::size_t at) const {
            toward.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id);
 }
 
+/// `trợ lý của Tổng thống A đã gặp …`: whoever it was, it was not A.
+bool ClauseReader::sent_by(std::size_t at) const {
+    static const SyllableSet of("của"),
+        sent("lý vấn viên sứ ngôn diện trai gái sư ký rể vợ chồng nhân quyền");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (at < 2 || row_[at].kind != ItemKind::person || !of.contains(tokens[row_[at - 1].tokens.first].id))
+        return false;
+    const Token& role = tokens[row_[at - 2].tokens.last - 1];
+    return row_[at - 2].kind != ItemKind::person && role.shape == Shape::lower && sent.contains(role.id);
+}
+
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
 /// go on to the segment before.
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
@@ -140,6 +151,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
+        else if (sent_by(at) || owns_envoy(at))
+            continue;
         else if (!bracket || row_[at].kind != ItemKind::place)
             take(group, at, true);
     }
@@ -207,7 +220,8 @@ Group ClauseReader::subject(std::size_t verb) const {
 
 /// `đề nghị A gặp B`: what is asked of the subject. Not `… mong muốn A đã gặp …`, which is told as done.
 bool ClauseReader::asked(const Group& group, std::size_t verb) const {
-    static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để"), done("đã vừa");
+    static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để khả cơ kế"),
+        done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (group.empty() || group.first == 0 || !is_cue(group.first - 1, Cue::unreal) ||
         (verb > 0 && done.contains(tokens[row_[verb - 1].tokens.first].id)))
@@ -319,16 +333,23 @@ std::size_t ClauseReader::skip_bracket(std::size_t at) const {
     return at;
 }
 
-/// `tiếp đặc phái viên của Tổng thống A`: whose envoy it is. Of a journey, `của` names the traveller.
-bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
+/// `đặc phái viên của Tổng thống A`, read as one with the name.
+bool ClauseReader::owns_envoy(std::size_t at) const {
     static const SyllableSet of("của");
     static const SyllableSet stands("viên nhân sứ lý diện vấn"), opens("phái phu đặc trợ đại cố");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    if (row_[at].kind == ItemKind::person && row_[at].tokens.size() > 3)
-        for (TokenIndex token = row_[at].tokens.first + 2; token < row_[at].tokens.last; ++token)
-            if (of.contains(tokens[token].id) && stands.contains(tokens[token - 1].id) &&
-                opens.contains(tokens[token - 2].id))
-                return true;
+    if (row_[at].kind != ItemKind::person || row_[at].tokens.size() <= 3) return false;
+    for (TokenIndex token = row_[at].tokens.first + 2; token < row_[at].tokens.last; ++token)
+        if (of.contains(tokens[token].id) && stands.contains(tokens[token - 1].id) &&
+            opens.contains(tokens[token - 2].id))
+            return true;
+    return false;
+}
+
+/// `tiếp đặc phái viên của Tổng thống A`: whose envoy it is. Of a journey, `của` names the traveller.
+bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
+    static const SyllableSet of("của");
+    if (owns_envoy(at)) return true;
     return row_[at].kind == ItemKind::person && row_[verb].frame != Frame::journey &&
            row_[verb].frame != Frame::banquet && is_cue(at - 1, Cue::filler) &&
            of.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);

@@ -69,6 +69,8 @@ class ClauseReader {
     bool possessor(std::size_t verb, std::size_t at) const;
     bool quote(std::size_t at) const;
     bool destination(std::size_t at) const;
+    bool sent_by(std::size_t at) const;
+    bool owns_envoy(std::size_t at) const;
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool asked(const Group& group, std::size_t verb) const;
     bool follows_comma(std::size_t verb) const;

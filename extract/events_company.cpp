@@ -46,13 +46,19 @@ bool Drafter::host_speaks(const Group& who) {
     return false;
 }
 
+bool Drafter::serves(EntityIndex person, EntityIndex house) const {
+    const EntityIndex own = scene_.stands_for(person);
+    if (own == house || scene_.holds(person, house)) return true;
+    return own != no_entity && scene_.kind(own) == EntityKind::organization &&
+           scene_.entity(own).name.find(scene_.entity(house).name) != std::string::npos;
+}
+
 bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
     bool joined = false;
     for (const EntityIndex person : who.persons) {
         const bool of_house =
             std::any_of(event.second.bodies.begin(), event.second.bodies.end(), [&](const Member& body) {
-                return scene_.kind(body.entity) == EntityKind::organization &&
-                       (scene_.stands_for(person) == body.entity || scene_.holds(person, body.entity));
+                return scene_.kind(body.entity) == EntityKind::organization && serves(person, body.entity);
             });
         if (!of_house || event.first.has_person(person)) continue;
         joined = true;
@@ -60,6 +66,26 @@ bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
             event.second.add(scene_, {person, evidence(who, who.first, who), "speaks"});
     }
     return joined;
+}
+
+Group Drafter::heard() const {
+    constexpr std::size_t before_name = 4, after_name = 6;
+    static const SyllableSet listens("nghe");
+    Group who;
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (!is_word(i, listens)) continue;
+        std::size_t name = i + 1;
+        while (name < row_.size() && name < i + before_name && !is_name(name)) ++name;
+        if (name >= row_.size() || row_[name].kind != ItemKind::person) continue;
+        for (std::size_t say = name + 1; say < row_.size() && say < name + after_name; ++say)
+            if (row_[say].kind == ItemKind::cue && row_[say].cue == Cue::say) {
+                who.persons = {row_[name].entity};
+                who.first = name;
+                who.last = say + 1;
+                return who;
+            }
+    }
+    return who;
 }
 
 Group Drafter::quoted() const {
@@ -74,7 +100,7 @@ Group Drafter::quoted() const {
                 who.last = i + 1;
                 return who;
             }
-    Group who;
+    Group who = heard();
     for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) {
             ++verbs; // `Phát biểu khai mạc, A cho biết …`: the first has no subject

@@ -66,7 +66,8 @@ void Drafter::note_programme() {
     }
     const bool paragraph = tokens[sentence.tokens.first].line_start;
     if (paragraph || told) programme_ = false;
-    programme_ = programme_ || (opens && to_come && !told);
+    const bool first = according.contains(tokens[sentence.tokens.first].id) && opens;
+    programme_ = programme_ || (opens && (to_come || first) && !told);
 }
 
 void Drafter::read_trigger(std::size_t at) {
@@ -358,8 +359,8 @@ void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::s
 bool Drafter::of_others(const Group& group, EntityIndex body) const {
     const EntityIndex nation = scene_.country(body);
     const std::string& kind = scene_.entity(body).subkind;
-    const bool state =
-        kind == "party" || kind == "government" || kind == "legislature" || is_place(scene_.kind(body));
+    const bool state = kind == "military" || kind == "party" || kind == "government" ||
+                       kind == "legislature" || is_place(scene_.kind(body));
     if (nation == no_entity || group.persons.empty() || !state) return false;
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         const EntityIndex own = scene_.country(person);

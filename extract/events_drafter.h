@@ -114,6 +114,10 @@ class Drafter {
     void listed_hosts(std::size_t at, Group& host) const;
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
+    bool receive_visitors(std::size_t at, const Group& host);
+    /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
+    std::vector<EntityIndex> seat_of(std::size_t at) const;
     /// `Chiều 5/3, tiếp A tại …, B khẳng định`: nobody is named before the verb, who does it after it.
     bool opens_adverbial(std::size_t at) const;
     void court(std::size_t at);
@@ -201,6 +205,8 @@ class Drafter {
     void witness(std::size_t at);
     /// `Dự lễ ký có A, B`: on the sides of the signing told of before.
     bool present_at_signing(std::size_t at);
+    /// `A hội đàm với B và chứng kiến lễ ký …`: both look on.
+    bool met_here(EntityIndex person) const;
     /// The bodies of `… giữa A và B` after a signing.
     std::vector<EntityIndex> signatories(std::size_t at) const;
     /// The signatory of another country than those who look on.
@@ -270,8 +276,12 @@ class Drafter {
     /// Of the conference or visit told of last: who speaks for the body that holds it or was visited.
     bool host_speaks(const Group& who);
     bool joins_hosts(EventDraft& event, const Group& who) const;
+    /// Of that house or of a board inside it.
+    bool serves(EntityIndex person, EntityIndex house) const;
     /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
     Group quoted() const;
+    /// `Sau khi nghe A báo cáo …`
+    Group heard() const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.
     Group doer(std::size_t at) const;
     bool capital(std::size_t at) const;

@@ -72,10 +72,26 @@ bool Drafter::received_by(std::size_t at) {
     Group host;
     listed_hosts(at, host);
     EventDraft* current = last_of("meeting");
-    if (host.persons.empty() || !current || current->sentence + 3 < sentence_) return false;
+    if (host.persons.empty()) return false;
+    if (!current || current->sentence + 3 < sentence_) return receive_visitors(at, host);
     const std::size_t before = current->first.persons.size() + current->second.persons.size();
     attach(*current, host, evidence(host, at, host), "receives");
     return current->first.persons.size() + current->second.persons.size() > before;
+}
+
+bool Drafter::receive_visitors(std::size_t at, const Group& host) {
+    constexpr std::size_t report = 3; ///< sentences back to the visit
+    const EventDraft* visit = last_of("visit");
+    if (!visit || visit->sentence + report < sentence_ || visit->first.persons.empty()) return false;
+    for (const EntityIndex person : host.persons)
+        if (visit->first.has_person(person)) return false;
+    EventDraft made = draft(at);
+    made.second = visit->first;
+    made.second_travels = true;
+    if (!made.date) made.date = visit->date;
+    fill(made.first, host, evidence(host, at, host), made.rule);
+    drafts_.push_back(std::move(made));
+    return true;
 }
 
 void Drafter::court(std::size_t at) {
@@ -123,6 +139,7 @@ void Drafter::talk(std::size_t at) {
         first = clause_.speaker(at);
     resolve(first);
     resolve(second);
+    if (second.empty() && second.leaders) second.bodies = seat_of(at);
     const bool joint = row_[at].rule != "works-with" || first.persons.empty() || first.persons.size() >= 2;
     if (second.empty() && (first.pair || (joint && first.persons.size() + first.bodies.size() >= 2))) {
         split(first, second);
@@ -136,6 +153,13 @@ void Drafter::talk(std::size_t at) {
         return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
     add_each(at, first, second, Home::open);
+}
+
+std::vector<EntityIndex> Drafter::seat_of(std::size_t at) const {
+    EventDraft made;
+    find_place(made, at);
+    if (made.seat == no_entity) return {};
+    return {made.seat};
 }
 
 Group Drafter::farther_object(std::size_t at, const Group& otherwise) const {

@@ -46,7 +46,7 @@ bool Drafter::welcomed(std::size_t at) const {
         if (row_[i].kind == ItemKind::mark) return false;
         if (row_[i].kind == ItemKind::trigger)
             return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
-                            row_[i].frame == Frame::ceremony);
+                            row_[i].frame == Frame::ceremony || row_[i].frame == Frame::banquet);
     }
     return false;
 }

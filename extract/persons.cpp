@@ -46,6 +46,16 @@ bool particle_joins(const Reading& reading, TokenIndex at, TokenIndex limit) {
 }
 
 /// Whether the words from here on are something else than the rest of a name.
+/// `ông Vương Kiến Quốc hội đàm`: the words that look like `Quốc hội` are the end of a name and a verb.
+bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
+    static const SyllableId talk = intern_syllable("hội"),
+                            ends[] = {intern_syllable("đàm"), intern_syllable("kiến")};
+    static const SyllableId petition = intern_syllable("nghị");
+    return end > 0 && reading.is(end - 1, limit, talk) &&
+           (reading.is(end, limit, ends[0]) ||
+            (reading.is(end, limit, ends[1]) && !reading.is(end + 1, limit, petition)));
+}
+
 bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
     const Token& token = reading.token(at);
     if (!first && token.line_start) return true;
@@ -60,6 +70,7 @@ bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool f
     }
     if (lexicon.begins(Use::body, token.id)) {
         const WordMatch body = lexicon.match(Use::body, reading.document, at, limit);
+        if (body && !first && verb_behind(reading, body.end, limit)) return false;
         if (body && (body.end - at > 1 || token.shape == Shape::upper)) return true;
         if (body && first && body.word->type == "media") return true;
     }

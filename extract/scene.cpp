@@ -162,10 +162,11 @@ void Scene::find_top() {
 
 /// An ambassador acts for the embassies of the country that sent him.
 void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>& missions) {
-    if (holding.body == no_entity || kind(holding.body) != EntityKind::country) return;
+    const bool unsaid = holding.body == no_entity; // `Đại sứ A`, where one embassy is spoken of
+    if (unsaid ? missions.size() != 1 : kind(holding.body) != EntityKind::country) return;
     if (!folded(holding.title).starts_with("đại sứ")) return;
     for (const EntityIndex body : missions)
-        if (country(body) == holding.body) offices_.emplace_back(holding.official, body);
+        if (unsaid || country(body) == holding.body) offices_.emplace_back(holding.official, body);
 }
 
 void Scene::rank_offices() {
