@@ -113,6 +113,12 @@ class AgreementFinder {
 
     // -------------------------------------------------------------- status
 
+    /// `Bộ quy tắc ứng xử …`.
+    bool code_of_conduct(const Instrument& instrument) const;
+
+    /// `thực hiện hiệu quả các thỏa thuận đã ký`: signed before.
+    bool carried_out(const Instrument& instrument, std::size_t verb) const;
+
     /// The nearest `ký` of the clause, before or just after the title; row_.size() if there is none.
     std::size_t sign_verb(const Instrument& instrument) const;
 

@@ -72,6 +72,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
     const std::size_t verb = sign_verb(instrument);
     const ClauseReader clause(scene_, row_);
     if (planned_word(instrument)) return "planned";
+    if (code_of_conduct(instrument) && verb == row_.size()) return "planned"; // nobody has one yet
     if (verb == row_.size()) {
         if (issued(instrument) && to_come(instrument)) return "planned";
         if (comes_into_force(instrument)) return "planned";
@@ -80,11 +81,33 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
         return handed_over(instrument) ? "signed" : "in_force";
     }
     if (wished(verb) || to_come(instrument)) return "planned";
-    return past(instrument, verb) ? "in_force" : "signed";
+    return carried_out(instrument, verb) || past(instrument, verb) ? "in_force" : "signed";
+}
+
+bool AgreementFinder::code_of_conduct(const Instrument& instrument) const {
+    static const SyllableSet rules("tắc");
+    return instrument.kind == "other" && instrument.noun.size() > 3 &&
+           rules.contains(id(instrument.noun.first + 2));
+}
+
+bool AgreementFinder::carried_out(const Instrument& instrument, std::size_t verb) const {
+    static const std::vector<SyllableId> acts[] = {intern_phrase("thực hiện"), intern_phrase("triển khai"),
+                                                   intern_phrase("thực thi"),  intern_phrase("tuân thủ"),
+                                                   intern_phrase("cơ sở"),     intern_phrase("cụ thể")};
+    static const SyllableSet news("vừa nhân dịp chuyến lễ nay qua");
+    if (verb < instrument.end) return false;
+    for (std::size_t at = instrument.end; at < row_.size() && at < verb + 4; ++at)
+        if (any_word(at, news)) return false;
+    constexpr TokenIndex reach = 12;
+    const TokenIndex first = row_.front().tokens.first, noun = instrument.noun.first;
+    for (TokenIndex at = std::max(first, noun > reach ? noun - reach : 0); at + 1 < noun; ++at)
+        for (const std::vector<SyllableId>& act : acts)
+            if (id(at) == act[0] && id(at + 1) == act[1]) return true;
+    return false;
 }
 
 bool AgreementFinder::wished(std::size_t verb) const {
-    static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần hướng tiến"), purpose("để");
+    static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần hướng tiến khả"), purpose("để");
     std::size_t reach = 4;
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (is_name(at)) return false;

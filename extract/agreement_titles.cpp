@@ -181,6 +181,7 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
     if (instrument.kind == "twinning") return twins(instrument);
     if (instrument.kind == "other" && !bare && named_parties(instrument) && instrument.noun.size() > 2)
         return true;
+    if (code_of_conduct(instrument) && !bare) return true;
     if (traded_with(instrument) != row_.size()) return true;
     if (instrument.kind == "contract" || instrument.kind == "other")
         return acted && (!bare || instrument.quantified);

@@ -186,6 +186,18 @@ bool built_thing(const Reading& reading, TokenIndex end) {
            std::find(std::begin(zones), std::end(zones), words) != std::end(zones);
 }
 
+/// `Thủy điện`, `Nhiệt điện`, `lọc dầu`: works that bear even the name of a province.
+bool power_plant(const Reading& reading, TokenIndex at) {
+    static const std::array<std::array<SyllableId, 2>, 4> works = {
+        {{intern_syllable("thủy"), intern_syllable("điện")},
+         {intern_syllable("thuỷ"), intern_syllable("điện")},
+         {intern_syllable("nhiệt"), intern_syllable("điện")},
+         {intern_syllable("lọc"), intern_syllable("dầu")}}};
+    if (at < 2) return false;
+    const std::array<SyllableId, 2> words{reading.token(at - 2).id, reading.token(at - 1).id};
+    return std::find(works.begin(), works.end(), words) != works.end();
+}
+
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
 bool names_a_thing(const Reading& reading, TokenIndex at) {
     static const SyllableId things[] = {
@@ -364,6 +376,9 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
                 inside_foreign_name(reading, choice.tokens, limit))
                 return no_phrase;
         }
+        if (place.level.empty() && !sure && depth == 0 && choice.entry->kind == EntryKind::province &&
+            power_plant(reading, at))
+            return no_phrase;
         place.entry = choice.entry;
         place.kind = kind_of(choice.entry->kind);
         if (choice.entry->code == "HK" || choice.entry->code == "MO")
