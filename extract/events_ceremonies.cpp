@@ -10,11 +10,25 @@ void Drafter::sign(std::size_t at) {
     Group first = clause_.subject(at);
     if (first.unreal) return;
     if (first.pair) return sign_together(at);
+    if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
     if (first.persons.size() < 2) return;
     Group second;
     split(first, second);
     if (second.persons.empty()) return;
     add(at, first, second, Home::open);
+}
+
+void Drafter::sign_bodies(std::size_t at, Group first) {
+    const std::optional<std::size_t> day = date_before(at);
+    drop_places(first);
+    if (!day || scene_.dates()[row_[*day].date].grain != DateGrain::day || first.bodies.empty()) return;
+    Group second = farther_object(at, {});
+    drop_places(second);
+    second.persons.clear();
+    if (second.empty()) split(first, second);
+    const bool across =
+        !second.empty() && scene_.country(first.bodies.front()) != scene_.country(second.bodies.front());
+    if (across) add(at, first, second, Home::open);
 }
 
 void Drafter::sign_together(std::size_t at) {
@@ -56,6 +70,7 @@ void Drafter::witness(std::size_t at) {
         again(at);
         return sign_between(at);
     }
+    if (first.empty()) first = onlookers(at);
     if (first.persons.size() >= 2) split(first, second);
     if (first.persons.empty()) return;
     if (second.persons.empty() && first.persons.size() == 1 && met_here(first.persons.front())) {
@@ -73,6 +88,19 @@ bool Drafter::met_here(EntityIndex person) const {
     const EventDraft& talks = drafts_.back();
     return talks.kind == "meeting" && talks.sentence == sentence_ && !talks.first.persons.empty() &&
            !talks.second.persons.empty() && talks.first.has_person(person);
+}
+
+Group Drafter::onlookers(std::size_t at) const {
+    static const SyllableSet of("của");
+    Group group;
+    if (at + 1 >= row_.size() || !is_word(at + 1, of)) return group;
+    group.first = at + 2;
+    for (std::size_t i = at + 2; i < row_.size() && row_[i].mark != U','; ++i) {
+        if (row_[i].kind == ItemKind::trigger) return {};
+        if (row_[i].kind == ItemKind::person) group.persons.push_back(row_[i].entity);
+        group.last = i + 1;
+    }
+    return group;
 }
 
 std::vector<EntityIndex> Drafter::signatories(std::size_t at) const {

@@ -123,7 +123,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
     for (std::size_t at = first; at < until; ++at) {
         const Item& item = row_[at];
         const bool adverbial = is_cue(at, Cue::at) || is_cue(at, Cue::frame);
-        if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
+        if (seated(at)) {
+            ++at; // `A, Giám đốc Tổ chức B tại Việt Nam, đã …`
+        } else if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
             until = at; // `A đã dâng hương tại B và thăm …`
             open = false;
         } else if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last)) {
@@ -151,7 +153,7 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
-        else if (sent_by(at) || owns_envoy(at))
+        else if (sent_by(at) || owns_envoy(at) || (at > 0 && seated(at - 1)))
             continue;
         else if (!bracket || row_[at].kind != ItemKind::place)
             take(group, at, true);
@@ -160,11 +162,21 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
     return open;
 }
 
+/// `A từng gặp B năm 2015`: long past, yet told with its day, month or year.
+bool ClauseReader::dated_after(std::size_t verb) const {
+    constexpr std::size_t reach = 12;
+    for (std::size_t at = verb + 1; at < row_.size() && at < verb + reach; ++at) {
+        if (row_[at].kind == ItemKind::date) return true;
+        if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::trigger) break;
+    }
+    return false;
+}
+
 bool ClauseReader::unreal(std::size_t verb) const {
     static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
         if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
-        if (is_cue(at, Cue::unreal) || is_cue(at, Cue::background)) return true;
+        if (is_cue(at, Cue::unreal) || (is_cue(at, Cue::background) && !dated_after(verb))) return true;
         if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
             is_cue(at, Cue::say))
             return false;
@@ -271,6 +283,13 @@ bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {
     for (std::size_t at = first; at < last; ++at)
         if (row_[at].kind == ItemKind::person) return true;
     return false;
+}
+
+/// `A, Giám đốc Tổ chức B tại Việt Nam`: the country a person or body says it sits in.
+bool ClauseReader::seated(std::size_t at) const {
+    return is_cue(at, Cue::at) && at > 0 && at + 1 < row_.size() &&
+           (row_[at - 1].kind == ItemKind::person || row_[at - 1].kind == ItemKind::body) &&
+           row_[at + 1].kind == ItemKind::place && scene_.kind(row_[at + 1].entity) == EntityKind::country;
 }
 
 /// `A đã …`: a person, and a verb that tells what he did.

@@ -75,6 +75,8 @@ class ClauseReader {
     bool asked(const Group& group, std::size_t verb) const;
     bool follows_comma(std::size_t verb) const;
     bool holds_person(std::size_t first, std::size_t last) const;
+    bool dated_after(std::size_t verb) const;
+    bool seated(std::size_t at) const;
     bool acted(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last) const;
     bool names_in(std::size_t first, std::size_t last) const;

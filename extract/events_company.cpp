@@ -173,6 +173,9 @@ void Drafter::present(std::size_t at, std::size_t from) {
     EventDraft* current = last_of("meeting");
     EventDraft* conference = last_of("conference");
     if (conference && (!current || current < conference)) current = conference;
+    EventDraft* ceremony = last_of("ceremony"); // not a welcome
+    if (ceremony && ceremony->frame == Frame::assembly && (!current || current < ceremony))
+        current = ceremony;
     if (!current || current->sentence + farthest < sentence_) return;
     const TokenRange words = evidence(names, at, names);
     if (farther) // of what is only named by its noun, who is sure to be of a side
@@ -180,7 +183,7 @@ void Drafter::present(std::size_t at, std::size_t from) {
             return std::max(affinity(person, current->first), affinity(person, current->second)) < own_side &&
                    !of_receivers(person, *current);
         });
-    if (current->home == Home::second && current->kind == "conference")
+    if (current->home == Home::second && current->frame == Frame::assembly)
         join_assembly(*current, names, Frame::present, words);
     else if (current->first.empty())
         fill(current->others, names, words, "present");
@@ -233,10 +236,17 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly) noun = i;
     if (clause_.unreal(noun)) return;
     const TokenRange words = evidence(names, at, names);
-    EventDraft* current = noun == at ? last_of("conference") : assembly_of(noun);
+    static const SyllableSet rites("lễ"); // `Dự lễ có …`
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const bool rite =
+        std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                    [&](const Token& token) { return rites.contains(token.id); });
+    const std::string_view kind = rite ? "ceremony" : "conference";
+    EventDraft* current = noun == at ? last_of(kind) : assembly_of(noun);
+    if (current && noun == at && current->frame != Frame::assembly) current = nullptr;
     if (!current) {
         EventDraft made = draft(noun);
-        if (noun == at) made.kind = "conference";
+        if (noun == at) made.kind = kind;
         made.frame = Frame::assembly;
         made.home = Home::neither;
         drafts_.push_back(std::move(made));
@@ -264,7 +274,7 @@ Group Drafter::named_present(std::size_t from) const {
 }
 
 bool Drafter::of_assembly(std::size_t at) const {
-    static const SyllableSet nouns("nghị thảo đàm diễn");
+    static const SyllableSet nouns("nghị thảo đàm diễn lễ họp");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
         if (nouns.contains(tokens[token].id)) return true;

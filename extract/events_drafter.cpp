@@ -220,7 +220,7 @@ void Drafter::find_date(EventDraft& made, std::size_t at) const {
     if (day) made.day = scene_.dates()[row_[*day].date];
     if (!found && made.kind == "visit" && under_way(at)) day = date_of_clause(at);
     if (!found) found = day;
-    if (!found && made.kind == "visit") found = year_of_clause(at);
+    if (!found) found = year_of_clause(at);
     if (!found) return;
     made.date = scene_.dates()[row_[*found].date];
     made.date_of_sentence = true;
@@ -300,8 +300,9 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             ++name;
         if (name == row_.size()) continue;
         const std::size_t distance = name > at ? name - at : at - name;
-        const bool seated = i > 0 && row_[i - 1].kind == ItemKind::body && // `Tổ chức A tại Việt Nam`
-                            row_[name].kind == ItemKind::place &&
+        const bool own = i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A tại Việt Nam`
+                                   (row_[i - 1].kind == ItemKind::person && i < at));
+        const bool seated = own && row_[name].kind == ItemKind::place &&
                             scene_.kind(row_[name].entity) == EntityKind::country;
         if (distance >= best || seated || planned_between(at, i)) continue;
         if (row_[name].kind == ItemKind::place) {
@@ -310,6 +311,11 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
         } else if (row_[name].kind == ItemKind::body && name <= i + 3) {
             made.seat = row_[name].entity;
+            if (const std::size_t town = town_of_seat(name); town != row_.size()) {
+                best = distance;
+                made.place = row_[town].entity;
+                made.place_evidence = clause_around(std::min(i, at), std::max(town, at) + 1);
+            }
         }
     }
     if (at > 0 && row_[at - 1].kind == ItemKind::place &&
@@ -319,6 +325,15 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
         made.place_evidence = clause_around(at - 1, at + 1);
     }
     if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
+}
+
+std::size_t Drafter::town_of_seat(std::size_t body) const {
+    for (std::size_t i = body + 1; i < row_.size() && i < body + 4; ++i) {
+        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) != EntityKind::country) return i;
+        const bool link = row_[i].kind == ItemKind::mark && (row_[i].mark == U',' || row_[i].mark == U'(');
+        if (!link && !is_filler(i)) break;
+    }
+    return row_.size();
 }
 
 void Drafter::find_site(EventDraft& made, std::size_t at) const {

@@ -62,6 +62,8 @@ class Drafter {
     bool under_way(std::size_t at) const;
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
+    /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
+    std::size_t town_of_seat(std::size_t body) const;
     /// `khảo sát bờ sông khu vực xã A, huyện B`: where an inspection was.
     void find_site(EventDraft& made, std::size_t at) const;
     /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
@@ -142,6 +144,8 @@ class Drafter {
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
     /// `Tại hội đàm, A và B …`: two of two countries.
     bool two_speak(std::size_t at, const Group& speaker);
+    /// `A và B vừa kết thúc cuộc hội đàm`
+    bool held_together(std::size_t at);
     /// `phát biểu của A tại buổi tiếp B`: the name right before.
     Group spoken_by(std::size_t at) const;
     /// `C chỉ trích cuộc gặp của A với B`: A and B met, whoever speaks of it.
@@ -185,6 +189,8 @@ class Drafter {
     std::size_t house_of_sight(std::size_t at) const;
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
+    /// `chuyến công du gồm Pháp, Đức và Bỉ`: all of them, from the first on.
+    std::vector<EntityIndex> goals_in_row(std::size_t at, EntityIndex first) const;
     /// `các chuyến thăm Lào và Thái Lan của A`: one to each.
     void journeys(std::size_t at, const Group& goals);
     /// `chuyến thăm Lào và dự hội nghị của A`
@@ -207,6 +213,10 @@ class Drafter {
     bool present_at_signing(std::size_t at);
     /// `A hội đàm với B và chứng kiến lễ ký …`: both look on.
     bool met_here(EntityIndex person) const;
+    /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
+    void sign_bodies(std::size_t at, Group first);
+    /// `trước sự chứng kiến của A và B, …`
+    Group onlookers(std::size_t at) const;
     /// The bodies of `… giữa A và B` after a signing.
     std::vector<EntityIndex> signatories(std::size_t at) const;
     /// The signatory of another country than those who look on.

@@ -293,6 +293,7 @@ void Drafter::occasion(std::size_t at) {
     if (object.empty() && speaker.empty() && caption(at)) return;
     if (owned_encounter(at)) return;
     if (object.persons.empty() && two_speak(at, speaker)) return;
+    if (object.empty() && speaker.empty() && held_together(at)) return;
     if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
     const std::size_t link = next_word(at);
     const bool both = link < row_.size() && is_word(link, between);
@@ -352,6 +353,17 @@ bool Drafter::owned_encounter(std::size_t at) {
     return false;
 }
 
+bool Drafter::held_together(std::size_t at) {
+    static const SyllableSet phases("kết hoàn");
+    const bool ended = at > 0 && row_[at - 1].kind == ItemKind::cue &&
+                       phases.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
+    if (!ended && (at < 2 || row_[at - 2].kind != ItemKind::cue ||
+                   !phases.contains(scene_.document().tokens[row_[at - 2].tokens.first].id)))
+        return false;
+    const Group subject = clause_.subject(at);
+    return !subject.unreal && two_speak(at, subject);
+}
+
 bool Drafter::two_speak(std::size_t at, const Group& speaker) {
     if (speaker.persons.size() < 2) return false;
     Group first = speaker, second;
@@ -404,8 +416,9 @@ bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
 }
 
 std::size_t Drafter::next_word(std::size_t at) const {
+    static const SyllableSet adjectives("đầu tiên lịch sử thượng đỉnh cấp cao song phương kín thứ hai nhất");
     std::size_t next = at + 1;
-    while (next + 1 < row_.size() && (row_[next].kind == ItemKind::date ||
+    while (next + 1 < row_.size() && (row_[next].kind == ItemKind::date || is_word(next, adjectives) ||
                                       (row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux)))
         ++next;
     return next;

@@ -14,11 +14,18 @@ namespace {
 class Settler {
   public:
     Settler(const PartyReader& parties, const Delegations& led, std::vector<EventDraft>& events)
-        : parties_(parties), scene_(parties.scene()), led_(led), events_(events) {}
+        : parties_(parties), scene_(parties.scene()), led_(led), events_(events) {
+        const Annotations& found = scene_.annotations();
+        posts_.assign(found.entities.size(), no_entity);
+        for (const Holding& holding : found.holdings)
+            if (holding.at != no_entity) posts_[holding.official] = holding.at;
+    }
 
     void settle();
 
   private:
+    /// An ambassador is the guest of the people of the country he is sent to.
+    bool posted_to(const Party& party, EntityIndex nation) const;
     /// Who governs a unit abroad is met there, in a story that names none of ours.
     bool governs_abroad(const Party& party) const;
     Home home_of(const EventDraft& event) const;
@@ -51,6 +58,7 @@ class Settler {
     const Delegations& led_;
     std::vector<EventDraft>& events_;
     std::vector<const EventDraft*> met_; ///< the first meetings of persons with persons
+    std::vector<EntityIndex> posts_;     ///< by entity: where an ambassador is sent to
 };
 
 void Settler::settle() {
@@ -101,6 +109,8 @@ Home Settler::home_of(const EventDraft& event) const {
         if (scene != no_entity && (scene == first || scene == second))
             return scene == second ? Home::second : Home::first;
     }
+    const bool envoy_first = posted_to(event.first, second), envoy_second = posted_to(event.second, first);
+    if (where == no_entity && envoy_first != envoy_second) return envoy_first ? Home::second : Home::first;
     const bool ours = parties_.vietnamese(event.first), theirs = parties_.vietnamese(event.second);
     if (ours != theirs)
         return ours != governs_abroad(ours ? event.second : event.first) ? Home::first : Home::second;
@@ -111,6 +121,12 @@ Home Settler::home_of(const EventDraft& event) const {
         return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
     if ((here == no_entity) != (there == no_entity)) return here == no_entity ? Home::second : Home::first;
     return Home::first;
+}
+
+bool Settler::posted_to(const Party& party, EntityIndex nation) const {
+    if (nation == no_entity || party.persons.empty()) return false;
+    const EntityIndex envoy = party.persons.front().entity;
+    return scene_.rank(envoy).starts_with("đại sứ") && posts_[envoy] == nation;
 }
 
 bool Settler::governs_abroad(const Party& party) const {

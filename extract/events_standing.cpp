@@ -181,7 +181,8 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
 void represent_sides(const PartyReader& parties, const Delegations& led, std::vector<EventDraft>& events) {
     const Standing standing(parties, led);
     for (EventDraft& event : events) {
-        if (event.frame == Frame::press) continue; // they answer, nobody is represented
+        if (event.frame == Frame::press && event.kind == "conference")
+            continue; // they answer, nobody is represented
         standing.represent(event, event.first, event.second);
         standing.represent(event, event.second, event.first);
     }

@@ -216,7 +216,30 @@ void Drafter::journey(std::size_t at) {
     const EntityIndex goal = scene_.country(host.bodies.front());
     if (guest.persons.size() > 1 && goal != no_entity)
         std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
-    add(at, guest, host, Home::second);
+    for (const EntityIndex each : goals_in_row(at, all.bodies.front())) {
+        host.bodies = {each};
+        add(at, guest, host, Home::second);
+    }
+}
+
+std::vector<EntityIndex> Drafter::goals_in_row(std::size_t at, EntityIndex first) const {
+    static const SyllableSet conjunction("và");
+    std::vector<EntityIndex> goals;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 12 && goals.empty(); ++i)
+        if (row_[i].kind == ItemKind::place) {
+            goals = {row_[i].entity};
+            const auto joined = [&](std::size_t link) {
+                return (row_[link].kind == ItemKind::mark && row_[link].mark == U',') ||
+                       is_word(link, conjunction);
+            };
+            for (; i + 2 < row_.size() && joined(i + 1) && row_[i + 2].kind == ItemKind::place; i += 2)
+                goals.push_back(row_[i + 2].entity);
+        }
+    const bool countries = std::all_of(goals.begin(), goals.end(), [&](EntityIndex goal) {
+        return scene_.kind(goal) == EntityKind::country;
+    });
+    if (!countries || goals.empty() || goals.front() != first) return {first};
+    return goals;
 }
 
 void Drafter::journeys(std::size_t at, const Group& goals) {
