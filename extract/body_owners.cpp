@@ -75,8 +75,23 @@ bool BodyReader::state() {
     if (type() == "abroad" && body_.place == no_phrase && council_abroad()) return true;
     if (body_.place == no_phrase && body_.generic == Generic::none && type() == "state" && shared_by_both())
         body_.generic = Generic::both_countries;
+    if (body_.place == no_phrase && body_.head->type == "department" &&
+        reading_.lexicon.begins(Use::level, token_id(end())))
+        if (!branch()) bare_level(); // `Bảo hiểm xã hội tỉnh`
     if (small() && !named_) return body_.place != no_phrase || body_.generic != Generic::none;
     return true;
+}
+
+bool BodyReader::branch() {
+    const std::size_t places = reading_.places.size();
+    const TokenRange tokens = body_.tokens;
+    if (owner() && body_.place != no_phrase && reading_.places[body_.place].kind != EntityKind::country)
+        return true;
+    reading_.places.resize(places);
+    body_.place = no_phrase;
+    body_.generic = Generic::none;
+    body_.tokens = tokens;
+    return false;
 }
 
 bool BodyReader::chamber_abroad() {
@@ -192,8 +207,10 @@ void BodyReader::compatriots_abroad() {
     if (!reading_.is(end(), limit_, Syllables::get().tai)) return;
     const std::size_t places = reading_.places.size();
     const PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
+    const PlacePhrase& own = reading_.places[body_.place];
     const bool abroad = place != no_phrase && reading_.places[place].kind == EntityKind::country &&
-                        reading_.places[place].entry != nullptr && reading_.places[place].entry->code != "VN";
+                        reading_.places[place].entry != nullptr &&
+                        (own.entry == nullptr || reading_.places[place].entry->code != own.entry->code);
     if (!abroad) return reading_.places.resize(places);
     body_.at = place;
     reading_.places[place].in_body = true;

@@ -37,6 +37,8 @@ class BodyReader {
     bool country_owner();
 
     bool state();
+    /// `Kho bạc Nhà nước tỉnh Hà Nam`: of one of our units.
+    bool branch();
 
     /// `Phòng Thương mại và Công nghiệp Busan`: of a unit abroad.
     bool chamber_abroad();

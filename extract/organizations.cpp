@@ -56,7 +56,7 @@ bool BodyReader::in_compound() const {
         intern_syllable("họp"),   intern_syllable("tình"),  intern_syllable("lâu"),  intern_syllable("bách"),
         intern_syllable("hội"),   intern_syllable("nông"),  intern_syllable("lâm"),  intern_syllable("ngư"),
         intern_syllable("nhi"),   intern_syllable("hải"),   intern_syllable("đa"),   intern_syllable("mật"),
-        intern_syllable("bệnh")};
+        intern_syllable("bệnh"),  intern_syllable("thư")};
     if (at_ == 0) return false;
     return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) != std::end(firsts);
 }
@@ -256,7 +256,11 @@ bool BodyReader::named() {
     if (only_a_place(start, last)) return false;
     take_name(last);
     trim_to_place(start);
-    if (body_.place != no_phrase && body_.head->type == "mass") compatriots_abroad();
+    static constexpr std::string_view abroad[] = {"Trung tâm", "Phòng Thương mại", "Cơ quan"};
+    if (body_.place != no_phrase &&
+        (body_.head->type == "mass" ||
+         std::find(std::begin(abroad), std::end(abroad), body_.head->form) != std::end(abroad)))
+        compatriots_abroad();
     const bool coined = body_.head->type == "company" || body_.head->type == "media";
     if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
     return true;
