@@ -287,7 +287,9 @@ bool BodyNameReader::breaks(TokenIndex at) const {
     const Token& token = reading_.token(at);
     if (token.line_start) return true;
     const Lexicon& lexicon = reading_.lexicon;
-    if (lexicon.match(Use::stop, reading_.document, at, limit_)) return true;
+    static const SyllableSet papers("times post"); // they end names of persons, not of papers
+    const bool paper = !descriptive_ && papers.contains(token.id);
+    if (!paper && lexicon.match(Use::stop, reading_.document, at, limit_)) return true;
     static const SyllableSet honours("thơ văn nhân hùng niệm hào sĩ"); // `Bảo tàng Nhà thơ A`
     const WordMatch title = lexicon.match(Use::title, reading_.document, at, limit_);
     const bool honoured =

@@ -121,6 +121,11 @@ class BodyReader {
     /// follows.
     bool small_name();
 
+    /// `Cơ quan liên bang về giám sát tài chính Liên bang Nga`.
+    bool about();
+    /// `Báo Mỹ The Sun Herald`: the paper's own name behind its country.
+    bool paper_of_country(TokenIndex start);
+
     /// `Tờ Washington Post`: a name that the table has.
     TokenIndex listed_firm_end(TokenIndex start) const;
 

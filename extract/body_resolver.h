@@ -179,6 +179,10 @@ class BodyResolver {
     void abbreviated(const std::vector<std::pair<std::string, EntityIndex>>& names,
                      std::map<EntityIndex, EntityIndex>& same) const;
 
+    /// `Nordak`, where one `Công ty Nordak` is told of before.
+    void coined(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                std::map<EntityIndex, EntityIndex>& same) const;
+
     bool may_be_short(const Entity& body) const;
 
     void join(const std::map<EntityIndex, EntityIndex>& same);

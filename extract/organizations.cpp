@@ -251,8 +251,9 @@ bool BodyReader::small_name() {
 bool BodyReader::named() {
     if (body_.head->form == "Hội đồng" && council_abroad()) return true;
     const TokenIndex start = end();
+    if (paper_of_country(start)) return true;
     const TokenIndex last = std::max(name_end(start), listed_firm_end(start));
-    if (last == start) return small_name() || again();
+    if (last == start) return about() || small_name() || again();
     if (only_a_place(start, last)) return false;
     take_name(last);
     trim_to_place(start);
@@ -264,6 +265,44 @@ bool BodyReader::named() {
     const bool coined = body_.head->type == "company" || body_.head->type == "media";
     if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
     return true;
+}
+
+bool BodyReader::about() {
+    static const SyllableId about = intern_syllable("về");
+    if (small() || !reading_.is(end(), limit_, about)) return false;
+    TokenIndex last = BodyNameReader(reading_, limit_, true).tail_from(end());
+    constexpr TokenIndex longest = 9;
+    for (TokenIndex at = end() + 1; last == end() && at < limit_ && at < end() + longest; ++at) {
+        if (reading_.capital(at, limit_) && at > end() + 2 && !is_vietnamese_syllable(reading_.token(at).id))
+            last = at + 1;
+        if (reading_.token(at).shape != Shape::lower) break;
+    }
+    if (last == end()) return false;
+    take_name(last);
+    after_name();
+    return true;
+}
+
+bool BodyReader::paper_of_country(TokenIndex start) {
+    const std::string_view head = body_.head->form;
+    if (head != "Báo" && head != "Tờ" && head != "Tạp chí") return false;
+    const std::size_t places = reading_.places.size();
+    const PhraseIndex place = read_place(reading_, start, limit_, true);
+    if (place != no_phrase && reading_.places[place].kind == EntityKind::country) {
+        const TokenIndex first = reading_.places[place].tokens.last;
+        bool foreign = false;
+        for (TokenIndex at = first; reading_.capital(at, limit_) && at < first + 3; ++at)
+            foreign = foreign || !is_vietnamese_syllable(reading_.token(at).id);
+        const TokenIndex last = foreign ? BodyNameReader(reading_, limit_, false).end_from(first) : first;
+        if (last != first) {
+            body_.bare = true;
+            body_.core = {first, last};
+            body_.tokens.last = last;
+            return true;
+        }
+    }
+    reading_.places.resize(places);
+    return false;
 }
 
 TokenIndex BodyReader::listed_firm_end(TokenIndex start) const {
@@ -393,11 +432,18 @@ PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
         if (match.entry->kind != EntryKind::organization || match.tokens.last > limit) continue;
         for (TokenIndex i = match.tokens.first + 1; i + 1 < match.tokens.last; ++i) // `Ủy ban … của Quốc hội`
             if (reading.token(i).id == Syllables::get().cua) read_body(reading, i + 1, match.tokens.last);
+        static const SyllableSet further(
+            "information agency group corporation corp company inc ltd holdings bank "
+            "motor motors electronics international news television radio");
+        TokenIndex last = match.tokens.last; // `Sputnik Information Agency`
+        while (reading.capital(last, limit) && !reading.token(last).line_start &&
+               further.contains(reading.token(last).id))
+            ++last;
         BodyPhrase body;
         body.entry = match.entry;
-        body.tokens = match.tokens;
-        body.core = match.tokens;
-        body.head_end = match.tokens.last;
+        body.tokens = {match.tokens.first, last};
+        body.core = body.tokens;
+        body.head_end = last;
         reading.bodies.push_back(body);
         return static_cast<PhraseIndex>(reading.bodies.size() - 1);
     }

@@ -210,8 +210,14 @@ bool BodyResolver::credited(const BodyPhrase& body) const {
     const std::string_view name = body.entry->name;
     const bool news =
         body.entry->level == "media" || name.starts_with("Thông tấn xã") || name.starts_with("Đài ");
-    if (!news || reading_.token(body.tokens.first).shape != Shape::upper) return false;
+    if (!news) return false;
     const TokenIndex at = body.tokens.first;
+    if (body.entry->level == "media" && at > 1 && body.entry->parent.empty()) { // `theo tờ A`
+        static const SyllableSet kinds("tờ báo kênh hãng đài trang tạp");
+        const TokenIndex by = kinds.contains(reading_.token(at - 1).id) ? at - 2 : at - 1;
+        if (reading_.token(by).id == before[0]) return true;
+    }
+    if (reading_.token(at).shape != Shape::upper) return false;
     if (at == 0 || reading_.token(at).line_start) return true;
     const Token& left = reading_.token(at - 1);
     if (left.mark != 0) return left.mark != U',' || reading_.token(at).glued;

@@ -30,6 +30,7 @@ void BodyResolver::join_short_forms() {
     }
     commands(names, same);
     abbreviated(names, same);
+    coined(names, same);
     if (!same.empty()) join(same);
 }
 
@@ -51,6 +52,44 @@ void BodyResolver::abbreviated(const std::vector<std::pair<std::string, EntityIn
         if (own != names.end() && own->first == brief && own->second != entity && !same.contains(entity))
             same[own->second] = entity;
     }
+}
+
+void BodyResolver::coined(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                          std::map<EntityIndex, EntityIndex>& same) const {
+    using Words = std::vector<std::string_view>;
+    const auto split = [](std::string_view name) {
+        Words out;
+        for (std::size_t from = 0; from < name.size();) {
+            const std::size_t end = std::min(name.find(' ', from), name.size());
+            out.push_back(name.substr(from, end - from));
+            from = end + 1;
+        }
+        return out;
+    };
+    const auto shortens = [](const Words& brief, const Words& full) {
+        if (brief.size() >= full.size()) return false;
+        return !is_vietnamese_syllable(intern_syllable(brief.front())) &&
+               std::equal(brief.rbegin(), brief.rend(), full.rbegin());
+    };
+    constexpr std::size_t most = 64;
+    std::map<std::string_view, std::vector<std::pair<Words, EntityIndex>>> by_end;
+    for (const auto& [name, entity] : names) {
+        if (table_[entity].subkind != "company" && table_[entity].subkind != "media") continue;
+        Words words = split(name);
+        if (auto& alike = by_end[words.back()]; alike.size() < most)
+            alike.emplace_back(std::move(words), entity);
+    }
+    for (const auto& [end, firms] : by_end)
+        for (const auto& [brief, entity] : firms) {
+            EntityIndex only = no_entity;
+            std::size_t found = 0;
+            for (const auto& [full, other] : firms)
+                if (shortens(brief, full) && table_[other].subkind == table_[entity].subkind) {
+                    only = other;
+                    ++found;
+                }
+            if (found == 1 && only < entity && !same.contains(entity)) same[entity] = only;
+        }
 }
 
 bool BodyResolver::may_be_short(const Entity& body) const {
