@@ -1,6 +1,6 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_visits.cpp,
-// events_ceremonies.cpp, events_company.cpp.
+// events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp; events_when.cpp dates them.
 #pragma once
 
 #include <banggiao/extract/events_clause.h>
@@ -41,6 +41,8 @@ class Drafter {
     /// The clause around a trigger, up to semicolons: the evidence of what it says.
     TokenRange clause_around(std::size_t first, std::size_t last) const;
     EventDraft draft(std::size_t at) const;
+
+    // events_when.cpp
     /// The day of the report so far: of one of the last drafts, not far back.
     std::optional<DateMention> day_before(const EventDraft& made) const;
     /// The day that a sentence opens with is that of what the next ones tell.
@@ -60,6 +62,8 @@ class Drafter {
     std::optional<std::size_t> year_of_clause(std::size_t at) const;
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
     bool under_way(std::size_t at) const;
+
+    // events_drafter.cpp
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
     /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
@@ -237,6 +241,8 @@ class Drafter {
     void award(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
     void banquet(std::size_t at);
+
+    // events_assemblies.cpp
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
     bool after_visit(std::size_t at) const;
     /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.

@@ -1,0 +1,351 @@
+// Takes triggers of conferences, sessions, rites that people attend, and of journalists met. Hands out
+// drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+#include <array>
+
+namespace banggiao::extract {
+
+bool Drafter::after_visit(std::size_t at) const {
+    bool person = false;
+    for (std::size_t i = at; i-- > 0;) {
+        person = person || row_[i].kind == ItemKind::person;
+        if (person && row_[i].kind == ItemKind::mark && row_[i].mark == U',') return false;
+        if (row_[i].kind == ItemKind::trigger &&
+            (row_[i].frame == Frame::visit || row_[i].frame == Frame::journey)) {
+            const Group goal = clause_.object(i); // a house is visited besides
+            return row_[i].frame == Frame::journey || goal.bodies.empty() || only_countries(goal);
+        }
+    }
+    return false;
+}
+
+Drafter::Attendance Drafter::attendance(std::size_t at) const {
+    constexpr int reach = 7;
+    Attendance found;
+    static const SyllableSet in("trong");
+    if (at > 0 &&
+        ((row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at) || is_word(at - 1, in)))
+        found = {clause_.speaker(at), Frame::none}; // `Tại hội nghị, A cho biết …`
+    if (!found.who.persons.empty()) return found;
+    std::size_t i = at;
+    static const SyllableSet speech("biểu");
+    bool there = false; // `phát biểu tại hội thảo`
+    for (int steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::trigger &&
+            (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
+            if (after_visit(i)) return found;
+            return {row_[i].frame == Frame::chair ? chairs(i) : clause_.subject(i), row_[i].frame};
+        }
+        there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
+            const SyllableId verb = scene_.document().tokens[row_[i].tokens.last - 1].id;
+            if (!there && !speech.contains(verb)) return found; // `chỉ đạo tổ chức hội thảo`
+            found = {clause_.subject(i), Frame::none};
+            if (found.who.persons.empty()) found.who = clause_.speaker(at);
+            return found;
+        }
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) return found;
+    }
+    return found;
+}
+
+bool Drafter::assembly_between(std::size_t at) {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet between("giữa"), opens("khai diễn");
+    const auto opening = [&](std::size_t i) {
+        return opens.contains(scene_.document().tokens[row_[i].tokens.first].id);
+    };
+    bool held = false;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) held = held || opening(i);
+    for (std::size_t i = at + 1; held && i < row_.size() && i < at + 2 * reach; ++i) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark) return false;
+        if (!is_word(i, between)) continue;
+        Group first = clause_.object(i), second;
+        split(first, second);
+        if (second.empty() || clause_.unreal(at) || only_countries(first)) return false;
+        EventDraft made = draft(at);
+        fill(made.first, first, evidence(first, at, first), made.rule);
+        fill(made.second, second, evidence(second, at, first), made.rule);
+        if (sitting(at)) made.kind = "meeting";
+        drafts_.push_back(std::move(made));
+        return true;
+    }
+    return false;
+}
+
+bool Drafter::wanted(std::size_t from) const {
+    if (from == 0 || from > row_.size() || row_[from - 1].kind != ItemKind::cue) return false;
+    return row_[from - 1].cue == Cue::unreal || row_[from - 1].cue == Cue::say;
+}
+
+Group Drafter::organizers(std::size_t at) const {
+    constexpr std::size_t near = 7, farther = 40;
+    static const SyllableSet holds("chức"), done("đã vừa"), by("do được"), where("nơi");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const auto is_holding = [&](std::size_t i) { return holds.contains(tokens[row_[i].tokens.last - 1].id); };
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (!is_holding(i)) continue;
+        if (i > 0 && is_word(i - 1, where)) break; // `tại Lima, nơi tổ chức hội nghị`
+        const bool told =
+            done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
+        const Group group = clause_.subject(at);
+        return told && !clause_.unreal(i + 1) && !wanted(group.first) ? group : Group();
+    }
+    std::size_t opened = 0;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + farther; ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark == U'.') break;
+        if (by.contains(tokens[row_[i].tokens.first].id)) opened = i;
+        if (opened == 0 || !is_holding(i)) continue;
+        Group group = clause_.object(opened);
+        group.unreal = clause_.unreal(at) || clause_.unreal(opened);
+        return group.last <= i + 1 ? group : Group();
+    }
+    return {};
+}
+
+bool Drafter::same_noun(TokenRange a, TokenRange b) const {
+    static const SyllableSet any("hội lễ buổi cuộc phiên chương trình"), ceremony("lễ");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (ceremony.contains(tokens[b.last - 1].id)) return true; // `buổi lễ`: whatever it was
+    for (TokenIndex i = a.first; i < a.last; ++i)
+        for (TokenIndex j = b.first; j < b.last; ++j)
+            if (tokens[i].id == tokens[j].id && !any.contains(tokens[i].id)) return true;
+    return false;
+}
+
+EventDraft* Drafter::assembly_of(std::size_t at) {
+    constexpr std::size_t report = 12;
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
+        EventDraft& before = drafts_[i];
+        if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
+        const bool one = same_noun(before.triggers.front(), row_[at].tokens);
+        const std::optional<std::size_t> day = date_before(at);
+        const bool other_day = day && !compatible(before.date, scene_.dates()[row_[*day].date]);
+        return one && !other_day && before.sentence + report >= sentence_ ? &before : nullptr;
+    }
+    return nullptr;
+}
+
+Group Drafter::invited(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet with("với");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (!is_word(i, with)) continue;
+        Group group = clause_.object(i);
+        drop_places(group);
+        return group;
+    }
+    return {};
+}
+
+void Drafter::held_by(std::size_t at) {
+    Group hosts = organizers(at);
+    std::erase_if(hosts.bodies, [&](EntityIndex body) {
+        return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
+    });
+    if (hosts.unreal || hosts.empty()) return;
+    const TokenRange words = evidence(hosts, at, hosts);
+    EventDraft* known = assembly_of(at);
+    if (!known) {
+        drafts_.push_back(draft(at));
+        known = &drafts_.back();
+        known->home = Home::second;
+    }
+    if (known->home == Home::neither) {
+        known->home = Home::second;
+        std::swap(known->first, known->others); // who attended is their guest
+    }
+    fill(known->home == Home::second ? known->second : known->first, hosts, words, "organizes");
+    if (known->home == Home::second) fill(known->first, invited(at), words, "organizes");
+}
+
+void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {
+    for (const EntityIndex person : who.persons) {
+        if (event.first.has_person(person) || event.second.has_person(person)) continue;
+        const bool host = how == Frame::chair || affinity(person, event.second) >= own_side;
+        const bool sides = !event.first.empty() || event.home == Home::second;
+        Party& party = host ? event.second : sides ? event.first : event.others;
+        party.add(scene_, {person, words, "attends"});
+    }
+    for (const EntityIndex body : who.bodies)
+        if (how == Frame::present && !is_place(scene_.kind(body)) && !event.second.has(body))
+            event.first.add(scene_, {body, words, "attends"});
+    if (event.home == Home::neither && !event.second.empty()) event.home = Home::second;
+}
+
+bool Drafter::convened(std::size_t at, const Group& chair) {
+    static const SyllableSet with("với");
+    constexpr std::size_t reach = 8;
+    if (!sitting(at)) return false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || is_name(i)) return false;
+        if (!is_word(i, with)) continue;
+        const Group called = clause_.object(i);
+        if (called.empty()) return false;
+        add(at, chair, called, Home::first);
+        if (!drafts_.empty() && drafts_.back().triggers.front() == row_[at].tokens)
+            drafts_.back().kind = "meeting";
+        return true;
+    }
+    return false;
+}
+
+bool Drafter::of_one_country(const Group& group) const {
+    return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
+        return scene_.country(person) == scene_.country(group.persons.front());
+    });
+}
+
+void Drafter::presided(std::size_t at) {
+    std::size_t under = at;
+    for (std::size_t i = at + 1; i < row_.size() && under == at; ++i)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) under = i;
+    if (under == at || clause_.unreal(at)) return;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) // `hai bên thống nhất tổ chức …`
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) return;
+    Group first = clause_.object(under), second;
+    if (first.persons.empty() || clause_.to_come(first.last)) return;
+    const TokenRange words = evidence(first, at, first);
+    if (EventDraft* known = assembly_of(at)) return join_assembly(*known, first, Frame::chair, words);
+    if (first.persons.size() >= 2) split(first, second);
+    EventDraft made = draft(at);
+    if (second.empty() && !made.date_of_sentence) return;
+    made.home = second.empty() ? Home::second : Home::open;
+    fill(second.empty() ? made.second : made.first, first, words, "chairs");
+    fill(made.second, second, words, "chairs");
+    if (sitting(at) && !second.empty()) made.kind = "meeting";
+    drafts_.push_back(std::move(made));
+}
+
+void Drafter::press(std::size_t at) {
+    Group first = clause_.subject(at), second;
+    if (first.unreal) return;
+    if (first.persons.size() >= 2) split(first, second);
+    EventDraft made = draft(at);
+    if (!second.persons.empty()) {
+        const TokenRange words = evidence(first, at, first);
+        fill(made.first, first, words, made.rule);
+        fill(made.second, second, words, made.rule);
+        drafts_.push_back(std::move(made));
+    } else if (first.pair) {
+        again(at);
+    }
+}
+
+void Drafter::assembly(std::size_t at) {
+    if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
+        return; // `lễ khai mạc hội nghị …`
+    if (assembly_between(at)) return;
+    held_by(at);
+    Attendance told = attendance(at);
+    if (told.who.unreal) return;
+    if (told.who.persons.empty()) {
+        note_assembly(at);
+        return presided(at);
+    }
+    if (told.how == Frame::chair && convened(at, told.who)) return;
+    Group first = told.who, second;
+    first.bodies.clear();
+    if (first.persons.size() >= 2) split(first, second);
+    if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
+    const bool ours = !second.empty() && of_one_country(told.who); // chairs of two bodies of one country
+    if (ours || !of_one_country(second)) {
+        first = told.who;
+        second = Group();
+    }
+    const TokenRange words = evidence(told.who, at, told.who);
+    const bool dated = date_before(at) || date_after(at);
+    if (second.empty() && told.how == Frame::none && !dated) return speaks_at(at, first, words);
+    if (EventDraft* known = assembly_of(at); known && second.empty())
+        return join_assembly(*known, first, told.how, words);
+    EventDraft made = draft_assembly(at);
+    if (second.empty() && told.how == Frame::chair) {
+        fill(made.second, first, words, made.rule);
+        made.home = Home::second;
+    } else if (const std::size_t owner = owner_of(at); second.empty() && owner != row_.size()) {
+        made.second.add(scene_, {row_[owner].entity, clause_around(at, owner + 1), "held-of"});
+        made.home = Home::second;
+        for (const EntityIndex person : first.persons) {
+            const bool own = of_press(at) || affinity(person, made.second) > own_side;
+            (own ? made.second : made.first).add(scene_, {person, words, "attends"});
+        }
+    } else if (second.empty()) {
+        fill(made.others, first, words, made.rule);
+        made.home = Home::neither;
+    } else {
+        fill(made.first, first, words, made.rule);
+        fill(made.second, second, words, made.rule);
+    }
+    drafts_.push_back(std::move(made));
+}
+
+void Drafter::note_assembly(std::size_t at) {
+    if (clause_.unreal(at) || !(date_before(at) || date_after(at))) return;
+    held_ = draft(at);
+}
+
+bool Drafter::told_before(std::size_t at) const {
+    constexpr std::size_t report = 6;
+    return held_ && held_->sentence + report >= sentence_ &&
+           same_noun(held_->triggers.front(), row_[at].tokens);
+}
+
+bool Drafter::of_press(std::size_t at) const {
+    static const SyllableSet press("báo");
+    return press.contains(scene_.document().tokens[row_[at].tokens.last - 1].id);
+}
+
+std::size_t Drafter::owner_of(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet order("lần thứ thường kỳ khai mạc bế bất trực tuyến toàn thể định"), of("của");
+    static constexpr std::array<std::string_view, 5> sitting_bodies = {"people_council", "legislature",
+                                                                       "party", "government", "ministry"};
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::body) {
+            const std::string& kind = scene_.entity(row_[i].entity).subkind;
+            const bool sits =
+                std::find(sitting_bodies.begin(), sitting_bodies.end(), kind) != sitting_bodies.end();
+            return sits ? i : row_.size();
+        }
+        const bool noun = row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly;
+        const bool number = row_[i].kind == ItemKind::word &&
+                            scene_.document().tokens[row_[i].tokens.first].shape != Shape::lower &&
+                            scene_.document().tokens[row_[i].tokens.first].shape != Shape::capital;
+        if (!noun && !number && !is_word(i, order) && !is_word(i, of)) break;
+    }
+    return row_.size();
+}
+
+EventDraft Drafter::draft_assembly(std::size_t at) const {
+    EventDraft made = draft(at);
+    if (!told_before(at)) return made;
+    if (!made.date_of_sentence) made.date = held_->date;
+    if (made.place == no_entity) {
+        made.place = held_->place;
+        made.place_evidence = held_->place_evidence;
+    }
+    return made;
+}
+
+void Drafter::speaks_at(std::size_t at, const Group& who, TokenRange words) {
+    constexpr std::size_t report = 12;
+    EventDraft* current = last_of(row_[at].event_kind);
+    if (!current || current->sentence + report < sentence_) {
+        if (!told_before(at)) return;
+        EventDraft made = draft_assembly(at);
+        fill(made.others, who, words, made.rule);
+        made.home = Home::neither;
+        drafts_.push_back(std::move(made));
+        return;
+    }
+    if (current->others.empty())
+        attach(*current, who, words, "speaks-there");
+    else
+        fill(current->others, who, words, "speaks-there");
+}
+
+} // namespace banggiao::extract

@@ -1,0 +1,135 @@
+// Takes a draft and the items of its sentence. Hands out when it was: by its own clause, its sentence, the
+// events or the report told of before.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
+    static const SyllableSet back_then("hôm"); // `hôm 6/2`: told from a later day
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
+        const EventDraft& before = drafts_[i];
+        if (before.sentence + 8 < made.sentence) break;
+        for (const auto* date : {&before.date, &before.day})
+            if (*date && !(*date)->is_span() && (*date)->grain == DateGrain::day &&
+                !back_then.contains(scene_.document().tokens[(*date)->tokens.first].id))
+                return *date;
+    }
+    constexpr std::size_t near = 3; ///< sentences
+    static const SyllableSet earlier("trước");
+    const TokenIndex opening = scene_.document().sentences[made.sentence].tokens.first;
+    if (earlier.contains(scene_.document().tokens[opening].id)) return std::nullopt;
+    return report_day_ && report_sentence_ + near >= made.sentence ? report_day_ : std::nullopt;
+}
+
+void Drafter::note_report_day() {
+    constexpr std::size_t opening = 3;
+    for (std::size_t i = 0; i < row_.size() && i < opening; ++i)
+        if (says_when(i) && scene_.dates()[row_[i].date].grain == DateGrain::day &&
+            !scene_.dates()[row_[i].date].is_span()) {
+            report_day_ = scene_.dates()[row_[i].date];
+            report_sentence_ = sentence_;
+            return;
+        }
+}
+
+bool Drafter::other_clock(const DateMention& date) const {
+    static const SyllableSet that_is("tức"), clock("giờ");
+    constexpr TokenIndex before = 3, after = 5;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (TokenIndex at = date.tokens.first, steps = 0; at-- > 0 && steps < before; ++steps)
+        if (that_is.contains(tokens[at].id)) return true;
+    if (date.tokens.first == 0 || tokens[date.tokens.first - 1].mark != U'(') return false;
+    for (TokenIndex at = date.tokens.last; at < tokens.size() && at < date.tokens.last + after; ++at)
+        if (clock.contains(tokens[at].id)) return true;
+    return false;
+}
+
+bool Drafter::usable(const DateMention& date) const {
+    static const SyllableSet when("vào hồi");
+    if (!date.cued || other_clock(date)) return false;
+    if (date.grain == DateGrain::month) return date.first.year != 0;
+    if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
+    return when.contains(scene_.document().tokens[date.tokens.first - 1].id);
+}
+
+void Drafter::find_date(EventDraft& made, std::size_t at) const {
+    std::optional<std::size_t> found;
+    if (made.kind == "visit") found = span_of_sentence();
+    std::optional<std::size_t> day = date_before(at);
+    if (!day) day = date_after(at);
+    if (day) made.day = scene_.dates()[row_[*day].date];
+    if (!found && made.kind == "visit" && under_way(at)) day = date_of_clause(at);
+    if (!found) found = day;
+    if (!found) found = year_of_clause(at);
+    if (!found) return;
+    made.date = scene_.dates()[row_[*found].date];
+    made.date_of_sentence = true;
+}
+
+bool Drafter::says_when(std::size_t at) const {
+    return row_[at].kind == ItemKind::date && usable(scene_.dates()[row_[at].date]);
+}
+
+std::optional<std::size_t> Drafter::span_of_sentence() const {
+    for (std::size_t i = 0; i < row_.size(); ++i)
+        if (says_when(i) && scene_.dates()[row_[i].date].is_span()) return i;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::date_before(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0;)
+        if (says_when(i)) return i;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::date_after(std::size_t at) const {
+    constexpr std::size_t reach = 40;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (says_when(i)) return i;
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::date_of_clause(std::size_t at) const {
+    constexpr std::size_t reach = 14;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (says_when(i)) return i;
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Drafter::year_of_clause(std::size_t at) const {
+    constexpr std::size_t reach = 14;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
+        if (row_[i].kind == ItemKind::date && scene_.dates()[row_[i].date].grain == DateGrain::year)
+            return is_name(i - 1) ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+bool Drafter::under_way(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
+    if (row_[at].frame == Frame::visit && staying(at)) return true;
+    const auto opens = [&](std::size_t i) {
+        return phases.contains(scene_.document().tokens[row_[i].tokens.first].id);
+    };
+    if (row_[at].frame == Frame::visit) return at > 0 && at < reach && opens(0);
+    static const SyllableSet ends("kết");
+    if (at > 0 && row_[at - 1].kind == ItemKind::cue &&
+        ends.contains(scene_.document().tokens[row_[at - 1].tokens.first].id))
+        return true;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (i == 0 && opens(i)) return true;
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) return false;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::frame) return true;
+    }
+    return false;
+}
+
+} // namespace banggiao::extract
