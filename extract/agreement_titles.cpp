@@ -150,10 +150,7 @@ void AgreementFinder::find_count(Instrument& instrument) const {
     instrument.quantified = many.contains(before.id);
     if (before.shape == Shape::number && before.span.end - before.span.start <= 3) {
         int value = 0;
-        for (std::uint32_t place = before.span.start; place < before.span.end; ++place)
-            value = is_digit(document_.text[place])
-                        ? value * 10 + static_cast<int>(document_.text[place] - U'0')
-                        : 1;
+        for (const char c : document_.view(before)) value = is_ascii_digit(c) ? value * 10 + (c - '0') : 1;
         instrument.count = std::max(value, 1);
         instrument.quantified = true;
     } else if (const auto numeral = std::find(numerals.begin() + 1, numerals.end(), before.id);

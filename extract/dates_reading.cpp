@@ -43,8 +43,8 @@ struct Chain {
     std::array<int, 3> number{};
     std::array<int, 3> digits{};
     int count = 0;
-    char32_t separator = 0;
-    std::size_t end = 0; ///< code point after it
+    char separator = 0;
+    std::size_t end = 0; ///< byte after it
 };
 
 class Reader {
@@ -71,8 +71,9 @@ class Reader {
     SyllableId id(TokenIndex at) const { return at < size() ? document_.tokens[at].id : 0; }
     bool is_number(TokenIndex at) const { return at < size() && document_.tokens[at].shape == Shape::number; }
     char32_t mark(TokenIndex at) const { return at < size() ? document_.tokens[at].mark : 0; }
-    char32_t letter(std::size_t place) const {
-        return place < document_.text.size() ? document_.text[place] : U'\n';
+    /// The byte there: dates are read by their ASCII.
+    char letter(std::size_t place) const {
+        return place < document_.utf8.size() ? document_.utf8[place] : '\n';
     }
 
     std::optional<Reading> read_at(TokenIndex at) const {
@@ -87,8 +88,8 @@ class Reader {
         Chain chain;
         for (;;) {
             int value = 0, digits = 0;
-            while (is_digit(letter(place)) && digits < 5) {
-                value = value * 10 + static_cast<int>(letter(place) - U'0');
+            while (is_ascii_digit(letter(place)) && digits < 5) {
+                value = value * 10 + (letter(place) - '0');
                 ++place;
                 ++digits;
             }
@@ -105,21 +106,21 @@ class Reader {
     }
 
     /// The place after `/`, `-` or `.` (slashes may have spaces around them), if that is what comes.
-    std::size_t skip_separator(std::size_t place, char32_t& separator) const {
+    std::size_t skip_separator(std::size_t place, char& separator) const {
         std::size_t next = place;
-        if (letter(next) == U' ' && letter(next + 1) == U'/') ++next;
-        const char32_t found = letter(next);
-        if (found != U'/' && found != U'-' && found != U'.') return place;
+        if (letter(next) == ' ' && letter(next + 1) == '/') ++next;
+        const char found = letter(next);
+        if (found != '/' && found != '-' && found != '.') return place;
         if (separator != 0 && separator != found) return place;
         ++next;
-        if (found == U'/' && letter(next) == U' ') ++next;
-        if (!is_digit(letter(next))) return place;
+        if (found == '/' && letter(next) == ' ') ++next;
+        if (!is_ascii_digit(letter(next))) return place;
         separator = found;
         return next;
     }
 
     TokenIndex token_after(TokenIndex at, std::size_t place) const {
-        while (at < size() && document_.tokens[at].span.start < place) ++at;
+        while (at < size() && document_.tokens[at].bytes.start < place) ++at;
         return at;
     }
 
@@ -150,16 +151,16 @@ class Reader {
     }
 
     std::optional<Reading> read_number(TokenIndex at) const {
-        const std::size_t place = document_.tokens[at].span.start;
+        const std::size_t place = document_.tokens[at].bytes.start;
         if (place > 0 &&
-            (is_digit(letter(place - 1)) || letter(place - 1) == U',' || letter(place - 1) == U'/'))
+            (is_ascii_digit(letter(place - 1)) || letter(place - 1) == ',' || letter(place - 1) == '/'))
             return std::nullopt;
         Chain chain = read_chain(place);
         const TokenIndex first = cue_before(at);
         std::optional<Reading> reading = from_chain(chain);
         Chain rest;
-        if (chain.count == 2 && chain.separator == U'-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
-            (letter(chain.end) == U'/' || letter(chain.end) == U'.'))
+        if (chain.count == 2 && chain.separator == '-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
+            (letter(chain.end) == '/' || letter(chain.end) == '.'))
             rest = read_chain(place + static_cast<std::size_t>(chain.digits[0]) + 1);
         if (rest.count >= 2 && rest.number[0] > chain.number[0]) {
             chain = rest;
@@ -185,7 +186,7 @@ class Reader {
                  is_day(chain.number[0]) && is_month(chain.number[1]) && chain.count == 2)
             date.first = {0, chain.number[1], chain.number[0]};
         else if (chain.count == 2 && chain.digits[1] == 4 && is_month(chain.number[0]) &&
-                 is_year(chain.number[1]) && chain.separator == U'/')
+                 is_year(chain.number[1]) && chain.separator == '/')
             date.first = {chain.number[1], chain.number[0], 0};
         else
             return std::nullopt;
@@ -196,11 +197,11 @@ class Reader {
 
     /// `ngày 2 tháng 2 năm 2017`, and the bare day of a span: `từ 23 đến 26/6`.
     std::optional<Reading> day_in_words(TokenIndex at, TokenIndex first) const {
-        const Chain chain = read_chain(document_.tokens[at].span.start);
+        const Chain chain = read_chain(document_.tokens[at].bytes.start);
         const bool until = first > 0 && (id(first - 1) == words().until || id(first - 1) == words().till);
         const bool from = first > 0 && (id(first - 1) == words().from || // `từ 12 đến 14 tháng 4`
                                         (until && id(at + 1) == words().month));
-        if (chain.count < 1 || chain.digits[0] > 2 || !is_day(chain.number[0]) || chain.separator == U'.')
+        if (chain.count < 1 || chain.digits[0] > 2 || !is_day(chain.number[0]) || chain.separator == '.')
             return std::nullopt;
         if (first == at && !from) return std::nullopt;
         Reading reading;
@@ -209,7 +210,7 @@ class Reader {
         reading.date.cued = first != at || from;
         reading.date.tokens = {first, at + 1};
         if (id(at + 1) == words().month && is_number(at + 2)) {
-            const Chain month = read_chain(document_.tokens[at + 2].span.start);
+            const Chain month = read_chain(document_.tokens[at + 2].bytes.start);
             if (month.count < 1 || !is_month(month.number[0])) return reading;
             reading.form = Form::absolute;
             reading.date.first.month = month.number[0];
@@ -239,12 +240,12 @@ class Reader {
 
     int four_digits(TokenIndex at) const {
         if (!is_number(at)) return 0;
-        const Chain chain = read_chain(document_.tokens[at].span.start);
+        const Chain chain = read_chain(document_.tokens[at].bytes.start);
         return chain.count >= 1 && chain.digits[0] == 4 && is_year(chain.number[0]) ? chain.number[0] : 0;
     }
 
     std::optional<Reading> read_month(TokenIndex at) const {
-        const Chain chain = read_chain(document_.tokens[at + 1].span.start);
+        const Chain chain = read_chain(document_.tokens[at + 1].bytes.start);
         if (chain.count < 1 || chain.count > 2 || !is_month(chain.number[0]) || chain.digits[0] > 2 ||
             in_name(at))
             return std::nullopt;
@@ -269,13 +270,13 @@ class Reader {
     }
 
     std::optional<Reading> read_year(TokenIndex at) const {
-        const Chain chain = read_chain(document_.tokens[at + 1].span.start);
+        const Chain chain = read_chain(document_.tokens[at + 1].bytes.start);
         if (chain.count < 1 || chain.digits[0] != 4 || !is_year(chain.number[0])) return std::nullopt;
         Reading reading;
         reading.date.grain = DateGrain::year;
         reading.date.first.year = reading.date.last.year = chain.number[0];
         std::size_t end = chain.end;
-        if (chain.count == 2 && chain.separator == U'-' && is_year(chain.number[1]))
+        if (chain.count == 2 && chain.separator == '-' && is_year(chain.number[1]))
             reading.date.last.year = chain.number[1];
         reading.date.cued = true;
         reading.date.tokens = {at, token_after(at + 1, end)};
@@ -370,9 +371,7 @@ class LeadingDays {
         const Token& number = document_.tokens[at - 2];
         if (number.shape != Shape::number || number.span.end - number.span.start > 2) return;
         int day = 0;
-        for (std::uint32_t place = number.span.start; place < number.span.end; ++place)
-            day = is_digit(document_.text[place]) ? day * 10 + static_cast<int>(document_.text[place] - U'0')
-                                                  : 99;
+        for (const char c : document_.view(number)) day = is_ascii_digit(c) ? day * 10 + (c - '0') : 99;
         if (day < 1 || day >= date.first.day) return;
         date.first.day = day;
         date.cued = true;

@@ -305,9 +305,9 @@ class ArticleYear {
         const Token& token = document_.tokens[at];
         if (token.shape != Shape::number || token.span.end - token.span.start != 4) return 0;
         int year = 0;
-        for (std::uint32_t place = token.span.start; place < token.span.end; ++place) {
-            if (!is_digit(document_.text[place])) return 0;
-            year = year * 10 + static_cast<int>(document_.text[place] - U'0');
+        for (const char c : document_.view(token)) {
+            if (!is_ascii_digit(c)) return 0;
+            year = year * 10 + (c - '0');
         }
         return year <= 2199 ? year : 0;
     }

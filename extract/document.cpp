@@ -1,16 +1,10 @@
 // Takes an article. Hands out a Document: tokens, sentences, blocks, and the words of a range.
 #include <banggiao/extract/document.h>
-#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <cassert>
 
 namespace banggiao::extract {
-
-std::string Document::slice(Span span) const {
-    assert(span.start <= span.end && span.end <= text.size());
-    return to_utf8(std::u32string_view(text).substr(span.start, span.end - span.start));
-}
 
 Span Document::span(TokenRange range) const {
     assert(range.first < range.last && range.last <= tokens.size());

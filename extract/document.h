@@ -1,4 +1,4 @@
-// Takes an article. Hands out a Document: its code points, syllable tokens, sentences and blocks.
+// Takes an article. Hands out a Document: syllable tokens, sentences and blocks over its text.
 // Everything after this works on tokens with 32-bit ids; nothing looks at bytes again.
 #pragma once
 
@@ -50,6 +50,11 @@ inline bool is_all_capitals(const Token& token) {
     return token.shape == Shape::upper && token.span.end - token.span.start > 1;
 }
 
+/// A byte of the text that is one of 0 … 9.
+inline bool is_ascii_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
 /// Half-open range of tokens.
 struct TokenRange {
     TokenIndex first = 0;
@@ -76,14 +81,15 @@ struct Sentence {
 
 struct Document {
     const Article* article = nullptr; ///< outlives the document
-    std::u32string text;              ///< code points, NFC
-    std::string_view utf8;            ///< the same, as it was given; it outlives the document
+    std::string_view utf8;            ///< the text, NFC; it outlives the document
     std::vector<Token> tokens;
     std::vector<Sentence> sentences; ///< in order, covering every token once
 
-    /// The words of a range as the article writes them.
+    /// A token, or the words of a range, as the article writes them.
+    std::string_view view(const Token& token) const {
+        return utf8.substr(token.bytes.start, token.bytes.end - token.bytes.start);
+    }
     std::string slice(TokenRange range) const { return std::string(view(range)); }
-    std::string slice(Span span) const;
     std::string_view view(TokenRange range) const {
         if (range.first >= range.last) return {};
         const std::uint32_t start = tokens[range.first].bytes.start;
@@ -118,7 +124,7 @@ class SyllableSet {
 Document analyse(const Article& article);
 
 // The stages of analyse(), each in a file of its own.
-void tokenize(std::string_view nfc_text, Document& document); // tokens.cpp: text, tokens
+void tokenize(std::string_view nfc_text, Document& document); // tokens.cpp: utf8, tokens
 void split_sentences(Document& document);                     // sentences.cpp: sentences, all of Block::body
 void mark_blocks(Document& document);                         // blocks.cpp: their blocks
 

@@ -53,9 +53,11 @@ struct Form {
     bool ambiguous;
 };
 
-struct Node {
-    std::vector<Form> forms;
-    bool regime = false; ///< a country may follow
+/// What ends at a node of the trie, if anything does.
+enum Says : std::uint8_t {
+    nothing = 0,
+    forms_end = 1,
+    regime_ends = 2 ///< a country may follow
 };
 
 /// One row, its fields as in the tables.
@@ -102,10 +104,8 @@ std::vector<SyllableId> syllables_of(std::string_view form) {
 } // namespace
 
 struct Gazetteer::Tables {
-    Tables() : nodes(1) {}
-
     void add_built_in() {
-        for (const char* regime : regimes) nodes[path_to(intern_phrase(regime))].regime = true;
+        for (const char* regime : regimes) says[path_to(intern_phrase(regime))] |= regime_ends;
         for (const std::string_view row : built_in_rows) add_row(row);
     }
 
@@ -162,7 +162,9 @@ struct Gazetteer::Tables {
 
     void place(Form form, const std::vector<SyllableId>& path) {
         if (path.empty()) return;
-        auto& forms = nodes[path_to(path)].forms;
+        const std::uint32_t node = path_to(path);
+        auto& forms = forms_of[node];
+        says[node] |= forms_end;
         const bool known = std::any_of(forms.begin(), forms.end(),
                                        [&](const Form& other) { return other.entry == form.entry; });
         if (!known) forms.push_back(form);
@@ -171,7 +173,8 @@ struct Gazetteer::Tables {
     std::uint32_t path_to(const std::vector<SyllableId>& path) {
         std::uint32_t node = SyllableTrie::root;
         for (const SyllableId id : path) node = trie.make_child(node, id);
-        nodes.resize(trie.size());
+        forms_of.resize(trie.size());
+        says.resize(trie.size(), nothing);
         return node;
     }
 
@@ -187,11 +190,11 @@ struct Gazetteer::Tables {
             if (node == SyllableTrie::none) return;
             if (tokens[i].mark == 0 && tokens[i].shape != Shape::number)
                 (tokens[i].shape == Shape::lower ? small : capital) = true;
-            if (!capital) continue;
-            for (const Form& form : nodes[node].forms)
+            if (!capital || says[node] == nothing) continue;
+            for (const Form& form : forms_of[node])
                 if (!small || !(form.abbreviation || form.ambiguous))
                     matches.push_back({form.entry, {at, i + 1}, form.abbreviation, form.ambiguous});
-            if (nodes[node].regime) match_behind_regime(tokens, at, i + 1, matches);
+            if ((says[node] & regime_ends) != 0) match_behind_regime(tokens, at, i + 1, matches);
         }
     }
 
@@ -209,7 +212,8 @@ struct Gazetteer::Tables {
 
     std::deque<Entry> entries; // addresses are handed out
     SyllableTrie trie;
-    std::vector<Node> nodes; // of the trie, by number
+    std::vector<std::vector<Form>> forms_of; // by node of the trie
+    std::vector<std::uint8_t> says;          // by node of the trie: apart, since most nodes say nothing
     std::map<std::string_view, const Entry*> by_code;
     std::deque<std::string> user_rows; // what the entries of a user's table point into
 };
@@ -246,6 +250,7 @@ Result<Gazetteer> Gazetteer::with_user_table(const std::string& path) {
 std::vector<GazetteerMatch> Gazetteer::match(const Document& document, TokenIndex at) const {
     std::vector<GazetteerMatch> matches;
     tables_->match(document.tokens, at, matches);
+    if (matches.size() < 2) return matches;
     const auto rank = [](const GazetteerMatch& match) {
         return std::tuple(~match.tokens.last, match.ambiguous,
                           match.entry->kind == EntryKind::foreign_locality);
@@ -262,7 +267,7 @@ std::vector<const Entry*> Gazetteer::find(std::string_view name) const {
         if (node == SyllableTrie::none) return {};
     }
     std::vector<const Entry*> entries;
-    for (const Form& form : tables_->nodes[node].forms) entries.push_back(form.entry);
+    for (const Form& form : tables_->forms_of[node]) entries.push_back(form.entry);
     return entries;
 }
 

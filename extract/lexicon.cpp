@@ -1,4 +1,4 @@
-// Takes the tables' text. Hands out the trie: nodes in one array, edges in one open-addressed hash table.
+// Takes the tables' text. Hands out the trie: what each of its nodes means for each use.
 #include <banggiao/extract/lexicon.h>
 #include <banggiao/extract/phrases.h>
 #include <banggiao/graph/text.h>
@@ -15,14 +15,6 @@ std::string_view cut(std::string_view& text, char mark) {
     return head;
 }
 
-std::size_t slot_of(std::uint64_t key, std::size_t size) {
-    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 20) & (size - 1);
-}
-
-std::uint64_t edge_key(std::uint32_t node, SyllableId id) {
-    return std::uint64_t{node} << 32 | id;
-}
-
 bool is_word(SyllableId id) {
     const std::u32string text = to_code_points(syllable_text(id));
     return !text.empty() && (is_letter(text.front()) || is_digit(text.front()));
@@ -35,7 +27,7 @@ const Lexicon& Lexicon::built_in() {
     return lexicon;
 }
 
-Lexicon::Lexicon() : nodes_(1), edges_(1 << 12) {
+Lexicon::Lexicon() {
     add_table(Use::title, titles_table);
     add_table(Use::title_word, title_words_table);
     add_table(Use::body, bodies_table);
@@ -66,64 +58,43 @@ void Lexicon::add_table(Use use, std::string_view table) {
 
 void Lexicon::add_form(Use use, std::string_view form, std::uint32_t word) {
     static const SyllableId conjunction = intern_syllable("và");
-    std::uint32_t node = 0;
-    for (const SyllableId id : intern_phrase(form)) {
-        if (!is_word(id) || (use == Use::field && id == conjunction)) continue;
-        if (node == 0) {
-            if (id >= starts_.size()) starts_.resize(id + 1);
-            starts_[id] = static_cast<std::uint16_t>(starts_[id] | 1u << static_cast<unsigned>(use));
-        }
-        node = make_child(node, id);
-    }
-    if (node != 0 && nodes_[node][static_cast<std::size_t>(use)] == 0)
-        nodes_[node][static_cast<std::size_t>(use)] = word;
+    std::vector<SyllableId> path = intern_phrase(form);
+    std::erase_if(path,
+                  [use](SyllableId id) { return !is_word(id) || (use == Use::field && id == conjunction); });
+    if (!path.empty()) add_path(use, path, word);
 }
 
-std::uint32_t Lexicon::child(std::uint32_t node, SyllableId id) const {
-    const std::uint64_t key = edge_key(node, id);
-    for (std::size_t slot = slot_of(key, edges_.size());; slot = (slot + 1) & (edges_.size() - 1)) {
-        if (edges_[slot].key == key) return edges_[slot].node;
-        if (edges_[slot].key == ~std::uint64_t{0}) return 0;
+void Lexicon::add_path(Use use, const std::vector<SyllableId>& path, std::uint32_t word) {
+    if (path.front() >= starts_.size()) starts_.resize(path.front() + 1);
+    starts_[path.front()] = static_cast<std::uint16_t>(starts_[path.front()] | bit_of(use));
+    std::uint32_t node = SyllableTrie::root;
+    for (const SyllableId id : path) {
+        if (node != SyllableTrie::root)
+            uses_[node].beyond = static_cast<std::uint16_t>(uses_[node].beyond | bit_of(use));
+        node = trie_.make_child(node, id);
+        uses_.resize(trie_.size());
     }
+    meanings_.resize(trie_.size());
+    uses_[node].here = static_cast<std::uint16_t>(uses_[node].here | bit_of(use));
+    std::uint32_t& meaning = meanings_[node][static_cast<std::size_t>(use)];
+    if (meaning == 0) meaning = word;
 }
 
 const Word* Lexicon::named(Use use, std::string_view form) const {
-    std::uint32_t node = 0;
+    std::uint32_t node = SyllableTrie::root;
     for (const SyllableId id : intern_phrase(form)) {
         if (!is_word(id)) continue;
-        node = child(node, id);
-        if (node == 0) return nullptr;
+        node = trie_.child(node, id);
+        if (node == SyllableTrie::none) return nullptr;
     }
-    const std::uint32_t word = nodes_[node][static_cast<std::size_t>(use)];
+    const std::uint32_t word = meanings_[node][static_cast<std::size_t>(use)];
     return word == 0 ? nullptr : &words_[word - 1];
-}
-
-std::uint32_t Lexicon::make_child(std::uint32_t node, SyllableId id) {
-    if (const std::uint32_t known = child(node, id)) return known;
-    if (++edge_count_ * 2 > edges_.size()) grow();
-    const std::uint64_t key = edge_key(node, id);
-    std::size_t slot = slot_of(key, edges_.size());
-    while (edges_[slot].key != ~std::uint64_t{0}) slot = (slot + 1) & (edges_.size() - 1);
-    edges_[slot] = {key, static_cast<std::uint32_t>(nodes_.size())};
-    nodes_.emplace_back();
-    return edges_[slot].node;
-}
-
-void Lexicon::grow() {
-    std::vector<Edge> old(edges_.size() * 2);
-    old.swap(edges_);
-    for (const Edge& edge : old) {
-        if (edge.key == ~std::uint64_t{0}) continue;
-        std::size_t slot = slot_of(edge.key, edges_.size());
-        while (edges_[slot].key != ~std::uint64_t{0}) slot = (slot + 1) & (edges_.size() - 1);
-        edges_[slot] = edge;
-    }
 }
 
 WordMatch Lexicon::match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const {
     static const SyllableId conjunction = intern_syllable("và");
     WordMatch best;
-    std::uint32_t node = 0;
+    std::uint32_t node = SyllableTrie::root;
     for (TokenIndex i = at; i < limit; ++i) {
         const Token& token = document.tokens[i];
         if (token.shape == Shape::punctuation) {
@@ -135,10 +106,11 @@ WordMatch Lexicon::match_begun(Use use, const Document& document, TokenIndex at,
             continue;
         }
         if (use == Use::field && token.id == conjunction && node != 0) continue;
-        node = child(node, token.id);
-        if (node == 0) break;
-        if (const std::uint32_t word = nodes_[node][static_cast<std::size_t>(use)])
-            best = {&words_[word - 1], i + 1};
+        node = trie_.child(node, token.id);
+        if (node == SyllableTrie::none) break;
+        if ((uses_[node].here & bit_of(use)) != 0)
+            best = {&words_[meanings_[node][static_cast<std::size_t>(use)] - 1], i + 1};
+        if ((uses_[node].beyond & bit_of(use)) == 0) break;
     }
     return best;
 }

@@ -2,7 +2,7 @@
 // bodies, fields of work, words around persons and places; one trie over interned syllables.
 #pragma once
 
-#include <banggiao/extract/document.h>
+#include <banggiao/extract/syllable_trie.h>
 
 #include <array>
 #include <cstdint>
@@ -69,23 +69,24 @@ class Lexicon {
 
   private:
     Lexicon();
-    struct Edge {
-        std::uint64_t key = ~std::uint64_t{0}; ///< node in the high half, syllable in the low one
-        std::uint32_t node = 0;
+    /// Uses of the phrase that ends at a node, and of the longer ones through it: a bit for each.
+    struct Uses {
+        std::uint16_t here = 0, beyond = 0;
     };
+    static std::uint16_t bit_of(Use use) {
+        return static_cast<std::uint16_t>(1u << static_cast<unsigned>(use));
+    }
     WordMatch match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const;
     void add_table(Use use, std::string_view table);
     void add_form(Use use, std::string_view form, std::uint32_t word);
-    std::uint32_t child(std::uint32_t node, SyllableId id) const;
-    std::uint32_t make_child(std::uint32_t node, SyllableId id);
-    void grow();
+    void add_path(Use use, const std::vector<SyllableId>& path, std::uint32_t word);
 
     static constexpr std::size_t use_count = static_cast<std::size_t>(Use::count);
     using Meanings = std::array<std::uint32_t, use_count>; ///< word + 1 by use
     std::vector<Word> words_;
-    std::vector<Meanings> nodes_;
-    std::vector<Edge> edges_;
-    std::size_t edge_count_ = 0;
+    SyllableTrie trie_;
+    std::vector<Meanings> meanings_; ///< by node
+    std::vector<Uses> uses_;         ///< by node
     std::vector<std::uint16_t> starts_;
 };
 

@@ -29,9 +29,10 @@ class SentenceReader {
         if (token.mark != 0) return false;
         if (skip_ignored() || credit() || correspondent()) return true;
         if (list() || people_words()) return true;
-        if (strong_ && person()) return true;
-        if (office() || longer_person() || body() || place()) return true;
-        return person();
+        const bool capital = reading_.capital(at_, limit_); // as every name begins
+        if (capital && strong_ && person()) return true;
+        if (office() || (capital && longer_person()) || body() || place()) return true;
+        return capital && person();
     }
 
     bool skip_ignored() {
@@ -126,6 +127,9 @@ class SentenceReader {
     }
 
     bool office() {
+        const SyllableId first = reading_.token(at_).id;
+        if (!reading_.lexicon.begins(Use::title, first) && !reading_.lexicon.begins(Use::title_word, first))
+            return false;
         const std::size_t bodies = reading_.bodies.size();
         const PhraseIndex index = read_office(reading_, at_, limit_);
         if (index == no_phrase) return false;

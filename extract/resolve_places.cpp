@@ -262,31 +262,36 @@ class PlaceResolver {
 
 namespace {
 
-struct HashOfText {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-using Remembered = std::unordered_map<std::string, std::string, HashOfText, std::equal_to<>>;
+/// A bounded memory of a pure function: of names whose hashes share a place, the last one.
+class Remembered {
+  public:
+    template <typename Function>
+    const std::string& of(std::string_view name, Function function) {
+        Known& known = places_[std::hash<std::string_view>{}(name) % places_.size()];
+        if (known.name != name) {
+            known.value = function(name);
+            known.name = name;
+        }
+        return known.value;
+    }
 
-/// A bounded memory of a pure function.
-template <typename Function>
-const std::string& remember(Remembered& known, std::string_view name, Function function) {
-    constexpr std::size_t most = 1 << 15;
-    if (const auto at = known.find(name); at != known.end()) return at->second;
-    if (known.size() >= most) known.clear();
-    return known.emplace(std::string(name), function(name)).first->second;
-}
+  private:
+    struct Known {
+        std::string name, value; ///< the empty name's value is empty
+    };
+    std::vector<Known> places_ = std::vector<Known>(std::size_t{1} << 12);
+};
 
 } // namespace
 
 const std::string& key_of_name(std::string_view name) {
     thread_local Remembered known;
-    return remember(known, name, [](std::string_view text) { return name_key(text); });
+    return known.of(name, [](std::string_view text) { return name_key(text); });
 }
 
 const std::string& folded(std::string_view name) {
     thread_local Remembered known;
-    return remember(known, name, [](std::string_view text) { return fold(text); });
+    return known.of(name, [](std::string_view text) { return fold(text); });
 }
 
 EntityIndex EntityTable::add(const std::string& key, Entity entity, bool* created) {

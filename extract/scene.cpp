@@ -285,8 +285,8 @@ void Scene::read_row(const Sentence& sentence) {
             item.tokens = trigger.tokens;
             item.frame = named(frame_names, trigger.cell(1));
             item.kind = item.frame == Frame::none ? ItemKind::word : ItemKind::trigger;
-            item.event_kind = trigger.cell(2);
-            item.rule = trigger.cell(3);
+            if (!trigger.cell(2).empty()) item.event_kind = TriggerCell(trigger.cell(2));
+            if (!trigger.cell(3).empty()) item.rule = TriggerCell(trigger.cell(3));
         } else if (const PhraseMatch cue = clause_table.match(document_, at, limit);
                    cue && cue.tokens.last >= trigger.tokens.last) {
             item.tokens = cue.tokens;

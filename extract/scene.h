@@ -5,6 +5,7 @@
 
 #include <banggiao/extract/annotations.h>
 #include <banggiao/extract/dates.h>
+#include <banggiao/extract/lexicon.h>
 #include <banggiao/extract/phrase_table.h>
 
 #include <span>
@@ -61,6 +62,23 @@ enum class Frame : std::uint8_t {
     award
 };
 
+/// A cell of event_triggers.tsv, in four bytes: rows are gone through again and again, and should stay in the
+/// processor's first cache.
+class TriggerCell {
+  public:
+    TriggerCell() = default;
+    /// REQUIRES: part of the table, at most 255 bytes.
+    explicit TriggerCell(std::string_view cell)
+        : start_(static_cast<std::uint32_t>(cell.data() - event_triggers_table.data()) & 0xFFFFFFu),
+          size_(static_cast<std::uint8_t>(cell.size())) {}
+    operator std::string_view() const { return event_triggers_table.substr(start_, size_); }
+    friend bool operator==(TriggerCell cell, std::string_view text) { return std::string_view(cell) == text; }
+
+  private:
+    std::uint32_t start_ : 24 = 0;
+    std::uint32_t size_ : 8 = 0;
+};
+
 struct Item {
     ItemKind kind = ItemKind::word;
     Cue cue = Cue::none;
@@ -69,9 +87,10 @@ struct Item {
     EntityIndex entity = no_entity; ///< persons, bodies, places
     std::uint32_t date = 0;         ///< dates: index into Scene::dates
     char32_t mark = 0;
-    std::string_view event_kind; ///< triggers
-    std::string_view rule;       ///< triggers: `event.receives` …
+    TriggerCell event_kind; ///< triggers
+    TriggerCell rule;       ///< triggers: `event.receives` …
 };
+static_assert(sizeof(Item) == 32);
 
 /// The items of a sentence. Valid as long as the scene.
 using Row = std::span<const Item>;

@@ -102,18 +102,17 @@ class Splitter {
     bool continues_line(TokenIndex i) const {
         if (i == 0 || tokens_[i].shape != Shape::lower || is_terminal(tokens_[i - 1].mark)) return false;
         if (paragraph_ == 0) return false; // the headline
-        const std::u32string& text = document_.text;
-        for (std::uint32_t c = tokens_[i - 1].span.end; c < tokens_[i].span.start; ++c)
-            if (text[c] == '\f') return true;
-        std::uint32_t line_end = tokens_[i].span.start;
-        while (line_end > tokens_[i - 1].span.end && text[line_end - 1] != '\n') --line_end;
-        if (line_end <= tokens_[i - 1].span.end) return false;
-        for (std::uint32_t c = tokens_[i - 1].span.end; c + 1 < line_end; ++c)
-            if (text[c] == '\n') return false; // a blank line between
-        std::uint32_t length = 0;
-        for (std::uint32_t c = line_end - 1; c > 0 && length <= longest_wrapped_line && text[c - 1] != '\n';
-             --c)
-            ++length;
+        const std::string_view text = document_.utf8;
+        const std::size_t before = tokens_[i - 1].bytes.end, here = tokens_[i].bytes.start;
+        const std::string_view between = text.substr(before, here - before);
+        if (between.find('\f') != between.npos) return true;
+        const std::size_t line_end = between.find('\n');
+        if (line_end == between.npos || between.find('\n', line_end + 1) != between.npos)
+            return false;         // or a blank line between
+        std::uint32_t length = 0; // in code points
+        for (std::size_t at = before + line_end;
+             at > 0 && length <= longest_wrapped_line && text[at - 1] != '\n'; --at)
+            length += (text[at - 1] & '\xC0') != '\x80';
         return length >= shortest_wrapped_line && length <= longest_wrapped_line;
     }
 

@@ -1,5 +1,5 @@
-// Takes NFC text. Hands out its code points and tokens: words (letters, with digits after the first letter),
-// numbers (`24`, `31,54`, `1.200.000`) and marks, each mark a token of its own. One pass over the bytes.
+// Takes NFC text. Hands out its tokens: words (letters, with digits after the first letter), numbers (`24`,
+// `31,54`, `1.200.000`) and marks, each mark a token of its own. One pass over the bytes.
 #include <banggiao/extract/document.h>
 #include <banggiao/graph/text.h>
 
@@ -32,25 +32,65 @@ const std::array<Class, table_size>& class_table() {
     return table;
 }
 
+/// A code point, what it is, and how many bytes it takes.
+struct Letter {
+    char32_t point = 0;
+    Class kind = Class::newline;
+    std::uint32_t size = 0; ///< 0: the text is at its end
+};
+
+/// Reads the code points of valid UTF-8 (an incomplete end is U+FFFD).
+class Letters {
+  public:
+    explicit Letters(std::string_view text)
+        : bytes_(reinterpret_cast<const unsigned char*>(text.data())), size_(text.size()),
+          classes_(class_table().data()) {}
+
+    Letter at(std::size_t byte) const {
+        if (byte >= size_) return {};
+        const char32_t lead = bytes_[byte];
+        return lead < 0x80 ? Letter{lead, classes_[lead], 1} : longer(byte, lead);
+    }
+    /// The byte there, 0 behind the end.
+    char byte(std::size_t at) const { return at < size_ ? static_cast<char>(bytes_[at]) : '\0'; }
+
+  private:
+    Letter longer(std::size_t byte, char32_t lead) const {
+        const std::uint32_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (size_ - byte < size)
+            return {U'\uFFFD', classify(U'\uFFFD'), static_cast<std::uint32_t>(size_ - byte)};
+        const auto rest = [&](std::size_t by) { return char32_t{bytes_[byte + by]} & 0x3F; };
+        const char32_t point = size == 2   ? (lead & 0x1F) << 6 | rest(1)
+                               : size == 3 ? (lead & 0x0F) << 12 | rest(1) << 6 | rest(2)
+                                           : (lead & 0x07) << 18 | rest(1) << 12 | rest(2) << 6 | rest(3);
+        return {point, point < table_size ? classes_[point] : classify(point), size};
+    }
+
+    const unsigned char* bytes_;
+    std::size_t size_;
+    const Class* classes_;
+};
+
+bool is_ascii_letter(char byte) {
+    return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
+}
+
 class Tokenizer {
   public:
     Tokenizer(std::string_view text, Document& document)
-        : bytes_(text), document_(document), classes_(class_table()) {
-        document_.utf8 = text;
-        document_.text.resize(text.size()); // code points are at most the bytes; cut in run()
-        document_.tokens.reserve(text.size() / 5 + 8);
-        advance();
+        : text_(text), letters_(text), tokens_(document.tokens) {
+        document.utf8 = text;
+        tokens_.reserve(text.size() / 5 + 8);
     }
 
     void run() {
-        while (!at_end_) {
-            switch (class_) {
+        for (here_ = letters_.at(0); here_.size != 0;) switch (here_.kind) {
             case Class::newline:
                 line_start_ = true;
                 [[fallthrough]];
             case Class::space:
                 glued_ = false;
-                take();
+                pass();
                 break;
             case Class::digit:
                 number();
@@ -63,142 +103,93 @@ class Tokenizer {
                 mark();
                 break;
             }
-        }
-        document_.text.resize(position_);
     }
 
   private:
-    /// Decodes the code point at next_ into current_. REQUIRES: valid UTF-8 (an incomplete end is U+FFFD).
-    void advance() {
-        begin_ = next_;
-        if (next_ >= bytes_.size()) {
-            at_end_ = true;
-            class_ = Class::newline;
-            return;
-        }
-        const unsigned lead = byte(0);
-        if (lead < 0x80) {
-            current_ = lead;
-            next_ += 1;
-        } else {
-            decode(lead);
-        }
-        class_ = current_ < table_size ? classes_[current_] : classify(current_);
+    void pass() {
+        byte_ += here_.size;
+        ++position_;
+        here_ = letters_.at(byte_);
     }
 
-    unsigned byte(std::size_t offset) const { return static_cast<unsigned char>(bytes_[next_ + offset]); }
-
-    /// A code point of several bytes.
-    void decode(unsigned lead) {
-        const unsigned length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        if (bytes_.size() - next_ < length) {
-            current_ = U'\uFFFD';
-            next_ = bytes_.size();
-            return;
-        }
-        if (length == 2)
-            current_ = ((lead & 0x1F) << 6) | (byte(1) & 0x3F);
-        else if (length == 3)
-            current_ = ((lead & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F);
-        else
-            current_ =
-                ((lead & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F);
-        next_ += length;
-    }
-
-    void take() {
-        document_.text[position_++] = current_;
-        advance();
-    }
-
-    void emit(std::uint32_t start, std::size_t first_byte, Shape shape, char32_t mark) {
-        Token token;
-        token.span = {start, position_};
-        token.bytes = {static_cast<std::uint32_t>(first_byte), static_cast<std::uint32_t>(begin_)};
-        token.id = intern_syllable(bytes_.substr(first_byte, begin_ - first_byte));
+    void emit(Span span, Span bytes, Shape shape, char32_t mark) {
+        Token& token = tokens_.emplace_back();
+        token.span = span;
+        token.bytes = bytes;
+        token.id = intern_syllable(text_.substr(bytes.start, bytes.end - bytes.start));
         token.shape = shape;
         token.mark = mark;
         token.glued = glued_;
         token.line_start = line_start_;
-        document_.tokens.push_back(token);
         glued_ = true;
         line_start_ = false;
     }
 
-    void mark() {
-        const std::uint32_t start = position_;
-        const std::size_t first_byte = begin_;
-        const char32_t code_point = current_;
-        take();
-        while (class_ == Class::combining && !at_end_) take();
-        emit(start, first_byte, Shape::punctuation, code_point);
+    /// The token from `start` (of code points) and `first` (of bytes) up to here.
+    void emit_from(std::uint32_t start, std::size_t first, Shape shape, char32_t mark) {
+        emit({start, position_}, {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(byte_)},
+             shape, mark);
     }
 
+    void mark() {
+        const std::uint32_t start = position_;
+        const std::size_t first = byte_;
+        const char32_t code_point = here_.point;
+        pass();
+        while (here_.kind == Class::combining && here_.size != 0) pass();
+        emit_from(start, first, Shape::punctuation, code_point);
+    }
+
+    /// Letters, digits, combining marks; an apostrophe between two letters (`N'Djamena`).
     void word() {
         const std::uint32_t start = position_;
-        const std::size_t first_byte = begin_;
-        const bool first_upper = class_ == Class::upper;
-        std::uint32_t uppers = 0, lowers = 0;
-        while (!at_end_ && in_word()) {
-            uppers += class_ == Class::upper;
-            lowers += class_ == Class::lower;
-            take();
+        const std::size_t first = byte_;
+        const bool first_upper = here_.kind == Class::upper;
+        std::size_t byte =
+            byte_; // of `letter`; kept here, where the compiler sees that nothing else moves it
+        std::uint32_t uppers = 0, lowers = 0, count = 0;
+        Letter letter = here_;
+        for (; letter.size != 0; letter = letters_.at(byte)) {
+            if (letter.kind == Class::lower)
+                ++lowers;
+            else if (letter.kind == Class::upper)
+                ++uppers;
+            else if (letter.kind == Class::joiner ? !is_ascii_letter(letters_.byte(byte + letter.size))
+                                                  : letter.kind < Class::digit)
+                break;
+            byte += letter.size;
+            ++count;
         }
+        here_ = letter;
+        byte_ = byte;
+        position_ += count;
         const Shape shape = lowers == 0                  ? Shape::upper
                             : uppers == 0                ? Shape::lower
                             : first_upper && uppers == 1 ? Shape::capital
                                                          : Shape::mixed;
-        emit(start, first_byte, shape, 0);
-    }
-
-    /// Letters, digits, combining marks; an apostrophe between two letters (`N'Djamena`).
-    bool in_word() const {
-        switch (class_) {
-        case Class::lower:
-        case Class::upper:
-        case Class::digit:
-        case Class::combining:
-            return true;
-        case Class::joiner:
-            return letter_at(next_);
-        default:
-            return false;
-        }
-    }
-
-    bool letter_at(std::size_t byte) const {
-        if (byte >= bytes_.size()) return false;
-        const auto c = static_cast<unsigned char>(bytes_[byte]);
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    }
-
-    bool digit_at(std::size_t byte) const {
-        return byte < bytes_.size() && bytes_[byte] >= '0' && bytes_[byte] <= '9';
+        emit_from(start, first, shape, 0);
     }
 
     void number() {
         const std::uint32_t start = position_;
-        const std::size_t first_byte = begin_;
-        while (!at_end_ && (class_ == Class::digit || separates_digits())) take();
-        emit(start, first_byte, Shape::number, 0);
+        const std::size_t first = byte_;
+        while (here_.kind == Class::digit || separates_digits()) pass();
+        emit_from(start, first, Shape::number, 0);
     }
 
     /// A decimal comma; a dot before a group of three digits.
     bool separates_digits() const {
-        if (current_ == ',') return digit_at(next_);
-        return current_ == '.' && digit_at(next_) && digit_at(next_ + 1) && digit_at(next_ + 2) &&
-               !digit_at(next_ + 3);
+        const auto digit = [this](std::size_t by) { return is_ascii_digit(letters_.byte(byte_ + by)); };
+        if (here_.point == ',') return digit(1);
+        return here_.point == '.' && digit(1) && digit(2) && digit(3) && !digit(4);
     }
 
-    std::string_view bytes_;
-    Document& document_;
-    const std::array<Class, table_size>& classes_;
-    std::size_t begin_ = 0;      // byte where current_ begins
-    std::size_t next_ = 0;       // byte after it
-    std::uint32_t position_ = 0; // its code point's number
-    char32_t current_ = 0;
-    Class class_ = Class::newline;
-    bool at_end_ = false;
+    std::string_view text_;
+    const Letters letters_;
+    std::vector<Token>& tokens_;
+    Letter here_;                // the one under way
+    std::size_t byte_ = 0;       // where it begins
+    std::uint32_t position_ = 0; // its number
     bool glued_ = false;
     bool line_start_ = true;
 };

@@ -21,10 +21,6 @@ const SyllableSet& words_beside_dates() {
     return the_words;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 std::size_t line_end(std::string_view text) {
     const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\f'; });
     return static_cast<std::size_t>(end - text.begin());
@@ -34,7 +30,7 @@ int number(const Document& document, TokenIndex i) {
     const Token& token = document.tokens[i];
     if (token.shape != Shape::number || token.span.end - token.span.start > 4) return -1;
     int value = 0;
-    const std::string digits = document.slice(token.span);
+    const std::string_view digits = document.view(token);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return error == std::errc{} && end == digits.data() + digits.size() ? value : -1;
 }
@@ -102,7 +98,8 @@ std::optional<std::string> visible_date(std::string_view nfc_text) {
         head.remove_prefix(end);
         if (line.find_first_not_of(" \t\r\n\f") == line.npos) continue;
         ++lines;
-        if (line.size() > longest_line_bytes || std::none_of(line.begin(), line.end(), is_digit)) continue;
+        if (line.size() > longest_line_bytes || std::none_of(line.begin(), line.end(), is_ascii_digit))
+            continue;
         Document document;
         tokenize(line, document);
         if (auto date = date_of_line(document, {0, static_cast<TokenIndex>(document.tokens.size())}))

@@ -328,7 +328,7 @@ Facts read_facts(Reader& in, const Json& value) {
 } // namespace
 
 std::string to_json(const Facts& facts) {
-    JsonLine out;
+    JsonLine out((facts.article.text ? 3 * facts.article.text->size() : 0) + 4096);
     out.start_object();
     write_article(out, facts.article);
     out.key("extractor");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <bit>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -14,68 +15,94 @@ namespace banggiao {
 /// A key where a value belongs, or an end without its start, is the caller's mistake and is not noticed.
 class JsonLine {
   public:
+    /// `bytes`: about as long as the line will be.
+    explicit JsonLine(std::size_t bytes = 256) : text_(bytes, '\0') {}
+
     void start_object() { open('{'); }
     void end_object() { close('}'); }
     void start_array() { open('['); }
     void end_array() { close(']'); }
-    void null() { value("null"); }
-    void number(std::uint32_t n) { value(std::to_string(n)); }
+    void null() {
+        part();
+        put("null");
+    }
+    void number(std::uint32_t n) {
+        part();
+        make_room(longest_number);
+        size_ = static_cast<std::size_t>(std::to_chars(end(), end() + longest_number, n).ptr - text_.data());
+    }
     void string(std::string_view text) {
         part();
         quote(text);
     }
     void key(std::string_view text) {
-        string(text);
-        text_ += ':';
+        part();
+        quote(text);
+        put(':');
         first_ = true;
     }
 
     /// What was written; nothing is left.
-    std::string take() { return std::move(text_); }
+    std::string take() {
+        text_.resize(std::exchange(size_, 0));
+        return std::move(text_);
+    }
 
   private:
-    void part() {
-        if (!first_) text_ += ',';
-        first_ = false;
+    static constexpr std::size_t longest_number = 10;
+
+    char* end() { return text_.data() + size_; }
+    void make_room(std::size_t bytes) {
+        if (text_.size() - size_ < bytes) text_.resize(2 * text_.size() + bytes);
     }
-    void value(std::string_view text) {
-        part();
-        text_ += text;
+    void put(char c) {
+        make_room(1);
+        text_[size_++] = c;
+    }
+    void put(std::string_view bytes) {
+        make_room(bytes.size());
+        std::memcpy(end(), bytes.data(), bytes.size());
+        size_ += bytes.size();
+    }
+
+    void part() {
+        if (!first_) put(',');
+        first_ = false;
     }
     void open(char mark) {
         part();
-        text_ += mark;
+        put(mark);
         first_ = true;
     }
     void close(char mark) {
-        text_ += mark;
+        put(mark);
         first_ = false;
     }
 
     void quote(std::string_view text) {
-        text_ += '"';
+        make_room(text.size() + 2);
+        text_[size_++] = '"';
         while (!text.empty()) {
-            const std::size_t run = plain_run(text);
-            text_.append(text.substr(0, run));
+            const std::size_t run = copy_plain(text);
+            size_ += run;
             text.remove_prefix(run);
             if (text.empty()) break;
             escape(static_cast<unsigned char>(text.front()));
             text.remove_prefix(1);
+            make_room(text.size() + 1);
         }
-        text_ += '"';
+        put('"');
     }
 
     void escape(unsigned char byte) {
         static constexpr std::string_view named = "\"\"\\\\\bb\ff\nn\rr\tt", digits = "0123456789ABCDEF";
-        text_ += '\\';
         for (std::size_t i = 0; i < named.size(); i += 2)
             if (static_cast<unsigned char>(named[i]) == byte) {
-                text_ += named[i + 1];
-                return;
+                const char both[] = {'\\', named[i + 1]};
+                return put({both, 2});
             }
-        text_ += "u00";
-        text_ += digits[byte >> 4];
-        text_ += digits[byte & 0xF];
+        const char all[] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 0xF]};
+        put({all, sizeof all});
     }
 
     static bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
@@ -83,24 +110,28 @@ class JsonLine {
     /// A byte with its high bit set for each byte that is zero; the lowest such bit is right.
     static std::uint64_t zero_bytes(std::uint64_t word) { return (word - ones) & ~word & (ones << 7); }
 
-    /// Length of the bytes in front that stand for themselves.
-    static std::size_t plain_run(std::string_view text) {
+    /// Copies the bytes in front that stand for themselves, and returns how many. What lies behind them in
+    /// the buffer is written over later. REQUIRES: room for the text.
+    std::size_t copy_plain(std::string_view text) {
+        char* const to = end();
         std::size_t at = 0;
         if constexpr (std::endian::native == std::endian::little)
             for (; at + 8 <= text.size(); at += 8) {
                 std::uint64_t word;
                 std::memcpy(&word, text.data() + at, 8);
+                std::memcpy(to + at, &word, 8);
                 const std::uint64_t special = zero_bytes(word ^ (ones * '"')) |
                                               zero_bytes(word ^ (ones * '\\')) |
                                               ((word - ones * 0x20) & ~word & (ones << 7));
                 if (special != 0) return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
             }
-        while (at < text.size() && is_plain(text[at])) ++at;
+        for (; at < text.size() && is_plain(text[at]); ++at) to[at] = text[at];
         return at;
     }
 
     static constexpr std::uint64_t ones = 0x0101010101010101;
-    std::string text_;
+    std::string text_; ///< a buffer, of which size_ bytes are written
+    std::size_t size_ = 0;
     bool first_ = true; ///< no comma before what comes next
 };
 

@@ -185,25 +185,58 @@ void each_code_point(std::string_view utf8, Visit visit) {
     }
 }
 
-/// Bytes of the character at `at` if it is one of those that most texts are made of and that are plain: ASCII
-/// above the controls, and Latin letters of two and three bytes (U+00C0 … U+023F but İ, U+1E00 … U+1EFF);
-/// else 0.
-std::size_t plain_letter(const std::uint8_t* bytes, std::size_t at, std::size_t size) {
-    const std::uint8_t lead = bytes[at];
-    const auto follows = [&](std::size_t by) { return at + by < size && (bytes[at + by] & 0xC0) == 0x80; };
-    if (lead < 0x80) return lead >= 0x20 && lead < 0x7F ? 1 : 0;
-    if (lead == 0xE1) return follows(2) && (bytes[at + 1] & 0xFC) == 0xB8 ? 3 : 0;
-    if (lead < 0xC3 || lead > 0xC8 || !follows(1)) return 0;
-    return lead == 0xC4 && bytes[at + 1] == 0xB0 ? 0 : 2;
+/// States of is_usual(), by the place of their bits in a step. `lost` is where a byte that has no way on
+/// leads.
+enum UsualState : std::uint64_t {
+    lost = 0,
+    between = 6,
+    before_last = 12,
+    after_c2 = 18,
+    after_c4 = 24,
+    after_e1 = 30,
+    after_e2 = 36,
+    after_e2_80 = 42
+};
+
+/// Where a byte leads from each state.
+constexpr std::uint64_t usual_step(unsigned byte) {
+    std::uint64_t step = 0;
+    const auto leads = [&](bool known, UsualState from, UsualState to) { step |= known ? to << from : 0; };
+    const bool follows = byte >= 0x80 && byte < 0xC0;
+    leads((byte >= 0x20 && byte < 0x7F) || (byte >= '\t' && byte <= '\r'), between, between);
+    leads(byte == 0xC2, between, after_c2);
+    leads(byte == 0xC4, between, after_c4);
+    leads(byte == 0xC3 || (byte >= 0xC5 && byte <= 0xC8), between, before_last);
+    leads(byte == 0xE1, between, after_e1);
+    leads(byte == 0xE2, between, after_e2);
+    leads(follows, before_last, between);
+    leads(follows && byte >= 0xA0 && byte != 0xAD, after_c2, between);
+    leads(follows && byte != 0xB0, after_c4, between);
+    leads(byte >= 0xB8 && byte <= 0xBB, after_e1, before_last);
+    leads(byte == 0x80, after_e2, after_e2_80);
+    leads(byte >= 0x90 && byte <= 0xA6, after_e2_80, between);
+    return step;
+}
+
+constexpr std::array<std::uint64_t, 256> usual_steps = [] {
+    std::array<std::uint64_t, 256> all{};
+    for (unsigned byte = 0; byte < 256; ++byte) all[byte] = usual_step(byte);
+    return all;
+}();
+
+/// Whether this is UTF-8 of the characters that most texts are made of, all of them plain or space: ASCII
+/// without most controls, U+00A0 … U+023F but the soft hyphen and İ, U+1E00 … U+1EFF, dashes and quotation
+/// marks. A step is one load that does not wait for the step before, and one shift.
+bool is_usual(std::string_view utf8) {
+    std::uint64_t state = between;
+    for (const char byte : utf8) state = usual_steps[static_cast<unsigned char>(byte)] >> (state & 63);
+    return (state & 63) == between;
 }
 
 bool is_plain(std::string_view utf8) {
+    if (is_usual(utf8)) return true;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
     for (std::size_t at = 0; at < utf8.size();) {
-        if (const std::size_t length = plain_letter(bytes, at, utf8.size())) {
-            at += length;
-            continue;
-        }
         UChar32 point = 0;
         U8_NEXT(bytes, at, utf8.size(), point);
         const bool quad = point == 0x2000 || point == 0x2001; // spaces that have another normal form
@@ -326,11 +359,8 @@ std::string to_nfc(std::string_view utf8) {
 
 bool is_valid_utf8(std::string_view bytes) {
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    if (is_usual(bytes)) return true;
     for (std::size_t at = 0; at < bytes.size();) {
-        if (const std::size_t length = plain_letter(data, at, bytes.size())) {
-            at += length;
-            continue;
-        }
         UChar32 point = 0;
         U8_NEXT(data, at, bytes.size(), point);
         if (point < 0) return false;

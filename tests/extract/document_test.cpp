@@ -24,7 +24,7 @@ std::string tokens_of(const std::string& text) {
     std::string result;
     for (const Token& token : document.tokens) {
         if (!result.empty()) result += token.glued ? "~" : " ";
-        result += document.slice(token.span) + ':' + "lcumn."[static_cast<int>(token.shape)];
+        result += std::string(document.view(token)) + ':' + "lcumn."[static_cast<int>(token.shape)];
     }
     return result;
 }

@@ -17,7 +17,7 @@ void check_tokens(const Document& document) {
         check(token.glued == (position == token.span.start && position != 0));
         position = token.span.end;
     }
-    check(position <= document.text.size());
+    check(position <= code_point_count(document.utf8));
 }
 
 void check_sentences(const Document& document) {

@@ -197,3 +197,31 @@ TEST_CASE("the near word is suggested, a far one is not") {
     CHECK(nearest("xyz", {"Event", "Official"}).empty());
     CHECK(nearest("ab", {"cd"}).empty());
 }
+
+TEST_CASE("the quick way through usual characters agrees with the slow one") {
+    const std::string unusual = "中"; // sends what stands before it the slow way
+    std::size_t wrong = 0;
+    for (char32_t point = 1; point < 0x2100; ++point) {
+        const std::string text = "ế" + to_utf8(std::u32string(1, point)) + "a";
+        wrong += to_nfc(text) + unusual != to_nfc(text + unusual);
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("UTF-8 is valid where every code point has its shortest bytes") {
+    std::size_t wrong = 0;
+    const unsigned char leads[] = {0x00, 0x41, 0x7F, 0x80, 0xBF, 0xC1, 0xC2, 0xC3, 0xC4, 0xC8,
+                                   0xC9, 0xDF, 0xE0, 0xE1, 0xE2, 0xED, 0xEF, 0xF0, 0xF4, 0xFF};
+    for (const unsigned char lead : leads)
+        for (unsigned second = 0; second < 256; ++second)
+            for (const unsigned third : {0x20u, 0x7Fu, 0x80u, 0x8Fu, 0x90u, 0xA6u, 0xAFu, 0xBFu, 0xC0u}) {
+                const std::string bytes{static_cast<char>(lead), static_cast<char>(second),
+                                        static_cast<char>(third)};
+                for (std::size_t size = 1; size <= 3; ++size) {
+                    const std::string text = bytes.substr(0, size);
+                    const bool same = to_utf8(to_code_points(text)) == text; // what is not valid is replaced
+                    wrong += is_valid_utf8(text) != same;
+                }
+            }
+    CHECK(wrong == 0);
+}
