@@ -290,6 +290,8 @@ bool BodyNameReader::breaks(TokenIndex at) const {
     static const SyllableSet papers("times post"); // they end names of persons, not of papers
     const bool paper = !descriptive_ && papers.contains(token.id);
     if (!paper && lexicon.match(Use::stop, reading_.document, at, limit_)) return true;
+    const WordMatch body = lexicon.match(Use::body, reading_.document, at, limit_);
+    if (descriptive_ && body && body.end > at + 1 && body.word->type == "education") return true;
     static const SyllableSet honours("thơ văn nhân hùng niệm hào sĩ"); // `Bảo tàng Nhà thơ A`
     const WordMatch title = lexicon.match(Use::title, reading_.document, at, limit_);
     const bool honoured =

@@ -424,6 +424,9 @@ class OfficeReader {
                                          office_.word->detail == "Công an"
                                      ? 2
                                      : 1;
+        if (office_.title.last < limit_ &&
+            reading_.token(office_.title.last).id == reading_.token(office_.title.last - 1).id)
+            return false; // `Trưởng khoa Khoa Luật`
         const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
         const PhraseIndex shared = read_body(reading_, office_.title.last - words, limit_, 0, true);
         if (shared != no_phrase && reading_.bodies[shared].tokens.last > end() &&

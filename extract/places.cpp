@@ -138,6 +138,9 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
     if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn")
         return at;
     if (!is_vietnamese_syllable(reading.token(at).id)) end = std::min(end, at + 2);
+    if (level == "vn" && end - at >= 4 && reading.lexicon.begins(Use::surname, reading.token(at + 2).id) &&
+        person_end(reading, at + 2, limit, true) >= at + 4)
+        return at + 2; // `xã An Lão | Trần Văn Bình`
     if (end - at > 4) return at;
     return level == "vn" && parts_a_unit(reading, end, limit) ? end + 1 : end;
 }
