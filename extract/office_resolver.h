@@ -62,6 +62,9 @@ class OfficeResolver {
     /// `ông A, Thứ trưởng Bộ X và Đại sứ Y tại Z - B`: the last office is that of B.
     bool named_behind_dash(const OfficeChain& all) const;
 
+    /// `ông A, Giám đốc X, và Giám đốc Y B`: the last office is that of B.
+    bool shared_out(const OfficeChain& all) const;
+
     /// `Giám đốc các sở`: an office of several people.
     bool of_several(std::size_t phrase) const;
 

@@ -120,7 +120,7 @@ std::size_t OfficeResolver::chain(std::size_t first) {
     const OfficeChain all{first, last};
     if (group(all)) return last;
     if (of_principal(all)) return last;
-    if (named_behind_dash(all)) {
+    if (named_behind_dash(all) || shared_out(all)) {
         if (!precedes({first, last - 1})) unheld_.push_back(first);
         follows({last - 1, last});
         return last;
@@ -183,6 +183,19 @@ bool OfficeResolver::named_behind_dash(const OfficeChain& all) const {
     const Gap before = between(all.last - 2, all.last - 1).gap;
     return (before == Gap::comma || before == Gap::conjunction) &&
            between(all.last - 1, person).gap == Gap::dash && bare_holder(person) && after_person(all);
+}
+
+bool OfficeResolver::shared_out(const OfficeChain& all) const {
+    const std::size_t person = all.last;
+    if (all.last < all.first + 2 || !is(person, PhraseKind::person) || !same_sentence(all.first, person) ||
+        between(all.last - 1, person).gap != Gap::none || !after_person(all))
+        return false;
+    const std::size_t before = person_before(all.first);
+    const bool own =
+        before > 0 && is(before - 1, PhraseKind::office) && between(before - 1, before).gap == Gap::none;
+    const Gap gap = between(all.last - 2, all.last - 1).gap;
+    return !own && between(before, all.first).gap == Gap::comma &&
+           (gap == Gap::comma || gap == Gap::conjunction);
 }
 
 bool OfficeResolver::of_several(std::size_t phrase) const {
