@@ -36,9 +36,14 @@ struct GraphChange {
     }
 };
 
+/// What a frozen graph says of a vertex, of an edge. REQUIRES: ids it handed out.
+VertexRecord vertex_record(const FrozenGraph& graph, VertexId vertex);
+EdgeRecord edge_record(const FrozenGraph& graph, EdgeId edge);
+
 /// The whole changed graph: vertices in order of their ids, as a merge hands them out, edges renumbered;
 /// equal (source, type, target) in the order of a merge. Byte for byte the frozen merge where the change says
-/// so. REQUIRES: the change is of this graph. O(V + E).
+/// so. REQUIRES: the change is of this graph. O(V + E) and
+/// the sort of the ids.
 FrozenGraph apply(const FrozenGraph& base, const GraphChange& change);
 
 } // namespace banggiao

@@ -1,0 +1,96 @@
+// Takes a frozen graph and a change of it. Hands out the whole changed graph, frozen anew.
+#include <banggiao/graph/graph_change.h>
+#include <banggiao/graph/growing_graph.h>
+
+#include <algorithm>
+
+namespace banggiao {
+
+namespace {
+
+Properties named(const FrozenGraph& graph, std::vector<std::pair<KeyId, Value>> values) {
+    Properties properties;
+    for (auto& [key, value] : values) properties.emplace(graph.key_name(key), std::move(value));
+    return properties;
+}
+
+class Applying {
+  public:
+    Applying(const FrozenGraph& base, const GraphChange& change) : base_(base), change_(change) {}
+
+    FrozenGraph run() {
+        add_vertices();
+        add_edges();
+        return freeze(graph_);
+    }
+
+  private:
+    /// In order of their ids, as merges have them; those without one first, in their own order.
+    void add_vertices() {
+        std::vector<std::pair<std::string, VertexRecord>> records;
+        std::vector<VertexId> numbers;
+        const auto last = change_.vertices.empty() ? 0 : change_.vertices.rbegin()->first + 1;
+        const VertexId count = std::max(base_.vertex_count(), last);
+        places_.resize(count);
+        for (VertexId vertex = 0; vertex < count; ++vertex) {
+            if (std::binary_search(change_.erased_vertices.begin(), change_.erased_vertices.end(), vertex))
+                continue;
+            const auto changed = change_.vertices.find(vertex);
+            VertexRecord record =
+                changed == change_.vertices.end() ? vertex_record(base_, vertex) : changed->second;
+            const auto id = record.properties.find("id");
+            const bool has_id = id != record.properties.end() && id->second.is(ValueType::string);
+            records.emplace_back(has_id ? id->second.string() : std::string(), std::move(record));
+            numbers.push_back(vertex);
+        }
+        std::vector<std::size_t> order(numbers.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return records[a].first < records[b].first; });
+        for (std::size_t i : order) {
+            places_[numbers[i]] = boost::add_vertex(graph_);
+            graph_[places_[numbers[i]]] = std::move(records[i].second);
+        }
+    }
+
+    void add_edges() {
+        for (EdgeId edge = 0; edge < base_.edge_count(); ++edge) {
+            if (std::binary_search(change_.erased_edges.begin(), change_.erased_edges.end(), edge)) continue;
+            const auto changed = change_.edges.find(edge);
+            add_edge(base_.source(edge), base_.target(edge),
+                     changed == change_.edges.end() ? edge_record(base_, edge) : changed->second.record);
+        }
+        for (auto each = change_.edges.lower_bound(base_.edge_count()); each != change_.edges.end(); ++each)
+            add_edge(each->second.from, each->second.to, each->second.record);
+    }
+
+    void add_edge(VertexId from, VertexId to, EdgeRecord record) {
+        const auto [edge, is_new] = boost::add_edge(places_[from], places_[to], graph_);
+        graph_[edge] = std::move(record);
+    }
+
+    const FrozenGraph& base_;
+    const GraphChange& change_;
+    std::vector<GrowingGraph::vertex_descriptor> places_; ///< by vertex, where it went
+    GrowingGraph graph_;
+};
+
+} // namespace
+
+VertexRecord vertex_record(const FrozenGraph& graph, VertexId vertex) {
+    VertexRecord record;
+    for (LabelId label : graph.labels(vertex)) record.labels.emplace_back(graph.label_name(label));
+    record.properties = named(graph, graph.vertex_properties(vertex));
+    return record;
+}
+
+EdgeRecord edge_record(const FrozenGraph& graph, EdgeId edge) {
+    return {std::string(graph.type_name(graph.type(edge))), named(graph, graph.edge_properties(edge)),
+            graph.evidence(edge)};
+}
+
+FrozenGraph apply(const FrozenGraph& base, const GraphChange& change) {
+    return Applying(base, change).run();
+}
+
+} // namespace banggiao
