@@ -124,20 +124,14 @@ class ConflictFinder {
 
     /// The body by the key that its node's id is made from.
     std::string least_key(GroupId root) {
-        if (least_keys_.empty()) {
-            for (GroupId group = 0; group < state_.groups.size(); ++group) {
-                const std::string& key = state_.groups.key(group);
-                std::string& least = least_keys_[state_.groups.root(group)];
-                if (least.empty() || key < least) least = key;
-            }
-        }
-        return least_keys_.at(root);
+        if (least_.empty()) least_ = state_.groups.least();
+        return state_.groups.key(least_[root]);
     }
 
     State& state_;
     Offices offices_;
     std::map<Seat, std::map<GroupId, Tenure>> seats_;
-    std::unordered_map<GroupId, std::string> least_keys_;
+    std::vector<GroupId> least_;
 };
 
 } // namespace

@@ -65,18 +65,10 @@ bool Groups::share_tag(GroupId a, GroupId b) const {
                        [&](std::uint32_t tag) { return std::binary_search(many.begin(), many.end(), tag); });
 }
 
-bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view reason) {
+void Groups::unite(GroupId a, GroupId b) {
     GroupId left = root(a);
     GroupId right = root(b);
-    if (left == right) return true;
-    bool different = judged_different(left, right);
-    if (different || share_tag(left, right)) {
-        std::string_view why = different ? "judged different" : "one article tells them apart";
-        std::string told_apart = key(a).substr(0, key(a).find('/')) + ".told-apart";
-        note(different ? "judgement.different" : told_apart, {a, b},
-             std::string(why) + "; otherwise " + std::string(reason));
-        return false;
-    }
+    if (left == right) return;
     if (sizes_[left] < sizes_[right]) std::swap(left, right);
     parents_[right] = left;
     sizes_[left] += sizes_[right];
@@ -91,6 +83,30 @@ bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view 
                        std::back_inserter(both));
         all = std::move(both);
     }
+}
+
+std::vector<GroupId> Groups::least() const {
+    std::vector<GroupId> least(size(), none);
+    for (GroupId group = 0; group < size(); ++group) {
+        GroupId& known = least[root(group)];
+        if (known == none || key(group) < key(known)) known = group;
+    }
+    return least;
+}
+
+bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view reason) {
+    GroupId left = root(a);
+    GroupId right = root(b);
+    if (left == right) return true;
+    bool different = judged_different(left, right);
+    if (different || share_tag(left, right)) {
+        std::string_view why = different ? "judged different" : "one article tells them apart";
+        std::string told_apart = key(a).substr(0, key(a).find('/')) + ".told-apart";
+        note(different ? "judgement.different" : told_apart, {a, b},
+             std::string(why) + "; otherwise " + std::string(reason));
+        return false;
+    }
+    unite(left, right);
     note(rule, {a, b}, reason);
     return true;
 }

@@ -2,7 +2,9 @@
 // dates that agree. A key is a name with the body of an office; membership of a large body (`Ủy viên` of a
 // committee) tells nobody apart; a name without any office is a person of the one node it can be, or of its
 // article alone.
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_offices.h>
+#include <banggiao/graph/merge_people.h>
 #include <banggiao/graph/merge_spellings.h>
 #include <banggiao/graph/merge_state.h>
 
@@ -14,36 +16,7 @@ namespace banggiao::merging {
 
 namespace {
 
-/// What the merge knows of one group of officials: a name and one body, or a name and no body.
-struct Person {
-    const NameForms* forms = nullptr;
-    std::set<GroupId> jurisdictions; ///< roots; empty: Việt Nam as a whole or unsaid
-    std::set<GroupId>
-        surroundings; ///< of a group without an office or its body's place: where its articles are
-    std::set<std::string> titles; ///< of the body
-    std::set<std::string> loose;  ///< titles whose body the articles do not name
-    bool firm = false;            ///< has an office of a body that tells people apart
-    bool high = false;
-    std::int32_t first_day = 0; ///< 0 unknown
-    std::int32_t last_day = 0;
-
-    void see(std::int32_t day) {
-        if (day == 0) return;
-        first_day = first_day == 0 ? day : std::min(first_day, day);
-        last_day = std::max(last_day, day);
-    }
-};
-
-/// Years between two people's sightings; 0 if they overlap or one was never dated.
-std::int32_t years_apart(const Person& a, const Person& b) {
-    if (a.first_day == 0 || b.first_day == 0) return 0;
-    return std::max({0, (a.first_day - b.last_day) / 10000, (b.first_day - a.last_day) / 10000});
-}
-
-template <typename T>
-bool share(const std::set<T>& a, const std::set<T>& b) {
-    return std::any_of(a.begin(), a.end(), [&](const T& each) { return b.contains(each); });
-}
+using Person = PersonOf<GroupId>; ///< places by their roots
 
 class OfficialGrouper {
   public:
@@ -57,6 +30,15 @@ class OfficialGrouper {
             bool by_office = is_office_only(state_.locals[local], offices_.of(local));
             by_office ? set_apart(local) : group(local);
         }
+        if (state_.known)
+            state_.adopt_known();
+        else
+            join();
+        if (state_.index) describe(*state_.index);
+    }
+
+  private:
+    void join() {
         state_.groups.apply_judgements("official");
         join_within_articles();
         for (auto& [name, groups] : by_name()) join_firm(groups);
@@ -69,7 +51,88 @@ class OfficialGrouper {
         note_repeated();
     }
 
-  private:
+    void describe(MergeIndex& index) const {
+        NodeNames nodes(state_);
+        const auto names_of = [&](const std::set<GroupId>& places) {
+            std::set<std::string> names;
+            for (GroupId place : places) {
+                names.insert(nodes.of(place));
+                index.places_spoken_of.emplace(nodes.of(place), state_.groups.key(place));
+            }
+            return names;
+        };
+        std::vector<GroupId> order;
+        for (const auto& [group, person] : people_) order.push_back(group);
+        std::sort(order.begin(), order.end());
+        for (GroupId group : order) {
+            const Person& person = people_.at(group);
+            const std::string& key = state_.groups.key(group);
+            MergeIndex::Person known;
+            known.forms = person.forms;
+            known.jurisdictions = names_of(person.jurisdictions);
+            known.surroundings = names_of(person.surroundings);
+            known.titles = person.titles;
+            known.loose = person.loose;
+            known.firm = person.firm;
+            known.high = person.high;
+            known.first_day = person.first_day;
+            known.last_day = person.last_day;
+            known.sightings = sightings_.at(group);
+            GroupId body = body_of(group);
+            if (body != none) known.body = nodes.of(body);
+            index.names_shared[person.forms->key].push_back(key);
+            index.people.emplace(key, std::move(known));
+        }
+        for (const auto& groups : in_one_article_)
+            for (std::size_t i = 1; i < groups.size(); ++i)
+                index.one_article_pairs.insert(state_.groups.key(groups[0]) + "\n" +
+                                               state_.groups.key(groups[i]));
+        describe_seats(index, nodes);
+    }
+
+    /// Who was seen in which office, and when.
+    void describe_seats(MergeIndex& index, const NodeNames& nodes) const {
+        for (LocalId local = 0; local < state_.locals.size(); ++local) {
+            const Local& official = state_.locals[local];
+            if (official.kind != Kind::official) continue;
+            std::int32_t day = state_.articles[official.article].day;
+            const std::string& key = state_.groups.key(official.group);
+            for (const Office& office : offices_.of(local)) {
+                MergeIndex::Seat& seat = index.seats[{nodes.of(office.body), office.base}];
+                if (official.inferred) {
+                    seat.inferred.emplace_back(key, day);
+                    continue;
+                }
+                MergeIndex::Holder& holder = seat.holders[key];
+                if (!holder.forms) holder.forms = official.forms;
+                const auto see = [day](std::int32_t& first, std::int32_t& last) {
+                    first = first == 0 ? day : std::min(first, day);
+                    last = std::max(last, day);
+                };
+                bool tells = !office.broad && !office.base.empty();
+                if (tells) ++holder.sightings;
+                if (tells && day != 0) see(holder.first_day, holder.last_day);
+                if (office.former || day == 0) continue;
+                if (holder.first_to_tell.empty()) holder.first_to_tell = state_.article_id(official.article);
+                see(holder.first_in_office, holder.last_in_office);
+            }
+        }
+        for (LocalId local = 0; local < state_.locals.size(); ++local) describe_first(index, local);
+    }
+
+    /// Which article was the first to say a key of an official, and whether names of one key differ.
+    void describe_first(MergeIndex& index, LocalId local) const {
+        const Local& official = state_.locals[local];
+        if (official.kind != Kind::official || official.inferred) return;
+        for (const std::string& key : keys_of(local)) {
+            MergeIndex::Person& person = index.people.at(key);
+            if (person.first.empty()) person.first = state_.article_id(official.article);
+            person.forms_differ = person.forms_differ || person.forms->exact != official.forms->exact ||
+                                  person.forms->key != official.forms->key ||
+                                  person.forms->slug != official.forms->slug;
+        }
+    }
+
     /// Someone named by an office alone is of the article, until the holder is known. The key sorts after
     /// every name's.
     void set_apart(LocalId local) {
@@ -82,27 +145,40 @@ class OfficialGrouper {
     /// One key for each body that tells people apart; else the first large body; else where the person was
     /// seen.
     void group(LocalId local) {
-        std::vector<const Office*> firm;
-        std::vector<const Office*> broad;
-        for (const Office& office : offices_.of(local)) (office.broad ? broad : firm).push_back(&office);
-        std::string name = "official/" + state_.locals[local].forms->slug;
+        const auto [firm, least_broad] = telling_offices(local);
+        std::vector<std::string> keys = keys_of(local);
         std::vector<GroupId> groups;
-        for (const Office* office : firm)
-            groups.push_back(intern(local, name + "@" + body_tail(*office), office, true));
-        if (firm.empty() && !broad.empty()) {
-            auto least = std::min_element(broad.begin(), broad.end(), [&](const Office* a, const Office* b) {
-                return body_tail(*a) < body_tail(*b);
-            });
-            groups.push_back(intern(local, name + "~" + body_tail(**least), *least, false));
-        }
-        if (groups.empty())
-            groups.push_back(
-                intern(local, name + state_.article_mark(state_.locals[local].article), nullptr, false));
+        if (firm.empty()) groups.push_back(intern(local, keys.front(), least_broad, false));
+        for (std::size_t i = 0; i < firm.size(); ++i) groups.push_back(intern(local, keys[i], firm[i], true));
         std::sort(groups.begin(), groups.end(),
                   [&](GroupId a, GroupId b) { return state_.groups.key(a) < state_.groups.key(b); });
         state_.locals[local].group = groups.front();
         groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
         if (groups.size() > 1) in_one_article_.push_back(std::move(groups));
+    }
+
+    /// The firm offices; if there is none, the first of the broad ones, or null.
+    std::pair<std::vector<const Office*>, const Office*> telling_offices(LocalId local) const {
+        std::vector<const Office*> firm;
+        const Office* broad = nullptr;
+        for (const Office& office : offices_.of(local)) {
+            if (!office.broad)
+                firm.push_back(&office);
+            else if (!broad || body_tail(office) < body_tail(*broad))
+                broad = &office;
+        }
+        return {std::move(firm), broad};
+    }
+
+    std::vector<std::string> keys_of(LocalId local) const {
+        const auto [firm, broad] = telling_offices(local);
+        std::string name = "official/" + state_.locals[local].forms->slug;
+        std::vector<std::string> keys;
+        for (const Office* office : firm) keys.push_back(name + "@" + body_tail(*office));
+        if (firm.empty())
+            keys.push_back(name + (broad ? "~" + body_tail(*broad)
+                                         : state_.article_mark(state_.locals[local].article)));
+        return keys;
     }
 
     std::string body_tail(const Office& office) const {
@@ -178,10 +254,7 @@ class OfficialGrouper {
         const Person& person = people_.at(here[i]);
         for (std::size_t j = 0; j < i; ++j) {
             const Person& other = people_.at(here[j]);
-            constexpr std::int32_t longest_career = 20;
-            if (!same_but_for_lost_marks(*person.forms, *other.forms) ||
-                years_apart(person, other) > longest_career)
-                continue;
+            if (!can_be_one_career(person, other)) continue;
             if (place == none && !shares_body(here[i], here[j]) && !(person.high && other.high)) continue;
             std::string_view rule = place == none ? "official.high-offices" : "official.same-jurisdiction";
             std::string reason = place == none ? "the same name, both in high offices of the state"
@@ -192,28 +265,16 @@ class OfficialGrouper {
 
     /// Two keys of one name with bodies that are one node under two keys.
     bool shares_body(GroupId a, GroupId b) const {
-        auto body = [&](GroupId group) {
-            const std::string& key = state_.groups.key(group);
-            auto found =
-                state_.groups.find("organization/" + key.substr(std::min(key.find('@') + 1, key.size())));
-            return found ? state_.groups.root(*found) : none;
-        };
-        GroupId first = body(a);
-        return first != none && first == body(b);
+        GroupId first = body_of(a);
+        return first != none && first == body_of(b);
     }
 
-    /// The name of the body of an office, and where it is: `sở-ngoại-vụ` and `VN-13`.
-    struct BodyName {
-        std::string_view core;
-        std::string_view place; ///< empty if the articles do not say
-    };
-
-    BodyName body_name(GroupId group) const {
-        std::string_view key = state_.groups.key(group);
-        std::string_view body = key.substr(std::min(key.find('@') + 1, key.size()));
-        std::size_t end = std::min(body.find_first_of("@~"), body.size());
-        bool placed = end < body.size() && body[end] == '@';
-        return {body.substr(0, end), placed ? body.substr(end + 1) : std::string_view()};
+    /// The node of the body in a key; none if it has none.
+    GroupId body_of(GroupId group) const {
+        const std::string& key = state_.groups.key(group);
+        auto found =
+            state_.groups.find("organization/" + key.substr(std::min(key.find('@') + 1, key.size())));
+        return found ? state_.groups.root(*found) : none;
     }
 
     /// A body whose place an article leaves out: its holder is the one of the same name and title in a body
@@ -221,7 +282,7 @@ class OfficialGrouper {
     void join_same_title(const std::vector<GroupId>& groups) {
         std::vector<std::pair<GroupId, GroupId>> joins;
         for (GroupId group : groups) {
-            if (!people_.at(group).firm || !body_name(group).place.empty()) continue;
+            if (!people_.at(group).firm || !body_name(state_.groups.key(group)).place.empty()) continue;
             std::map<GroupId, GroupId> nodes;
             for (GroupId other : groups) {
                 if (holds_same_title(group, other)) nodes.emplace(state_.groups.root(other), other);
@@ -235,14 +296,8 @@ class OfficialGrouper {
     }
 
     bool holds_same_title(GroupId unplaced, GroupId placed) const {
-        const Person& person = people_.at(unplaced);
-        const Person& other = people_.at(placed);
-        BodyName body = body_name(placed);
-        constexpr std::int32_t longest_term = 10;
-        return other.firm && !body.place.empty() && body.core == body_name(unplaced).core &&
-               share(person.titles, other.titles) && same_but_for_lost_marks(*person.forms, *other.forms) &&
-               years_apart(person, other) <= longest_term &&
-               (person.surroundings.empty() || share(person.surroundings, other.jurisdictions));
+        return merging::holds_same_title(state_.groups.key(unplaced), people_.at(unplaced),
+                                         state_.groups.key(placed), people_.at(placed));
     }
 
     void note_apart(const std::vector<GroupId>& groups) {
@@ -263,7 +318,7 @@ class OfficialGrouper {
             if (people_.at(group).firm) continue;
             std::map<GroupId, GroupId> nodes;
             for (GroupId other : groups) {
-                if (people_.at(other).firm && agrees(group, other))
+                if (people_.at(other).firm && agrees(people_.at(group), people_.at(other)))
                     nodes.emplace(state_.groups.root(other), other);
             }
             if (nodes.size() == 1) joins.emplace_back(nodes.begin()->second, group);
@@ -280,19 +335,6 @@ class OfficialGrouper {
         }
     }
 
-    bool agrees(GroupId vague, GroupId firm) const {
-        const Person& person = people_.at(vague);
-        const Person& other = people_.at(firm);
-        constexpr std::int32_t longest_gap = 10;
-        if (!same_but_for_lost_marks(*person.forms, *other.forms) || years_apart(person, other) > longest_gap)
-            return false;
-        if (!person.loose.empty() && !share(person.loose, other.titles)) return false;
-        if (!person.jurisdictions.empty() && !other.jurisdictions.empty())
-            return share(person.jurisdictions, other.jurisdictions);
-        return other.jurisdictions.empty() || person.surroundings.empty() ||
-               share(person.surroundings, other.jurisdictions);
-    }
-
     /// Names without offices that nobody firm answers to: one person where their articles share a place.
     void join_by_surroundings(const std::vector<GroupId>& groups) {
         std::set<GroupId> answered;
@@ -305,7 +347,7 @@ class OfficialGrouper {
             if (answered.contains(state_.groups.root(group))) continue;
             for (GroupId place : person.surroundings) {
                 auto [first, is_new] = seen.try_emplace({person.forms->exact, place}, group);
-                if (is_new || years_apart(people_.at(first->second), person) > 5) continue;
+                if (is_new || !are_near(people_.at(first->second), person)) continue;
                 state_.groups.join(first->second, group, "official.same-surroundings",
                                    "the same name without an office in articles about " +
                                        state_.groups.key(place));

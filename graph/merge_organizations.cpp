@@ -1,6 +1,7 @@
 // Takes the organisations of all articles. Hands out which are one: by full name with the place they serve.
 // `UBND Quảng Ninh`, `Ủy ban nhân dân tỉnh Quảng Ninh` and `UBND tỉnh` of an article about Quảng Ninh have
 // one key, `organization/ủy-ban-nhân-dân@VN-13`; bodies of Việt Nam as a whole have no place in their key.
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/text.h>
@@ -97,20 +98,51 @@ class OrganizationGrouper {
     void run() {
         find_served();
         for (std::uint32_t article = 0; article < state_.articles.size(); ++article) group_article(article);
-        state_.groups.apply_judgements("organization/");
-        join_equal_names();
-        join_aliases();
+        if (state_.known) {
+            state_.adopt_known();
+        } else {
+            state_.groups.apply_judgements("organization/");
+            join_equal_names();
+            join_aliases();
+        }
         for (auto group = static_cast<GroupId>(jurisdictions_.of_group.size()); group < state_.groups.size();
              ++group) {
-            bool country = state_.groups.key(group).starts_with("country/");
-            jurisdictions_.of_group.push_back(country ? group : none);
+            const std::string& key = state_.groups.key(group);
+            bool is_place = key.starts_with("country/") || key.starts_with("province/");
+            jurisdictions_.of_group.push_back(is_place ? group : none);
         }
         for (const auto& [group, body] : bodies_) {
             if (body.place != none) jurisdictions_.of_group[group] = jurisdictions_.of_group[body.place];
         }
+        if (state_.index) describe(*state_.index);
     }
 
   private:
+    void describe(MergeIndex& index) {
+        NodeNames nodes(state_);
+        const auto text = [&](const Identity& identity) {
+            return identity.first + "@" + (identity.second == none ? "" : nodes.of(identity.second));
+        };
+        for (GroupId group : ordered()) {
+            const Body& body = bodies_.at(group);
+            const std::string& key = state_.groups.key(group);
+            MergeIndex::Body known{body.core, body.place == none ? "" : state_.groups.key(body.place),
+                                   text(identity(body.core, body.place)), body.article_only, "", {}};
+            for (const Alias& alias : aliases_[group]) {
+                known.aliases.insert(text(identity(alias.core, body.place)));
+                if (alias.acronym) known.aliases.insert(text(identity(alias.core, none)));
+            }
+            index.alias_identities.insert(known.aliases.begin(), known.aliases.end());
+            if (!body.article_only) index.identities[known.identity].push_back(key);
+            index.bodies.emplace(key, std::move(known));
+        }
+        for (const Local& local : state_.locals) {
+            if (local.kind != Kind::organization) continue;
+            auto& first = index.bodies.at(state_.groups.key(local.group)).first;
+            if (first.empty()) first = state_.article_id(local.article);
+        }
+    }
+
     void find_served() {
         served_.assign(state_.locals.size(), none);
         for (const LocalEdge& edge : state_.edges) {
@@ -214,8 +246,7 @@ class OrganizationGrouper {
         if (slug == "việt-nam") return state_.groups.intern("country/VN");
         auto province = provinces_.find(slug);
         if (province == provinces_.end()) return none;
-        auto group = state_.groups.find("province/" + std::string(province->second->code));
-        return group ? *group : none;
+        return state_.groups.intern("province/" + std::string(province->second->code));
     }
 
     using Identity = std::pair<std::string, GroupId>; ///< folded name, root of the place

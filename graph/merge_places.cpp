@@ -1,5 +1,6 @@
 // Takes the places of all articles. Hands out which are one: by code, else by name, level and the place they
 // lie in; provinces as of the article's date.
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/schema.h>
@@ -54,16 +55,64 @@ class PlaceGrouper {
         for (LocalId local = 0; local < state_.locals.size(); ++local) {
             if (state_.locals[local].kind == Kind::place) group_of(local, 0);
         }
+        if (state_.known)
+            take_known();
+        else
+            join();
+        containers_.resize(state_.groups.size(), none);
+        for (const auto& [group, place] : groups_) containers_[group] = place.container;
+        if (state_.index) describe(*state_.index);
+        if (state_.known) take_known_containers();
+    }
+
+  private:
+    void join() {
         state_.groups.apply_judgements("country/");
         for (std::string_view prefix : {"foreign/", "locality/", "province/"})
             state_.groups.apply_judgements(prefix);
         for (int firmness = 3; firmness >= 0; --firmness) join_to_firmer(firmness);
         note_assumed();
-        containers_.resize(state_.groups.size(), none);
-        for (const auto& [group, place] : groups_) containers_[group] = place.container;
     }
 
-  private:
+    /// Containers, and theirs, are groups too.
+    void take_known() {
+        for (GroupId group = 0; group < state_.groups.size(); ++group) {
+            state_.adopt_known();
+            auto known = state_.known->index.places.find(state_.groups.key(group));
+            if (known != state_.known->index.places.end() && !known->second.container.empty())
+                state_.groups.intern(known->second.container);
+        }
+    }
+
+    void take_known_containers() {
+        for (GroupId group = 0; group < state_.groups.size(); ++group) {
+            auto known = state_.known->index.places.find(state_.groups.key(group));
+            if (known == state_.known->index.places.end()) continue;
+            const std::string& container = known->second.container;
+            containers_[group] = container.empty() ? none : *state_.groups.find(container);
+        }
+    }
+
+    void describe(MergeIndex& index) const {
+        std::vector<std::pair<GroupId, const PlaceGroup*>> order;
+        for (const auto& [group, place] : groups_) order.emplace_back(group, &place);
+        std::sort(order.begin(), order.end());
+        for (auto [group, place] : order) {
+            const std::string& key = state_.groups.key(group);
+            std::string block = std::string(place->prefix) + place->name_key;
+            index.place_blocks[block].push_back(key);
+            index.places[key] = {std::move(block), place->level,
+                                 place->container == none ? "" : state_.groups.key(place->container),
+                                 place->coded, ""};
+        }
+        for (const Local& local : state_.locals) {
+            if (local.kind != Kind::place) continue;
+            auto& first = index.places.at(state_.groups.key(local.group)).first;
+            if (first.empty()) first = state_.article_id(local.article);
+        }
+        for (const auto& [code, articles] : assumed_) index.assumed.insert(code);
+    }
+
     /// The first place an article says a place lies in.
     void find_containers() {
         container_.assign(state_.locals.size(), none);

@@ -20,7 +20,13 @@
 #include <unordered_map>
 #include <vector>
 
+namespace banggiao {
+struct MergeIndex;
+} // namespace banggiao
+
 namespace banggiao::merging {
+
+struct Known;
 
 using GroupId = std::uint32_t;
 using LocalId = std::uint32_t;
@@ -72,6 +78,10 @@ class Groups {
     /// Makes two groups one node and notes why, unless a judgement or a tag forbids it. True if they are one
     /// then.
     bool join(GroupId a, GroupId b, std::string_view rule, std::string_view reason);
+    /// Makes two groups one node that are known to be.
+    void unite(GroupId a, GroupId b);
+    /// Of each node, by root, the group with the least key.
+    std::vector<GroupId> least() const;
     /// Notes a decision that joins nothing.
     void note(std::string_view rule, std::vector<GroupId> groups, std::string_view reason);
     /// Notes of a group and each of several others that it could be, but is not known to be.
@@ -145,6 +155,8 @@ struct State {
     Names names;
     Groups groups;
     std::vector<Conflict> conflicts;
+    const Known* known = nullptr;  ///< decisions to be taken as they are; null: all are to be made
+    MergeIndex* index = nullptr;   ///< what is to be noted for later articles; null: nothing
 
     std::span<const Local> locals_of(std::uint32_t article) const;
     std::string_view article_id(std::uint32_t article) const { return articles[article].digest->id; }
@@ -152,6 +164,8 @@ struct State {
     std::string article_mark(std::uint32_t article) const;
     GroupId root_of(LocalId local) const { return groups.root(locals[local].group); }
     const std::string& key_of(LocalId local) const { return groups.key(locals[local].group); }
+    /// Makes one node of what is known to be one, from a group on, bringing in its other keys.
+    void adopt_known();
 };
 
 /// A key without its kind: `VN-13` of `province/VN-13`.

@@ -1,0 +1,79 @@
+// Takes what the stages of a merge decided. Hands out MergeIndex: what a few more articles must be compared with
+// to know that they change none of it. Private to graph/. Nodes are named by their least key.
+#pragma once
+
+#include <banggiao/graph/merge_people.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace banggiao {
+
+struct MergeIndex {
+    using Key = std::string;  ///< of a group
+    using Node = std::string; ///< the least key of a node
+    using Article = std::string;
+    template <typename T>
+    using Table = std::unordered_map<std::string, T>;
+
+    struct Place {
+        std::string block; ///< prefix and folded name: those that can be one are in one block
+        std::string level;
+        Key container;
+        bool coded = false;
+        Article first;
+        bool operator==(const Place&) const = default;
+    };
+    struct Body {
+        std::string core;
+        Key place;
+        std::string identity; ///< folded name and place: bodies of one identity are one
+        bool article_only = false;
+        Article first;
+        std::set<std::string> aliases; ///< their identities
+    };
+    struct Person : merging::PersonOf<Node> {
+        std::string body; ///< the node of the body of the key's office; empty if none
+        std::uint32_t sightings = 0;
+        bool forms_differ = false; ///< names of one key that are not folded alike
+        Article first;
+    };
+    /// A name with its body in one office.
+    struct Holder {
+        std::uint32_t sightings = 0; ///< in an office that tells people apart
+        std::int32_t first_day = 0, last_day = 0;
+        std::int32_t first_in_office = 0, last_in_office = 0; ///< not as a former holder; 0: never
+        Article first_to_tell;                                ///< of the days in office
+        const merging::NameForms* forms = nullptr;
+    };
+    struct Seat {
+        std::map<Key, Holder> holders;
+        std::vector<std::pair<Key, std::int32_t>> inferred; ///< named by the office alone, and the day
+    };
+
+    /// Nothing is null in what these hand out; absent: none.
+    merging::Names names;
+    Table<Place> places;
+    Table<std::vector<Key>> place_blocks;
+    Table<Body> bodies;
+    Table<std::vector<Key>> identities;
+    std::unordered_set<std::string> alias_identities;
+    Table<Person> people;
+    Table<std::vector<Key>> names_shared; ///< people's keys by folded name, in the order they were made
+    std::unordered_set<std::string> one_article_pairs; ///< of people's keys
+    std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
+    Table<Node> nodes;                                  ///< by key
+    Table<std::uint32_t> ranks;                         ///< by node: the order in which events are compared
+    Table<Key> places_spoken_of;                        ///< by node of a place: how decisions name it
+    std::unordered_set<Node> in_threes; ///< took part in events of which three or more can be one
+    std::unordered_set<std::string> texts;
+    std::set<std::string> assumed; ///< provinces that undated articles name
+    std::unordered_set<std::string> conventions;
+};
+
+} // namespace banggiao

@@ -1,0 +1,40 @@
+// Takes what a merge decided. Hands out it to the stages of a later one.
+#include <banggiao/graph/merge_known.h>
+
+namespace banggiao::merging {
+
+std::vector<std::string> Known::keys_of(const std::string& node) const {
+    std::vector<std::string> keys;
+    auto vertex = base.find_id(node);
+    auto key = base.find_key("keys");
+    if (!vertex || !key) return keys;
+    Value all = base.vertex_property(*vertex, *key);
+    if (!all.is(ValueType::list)) return keys;
+    for (const Value& each : all.list())
+        if (each.is(ValueType::string)) keys.push_back(each.string());
+    return keys;
+}
+
+void State::adopt_known() {
+    std::unordered_set<std::string> brought_in;
+    for (GroupId group = 0; group < groups.size(); ++group) {
+        const std::string* node = known->node_of(groups.key(group));
+        if (!node) continue;
+        GroupId first = groups.intern(*node);
+        if (brought_in.insert(*node).second)
+            for (const std::string& key : known->keys_of(*node)) groups.intern(key);
+        groups.unite(first, group);
+    }
+}
+
+void describe_nodes(const State& state, MergeIndex& index) {
+    NodeNames nodes(state);
+    for (GroupId group = 0; group < state.groups.size(); ++group) {
+        const std::string& node = nodes.of(group);
+        index.nodes.emplace(state.groups.key(group), node);
+        if (state.groups.root(group) == group) index.ranks.emplace(node, group);
+    }
+    for (const LocalArticle& article : state.articles) index.texts.emplace(article.digest->sha256);
+}
+
+} // namespace banggiao::merging

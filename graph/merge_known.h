@@ -1,0 +1,42 @@
+// Takes a merged graph and its index. Hands out which keys are one node, so that stages take it as decided.
+// Private to graph/.
+#pragma once
+
+#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/merge_index.h>
+
+namespace banggiao::merging {
+
+struct Known {
+    const FrozenGraph& base;
+    const MergeIndex& index;
+    std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
+    std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
+
+    /// Null if the key is new, or its node open.
+    const std::string* node_of(const std::string& key) const {
+        if (auto given = assigned.find(key); given != assigned.end()) return &given->second;
+        auto found = index.nodes.find(key);
+        return found == index.nodes.end() || open.contains(found->second) ? nullptr : &found->second;
+    }
+    /// All keys of a node; none if nothing mentions it.
+    std::vector<std::string> keys_of(const std::string& node) const;
+};
+
+/// Nodes by the least of their keys.
+class NodeNames {
+  public:
+    explicit NodeNames(const State& state) : state_(state), least_(state.groups.least()) {}
+    const std::string& of(GroupId group) const {
+        return state_.groups.key(least_[state_.groups.root(group)]);
+    }
+
+  private:
+    const State& state_;
+    std::vector<GroupId> least_;
+};
+
+/// Notes which keys are one node, and the order of the nodes. REQUIRES: all stages are done.
+void describe_nodes(const State& state, MergeIndex& index);
+
+} // namespace banggiao::merging
