@@ -1,6 +1,7 @@
 // Takes the agreements of all articles. Hands out which are one: the same kind, parties and date, and a title
 // that says the same. One without a full date joins another that fits, several only if they fit
 // each other.
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
 
 #include <algorithm>
@@ -95,11 +96,38 @@ class AgreementGrouper {
     void run() {
         collect_parties();
         for (std::uint32_t article = 0; article < state_.articles.size(); ++article) group_article(article);
+        if (state_.known) leave_known();
         state_.groups.apply_judgements("agreement/");
         join();
+        if (!state_.index) return;
+        for (const auto& [group, agreement] : agreements_)
+            if (!agreement.convention.empty()) state_.index->conventions.insert(agreement.convention);
     }
 
   private:
+    /// Keeps only what is to be decided, and notes what else could be one with it.
+    void leave_known() {
+        std::vector<GroupId> left, open;
+        for (const auto& [group, agreement] : agreements_) {
+            bool is_known = state_.known->node_of(state_.groups.key(group)) != nullptr;
+            (is_known ? left : open).push_back(group);
+        }
+        for (GroupId group : left) {
+            bool is_reached = std::any_of(open.begin(), open.end(), [&](GroupId other) {
+                return can_be_one(agreements_.at(group), agreements_.at(other));
+            });
+            if (is_reached) state_.reached.insert(*state_.known->node_of(state_.groups.key(group)));
+        }
+        for (GroupId group : left) agreements_.erase(group);
+    }
+
+    /// No two that are not can be joined, but through others that are.
+    static bool can_be_one(const AgreementGroup& a, const AgreementGroup& b) {
+        if (!a.convention.empty() && a.convention == b.convention) return true;
+        return a.kind == b.kind && a.parties.size() > 1 && a.parties == b.parties &&
+               titles_agree(a.words, b.words) && dates_agree(a, b);
+    }
+
     void collect_parties() {
         for (const LocalEdge& edge : state_.edges) {
             GroupId party = state_.locals[edge.from].group;

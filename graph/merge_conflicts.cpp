@@ -11,13 +11,6 @@ namespace banggiao::merging {
 
 namespace {
 
-/// One person in one office: from the first to the last day an article says so.
-struct Tenure {
-    std::int32_t first;
-    std::int32_t last;
-    GroupId group;
-};
-
 using Seat = std::pair<GroupId, std::string>; ///< root of the body, title
 
 std::string date_text(std::int32_t day) {
@@ -42,6 +35,14 @@ bool differ_in_one_word(std::string_view a, std::string_view b) {
     if (left.size() != right.size() || left.size() < 3) return false;
     return std::inner_product(left.begin(), left.end(), right.begin(), 0, std::plus<>(),
                               std::not_equal_to<>()) == 1;
+}
+
+Conflict conflict_of(std::string_view rule, std::string_view a, std::string_view b, std::string_view body,
+                     std::string_view title, std::string description) {
+    Conflict conflict{std::string(rule), {std::string(std::min(a, b)), std::string(std::max(a, b))}, {}};
+    conflict.keys.emplace_back(body);
+    conflict.description = std::string(title) + ": " + std::move(description);
+    return conflict;
 }
 
 class ConflictFinder {
@@ -72,12 +73,11 @@ class ConflictFinder {
     void see(const Seat& seat, LocalId local, std::int32_t day) {
         if (day == 0) return;
         auto [known, is_new] =
-            seats_[seat].try_emplace(state_.root_of(local), Tenure{day, day, state_.locals[local].group});
+            seats_[seat].try_emplace(state_.root_of(local), Tenure{day, day, state_.key_of(local)});
         Tenure& tenure = known->second;
         tenure.first = std::min(tenure.first, day);
         tenure.last = std::max(tenure.last, day);
-        if (state_.groups.key(state_.locals[local].group) < state_.groups.key(tenure.group))
-            tenure.group = state_.locals[local].group;
+        tenure.key = std::min<std::string_view>(tenure.key, state_.key_of(local));
     }
 
     void compare_names(const Seat& seat, const std::vector<LocalId>& locals) {
@@ -85,41 +85,22 @@ class ConflictFinder {
             const Local& one = state_.locals[locals[i - 1]];
             const Local& other = state_.locals[locals[i]];
             if (!differ_in_one_word(one.forms->slug, other.forms->slug)) continue;
-            add("official.two-names", seat, one.group, other.group,
-                std::string(one.node->name)
-                    .append(" and ")
-                    .append(other.node->name)
-                    .append(" hold one office in one article, ")
-                    .append(state_.article_id(one.article)));
+            state_.conflicts.push_back(
+                conflict_of("official.two-names", state_.key_of(locals[i - 1]), state_.key_of(locals[i]),
+                            least_key(seat.first), seat.second,
+                            std::string(one.node->name)
+                                .append(" and ")
+                                .append(other.node->name)
+                                .append(" hold one office in one article, ")
+                                .append(state_.article_id(one.article))));
         }
     }
 
     void compare_holders(const Seat& seat, const std::map<GroupId, Tenure>& holders) {
         std::vector<Tenure> tenures;
         for (const auto& [root, tenure] : holders) tenures.push_back(tenure);
-        std::sort(tenures.begin(), tenures.end(), [&](const Tenure& a, const Tenure& b) {
-            return std::tie(a.first, a.last, state_.groups.key(a.group)) <
-                   std::tie(b.first, b.last, state_.groups.key(b.group));
-        });
-        std::size_t longest = 0;
-        for (std::size_t i = 1; i < tenures.size(); ++i) {
-            const Tenure& before = tenures[longest];
-            const Tenure& after = tenures[i];
-            if (after.first <= before.last) {
-                add("office.two-holders", seat, before.group, after.group,
-                    "both hold it between " + date_text(after.first) + " and " +
-                        date_text(std::min(before.last, after.last)));
-            }
-            if (after.last > before.last) longest = i;
-        }
-    }
-
-    void add(std::string_view rule, const Seat& seat, GroupId a, GroupId b, std::string description) {
-        Conflict conflict{std::string(rule), {state_.groups.key(a), state_.groups.key(b)}, {}};
-        std::sort(conflict.keys.begin(), conflict.keys.end());
-        conflict.keys.push_back(least_key(seat.first));
-        conflict.description = seat.second + ": " + std::move(description);
-        state_.conflicts.push_back(std::move(conflict));
+        for (Conflict& conflict : two_holders(std::move(tenures), seat.second, least_key(seat.first)))
+            state_.conflicts.push_back(std::move(conflict));
     }
 
     /// The body by the key that its node's id is made from.
@@ -135,6 +116,24 @@ class ConflictFinder {
 };
 
 } // namespace
+
+std::vector<Conflict> two_holders(std::vector<Tenure> tenures, std::string_view title,
+                                  std::string_view body) {
+    std::sort(tenures.begin(), tenures.end());
+    std::vector<Conflict> conflicts;
+    std::size_t longest = 0;
+    for (std::size_t i = 1; i < tenures.size(); ++i) {
+        const Tenure& before = tenures[longest];
+        const Tenure& after = tenures[i];
+        if (after.first <= before.last) {
+            conflicts.push_back(conflict_of("office.two-holders", before.key, after.key, body, title,
+                                            "both hold it between " + date_text(after.first) + " and " +
+                                                date_text(std::min(before.last, after.last))));
+        }
+        if (after.last > before.last) longest = i;
+    }
+    return conflicts;
+}
 
 void find_conflicts(State& state) {
     ConflictFinder(state).run();

@@ -2,6 +2,7 @@
 // that one meeting told by several papers is one. An event whose date or participants are open joins another
 // only if exactly one fits. Two events told apart by one article stay two.
 #include <banggiao/graph/merge_events.h>
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
 
 #include <algorithm>
@@ -50,6 +51,7 @@ int participants_fit(const EventGroup& a, const EventGroup& b) {
 constexpr int certain = 5;
 constexpr int likely = 4; ///< enough where both tell the day
 constexpr std::size_t most_candidates = 8;
+constexpr std::int32_t days_between = 2; ///< of two parts of one visit
 
 class EventGrouper {
   public:
@@ -61,10 +63,12 @@ class EventGrouper {
         for (std::uint32_t article = 0; article < state_.articles.size(); ++article)
             group_article(article, sides);
         for (auto& [group, event] : events_) settle(event);
+        if (state_.known) leave_known();
         state_.groups.apply_judgements("event/");
         join_dated();
         join_visits();
         join_open();
+        if (state_.index) describe(*state_.index);
     }
 
   private:
@@ -117,16 +121,78 @@ class EventGrouper {
         return key;
     }
 
+    /// Keeps only what is to be decided, and notes what else could be one with it.
+    void leave_known() {
+        std::vector<GroupId> left, open;
+        for (GroupId group : ordered()) {
+            bool is_known = state_.known->node_of(state_.groups.key(group)) != nullptr;
+            (is_known ? left : open).push_back(group);
+        }
+        for (GroupId group : left) {
+            bool is_reached = std::any_of(open.begin(), open.end(), [&](GroupId other) {
+                return can_be_one(events_.at(group), events_.at(other));
+            });
+            if (is_reached) state_.reached.insert(*state_.known->node_of(state_.groups.key(group)));
+        }
+        for (GroupId group : left) events_.erase(group);
+    }
+
+    /// No two that are not can be joined, but through others that are.
+    bool can_be_one(const EventGroup& a, const EventGroup& b) const {
+        return a.kind == b.kind && participants_fit(a, b) >= likely && places_agree(a, b) &&
+               (dates_agree(a, b) || are_following_stays(a, b));
+    }
+
+    static bool are_following_stays(const EventGroup& a, const EventGroup& b) {
+        if (a.kind != "visit" || !has_exact_date(a) || !has_exact_date(b)) return false;
+        return day_number(b.date->earliest()) <= day_number(a.date->latest()) + days_between &&
+               day_number(a.date->earliest()) <= day_number(b.date->latest()) + days_between;
+    }
+
+    void describe(MergeIndex& index) const {
+        NodeNames nodes(state_);
+        std::unordered_map<GroupId, GroupId> parents; // of groups that can be one
+        const auto root = [&](GroupId group) {
+            while (parents.contains(group) && parents.at(group) != group) group = parents.at(group);
+            return group;
+        };
+        for (auto [a, b] : compared_) {
+            parents.try_emplace(a, a);
+            parents.try_emplace(b, b);
+            parents[std::max(root(a), root(b))] = std::min(root(a), root(b));
+        }
+        std::unordered_map<GroupId, std::uint32_t> sizes;
+        for (const auto& [group, parent] : parents) ++sizes[root(group)];
+        std::unordered_map<GroupId, GroupId> of_standing;
+        for (const Local& local : state_.locals) {
+            bool takes_part = local.kind == Kind::official || local.kind == Kind::organization;
+            if (takes_part && local.group != none)
+                of_standing.emplace(state_.standing(local.group), local.group);
+        }
+        for (const auto& [group, parent] : parents) {
+            if (sizes.at(root(group)) < 3) continue;
+            for (GroupId who : participants(events_.at(group)))
+                index.in_threes.insert(nodes.of(of_standing.at(who)));
+        }
+        for (const auto& [who, events] : by_participant_)
+            index.event_counts[who] = static_cast<std::uint32_t>(events.size());
+    }
+
     /// From groups to nodes: sorted roots, comparable with those of other events.
     void settle(EventGroup& event) {
+        auto to_standings = [&](std::vector<GroupId>& groups) {
+            for (GroupId& group : groups) group = state_.standing(group);
+            std::sort(groups.begin(), groups.end());
+            groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+        };
         auto to_roots = [&](std::vector<GroupId>& groups) {
             for (GroupId& group : groups) group = state_.groups.root(group);
             std::sort(groups.begin(), groups.end());
             groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
         };
         for (EventSide& side : event.sides) {
-            to_roots(side.people);
-            to_roots(side.bodies);
+            to_standings(side.people);
+            to_standings(side.bodies);
         }
         to_roots(event.places);
     }
@@ -190,6 +256,7 @@ class EventGrouper {
         for (std::size_t j = 0; j < std::min(i, most); ++j) {
             const EventGroup& other = events_.at(groups[j]);
             if (participants_fit(event, other) < certain || !places_agree(event, other)) continue;
+            if (state_.index) compared_.emplace_back(groups[j], groups[i]);
             state_.groups.join(groups[j], groups[i], "event.same-day",
                                "the same kind, date and participants of both sides");
         }
@@ -220,12 +287,12 @@ class EventGrouper {
 
     void join_following_stays(const std::vector<Stay>& stays, std::size_t i) {
         const EventGroup& visit = events_.at(stays[i].group);
-        constexpr std::int32_t days_between = 2;
         constexpr std::size_t most = 64;
         for (std::size_t j = i + 1; j < std::min(stays.size(), i + most); ++j) {
             if (stays[j].first > stays[i].last + days_between) break;
             const EventGroup& other = events_.at(stays[j].group);
             if (participants_fit(visit, other) < certain || !places_agree(visit, other)) continue;
+            if (state_.index) compared_.emplace_back(stays[i].group, stays[j].group);
             state_.groups.join(stays[i].group, stays[j].group, "event.same-visit",
                                "the same guests and hosts in the same place within a few days");
         }
@@ -347,22 +414,38 @@ class EventGrouper {
     /// The events of the participant with the fewest, and of all who take part in few: the one that only one
     /// paper names has no others.
     std::vector<Dated> near(const EventGroup& event) const {
-        constexpr std::size_t few = 64;
         std::span<const Dated> fewest;
         std::vector<Dated> all;
         for (GroupId who : participants(event)) {
             const auto& events = by_participant_.at(who);
-            if (events.size() <= few) all.insert(all.end(), events.begin(), events.end());
+            if (count_of(who) <= few) all.insert(all.end(), events.begin(), events.end());
             if (fewest.empty() || events.size() < fewest.size()) fewest = events;
         }
+        if (all.empty() && state_.known && !fewest.empty()) state_.is_uncertain = true;
         if (all.empty()) return {fewest.begin(), fewest.end()};
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
     }
 
+    static constexpr std::size_t few = 64;
+
+    /// How many events someone took part in, with those not looked at.
+    std::size_t count_of(GroupId who) const {
+        std::size_t here = by_participant_.at(who).size();
+        if (!state_.known) return here;
+        auto all = state_.known->index.event_counts.find(who);
+        std::size_t known = all == state_.known->index.event_counts.end() ? 0 : all->second;
+        if (!state_.known->counted_before) return std::max(known, here);
+        auto before = state_.known->counted_before->find(who);
+        std::size_t now = known + here - (before == state_.known->counted_before->end() ? 0 : before->second);
+        if ((known <= few) != (now <= few)) state_.is_uncertain = true;
+        return now;
+    }
+
     State& state_;
     const Jurisdictions& jurisdictions_;
+    std::vector<std::pair<GroupId, GroupId>> compared_; ///< events of a day or visit that can be one
     std::unordered_map<GroupId, EventGroup> events_;
     std::unordered_map<GroupId, std::vector<Dated>> by_participant_;
     std::set<GroupId> answered_; ///< open groups for which something fits

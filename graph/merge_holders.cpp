@@ -12,7 +12,7 @@ namespace {
 using Seat = std::pair<GroupId, std::string>; ///< root of the body, title
 
 /// From the first to the last day that articles see one person in an office.
-struct Tenure {
+struct Term {
     std::int32_t first;
     std::int32_t last;
     GroupId group;
@@ -24,7 +24,7 @@ struct Tenure {
     }
 };
 
-using Holders = std::map<GroupId, Tenure>; ///< by root
+using Holders = std::map<GroupId, Term>; ///< by root
 
 std::map<Seat, Holders> collect_holders(const State& state, const Offices& offices) {
     std::map<Seat, Holders> seats;
@@ -36,7 +36,7 @@ std::map<Seat, Holders> collect_holders(const State& state, const Offices& offic
             if (office.former) continue;
             Holders& holders = seats[{state.groups.root(office.body), office.base}];
             auto [known, is_new] =
-                holders.try_emplace(state.root_of(local), Tenure{day, day, official.group});
+                holders.try_emplace(state.root_of(local), Term{day, day, official.group});
             known->second.first = std::min(known->second.first, day);
             known->second.last = std::max(known->second.last, day);
         }

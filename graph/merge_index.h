@@ -71,7 +71,8 @@ struct MergeIndex {
     Table<std::uint32_t> ranks;                         ///< by node: the order in which events are compared
     Table<Key> places_spoken_of;                        ///< by node of a place: how decisions name it
     std::unordered_set<Node> in_threes; ///< took part in events of which three or more can be one
-    std::unordered_set<std::string> texts;
+    std::unordered_map<std::uint32_t, std::uint32_t> event_counts; ///< by standing of a participant
+    Table<Article> texts; ///< the first article with each text
     std::set<std::string> assumed; ///< provinces that undated articles name
     std::unordered_set<std::string> conventions;
 };

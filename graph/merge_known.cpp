@@ -27,6 +27,15 @@ void State::adopt_known() {
     }
 }
 
+std::uint32_t State::standing(GroupId group) const {
+    GroupId root = groups.root(group);
+    if (!known) return root;
+    const std::string* node = known->node_of(groups.key(root));
+    auto rank = node ? known->index.ranks.find(*node) : known->index.ranks.end();
+    if (rank != known->index.ranks.end()) return rank->second;
+    return static_cast<std::uint32_t>(known->index.nodes.size()) + root; // new: after all others
+}
+
 void describe_nodes(const State& state, MergeIndex& index) {
     NodeNames nodes(state);
     for (GroupId group = 0; group < state.groups.size(); ++group) {
@@ -34,7 +43,8 @@ void describe_nodes(const State& state, MergeIndex& index) {
         index.nodes.emplace(state.groups.key(group), node);
         if (state.groups.root(group) == group) index.ranks.emplace(node, group);
     }
-    for (const LocalArticle& article : state.articles) index.texts.emplace(article.digest->sha256);
+    for (const LocalArticle& article : state.articles)
+        index.texts.emplace(article.digest->sha256, state.article_id(article.same_text));
 }
 
 } // namespace banggiao::merging

@@ -12,6 +12,8 @@ struct Known {
     const MergeIndex& index;
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
+    /// How many of the open events each took part in without what is new; null: nothing is new.
+    const std::unordered_map<std::uint32_t, std::uint32_t>* counted_before = nullptr;
 
     /// Null if the key is new, or its node open.
     const std::string* node_of(const std::string& key) const {

@@ -40,6 +40,16 @@ bool is_high_office(std::string_view base);
 /// Offices that one person holds at a time: minister, chairman, secretary, governor, head of state.
 bool is_single_seat(std::string_view base);
 
+/// One person in one office: from the first to the last day an article says so.
+struct Tenure {
+    std::int32_t first, last;
+    std::string_view key; ///< the least that the person is so seen under
+    auto operator<=>(const Tenure&) const = default;
+};
+
+/// Those who hold a seat for one at one time. `body`: the id of its body's node. merge_conflicts.cpp
+std::vector<Conflict> two_holders(std::vector<Tenure> tenures, std::string_view title, std::string_view body);
+
 /// Joins people named by an office alone to the one known to have held it then. REQUIRES: the others are
 /// joined.
 void join_holders(State& state, const Offices& offices); // merge_holders.cpp

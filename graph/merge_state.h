@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -157,6 +158,8 @@ struct State {
     std::vector<Conflict> conflicts;
     const Known* known = nullptr;  ///< decisions to be taken as they are; null: all are to be made
     MergeIndex* index = nullptr;   ///< what is to be noted for later articles; null: nothing
+    std::set<std::string> reached; ///< known nodes that what is to be decided could be one with
+    bool is_uncertain = false;     ///< what is known does not suffice to decide
 
     std::span<const Local> locals_of(std::uint32_t article) const;
     std::string_view article_id(std::uint32_t article) const { return articles[article].digest->id; }
@@ -164,6 +167,8 @@ struct State {
     std::string article_mark(std::uint32_t article) const;
     GroupId root_of(LocalId local) const { return groups.root(locals[local].group); }
     const std::string& key_of(LocalId local) const { return groups.key(locals[local].group); }
+    /// What says which of two participants' events are compared first: a node's number.
+    std::uint32_t standing(GroupId group) const;
     /// Makes one node of what is known to be one, from a group on, bringing in its other keys.
     void adopt_known();
 };
