@@ -4,6 +4,7 @@
 #include <banggiao/graph/frozen_graph_source.h>
 #include <banggiao/graph/merge.h>
 #include <banggiao/graph/merge_build.h>
+#include <banggiao/graph/merge_known.h>
 
 #include <algorithm>
 
@@ -14,8 +15,9 @@ namespace {
 using namespace merging;
 
 struct Merging {
-    Merging(std::span<const Digest> digests, std::span<const Judgement> judgements)
-        : state(digests, judgements) {
+    Merging(std::span<const Digest> digests, std::span<const Judgement> judgements, MergeIndex* index)
+        : state(pointers_to(digests), judgements) {
+        state.index = index;
         Jurisdictions jurisdictions;
         group_places(state, jurisdictions);
         group_organizations(state, jurisdictions);
@@ -24,8 +26,15 @@ struct Merging {
         group_agreements(state);
         find_conflicts(state);
         built = build_graph(state, judgements);
+        if (index) describe_nodes(state, *index);
         decisions = state.groups.take_decisions();
         std::sort(state.conflicts.begin(), state.conflicts.end());
+    }
+
+    static std::vector<const Digest*> pointers_to(std::span<const Digest> digests) {
+        std::vector<const Digest*> pointers;
+        for (const Digest& each : digests) pointers.push_back(&each);
+        return pointers;
     }
 
     std::string_view article_id(std::uint32_t article) const {
@@ -85,7 +94,7 @@ Merged merge(std::span<const Facts> facts, std::span<const Judgement> judgements
     std::vector<Digest> digests;
     for (const Facts& each : facts)
         if (auto digest = Digest::read(digest_bytes(each))) digests.push_back(std::move(*digest));
-    Merging merging(digests, judgements);
+    Merging merging(digests, judgements, nullptr);
     Merged merged;
     grow(merging, merged.graph);
     merged.decisions = std::move(merging.decisions);
@@ -93,9 +102,13 @@ Merged merge(std::span<const Facts> facts, std::span<const Judgement> judgements
     return merged;
 }
 
-FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements) {
-    Merging merging(digests, judgements);
-    return {freeze(BuiltSource(merging)), std::move(merging.decisions), std::move(merging.state.conflicts)};
+FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements,
+                         MergeIndex* index) {
+    Merging merging(digests, judgements, index);
+    FrozenMerge merged{freeze(BuiltSource(merging)), std::move(merging.decisions),
+                       std::move(merging.state.conflicts)};
+    if (index) index->names = std::move(merging.state.names);
+    return merged;
 }
 
 } // namespace banggiao

@@ -28,7 +28,11 @@ struct FrozenMerge {
     std::vector<Conflict> conflicts;
 };
 
+struct MergeIndex;
+
 /// What merge() and freeze() make of the facts of these digests, byte for byte, in less time.
-FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements = {});
+/// `index`, where given, is filled with what extend() must know of them; the digests must outlive it.
+FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements = {},
+                         MergeIndex* index = nullptr);
 
 } // namespace banggiao

@@ -74,23 +74,6 @@ class Successions {
     std::vector<EdgeDraft> edges_;
 };
 
-/// What the draft knows beside its properties becomes properties too.
-void complete(EdgeDraft& draft) {
-    if (draft.first_seen) draft.properties.emplace_back("first_seen", draft.first_seen->text());
-    if (draft.inferred) draft.properties.emplace_back("inferred", true);
-    if (draft.last_seen) draft.properties.emplace_back("last_seen", draft.last_seen->text());
-}
-
-/// The date of a meeting tells two of one pair apart.
-std::string order_text(const EdgeDraft& draft) {
-    std::string text = draft.distinct;
-    for (const char* key : {"date", "event"}) {
-        std::string_view said = draft.text(key);
-        if (!said.empty()) text.append("\n").append(said);
-    }
-    return text;
-}
-
 /// Their numbers by ends and type; drafts are large, numbers quick to sort.
 std::vector<std::uint32_t> sorted(const std::vector<EdgeDraft>& edges) {
     std::vector<std::uint32_t> order(edges.size());
@@ -107,6 +90,21 @@ std::vector<std::uint32_t> sorted(const std::vector<EdgeDraft>& edges) {
 }
 
 } // namespace
+
+void complete(EdgeDraft& draft) {
+    if (draft.first_seen) draft.properties.emplace_back("first_seen", draft.first_seen->text());
+    if (draft.inferred) draft.properties.emplace_back("inferred", true);
+    if (draft.last_seen) draft.properties.emplace_back("last_seen", draft.last_seen->text());
+}
+
+std::string order_text(const EdgeDraft& draft) {
+    std::string text = draft.distinct; // the date of a meeting tells two of one pair apart
+    for (const char* key : {"date", "event"}) {
+        std::string_view said = draft.text(key);
+        if (!said.empty()) text.append("\n").append(said);
+    }
+    return text;
+}
 
 Rejections::Rejections(State& state, const Vertices& vertices, std::span<const Judgement> judgements) {
     for (const Judgement& judgement : judgements) {
@@ -134,7 +132,7 @@ Built build_graph(State& state, std::span<const Judgement> judgements) {
     Vertices vertices = build_vertices(state);
     find_years(state, vertices);
     Rejections rejections(state, vertices, judgements);
-    std::vector<EdgeDraft> edges = build_edges(state, vertices, rejections);
+    std::vector<EdgeDraft> edges = build_edges(state, vertices, rejections).edges;
     auto met = std::stable_partition(edges.begin(), edges.end(),
                                      [](const EdgeDraft& edge) { return edge.type != schema::edge::met; });
     std::vector<EdgeDraft> stated(std::make_move_iterator(met), std::make_move_iterator(edges.end()));

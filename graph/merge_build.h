@@ -3,6 +3,7 @@
 
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/graph_records.h>
+#include <banggiao/graph/merge_index.h>
 #include <banggiao/graph/merge_state.h>
 
 #include <map>
@@ -19,12 +20,22 @@ struct Vertices {
     std::vector<std::optional<PartialDate>> dates; ///< by vertex: of events
     std::vector<std::string> kinds;                ///< by vertex: of events
     std::vector<VertexId> of_root;                 ///< by group; none for all but roots that have mentions
+    std::vector<std::uint32_t> article_counts;     ///< by vertex: how many articles mention it
+
+    /// Of a node that more articles mention the index says what they say.
+    static constexpr std::uint32_t most_of_small = 64;
+    bool is_large(VertexId vertex) const { return article_counts[vertex] > most_of_small; }
 
     /// The vertex one of whose keys this is.
     std::optional<VertexId> find(const State& state, const std::string& key) const;
 };
 
 Vertices build_vertices(const State& state); // merge_vertices.cpp
+/// What more mentions of a node make of what is said of it.
+VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more,
+                         std::span<const std::string_view> keys);
+/// Notes kind and date of an event from its record.
+void remember_event(Vertices& vertices, VertexId vertex);
 /// Gives events told without a year the year of the one visit they can be part of; marked `year_inferred`.
 void find_years(const State& state, Vertices& vertices); // merge_dates.cpp
 
@@ -67,11 +78,30 @@ class Rejections {
         edges_; ///< details; an empty one: all
 };
 
-std::vector<EdgeDraft> build_edges(State& state, const Vertices& vertices,
-                                   const Rejections& rejections); // merge_edges.cpp
+/// What the statements of an edge say: key and text, sorted.
+using EdgeSaid = std::vector<std::pair<std::string_view, std::string_view>>;
+/// The properties of an edge of which this is said.
+std::vector<std::pair<std::string_view, Value>> properties_said(const EdgeSaid& said);
+
+struct EdgesMade {
+    std::vector<EdgeDraft> edges;
+    std::vector<EdgeSaid> said; ///< by edge, where it was asked for
+};
+/// `only`: articles whose statements count, by number; null: all, and what edges between nodes of many
+/// articles say is noted in the index.
+EdgesMade build_edges(State& state, const Vertices& vertices, const Rejections& rejections,
+                      const std::vector<bool>* only = nullptr); // merge_edges.cpp
+/// A name for an edge that no other has.
+std::string edge_name(std::string_view from, std::string_view type, std::string_view to,
+                      std::string_view distinct);
 /// MET edges, from the edges of events and from those articles state outright.
 std::vector<EdgeDraft> build_meetings(const Vertices& vertices, const std::vector<EdgeDraft>& edges,
                                       std::vector<EdgeDraft> stated); // merge_meetings.cpp
+
+/// The order of edges of one type between two nodes.
+std::string order_text(const EdgeDraft& draft);
+/// What the draft knows beside its properties becomes properties too.
+void complete(EdgeDraft& draft);
 
 /// The whole graph, before it is frozen or grown.
 struct Built {

@@ -85,14 +85,14 @@ class ConflictFinder {
             const Local& one = state_.locals[locals[i - 1]];
             const Local& other = state_.locals[locals[i]];
             if (!differ_in_one_word(one.forms->slug, other.forms->slug)) continue;
-            state_.conflicts.push_back(
-                conflict_of("official.two-names", state_.key_of(locals[i - 1]), state_.key_of(locals[i]),
-                            least_key(seat.first), seat.second,
-                            std::string(one.node->name)
-                                .append(" and ")
-                                .append(other.node->name)
-                                .append(" hold one office in one article, ")
-                                .append(state_.article_id(one.article))));
+            state_.conflicts.push_back(conflict_of("official.two-names", state_.key_of(locals[i - 1]),
+                                                   state_.key_of(locals[i]), least_key(seat.first),
+                                                   seat.second,
+                                                   std::string(one.node->name)
+                                                       .append(" and ")
+                                                       .append(other.node->name)
+                                                       .append(" hold one office in one article, ")
+                                                       .append(state_.article_id(one.article))));
         }
     }
 

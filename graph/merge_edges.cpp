@@ -46,12 +46,14 @@ class EdgeGatherer {
     EdgeGatherer(State& state, const Vertices& vertices, const Rejections& rejections)
         : state_(state), vertices_(vertices), rejections_(rejections) {}
 
-    std::vector<EdgeDraft> run() {
+    EdgesMade run(const std::vector<bool>* only) {
         orient_events();
         statements_.reserve(state_.edges.size() + state_.locals.size());
-        for (const LocalEdge& edge : state_.edges) add(edge);
-        for (LocalId local = 0; local < state_.locals.size(); ++local) add_mentions(local);
-        return combine();
+        for (const LocalEdge& edge : state_.edges)
+            if (!only || (*only)[edge.article]) add(edge);
+        for (LocalId local = 0; local < state_.locals.size(); ++local)
+            if (!only || (*only)[state_.locals[local].article]) add_mentions(local);
+        return combine(only != nullptr);
     }
 
   private:
@@ -194,7 +196,7 @@ class EdgeGatherer {
                std::tie(other.from, other.type, other.to, other.distinct);
     }
 
-    std::vector<EdgeDraft> combine() const {
+    EdgesMade combine(bool keep_said) const {
         std::vector<std::uint32_t> order = ordered();
         std::vector<std::uint32_t> firsts; // of each edge's statements, in order
         for (std::uint32_t i = 0; i < order.size(); ++i) {
@@ -206,7 +208,26 @@ class EdgeGatherer {
             for (std::size_t i = first; i < last; ++i)
                 edges[i] = combine(std::span(order).subspan(firsts[i], firsts[i + 1] - firsts[i]));
         });
-        return edges;
+        const auto said = [&](std::size_t i) {
+            return said_of(std::span(order).subspan(firsts[i], firsts[i + 1] - firsts[i]));
+        };
+        EdgesMade made;
+        for (std::size_t i = 0; i < edges.size() && keep_said; ++i) made.said.push_back(said(i));
+        for (std::size_t i = 0; i < edges.size() && state_.index && !keep_said; ++i)
+            if (is_large(edges[i])) describe(edges[i], said(i));
+        made.edges = std::move(edges);
+        return made;
+    }
+
+    bool is_large(const EdgeDraft& edge) const {
+        return edge.type != edge::mentioned_in && vertices_.is_large(edge.from) &&
+               vertices_.is_large(edge.to);
+    }
+
+    void describe(const EdgeDraft& edge, const EdgeSaid& said) const {
+        auto& known = state_.index->edge_said[edge_name(vertices_.ids[edge.from], edge.type,
+                                                        vertices_.ids[edge.to], edge.distinct)];
+        for (auto [key, text] : said) ++known[std::string(key)][std::string(text)];
     }
 
     EdgeDraft combine(std::span<const std::uint32_t> numbers) const {
@@ -230,13 +251,12 @@ class EdgeGatherer {
         }
         std::sort(edge.evidence.begin(), edge.evidence.end());
         edge.evidence.erase(std::unique(edge.evidence.begin(), edge.evidence.end()), edge.evidence.end());
-        say(edge, numbers);
+        edge.properties = properties_said(said_of(numbers));
         return edge;
     }
 
-    /// What the statements say differently: what most say, the first in order if equally many.
-    void say(EdgeDraft& edge, std::span<const std::uint32_t> numbers) const {
-        std::vector<std::pair<std::string_view, std::string_view>> said;
+    EdgeSaid said_of(std::span<const std::uint32_t> numbers) const {
+        EdgeSaid said;
         for (std::uint32_t number : numbers) {
             const Statement& stated = statements_[number];
             if (!stated.edge) continue;
@@ -245,30 +265,10 @@ class EdgeGatherer {
                                   stated.turned && each.key == "side" ? opposite(each.text) : each.text);
         }
         std::sort(said.begin(), said.end());
-        for (auto first = said.begin(); first != said.end();) {
-            auto last =
-                std::find_if(first, said.end(), [&](auto& each) { return each.first != first->first; });
-            edge.properties.emplace_back(first->first, most_said({first, last}));
-            first = last;
-        }
+        return said;
     }
 
     static std::string_view opposite(std::string_view side) { return side == "host" ? "guest" : "host"; }
-
-    /// Of sorted pairs of one key and a text.
-    static std::string_view most_said(std::span<const std::pair<std::string_view, std::string_view>> said) {
-        std::string_view best;
-        std::size_t most = 0;
-        for (std::size_t first = 0, last = 0; first < said.size(); first = last) {
-            while (last < said.size() && said[last].second == said[first].second) ++last;
-            bool tie_to_host =
-                last - first == most && said[first].first == "side" && said[first].second == "host";
-            if (last - first <= most && !tie_to_host) continue;
-            best = said[first].second;
-            most = last - first;
-        }
-        return best;
-    }
 
     static constexpr std::size_t vertices_a_run = 4096, edges_a_run = 4096;
 
@@ -280,7 +280,39 @@ class EdgeGatherer {
     std::vector<Statement> statements_;
 };
 
+/// Of sorted pairs of one key and a text.
+std::string_view most_said(std::span<const std::pair<std::string_view, std::string_view>> said) {
+    std::string_view best;
+    std::size_t most = 0;
+    for (std::size_t first = 0, last = 0; first < said.size(); first = last) {
+        while (last < said.size() && said[last].second == said[first].second) ++last;
+        bool tie_to_host =
+            last - first == most && said[first].first == "side" && said[first].second == "host";
+        if (last - first <= most && !tie_to_host) continue;
+        best = said[first].second;
+        most = last - first;
+    }
+    return best;
+}
+
 } // namespace
+
+std::vector<std::pair<std::string_view, Value>> properties_said(const EdgeSaid& said) {
+    std::vector<std::pair<std::string_view, Value>> properties;
+    for (auto first = said.begin(); first != said.end();) {
+        auto last = std::find_if(first, said.end(), [&](auto& each) { return each.first != first->first; });
+        properties.emplace_back(first->first, most_said({first, last}));
+        first = last;
+    }
+    return properties;
+}
+
+std::string edge_name(std::string_view from, std::string_view type, std::string_view to,
+                      std::string_view distinct) {
+    std::string name;
+    for (std::string_view part : {from, type, to, distinct}) name.append(part) += '\n';
+    return name;
+}
 
 void EdgeDraft::see(const std::optional<PartialDate>& date) {
     if (!date || !date->has_year() || (first_seen == date && last_seen == date)) return;
@@ -296,8 +328,9 @@ std::string_view EdgeDraft::text(std::string_view key) const {
     return {};
 }
 
-std::vector<EdgeDraft> build_edges(State& state, const Vertices& vertices, const Rejections& rejections) {
-    return EdgeGatherer(state, vertices, rejections).run();
+EdgesMade build_edges(State& state, const Vertices& vertices, const Rejections& rejections,
+                      const std::vector<bool>* only) {
+    return EdgeGatherer(state, vertices, rejections).run(only);
 }
 
 } // namespace banggiao::merging

@@ -1,5 +1,5 @@
-// Takes what the stages of a merge decided. Hands out MergeIndex: what a few more articles must be compared with
-// to know that they change none of it. Private to graph/. Nodes are named by their least key.
+// Takes what the stages of a merge decided. Hands out MergeIndex: what a few more articles must be compared
+// with to know that they change none of it. Private to graph/. Nodes are named by their least key.
 #pragma once
 
 #include <banggiao/graph/merge_people.h>
@@ -56,6 +56,14 @@ struct MergeIndex {
         std::vector<std::pair<Key, std::int32_t>> inferred; ///< named by the office alone, and the day
     };
 
+    using Counts = std::map<std::string, int>;
+    /// What articles say of a node that many mention, and how often.
+    struct Said {
+        std::set<std::string> labels, titles;
+        Counts names, others, offices;
+        std::map<std::string, Counts> properties;
+    };
+
     /// Nothing is null in what these hand out; absent: none.
     merging::Names names;
     Table<Place> places;
@@ -65,16 +73,19 @@ struct MergeIndex {
     std::unordered_set<std::string> alias_identities;
     Table<Person> people;
     Table<std::vector<Key>> names_shared; ///< people's keys by folded name, in the order they were made
-    std::unordered_set<std::string> one_article_pairs; ///< of people's keys
+    std::unordered_set<std::string> one_article_pairs;  ///< of people's keys
     std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
     Table<Node> nodes;                                  ///< by key
     Table<std::uint32_t> ranks;                         ///< by node: the order in which events are compared
     Table<Key> places_spoken_of;                        ///< by node of a place: how decisions name it
     std::unordered_set<Node> in_threes; ///< took part in events of which three or more can be one
     std::unordered_map<std::uint32_t, std::uint32_t> event_counts; ///< by standing of a participant
-    Table<Article> texts; ///< the first article with each text
-    std::set<std::string> assumed; ///< provinces that undated articles name
+    Table<Article> texts;                                          ///< the first article with each text
+    std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
+    std::unordered_set<Node> bodies_of_alike_names;      ///< in whose offices two names can be one
     std::unordered_set<std::string> conventions;
+    Table<Said> said;                               ///< by node
+    Table<std::map<std::string, Counts>> edge_said; ///< by name of an edge between two such nodes
 };
 
 } // namespace banggiao

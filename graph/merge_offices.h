@@ -4,6 +4,8 @@
 
 #include <banggiao/graph/merge_state.h>
 
+#include <map>
+
 namespace banggiao::merging {
 
 /// An office of one official in one article.
@@ -49,6 +51,32 @@ struct Tenure {
 
 /// Those who hold a seat for one at one time. `body`: the id of its body's node. merge_conflicts.cpp
 std::vector<Conflict> two_holders(std::vector<Tenure> tenures, std::string_view title, std::string_view body);
+
+/// From the first to the last day that articles see one person in an office.
+template <typename Who>
+struct Term {
+    std::int32_t first, last;
+    Who who; ///< as the first article names them
+
+    bool covers(std::int32_t day) const { return first <= day && day <= last; }
+    bool is_within_a_year(std::int32_t day) const {
+        constexpr std::int32_t year = 10000;
+        return first - day <= year && day - last <= year;
+    }
+};
+
+/// The one holder seen before and after the day; if there is none, the only one seen within a year of it.
+/// Null if nobody or several are.
+template <typename Node, typename Who>
+const Term<Who>* holder_on(const std::map<Node, Term<Who>>& holders, std::int32_t day) {
+    for (bool exactly : {true, false}) {
+        std::vector<const Term<Who>*> found;
+        for (const auto& [node, term] : holders)
+            if (exactly ? term.covers(day) : term.is_within_a_year(day)) found.push_back(&term);
+        if (!found.empty()) return found.size() == 1 ? found.front() : nullptr;
+    }
+    return nullptr;
+}
 
 /// Joins people named by an office alone to the one known to have held it then. REQUIRES: the others are
 /// joined.

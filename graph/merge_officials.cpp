@@ -176,8 +176,8 @@ class OfficialGrouper {
         std::vector<std::string> keys;
         for (const Office* office : firm) keys.push_back(name + "@" + body_tail(*office));
         if (firm.empty())
-            keys.push_back(name + (broad ? "~" + body_tail(*broad)
-                                         : state_.article_mark(state_.locals[local].article)));
+            keys.push_back(
+                name + (broad ? "~" + body_tail(*broad) : state_.article_mark(state_.locals[local].article)));
         return keys;
     }
 

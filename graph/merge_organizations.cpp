@@ -126,8 +126,12 @@ class OrganizationGrouper {
         for (GroupId group : ordered()) {
             const Body& body = bodies_.at(group);
             const std::string& key = state_.groups.key(group);
-            MergeIndex::Body known{body.core, body.place == none ? "" : state_.groups.key(body.place),
-                                   text(identity(body.core, body.place)), body.article_only, "", {}};
+            MergeIndex::Body known{body.core,
+                                   body.place == none ? "" : state_.groups.key(body.place),
+                                   text(identity(body.core, body.place)),
+                                   body.article_only,
+                                   "",
+                                   {}};
             for (const Alias& alias : aliases_[group]) {
                 known.aliases.insert(text(identity(alias.core, body.place)));
                 if (alias.acronym) known.aliases.insert(text(identity(alias.core, none)));

@@ -15,10 +15,11 @@ template <typename Place>
 struct PersonOf {
     const NameForms* forms = nullptr;
     std::set<Place> jurisdictions; ///< empty: Việt Nam as a whole or unsaid
-    std::set<Place> surroundings;  ///< of a group without an office or its body's place: where its articles are
-    std::set<std::string> titles;  ///< of the body
-    std::set<std::string> loose;   ///< titles whose body the articles do not name
-    bool firm = false;             ///< has an office of a body that tells people apart
+    std::set<Place>
+        surroundings; ///< of a group without an office or its body's place: where its articles are
+    std::set<std::string> titles; ///< of the body
+    std::set<std::string> loose;  ///< titles whose body the articles do not name
+    bool firm = false;            ///< has an office of a body that tells people apart
     bool high = false;
     std::int32_t first_day = 0; ///< 0 unknown
     std::int32_t last_day = 0;

@@ -110,7 +110,9 @@ class PlaceGrouper {
             auto& first = index.places.at(state_.groups.key(local.group)).first;
             if (first.empty()) first = state_.article_id(local.article);
         }
-        for (const auto& [code, articles] : assumed_) index.assumed.insert(code);
+        for (const auto& [code, articles] : assumed_)
+            for (std::uint32_t article : articles)
+                index.assumed[code].emplace_back(state_.article_id(article));
     }
 
     /// The first place an article says a place lies in.
@@ -234,16 +236,10 @@ class PlaceGrouper {
 
     void note_assumed() {
         for (auto& [code, articles] : assumed_) {
-            articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
-            std::string reason = "articles without a date are read with the provinces of before " +
-                                 std::string(reform_date) + ":";
-            constexpr std::size_t named = 3;
-            for (std::size_t i = 0; i < std::min(named, articles.size()); ++i)
-                reason.append(" ").append(state_.article_id(articles[i]));
-            if (articles.size() > named)
-                reason += " and " + std::to_string(articles.size() - named) + " more";
+            std::vector<std::string_view> ids;
+            for (std::uint32_t article : articles) ids.push_back(state_.article_id(article));
             state_.groups.note("place.assumed-old-province", {state_.groups.intern("province/" + code)},
-                               reason);
+                               reason_to_assume(std::move(ids)));
         }
     }
 
@@ -267,6 +263,16 @@ GroupId jurisdiction_of(const State& state, const std::vector<GroupId>& containe
 }
 
 } // namespace
+
+std::string reason_to_assume(std::vector<std::string_view> articles) {
+    articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+    std::string reason =
+        "articles without a date are read with the provinces of before " + std::string(reform_date) + ":";
+    constexpr std::size_t named = 3;
+    for (std::size_t i = 0; i < std::min(named, articles.size()); ++i) reason.append(" ").append(articles[i]);
+    if (articles.size() > named) reason += " and " + std::to_string(articles.size() - named) + " more";
+    return reason;
+}
 
 void group_places(State& state, Jurisdictions& jurisdictions) {
     PlaceGrouper(state, jurisdictions).run();

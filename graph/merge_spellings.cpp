@@ -1,4 +1,5 @@
 // Takes officials of one office. Hands out which of them are one person whose name is written in two ways.
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_spellings.h>
 #include <banggiao/graph/text.h>
 
@@ -100,23 +101,15 @@ bool is_short_form(std::string_view part, std::string_view whole) {
 struct Holder {
     GroupId group;
     NameShape name;
-    std::int32_t first_day = 0;
-    std::int32_t last_day = 0;
-    std::uint32_t sightings = 0;
+    Sightings sightings;
 
     void see(std::int32_t day) {
-        ++sightings;
+        ++sightings.count;
         if (day == 0) return;
-        first_day = first_day == 0 ? day : std::min(first_day, day);
-        last_day = std::max(last_day, day);
+        sightings.first_day = sightings.first_day == 0 ? day : std::min(sightings.first_day, day);
+        sightings.last_day = std::max(sightings.last_day, day);
     }
 };
-
-bool at_about_one_time(const Holder& a, const Holder& b) {
-    constexpr std::int32_t years = 3 * 10000;
-    if (a.first_day == 0 || b.first_day == 0) return true;
-    return a.first_day - b.last_day <= years && b.first_day - a.last_day <= years;
-}
 
 std::string_view rule_of(Likeness likeness) {
     return likeness == Likeness::short_form        ? "official.short-form"
@@ -137,6 +130,9 @@ class SpellingJoiner {
         for (auto& [seat, holders] : seats_) {
             if (holders.size() > 1) compare(seat, holders);
         }
+        if (!state_.index) return;
+        NodeNames nodes(state_);
+        for (GroupId body : alike_) state_.index->bodies_of_alike_names.insert(nodes.of(body));
     }
 
   private:
@@ -152,7 +148,11 @@ class SpellingJoiner {
                 Holders& holders = seats_[seat];
                 auto holder = holders.find(official.group);
                 if (holder == holders.end())
-                    holder = holders.emplace(official.group, Holder{official.group, shape(official)}).first;
+                    holder =
+                        holders
+                            .emplace(official.group,
+                                     Holder{official.group, shape(official), {0, 0, 0, state_.key_of(local)}})
+                            .first;
                 holder->second.see(state_.articles[official.article].day);
             }
         }
@@ -166,15 +166,7 @@ class SpellingJoiner {
     static std::unordered_map<std::string, std::vector<const Holder*>> candidates(const Holders& holders) {
         std::unordered_map<std::string, std::vector<const Holder*>> blocks;
         for (const auto& [group, holder] : holders) {
-            const NameForms& forms = *holder.name.forms;
-            std::set<std::string> keys{"skeleton " + holder.name.skeleton, "name " + forms.key};
-            auto words = words_of(forms.slug);
-            keys.insert("word " + std::string(words.front()));
-            keys.insert("word " + std::string(words.back()));
-            keys.insert("words " + holder.name.in_one_order);
-            for (std::size_t i = 0; i < forms.key.size(); ++i)
-                keys.insert("name " + std::string(forms.key).erase(i, 1));
-            for (const std::string& key : keys) blocks[key].push_back(&holder);
+            for (const std::string& key : marks_of_likeness(holder.name)) blocks[key].push_back(&holder);
         }
         return blocks;
     }
@@ -183,13 +175,15 @@ class SpellingJoiner {
         bool single = is_single_seat(seat.second);
         std::map<GroupId, std::map<GroupId, Likeness>> full_forms; // by group: groups it can be
         for (const auto& [key, block] : candidates(holders)) {
-            constexpr std::size_t largest = 64;
-            if (block.size() > largest) continue;
+            if (block.size() > most_with_one_mark) continue;
             for (const Holder* one : block) {
                 for (const Holder* other : block)
                     if (one != other) consider(*one, *other, single, full_forms[one->group]);
             }
         }
+        bool any = std::any_of(full_forms.begin(), full_forms.end(),
+                               [](const auto& each) { return !each.second.empty(); });
+        if (any) alike_.push_back(seat.first);
         for (Likeness alike : {Likeness::transliteration, Likeness::name_order, Likeness::misspelling,
                                Likeness::same_surname, Likeness::short_form}) {
             for (const auto& [group, full] : full_forms) decide(group, full, alike);
@@ -198,17 +192,11 @@ class SpellingJoiner {
 
     void consider(const Holder& written, const Holder& full, bool single,
                   std::map<GroupId, Likeness>& found) {
-        if (found.contains(full.group) || !at_about_one_time(written, full) ||
+        if (found.contains(full.group) || !at_about_one_time(written.sightings, full.sightings) ||
             state_.groups.root(written.group) == state_.groups.root(full.group))
             return;
         Likeness alike = likeness(written.name, full.name, single);
-        if (alike == Likeness::unlike || (alike != Likeness::short_form && !is_rarer(written, full))) return;
-        found.emplace(full.group, alike);
-    }
-
-    bool is_rarer(const Holder& a, const Holder& b) const {
-        if (a.sightings != b.sightings) return a.sightings < b.sightings;
-        return state_.groups.key(b.group) < state_.groups.key(a.group);
+        if (can_be_form_of(written.sightings, full.sightings, alike)) found.emplace(full.group, alike);
     }
 
     /// Transliterations of one name are all one; of other likenesses exactly one name must fit.
@@ -235,6 +223,7 @@ class SpellingJoiner {
     const Offices& offices_;
     std::unordered_map<const NameForms*, NameShape> shapes_;
     std::map<Seat, Holders> seats_;
+    std::vector<GroupId> alike_; ///< bodies in whose offices names are alike
 };
 
 } // namespace
@@ -250,6 +239,29 @@ std::string consonant_skeleton(std::string_view name_key) {
         if (skeleton.empty() || skeleton.back() != sound) skeleton += sound;
     }
     return skeleton;
+}
+
+bool at_about_one_time(const Sightings& a, const Sightings& b) {
+    constexpr std::int32_t years = 3 * 10000;
+    if (a.first_day == 0 || b.first_day == 0) return true;
+    return a.first_day - b.last_day <= years && b.first_day - a.last_day <= years;
+}
+
+bool can_be_form_of(const Sightings& written, const Sightings& full, Likeness alike) {
+    if (alike == Likeness::unlike || !at_about_one_time(written, full)) return false;
+    bool is_rarer = written.count != full.count ? written.count < full.count : full.key < written.key;
+    return alike == Likeness::short_form || is_rarer;
+}
+
+std::set<std::string> marks_of_likeness(const NameShape& name) {
+    const NameForms& forms = *name.forms;
+    auto words = words_of(forms.slug);
+    std::set<std::string> marks{"skeleton " + name.skeleton, "name " + forms.key,
+                                "word " + std::string(words.front()), "word " + std::string(words.back()),
+                                "words " + name.in_one_order};
+    for (std::size_t i = 0; i < forms.key.size(); ++i)
+        marks.insert("name " + std::string(forms.key).erase(i, 1));
+    return marks;
 }
 
 bool looks_vietnamese(std::string_view slug) {

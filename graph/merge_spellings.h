@@ -4,6 +4,8 @@
 
 #include <banggiao/graph/merge_offices.h>
 
+#include <set>
+
 namespace banggiao::merging {
 
 enum class Likeness { unlike, short_form, transliteration, name_order, misspelling, same_surname };
@@ -27,6 +29,20 @@ struct NameShape {
 /// How `written` can be `full`. Only a candidate: offices must agree. `single_seat`: the office has one
 /// holder.
 Likeness likeness(const NameShape& written, const NameShape& full, bool single_seat);
+
+/// How often and when a name was seen in an office.
+struct Sightings {
+    std::uint32_t count = 0;
+    std::int32_t first_day = 0, last_day = 0;
+    std::string_view key; ///< of its group
+};
+bool at_about_one_time(const Sightings& a, const Sightings& b);
+/// Whether the one of two alike names is taken for a form of the other.
+bool can_be_form_of(const Sightings& written, const Sightings& full, Likeness alike);
+/// What two names have in common at least once if they can be alike.
+std::set<std::string> marks_of_likeness(const NameShape& name);
+/// More names of one office than these with a common mark are not compared.
+inline constexpr std::size_t most_with_one_mark = 64;
 
 /// Joins people whose names are alike and who hold the same office of the same body at about the same time.
 void join_spellings(State& state, const Offices& offices);

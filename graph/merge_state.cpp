@@ -10,9 +10,8 @@ namespace banggiao::merging {
 namespace {
 
 /// By id; articles that share one (the caller's mistake) by all they say. Equal ones once.
-std::vector<const Digest*> sorted(std::span<const Digest> digests) {
-    std::vector<const Digest*> order;
-    for (const Digest& each : digests) order.push_back(&each);
+std::vector<const Digest*> sorted(std::span<const Digest* const> digests) {
+    std::vector<const Digest*> order(digests.begin(), digests.end());
     auto before = [](const Digest* a, const Digest* b) {
         int ids = a->id.compare(b->id);
         return ids != 0 ? ids < 0 : a->bytes() < b->bytes();
@@ -71,11 +70,12 @@ bool is_code_within(std::string_view code, std::string_view country) {
     return code.size() > 2 && (code[2] == '-' || code[2] == '/') && code.substr(0, 2) == country;
 }
 
-State::State(std::span<const Digest> digests, std::span<const Judgement> judgements) : groups(judgements) {
+State::State(std::span<const Digest* const> digests, std::span<const Judgement> judgements)
+    : groups(judgements) {
     std::size_t nodes = 0, links = 0;
-    for (const Digest& each : digests) {
-        nodes += each.nodes.size();
-        links += each.edges.size();
+    for (const Digest* each : digests) {
+        nodes += each->nodes.size();
+        links += each->edges.size();
     }
     articles.reserve(digests.size());
     locals.reserve(nodes);

@@ -148,7 +148,7 @@ struct LocalArticle {
 };
 
 struct State {
-    State(std::span<const Digest> digests, std::span<const Judgement> judgements);
+    State(std::span<const Digest* const> digests, std::span<const Judgement> judgements);
 
     std::vector<LocalArticle> articles;
     std::vector<Local> locals;
@@ -186,6 +186,9 @@ struct Jurisdictions {
     GroupId of(const State& state, GroupId group) const;
     std::vector<GroupId> containers; ///< by group of a place: the group it lies in; none
 };
+
+/// Why provinces are read as those of before the reform: articles without a date, in order, some twice.
+std::string reason_to_assume(std::vector<std::string_view> articles); // merge_places.cpp
 
 // The stages, in their order; each in a file of its own.
 void group_places(State& state, Jurisdictions& jurisdictions);          // merge_places.cpp

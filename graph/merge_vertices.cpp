@@ -1,6 +1,7 @@
 // Takes groups that are decided. Hands out vertices in order of their ids: the smallest key of each node.
 #include <banggiao/graph/merge_buckets.h>
 #include <banggiao/graph/merge_build.h>
+#include <banggiao/graph/merge_index.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/parallel.h>
 #include <banggiao/graph/schema.h>
@@ -18,7 +19,7 @@ namespace {
 /// How often articles say each thing; equal texts count once.
 class Tally {
   public:
-    void add(std::string_view text, bool counts) { counts_[text] += counts ? 1 : 0; }
+    void add(std::string_view text, int count) { counts_[text] += count; }
     bool empty() const { return counts_.empty(); }
     const std::map<std::string_view, int>& all() const { return counts_; }
 
@@ -48,13 +49,41 @@ struct Gathered {
     void add(const Local& local, bool counts) {
         const Digest::Node& node = *local.node;
         labels.insert(node.labels.begin(), node.labels.end());
-        (local.inferred ? offices : names).add(node.name, counts);
+        (local.inferred ? offices : names).add(node.name, counts ? 1 : 0);
         if (!local.inferred) {
-            for (std::string_view alias : node.aliases) others.add(alias, counts);
+            for (std::string_view alias : node.aliases) others.add(alias, counts ? 1 : 0);
         }
         for (const auto& [key, text] : node.properties)
-            properties[key].add(key == "code" ? region_of_city(text) : text, counts);
+            properties[key].add(key == "code" ? region_of_city(text) : text, counts ? 1 : 0);
         titles.insert(node.titles.begin(), node.titles.end());
+    }
+
+    void add(const MergeIndex::Said& said) {
+        labels.insert(said.labels.begin(), said.labels.end());
+        titles.insert(said.titles.begin(), said.titles.end());
+        const auto add_all = [](Tally& tally, const MergeIndex::Counts& counts) {
+            for (const auto& [text, count] : counts) tally.add(text, count);
+        };
+        add_all(names, said.names);
+        add_all(others, said.others);
+        add_all(offices, said.offices);
+        for (const auto& [key, counts] : said.properties) add_all(properties[key], counts);
+    }
+
+    MergeIndex::Said said() const {
+        const auto counts_of = [](const Tally& tally) {
+            MergeIndex::Counts counts;
+            for (const auto& [text, count] : tally.all()) counts.emplace(text, count);
+            return counts;
+        };
+        MergeIndex::Said said{{labels.begin(), labels.end()},
+                              {titles.begin(), titles.end()},
+                              counts_of(names),
+                              counts_of(others),
+                              counts_of(offices),
+                              {}};
+        for (const auto& [key, tally] : properties) said.properties.emplace(key, counts_of(tally));
+        return said;
     }
 };
 
@@ -194,6 +223,8 @@ class NodeKeys {
     std::vector<std::string_view> keys_; ///< beside them
 };
 
+} // namespace
+
 void remember_event(Vertices& vertices, VertexId vertex) {
     const Properties& properties = vertices.records[vertex].properties;
     auto kind = properties.find("kind");
@@ -201,8 +232,6 @@ void remember_event(Vertices& vertices, VertexId vertex) {
     if (kind != properties.end()) vertices.kinds[vertex] = kind->second.string();
     if (date != properties.end()) vertices.dates[vertex] = PartialDate::parse(date->second.string());
 }
-
-} // namespace
 
 std::optional<VertexId> Vertices::find(const State& state, const std::string& key) const {
     if (key.starts_with("article/")) {
@@ -246,6 +275,17 @@ std::vector<GroupId> number_vertices(const State& state, const NodeKeys& keys, V
     return roots;
 }
 
+void count_articles(const State& state, Vertices& vertices) {
+    std::vector<std::uint32_t> last(vertices.ids.size(), none);
+    vertices.article_counts.resize(vertices.ids.size());
+    for (LocalId local = 0; local < state.locals.size(); ++local) {
+        VertexId vertex = vertices.of_local[local];
+        if (vertex == none || last[vertex] == state.locals[local].article) continue;
+        last[vertex] = state.locals[local].article;
+        ++vertices.article_counts[vertex];
+    }
+}
+
 } // namespace
 
 Vertices build_vertices(const State& state) {
@@ -261,6 +301,8 @@ Vertices build_vertices(const State& state) {
     }
     const Buckets locals(roots.size(), static_cast<LocalId>(vertices.of_local.size()),
                          [&](LocalId local) { return vertices.of_local[local]; });
+    count_articles(state, vertices);
+    std::vector<MergeIndex::Said> large(state.index ? roots.size() : 0);
     constexpr std::size_t vertices_a_run = 1024;
     in_parallel(roots.size(), vertices_a_run, [&](std::size_t first, std::size_t last) {
         for (auto vertex = static_cast<VertexId>(first); vertex < last; ++vertex) {
@@ -270,11 +312,26 @@ Vertices build_vertices(const State& state) {
                 const Local& local = state.locals[number];
                 gathered.add(local, state.articles[local.article].same_text == local.article);
             }
+            if (vertices.is_large(vertex) && state.index) large[vertex] = gathered.said();
             vertices.records[vertex] = make_record(gathered, keys.of(roots[vertex]));
             if (gathered.labels.contains(schema::label::event)) remember_event(vertices, vertex);
         }
     });
+    for (VertexId vertex = 0; vertex < large.size(); ++vertex)
+        if (vertices.is_large(vertex))
+            state.index->said.emplace(vertices.ids[vertex], std::move(large[vertex]));
     return vertices;
+}
+
+VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more,
+                         std::span<const std::string_view> keys) {
+    Gathered gathered;
+    gathered.add(said);
+    for (LocalId number : more) {
+        const Local& local = state.locals[number];
+        gathered.add(local, state.articles[local.article].same_text == local.article);
+    }
+    return make_record(gathered, keys);
 }
 
 } // namespace banggiao::merging
