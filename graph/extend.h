@@ -1,0 +1,57 @@
+// Takes a merged graph, its index and a few articles more. Hands out what they change, where it is certain
+// that a merge of all articles would say exactly that.
+#pragma once
+
+#include <banggiao/graph/digest.h>
+#include <banggiao/graph/graph_change.h>
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace banggiao {
+
+struct MergeIndex;
+
+/// Why nothing is handed out: what of the articles may change what is decided of others.
+enum class Unsure {
+    nothing,         ///< it is certain
+    article,         ///< an article is known, or its text is
+    judgement,       ///< a judgement names a key
+    place_name,      ///< a new place of a known name
+    body_name,       ///< a new body of a known name
+    alias,           ///< another form of a body's name that another body bears
+    order,           ///< an article that comes first of those that tell of someone
+    name_spelled,    ///< one key of two spellings
+    person_new,      ///< a new office or name of someone of a known name
+    person_changed,  ///< more is known of someone of a name that several bear
+    one_article,     ///< an article gives one person several offices
+    names_alike,     ///< names alike in one office
+    holder,          ///< who held an office is no longer the same
+    succession,      ///< a body or province that another succeeded
+    event_near,      ///< too many events to compare with
+    event_uncertain, ///< events of people with too many
+    year,            ///< the year of an event may follow from a visit
+    convention,      ///< a convention of a known title
+    id,              ///< a node's id or a place's name changes
+    too_many,        ///< too many articles are to be read again
+    digest           ///< an article could not be read
+};
+std::string_view name_of(Unsure reason);
+
+struct Extension {
+    std::optional<GraphChange> change; ///< nothing: merge all
+    Unsure unsure = Unsure::nothing;
+    std::string about;             ///< a key that the doubt is about
+    std::size_t articles_read = 0; ///< how many were read again
+};
+
+/// The digest of an article of the base by its id, valid during the call; null if it cannot be read.
+using FetchDigest = std::function<const Digest*(std::string_view id)>;
+
+/// What adding articles changes. `index` is of the same merge as `base`, under the same judgements.
+Extension extend(const FrozenGraph& base, const MergeIndex& index, std::span<const Judgement> judgements,
+                 std::span<const Digest* const> added, const FetchDigest& fetch);
+
+} // namespace banggiao

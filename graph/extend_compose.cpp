@@ -1,0 +1,550 @@
+// Takes a partial merge. Hands out the vertices and edges that differ from the base.
+#include <banggiao/graph/extend_compose.h>
+#include <banggiao/graph/merge_tables.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace banggiao::merging {
+
+namespace {
+
+using namespace schema;
+
+bool is_decided_anew(std::string_view id) {
+    return id.starts_with("event/") || id.starts_with("agreement/");
+}
+
+class Composing {
+  public:
+    Composing(const FrozenGraph& base, const MergeIndex& index, PartialMerge& merge,
+              const std::set<std::string>& read, const std::set<std::string>& added)
+        : base_(base), near_(base), index_(index), state_(merge.state), known_(*merge.state.known),
+          read_(read), vertices_(build_vertices(merge.state)) {
+        for (std::uint32_t article = 0; article < state_.articles.size(); ++article)
+            is_new_.push_back(added.contains(std::string(state_.article_id(article))));
+    }
+
+    Composed run() {
+        if (find_bases() && take_known_records() && years() && no_successions()) compose_edges();
+        return std::move(composed_);
+    }
+
+  private:
+    bool doubt(Unsure reason, const std::string& about) {
+        composed_.unsure = reason;
+        composed_.about = about;
+        return false;
+    }
+
+    const std::string& id(VertexId vertex) const { return vertices_.ids[vertex]; }
+    bool is_article(VertexId vertex) const { return id(vertex).starts_with("article/"); }
+
+    /// Which vertex of the base each one is; those that are merged, split or gone are events and agreements.
+    bool find_bases() {
+        auto count = static_cast<VertexId>(vertices_.ids.size());
+        base_of_.assign(count, none);
+        touched_.assign(count, false);
+        changed_.assign(count, false);
+        for (LocalId local = 0; local < state_.locals.size(); ++local)
+            if (is_new_[state_.locals[local].article] && vertices_.of_local[local] != none)
+                touched_[vertices_.of_local[local]] = true;
+        std::map<VertexId, VertexId> anew; // of the base, those decided anew
+        for (VertexId vertex = 0; vertex < count; ++vertex)
+            if (!find_base(vertex, anew)) return false;
+        for (const std::string& node : known_.open)
+            if (auto vertex = base_.find_id(node); vertex && !anew.contains(*vertex)) gone_.insert(*vertex);
+        for (VertexId vertex = 0; vertex < count; ++vertex) {
+            if (base_of_[vertex] != none) of_base_.emplace(base_of_[vertex], vertex);
+            changed_[vertex] = changed_[vertex] || base_of_[vertex] == none;
+            if (changed_[vertex] || base_of_[vertex] == none || article_ids_read(vertex))
+                whole_.insert(vertex);
+        }
+        number_new();
+        return true;
+    }
+
+    bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
+        if (is_article(vertex) || !is_decided_anew(id(vertex))) {
+            auto found = base_.find_id(id(vertex));
+            if (found) base_of_[vertex] = *found;
+            if (!found && is_known(vertex)) return doubt(Unsure::id, id(vertex));
+            return true;
+        }
+        std::set<VertexId> from; // whose least key is here
+        std::size_t known_keys = 0;
+        for (const std::string& key : keys_of(vertex)) {
+            auto node = index_.nodes.find(key);
+            if (node == index_.nodes.end()) continue;
+            ++known_keys;
+            auto found = node->second == key ? base_.find_id(key) : std::nullopt;
+            if (found) from.insert(*found);
+        }
+        if (!from.empty()) {
+            base_of_[vertex] = *from.begin();
+            anew.emplace(*from.begin(), vertex);
+        }
+        bool same = from.size() == 1 && known_keys == keys_of(vertex).size() &&
+                    known_keys == near_.keys(*from.begin()).size();
+        changed_[vertex] = !same || touched_[vertex];
+        return true;
+    }
+
+    /// Whether any of its keys was a node's that the base has.
+    bool is_known(VertexId vertex) const {
+        for (const std::string& key : keys_of(vertex))
+            if (auto node = index_.nodes.find(key); node != index_.nodes.end() && base_.find_id(node->second))
+                return true;
+        return false;
+    }
+
+    std::vector<std::string> keys_of(VertexId vertex) const {
+        std::vector<std::string> keys;
+        for (const Value& key : vertices_.records[vertex].properties.at("keys").list())
+            keys.push_back(key.string());
+        return keys;
+    }
+
+    bool article_ids_read(VertexId vertex) const {
+        VertexId known = base_of_[vertex];
+        if (near_.article_count(known) > Vertices::most_of_small * 4) return false;
+        auto ids = near_.articles_of(known);
+        return std::all_of(ids.begin(), ids.end(),
+                           [&](const std::string& each) { return read_.contains(each); });
+    }
+
+    void number_new() {
+        VertexId next = base_.vertex_count();
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex)
+            numbers_.push_back(base_of_[vertex] == none ? next++ : base_of_[vertex]);
+    }
+
+    /// Records of vertices that nothing new is said of are those of the base; of others it is told by all
+    /// articles, or by the index and the new ones.
+    bool take_known_records() {
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
+            VertexId known = base_of_[vertex];
+            if (known == none || changed_[vertex]) continue;
+            if (!touched_[vertex]) {
+                vertices_.records[vertex] = vertex_record(base_, known);
+                if (is_decided_anew(id(vertex))) remember_event(vertices_, vertex);
+                continue;
+            }
+            if (!whole_.contains(vertex) && !add_to_record(vertex)) return false;
+            bool is_place = vertices_.records[vertex].labels.end() !=
+                            std::find(vertices_.records[vertex].labels.begin(),
+                                      vertices_.records[vertex].labels.end(), label::place);
+            if (is_place &&
+                vertices_.records[vertex].properties.at("name").string() != near_.text(known, "name"))
+                return doubt(Unsure::id, id(vertex));
+        }
+        return true;
+    }
+
+    bool add_to_record(VertexId vertex) {
+        auto said = index_.said.find(id(vertex));
+        if (said == index_.said.end()) return doubt(Unsure::too_many, id(vertex));
+        std::vector<LocalId> more;
+        for (LocalId local = 0; local < state_.locals.size(); ++local)
+            if (vertices_.of_local[local] == vertex && is_new_[state_.locals[local].article])
+                more.push_back(local);
+        std::vector<std::string> keys = keys_of(vertex);
+        std::vector<std::string_view> views(keys.begin(), keys.end());
+        vertices_.records[vertex] = record_with(said->second, state_, more, views);
+        return true;
+    }
+
+    // Years that follow from visits.
+
+    bool years() {
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex)
+            if (changed_[vertex] && is_decided_anew(id(vertex)) && !years_around(vertex)) return false;
+        for (VertexId gone : gone_)
+            if (near_.text(gone, "kind") == "visit") return doubt(Unsure::year, near_.text(gone, "id"));
+        find_years(state_, vertices_);
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
+            if (base_of_[vertex] == none || changed_[vertex] || !is_decided_anew(id(vertex))) continue;
+            vertices_.records[vertex] = vertex_record(base_, base_of_[vertex]);
+            remember_event(vertices_, vertex);
+        }
+        return true;
+    }
+
+    bool years_around(VertexId event) {
+        std::set<VertexId> people; // of the base
+        for (const LocalEdge& edge : state_.edges)
+            if (edge.kind == EdgeKind::attended && vertices_.of_local[edge.to] == event)
+                if (VertexId person = vertices_.of_local[edge.from];
+                    person != none && base_of_[person] != none)
+                    people.insert(base_of_[person]);
+        if (base_of_[event] != none)
+            for (VertexId person : near_.attendees(base_of_[event])) people.insert(person);
+        bool is_visit = vertices_.kinds[event] == "visit" ||
+                        (base_of_[event] != none && near_.text(base_of_[event], "kind") == "visit");
+        const auto& date = vertices_.dates[event];
+        bool is_yearless = date && !date->has_year() && date->first().day != 0;
+        for (VertexId person : people) {
+            if (!is_visit && !is_yearless) break;
+            for (VertexId other : near_.attended(person)) {
+                if (gone_.contains(other)) continue;
+                if (is_visit && may_take_year(other) && !is_changed_base(other))
+                    return doubt(Unsure::year, id(event));
+                if (is_yearless && near_.text(other, "kind") == "visit") need(near_.articles_of(other));
+            }
+        }
+        return true;
+    }
+
+    bool is_changed_base(VertexId known) const {
+        auto here = of_base_.find(known);
+        return here != of_base_.end() && changed_[here->second];
+    }
+
+    bool may_take_year(VertexId event) const {
+        auto date = PartialDate::parse(near_.text(event, "date"));
+        auto key = base_.find_key("year_inferred");
+        bool inferred = key && !base_.vertex_property(event, *key).is_null();
+        return inferred || (date && !date->has_year() && date->first().day != 0);
+    }
+
+    void need(const std::vector<std::string>& articles) {
+        for (const std::string& each : articles)
+            if (!read_.contains(each)) composed_.needed.insert(each);
+    }
+
+    // Successions: only between what is named; whoever may be a new end of one is left to the whole merge.
+
+    bool no_successions() {
+        std::set<std::string> slugs;
+        for (auto rows : {successions(), department_successions()})
+            for (const SuccessionRow& row : rows) {
+                slugs.insert(slug_of(row.name));
+                slugs.insert(slug_of(row.successor));
+            }
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
+            if (base_of_[vertex] != none) continue;
+            for (const std::string& key : keys_of(vertex))
+                if (may_have_succession(key, slugs)) return doubt(Unsure::succession, key);
+        }
+        return true;
+    }
+
+    bool may_have_succession(const std::string& key, const std::set<std::string>& slugs) const {
+        if (key.starts_with("province/")) return true;
+        if (!key.starts_with("organization/")) return false;
+        std::string_view rest = tail(key);
+        std::size_t at = std::min(rest.find('@'), rest.size());
+        std::string core(rest.substr(0, at));
+        if (slugs.contains(core)) return true;
+        if (at == rest.size()) return false;
+        std::string_view place = rest.substr(at + 1);
+        std::string_view code = place.substr(0, place.find('@'));
+        for (const ProvinceRow& row : provinces()) {
+            if (row.code != code && row.successor != code) continue;
+            for (std::string_view other : {row.code, row.successor})
+                for (const char* since : {"", "@2025"}) {
+                    std::string body = "organization/" + core + "@" + std::string(other) + since;
+                    if (body != key && (index_.nodes.contains(body) || state_.groups.find(body))) return true;
+                }
+        }
+        return false;
+    }
+
+    // Edges.
+
+    using Bundle = std::tuple<VertexId, std::string, VertexId>; ///< ends as numbered for the change
+
+    void compose_edges() {
+        Rejections nothing(state_, vertices_, {});
+        EdgesMade all = build_edges(state_, vertices_, nothing);
+        EdgesMade fresh = build_edges(state_, vertices_, nothing, &is_new_);
+        auto met = std::stable_partition(all.edges.begin(), all.edges.end(),
+                                         [](const EdgeDraft& edge) { return edge.type != edge::met; });
+        std::vector<EdgeDraft> stated(met, all.edges.end());
+        all.edges.erase(met, all.edges.end());
+        find_pairs(all.edges, fresh.edges);
+        if (!composed_.needed.empty()) return;
+        compose_vertices();
+        for (const EdgeDraft& draft : fresh.edges)
+            if (draft.type != edge::met) affected_.insert(bundle_of(draft));
+        for (const EdgeDraft& draft : all.edges)
+            if (is_incident_to_changed(draft)) affected_.insert(bundle_of(draft));
+        add_base_edges_of_changed();
+        for (const EdgeDraft& draft : all.edges)
+            if (affected_.contains(bundle_of(draft))) drafts_[bundle_of(draft)].push_back(&draft);
+        for (std::size_t i = 0; i < fresh.edges.size(); ++i)
+            fresh_[bundle_of(fresh.edges[i])].emplace_back(&fresh.edges[i], &fresh.said[i]);
+        for (const Bundle& bundle : affected_)
+            if (!compose_bundle(bundle)) return;
+        compose_meetings(all.edges, std::move(stated));
+        finish();
+    }
+
+    Bundle bundle_of(const EdgeDraft& draft) const {
+        return {numbers_[draft.from], std::string(draft.type), numbers_[draft.to]};
+    }
+    bool is_incident_to_changed(const EdgeDraft& draft) const {
+        return (is_decided_anew(id(draft.from)) && changed_[draft.from]) ||
+               (is_decided_anew(id(draft.to)) && changed_[draft.to]);
+    }
+
+    void compose_vertices() {
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
+            bool is_new_article = is_article(vertex) && base_of_[vertex] == none;
+            if (!touched_[vertex] && !changed_[vertex] && !is_new_article) continue;
+            VertexRecord& record = vertices_.records[vertex];
+            bool same = base_of_[vertex] != none && equal(record, vertex_record(base_, base_of_[vertex]));
+            if (!same) composed_.change.vertices.emplace(numbers_[vertex], record);
+        }
+        composed_.change.erased_vertices.assign(gone_.begin(), gone_.end());
+    }
+
+    static bool equal(const VertexRecord& a, const VertexRecord& b) {
+        return a.labels == b.labels && a.properties == b.properties;
+    }
+    static bool equal(const EdgeRecord& a, const EdgeRecord& b) {
+        return a.type == b.type && a.properties == b.properties && a.evidence == b.evidence;
+    }
+
+    /// All that the base has of events and agreements that are changed or gone is said again, or no more.
+    void add_base_edges_of_changed() {
+        std::set<VertexId> known(gone_);
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex)
+            if (changed_[vertex] && base_of_[vertex] != none) known.insert(base_of_[vertex]);
+        for (VertexId vertex : known) {
+            EdgeRange out = base_.out_edges(vertex);
+            for (EdgeId edge = out.first; edge < out.last; ++edge) add_base_edge(edge);
+            for (EdgeId edge : base_.in_edges(vertex)) add_base_edge(edge);
+        }
+    }
+    void add_base_edge(EdgeId edge) {
+        affected_.insert(
+            {base_.source(edge), std::string(base_.type_name(base_.type(edge))), base_.target(edge)});
+    }
+
+    std::vector<EdgeId> base_edges(const Bundle& bundle) const {
+        const auto& [from, type, to] = bundle;
+        std::vector<EdgeId> edges;
+        auto id = base_.find_type(type);
+        if (from >= base_.vertex_count() || to >= base_.vertex_count() || !id) return edges;
+        EdgeRange range = base_.out_edges(from, *id);
+        auto targets = base_.targets(range);
+        auto [first, last] = std::equal_range(targets.begin(), targets.end(), to);
+        for (auto each = first; each != last; ++each)
+            edges.push_back(range.first + static_cast<EdgeId>(each - targets.begin()));
+        return edges;
+    }
+
+    struct Ordered {
+        std::string order;
+        EdgeRecord record;
+    };
+
+    EdgeRecord record_of(EdgeDraft draft) const {
+        complete(draft);
+        EdgeRecord record{std::string(draft.type), {}, {}};
+        for (const auto& [key, value] : draft.properties) record.properties.emplace(key, value);
+        for (const DraftEvidence& piece : draft.evidence)
+            record.evidence.push_back({std::string(state_.article_id(piece.article)), piece.span,
+                                       std::string(piece.rule), std::string(piece.text)});
+        return record;
+    }
+
+    bool compose_bundle(const Bundle& bundle) {
+        const auto& [from, type, to] = bundle;
+        std::vector<EdgeId> known = base_edges(bundle);
+        std::vector<Ordered> after;
+        bool is_whole = is_whole_number(from) || is_whole_number(to);
+        if (is_whole) {
+            for (const EdgeDraft* draft : drafts_[bundle])
+                after.push_back({order_text(*draft), record_of(*draft)});
+        } else if (!add_to_bundle(bundle, known, after)) {
+            return false;
+        }
+        std::stable_sort(after.begin(), after.end(),
+                         [](const Ordered& a, const Ordered& b) { return a.order < b.order; });
+        write(bundle, known, after);
+        return true;
+    }
+
+    bool is_whole_number(VertexId number) const {
+        if (number >= base_.vertex_count() || gone_.contains(number)) return true;
+        auto here = of_base_.find(number);
+        return here != of_base_.end() && whole_.contains(here->second);
+    }
+
+    /// An edge between two nodes of many articles: what the base has, and what the new ones say.
+    bool add_to_bundle(const Bundle& bundle, const std::vector<EdgeId>& known, std::vector<Ordered>& after) {
+        std::map<std::string, std::pair<const EdgeDraft*, const EdgeSaid*>> more;
+        for (const auto& [draft, said] : fresh_[bundle])
+            more.emplace(draft->distinct, std::pair(draft, said));
+        for (EdgeId edge : known) {
+            EdgeRecord record = edge_record(base_, edge);
+            std::string distinct = distinct_of(record);
+            if (auto found = more.find(distinct); found != more.end()) {
+                if (!add(record, *found->second.first, *found->second.second)) return false;
+                more.erase(found);
+            }
+            after.push_back({order_of(distinct, record), std::move(record)});
+        }
+        for (const auto& [distinct, each] : more)
+            after.push_back({order_text(*each.first), record_of(*each.first)});
+        return true;
+    }
+
+    static std::string said(const EdgeRecord& record, std::string_view key) {
+        auto found = record.properties.find(key);
+        bool is_text = found != record.properties.end() && found->second.is(ValueType::string);
+        return is_text ? found->second.string() : std::string();
+    }
+
+    std::string distinct_of(const EdgeRecord& record) {
+        if (record.type == edge::partner_of) return said(record, "kind");
+        if (record.type != edge::holds) return {};
+        return state_.names.of(said(record, "title")).slug + "@" + state_.names.of(said(record, "at")).slug;
+    }
+
+    /// What order_text() makes of its draft.
+    static std::string order_of(const std::string& distinct, const EdgeRecord& record) {
+        EdgeDraft draft;
+        draft.distinct = distinct;
+        for (const char* key : {"date", "event"})
+            if (std::string text = said(record, key); !text.empty()) draft.properties.emplace_back(key, text);
+        return order_text(draft);
+    }
+
+    bool add(EdgeRecord& record, const EdgeDraft& draft, const EdgeSaid& said) {
+        auto known =
+            index_.edge_said.find(edge_name(id(draft.from), draft.type, id(draft.to), draft.distinct));
+        bool is_mention = draft.type == edge::mentioned_in;
+        if (known == index_.edge_said.end() && !is_mention)
+            return doubt(Unsure::too_many,
+                         id(draft.from) + " " + std::string(draft.type) + " " + id(draft.to));
+        EdgeDraft sum = draft;
+        EdgeSaid all = said;
+        if (!is_mention)
+            for (const auto& [key, counts] : known->second)
+                for (const auto& [text, count] : counts)
+                    all.insert(all.end(), static_cast<std::size_t>(count), {key, text});
+        std::sort(all.begin(), all.end());
+        sum.properties = properties_said(all);
+        for (const char* key : {"first_seen", "last_seen"})
+            if (auto found = record.properties.find(key); found != record.properties.end())
+                sum.see(PartialDate::parse(found->second.string()));
+        sum.inferred = draft.inferred && record.properties.contains("inferred");
+        EdgeRecord now = record_of(std::move(sum));
+        now.evidence.insert(now.evidence.end(), record.evidence.begin(), record.evidence.end());
+        std::sort(now.evidence.begin(), now.evidence.end());
+        now.evidence.erase(std::unique(now.evidence.begin(), now.evidence.end()), now.evidence.end());
+        record = std::move(now);
+        return true;
+    }
+
+    /// Says the edges of one type between two vertices as they are now.
+    void write(const Bundle& bundle, const std::vector<EdgeId>& known, const std::vector<Ordered>& after) {
+        const auto& [from, type, to] = bundle;
+        for (std::size_t i = 0; i < std::max(known.size(), after.size()); ++i) {
+            if (i >= after.size()) {
+                composed_.change.erased_edges.push_back(known[i]);
+                continue;
+            }
+            EdgeId number = i < known.size() ? known[i] : base_.edge_count() + new_edges_++;
+            if (i < known.size() && equal(after[i].record, edge_record(base_, known[i]))) continue;
+            composed_.change.edges.emplace(number, GraphChange::Edge{from, to, after[i].record});
+        }
+    }
+
+    // Meetings: of every pair that took part in a changed event, or that is newly said to have met.
+
+    using Pair = std::pair<VertexId, VertexId>; ///< numbers for the change, in order
+
+    void add_pairs(const std::vector<VertexId>& people) {
+        for (std::size_t i = 1; i < people.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (people[i] != people[j])
+                    pairs_.emplace(std::min(people[i], people[j]), std::max(people[i], people[j]));
+    }
+
+    void find_pairs(const std::vector<EdgeDraft>& edges, const std::vector<EdgeDraft>& fresh) {
+        std::map<VertexId, std::vector<VertexId>> attendees; // of changed events
+        for (const EdgeDraft& draft : edges)
+            if (draft.type == edge::attended && changed_[draft.to])
+                attendees[draft.to].push_back(numbers_[draft.from]);
+        for (const auto& [event, people] : attendees) add_pairs(people);
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex)
+            if (changed_[vertex] && base_of_[vertex] != none) add_pairs(near_.attendees(base_of_[vertex]));
+        for (VertexId vertex : gone_) add_pairs(near_.attendees(vertex));
+        for (const EdgeDraft& draft : fresh)
+            if (draft.type == edge::met) add_pairs({numbers_[draft.from], numbers_[draft.to]});
+        for (auto [one, other] : pairs_) {
+            if (one >= base_.vertex_count() || other >= base_.vertex_count()) continue;
+            std::vector<VertexId> both = common(near_.attended(one), near_.attended(other));
+            for (VertexId event : both) need(near_.articles_of(event));
+            for (VertexId article : common(near_.articles(one), near_.articles(other)))
+                need({near_.article_id(article)});
+        }
+    }
+
+    static std::vector<VertexId> common(const std::vector<VertexId>& a, const std::vector<VertexId>& b) {
+        std::vector<VertexId> both;
+        std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+        return both;
+    }
+
+    void compose_meetings(const std::vector<EdgeDraft>& edges, std::vector<EdgeDraft> stated) {
+        std::vector<EdgeDraft> meetings = build_meetings(vertices_, edges, std::move(stated));
+        std::map<Bundle, std::vector<Ordered>> after;
+        const auto both_ways = [](Pair pair) {
+            std::string met(edge::met);
+            return std::array{Bundle{pair.first, met, pair.second}, Bundle{pair.second, met, pair.first}};
+        };
+        for (Pair pair : pairs_)
+            for (Bundle& bundle : both_ways(pair)) after[std::move(bundle)];
+        for (const EdgeDraft& draft : meetings)
+            if (auto found = after.find(bundle_of(draft)); found != after.end())
+                found->second.push_back({order_text(draft), record_of(draft)});
+        for (auto& [bundle, all] : after) {
+            std::stable_sort(all.begin(), all.end(),
+                             [](const Ordered& a, const Ordered& b) { return a.order < b.order; });
+            write(bundle, base_edges(bundle), all);
+        }
+    }
+
+    void finish() {
+        auto& erased = composed_.change.erased_edges;
+        std::sort(erased.begin(), erased.end());
+        erased.erase(std::unique(erased.begin(), erased.end()), erased.end());
+    }
+
+    const FrozenGraph& base_;
+    Neighbours near_;
+    const MergeIndex& index_;
+    State& state_;
+    const Known& known_;
+    const std::set<std::string>& read_;
+    Vertices vertices_;
+    std::vector<bool> is_new_;                ///< by article
+    std::vector<VertexId> base_of_, numbers_; ///< by vertex: in the base, and in the change
+    std::vector<bool> touched_;               ///< by vertex: a new article mentions it
+    std::vector<bool> changed_; ///< by vertex: new, or an event or agreement that is no longer the same
+    std::set<VertexId> whole_;  ///< all its articles are read
+    std::set<VertexId> gone_;   ///< of the base
+    std::unordered_map<VertexId, VertexId> of_base_;
+    std::set<Bundle> affected_;
+    std::map<Bundle, std::vector<const EdgeDraft*>> drafts_;
+    std::map<Bundle, std::vector<std::pair<const EdgeDraft*, const EdgeSaid*>>> fresh_;
+    std::set<Pair> pairs_;
+    EdgeId new_edges_ = 0;
+    Composed composed_;
+};
+
+} // namespace
+
+Composed compose(const FrozenGraph& base, const MergeIndex& index, PartialMerge& merge,
+                 const std::set<std::string>& read, const std::set<std::string>& added) {
+    return Composing(base, index, merge, read, added).run();
+}
+
+} // namespace banggiao::merging

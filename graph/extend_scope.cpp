@@ -1,0 +1,122 @@
+// Takes a base graph. Hands out what lies near in it, and the stages run on a part of the articles.
+#include <banggiao/graph/extend_scope.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+
+namespace banggiao::merging {
+
+PartialMerge::PartialMerge(std::span<const Digest* const> digests, const Known& known) : state(digests, {}) {
+    state.known = &known;
+    state.index = &index;
+    Jurisdictions jurisdictions;
+    group_places(state, jurisdictions);
+    group_organizations(state, jurisdictions);
+    group_officials(state, jurisdictions);
+    group_events(state, jurisdictions);
+    group_agreements(state);
+    find_conflicts(state);
+}
+
+Neighbours::Neighbours(const FrozenGraph& base)
+    : base_(base), mentioned_in_(base.find_type(schema::edge::mentioned_in)),
+      attended_(base.find_type(schema::edge::attended)), took_part_(base.find_type(schema::edge::took_part)),
+      party_to_(base.find_type(schema::edge::party_to)) {}
+
+std::vector<VertexId> Neighbours::targets(VertexId vertex, std::optional<TypeId> type) const {
+    if (!type) return {};
+    auto found = base_.targets(base_.out_edges(vertex, *type));
+    std::vector<VertexId> all(found.begin(), found.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+std::vector<VertexId> Neighbours::sources(VertexId vertex, std::optional<TypeId> type) const {
+    if (!type) return {};
+    auto found = base_.in_sources(vertex, *type);
+    std::vector<VertexId> all(found.begin(), found.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+std::vector<VertexId> Neighbours::articles(VertexId vertex) const {
+    return targets(vertex, mentioned_in_);
+}
+
+std::string Neighbours::article_id(VertexId article) const {
+    return text(article, "id").substr(std::string_view("article/").size());
+}
+
+std::vector<std::string> Neighbours::articles_of(VertexId vertex) const {
+    std::vector<std::string> ids;
+    for (VertexId article : articles(vertex)) ids.push_back(article_id(article));
+    return ids;
+}
+
+std::size_t Neighbours::article_count(VertexId vertex) const {
+    return mentioned_in_ ? base_.out_edges(vertex, *mentioned_in_).size() : 0;
+}
+
+std::vector<VertexId> Neighbours::members(VertexId vertex) const {
+    std::vector<VertexId> all;
+    for (auto type : {attended_, took_part_, party_to_}) {
+        auto some = sources(vertex, type);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+std::vector<VertexId> Neighbours::memberships(VertexId vertex) const {
+    std::vector<VertexId> all;
+    for (auto type : {attended_, took_part_, party_to_}) {
+        auto some = targets(vertex, type);
+        all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+}
+
+std::vector<VertexId> Neighbours::attended(VertexId person) const {
+    return targets(person, attended_);
+}
+
+std::vector<VertexId> Neighbours::attendees(VertexId event) const {
+    return sources(event, attended_);
+}
+
+std::string Neighbours::text(VertexId vertex, std::string_view key) const {
+    auto id = base_.find_key(key);
+    Value value = id ? base_.vertex_property(vertex, *id) : Value();
+    return value.is(ValueType::string) ? value.string() : std::string();
+}
+
+std::vector<std::string> Neighbours::keys(VertexId vertex) const {
+    auto id = base_.find_key("keys");
+    Value value = id ? base_.vertex_property(vertex, *id) : Value();
+    std::vector<std::string> keys;
+    if (value.is(ValueType::list))
+        for (const Value& each : value.list())
+            if (each.is(ValueType::string)) keys.push_back(each.string());
+    return keys;
+}
+
+KeyTold told_by(const std::string& key) {
+    KeyTold told;
+    std::string_view rest = tail(key);
+    std::size_t slash = std::min(rest.find('/'), rest.size());
+    told.kind = rest.substr(0, slash);
+    rest.remove_prefix(std::min(slash + 1, rest.size()));
+    constexpr std::string_view undated = "undated";
+    if (rest.starts_with(undated)) rest.remove_prefix(undated.size());
+    constexpr std::string_view of_dates = "0123456789-";
+    std::size_t first = std::min(rest.find_first_not_of(of_dates), rest.size());
+    if (first < rest.size() && rest[first] == '/') {
+        std::size_t last = std::min(rest.find_first_not_of(of_dates, first + 1), rest.size());
+        told.date = PartialDate::parse(rest.substr(0, last));
+    }
+    if (!told.date) told.date = PartialDate::parse(rest.substr(0, first));
+    return told;
+}
+
+} // namespace banggiao::merging

@@ -1,0 +1,52 @@
+// Takes a base graph, its index and new articles. Hands out the articles of the base that must be read again,
+// and the merge of these and the new ones around all that is known. Private to graph/.
+#pragma once
+
+#include <banggiao/graph/extend_compare.h>
+
+#include <set>
+
+namespace banggiao::merging {
+
+/// The stages, run on some articles with all the rest taken as known.
+struct PartialMerge {
+    PartialMerge(std::span<const Digest* const> digests, const Known& known);
+    MergeIndex index; ///< of these articles
+    State state;
+};
+
+/// Answers questions about the base graph by ids of nodes.
+class Neighbours {
+  public:
+    explicit Neighbours(const FrozenGraph& base);
+
+    /// The ids of the articles that mention a vertex.
+    std::vector<std::string> articles_of(VertexId vertex) const;
+    std::size_t article_count(VertexId vertex) const;
+    std::vector<VertexId> articles(VertexId vertex) const; ///< as vertices, ascending
+    std::string article_id(VertexId article) const;
+    /// Those who took part in an event, or are parties to an agreement.
+    std::vector<VertexId> members(VertexId vertex) const;
+    /// What someone took part in, attended or is a party to.
+    std::vector<VertexId> memberships(VertexId vertex) const;
+    std::vector<VertexId> attended(VertexId person) const;
+    std::vector<VertexId> attendees(VertexId event) const;
+    std::string text(VertexId vertex, std::string_view key) const;
+    std::vector<std::string> keys(VertexId vertex) const;
+
+  private:
+    std::vector<VertexId> targets(VertexId vertex, std::optional<TypeId> type) const;
+    std::vector<VertexId> sources(VertexId vertex, std::optional<TypeId> type) const;
+
+    const FrozenGraph& base_;
+    std::optional<TypeId> mentioned_in_, attended_, took_part_, party_to_;
+};
+
+/// The kind and the days of an event or agreement, as its key tells them. A day may be unknown.
+struct KeyTold {
+    std::string kind;
+    std::optional<PartialDate> date;
+};
+KeyTold told_by(const std::string& key);
+
+} // namespace banggiao::merging

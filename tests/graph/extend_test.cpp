@@ -1,0 +1,180 @@
+// What extend() says is what a merge of all articles says, byte for byte: on made-up facts, one and a few
+// more at a time. BANGGIAO_LONG=1 tries many more; BANGGIAO_FACTS=FILE real ones. Prints how often it says
+// nothing, and why.
+#include "merged_text.h"
+
+#include <generated_facts.h>
+
+#include <banggiao/graph/extend.h>
+#include <banggiao/graph/merge_index.h>
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+using namespace banggiao;
+
+namespace {
+
+std::vector<Digest> digests_of(const std::vector<Facts>& facts) {
+    std::vector<Digest> digests;
+    for (const Facts& each : facts)
+        if (auto digest = Digest::read(digest_bytes(each))) digests.push_back(std::move(*digest));
+    return digests;
+}
+
+std::vector<std::string> lines_of(const FrozenGraph& graph) {
+    std::vector<std::string> lines;
+    dump(graph, [&](std::string_view line) { lines.emplace_back(line); });
+    return lines;
+}
+
+template <typename Note>
+std::vector<Note> changed(std::vector<Note> notes, const std::vector<Note>& gone,
+                          const std::vector<Note>& made) {
+    std::vector<Note> left, all;
+    std::set_difference(notes.begin(), notes.end(), gone.begin(), gone.end(), std::back_inserter(left));
+    CHECK(left.size() + gone.size() == notes.size());
+    std::set_union(left.begin(), left.end(), made.begin(), made.end(), std::back_inserter(all));
+    return all;
+}
+
+/// Some lines that one has and the other has not.
+std::string difference(const std::vector<std::string>& wanted, const std::vector<std::string>& got) {
+    std::string text;
+    std::vector<std::string> a = wanted, b = got, only;
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(only));
+    for (std::size_t i = 0; i < std::min<std::size_t>(only.size(), 4); ++i) text += "- " + only[i] + "\n";
+    only.clear();
+    std::set_difference(b.begin(), b.end(), a.begin(), a.end(), std::back_inserter(only));
+    for (std::size_t i = 0; i < std::min<std::size_t>(only.size(), 4); ++i) text += "+ " + only[i] + "\n";
+    return text.empty() && wanted != got ? "the order" : text;
+}
+
+template <typename Note>
+std::vector<std::string> texts(const std::vector<Note>& notes) {
+    std::vector<std::string> lines;
+    for (const Note& note : notes) {
+        std::string words;
+        if constexpr (std::is_same_v<Note, Conflict>)
+            words = note.description;
+        else
+            words = note.reason;
+        lines.push_back(note.rule + ": " + tests::joined(note.keys) + ": " + words);
+    }
+    return lines;
+}
+
+class Trial {
+  public:
+    explicit Trial(const std::vector<Facts>& facts) : digests_(digests_of(facts)) {
+        for (const Digest& each : digests_) by_id_[each.id] = &each;
+        whole_ = merge_frozen(digests_);
+        wanted_ = lines_of(whole_.graph);
+    }
+
+    std::size_t size() const { return digests_.size(); }
+    const std::map<std::string, std::size_t>& reasons() const { return reasons_; }
+
+    /// Leaves these out of the base and adds them.
+    void add(const std::vector<std::size_t>& numbers) {
+        std::vector<Digest> rest;
+        std::vector<const Digest*> added;
+        for (std::size_t i = 0; i < digests_.size(); ++i) {
+            if (std::find(numbers.begin(), numbers.end(), i) != numbers.end())
+                added.push_back(&digests_[i]);
+            else
+                rest.push_back(std::move(*Digest::read(std::string(digests_[i].bytes()))));
+        }
+        MergeIndex index;
+        const FrozenMerge base = merge_frozen(rest, {}, &index);
+        const FetchDigest fetch = [&](std::string_view id) {
+            auto found = by_id_.find(id);
+            return found == by_id_.end() ? nullptr : found->second;
+        };
+        const auto start = std::chrono::steady_clock::now();
+        const Extension extension = extend(base.graph, index, {}, added, fetch);
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        ++reasons_[std::string(name_of(extension.unsure))];
+        if (std::getenv("BANGGIAO_TRACE"))
+            std::cerr << added.front()->id << ": " << name_of(extension.unsure) << " " << extension.about
+                      << " " << extension.articles_read << " read, " << seconds * 1000 << " ms\n";
+        if (!extension.change) return;
+        const GraphChange& change = *extension.change;
+        INFO("added " << added.front()->id);
+        const std::vector<std::string> got = lines_of(apply(base.graph, change));
+        if (got != wanted_) UNSCOPED_INFO(difference(wanted_, got));
+        CHECK((got == wanted_));
+        const auto& notes = change.notes;
+        const auto decisions = texts(changed(base.decisions, notes.gone_decisions, notes.new_decisions));
+        if (decisions != texts(whole_.decisions))
+            UNSCOPED_INFO(difference(texts(whole_.decisions), decisions));
+        CHECK((decisions == texts(whole_.decisions)));
+        const auto conflicts = texts(changed(base.conflicts, notes.gone_conflicts, notes.new_conflicts));
+        if (conflicts != texts(whole_.conflicts))
+            UNSCOPED_INFO(difference(texts(whole_.conflicts), conflicts));
+        CHECK((conflicts == texts(whole_.conflicts)));
+    }
+
+  private:
+    std::vector<Digest> digests_;
+    std::map<std::string_view, const Digest*> by_id_;
+    FrozenMerge whole_;
+    std::vector<std::string> wanted_;
+    std::map<std::string, std::size_t> reasons_;
+};
+
+void print(const char* what, const Trial& trial) {
+    std::string line = what;
+    for (const auto& [reason, count] : trial.reasons()) line += " " + reason + " " + std::to_string(count);
+    std::cout << line << '\n';
+}
+
+std::size_t rounds(std::size_t few, std::size_t many) {
+    return std::getenv("BANGGIAO_LONG") ? many : few;
+}
+
+} // namespace
+
+TEST_CASE("extend: what one more article changes is what a whole merge says") {
+    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 40 : seed % 3 == 1 ? 150 : 400;
+        Trial trial(testing::generated_facts(seed, count));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) trial.add({i});
+        print("one more:", trial);
+        CHECK(trial.reasons().contains("nothing"));
+    }
+}
+
+TEST_CASE("extend: so do a few") {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
+        Trial trial(testing::generated_facts(100 + seed, 200));
+        std::mt19937 random(seed);
+        for (std::size_t round = 0; round < rounds(6, 60); ++round) {
+            std::vector<std::size_t> some(2 + random() % 3);
+            for (std::size_t& each : some) each = random() % trial.size();
+            trial.add(some);
+        }
+        print("a few more:", trial);
+    }
+}
+
+TEST_CASE("extend: real facts") {
+    const char* file = std::getenv("BANGGIAO_FACTS");
+    if (!file) return;
+    std::vector<Facts> all;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+        if (auto facts = facts_from_json(line)) all.push_back(std::move(*facts));
+    Trial trial(all);
+    for (std::size_t i = 0; i < trial.size(); ++i) trial.add({i});
+    print("real:", trial);
+}
