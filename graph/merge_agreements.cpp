@@ -107,6 +107,7 @@ class AgreementGrouper {
   private:
     /// Keeps only what is to be decided, and notes what else could be one with it.
     void leave_known() {
+        state_.adopt_known();
         std::vector<GroupId> left, open;
         for (const auto& [group, agreement] : agreements_) {
             bool is_known = state_.known->node_of(state_.groups.key(group)) != nullptr;

@@ -123,6 +123,7 @@ class EventGrouper {
 
     /// Keeps only what is to be decided, and notes what else could be one with it.
     void leave_known() {
+        state_.adopt_known();
         std::vector<GroupId> left, open;
         for (GroupId group : ordered()) {
             bool is_known = state_.known->node_of(state_.groups.key(group)) != nullptr;
@@ -165,9 +166,7 @@ class EventGrouper {
         for (const auto& [group, parent] : parents) ++sizes[root(group)];
         std::unordered_map<GroupId, GroupId> of_standing;
         for (const Local& local : state_.locals) {
-            bool takes_part = local.kind == Kind::official || local.kind == Kind::organization;
-            if (takes_part && local.group != none)
-                of_standing.emplace(state_.standing(local.group), local.group);
+            if (local.group != none) of_standing.emplace(state_.standing(local.group), local.group);
         }
         for (const auto& [group, parent] : parents) {
             if (sizes.at(root(group)) < 3) continue;
