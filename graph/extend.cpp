@@ -258,6 +258,7 @@ class Extending {
             if (part->state.is_uncertain) return doubt(Unsure::event_uncertain, {});
         for (const std::string& node : known_.open)
             if (!is_as_in_base(node)) return doubt(Unsure::event_uncertain, node);
+        if (!crowds_stay()) return doubt(Unsure::event_uncertain, "many events");
         for (const std::string& node : after_->index.in_threes)
             if (!index_.ranks.contains(node) || unranked_.contains(node)) return doubt(Unsure::order, node);
         for (const std::string& convention : after_->index.conventions)
@@ -266,6 +267,36 @@ class Extending {
             for (const std::string* key : {&judgement.a, &judgement.b})
                 if (after_->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
         return true;
+    }
+
+    /// Of several who took part in many events, those with the fewest say what is compared: whether for no
+    /// event these are others now.
+    bool crowds_stay() const {
+        struct Crowd {
+            std::uint32_t before, now;
+        };
+        std::unordered_map<std::uint32_t, Crowd> changed;
+        for (const auto& [who, here] : after_->index.event_counts) {
+            auto before = counted_.find(who);
+            auto all = index_.event_counts.find(who);
+            std::uint32_t was_here = before == counted_.end() ? 0 : before->second;
+            if (here != was_here && all != index_.event_counts.end())
+                changed.emplace(who, Crowd{all->second, all->second + here - was_here});
+        }
+        constexpr std::uint32_t few = 64;
+        return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
+            const Crowd& crowd = one.second;
+            if (crowd.before <= few && crowd.now <= few) return true;
+            if (crowd.before <= few || crowd.now <= few) return false;
+            return std::none_of(
+                index_.event_counts.begin(), index_.event_counts.end(), [&](const auto& other) {
+                    bool may_turn =
+                        other.second + most_read >= crowd.before && other.second <= crowd.now + most_read;
+                    bool is_passed = other.second >= crowd.before && other.second <= crowd.now;
+                    return other.first != one.first &&
+                           (changed.contains(other.first) ? may_turn && other.second > few : is_passed);
+                });
+        });
     }
 
     bool is_as_in_base(const std::string& node) const {

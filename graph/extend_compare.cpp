@@ -56,7 +56,8 @@ class Comparing {
                 if (known->first < place.first) continue;
                 MergeIndex::Place same = place;
                 same.first = known->first;
-                if (same != *known || index_.place_blocks.at(known->block).size() > 1)
+                if (same != *known ||
+                    !keeps_its_place(index_.place_blocks.at(known->block), index_.places, key, place.first))
                     return doubt(Unsure::order, key);
             } else if (index_.place_blocks.contains(place.block) || !new_blocks.insert(place.block).second) {
                 return doubt(Unsure::place_name, key);
@@ -64,6 +65,17 @@ class Comparing {
         }
         for (const auto& [code, articles] : fresh_.assumed) assume(code, articles);
         return true;
+    }
+
+    /// Whether something that an earlier article now names keeps its place in the order of some.
+    template <typename T>
+    static bool keeps_its_place(const std::vector<Key>& keys, const MergeIndex::Table<T>& table,
+                                const Key& key, const std::string& article) {
+        const std::string& first = table.at(key).first;
+        return std::none_of(keys.begin(), keys.end(), [&](const Key& other) {
+            const std::string& theirs = table.at(other).first;
+            return other != key && article <= theirs && theirs <= first;
+        });
     }
 
     void assume(const std::string& code, const std::vector<std::string>& more) {
@@ -98,11 +110,12 @@ class Comparing {
             return doubt(Unsure::body_name, key);
         const Node& node = index_.nodes.at(key);
         if (body.first < known.first) {
-            const auto* same = find(index_.identities, known.identity);
-            bool alone = !same || same->size() == 1;
-            if (!alone || index_.bodies_of_alike_names.contains(node) || !known.aliases.empty() ||
-                index_.alias_identities.contains(known.identity))
-                return doubt(Unsure::order, key);
+            bool keeps = !index_.bodies_of_alike_names.contains(node);
+            if (const auto* same = find(index_.identities, known.identity); same && !known.article_only)
+                keeps = keeps && keeps_its_place(*same, index_.bodies, key, body.first);
+            for (const std::string& alias : known.aliases)
+                keeps = keeps && keeps_its_place(index_.aliases.at(alias), index_.bodies, key, body.first);
+            if (!keeps) return doubt(Unsure::order, key);
             compared_.unranked.insert(node);
         }
         for (const std::string& alias : body.aliases) {
@@ -117,7 +130,7 @@ class Comparing {
         if (index_.nodes.contains(key)) return doubt(Unsure::body_name, key);
         if (!body.article_only && index_.identities.contains(body.identity))
             return doubt(Unsure::body_name, key);
-        if (index_.alias_identities.contains(body.identity)) return doubt(Unsure::alias, key);
+        if (index_.aliases.contains(body.identity)) return doubt(Unsure::alias, key);
         for (const std::string& alias : body.aliases)
             if (alias != body.identity && index_.identities.contains(alias)) return doubt(Unsure::alias, key);
         return true;
@@ -217,7 +230,8 @@ class Comparing {
         bool is_first = fresh_.people.at(key).first < known.first;
         if (is_first) compared_.unranked.insert(index_.nodes.at(key));
         if (others.size() < 2) return true;
-        if (is_first) return doubt(Unsure::order, key);
+        if (is_first && !keeps_its_place(others, index_.people, key, fresh_.people.at(key).first))
+            return doubt(Unsure::order, key);
         for (const Key& other : others) {
             if (other == key) continue;
             auto theirs = sums_.find(other);

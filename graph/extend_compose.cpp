@@ -189,7 +189,7 @@ class Composing {
             if (!is_visit && !is_yearless) break;
             for (VertexId other : near_.attended(person)) {
                 if (gone_.contains(other)) continue;
-                if (is_visit && may_take_year(other) && !is_changed_base(other))
+                if (is_visit && !is_changed_base(other) && may_take_year(other, event))
                     return doubt(Unsure::year, id(event));
                 if (is_yearless && near_.text(other, "kind") == "visit") need(near_.articles_of(other));
             }
@@ -202,11 +202,23 @@ class Composing {
         return here != of_base_.end() && changed_[here->second];
     }
 
-    bool may_take_year(VertexId event) const {
-        auto date = PartialDate::parse(near_.text(event, "date"));
+    /// Whether an event of the base that is told without a year lies near a visit, as it is or was.
+    bool may_take_year(VertexId event, VertexId visit) const {
+        std::string text = near_.text(event, "date");
         auto key = base_.find_key("year_inferred");
-        bool inferred = key && !base_.vertex_property(event, *key).is_null();
-        return inferred || (date && !date->has_year() && date->first().day != 0);
+        bool is_inferred = key && !base_.vertex_property(event, *key).is_null();
+        if (!is_inferred && !text.starts_with("--")) return false;
+        if (text.find('/') != text.npos) return true;
+        text = text.substr(is_inferred ? 4 : 1);
+        std::vector<std::optional<PartialDate>> stays{vertices_.dates[visit]};
+        if (base_of_[visit] != none) stays.push_back(PartialDate::parse(near_.text(base_of_[visit], "date")));
+        return std::any_of(stays.begin(), stays.end(), [&](const auto& stay) {
+            if (!stay || !stay->is_exact()) return false;
+            auto date = PartialDate::parse(std::to_string(stay->first().year) + text);
+            constexpr std::int32_t near = 4;
+            return !date || (day_number(stay->earliest()) - day_number(date->latest()) < near &&
+                             day_number(date->earliest()) - day_number(stay->latest()) < near);
+        });
     }
 
     void need(const std::vector<std::string>& articles) {
@@ -217,39 +229,48 @@ class Composing {
     // Successions: only between what is named; whoever may be a new end of one is left to the whole merge.
 
     bool no_successions() {
-        std::set<std::string> slugs;
-        for (auto rows : {successions(), department_successions()})
-            for (const SuccessionRow& row : rows) {
-                slugs.insert(slug_of(row.name));
-                slugs.insert(slug_of(row.successor));
-            }
         for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
-            if (base_of_[vertex] != none) continue;
+            if (base_of_[vertex] != none || is_article(vertex)) continue;
             for (const std::string& key : keys_of(vertex))
-                if (may_have_succession(key, slugs)) return doubt(Unsure::succession, key);
+                for (const std::string& other : ends_of_successions(key))
+                    if (other != key && is_there(other)) return doubt(Unsure::succession, key);
         }
         return true;
     }
 
-    bool may_have_succession(const std::string& key, const std::set<std::string>& slugs) const {
-        if (key.starts_with("province/")) return true;
-        if (!key.starts_with("organization/")) return false;
+    bool is_there(const std::string& key) const {
+        return index_.nodes.contains(key) || state_.groups.find(key).has_value();
+    }
+
+    /// What a province or body can have succeeded, or what can have succeeded it.
+    static std::vector<std::string> ends_of_successions(const std::string& key) {
         std::string_view rest = tail(key);
         std::size_t at = std::min(rest.find('@'), rest.size());
-        std::string core(rest.substr(0, at));
-        if (slugs.contains(core)) return true;
-        if (at == rest.size()) return false;
-        std::string_view place = rest.substr(at + 1);
-        std::string_view code = place.substr(0, place.find('@'));
+        std::string core(rest.substr(0, at)), place(rest.substr(at));
+        std::vector<std::string> ends;
+        if (key.starts_with("province/"))
+            for (const std::string& code : codes_of_successions(core)) ends.push_back("province/" + code);
+        if (!key.starts_with("organization/")) return ends;
+        for (auto rows : {successions(), department_successions()})
+            for (const SuccessionRow& row : rows) {
+                std::string old_one = slug_of(row.name), new_one = slug_of(row.successor);
+                if (core == old_one) ends.push_back("organization/" + new_one + place);
+                if (core == new_one) ends.push_back("organization/" + old_one + place);
+            }
+        if (!place.empty())
+            for (const std::string& code : codes_of_successions(place.substr(1, place.find('@', 1) - 1)))
+                ends.push_back("organization/" + core + "@" + code);
+        return ends;
+    }
+
+    static std::vector<std::string> codes_of_successions(std::string_view code) {
+        std::vector<std::string> codes;
         for (const ProvinceRow& row : provinces()) {
             if (row.code != code && row.successor != code) continue;
             for (std::string_view other : {row.code, row.successor})
-                for (const char* since : {"", "@2025"}) {
-                    std::string body = "organization/" + core + "@" + std::string(other) + since;
-                    if (body != key && (index_.nodes.contains(body) || state_.groups.find(body))) return true;
-                }
+                for (const char* since : {"", "@2025"}) codes.push_back(std::string(other) + since);
         }
-        return false;
+        return codes;
     }
 
     // Edges.

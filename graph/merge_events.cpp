@@ -414,13 +414,16 @@ class EventGrouper {
     /// paper names has no others.
     std::vector<Dated> near(const EventGroup& event) const {
         std::span<const Dated> fewest;
+        std::size_t least = 0;
         std::vector<Dated> all;
         for (GroupId who : participants(event)) {
             const auto& events = by_participant_.at(who);
             if (count_of(who) <= few) all.insert(all.end(), events.begin(), events.end());
-            if (fewest.empty() || events.size() < fewest.size()) fewest = events;
+            if (fewest.empty() || count_of(who) < least) {
+                fewest = events;
+                least = count_of(who);
+            }
         }
-        if (all.empty() && state_.known && !fewest.empty()) state_.is_uncertain = true;
         if (all.empty()) return {fewest.begin(), fewest.end()};
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());

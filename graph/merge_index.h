@@ -70,7 +70,7 @@ struct MergeIndex {
     Table<std::vector<Key>> place_blocks;
     Table<Body> bodies;
     Table<std::vector<Key>> identities;
-    std::unordered_set<std::string> alias_identities;
+    Table<std::vector<Key>> aliases; ///< bodies by the identities of other forms of their names
     Table<Person> people;
     Table<std::vector<Key>> names_shared; ///< people's keys by folded name, in the order they were made
     std::unordered_set<std::string> one_article_pairs;  ///< of people's keys

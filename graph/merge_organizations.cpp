@@ -136,7 +136,7 @@ class OrganizationGrouper {
                 known.aliases.insert(text(identity(alias.core, body.place)));
                 if (alias.acronym) known.aliases.insert(text(identity(alias.core, none)));
             }
-            index.alias_identities.insert(known.aliases.begin(), known.aliases.end());
+            for (const std::string& alias : known.aliases) index.aliases[alias].push_back(key);
             if (!body.article_only) index.identities[known.identity].push_back(key);
             index.bodies.emplace(key, std::move(known));
         }

@@ -132,7 +132,11 @@ class SpellingJoiner {
         }
         if (!state_.index) return;
         NodeNames nodes(state_);
-        for (GroupId body : alike_) state_.index->bodies_of_alike_names.insert(nodes.of(body));
+        std::map<GroupId, std::set<GroupId>> bodies; // by person
+        for (auto [group, body] : alike_) bodies[state_.groups.root(group)].insert(body);
+        for (const auto& [person, several] : bodies)
+            for (GroupId body : several)
+                if (several.size() > 1) state_.index->bodies_of_alike_names.insert(nodes.of(body));
     }
 
   private:
@@ -181,9 +185,10 @@ class SpellingJoiner {
                     if (one != other) consider(*one, *other, single, full_forms[one->group]);
             }
         }
-        bool any = std::any_of(full_forms.begin(), full_forms.end(),
-                               [](const auto& each) { return !each.second.empty(); });
-        if (any) alike_.push_back(seat.first);
+        for (const auto& [group, full] : full_forms) {
+            if (!full.empty()) alike_.emplace_back(group, seat.first);
+            for (const auto& [other, how] : full) alike_.emplace_back(other, seat.first);
+        }
         for (Likeness alike : {Likeness::transliteration, Likeness::name_order, Likeness::misspelling,
                                Likeness::same_surname, Likeness::short_form}) {
             for (const auto& [group, full] : full_forms) decide(group, full, alike);
@@ -223,7 +228,7 @@ class SpellingJoiner {
     const Offices& offices_;
     std::unordered_map<const NameForms*, NameShape> shapes_;
     std::map<Seat, Holders> seats_;
-    std::vector<GroupId> alike_; ///< bodies in whose offices names are alike
+    std::vector<std::pair<GroupId, GroupId>> alike_; ///< names alike, and the body of the office
 };
 
 } // namespace
