@@ -69,7 +69,7 @@ class Extending {
     }
 
     bool compare_alone() {
-        alone_ = std::make_unique<PartialMerge>(added_, known_);
+        alone_ = std::make_unique<PartialMerge>(added_, known_, names_);
         Compared compared = compare(index_, alone_->index);
         if (compared.unsure != Unsure::nothing) return doubt(compared.unsure, compared.about);
         known_.assigned = std::move(compared.assigned);
@@ -242,13 +242,12 @@ class Extending {
 
     bool merge_parts() {
         known_.counted_before = nullptr;
-        std::unordered_map<std::string, std::string> assigned;
-        before_ = std::make_unique<PartialMerge>(old_, known_);
+        before_ = std::make_unique<PartialMerge>(old_, known_, names_);
         counted_ = before_->index.event_counts;
         known_.counted_before = &counted_;
         std::vector<const Digest*> all = old_;
         all.insert(all.end(), added_.begin(), added_.end());
-        after_ = std::make_unique<PartialMerge>(all, known_);
+        after_ = std::make_unique<PartialMerge>(all, known_, names_);
         return true;
     }
 
@@ -333,6 +332,7 @@ class Extending {
     std::span<const Digest* const> added_;
     const FetchDigest& fetch_;
     Known known_;
+    Names names_;
     std::set<std::string> added_ids_, read_, opened_;
     std::set<std::pair<VertexId, std::string>> seen_;
     std::vector<const Digest*> old_; ///< read again

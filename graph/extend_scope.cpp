@@ -6,7 +6,8 @@
 
 namespace banggiao::merging {
 
-PartialMerge::PartialMerge(std::span<const Digest* const> digests, const Known& known) : state(digests, {}) {
+PartialMerge::PartialMerge(std::span<const Digest* const> digests, const Known& known, Names& names)
+    : state(digests, {}, &names) {
     state.known = &known;
     state.index = &index;
     Jurisdictions jurisdictions;

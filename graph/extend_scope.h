@@ -10,7 +10,7 @@ namespace banggiao::merging {
 
 /// The stages, run on some articles with all the rest taken as known.
 struct PartialMerge {
-    PartialMerge(std::span<const Digest* const> digests, const Known& known);
+    PartialMerge(std::span<const Digest* const> digests, const Known& known, Names& names);
     MergeIndex index; ///< of these articles
     State state;
 };

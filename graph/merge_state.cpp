@@ -70,8 +70,8 @@ bool is_code_within(std::string_view code, std::string_view country) {
     return code.size() > 2 && (code[2] == '-' || code[2] == '/') && code.substr(0, 2) == country;
 }
 
-State::State(std::span<const Digest* const> digests, std::span<const Judgement> judgements)
-    : groups(judgements) {
+State::State(std::span<const Digest* const> digests, std::span<const Judgement> judgements, Names* folded)
+    : names(folded ? *folded : own_names), groups(judgements) {
     std::size_t nodes = 0, links = 0;
     for (const Digest* each : digests) {
         nodes += each->nodes.size();

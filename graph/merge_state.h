@@ -148,12 +148,15 @@ struct LocalArticle {
 };
 
 struct State {
-    State(std::span<const Digest* const> digests, std::span<const Judgement> judgements);
+    /// `folded`: names to share with other merges; null: its own.
+    State(std::span<const Digest* const> digests, std::span<const Judgement> judgements,
+          Names* folded = nullptr);
 
     std::vector<LocalArticle> articles;
     std::vector<Local> locals;
     std::vector<LocalEdge> edges; ///< by article
-    Names names;
+    Names own_names;
+    Names& names;
     Groups groups;
     std::vector<Conflict> conflicts;
     const Known* known = nullptr;  ///< decisions to be taken as they are; null: all are to be made

@@ -1,10 +1,14 @@
 // Takes a number of articles (100,000 if none is given) or a file of facts. Hands out how long it takes to
 // make their digests, to read these again, and to merge and freeze them; and how large the graph is.
-// `--facts` prints the made-up facts instead; `--dump` prints the graph too, `--decisions` what was decided.
+// `--extend COUNT` adds so many of them one by one to the graph of all others instead: how long that takes,
+// and why some take a whole merge. `--facts` prints the made-up facts instead; `--dump` prints the graph too,
+// `--decisions` what was decided.
 #include <generated_facts.h>
 
 #include <banggiao/graph/dump.h>
+#include <banggiao/graph/extend.h>
 #include <banggiao/graph/merge.h>
+#include <banggiao/graph/merge_index.h>
 
 #include <sys/resource.h>
 
@@ -12,6 +16,7 @@
 #include <chrono>
 #include <fstream>
 #include <iostream>
+#include <map>
 
 using namespace banggiao;
 
@@ -53,6 +58,49 @@ void print_decisions(const FrozenMerge& merged) {
     }
 }
 
+double milliseconds_at(const std::vector<double>& sorted_seconds, double part) {
+    if (sorted_seconds.empty()) return 0;
+    return 1000 *
+           sorted_seconds[static_cast<std::size_t>(part * static_cast<double>(sorted_seconds.size() - 1))];
+}
+
+void print_extensions(std::vector<Digest> digests, std::size_t count) {
+    std::vector<Digest> base, added;
+    std::map<std::string, Digest, std::less<>> by_id;
+    const std::size_t every = std::max<std::size_t>(1, digests.size() / std::max<std::size_t>(1, count));
+    for (std::size_t i = 0; i < digests.size(); ++i)
+        (i % every == every / 2 ? added : base).push_back(std::move(digests[i]));
+    MergeIndex index;
+    FrozenMerge merged;
+    const double seconds = seconds_of([&] { merged = merge_frozen(base, {}, &index); });
+    std::cerr << base.size() << " articles merged, frozen and indexed in " << seconds << " s, "
+              << megabytes_used() << " MB used\n";
+    std::map<std::string_view, const Digest*> kept;
+    for (const Digest& each : base) kept[each.id] = &each;
+    std::vector<double> taken;
+    std::vector<std::size_t> read;
+    std::map<std::string_view, std::size_t> reasons;
+    for (const Digest& each : added) {
+        const Digest* one = &each;
+        Extension extension;
+        const FetchDigest fetch = [&](std::string_view id) {
+            auto again = Digest::read(std::string(kept.at(id)->bytes()));
+            return &by_id.insert_or_assign(std::string(id), std::move(*again)).first->second;
+        };
+        taken.push_back(seconds_of([&] { extension = extend(merged.graph, index, {}, {&one, 1}, fetch); }));
+        read.push_back(extension.articles_read);
+        ++reasons[name_of(extension.unsure)];
+        by_id.clear();
+    }
+    std::sort(taken.begin(), taken.end());
+    std::sort(read.begin(), read.end());
+    std::cerr << added.size() << " added one by one: p50 " << milliseconds_at(taken, 0.5) << " ms, p95 "
+              << milliseconds_at(taken, 0.95) << " ms, most " << milliseconds_at(taken, 1)
+              << " ms; articles read again: p50 " << read[read.size() / 2] << ", most " << read.back() << ";";
+    for (const auto& [reason, times] : reasons) std::cerr << " " << reason << " " << times;
+    std::cerr << '\n';
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
@@ -75,6 +123,10 @@ int main(int count, char** arguments) {
         for (std::string& each : bytes)
             if (auto digest = Digest::read(std::move(each))) digests.push_back(std::move(*digest));
     });
+    if (option == "--extend") {
+        print_extensions(std::move(digests), count > 3 ? std::stoul(arguments[3]) : 300);
+        return 0;
+    }
     FrozenMerge merged;
     const double merging = seconds_of([&] { merged = merge_frozen(digests); });
     if (option == "--dump") dump(merged.graph, [](std::string_view line) { std::cout << line << '\n'; });
