@@ -203,6 +203,9 @@ class AgreementFinder {
     /// `tỉnh A và tỉnh B (Lào) đã ký`: two units that stand joined before the verb.
     void joint_signers(const Instrument& instrument, std::size_t verb, AgreementFact& fact) const;
 
+    /// `A và B đạt được thỏa thuận`, `A và EU đàm phán Hiệp định`: the two the clause begins with.
+    void pair_before(const Instrument& instrument, AgreementFact& fact) const;
+
     /// `Hiệp định … (ABC), có sự tham gia của A, B và C`.
     void members_named(const Instrument& instrument, AgreementFact& fact) const;
 
@@ -236,6 +239,11 @@ class AgreementFinder {
 
     /// Whether states are the parties where none are named: not of firms, nor of the world's conventions.
     bool public_kind(const Instrument& instrument) const;
+    /// Whether the sentence speaks of two sides at all: `hai nước`, `song phương`, two countries, two people
+    /// at a signing.
+    bool speaks_of_two(const Instrument& instrument) const;
+    /// A convention, a treaty of a region, a statement of a summit.
+    bool of_many_states(const Instrument& instrument) const;
 
     bool in_bracket(std::size_t at) const { return at > 0 && is_mark(at - 1, U'('); }
 

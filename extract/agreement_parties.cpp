@@ -127,6 +127,11 @@ void AgreementFinder::party_with(const Instrument& instrument, AgreementFact& fa
             continue;
         const EntityIndex other = row_[at + 1].entity, home = scene_.viet_nam();
         put(fact.parties, party(other, instrument.at, at + 1, "with"));
+        for (std::size_t back = instrument.at, steps = 0;
+             fact.parties.size() < 2 && back-- > 0 && steps < clause_reach && !ends_clause(back); ++steps)
+            if (row_[back].kind == ItemKind::place && scene_.kind(row_[back].entity) == EntityKind::country &&
+                scene_.kind(other) == EntityKind::country)
+                put(fact.parties, party(row_[back].entity, back, at + 1, "with"));
         const bool abroad = scene_.entity(other).subkind == "international" ||
                             (!scene_.vietnamese(other) && scene_.kind(other) != EntityKind::foreign_locality);
         if (fact.parties.size() < 2 && home != no_entity && abroad)
@@ -159,6 +164,24 @@ void AgreementFinder::joint_signers(const Instrument& instrument, std::size_t ve
     fact.parties.clear();
     for (auto at = names.rbegin(); at != names.rend(); ++at)
         put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "signer"));
+}
+
+void AgreementFinder::pair_before(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet link("và với"), makes("đàm đạt thảo sửa chốt ký ra");
+    std::vector<std::size_t> names;
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < clause_reach && !ends_clause(at);
+         ++steps)
+        if (is_name(at)) names.push_back(at);
+    if (names.size() != 2 || names[0] != names[1] + 2 || !any_word(names[1] + 1, link)) return;
+    const auto acts_for_itself = [&](std::size_t at) {
+        return row_[at].kind == ItemKind::body || scene_.kind(row_[at].entity) == EntityKind::country;
+    };
+    bool made = false;
+    for (std::size_t at = names[0]; at < instrument.at; ++at) made = made || any_word(at, makes);
+    if (!made || !acts_for_itself(names[0]) || !acts_for_itself(names[1])) return;
+    fact.parties.clear();
+    put(fact.parties, party(row_[names[1]].entity, names[1], instrument.at, "subject"));
+    put(fact.parties, party(row_[names[0]].entity, names[1], instrument.at, "subject"));
 }
 
 void AgreementFinder::members_named(const Instrument& instrument, AgreementFact& fact) const {
@@ -313,13 +336,34 @@ std::vector<EntityIndex> AgreementFinder::two_nations(const Instrument& instrume
     return latest_nation_ == no_entity ? nations_ : std::vector<EntityIndex>{home, latest_nation_};
 }
 
-bool AgreementFinder::public_kind(const Instrument& instrument) const {
+bool AgreementFinder::speaks_of_two(const Instrument& instrument) const {
+    static const SyllableSet two("hai 2"), both("song");
+    EntityIndex nation = no_entity;
+    int persons = 0;
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind == ItemKind::person && ++persons > 1 && sign_verb(instrument) != row_.size())
+            return true;
+        if (row_[at].kind == ItemKind::place && scene_.kind(row_[at].entity) == EntityKind::country) {
+            if (nation != no_entity && nation != row_[at].entity) return true;
+            nation = row_[at].entity;
+        }
+        if (!is_name(at) && (any_word(at, two) || any_word(at, both))) return true;
+    }
+    return false;
+}
+
+bool AgreementFinder::of_many_states(const Instrument& instrument) const {
     const std::string title = fold(document_.slice(instrument.title));
     for (const std::string_view world :
          {"liên hợp quốc", "liên hiệp quốc", "biển đông", "khu vực", "châu", "hội nghị", "nhà lãnh đạo",
           "xuyên thái bình dương", "bắc mỹ", "toàn cầu", "thế giới", "quốc tế về", "đa phương", "pa-ri",
           "paris", "các bên ở", "giơ-ne-vơ", "geneva", "công ước"})
-        if (title.find(world) != std::string::npos) return false;
+        if (title.find(world) != std::string::npos) return true;
+    return false;
+}
+
+bool AgreementFinder::public_kind(const Instrument& instrument) const {
+    if (of_many_states(instrument)) return false;
     static const std::array<std::vector<SyllableId>, 4> firms = {
         intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),
         intern_phrase("công ty")};

@@ -19,6 +19,9 @@ bool AgreementFinder::denied(const Instrument& instrument) const {
 
 bool AgreementFinder::is_verb(std::size_t at) const {
     static const SyllableSet before("đã sẽ cùng từng được tự tiếp");
+    static const SyllableId reach = intern_syllable("đạt"); // `đạt được thỏa thuận`
+    const TokenIndex noun = row_[at].tokens.first;
+    if (noun > 1 && id(noun - 2) == reach) return false;
     return at > 0 && row_[at - 1].kind == ItemKind::cue && before.contains(id(row_[at].tokens.first - 1)) &&
            document_.tokens[row_[at].tokens.first].shape == Shape::lower;
 }
@@ -49,6 +52,12 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
         return true;
     static const SyllableSet across("qua"), border("biên");
     if (any_word(at, across) && at + 1 < row_.size() && any_word(at + 1, border)) return false;
+    static const SyllableId on = intern_syllable("nhân");
+    static const SyllableSet occasions("dịp chuyến kỷ lễ ngày sự hội");
+    const TokenIndex behind = item.tokens.last;
+    if (item.tokens.size() == 1 && id(item.tokens.first) == on && behind < document_.tokens.size() &&
+        !occasions.contains(id(behind)))
+        return false; // `hạt nhân`, `nhân lực`
     return item.tokens.size() == 1
                ? verbs.contains(id(item.tokens.first))
                : item.kind == ItemKind::cue &&
@@ -114,7 +123,8 @@ bool AgreementFinder::next_instrument(std::size_t at) const {
 
 bool AgreementFinder::next_act(std::size_t at) const {
     static const SyllableSet link("và"), acts("tổ triển tiến");
-    return at > 0 && any_word(at - 1, link) && any_word(at, acts) && !is_name(at);
+    return at > 0 && any_word(at - 1, link) && any_word(at, acts) && !is_name(at) &&
+           document_.tokens[row_[at].tokens.first].shape == Shape::lower;
 }
 
 std::size_t AgreementFinder::bracket_end(std::size_t at) const {
@@ -124,7 +134,8 @@ std::size_t AgreementFinder::bracket_end(std::size_t at) const {
 }
 
 bool AgreementFinder::trails(TokenIndex token) const {
-    static const SyllableSet small("nhiều và với giữa trong về của các những hai tại ở từ cùng một số nhất");
+    static const SyllableSet small(
+        "nhiều và với giữa trong về của các những hai tại ở từ cùng một số nhất ông bà");
     static constexpr std::u32string_view marks = U",-“”\"";
     const char32_t mark = document_.tokens[token].mark;
     return small.contains(id(token)) || (mark != 0 && marks.find(mark) != marks.npos);

@@ -135,11 +135,13 @@ void AgreementFinder::add(const Instrument& instrument) {
     if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
     if (fact.parties.size() < 2) party_with(instrument, fact);
     if (fact.parties.size() < 2) members_named(instrument, fact);
+    if (fact.parties.size() < 2 && fact.signers.empty() && !of_many_states(instrument))
+        pair_before(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind == "contract") supplier_and_buyer(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.empty() && says_both_sides(instrument))
         take_sides(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 && fact.signers.empty() &&
-        public_kind(instrument)) {
+        public_kind(instrument) && speaks_of_two(instrument)) {
         fact.parties.clear();
         for (const EntityIndex nation : two_nations(instrument))
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));

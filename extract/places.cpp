@@ -111,6 +111,13 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
     static const SyllableSet predicates("và đã sẽ cũng vừa đang cần không luôn coi muốn tuyên");
     if (starts && tokens.last < limit && predicates.contains(reading.token(tokens.last).id))
         return reading.token(at).id != intern_syllable("anh"); // nor the pronoun
+    static const SyllableSet states("mỹ mĩ nga đức pháp lào bỉ nhật"),
+        acts("cáo phản trừng áp rút triển ký kêu ủng bác hỗ viện tăng cấm bán mua từng bị được phải nên sẵn "
+             "hy yêu "
+             "lên chỉ đồng nhất cam có là tiếp hoan bắt giảm vi tấn thúc mở từ đề thông khẳng hủy dọa đe");
+    if (starts && tokens.last < limit && states.contains(reading.token(at).id) &&
+        acts.contains(reading.token(tokens.last).id))
+        return true;
     if (starts) return reading.is_mark(tokens.last, limit, U',') || reading.is_mark(tokens.last, limit, U'-');
     const Token& before = reading.token(at - 1);
     if (before.mark != 0) return true;
