@@ -385,6 +385,9 @@ ClauseReader::Step ClauseReader::object_step(std::size_t at, bool list, bool emp
     const bool joins = is_mark(at, U'-') || is_mark(at, U'–') || is_mark(at, U'/');
     if (item.kind == ItemKind::mark && !joins) return Step::stop;
     if (item.kind == ItemKind::date || item.kind == ItemKind::trigger) return Step::stop;
+    static const SyllableSet beside("bên"); // `cuộc gặp bên lề APEC với A`
+    if (is_cue(at, Cue::frame) && empty && beside.contains(scene_.document().tokens[item.tokens.first].id))
+        return Step::pass;
     if (is_cue(at, Cue::aux) && empty &&
         !auxiliaries.contains(scene_.document().tokens[item.tokens.first].id))
         return Step::pass;

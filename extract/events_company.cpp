@@ -38,10 +38,11 @@ bool Drafter::host_speaks(const Group& who) {
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
         EventDraft& event = drafts_[i];
         if (event.sentence + report < sentence_ || event.kind == "meeting") return false;
-        const bool held = event.kind == "conference" || event.kind == "visit";
+        const bool welcome = event.kind == "ceremony"; // who welcomed him may talk with him next
+        const bool held = welcome || event.kind == "conference" || event.kind == "visit";
         if (!held || event.home != Home::second || event.second.bodies.empty()) continue;
         const bool told = joins_hosts(event, who);
-        if (told || event.kind == "conference") return told;
+        if ((told && !welcome) || event.kind == "conference") return told;
     }
     return false;
 }
@@ -66,6 +67,14 @@ bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
             event.second.add(scene_, {person, evidence(who, who.first, who), "speaks"});
     }
     return joined;
+}
+
+bool Drafter::asks(std::size_t at) const {
+    static const SyllableSet first("kiến đề yêu kêu mong"), second("nghị cầu gọi muốn xuất");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    return row_[at].cue == Cue::unreal && words.size() == 2 && first.contains(tokens[words.first].id) &&
+           second.contains(tokens[words.first + 1].id);
 }
 
 Group Drafter::heard() const {
@@ -102,7 +111,7 @@ Group Drafter::quoted() const {
             }
     Group who = heard();
     for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
-        if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) {
+        if (row_[at].kind == ItemKind::cue && (row_[at].cue == Cue::say || asks(at))) {
             ++verbs; // `Phát biểu khai mạc, A cho biết …`: the first has no subject
             who = clause_.subject(at);
             who.last = std::max(who.last, at + 1);
@@ -433,7 +442,7 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
         int best = 0;
         for (const auto* members : {&party.persons, &party.bodies})
             for (const Member& member : *members) {
-                if (member.entity == named) best = std::max(best, 3);
+                if (member.entity == named || scene_.holds(member.entity, named)) best = std::max(best, 3);
                 if (scene_.locality(named) != no_entity &&
                     scene_.locality(member.entity) == scene_.locality(named))
                     best = std::max(best, 2);

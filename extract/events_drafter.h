@@ -296,6 +296,8 @@ class Drafter {
     bool serves(EntityIndex person, EntityIndex house) const;
     /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
     Group quoted() const;
+    /// `A đề nghị …`: said there as well.
+    bool asks(std::size_t at) const;
     /// `Sau khi nghe A báo cáo …`
     Group heard() const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.

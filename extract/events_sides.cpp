@@ -29,6 +29,8 @@ class Settler {
     /// Who governs a unit abroad is met there, in a story that names none of ours.
     bool governs_abroad(const Party& party) const;
     Home home_of(const EventDraft& event) const;
+    /// Whether a body or an officer of the house where it was is of that side.
+    bool at_seat(const Party& party, EntityIndex seat) const;
     /// A side that is a department, a union, a school … and its people only: superiors come to it.
     bool unit(const Party& party, const Party& other) const;
     /// Our people come to our embassies.
@@ -86,7 +88,8 @@ void Settler::settle() {
 Home Settler::home_of(const EventDraft& event) const {
     if (event.first_travels != event.second_travels) return event.first_travels ? Home::second : Home::first;
     if (const Home mission = at_mission(event); mission != Home::open) return mission;
-    if (event.seat != no_entity && event.second.has(event.seat)) return Home::second;
+    const bool own_seat = at_seat(event.first, event.seat);
+    if (own_seat != at_seat(event.second, event.seat)) return own_seat ? Home::first : Home::second;
     const EntityIndex first = parties_.country(event.first), second = parties_.country(event.second);
     const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
     if (where != no_entity && first != second && (where == first || where == second))
@@ -129,6 +132,12 @@ bool Settler::posted_to(const Party& party, EntityIndex nation) const {
     return scene_.rank(envoy).starts_with("đại sứ") && posts_[envoy] == nation;
 }
 
+bool Settler::at_seat(const Party& party, EntityIndex seat) const {
+    if (seat == no_entity) return false;
+    return party.has(seat) || std::any_of(party.persons.begin(), party.persons.end(),
+                                          [&](const Member& m) { return scene_.holds(m.entity, seat); });
+}
+
 bool Settler::governs_abroad(const Party& party) const {
     const EntityIndex own = parties_.locality(party);
     if (own == no_entity || scene_.kind(own) != EntityKind::foreign_locality) return false;
@@ -146,14 +155,18 @@ Home Settler::at_mission(const EventDraft& event) const {
 }
 
 bool Settler::unit(const Party& party, const Party& other) const {
-    static constexpr std::array<std::string_view, 5> kinds = {"department", "mass", "education", "media",
-                                                              "military"};
+    static constexpr std::array<std::string_view, 6> kinds = {"department", "mass",     "education",
+                                                              "media",      "military", "other"};
     const EntityIndex province = parties_.locality(other); // a province has companies come to it
     const bool below = province != no_entity && parties_.locality(party) == province && leads(other);
+    const bool secretary = below && !other.persons.empty() &&
+                           scene_.stands_for(other.persons.front().entity) != no_entity &&
+                           scene_.entity(scene_.stands_for(other.persons.front().entity)).subkind == "party";
     return !party.bodies.empty() &&
            std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
                const std::string& kind = scene_.entity(m.entity).subkind;
                return (province == no_entity && kind == "company") || (below && !leading(m.entity)) ||
+                      (secretary && (kind == "people_committee" || kind == "people_council")) ||
                       std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
            });
 }

@@ -31,6 +31,7 @@ class SentenceReader {
         if (list() || people_words()) return true;
         const bool capital = reading_.capital(at_, limit_); // as every name begins
         if (capital && strong_ && person()) return true;
+        if (delegates()) return true;
         if (office() || (capital && longer_person()) || body() || place()) return true;
         return capital && person();
     }
@@ -39,6 +40,17 @@ class SentenceReader {
         const WordMatch ignored = reading_.lexicon.match(Use::ignored, reading_.document, at_, limit_);
         if (ignored) pass(ignored.end, false);
         return bool{ignored};
+    }
+
+    /// `Đoàn đại biểu Quốc hội Lào`: a delegation of that house, not its deputies.
+    bool delegates() {
+        static const SyllableId group = intern_syllable("đoàn"),
+                                words[] = {intern_syllable("đại"), intern_syllable("biểu")};
+        if (at_ == 0 || reading_.token(at_ - 1).id != group || !reading_.is(at_, limit_, words[0]) ||
+            !reading_.is(at_ + 1, limit_, words[1]))
+            return false;
+        pass(at_ + 2, false);
+        return true;
     }
 
     /// `Ảnh: Tên Người/Nguồn`: words up to the end of the names, none of them of the article.
