@@ -144,6 +144,13 @@ class BodyReader {
 
     bool party();
 
+    /// `các Đảng`, `một số Đảng`.
+    bool one_of_many() const;
+    /// `Đảng cầm quyền`, `Đảng đối lập`.
+    bool some_party() const;
+    /// `Đảng Dân Tâm`: capitals that no table knows are its name.
+    bool coined_party();
+
     bool numbered();
 
     /// `Vùng 1 Hải quân`: the force that a region of this number belongs to.

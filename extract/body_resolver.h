@@ -71,6 +71,9 @@ class BodyResolver {
 
     static bool is_national(const BodyPhrase& body);
 
+    /// `Chính phủ, Bộ Ngoại giao Chile`: the country behind the last of a row.
+    EntityIndex country_of_row(const BodyPhrase& body) const;
+
     /// The foreign country of the list of people the body stands in.
     EntityIndex country_of_list(const BodyPhrase& body) const;
 

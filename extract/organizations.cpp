@@ -361,6 +361,8 @@ bool BodyReader::party() {
             if (body_.place == no_phrase) country_owner();
             return true;
         }
+        if (one_of_many() || (depth_ == 0 && some_party())) return false;
+        if (depth_ == 0 && !small() && coined_party()) return true;
         body_.generic = Generic::unsaid;
         return !small();
     }
@@ -370,6 +372,38 @@ bool BodyReader::party() {
         take_name(last);
         trim_to_place(start);
     }
+    if (body_.place == no_phrase) country_owner();
+    return true;
+}
+
+bool BodyReader::one_of_many() const {
+    static const SyllableSet several("các số nhiều những");
+    return at_ > 0 && several.contains(reading_.token(at_ - 1).id);
+}
+
+bool BodyReader::some_party() const {
+    static const SyllableSet kinds("cầm đối chính cộng phái khác nào");
+    return end() < limit_ && reading_.token(end()).shape == Shape::lower &&
+           kinds.contains(reading_.token(end()).id);
+}
+
+bool BodyReader::coined_party() {
+    const TokenIndex start = end();
+    if (!reading_.capital(start, limit_) || reading_.token(start).line_start) return false;
+    const bool person = reading_.lexicon.begins(Use::surname, reading_.token(start).id) &&
+                        person_end(reading_, start, limit_, true) > start + 1;
+    const Lexicon& lexicon = reading_.lexicon;
+    if (person || lexicon.match(Use::title, reading_.document, start, limit_) ||
+        lexicon.match(Use::body, reading_.document, start, limit_) ||
+        lexicon.match(Use::stop, reading_.document, start, limit_))
+        return false; // `Tổng Bí thư Đảng Nguyễn Văn A`
+    TokenIndex last = BodyNameReader(reading_, limit_, true).end_from(start);
+    for (TokenIndex at = start; at < last; ++at)
+        if (is_dash(reading_.token(at).mark) && !reading_.token(at).glued)
+            last = at; // `Đảng Dân Tâm - ông A`
+    if (last == start) return false;
+    take_name(last);
+    trim_to_place(start);
     if (body_.place == no_phrase) country_owner();
     return true;
 }

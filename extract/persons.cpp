@@ -90,6 +90,15 @@ bool is_ordinal(const Reading& reading, TokenIndex at) {
     return reading.token(at).shape == Shape::upper && ordinals.contains(reading.token(at).id);
 }
 
+/// ` - Minh Trang (Theo ABC)`: who wrote it; the first of the two names stands before the dash.
+bool byline_follows(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId by = intern_syllable("theo");
+    if (at >= limit || !is_dash(reading.token(at).mark)) return false;
+    TokenIndex end = at + 1;
+    while (reading.capital(end, limit) && end < at + 5) ++end;
+    return end > at + 1 && reading.is_mark(end, limit, U'(') && reading.is(end + 1, limit, by);
+}
+
 } // namespace
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
@@ -115,6 +124,7 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
         end = word_end(reading, end, limit);
         ++words;
     }
+    if (vietnamese && words >= 4 && byline_follows(reading, end, limit)) end -= 2;
     if (end == at || (shouted && words < 2)) return at;
     const bool enough = words >= 2 || (end - at >= 3 && reading.token(at).shape == Shape::capital);
     if (!enough) return strong ? end : at;

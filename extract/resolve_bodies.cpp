@@ -91,7 +91,8 @@ void BodyResolver::resolve(BodyPhrase& body) {
     if (body.generic == Generic::both_countries) return both(body);
     EntityIndex place = served(body);
     if (place == no_entity && is_national(body)) {
-        place = country_of_list(body);
+        place = country_of_row(body);
+        if (place == no_entity) place = country_of_list(body);
         body.lent = place != no_entity;
         if (body.lent && body.head != nullptr && body.head->form == central_committee &&
             !parties_.contains(place))

@@ -67,6 +67,31 @@ bool BodyResolver::is_national(const BodyPhrase& body) {
     return body.head != nullptr && (body.head->detail == "state" || body.head->form == "Bộ" || body.central);
 }
 
+EntityIndex BodyResolver::country_of_row(const BodyPhrase& body) const {
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    const auto joins = [&](TokenIndex at) {
+        return reading_.is_mark(at, limit, U',') || reading_.is(at, limit, Syllables::get().va);
+    };
+    const bool listed = reading_.is_mark(body.tokens.last, limit, U',') ||
+                        (body.tokens.first > 0 && reading_.token(body.tokens.first - 1).mark == U',');
+    if (!listed) return no_entity; // `Bộ A và Bộ B Lào`: ours and theirs
+    const BodyPhrase* last = &body;
+    constexpr int longest = 6;
+    for (int steps = 0; steps < longest && joins(last->tokens.last); ++steps) {
+        const TokenIndex next = last->tokens.last + 1;
+        const auto found = std::lower_bound(
+            reading_.phrases.begin(), reading_.phrases.end(), next,
+            [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
+        if (found == reading_.phrases.end() || found->tokens.first != next || found->kind != PhraseKind::body)
+            return no_entity;
+        last = &reading_.bodies[found->index];
+        const EntityIndex place = place_named(*last);
+        if (place != no_entity)
+            return table_[place].kind == EntityKind::country && table_[place].foreign ? place : no_entity;
+    }
+    return no_entity;
+}
+
 EntityIndex BodyResolver::country_of_list(const BodyPhrase& body) const {
     const SideOfList side = side_of_list(reading_, body.tokens.first);
     for (const PhraseIndex index : side.places) {

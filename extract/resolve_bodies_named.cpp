@@ -133,14 +133,18 @@ std::string BodyResolver::owner_abroad(const BodyPhrase& body, EntityIndex place
     if (body.head != nullptr && body.head->type == "party")
         if (const auto party = parties_.find(place); party != parties_.end())
             return std::string(party->second->form) + " " + table_[place].name;
-    return table_[place].name;
+    const std::string& name = table_[place].name;
+    const auto known = entries_.find(place); // `Nhật`, `TQ`: written out
+    return known != entries_.end() && known->second->name.starts_with(name) ? std::string(known->second->name)
+                                                                            : name;
 }
 
 std::string BodyResolver::between(const BodyPhrase& body) const {
     const PlacePhrase& place = reading_.places[body.place];
     const std::string words = slice(body.core.last, place.name.first);
     const std::string key = fold(words);
-    if (words.empty() || words.front() == '(' || key == "của" || key == "nước") return " ";
+    if (words.empty() || words.front() == '(' || key == "của" || key == "nước" || key == "của nước")
+        return " ";
     return " " + words + " ";
 }
 
