@@ -36,7 +36,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
             if (after_visit(i)) return found;
-            return {row_[i].frame == Frame::chair ? chairs(i) : clause_.subject(i), row_[i].frame};
+            return {row_[i].frame == Frame::chair ? chairs(i, true) : clause_.subject(i), row_[i].frame};
         }
         there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
@@ -200,15 +200,31 @@ bool Drafter::of_one_country(const Group& group) const {
     });
 }
 
+Group Drafter::presided_by(std::size_t at) const {
+    static const SyllableSet by("do");
+    constexpr std::size_t reach = 30;
+    Group group;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i) {
+        if (is_word(i, by)) group.first = i;
+        if (group.first != 0 && row_[i].kind == ItemKind::person) group.persons.push_back(row_[i].entity);
+        if (row_[i].kind != ItemKind::trigger) continue;
+        group.last = i + 1;
+        return row_[i].frame == Frame::chair ? group : Group();
+    }
+    return {};
+}
+
 void Drafter::presided(std::size_t at) {
     std::size_t under = at;
     for (std::size_t i = at + 1; i < row_.size() && under == at; ++i)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) under = i;
-    if (under == at || clause_.unreal(at)) return;
+    if (clause_.unreal(at)) return;
+    Group named = under == at ? presided_by(at) : clause_.object(under);
+    if (named.persons.empty()) return;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) // `hai bên thống nhất tổ chức …`
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) return;
-    Group first = clause_.object(under), second;
-    if (first.persons.empty() || clause_.to_come(first.last)) return;
+    Group first = named, second;
+    if (clause_.to_come(first.last)) return;
     const TokenRange words = evidence(first, at, first);
     if (EventDraft* known = assembly_of(at)) return join_assembly(*known, first, Frame::chair, words);
     if (first.persons.size() >= 2) split(first, second);

@@ -34,9 +34,14 @@ void Drafter::sign_together(std::size_t at) {
     static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp"), relative("mà việc");
     constexpr std::size_t near = 12; ///< sentences that tell of one encounter
     const std::vector<Token>& tokens = scene_.document().tokens;
+    static const SyllableSet pair("hai"); // `Hai bên đã ký …`, said right after the talks
     const EventDraft* talks = last_of("meeting");
+    static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`: so far
+    const SyllableId opening = tokens[scene_.document().sentences[sentence_].tokens.first].id;
+    const bool so_far = at + 1 < row_.size() && summary.contains(tokens[row_[at + 1].tokens.first].id);
     if (!talks || talks->sentence + near < sentence_ ||
-        !openers.contains(tokens[scene_.document().sentences[sentence_].tokens.first].id))
+        !(openers.contains(opening) ||
+          (pair.contains(opening) && !so_far && talks->sentence + 1 >= sentence_)))
         return;
     const bool earlier = std::any_of(row_.begin(), row_.end(), [&](const Item& item) {
         return item.kind == ItemKind::date && item.tokens.first < row_[at].tokens.first &&
@@ -237,8 +242,22 @@ void Drafter::banquet(std::size_t at) {
     const bool attends =
         at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::attend;
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger) subject = clause_.subject(at - 1);
+    if (other.empty() && other.delegation && !subject.persons.empty())
+        other = met_by(subject.persons.front());
     if (subject.unreal || clause_.unreal(at) || other.empty() || subject.empty()) return;
     add(at, subject, other, attends ? Home::second : Home::first);
+}
+
+Group Drafter::met_by(EntityIndex host) {
+    constexpr std::size_t report = 8;
+    Group group;
+    const EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + report < sentence_) return group;
+    const bool first = talks->first.has_person(host);
+    if (first == talks->second.has_person(host)) return group;
+    for (const Member& person : (first ? talks->second : talks->first).persons)
+        group.persons.push_back(person.entity);
+    return group;
 }
 
 void Drafter::award(std::size_t at) {
@@ -248,7 +267,8 @@ void Drafter::award(std::size_t at) {
     Group giver = clause_.subject(at), taker;
     bool honour = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && taker.empty(); ++i) {
-        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
+        const bool quote = row_[i].mark == U'"' || row_[i].mark == U'“' || row_[i].mark == U'”';
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && !quote) break;
         honour = honour || honours.contains(tokens[row_[i].tokens.first].id);
         if (i == at + 1 && is_name(i)) taker = clause_.object(at);
         if (to.contains(tokens[row_[i].tokens.first].id)) taker = clause_.object(i);

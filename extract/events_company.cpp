@@ -319,10 +319,13 @@ void Drafter::attends_what_was_told(std::size_t at) {
         join_assembly(*current, who, Frame::attend, evidence(who, at, who));
 }
 
-Group Drafter::chairs(std::size_t at) const {
+Group Drafter::chairs(std::size_t at, bool listed) const {
     static const SyllableSet jointly("đồng cùng");
     Group group = clause_.subject(at);
-    if (!jointly.contains(scene_.document().tokens[row_[at].tokens.first].id)) return group;
+    static const SyllableSet all("các"); // `Các đồng chí: A, …; B, … chủ trì`
+    if (!jointly.contains(scene_.document().tokens[row_[at].tokens.first].id) &&
+        !(listed && all.contains(scene_.document().tokens[row_.front().tokens.first].id)))
+        return group;
     for (std::size_t i = group.first; i-- > 0;) {
         const bool ends = row_[i].kind == ItemKind::mark && (row_[i].mark == U'.' || row_[i].mark == U'!');
         if (ends || row_[i].kind == ItemKind::trigger || row_[i].kind == ItemKind::date) break;

@@ -71,11 +71,31 @@ Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     return Fit::none;
 }
 
+/// Whether one place lies in the other, or is it; or one of them is not known.
+bool within(const Scene& scene, EntityIndex a, EntityIndex b) {
+    if (a == no_entity || b == no_entity || a == b) return true;
+    const EntityKind kind = scene.kind(a), other = scene.kind(b);
+    return (kind == EntityKind::province && other == EntityKind::locality) ||
+           (kind == EntityKind::locality && other == EntityKind::province);
+}
+
+/// The headline's `thăm Nhật Bản` for the text's `thăm Tokyo`.
+bool told_by_country(const Scene& scene, const EventDraft& title, const EventDraft& text) {
+    const EntityIndex wide = title.second.bodies.front().entity, goal = text.second.bodies.front().entity;
+    const bool of_state = std::any_of(text.first.persons.begin(), text.first.persons.end(),
+                                      [&](const Member& m) { return !scene.rank(m.entity).empty(); });
+    return title.title && !text.title && !of_state && title.second.persons.empty() &&
+           scene.kind(wide) == EntityKind::country && scene.kind(goal) == EntityKind::foreign_locality &&
+           scene.country(goal) == wide;
+}
+
 bool same_visit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     if (!same_party(scene, a.first, b.first)) return false;
+    if (a.second.empty() && b.second.empty() && a.rule == b.rule && a.title != b.title)
+        return within(scene, a.place, b.place); // an inspection in the headline and in the text
     if (a.second.bodies.empty() || b.second.bodies.empty()) return share_person(a.second, b.second);
     return contains(a.second.bodies, b.second.bodies.front().entity) ||
-           contains(b.second.bodies, a.second.bodies.front().entity);
+           contains(b.second.bodies, a.second.bodies.front().entity) || told_by_country(scene, a, b);
 }
 
 void absorb(const Scene& scene, Party& into, const Party& from) {
@@ -91,6 +111,9 @@ int precision(const DateMention& date) {
 }
 
 void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fit how) {
+    if (into.kind == "visit" && !into.second.bodies.empty() && !from.second.bodies.empty() &&
+        told_by_country(scene, into, from))
+        into.second.bodies.clear();
     absorb(scene, into.first, how == Fit::crossed ? from.second : from.first);
     absorb(scene, into.second, how == Fit::crossed ? from.first : from.second);
     absorb(scene, into.others, from.others);
@@ -107,9 +130,10 @@ void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fi
         into.date = from.date;
         into.date_of_sentence = from.date_of_sentence;
     }
-    if (into.place == no_entity ||
-        (is_place(scene.kind(into.place)) && scene.kind(into.place) == EntityKind::country &&
-         from.place != no_entity)) {
+    const bool wider = into.place != no_entity && from.place != no_entity &&
+                       (scene.kind(into.place) == EntityKind::country ||
+                        (into.rule == "inspects" && scene.kind(into.place) == EntityKind::province));
+    if (into.place == no_entity || wider) {
         into.place = from.place != no_entity ? from.place : into.place;
         into.place_evidence = from.place != no_entity ? from.place_evidence : into.place_evidence;
     }

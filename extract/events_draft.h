@@ -56,6 +56,7 @@ struct EventDraft {
     std::size_t sentence = 0;
     bool continues = false; ///< `ngay sau …`, `cũng tại …`: time and place of the event before
     bool title = false;
+    bool on_journey = false; ///< one of those that sum up a journey: of none of its days
 };
 
 /// A person at the head of the delegation of a body or place.

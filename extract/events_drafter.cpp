@@ -148,6 +148,7 @@ EventDraft Drafter::draft(std::size_t at) const {
     made.frame = row_[at].frame;
     made.triggers = {row_[at].tokens};
     made.sentence = sentence_;
+    made.on_journey = sums_up();
     made.title = scene_.document().sentences[sentence_].block == Block::title;
     find_date(made, at);
     find_place(made, at);

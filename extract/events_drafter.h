@@ -45,6 +45,8 @@ class Drafter {
     // events_when.cpp
     /// The day of the report so far: of one of the last drafts, not far back.
     std::optional<DateMention> day_before(const EventDraft& made) const;
+    /// `Trong thời gian thăm Lào, A đã …`: said of all the days of a journey.
+    bool sums_up() const;
     /// The day that a sentence opens with is that of what the next ones tell.
     void note_report_day();
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
@@ -120,6 +122,8 @@ class Drafter {
     void listed_hosts(std::size_t at, Group& host) const;
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    /// Whether the delegation spoken of last is on a side.
+    bool delegation_came(const Party& party) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
@@ -143,6 +147,9 @@ class Drafter {
     void split(Group& first, Group& second) const;
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
+    /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
+    std::size_t talks_beside(std::size_t last) const;
+    bool talks_first(std::size_t at) const;
     /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
     void occasion(std::size_t at);
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
@@ -184,6 +191,8 @@ class Drafter {
     Group home_of_receiver(std::size_t at, const Group& guest) const;
     /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
     Group farther_goal(std::size_t at) const;
+    /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
+    std::vector<EntityIndex> homes_visited(std::size_t at) const;
     /// `đến thăm, tặng quà cho ông A`: who was visited.
     Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
@@ -199,6 +208,10 @@ class Drafter {
     void journeys(std::size_t at, const Group& goals);
     /// `chuyến thăm Lào và dự hội nghị của A`
     std::vector<EntityIndex> owner(std::size_t at) const;
+    /// `A hội đàm với B nhân chuyến thăm Lào`, where A is of Lào: B.
+    Group visitor_before(std::size_t at, EntityIndex goal) const;
+    /// `chuyến thăm Lào đầu tiên của ông`
+    bool owned_by_pronoun(std::size_t at) const;
     /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.
     Group traveller(std::size_t at) const;
     /// `A đang có chuyến thăm …`
@@ -241,6 +254,8 @@ class Drafter {
     void award(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
     void banquet(std::size_t at);
+    /// `A mở tiệc chiêu đãi Đoàn`: those A has met.
+    Group met_by(EntityIndex host);
 
     // events_assemblies.cpp
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
@@ -268,6 +283,8 @@ class Drafter {
     bool of_one_country(const Group& group) const;
     /// `kỳ họp … dưới sự đồng chủ trì của A và B`
     void presided(std::size_t at);
+    /// `kỳ họp … do A và B đồng chủ trì`
+    Group presided_by(std::size_t at) const;
     /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
     Group invited(std::size_t at) const;
     /// An assembly known by who holds it.
@@ -326,7 +343,7 @@ class Drafter {
     /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
     void press(std::size_t at);
     /// Who presides; `A, …; B, …; C, … đồng chủ trì`: all of them.
-    Group chairs(std::size_t at) const;
+    Group chairs(std::size_t at, bool listed = false) const;
     bool chairs_meeting(std::size_t at) const;
     /// `cuộc họp`, `kỳ họp`: a session of its members, not a conference that people attend.
     bool sitting(std::size_t at) const;

@@ -75,8 +75,24 @@ bool Drafter::received_by(std::size_t at) {
     if (host.persons.empty()) return false;
     if (!current || current->sentence + 3 < sentence_) return receive_visitors(at, host);
     const std::size_t before = current->first.persons.size() + current->second.persons.size();
-    attach(*current, host, evidence(host, at, host), "receives");
-    return current->first.persons.size() + current->second.persons.size() > before;
+    const TokenRange words = evidence(host, at, host);
+    attach(*current, host, words, "receives");
+    if (current->first.persons.size() + current->second.persons.size() > before) return true;
+    const bool first = delegation_came(current->first), second = delegation_came(current->second);
+    if (first == second) return false;
+    fill(first ? current->second : current->first, host, words, "receives");
+    return true;
+}
+
+bool Drafter::delegation_came(const Party& party) const {
+    return std::any_of(delegation_.persons.begin(), delegation_.persons.end(),
+                       [&](EntityIndex person) { return party.has_person(person); }) ||
+           std::any_of(delegation_.bodies.begin(), delegation_.bodies.end(), [&](EntityIndex body) {
+               return party.has(body) ||
+                      std::any_of(party.persons.begin(), party.persons.end(), [&](const Member& m) {
+                          return !is_place(scene_.kind(body)) && scene_.holds(m.entity, body);
+                      });
+           });
 }
 
 bool Drafter::receive_visitors(std::size_t at, const Group& host) {
@@ -260,6 +276,21 @@ std::vector<EntityIndex> Drafter::holders_of_pair(std::size_t at) const {
     return {};
 }
 
+std::size_t Drafter::talks_beside(std::size_t last) const {
+    constexpr std::size_t reach = 8;
+    for (std::size_t i = last + 1, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (drafts_[i].sentence != drafts_[last].sentence) break;
+        if (drafts_[i].rule == "talks" && drafts_[last].kind == "meeting" &&
+            drafts_[i].sentence != sentence_ && talks_first(i))
+            return i;
+    }
+    return last;
+}
+
+bool Drafter::talks_first(std::size_t at) const {
+    return at == 0 || drafts_[at - 1].sentence != drafts_[at].sentence || drafts_[at - 1].kind != "meeting";
+}
+
 void Drafter::again(std::size_t at) {
     if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2) {
         Group first, second;
@@ -270,9 +301,12 @@ void Drafter::again(std::size_t at) {
         return add(at, first, second, Home::open);
     }
     for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
-        const EventDraft& before = drafts_[i];
-        if (before.first.persons.empty() || before.second.persons.empty() || before.rule == "welcomes")
-            continue;
+        const EventDraft& before = drafts_[talks_beside(i)];
+        const bool named = row_[at].event_kind == "signing" && before.kind == "meeting"
+                               ? !before.first.empty() && !before.second.empty() &&
+                                     !(before.first.persons.empty() && before.second.persons.empty())
+                               : !before.first.persons.empty() && !before.second.persons.empty();
+        if (!named || before.rule == "welcomes") continue;
         EventDraft made = draft(at);
         made.first = before.first;
         made.second = before.second;

@@ -131,7 +131,9 @@ void Standing::bring_state(Party& party) const {
 }
 
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
-    if (event.kind == "visit" && other.empty() && event.rule != "inspects") return;
+    const bool on_the_way = event.rule != "inspects" && // at a sight; not among the people of a place
+                            (event.place == no_entity || scene_.kind(event.place) != EntityKind::locality);
+    if (event.kind == "visit" && other.empty() && on_the_way) return;
     const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(),
                                   [](const Member& m) { return m.rule == "present"; });
     if (bare && lead_for(party)) return;

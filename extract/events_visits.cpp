@@ -58,7 +58,7 @@ void Drafter::visit(std::size_t at) {
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
     const bool opens = std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
                                     [](const Item& item) { return item.entity != no_entity; });
-    if (guest.empty() && opens) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
+    if (!guest.named() && opens) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
     resolve(guest);
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
     if (guest.unreal || guest.empty()) return;
@@ -71,6 +71,7 @@ void Drafter::visit(std::size_t at) {
     if (host.empty()) host = receivers(at);
     if (host.empty()) host = farther_goal(at);
     if (host.empty()) host = home_of_receiver(at, guest);
+    if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.empty()) return sight(at, guest, where);
     if (guest.persons.empty() && !guest.delegation) return;
     const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
@@ -86,7 +87,9 @@ void Drafter::visit(std::size_t at) {
 }
 
 void Drafter::date_by_report(EventDraft& visit) const {
-    if (!visit.date && visit.continues && !visit.title) visit.date = day_before(visit);
+    const bool ours = !visit.second.bodies.empty() && scene_.vietnamese(visit.second.bodies.front().entity) &&
+                      !visit.first.persons.empty() && scene_.vietnamese(visit.first.persons.front().entity);
+    if (!visit.date && (visit.continues || ours) && !visit.title) visit.date = day_before(visit);
 }
 
 void Drafter::note_stay() {
@@ -151,6 +154,21 @@ Group Drafter::farther_goal(std::size_t at) const {
     return {};
 }
 
+std::vector<EntityIndex> Drafter::homes_visited(std::size_t at) const {
+    constexpr std::size_t reach = 20;
+    static const SyllableSet homes("gia hộ con dân nhân bào");
+    bool people = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
+        if (row_[i].kind == ItemKind::body || row_[i].kind == ItemKind::person) break;
+        people = people || is_word(i, homes) ||
+                 (is_filler(i) && homes.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
+        if (row_[i].kind == ItemKind::place && people && scene_.kind(row_[i].entity) != EntityKind::country)
+            return {row_[i].entity};
+    }
+    return {};
+}
+
 Group Drafter::receivers(std::size_t at) const {
     static const SyllableSet to("cho");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 20; ++i) {
@@ -167,7 +185,7 @@ Group Drafter::receivers(std::size_t at) const {
 
 void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     if (guest.persons.empty() || row_[at].rule == "opens") return; // a ribbon is cut for a house
-    bool proper = row_[at].rule == "inspects";
+    bool proper = row_[at].rule == "inspects" || !where.bodies.empty();
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
         proper = proper || (row_[i].kind == ItemKind::word &&
                             scene_.document().tokens[row_[i].tokens.first].shape == Shape::capital);
@@ -207,6 +225,7 @@ void Drafter::journey(std::size_t at) {
     guest.persons = all.persons.empty() ? owner(at) : all.persons;
     host.bodies = {all.bodies.front()};
     host.last = all.last;
+    if (guest.persons.empty() && owned_by_pronoun(at)) guest = traveller(at);
     if (guest.persons.empty()) guest = relative_journey(at) ? clause_.nearest(at) : clause_.subject(at);
     resolve(guest);
     if (guest.persons.empty() && !guest.delegation) guest = traveller(at);
@@ -214,6 +233,10 @@ void Drafter::journey(std::size_t at) {
     if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
     host.last = std::max(host.last, guest.last);
     const EntityIndex goal = scene_.country(host.bodies.front());
+    const bool at_home = !guest.persons.empty() && goal != no_entity &&
+                         std::all_of(guest.persons.begin(), guest.persons.end(),
+                                     [&](EntityIndex person) { return scene_.nation(person) == goal; });
+    if (const Group visitor = visitor_before(at, goal); at_home && !visitor.empty()) guest = visitor;
     if (guest.persons.size() > 1 && goal != no_entity)
         std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
     for (const EntityIndex each : goals_in_row(at, all.bodies.front())) {
@@ -267,6 +290,31 @@ std::vector<EntityIndex> Drafter::owner(std::size_t at) const {
         if (is_word(i, of) && row_[i + 1].kind == ItemKind::person) return {row_[i + 1].entity};
     }
     return {};
+}
+
+Group Drafter::visitor_before(std::size_t at, EntityIndex goal) const {
+    Group group;
+    group.last = at;
+    for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.' && row_[i].mark != U';';) {
+        if (row_[i].kind != ItemKind::person) continue;
+        const EntityIndex nation = scene_.country(row_[i].entity);
+        if (nation == no_entity || nation == goal) continue;
+        group.first = i;
+        group.persons = {row_[i].entity};
+        break;
+    }
+    return group;
+}
+
+bool Drafter::owned_by_pronoun(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet of("của"), pronouns("ông bà");
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) break;
+        if (is_word(i, of))
+            return is_word(i + 1, pronouns) && (i + 2 == row_.size() || !(is_name(i + 2) || capital(i + 2)));
+    }
+    return false;
 }
 
 Group Drafter::traveller(std::size_t at) const {

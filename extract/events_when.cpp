@@ -7,6 +7,7 @@
 namespace banggiao::extract {
 
 std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
+    if (made.on_journey || (!drafts_.empty() && drafts_.back().on_journey)) return std::nullopt;
     static const SyllableSet back_then("hôm"); // `hôm 6/2`: told from a later day
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
         const EventDraft& before = drafts_[i];
@@ -21,6 +22,15 @@ std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
     const TokenIndex opening = scene_.document().sentences[made.sentence].tokens.first;
     if (earlier.contains(scene_.document().tokens[opening].id)) return std::nullopt;
     return report_day_ && report_sentence_ + near >= made.sentence ? report_day_ : std::nullopt;
+}
+
+bool Drafter::sums_up() const {
+    constexpr std::size_t opening = 5;
+    if (row_.front().kind != ItemKind::cue || row_.front().cue != Cue::frame) return false;
+    for (std::size_t i = 1; i < row_.size() && i < opening; ++i)
+        if (row_[i].kind == ItemKind::trigger)
+            return row_[i].frame == Frame::visit || row_[i].frame == Frame::journey;
+    return false;
 }
 
 void Drafter::note_report_day() {
