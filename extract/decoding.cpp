@@ -180,7 +180,7 @@ std::size_t first_invalid(std::string_view bytes) {
 }
 
 struct Decoded {
-    std::string text;
+    std::string text; ///< NFC
     const char* encoding;
 };
 
@@ -209,21 +209,21 @@ Result<Decoded> single_byte(std::string_view bytes) {
         return Error{ErrorKind::malformed,
                      "byte " + std::to_string(first_invalid(bytes)) + " is not valid UTF-8", "",
                      "save the text as UTF-8"};
-    return Decoded{best->text_of(bytes), best->name};
+    return Decoded{to_nfc(best->text_of(bytes)), best->name};
 }
 
 Result<Decoded> to_utf8_text(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     if (bytes.starts_with("\xFF\xFE"))
-        return Decoded{from_converter(bytes.substr(2), "UTF-16LE"), "UTF-16LE"};
+        return Decoded{to_nfc(from_converter(bytes.substr(2), "UTF-16LE")), "UTF-16LE"};
     if (bytes.starts_with("\xFE\xFF"))
-        return Decoded{from_converter(bytes.substr(2), "UTF-16BE"), "UTF-16BE"};
+        return Decoded{to_nfc(from_converter(bytes.substr(2), "UTF-16BE")), "UTF-16BE"};
     if (const char* encoding = unmarked_utf16(bytes))
-        return Decoded{from_converter(bytes, encoding), encoding};
+        return Decoded{to_nfc(from_converter(bytes, encoding)), encoding};
     if (looks_binary(bytes))
         return Error{ErrorKind::malformed, "this is binary data, not text", "",
                      "give .txt, .html or .jsonl files"};
-    if (is_valid_utf8(bytes)) return Decoded{std::string(bytes), "UTF-8"};
+    if (is_valid_utf8(bytes)) return Decoded{to_nfc(bytes), "UTF-8"};
     return single_byte(bytes);
 }
 
@@ -233,9 +233,8 @@ Result<std::string> decode(std::string_view bytes, std::string* encoding) {
     auto decoded = to_utf8_text(bytes);
     if (!decoded.ok()) return std::move(decoded).error();
     if (encoding) *encoding = decoded->encoding;
-    std::string text = to_nfc(decoded->text);
-    unify_line_ends(text);
-    return text;
+    unify_line_ends(decoded->text);
+    return std::move(decoded->text);
 }
 
 bool is_vietnamese(std::string_view nfc_text) {

@@ -112,12 +112,15 @@ std::vector<SyllableId> intern_phrase(std::string_view phrase);
 /// A set of words: `contains` is one load, for lexicons that every token is looked up in.
 class SyllableSet {
   public:
+    SyllableSet() = default;
     /// The words of a text, separated by white space.
     explicit SyllableSet(std::string_view words);
-    bool contains(SyllableId id) const { return id < member_.size() && member_[id]; }
+    void insert(SyllableId id);
+    bool contains(SyllableId id) const { return id < bound_ && (bits_[id / 64] >> id % 64 & 1) != 0; }
 
   private:
-    std::vector<bool> member_;
+    SyllableId bound_ = 0; ///< all are below
+    std::vector<std::uint64_t> bits_;
 };
 
 /// Tokens, sentences, blocks of an article. REQUIRES: article.text is NFC. Linear.

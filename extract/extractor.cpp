@@ -41,16 +41,39 @@ bool goes_on(std::string_view behind) {
     return !word.empty() && is_letter(word.front()) && !is_upper(word.front());
 }
 
+/// Longer texts are read in parts of at most so many bytes: no article is as long, and the memory that a text
+/// takes to read stays bounded.
+constexpr std::size_t longest_part = std::size_t{4} << 20;
+
+/// Where the first part of a text ends: behind a line or, where lines are too long, a word or any character.
+std::size_t part_end(std::string_view text) {
+    if (text.size() <= longest_part) return text.size();
+    const std::string_view reach = text.substr(0, longest_part);
+    for (const char mark : {'\n', ' '})
+        if (const std::size_t at = reach.rfind(mark); at != reach.npos && at >= longest_part / 2)
+            return at + 1;
+    std::size_t end = longest_part;
+    while ((text[end] & '\xC0') == '\x80') --end;
+    return end;
+}
+
 /// The articles of a text: what lies between page breaks that a sentence does not cross.
 std::vector<std::string_view> parts_of(std::string_view text) {
     std::vector<std::string_view> parts;
+    const auto add = [&](std::string_view page) {
+        do {
+            const std::size_t end = part_end(page);
+            parts.push_back(page.substr(0, end));
+            page.remove_prefix(end);
+        } while (!page.empty());
+    };
     std::size_t start = 0;
     for (std::size_t at = text.find('\f'); at != text.npos; at = text.find('\f', at + 1)) {
         if (goes_on(text.substr(at + 1))) continue;
-        parts.push_back(text.substr(start, at - start));
+        add(text.substr(start, at - start));
         start = at + 1;
     }
-    parts.push_back(text.substr(start));
+    add(text.substr(start));
     return parts;
 }
 
@@ -84,7 +107,7 @@ void append(Facts& facts, Facts&& part, std::uint32_t start) {
 std::optional<Facts> facts_of(const Article& article, const std::vector<std::string_view>& parts,
                               const Gazetteer& gazetteer) {
     std::optional<Facts> facts;
-    Article page = article;
+    Article page = without_text(article);
     const char* counted = article.text->data();
     std::uint32_t start = 0;
     for (const std::string_view part : parts) {
@@ -93,10 +116,7 @@ std::optional<Facts> facts_of(const Article& article, const std::vector<std::str
         if (!is_vietnamese(part)) continue;
         page.text = std::string(part);
         Facts found = facts_of(page, gazetteer);
-        if (!facts) {
-            facts = Facts{article, found.extractor_name, found.extractor_version, {}, {}};
-            facts->article.title = found.article.title;
-        }
+        if (!facts) facts = Facts{found.article, found.extractor_name, found.extractor_version, {}, {}};
         append(*facts, std::move(found), start);
     }
     return facts;
@@ -104,13 +124,16 @@ std::optional<Facts> facts_of(const Article& article, const std::vector<std::str
 
 } // namespace
 
-Result<Facts> Extractor::extract(const Article& article) const {
+Result<Facts> Extractor::extract(Article article) const {
     const auto parts = article.text ? parts_of(*article.text) : std::vector<std::string_view>{};
-    if (parts.size() == 1 && is_vietnamese(parts.front())) return facts_of(article, *gazetteer_);
-    if (parts.size() > 1)
-        if (auto facts = facts_of(article, parts, *gazetteer_)) return std::move(*facts);
-    return Error{ErrorKind::unsupported, "the text is not in Vietnamese", article.id,
-                 "only Vietnamese articles are read"};
+    std::optional<Facts> facts;
+    if (parts.size() == 1 && is_vietnamese(parts.front())) facts = facts_of(article, *gazetteer_);
+    if (parts.size() > 1) facts = facts_of(article, parts, *gazetteer_);
+    if (!facts)
+        return Error{ErrorKind::unsupported, "the text is not in Vietnamese", article.id,
+                     "only Vietnamese articles are read"};
+    facts->article.text = std::move(article.text);
+    return std::move(*facts);
 }
 
 } // namespace banggiao::extract

@@ -23,8 +23,8 @@ class Extractor {
     explicit Extractor(const Gazetteer& gazetteer = Gazetteer::built_in()) : gazetteer_(&gazetteer) {}
 
     /// REQUIRES: article.text is NFC. Pure: equal articles give equal facts. Linear in the length of the
-    /// text. `unsupported` if the article is not in Vietnamese.
-    Result<Facts> extract(const Article& article) const;
+    /// text, which becomes that of the facts. `unsupported` if the article is not in Vietnamese.
+    Result<Facts> extract(Article article) const;
 
   private:
     const Gazetteer* gazetteer_;
@@ -36,7 +36,10 @@ void find_entities(const Document& document, const Gazetteer& gazetteer,
 void find_events(const Scene& scene, Annotations& annotations);       // events.cpp
 void find_agreements(const Scene& scene, Annotations& annotations);   // agreements.cpp
 void find_partnerships(const Scene& scene, Annotations& annotations); // partnerships.cpp
-/// Node ids n1, n2 … in order of first mention; every mention and edge with its span and rule.
+/// Node ids n1, n2 … in order of first mention; every mention and edge with its span and rule. The article's
+/// text is left out.
 Facts facts_from(const Document& document, const Annotations& annotations); // facts_from.cpp
+/// All of it but the text.
+Article without_text(const Article& article); // facts_from.cpp
 
 } // namespace banggiao::extract

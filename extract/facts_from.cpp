@@ -48,7 +48,7 @@ class FactsMaker {
   public:
     FactsMaker(const Document& document, const Annotations& annotations)
         : document_(document), annotations_(annotations), names_(annotations.entities.size()) {
-        facts_.article = *document.article;
+        facts_.article = without_text(*document.article);
         facts_.extractor_name = extractor_name;
         facts_.extractor_version = extractor_version();
     }
@@ -345,6 +345,18 @@ class FactsMaker {
 };
 
 } // namespace
+
+Article without_text(const Article& article) {
+    Article head;
+    head.id = article.id;
+    head.title = article.title;
+    head.url = article.url;
+    head.source = article.source;
+    head.published = article.published;
+    head.language = article.language;
+    head.sha256 = article.sha256;
+    return head;
+}
 
 Facts facts_from(const Document& document, const Annotations& annotations) {
     return FactsMaker(document, annotations).make();

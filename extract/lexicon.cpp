@@ -20,6 +20,13 @@ bool is_word(SyllableId id) {
     return !text.empty() && (is_letter(text.front()) || is_digit(text.front()));
 }
 
+/// Whether a match goes on behind this token as if it were not there.
+bool passed_over(Use use, const Token& token, SyllableId conjunction) {
+    if (token.shape != Shape::punctuation) return use == Use::field && token.id == conjunction;
+    const bool close = token.glued && (token.mark == U'.' || is_dash(token.mark) || token.mark == U'/');
+    return close || (use == Use::field && (is_dash(token.mark) || token.mark == U',' || token.mark == U'&'));
+}
+
 } // namespace
 
 const Lexicon& Lexicon::built_in() {
@@ -65,8 +72,6 @@ void Lexicon::add_form(Use use, std::string_view form, std::uint32_t word) {
 }
 
 void Lexicon::add_path(Use use, const std::vector<SyllableId>& path, std::uint32_t word) {
-    if (path.front() >= starts_.size()) starts_.resize(path.front() + 1);
-    starts_[path.front()] = static_cast<std::uint16_t>(starts_[path.front()] | bit_of(use));
     std::uint32_t node = SyllableTrie::root;
     for (const SyllableId id : path) {
         if (node != SyllableTrie::root)
@@ -78,6 +83,9 @@ void Lexicon::add_path(Use use, const std::vector<SyllableId>& path, std::uint32
     uses_[node].here = static_cast<std::uint16_t>(uses_[node].here | bit_of(use));
     std::uint32_t& meaning = meanings_[node][static_cast<std::size_t>(use)];
     if (meaning == 0) meaning = word;
+    if (path.front() >= first_.size()) first_.resize(path.front() + 1);
+    const std::uint32_t first = trie_.child(SyllableTrie::root, path.front());
+    first_[path.front()] = {first, uses_[first]};
 }
 
 const Word* Lexicon::named(Use use, std::string_view form) const {
@@ -93,26 +101,19 @@ const Word* Lexicon::named(Use use, std::string_view form) const {
 
 WordMatch Lexicon::match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const {
     static const SyllableId conjunction = intern_syllable("và");
+    const First& first = first_[document.tokens[at].id];
+    std::uint32_t node = first.node;
+    Uses uses = first.uses;
     WordMatch best;
-    std::uint32_t node = SyllableTrie::root;
-    for (TokenIndex i = at; i < limit; ++i) {
-        const Token& token = document.tokens[i];
-        if (token.shape == Shape::punctuation) {
-            const bool close =
-                token.glued && (token.mark == U'.' || is_dash(token.mark) || token.mark == U'/');
-            const bool loose =
-                use == Use::field && (is_dash(token.mark) || token.mark == U',' || token.mark == U'&');
-            if (node == 0 || !(close || loose)) break;
-            continue;
-        }
-        if (use == Use::field && token.id == conjunction && node != 0) continue;
-        node = trie_.child(node, token.id);
-        if (node == SyllableTrie::none) break;
-        if ((uses_[node].here & bit_of(use)) != 0)
-            best = {&words_[meanings_[node][static_cast<std::size_t>(use)] - 1], i + 1};
-        if ((uses_[node].beyond & bit_of(use)) == 0) break;
+    for (TokenIndex i = at + 1;; ++i) {
+        if ((uses.here & bit_of(use)) != 0) best = word_at(node, use, i);
+        if ((uses.beyond & bit_of(use)) == 0) return best;
+        while (i < limit && passed_over(use, document.tokens[i], conjunction)) ++i;
+        if (i >= limit || document.tokens[i].shape == Shape::punctuation) return best;
+        node = trie_.child(node, document.tokens[i].id);
+        if (node == SyllableTrie::none) return best;
+        uses = uses_[node];
     }
-    return best;
 }
 
 } // namespace banggiao::extract

@@ -64,7 +64,7 @@ class Lexicon {
 
     /// Whether some phrase of `use` begins with this syllable.
     bool begins(Use use, SyllableId id) const {
-        return id < starts_.size() && (starts_[id] >> static_cast<unsigned>(use) & 1u) != 0;
+        return id < first_.size() && ((first_[id].uses.here | first_[id].uses.beyond) & bit_of(use)) != 0;
     }
 
   private:
@@ -73,12 +73,21 @@ class Lexicon {
     struct Uses {
         std::uint16_t here = 0, beyond = 0;
     };
+    /// The node of a first word with its uses: what most questions are about, in one load.
+    struct First {
+        std::uint32_t node = SyllableTrie::none;
+        Uses uses;
+    };
     static std::uint16_t bit_of(Use use) {
         return static_cast<std::uint16_t>(1u << static_cast<unsigned>(use));
     }
     WordMatch match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const;
     void add_table(Use use, std::string_view table);
     void add_form(Use use, std::string_view form, std::uint32_t word);
+    /// The phrase that ends at a node. REQUIRES: it has that use.
+    WordMatch word_at(std::uint32_t node, Use use, TokenIndex end) const {
+        return {&words_[meanings_[node][static_cast<std::size_t>(use)] - 1], end};
+    }
     void add_path(Use use, const std::vector<SyllableId>& path, std::uint32_t word);
 
     static constexpr std::size_t use_count = static_cast<std::size_t>(Use::count);
@@ -87,7 +96,7 @@ class Lexicon {
     SyllableTrie trie_;
     std::vector<Meanings> meanings_; ///< by node
     std::vector<Uses> uses_;         ///< by node
-    std::vector<std::uint16_t> starts_;
+    std::vector<First> first_;       ///< by syllable
 };
 
 } // namespace banggiao::extract

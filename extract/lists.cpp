@@ -59,6 +59,11 @@ WordMatch field_of_list(const Reading& reading, TokenIndex item, TokenIndex limi
 
 } // namespace
 
+bool opens_list(SyllableId id) {
+    static const SyllableSet openers("sở bộ như gồm là :");
+    return openers.contains(id);
+}
+
 TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
     static const SyllableId department = intern_syllable("sở"), ministry = intern_syllable("bộ"),
                             minister = intern_syllable("trưởng");

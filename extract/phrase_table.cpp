@@ -17,13 +17,14 @@ std::vector<std::string_view> split(std::string_view line, char separator) {
 
 } // namespace
 
-PhraseTable::PhraseTable(std::string_view table) : row_of_node_(1, 0) {
+PhraseTable::PhraseTable(std::string_view table, Code code) : row_of_node_(1, 0) {
     for (std::string_view line : split(table, '\n'))
-        if (!line.empty() && line.front() != '#') add(line);
+        if (!line.empty() && line.front() != '#') add(line, code);
 }
 
-void PhraseTable::add(std::string_view line) {
-    PhraseRow row{split(line, '\t')};
+void PhraseTable::add(std::string_view line, Code code) {
+    PhraseRow row{split(line, '\t'), 0};
+    if (code && row.cells.size() > 1) row.code = code(row.cells[1]);
     const std::vector<SyllableId> ids = intern_phrase(row.cells.front());
     std::uint32_t node = 0;
     for (const SyllableId id : ids) node = trie_.make_child(node, id);

@@ -4,6 +4,7 @@
 
 #include <banggiao/extract/syllable_trie.h>
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace banggiao::extract {
 
 struct PhraseRow {
     std::vector<std::string_view> cells; ///< the phrase first
+    std::uint8_t code = 0;               ///< of the second cell, for who asked for one
 };
 
 struct PhraseMatch {
@@ -24,8 +26,10 @@ struct PhraseMatch {
 
 class PhraseTable {
   public:
+    using Code = std::uint8_t (*)(std::string_view second_cell);
+
     /// REQUIRES: `table` outlives this. Later rows win over earlier ones with the same phrase.
-    explicit PhraseTable(std::string_view table);
+    explicit PhraseTable(std::string_view table, Code code = nullptr);
 
     /// The longest phrase that begins at `at` and ends before `limit`. O(length of the longest phrase).
     PhraseMatch match(const Document& document, TokenIndex at, TokenIndex limit) const {
@@ -35,7 +39,7 @@ class PhraseTable {
     }
 
   private:
-    void add(std::string_view line);
+    void add(std::string_view line, Code code);
     /// The longest one whose first word is that of `node`.
     PhraseMatch match_from(std::uint32_t node, const Document& document, TokenIndex at,
                            TokenIndex limit) const;

@@ -166,6 +166,7 @@ class SentenceReader {
     }
 
     bool list() {
+        if (!opens_list(reading_.token(at_).id)) return false;
         TokenIndex end = read_field_list(reading_, at_, limit_);
         if (end == at_) end = read_firm_list(reading_, at_, limit_);
         if (end == at_) end = read_named_units(reading_, at_, limit_);

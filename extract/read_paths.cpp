@@ -7,6 +7,8 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -74,9 +76,13 @@ Form form_of_content(std::string_view bytes) {
 Result<std::string> read_all(std::FILE* file, const std::string& path) {
     std::string bytes;
     std::size_t size = 0;
+    struct stat about {};
+    const bool known = fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0;
+    std::size_t room = known ? static_cast<std::size_t>(about.st_size) + 1 : std::size_t{1} << 14;
+    if (known && room > longest_article + 1) return too_long(path);
     do {
         if (size > longest_article) return too_long(path);
-        bytes.resize(std::max<std::size_t>(2 * size, std::size_t{1} << 14));
+        bytes.resize(std::max(2 * size, room));
         size += std::fread(bytes.data() + size, 1, bytes.size() - size, file);
     } while (size == bytes.size());
     bytes.resize(size);
@@ -308,11 +314,8 @@ class PathReader {
         std::FILE* file = stream(input, opened);
         if (!file) return problem(unreadable(input.path, std::strerror(errno)));
         if (input.form == Form::lines) return read_lines(file, input.path, take);
-        auto bytes = read_all(file, input.path);
-        if (!bytes.ok()) return problem(bytes.error());
         std::string encoding;
-        auto article = input.form == Form::html ? read_html(*bytes, input.id, &encoding)
-                                                : read_text(*bytes, input.id, &encoding);
+        auto article = read_one(file, input, encoding);
         if (!article.ok()) {
             Error error = article.error();
             error.place = input.path;
@@ -320,6 +323,13 @@ class PathReader {
         }
         if (!quiet_ && encoding != "UTF-8") report_.note(input.path + ": read as " + encoding);
         take(std::move(*article), input.path);
+    }
+
+    static Result<Article> read_one(std::FILE* file, const Input& input, std::string& encoding) {
+        const auto bytes = read_all(file, input.path);
+        if (!bytes.ok()) return bytes.error();
+        return input.form == Form::html ? read_html(*bytes, input.id, &encoding)
+                                        : read_text(*bytes, input.id, &encoding);
     }
 
     void read_lines(std::FILE* file, const std::string& path, const Take& take) const {

@@ -45,13 +45,19 @@ auto named(const Names& names, std::string_view name) {
 
 constexpr std::size_t most_missions = 64; ///< looked through for the embassies of a country
 
+constexpr std::uint8_t no_trigger = 255; ///< a phrase that only looks like one
+
 const PhraseTable& triggers() {
-    static const PhraseTable table(event_triggers_table);
+    static const PhraseTable table(event_triggers_table, [](std::string_view name) {
+        return name == "none" ? no_trigger : static_cast<std::uint8_t>(named(frame_names, name));
+    });
     return table;
 }
 
 const PhraseTable& clause_words() {
-    static const PhraseTable table(clause_words_table);
+    static const PhraseTable table(clause_words_table, [](std::string_view name) {
+        return static_cast<std::uint8_t>(named(cue_names, name));
+    });
     return table;
 }
 
@@ -281,9 +287,9 @@ void Scene::read_row(const Sentence& sentence) {
             item.date = static_cast<std::uint32_t>(date - dates_.begin());
             item.tokens.last = std::min(date->tokens.last, limit);
         } else if (const PhraseMatch trigger = trigger_table.match(document_, at, limit);
-                   trigger && trigger.cell(1) != "none") {
+                   trigger && trigger.row->code != no_trigger) {
             item.tokens = trigger.tokens;
-            item.frame = named(frame_names, trigger.cell(1));
+            item.frame = static_cast<Frame>(trigger.row->code);
             item.kind = item.frame == Frame::none ? ItemKind::word : ItemKind::trigger;
             if (!trigger.cell(2).empty()) item.event_kind = TriggerCell(trigger.cell(2));
             if (!trigger.cell(3).empty()) item.rule = TriggerCell(trigger.cell(3));
@@ -291,7 +297,7 @@ void Scene::read_row(const Sentence& sentence) {
                    cue && cue.tokens.last >= trigger.tokens.last) {
             item.tokens = cue.tokens;
             item.kind = ItemKind::cue;
-            item.cue = named(cue_names, cue.cell(1));
+            item.cue = static_cast<Cue>(cue.row->code);
         } else if (trigger) { // a longer word that only looks like one
             item.tokens = trigger.tokens;
         } else if (document_.tokens[at].mark != 0) {

@@ -87,6 +87,9 @@ class Splitter {
     }
 
     bool boundary_before(TokenIndex i) {
+        const Token &here = tokens_[i], &before = tokens_[i - 1];
+        const bool ordinary = here.shape == Shape::lower && !here.line_start && before.mark == 0;
+        if (ordinary && block_ != Block::furniture && i - start_ < longest_sentence) return false;
         if (new_paragraph(i)) return true;
         if (block_ == Block::furniture) return i >= furniture_end_;
         const TokenIndex length = i - start_;

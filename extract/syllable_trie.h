@@ -28,8 +28,7 @@ class SyllableTrie {
         ++last_node_;
         if (node == root) {
             if (id >= first_level_.size()) first_level_.resize(id + 1, none);
-            if (id >= begins_.size()) begins_.resize(id + 1, false);
-            begins_[id] = true;
+            begins_.insert(id);
             return first_level_[id] = last_node_;
         }
         if (++edge_count_ * 2 > edges_.size()) grow();
@@ -38,7 +37,7 @@ class SyllableTrie {
     }
 
     /// Whether a path begins with it.
-    bool begins(SyllableId id) const { return id < begins_.size() && begins_[id]; }
+    bool begins(SyllableId id) const { return begins_.contains(id); }
 
     /// Nodes there are, the root included.
     std::size_t size() const { return std::size_t{last_node_} + 1; }
@@ -86,7 +85,7 @@ class SyllableTrie {
 
     static constexpr std::size_t bits_of_slot = 4; ///< one in eight is set at most
 
-    std::vector<bool> begins_;
+    SyllableSet begins_;
     std::vector<std::uint32_t> first_level_;
     std::vector<Edge> edges_;
     std::vector<std::uint64_t> bits_; ///< of the hashes of the edges

@@ -11,6 +11,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace banggiao::extract {
 namespace {
@@ -114,8 +115,9 @@ class SyllableTable {
 
     SyllableId new_id() { return ++last_id_; }
 
-    std::vector<std::atomic<const Node*>> buckets_{bucket_count};
-    std::vector<std::atomic<const Chunk*>> chunks_{chunk_count};
+    // Not of the object: what is zero from the start of the program costs nothing until it is touched.
+    static constinit inline std::array<std::atomic<const Node*>, bucket_count> buckets_{};
+    static constinit inline std::array<std::atomic<const Chunk*>, chunk_count> chunks_{};
     std::mutex mutex_;
     std::deque<Node> nodes_;
     std::vector<std::unique_ptr<Chunk>> storage_;
@@ -141,12 +143,15 @@ class RecentWords {
     /// REQUIRES: not empty, at most `longest` bytes, none of them 0.
     SyllableId intern(std::string_view spelling) {
         Word word = word_of(spelling);
-        Word& known = words_[(word.first * 0x9E3779B97F4A7C15u ^ word.last * 0xD6E8FEB86659FD93u) >> shift];
-        if (known.first != word.first || known.last != word.last) {
-            word.id = table().intern(spelling);
-            known = word;
+        Pair& pair = pairs_[(word.first * 0x9E3779B97F4A7C15u ^ word.last * 0xD6E8FEB86659FD93u) >> shift];
+        if (!pair.newer.spells(word)) {
+            if (!pair.older.spells(word)) {
+                word.id = table().intern(spelling);
+                pair.older = word;
+            }
+            std::swap(pair.newer, pair.older);
         }
-        return known.id;
+        return pair.newer.id;
     }
 
   private:
@@ -155,6 +160,11 @@ class RecentWords {
         std::uint64_t first = 0; ///< its first eight bytes
         std::uint32_t last = 0;  ///< and the next four
         SyllableId id = 0;
+        bool spells(const Word& other) const { return first == other.first && last == other.last; }
+    };
+    /// The two words whose hashes share a place.
+    struct Pair {
+        Word newer, older;
     };
 
     template <typename Bytes>
@@ -177,9 +187,9 @@ class RecentWords {
                 load<std::uint8_t>(start + size - 1) << (size - 1) * 8};
     }
 
-    static constexpr int bits = 14;
+    static constexpr int bits = 13;
     static constexpr int shift = 64 - bits;
-    std::array<Word, std::size_t{1} << bits> words_{};
+    std::array<Pair, std::size_t{1} << bits> pairs_{};
 };
 
 } // namespace
@@ -208,10 +218,15 @@ std::vector<SyllableId> intern_phrase(std::string_view phrase) {
 }
 
 SyllableSet::SyllableSet(std::string_view words) {
-    for (const SyllableId id : intern_phrase(words)) {
-        if (id >= member_.size()) member_.resize(id + 1);
-        member_[id] = true;
+    for (const SyllableId id : intern_phrase(words)) insert(id);
+}
+
+void SyllableSet::insert(SyllableId id) {
+    if (id >= bound_) {
+        bound_ = id + 1;
+        bits_.resize(id / 64 + 1);
     }
+    bits_[id / 64] |= std::uint64_t{1} << id % 64;
 }
 
 } // namespace banggiao::extract

@@ -353,6 +353,19 @@ class Folder {
 
 } // namespace
 
+namespace {
+
+/// Writes at most four bytes and returns how many.
+std::size_t put_utf8(char* to, char32_t code_point) {
+    if (code_point > 0x10FFFF || U_IS_SURROGATE(code_point)) code_point = replacement;
+    auto* const bytes = reinterpret_cast<std::uint8_t*>(to);
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(bytes, length, static_cast<std::uint32_t>(code_point));
+    return length;
+}
+
+} // namespace
+
 std::string to_nfc(std::string_view utf8) {
     return is_plain(utf8) ? std::string(utf8) : slow_nfc(utf8, false);
 }
@@ -376,17 +389,15 @@ std::u32string to_code_points(std::string_view utf8) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-    if (code_point > 0x10FFFF || U_IS_SURROGATE(code_point)) code_point = replacement;
-    std::uint8_t bytes[4];
-    std::size_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, static_cast<std::uint32_t>(code_point));
-    out.append(reinterpret_cast<const char*>(bytes), length);
+    char bytes[4];
+    out.append(bytes, put_utf8(bytes, code_point));
 }
 
 std::string to_utf8(std::u32string_view code_points) {
-    std::string out;
-    out.reserve(code_points.size() + code_points.size() / 2);
-    for (char32_t point : code_points) append_utf8(out, point);
+    std::string out(4 * code_points.size(), '\0');
+    std::size_t length = 0;
+    for (const char32_t point : code_points) length += put_utf8(out.data() + length, point);
+    out.resize(length);
     return out;
 }
 

@@ -87,7 +87,7 @@ class Pipeline {
 
     /// REQUIRES: no other thread looks at the item until it is done.
     void extract(Item& item) const {
-        Result<Facts> facts = extractor_.extract(*item.article);
+        Result<Facts> facts = extractor_.extract(std::move(*item.article));
         if (!facts)
             item.problem = facts.error();
         else if (sinks_.line)

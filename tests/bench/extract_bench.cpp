@@ -1,6 +1,7 @@
 // usage: extract_bench [FOLDER [long]]: MB/s of each stage of extraction on one thread, over the texts of
 // FOLDER (default: the example articles), against reading the same bytes; then of the whole, on one thread
-// and on every core; then of vntk, if node finds it; then how time grows with length.
+// and on every core; then of vntk, if node finds it; then how time and memory grow with the length of one
+// article.
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
@@ -11,9 +12,12 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <fstream>
 #include <functional>
 #include <numeric>
 #include <thread>
+
+#include <malloc.h>
 
 using namespace banggiao;
 using namespace banggiao::extract;
@@ -164,15 +168,34 @@ std::string repeated(std::string_view piece, std::size_t bytes) {
     return text;
 }
 
-/// Seconds for one article of growing length: ten times the length may take ten times the time.
+/// A line of /proc/self/status, in bytes; 0 where there is none.
+std::size_t memory(std::string_view field) {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with(field))
+            return std::strtoull(line.c_str() + field.size() + 1, nullptr, 10) * 1024;
+    return 0;
+}
+
+/// The most memory is what is in use now, from here on.
+void forget_peak() {
+    std::ofstream("/proc/self/clear_refs") << "5";
+}
+
+/// Seconds, and bytes of memory for each of the text with its facts and their line, for one article of
+/// growing length: ten times the length may take ten times the time.
 void measure_growth(const char* name, std::string_view piece, std::size_t longest) {
     std::printf("%-24s", name);
     for (std::size_t bytes = 1000000; bytes <= longest; bytes *= 10) {
+        forget_peak();
+        const std::size_t before = memory("VmRSS");
         Article article;
-        article.text = to_nfc(repeated(piece, bytes));
-        std::printf("  %3zu MB %7.2f s", bytes / 1000000,
-                    seconds([&] { (void)Extractor().extract(article); }));
+        article.text = repeated(piece, bytes);
+        const double spent = seconds([&] { (void)to_json(*Extractor().extract(std::move(article))); });
+        const auto grown = static_cast<double>(memory("VmHWM") - std::min(before, memory("VmHWM")));
+        std::printf("  %3zu MB %6.2f s %4.1f B", bytes / 1000000, spent, grown / static_cast<double>(bytes));
         std::fflush(stdout);
+        malloc_trim(0);
     }
     std::printf("\n");
 }

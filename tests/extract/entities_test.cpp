@@ -26,7 +26,9 @@ Facts facts_of(const std::string& text) {
     const Document document = analyse(article);
     Annotations annotations;
     find_entities(document, Gazetteer::built_in(), annotations);
-    return facts_from(document, annotations);
+    Facts facts = facts_from(document, annotations);
+    facts.article.text = article.text;
+    return facts;
 }
 
 std::string listed(std::string name, const std::vector<std::string>& aliases) {

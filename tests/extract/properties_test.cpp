@@ -115,3 +115,24 @@ TEST_CASE("what is not in Vietnamese behind a page break is left out") {
     CHECK(found_in(facts_of(text + "\fThe two provinces held talks in Ha Noi today.")) ==
           found_in(facts_of(text)));
 }
+
+TEST_CASE("a text longer than any article is read in parts that end with a line") {
+    const std::string told =
+        "Hai tỉnh hội đàm\n\nSáng 24/3/2023, Chủ tịch UBND tỉnh Quảng Ninh Nguyễn Văn Mẫu tiếp Đại sứ Lào.\n";
+    constexpr std::size_t longest_part = std::size_t{4} << 20;
+    const Facts alone = facts_of(told);
+    Facts both = facts_of(told + std::string(longest_part - told.size(), '\n') + told);
+    CHECK(validate(both).empty());
+    REQUIRE(both.nodes.size() == 2 * alone.nodes.size());
+    REQUIRE(both.edges.size() == 2 * alone.edges.size());
+    CHECK(both.nodes.back().name == alone.nodes.back().name);
+    both.nodes.resize(alone.nodes.size());
+    both.edges.resize(alone.edges.size());
+    CHECK(found_in(both) == found_in(alone));
+}
+
+TEST_CASE("a text without an end of line or word is cut between characters") {
+    std::string text = "Hai tỉnh hội đàm\n\nSáng 24/3/2023, ông Nguyễn Văn Mẫu tiếp khách. a";
+    while (text.size() < (std::size_t{4} << 20) + 100) text += "ế";
+    CHECK(validate(facts_of(text)).empty());
+}
