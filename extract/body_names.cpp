@@ -148,7 +148,9 @@ TokenIndex BodyNameReader::small_words(TokenIndex at, TokenIndex start, TokenInd
 TokenIndex BodyNameReader::described_tail(TokenIndex at, TokenIndex start, TokenIndex stop) const {
     static const SyllableSet inside("về các và mới chất");
     constexpr TokenIndex farthest = 13;
-    if (!descriptive_ || at == start || bare_ || after_place_ == at || ends_description(at, stop)) return at;
+    if (!descriptive_ || at == start || at >= stop || bare_ || after_place_ == at ||
+        ends_description(at, stop))
+        return at;
     TokenIndex end = at;
     while (end < stop && end < at + farthest) {
         const Token& token = reading_.token(end);

@@ -167,6 +167,10 @@ bool BodyReader::again() {
 void BodyReader::widen_field() {
     const TokenIndex at = body_.core.last;
     const bool unit = body_.head->form != "Bộ" && body_.head->form != "Sở";
+    if (unit && at < limit_ && is_all_capitals(reading_.token(at)) && reading_.listed(at).empty() &&
+        !reading_.token(at).line_start && !reading_.lexicon.begins(Use::level, reading_.token(at).id) &&
+        !reading_.lexicon.match(Use::body, reading_.document, at, limit_))
+        return take_name(at + 1); // `Phòng Cảnh sát PCCC`
     if (const TokenIndex tail = BodyNameReader(reading_, limit_, true).tail_from(at); unit && tail != at)
         return take_name(tail);
     const bool dash = at < limit_ && is_dash(reading_.token(at).mark) && !reading_.token(at).line_start;
@@ -251,6 +255,8 @@ bool BodyReader::small_name() {
 bool BodyReader::named() {
     if (body_.head->form == "Hội đồng" && council_abroad()) return true;
     const TokenIndex start = end();
+    if (body_.head->type == "military" && start < limit_ && reading_.token(start).shape == Shape::number)
+        return numbered(); // `Hạm đội 7`
     if (paper_of_country(start)) return true;
     const TokenIndex last = std::max(name_end(start), listed_firm_end(start));
     if (last == start) return about() || small_name() || again();

@@ -328,6 +328,7 @@ bool is_dash(char32_t mark) {
 const std::vector<GazetteerMatch>& Reading::listed(TokenIndex at) const {
     static const std::vector<GazetteerMatch> none;
     constexpr std::uint32_t nothing = ~std::uint32_t{0};
+    if (at >= document.tokens.size()) return none;
     if (listed_at.empty()) listed_at.resize(document.tokens.size());
     std::uint32_t& known = listed_at[at];
     if (known == 0) {

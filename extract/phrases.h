@@ -121,7 +121,7 @@ struct Reading {
     /// Notes the abbreviations of the bodies read since there were `first` of them.
     void learn_short_forms(std::size_t first);
 
-    /// What the gazetteer has at a token; asked once for each token. Stays valid.
+    /// What the gazetteer has at a token, nothing behind the last one; asked once for each. Stays valid.
     const std::vector<GazetteerMatch>& listed(TokenIndex at) const;
     mutable std::vector<std::uint32_t> listed_at{}; ///< by token: number + 1 in `listings`
     mutable std::deque<std::vector<GazetteerMatch>> listings{};

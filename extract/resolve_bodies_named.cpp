@@ -109,6 +109,8 @@ bool BodyResolver::coined_abroad(const BodyPhrase& body) const {
 
 bool BodyResolver::shortened(const BodyPhrase& body) const {
     static constexpr std::string_view written_out[] = {"diplomatic", "government", "mass", "party"};
+    if (body.head != nullptr && body.head->form == "Công an")
+        return body.head_end == body.core.first + 1; // `CA`
     if (body.head == nullptr ||
         std::find(std::begin(written_out), std::end(written_out), body.head->type) == std::end(written_out))
         return false;

@@ -79,7 +79,11 @@ TEST_CASE("a text may end behind any of its words") {
     const std::string chain =
         "Sáng 12/4, tại trụ sở, đồng chí Lê Văn Bình, Phó Bí thư Tỉnh ủy Chủ tịch UBND tỉnh Lạng Sơn tiếp "
         "khách.\nTiếp bà Vương Thu Hà, Phó Giám đốc Sở Ngoại vụ, Chủ tịch UBND tỉnh cho biết.";
-    for (const std::string& text : {offices, chain})
+    const std::string bodies = "Sáng 12/4, đoàn thăm các xã Tân Lập, Hòa Mỹ và Phòng Cảnh sát phòng chống "
+                               "tội phạm về ma túy (Công an "
+                               "tỉnh), Công ty May số 5, Đảng Dân Tâm của nước Chile, Giám đốc phụ trách đối "
+                               "ngoại Tập đoàn Nordak tại Lào.";
+    for (const std::string& text : {offices, chain, bodies})
         for (std::size_t end = text.find(' ', 40); end != text.npos; end = text.find(' ', end + 1))
             CHECK(validate(facts_of(text.substr(0, end))).empty());
 }
