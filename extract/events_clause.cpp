@@ -320,7 +320,7 @@ bool ClauseReader::names_in(std::size_t first, std::size_t last) const {
 /// `A đã đặt vòng hoa tại …; thăm B; …`: where the clauses before the semicolons tell what was done.
 std::optional<std::size_t> ClauseReader::verb_of_clause_before(std::size_t first) const {
     static const SyllableSet done("đã");
-    if (first == 0 || !is_mark(first - 1, U';')) return std::nullopt;
+    if (first == 0 || !(is_mark(first - 1, U';') || is_mark(first - 1, U':'))) return std::nullopt;
     for (std::size_t at = first - 1; at-- > 0;)
         if (is_cue(at, Cue::aux) && done.contains(scene_.document().tokens[row_[at].tokens.last - 1].id))
             return at;

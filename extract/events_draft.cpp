@@ -59,10 +59,37 @@ bool some_overlap(const Scene& scene, const EventDraft& a, const EventDraft& b) 
            share_body(scene, a.second, b.second);
 }
 
+/// The last noun of an assembly's words: `hội nghị`, `diễn đàn`, `họp báo`; no syllable for other words.
+SyllableId assembly_noun(const Scene& scene, const EventDraft& event) {
+    static const SyllableSet nouns("nghị thảo đàn đàm báo");
+    const std::vector<Token>& tokens = scene.document().tokens;
+    for (TokenIndex at = event.triggers.front().last; at-- > event.triggers.front().first;)
+        if (nouns.contains(tokens[at].id)) return tokens[at].id;
+    return event.frame == Frame::press ? intern_syllable("báo") : SyllableId{0};
+}
+
+/// Two encounters of one sentence with nobody in common on one side; a forum and the press conference
+/// before it.
+bool told_apart(const Scene& scene, const EventDraft& a, const EventDraft& b) {
+    if (a.kind == "conference") {
+        const SyllableId one = assembly_noun(scene, a), other = assembly_noun(scene, b);
+        static const SyllableSet press("báo");
+        const auto proper = [&](const EventDraft& event) {
+            return scene.document().tokens[event.triggers.front().first].shape == Shape::capital;
+        };
+        return one != 0 && other != 0 && one != other &&
+               (press.contains(one) || press.contains(other) || (proper(a) && proper(b)));
+    }
+    const bool both = (share_person(a.first, b.first) && share_person(a.second, b.second)) ||
+                      (share_person(a.first, b.second) && share_person(a.second, b.first));
+    return a.kind == "meeting" && a.sentence == b.sentence && !both && a.frame == Frame::talk &&
+           b.frame == Frame::talk;
+}
+
 enum class Fit : std::uint8_t { none, straight, crossed };
 
 Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
-    if (!some_overlap(scene, a, b)) return Fit::none;
+    if (!some_overlap(scene, a, b) || told_apart(scene, a, b)) return Fit::none;
     // talks of two delegations beside the session that several presided over are on their own
     const bool delegations = b.frame == Frame::talk && b.first.persons.empty() && b.second.persons.empty();
     if (a.frame == Frame::chair && delegations) return Fit::none;

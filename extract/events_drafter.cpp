@@ -226,7 +226,8 @@ void Drafter::find_site(EventDraft& made, std::size_t at) const {
 
 bool Drafter::planned_between(std::size_t from, std::size_t to) const {
     for (std::size_t i = from + 1; i < to; ++i)
-        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal) return true;
+        if (row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::unreal || row_[i].cue == Cue::background))
+            return true;
     return false;
 }
 
