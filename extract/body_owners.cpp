@@ -251,12 +251,13 @@ bool BodyReader::mission() {
     return sender || body_.at != no_phrase || !small() || depth_ > 0 || body_.head->form == "Đại sứ quán";
 }
 
-bool BodyReader::units_abroad() {
+bool BodyReader::several_units() {
     const BodyPhrase kept = body_;
     const std::size_t places = reading_.places.size();
     const bool two = reading_.is(end(), limit_, Syllables::get().hai);
     if ((two || several_follow()) && skip_to_places() &&
-        reading_.places[body_.place].kind == EntityKind::foreign_locality)
+        (reading_.places[body_.place].kind == EntityKind::foreign_locality ||
+         reading_.places[body_.place].kind == EntityKind::province))
         return true;
     body_ = kept;
     reading_.places.resize(places);

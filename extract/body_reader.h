@@ -87,8 +87,8 @@ class BodyReader {
 
     bool field();
 
-    /// `Sở Ngoại vụ 3 tỉnh A, B`: of the first of several units abroad.
-    bool units_abroad();
+    /// `Sở Ngoại vụ 3 tỉnh A, B`: of the first of several provinces.
+    bool several_units();
     bool several_follow() const;
 
     /// `Bộ Y tế, Lao động và Phúc lợi`: the name of a ministry goes on behind the known field.

@@ -234,7 +234,7 @@ TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit
     const bool department = model.head->form == "Sở";
     if (model.head->detail != "local" && !department) return end;
     const PlacePhrase named = reading.places[model.place];
-    const bool abroad = department && named.kind == EntityKind::foreign_locality;
+    const bool abroad = department && (named.kind == EntityKind::foreign_locality || model.listed);
     const bool plural = model.listed || model.head->form.ends_with(" ủy") || abroad;
     if (!plural || (!abroad && (!named.level.empty() || named.kind != EntityKind::province))) return end;
     for (;;) {

@@ -132,7 +132,7 @@ bool BodyReader::field() {
     take_name(field.end);
     if (reading_.is_mark(field.end, limit_, U',') && long_list(field.end)) body_.field = nullptr;
     widen_field();
-    if (body_.head->form != "Sở" || !units_abroad()) after_name();
+    if (body_.head->form != "Sở" || !several_units()) after_name();
     return true;
 }
 
