@@ -378,7 +378,6 @@ void Drafter::side(std::size_t at) {
     static const SyllableSet has("có gồm"), levels("tỉnh phố huyện quận xã phương");
     constexpr std::size_t reach = 10;
     constexpr std::size_t farthest = 3; ///< sentences back to the event
-    if (drafts_.empty() || drafts_.back().sentence + farthest < sentence_) return;
     EntityIndex named = no_entity;
     bool local = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -387,8 +386,8 @@ void Drafter::side(std::size_t at) {
                 (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
         if (!is_word(i, has)) continue;
         const Group names = clause_.object(i, true);
-        EventDraft* event = event_of_side();
-        if (!event) return;
+        EventDraft* event = event_of_side(at);
+        if (!event || event->sentence + farthest < sentence_) return;
         if (named == no_entity && local) named = local_of(*event);
         if (named == no_entity || names.persons.empty()) return;
         Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
@@ -397,8 +396,25 @@ void Drafter::side(std::size_t at) {
     }
 }
 
-EventDraft* Drafter::event_of_side() {
+EventDraft* Drafter::assembly_of_side(std::size_t at) {
+    constexpr std::size_t near = 8;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') return nullptr;
+        if (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::assembly) continue;
+        if (EventDraft* known = assembly_of(i)) {
+            known->sentence = sentence_;
+            return known;
+        }
+        if (clause_.unreal(i)) return nullptr;
+        drafts_.push_back(draft(i));
+        return &drafts_.back();
+    }
+    return nullptr;
+}
+
+EventDraft* Drafter::event_of_side(std::size_t at) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
+    if (EventDraft* assembly = assembly_of_side(at)) return assembly;
     EventDraft* visit = nullptr;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
         if (drafts_[i].sentence + farthest < sentence_) break;

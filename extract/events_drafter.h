@@ -124,6 +124,8 @@ class Drafter {
     bool received_by(std::size_t at);
     /// Whether the delegation spoken of last is on a side.
     bool delegation_came(const Party& party) const;
+    /// `vui mừng được đón tiếp A`: said in a speech at what is told of elsewhere.
+    bool courtesy(std::size_t at) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
@@ -351,7 +353,9 @@ class Drafter {
     void side(std::size_t at);
     /// The encounter whose sides are being listed; a visit told of by its verb where there
     /// is none.
-    EventDraft* event_of_side();
+    EventDraft* event_of_side(std::size_t at);
+    /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
+    EventDraft* assembly_of_side(std::size_t at);
     /// Whether a conference has a side for the country named, or can have no other.
     bool sided(const EventDraft& event, EntityIndex named) const;
     /// The side of that country, with those of it who had none.

@@ -9,6 +9,7 @@
 namespace banggiao::extract {
 
 void Drafter::receive(std::size_t at) {
+    if (courtesy(at)) return;
     if (arrival(at)) return welcome(at);
     if (received_passively(at)) return;
     Group host = doer(at);
@@ -24,6 +25,18 @@ void Drafter::receive(std::size_t at) {
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
     add_each(at, host, guest, Home::first);
+}
+
+bool Drafter::courtesy(std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    static const SyllableSet granted("được"), glad("mừng dự hạnh phúc");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (at > 0 && granted.contains(tokens[row_[at].tokens.first - 1].id)) return true;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
+        if (glad.contains(tokens[row_[i].tokens.last - 1].id)) return true;
+    }
+    return false;
 }
 
 bool Drafter::opens_adverbial(std::size_t at) const {

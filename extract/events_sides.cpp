@@ -269,7 +269,11 @@ void Settler::part_organizers(EventDraft& event) const {
         if (where == no_entity && visit.first.has_person(guest) && !visit.second.bodies.empty())
             where = scene_.country(visit.second.bodies.front().entity);
     if (nation == no_entity || where == no_entity || nation == where) return;
-    const auto own = [&](const Member& m) { return scene_.nation(m.entity) == nation; };
+    const auto own = [&](const Member& m) {
+        const bool known = scene_.country(m.entity) != no_entity;
+        return scene_.nation(m.entity) == nation &&
+               (known || !scene_.is_person(m.entity) || !scene_.foreign_name(m.entity));
+    };
     for (auto* members : {&event.second.persons, &event.second.bodies}) {
         for (const Member& member : *members)
             if (own(member)) event.first.add(scene_, member);
