@@ -61,8 +61,9 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
             return head.end;
     if (pair_end_ == end && end != start && !capital) return end; // `Hội … Việt Nam - Lào tổ chức`
     if (capital && end != start && !legal && (breaks(end) || other_name(end))) return end;
+    const WordMatch known = reading_.lexicon.match(Use::name_word, reading_.document, end, stop);
     if (capital) {
-        if (const TokenIndex place = place_end(end, stop); place != end) {
+        if (const TokenIndex place = place_end(end, stop); place != end && place >= known.end) {
             after_place_ = place;
             has_capital = bare_ = true;
             return place;

@@ -345,15 +345,36 @@ class OfficeReader {
         const bool of_field = field && capital && office_.word->detail == "Bộ"; // `Bộ trưởng Quân đội Pháp`
         if (!of_field && body()) return;
         if (office_.word->detail != "Bộ") return named_ministry();
-        if (!of_field) return place_of_ministry();
+        const TokenIndex last = of_field ? field.end : unknown_field_end();
+        if (last == end()) return place_of_ministry();
         BodyPhrase body;
         body.implied = "Bộ";
-        body.field = field.word;
-        body.core = {end(), field.end};
+        body.field = of_field ? field.word : nullptr;
+        body.core = {end(), last};
         body.head_end = end();
         body.tokens = body.core;
         widen_ministry(body);
         implied_owner(body);
+    }
+
+    /// `Bộ trưởng Dầu mỏ Ả Rập`: words of a field that no table knows, up to the country.
+    TokenIndex unknown_field_end() const {
+        const TokenIndex first = end();
+        constexpr TokenIndex longest = 6;
+        if (!reading_.capital(first, limit_) || !is_vietnamese_syllable(reading_.token(first).id) ||
+            begins_country(first))
+            return first;
+        for (TokenIndex at = first + 1; at < limit_ && at < first + longest; ++at) {
+            if (at > first + 1 && begins_country(at)) return at;
+            const Token& token = reading_.token(at);
+            const bool joins = token.id == Syllables::get().va && reading_.capital(at + 1, limit_);
+            if (joins) continue;
+            if (token.mark != 0 || !is_vietnamese_syllable(token.id) ||
+                (token.shape != Shape::lower && reading_.token(at - 1).id != Syllables::get().va) ||
+                reading_.lexicon.begins(Use::function_word, token.id))
+                return first;
+        }
+        return first;
     }
 
     void named_ministry() {

@@ -359,8 +359,8 @@ void OfficeResolver::general(const OfficeChain& all, std::size_t i, EntityIndex 
             table_.mention(holding.evidence, holding.body, "body.of-office", true);
         return;
     }
-    static constexpr std::string_view of_states[] = {"Cố vấn", "Trợ lý", "Tổng Chưởng lý",
-                                                     "Giám đốc tình báo"};
+    static constexpr std::string_view of_states[] = {"Cố vấn", "Trợ lý", "Đại diện Thương mại",
+                                                     "Tổng Chưởng lý", "Giám đốc tình báo"};
     const auto begins = [&](std::string_view form) { return title.starts_with(form); };
     if (place != no_entity && table_[place].kind == EntityKind::country &&
         std::any_of(std::begin(of_states), std::end(of_states), begins)) {

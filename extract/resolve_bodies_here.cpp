@@ -39,7 +39,8 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
         return near != no_entity ? near : place_of_family(body);
     }
     if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
-    const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ");
+    const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ") ||
+                          (body.implied == "Bộ" && !body.listed);
     if (body.implied == "Bộ" && body.listed) return country_of_leader(body.tokens.first);
     if (national && !setting_.domestic) return place_of_family(body);
     return no_entity;
