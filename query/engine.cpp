@@ -12,7 +12,7 @@
 namespace banggiao::query {
 
 struct PreparedQuery::State {
-    FrozenGraph graph;
+    std::shared_ptr<const ChangedGraph> changed;
     std::shared_ptr<const EngineOptions> options;
     bound::Query query;
     PhysicalPlan plan;
@@ -45,19 +45,24 @@ QueryError cannot_write() {
 } // namespace
 
 Engine::Engine(FrozenGraph graph, EngineOptions options)
-    : graph_(std::move(graph)), options_(std::make_shared<const EngineOptions>(std::move(options))) {}
+    : changed_(std::make_shared<const ChangedGraph>(std::move(graph))),
+      options_(std::make_shared<const EngineOptions>(std::move(options))) {}
+
+Engine::Engine(FrozenGraph graph, const GraphChange& change, EngineOptions options)
+    : changed_(std::make_shared<const ChangedGraph>(std::move(graph), change)),
+      options_(std::make_shared<const EngineOptions>(std::move(options))) {}
 
 Result<PreparedQuery, QueryError> Engine::prepare(std::string_view text) const {
     auto state = std::make_shared<PreparedQuery::State>();
-    state->graph = graph_;
+    state->changed = changed_;
     auto tree = parse(text);
     if (!tree) return tree.error();
     state->options = options_;
-    auto bound = bind_query(*tree, text, graph_, options_->procedures, &state->warnings);
+    auto bound = bind_query(*tree, text, graph(), options_->procedures, &state->warnings);
     if (!bound) return bound.error();
     state->query = std::move(*bound);
     if (state->query.writes) return cannot_write();
-    auto planned = plan_query(state->query, graph_, {options_->optimise});
+    auto planned = plan_query(state->query, graph(), {options_->optimise});
     if (!planned) return planned.error();
     state->plan = std::move(*planned);
     if (state->query.prefix == ast::Prefix::explain)
@@ -99,7 +104,7 @@ Result<Cursor, QueryError> PreparedQuery::run(const Parameters& parameters, cons
         std::reverse(state->explanation.begin(), state->explanation.end());
         return Cursor(std::move(state));
     }
-    state->execution = std::make_unique<Execution>(state_->plan, state_->graph, parameters, limits);
+    state->execution = std::make_unique<Execution>(state_->plan, state_->changed->view(), parameters, limits);
     if (wants_profile()) state->execution->start_profile();
     return Cursor(std::move(state));
 }
@@ -133,7 +138,7 @@ Result<std::optional<Row>, QueryError> Cursor::next() {
     try {
         const bool more = state_->execution->next();
         // A mapped graph checks its blocks when they are touched: no row may rest on one that failed.
-        if (const Status sound = state_->prepared->graph.status(); !sound) {
+        if (const Status sound = state_->prepared->changed->graph.status(); !sound) {
             state_->ended = true;
             return damaged(sound.error());
         }

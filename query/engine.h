@@ -7,6 +7,7 @@
 #include <banggiao/graph/value.h>
 #include <banggiao/query/effects.h>
 #include <banggiao/query/error.h>
+#include <banggiao/query/graph_view.h>
 #include <banggiao/query/procedure.h>
 
 #include <atomic>
@@ -86,16 +87,21 @@ struct EngineOptions {
     std::vector<Procedure> procedures = {};
 };
 
-/// Answers reading queries on one frozen graph. Thread-safe.
+/// Answers reading queries on one graph. Thread-safe.
 class Engine {
   public:
     explicit Engine(FrozenGraph graph, EngineOptions options = {});
+    /// On the graph as the change leaves it. Where it has changed, indexes help less. O(change).
+    Engine(FrozenGraph graph, const GraphChange& change, EngineOptions options = {});
     Result<PreparedQuery, QueryError> prepare(std::string_view text) const;
-    const FrozenGraph& graph() const { return graph_; }
+    /// The graph without its change.
+    const FrozenGraph& graph() const { return changed_->graph; }
+    /// What references in rows point into; lives as long as the engine.
+    GraphView view() const { return changed_->view(); }
 
   private:
-    FrozenGraph graph_;
-    std::shared_ptr<const EngineOptions> options_; ///< shared with prepared queries
+    std::shared_ptr<const ChangedGraph> changed_; ///< shared with prepared queries, as the next
+    std::shared_ptr<const EngineOptions> options_;
 };
 
 /// A growing graph in memory (`:memory:`) that also takes writing queries. One thread.

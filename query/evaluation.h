@@ -89,6 +89,8 @@ const AggregateFunction* find_aggregate(std::string_view name);
 std::span<const AggregateFunction> aggregate_functions(); ///< sorted by name
 
 /// A value as the openCypher kit prints it: (:A {name: 'b'}), [:T {num: 1}], <(:A)-[:T]->(:B)>, 1.0, 'text'.
-std::string to_cypher_text(const Value& value, const FrozenGraph* graph);
+std::string to_cypher_text(const Value& value, const GraphView& graph);
+/// The same without a graph: nodes and relationships are empty brackets.
+std::string to_cypher_text(const Value& value);
 
 } // namespace banggiao::query

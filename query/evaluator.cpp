@@ -65,7 +65,7 @@ Value map(const Expression& expression, Execution& execution) {
 
 Value property_value(const Expression& expression, Execution& execution) {
     const Operand owner(*expression.children[0], execution);
-    if (!execution.changes && expression.name.id) {
+    if (!execution.view.changed() && expression.name.id) {
         if (owner->is(ValueType::node))
             return execution.view.frozen().vertex_property(owner->node().id, *expression.name.id);
         if (owner->is(ValueType::edge))

@@ -26,9 +26,9 @@ void fail_at_run_time(QueryErrorType type, std::string detail, TextSpan span, st
         QueryError{Phase::run_time, type, std::move(detail), std::move(message), std::move(hint), span}};
 }
 
-Execution::Execution(const PhysicalPlan& physical, const FrozenGraph& graph, const Parameters& given,
+Execution::Execution(const PhysicalPlan& physical, const GraphView& seen, const Parameters& given,
                      const Limits& limits, GraphChanges* changed)
-    : plan(physical), changes(changed), view(graph, changed), parameters(given), slots(physical.slot_count),
+    : plan(physical), changes(changed), view(seen), parameters(given), slots(physical.slot_count),
       limits_(limits) {
     context.graph = &view;
     if (limits.memory_bytes) context.most_bytes = *limits.memory_bytes;

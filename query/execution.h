@@ -28,7 +28,7 @@ struct OperatorProfile {
 /// One run. All operators write their slots into the one row; a slot is assigned by one operator only.
 class Execution {
   public:
-    Execution(const PhysicalPlan& plan, const FrozenGraph& graph, const Parameters& parameters,
+    Execution(const PhysicalPlan& plan, const GraphView& view, const Parameters& parameters,
               const Limits& limits, GraphChanges* changes = nullptr);
     ~Execution();
     Execution(const Execution&) = delete;

@@ -135,7 +135,7 @@ List as_nodes(const std::vector<VertexId>& found) {
 ValueResult find_name(const Context& context, Arguments arguments) {
     if (arguments[0].is_null()) return Value();
     if (!arguments[0].is(ValueType::string)) return wrong_argument("findName", "STRING", arguments[0]);
-    return Value(as_nodes(context.graph->frozen().find_name(arguments[0].string())));
+    return Value(as_nodes(context.graph->find_name(arguments[0].string())));
 }
 
 ValueResult find_name_prefix(const Context& context, Arguments arguments) {
@@ -147,8 +147,8 @@ ValueResult find_name_prefix(const Context& context, Arguments arguments) {
             return wrong_argument("findNamePrefix", "whole number of nodes", arguments[1]);
         limit = std::max<std::int64_t>(0, arguments[1].integer());
     }
-    return Value(as_nodes(
-        context.graph->frozen().find_name_prefix(arguments[0].string(), static_cast<std::size_t>(limit))));
+    return Value(
+        as_nodes(context.graph->find_name_prefix(arguments[0].string(), static_cast<std::size_t>(limit))));
 }
 
 constexpr Function table[] = {

@@ -1,12 +1,15 @@
-// Takes a frozen graph and what a writing query has changed since. Hands out the graph as the query sees it,
-// with the names of FrozenGraph's own methods. Reading queries pay one test of a null pointer.
+// Takes a frozen graph and what has changed since: by a writing query, or by articles that came or went.
+// Hands out the graph as it is now, with the names of FrozenGraph's own methods. Where nothing changed they
+// cost one test of a null pointer.
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/graph_change.h>
 #include <banggiao/graph/graph_records.h>
 #include <banggiao/graph/value.h>
 #include <banggiao/query/effects.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,14 +22,16 @@
 
 namespace banggiao::query {
 
-/// The changes of one writing query. Ids continue those of the frozen graph and stay fixed until commit().
-/// Invariant: a created entity is in `vertices` / `edges`; so is a frozen one whose labels or properties
-/// changed.
+/// The changes of one writing query, or of some articles. Ids continue those of the frozen graph and stay
+/// fixed until commit(). Invariant: a created entity is in `vertices` / `edges`; so is a frozen one whose
+/// labels or properties changed.
 class GraphChanges {
   public:
     using PropertyList = std::map<KeyId, Value>; ///< never null values
 
     explicit GraphChanges(const FrozenGraph& graph) : base_(graph) {}
+    /// REQUIRES: the change is of this graph, which outlives this.
+    GraphChanges(const FrozenGraph& graph, const GraphChange& change);
 
     LabelId label(std::string_view name); ///< its id, made if it is new
     TypeId type(std::string_view name);
@@ -62,6 +67,7 @@ class GraphChanges {
         VertexId target = 0;
         TypeId type = 0;
         PropertyList properties;
+        std::optional<std::vector<EdgeEvidence>> evidence = {}; ///< none: as in the frozen graph
     };
     struct Names {
         std::map<std::string, std::uint16_t, std::less<>> ids;
@@ -87,7 +93,8 @@ class GraphChanges {
 
 class GraphView {
   public:
-    explicit GraphView(const FrozenGraph& graph, const GraphChanges* changes = nullptr)
+    /// Both outlive it.
+    GraphView(const FrozenGraph& graph, const GraphChanges* changes = nullptr)
         : graph_(graph), changes_(changes) {}
 
     const FrozenGraph& frozen() const { return graph_; }
@@ -99,8 +106,8 @@ class GraphView {
     bool is_erased(NodeReference node) const; ///< reading its labels or properties is DeletedEntityAccess
     bool is_erased(EdgeReference edge) const; ///< its type may still be read
 
-    VertexId source(EdgeId edge) const;
-    VertexId target(EdgeId edge) const;
+    VertexId source(EdgeId edge) const { return changes_ ? source_now(edge) : graph_.source(edge); }
+    VertexId target(EdgeId edge) const { return changes_ ? target_now(edge) : graph_.target(edge); }
     TypeId type(EdgeId edge) const;
     std::span<const LabelId> labels(VertexId vertex) const;
     bool has_label(VertexId vertex, LabelId label) const;
@@ -116,6 +123,14 @@ class GraphView {
     std::vector<std::pair<KeyId, Value>> edge_properties(EdgeId edge) const;
     std::vector<EdgeEvidence> evidence(EdgeId edge) const;
 
+    // Names, as in FrozenGraph; what was changed is looked at one by one.
+    std::optional<VertexId> find_id(std::string_view id) const;
+    std::vector<VertexId> find_name(std::string_view name) const;
+    std::vector<VertexId> find_name_prefix(std::string_view prefix, std::size_t limit) const;
+
+    /// Created or with other labels or properties than in the frozen graph, ascending.
+    std::vector<VertexId> changed_vertices() const;
+
     std::vector<EdgeId> edges_at(VertexId vertex) const; ///< in and out, those that are not erased
     /// An erased node that still has a relationship.
     std::optional<VertexId> dangling_vertex() const;
@@ -126,11 +141,33 @@ class GraphView {
     std::span<const EdgeId> created_in(VertexId vertex) const;
 
   private:
+    VertexId source_now(EdgeId edge) const;
+    VertexId target_now(EdgeId edge) const;
     const GraphChanges::Vertex* changed_vertex(VertexId vertex) const;
     const GraphChanges::Edge* changed_edge(EdgeId edge) const;
+    /// Whether the name, an alias or the id of a node is wanted.
+    bool is_named(VertexId vertex, const std::function<bool(const std::string&)>& wanted) const;
+    /// What the frozen index found, without what changed since; then of that what is wanted.
+    std::vector<VertexId> with_changed(std::vector<VertexId> found,
+                                       const std::function<bool(const std::string&)>& wanted) const;
 
     const FrozenGraph& graph_;
     const GraphChanges* changes_;
+};
+
+/// A graph and its change, kept together. Not to be moved: views point into it.
+struct ChangedGraph {
+    explicit ChangedGraph(FrozenGraph its_graph) : graph(std::move(its_graph)) {}
+    ChangedGraph(FrozenGraph its_graph, const GraphChange& change) : graph(std::move(its_graph)) {
+        changes.emplace(graph, change);
+    }
+    ChangedGraph(const ChangedGraph&) = delete;
+    ChangedGraph& operator=(const ChangedGraph&) = delete;
+
+    GraphView view() const { return {graph, changes ? &*changes : nullptr}; }
+
+    const FrozenGraph graph;
+    std::optional<GraphChanges> changes;
 };
 
 } // namespace banggiao::query

@@ -93,8 +93,8 @@ Result<std::vector<Row>, QueryError> MemoryGraph::run(std::string_view text, con
     }
     GraphChanges changes(state_->graph);
     try {
-        Execution execution(*planned, state_->graph, parameters, limits,
-                            planned->writes ? &changes : nullptr);
+        GraphChanges* const written = planned->writes ? &changes : nullptr;
+        Execution execution(*planned, {state_->graph, written}, parameters, limits, written);
         std::vector<Row> rows = all_rows(execution);
         if (effects) *effects = changes.effects();
         if (!planned->writes) return rows;

@@ -36,10 +36,11 @@ class EdgeScan : public Operator {
 
     bool find() {
         if (std::exchange(turns_, false)) return give(edge_++, true);
-        const FrozenGraph& graph = execution_.view.frozen();
-        for (; plan_.count == bound::no_slot && edge_ < graph.edge_count(); ++edge_) {
+        const GraphView& graph = execution_.view;
+        const EdgeId end = plan_.count == bound::no_slot ? graph.edge_count() : 0;
+        for (; edge_ < end; ++edge_) {
             execution_.tick();
-            if (!fits(graph, edge_) || occurs(edge_, plan_.unique, execution_)) continue;
+            if (!fits(edge_) || occurs(edge_, plan_.unique, execution_)) continue;
             turns_ = plan_.direction == ast::Direction::both && graph.source(edge_) != graph.target(edge_);
             return give(turns_ ? edge_ : edge_++, plan_.direction == ast::Direction::left);
         }
@@ -47,37 +48,43 @@ class EdgeScan : public Operator {
     }
 
     bool give(EdgeId edge, bool against) {
-        const FrozenGraph& graph = execution_.view.frozen();
+        const GraphView& graph = execution_.view;
         slot(plan_.edge) = EdgeReference{edge};
         slot(plan_.from) = NodeReference{against ? graph.target(edge) : graph.source(edge)};
         slot(plan_.to) = NodeReference{against ? graph.source(edge) : graph.target(edge)};
         return true;
     }
 
-    bool fits(const FrozenGraph& graph, EdgeId edge) const {
+    bool fits(EdgeId edge) const {
+        const GraphView& view = execution_.view;
+        if (view.changed()) return !view.is_erased(EdgeReference{edge}) && fits_in(view, edge);
+        return fits_in(view.frozen(), edge);
+    }
+
+    template <typename Graph>
+    bool fits_in(const Graph& graph, EdgeId edge) const {
         return (types_->all || types_->allows(graph.type(edge))) && tests_->hold_of_edge(graph, edge);
     }
 
     bool count() {
-        const FrozenGraph& graph = execution_.view.frozen();
-        std::uint64_t found = 0;
-        if (tests_->empty() && plan_.direction != ast::Direction::both)
-            found = count_types(graph);
-        else
-            found = count_one_by_one(graph);
+        const bool is_counted =
+            tests_->empty() && plan_.direction != ast::Direction::both && !execution_.view.changed();
+        const std::uint64_t found = is_counted ? count_types() : count_one_by_one();
         slot(plan_.count) = static_cast<std::int64_t>(found);
         return true;
     }
 
-    std::uint64_t count_types(const FrozenGraph& graph) const {
+    std::uint64_t count_types() const {
+        const FrozenGraph& graph = execution_.view.frozen();
         if (types_->all) return graph.edge_count();
         std::uint64_t sum = 0;
         for (const TypeId type : types_->ids) sum += graph.edges_with(type);
         return sum;
     }
 
-    std::uint64_t count_one_by_one(const FrozenGraph& graph) {
+    std::uint64_t count_one_by_one() {
         constexpr EdgeId block = 1024;
+        const GraphView& graph = execution_.view;
         const bool both = plan_.direction == ast::Direction::both;
         std::uint64_t sum = 0;
         for (EdgeId first = 0; first < graph.edge_count();
@@ -85,7 +92,7 @@ class EdgeScan : public Operator {
             execution_.check_limits();
             const EdgeId end = first + std::min(block, graph.edge_count() - first);
             for (EdgeId edge = first; edge < end; ++edge)
-                if (fits(graph, edge)) sum += both && graph.source(edge) != graph.target(edge) ? 2 : 1;
+                if (fits(edge)) sum += both && graph.source(edge) != graph.target(edge) ? 2 : 1;
         }
         return sum;
     }

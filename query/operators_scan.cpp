@@ -3,6 +3,8 @@
 #include <banggiao/query/name_index.h>
 #include <banggiao/query/scan_tests.h>
 
+#include <algorithm>
+
 namespace banggiao::query {
 
 namespace {
@@ -17,7 +19,8 @@ class Argument : public Operator {
     bool given_ = false;
 };
 
-/// Nodes of a list, or all of them.
+/// Nodes of a list, or all of them. In a graph that changed since it was frozen a list of its index says
+/// nothing of the nodes that changed: these follow it.
 class NodeScan : public Operator {
   public:
     using Operator::Operator;
@@ -51,19 +54,31 @@ class NodeScan : public Operator {
         end_ = execution_.view.vertex_count();
     }
 
+    void find_nothing() { end_ = 0; }
+
     void scan(std::span<const VertexId> list) {
         list_ = list;
         end_ = static_cast<VertexId>(list.size());
+        if (!execution_.view.changed()) return;
+        found_.assign(list.begin(), list.end());
+        std::erase_if(found_, [&](VertexId vertex) { return contains(changed_, vertex); });
+        found_.insert(found_.end(), changed_.begin(), changed_.end());
+        list_ = found_;
+        end_ = static_cast<VertexId>(found_.size());
+    }
+
+    static bool contains(const std::vector<VertexId>& sorted, VertexId vertex) {
+        return std::binary_search(sorted.begin(), sorted.end(), vertex);
     }
 
     void begin() {
         position_ = 0;
         all_ = false;
-        const GraphView& view = execution_.view;
         label_.reset();
+        if (reads_only_ && execution_.view.changed()) changed_ = execution_.view.changed_vertices();
         if (plan_.kind == OperatorKind::label_scan)
             begin_label();
-        else if (plan_.kind == OperatorKind::name_lookup && !view.changed())
+        else if (plan_.kind == OperatorKind::name_lookup && reads_only_)
             look_up();
         else
             scan_all();
@@ -72,9 +87,10 @@ class NodeScan : public Operator {
     void begin_label() {
         const GraphView& view = execution_.view;
         label_ = plan_.label.id || !view.changed() ? plan_.label.id : view.find_label(plan_.label.name);
-        if (!label_) return scan({});
-        if (view.changed()) return scan_all();
-        scan(view.frozen().vertices_with(*label_));
+        if (!label_) return find_nothing();
+        if (!reads_only_) return scan_all();
+        const bool is_frozen = *label_ < view.frozen().label_count();
+        scan(is_frozen ? view.frozen().vertices_with(*label_) : std::span<const VertexId>());
     }
 
     /// The index proposes; the condition itself is tested behind.
@@ -82,15 +98,16 @@ class NodeScan : public Operator {
         const auto sought = evaluate_early(*plan_.expressions[0], execution_);
         auto found = sought ? nodes_named(execution_.view.frozen(), plan_.lookup, *sought) : std::nullopt;
         if (!found) return scan_all();
-        found_ = std::move(*found);
-        scan(found_);
+        looked_up_ = std::move(*found);
+        scan(looked_up_);
     }
 
     bool accept(VertexId vertex) {
         execution_.tick();
         const GraphView& view = execution_.view;
         if (!view.changed()) return tests_->empty() || tests_->hold_of_vertex(view.frozen(), vertex);
-        return !view.is_erased(NodeReference{vertex}) && (!label_ || view.has_label(vertex, *label_));
+        return !view.is_erased(NodeReference{vertex}) && (!label_ || view.has_label(vertex, *label_)) &&
+               (tests_->empty() || tests_->hold_of_vertex(view, vertex));
     }
 
     VertexId next_vertex() {
@@ -100,7 +117,7 @@ class NodeScan : public Operator {
 
     bool count() {
         std::int64_t found = 0;
-        if (tests_->empty()) found = position_ = end_;
+        if (tests_->empty() && !execution_.view.changed()) found = position_ = end_;
         while (position_ < end_)
             if (accept(next_vertex())) ++found;
         slot(plan_.count) = found;
@@ -113,7 +130,10 @@ class NodeScan : public Operator {
     VertexId position_ = 0;
     VertexId end_ = 0;
     std::span<const VertexId> list_;
-    std::vector<VertexId> found_;
+    std::vector<VertexId> looked_up_; ///< by the index
+    std::vector<VertexId> changed_;   ///< since the graph was frozen, ascending
+    std::vector<VertexId> found_;     ///< the list without those, and those
+    const bool reads_only_ = execution_.changes == nullptr;
     std::optional<LabelId> label_;
 };
 

@@ -13,10 +13,12 @@ class ScanTests {
     ScanTests(const std::vector<const bound::Expression*>& conditions, const Execution& execution);
 
     bool empty() const { return tests_.empty(); }
-    bool hold_of_vertex(const FrozenGraph& graph, VertexId vertex) const {
+    template <typename Graph> // a frozen one or a view
+    bool hold_of_vertex(const Graph& graph, VertexId vertex) const {
         return all_hold([&](KeyId key) { return graph.vertex_property(vertex, key); });
     }
-    bool hold_of_edge(const FrozenGraph& graph, EdgeId edge) const {
+    template <typename Graph>
+    bool hold_of_edge(const Graph& graph, EdgeId edge) const {
         return all_hold([&](KeyId key) { return graph.edge_property(edge, key); });
     }
 

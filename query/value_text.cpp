@@ -9,7 +9,7 @@ namespace {
 
 class Printer {
   public:
-    explicit Printer(const FrozenGraph* graph) : graph_(graph) {}
+    explicit Printer(const GraphView* graph) : graph_(graph) {}
     void print(const Value& value);
     std::string take() { return std::move(out_); }
 
@@ -22,7 +22,7 @@ class Printer {
     void print_properties(const std::vector<std::pair<KeyId, Value>>& properties, bool space_before);
     void print_string(std::string_view text);
 
-    const FrozenGraph* graph_;
+    const GraphView* graph_;
     std::string out_;
 };
 
@@ -164,8 +164,14 @@ std::optional<std::string> plain_text(const Value& value) {
     }
 }
 
-std::string to_cypher_text(const Value& value, const FrozenGraph* graph) {
-    Printer printer(graph);
+std::string to_cypher_text(const Value& value, const GraphView& graph) {
+    Printer printer(&graph);
+    printer.print(value);
+    return printer.take();
+}
+
+std::string to_cypher_text(const Value& value) {
+    Printer printer(nullptr);
     printer.print(value);
     return printer.take();
 }

@@ -35,7 +35,7 @@ winsize size_of_terminal() {
 }
 
 /// `MET 2017-06-27`: the type, with the property that tells its edges apart.
-std::string display_type(const FrozenGraph& graph, EdgeId edge) {
+std::string display_type(const query::GraphView& graph, EdgeId edge) {
     std::string text(graph.type_name(graph.type(edge)));
     for (const char* name : {"date", "kind", "title", "side"}) {
         const auto key = graph.find_key(name);
@@ -45,7 +45,7 @@ std::string display_type(const FrozenGraph& graph, EdgeId edge) {
     return text;
 }
 
-std::string display_path(const Path& path, const FrozenGraph& graph) {
+std::string display_path(const Path& path, const query::GraphView& graph) {
     std::string text = name_of_vertex(graph, path.nodes.front());
     for (std::size_t i = 0; i < path.edges.size(); ++i) {
         const bool forward = graph.source(path.edges[i]) == path.nodes[i];
@@ -56,7 +56,7 @@ std::string display_path(const Path& path, const FrozenGraph& graph) {
     return text;
 }
 
-std::string string_property(const FrozenGraph& graph, VertexId vertex, std::string_view key) {
+std::string string_property(const query::GraphView& graph, VertexId vertex, std::string_view key) {
     const auto id = graph.find_key(key);
     if (!id) return "";
     const Value value = graph.vertex_property(vertex, *id);
@@ -106,19 +106,19 @@ bool wants_colours(int descriptor) {
     return isatty(descriptor) && !(refused && *refused);
 }
 
-std::string name_of_vertex(const FrozenGraph& graph, VertexId vertex) {
+std::string name_of_vertex(const query::GraphView& graph, VertexId vertex) {
     const std::string name = string_property(graph, vertex, "name");
     if (!name.empty()) return name;
     const std::string title = string_property(graph, vertex, "title");
     return title.empty() ? id_of_vertex(graph, vertex) : title;
 }
 
-std::string id_of_vertex(const FrozenGraph& graph, VertexId vertex) {
+std::string id_of_vertex(const query::GraphView& graph, VertexId vertex) {
     const std::string id = string_property(graph, vertex, "id");
     return id.empty() ? "#" + std::to_string(vertex) : id;
 }
 
-std::string to_display(const Value& value, const FrozenGraph& graph) {
+std::string to_display(const Value& value, const query::GraphView& graph) {
     switch (value.type()) {
     case ValueType::null:
         return "";
@@ -139,7 +139,7 @@ std::string to_display(const Value& value, const FrozenGraph& graph) {
         return text;
     }
     default:
-        return query::to_cypher_text(value, &graph);
+        return query::to_cypher_text(value, graph);
     }
 }
 

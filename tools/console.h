@@ -36,9 +36,9 @@ bool wants_colours(int descriptor);
 
 /// A value as people read it in a table: strings bare, nodes by name, edges and
 /// paths as a chain of names.
-std::string to_display(const Value& value, const FrozenGraph& graph);
+std::string to_display(const Value& value, const query::GraphView& graph);
 /// A node by its name and, if that is not unique enough, nothing more; falls back to its id.
-std::string name_of_vertex(const FrozenGraph& graph, VertexId vertex);
-std::string id_of_vertex(const FrozenGraph& graph, VertexId vertex);
+std::string name_of_vertex(const query::GraphView& graph, VertexId vertex);
+std::string id_of_vertex(const query::GraphView& graph, VertexId vertex);
 
 } // namespace banggiao::tools

@@ -49,6 +49,15 @@ Error no_such_edge(const FrozenGraph& graph, VertexId from, VertexId to, const s
             "", known.empty() ? "" : "there are:" + known};
 }
 
+/// Of nodes that are not there nothing is known.
+Status find_edge(const FrozenGraph& graph, std::string_view from, std::string_view to,
+                 const std::string& type) {
+    const auto source = find_key(graph, from);
+    const auto target = find_key(graph, to);
+    if (!source || !target || has_edge(graph, *source, *target, type)) return {};
+    return no_such_edge(graph, *source, *target, type);
+}
+
 } // namespace
 
 Result<std::string> key_meant(const std::optional<Session>& session, std::string_view text) {
@@ -81,10 +90,9 @@ Result<Judgement> rejection_of(const std::optional<Session>& session, std::strin
     if (!from) return std::move(from).error();
     auto to = key_meant(session, edge->to);
     if (!to) return std::move(to).error();
-    const auto source = session ? find_key(session->graph(), *from) : std::nullopt;
-    const auto target = session ? find_key(session->graph(), *to) : std::nullopt;
-    if (source && target && !has_edge(session->graph(), *source, *target, edge->type))
-        return no_such_edge(session->graph(), *source, *target, edge->type);
+    if (session)
+        if (const Status known = find_edge(session->graph(), *from, *to, edge->type); !known)
+            return known.error();
     return Judgement{Judgement::Kind::reject, *from, *to, edge->type};
 }
 

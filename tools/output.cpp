@@ -12,10 +12,10 @@ namespace banggiao::tools {
 
 namespace {
 
-void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& graph);
+void write_value(JsonWriter& writer, const Value& value, const query::GraphView& graph);
 
 void write_properties(JsonWriter& writer, const std::vector<std::pair<KeyId, Value>>& properties,
-                      const FrozenGraph& graph) {
+                      const query::GraphView& graph) {
     writer.Key("properties");
     writer.StartObject();
     for (const auto& [key, value] : properties) {
@@ -25,7 +25,7 @@ void write_properties(JsonWriter& writer, const std::vector<std::pair<KeyId, Val
     writer.EndObject();
 }
 
-void write_node(JsonWriter& writer, VertexId vertex, const FrozenGraph& graph) {
+void write_node(JsonWriter& writer, VertexId vertex, const query::GraphView& graph) {
     writer.StartObject();
     writer.Key("id");
     write_json_text(writer, id_of_vertex(graph, vertex));
@@ -37,7 +37,7 @@ void write_node(JsonWriter& writer, VertexId vertex, const FrozenGraph& graph) {
     writer.EndObject();
 }
 
-void write_edge(JsonWriter& writer, EdgeId edge, const FrozenGraph& graph) {
+void write_edge(JsonWriter& writer, EdgeId edge, const query::GraphView& graph) {
     writer.StartObject();
     writer.Key("type");
     write_json_text(writer, graph.type_name(graph.type(edge)));
@@ -49,7 +49,7 @@ void write_edge(JsonWriter& writer, EdgeId edge, const FrozenGraph& graph) {
     writer.EndObject();
 }
 
-void write_path(JsonWriter& writer, const Path& path, const FrozenGraph& graph) {
+void write_path(JsonWriter& writer, const Path& path, const query::GraphView& graph) {
     writer.StartObject();
     writer.Key("nodes");
     writer.StartArray();
@@ -63,15 +63,15 @@ void write_path(JsonWriter& writer, const Path& path, const FrozenGraph& graph) 
 }
 
 /// Temporal values and floats that JSON cannot hold, as Cypher prints them, without quotation marks.
-void write_as_text(JsonWriter& writer, const Value& value, const FrozenGraph& graph) {
-    std::string text = query::to_cypher_text(value, &graph);
+void write_as_text(JsonWriter& writer, const Value& value, const query::GraphView& graph) {
+    std::string text = query::to_cypher_text(value, graph);
     if (text.size() >= 2 && text.front() == '\'') text = text.substr(1, text.size() - 2);
     write_json_text(writer, text);
 }
 
 class ShownValues : public JsonValues {
   public:
-    ShownValues(JsonWriter& out, const FrozenGraph& graph) : JsonValues(out), graph_(graph) {}
+    ShownValues(JsonWriter& out, const query::GraphView& graph) : JsonValues(out), graph_(graph) {}
 
   private:
     void other(const Value& value) override {
@@ -90,16 +90,16 @@ class ShownValues : public JsonValues {
         }
     }
 
-    const FrozenGraph& graph_;
+    const query::GraphView graph_;
 };
 
-void write_value(JsonWriter& writer, const Value& value, const FrozenGraph& graph) {
+void write_value(JsonWriter& writer, const Value& value, const query::GraphView& graph) {
     ShownValues(writer, graph).write(value);
 }
 
 class TableWriter : public RowWriter {
   public:
-    TableWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
+    TableWriter(std::ostream& out, const query::GraphView& graph, const std::vector<std::string>& columns,
                 const std::string& language, const TableStyle& style)
         : out_(out), graph_(graph), language_(language),
           style_(style), table_{columns, {}, std::vector<bool>(columns.size(), true)} {}
@@ -131,7 +131,7 @@ class TableWriter : public RowWriter {
     }
 
     std::ostream& out_;
-    const FrozenGraph& graph_;
+    const query::GraphView graph_;
     std::string language_;
     TableStyle style_;
     Table table_;
@@ -141,7 +141,7 @@ class TableWriter : public RowWriter {
 /// JSON: one array of objects; JSON lines: an object a line.
 class JsonRowWriter : public RowWriter {
   public:
-    JsonRowWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
+    JsonRowWriter(std::ostream& out, const query::GraphView& graph, const std::vector<std::string>& columns,
                   bool lines)
         : out_(out), graph_(graph), columns_(columns), lines_(lines) {}
 
@@ -167,7 +167,7 @@ class JsonRowWriter : public RowWriter {
 
   private:
     std::ostream& out_;
-    const FrozenGraph& graph_;
+    const query::GraphView graph_;
     std::vector<std::string> columns_;
     bool lines_;
     bool any_ = false;
@@ -176,7 +176,7 @@ class JsonRowWriter : public RowWriter {
 /// RFC 4180 with `,`; tab-separated has backslash escapes for tab, line end and backslash.
 class SeparatedWriter : public RowWriter {
   public:
-    SeparatedWriter(std::ostream& out, const FrozenGraph& graph, const std::vector<std::string>& columns,
+    SeparatedWriter(std::ostream& out, const query::GraphView& graph, const std::vector<std::string>& columns,
                     char separator)
         : out_(out), graph_(graph), separator_(separator) {
         write(columns);
@@ -213,13 +213,13 @@ class SeparatedWriter : public RowWriter {
     }
 
     std::ostream& out_;
-    const FrozenGraph& graph_;
+    const query::GraphView graph_;
     char separator_;
 };
 
 class DrawingWriter : public RowWriter {
   public:
-    DrawingWriter(std::ostream& out, const FrozenGraph& graph, PictureFormat format,
+    DrawingWriter(std::ostream& out, const query::GraphView& graph, PictureFormat format,
                   const std::string& language)
         : out_(out), graph_(graph), format_(format) {
         if (!language.empty()) options_.language = language;
@@ -233,7 +233,7 @@ class DrawingWriter : public RowWriter {
         if (selection_.vertices.empty() && selection_.edges.empty())
             return Error{ErrorKind::invalid_argument, "the query returns nothing that can be drawn", "",
                          "return nodes, relationships or paths: MATCH p = (a)-[:MET]-(b) RETURN p"};
-        const auto picture = render(graph_, selection_, format_, options_);
+        const auto picture = render(graph_.frozen(), selection_, format_, options_);
         if (!picture) return picture.error();
         out_ << *picture;
         return {};
@@ -241,7 +241,7 @@ class DrawingWriter : public RowWriter {
 
   private:
     std::ostream& out_;
-    const FrozenGraph& graph_;
+    const query::GraphView graph_;
     PictureFormat format_;
     DrawingOptions options_;
     Selection selection_;
@@ -255,7 +255,8 @@ const std::vector<std::string>& output_formats() {
 }
 
 std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
-                                           const FrozenGraph& graph, const std::vector<std::string>& columns,
+                                           const query::GraphView& graph,
+                                           const std::vector<std::string>& columns,
                                            const std::string& language, const TableStyle& style) {
     if (format == "json" || format == "jsonl")
         return std::make_unique<JsonRowWriter>(out, graph, columns, format == "jsonl");
@@ -266,7 +267,7 @@ std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream
     return std::make_unique<TableWriter>(out, graph, columns, language, style);
 }
 
-std::string to_json(const Value& value, const FrozenGraph& graph) {
+std::string to_json(const Value& value, const query::GraphView& graph) {
     rapidjson::StringBuffer buffer;
     JsonWriter writer(buffer);
     write_value(writer, value, graph);

@@ -27,17 +27,19 @@ class RowWriter {
 const std::vector<std::string>& output_formats();
 
 /// `language`: vi or en; unless told en in words and vi in pictures.
-/// REQUIRES: `format` is one of output_formats(); `out` and `graph` outlive the writer. Below a table for a
-/// terminal (`style.width`) stands how long it took since this call.
+/// REQUIRES: `format` is one of output_formats(); `out` and what `graph` views outlive the writer; a picture
+/// is of a graph without changes. Below a table for a terminal (`style.width`) stands how long it took since
+/// this call.
 std::unique_ptr<RowWriter> make_row_writer(std::string_view format, std::ostream& out,
-                                           const FrozenGraph& graph, const std::vector<std::string>& columns,
+                                           const query::GraphView& graph,
+                                           const std::vector<std::string>& columns,
                                            const std::string& language = {},
                                            const TableStyle& style = style_of_terminal());
 
 /// A value as JSON: nodes {"id","labels","properties"}, relationships {"type","from","to","properties"},
 /// paths
 /// {"nodes","relationships"}, temporal values as ISO 8601 text, NaN and infinities as text.
-std::string to_json(const Value& value, const FrozenGraph& graph);
+std::string to_json(const Value& value, const query::GraphView& graph);
 
 /// Adds the nodes and relationships a value holds.
 void collect(const Value& value, Selection& selection);

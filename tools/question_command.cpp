@@ -15,7 +15,8 @@ struct Words {
     AnswerStyle style;
 };
 
-Result<Subjects> subjects_of(const FrozenGraph& graph, const QuestionCommand& command, const Words& words) {
+Result<Subjects> subjects_of(const query::GraphView& graph, const QuestionCommand& command,
+                             const Words& words) {
     Subjects subjects{words.store, {}, {}, {}, {}};
     for (const std::string& name : {words.first, words.second}) {
         if (name.empty()) continue;
@@ -41,7 +42,7 @@ int print_all(const QuestionCommand& command, const AnswerStyle& style, const Se
 int run(const QuestionCommand& command, const Words& words) {
     const auto session = open_session(words.store);
     if (!session) return fail(session.error());
-    const auto subjects = subjects_of(session->graph(), command, words);
+    const auto subjects = subjects_of(session->view(), command, words);
     if (!subjects) return fail(subjects.error());
     std::ostringstream out;
     const int status = print_all(command, words.style, *session, *subjects, out);

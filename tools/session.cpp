@@ -67,20 +67,21 @@ constexpr std::array<std::string_view, 48> titles = {"chủ tịch nước",
                                                      "phường",
                                                      "bang"};
 
-bool has_any_label(const FrozenGraph& graph, VertexId vertex, const std::vector<std::string_view>& labels) {
+bool has_any_label(const query::GraphView& graph, VertexId vertex,
+                   const std::vector<std::string_view>& labels) {
     return std::any_of(labels.begin(), labels.end(), [&](std::string_view name) {
         const auto label = graph.find_label(name);
         return label && graph.has_label(vertex, *label);
     });
 }
 
-bool is_wanted(const FrozenGraph& graph, VertexId vertex, const std::vector<std::string_view>& labels) {
+bool is_wanted(const query::GraphView& graph, VertexId vertex, const std::vector<std::string_view>& labels) {
     if (!labels.empty()) return has_any_label(graph, vertex, labels);
     return !has_any_label(graph, vertex,
                           {schema::label::article, schema::label::event, schema::label::agreement});
 }
 
-std::vector<VertexId> named(const FrozenGraph& graph, std::string_view name,
+std::vector<VertexId> named(const query::GraphView& graph, std::string_view name,
                             const std::vector<std::string_view>& labels) {
     std::vector<VertexId> found = graph.find_name(name);
     std::erase_if(found, [&](VertexId vertex) { return !is_wanted(graph, vertex, labels); });
@@ -103,7 +104,7 @@ std::string_view without_title(std::string_view name) {
 }
 
 /// `, until 2025-06-30`: what tells units of one name apart.
-std::string validity(const FrozenGraph& graph, VertexId vertex) {
+std::string validity(const query::GraphView& graph, VertexId vertex) {
     std::string text;
     for (const auto& [key, word] : {std::pair("valid_from", ", since "), std::pair("valid_to", ", until ")}) {
         const auto property = graph.find_key(key);
@@ -113,7 +114,7 @@ std::string validity(const FrozenGraph& graph, VertexId vertex) {
     return text;
 }
 
-std::string quoted_list(const FrozenGraph& graph, const std::vector<VertexId>& vertices) {
+std::string quoted_list(const query::GraphView& graph, const std::vector<VertexId>& vertices) {
     std::string text;
     for (VertexId vertex : vertices)
         text += "\n  " + name_of_vertex(graph, vertex) + "  (" + id_of_vertex(graph, vertex) +
@@ -122,7 +123,7 @@ std::string quoted_list(const FrozenGraph& graph, const std::vector<VertexId>& v
 }
 
 /// Whether the words of `name` stand among those of the vertex's, beside each other.
-bool has_words(const FrozenGraph& graph, VertexId vertex, const std::string& words) {
+bool has_words(const query::GraphView& graph, VertexId vertex, const std::string& words) {
     constexpr FoldOptions folding{.marks = true, .i_and_y = true};
     return (" " + fold(name_of_vertex(graph, vertex), folding) + " ").find(" " + words + " ") !=
            std::string::npos;
@@ -130,12 +131,13 @@ bool has_words(const FrozenGraph& graph, VertexId vertex, const std::string& wor
 
 /// Nodes one of whose words is `name`, else those that begin like it or like its first word: what the person
 /// may have meant. At most 8.
-std::vector<VertexId> near_names(const FrozenGraph& graph, std::string_view name,
+std::vector<VertexId> near_names(const query::GraphView& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels) {
     constexpr std::size_t most = 8, most_read = 200;
     const std::string words = fold(name, {.marks = true, .i_and_y = true});
-    std::vector<VertexId> found = find_name_part(graph, name, most, [&](VertexId vertex) {
-        return has_words(graph, vertex, words) && is_wanted(graph, vertex, labels);
+    std::vector<VertexId> found = find_name_part(graph.frozen(), name, most, [&](VertexId vertex) {
+        return !graph.is_erased(NodeReference{vertex}) && has_words(graph, vertex, words) &&
+               is_wanted(graph, vertex, labels);
     });
     for (std::string_view part : {name, name.substr(0, name.find(' '))}) {
         if (!found.empty()) break;
@@ -153,7 +155,7 @@ bool is_numeric(const Value& value) {
 void print_questions(const std::vector<Question>& questions, std::ostream& out) {
     for (const Question& question : questions) {
         for (const auto& [name, value] : question.parameters)
-            out << "// $" << name << " = " << query::to_cypher_text(value, nullptr) << "\n";
+            out << "// $" << name << " = " << query::to_cypher_text(value) << "\n";
         out << question.query << "\n";
     }
 }
@@ -182,11 +184,12 @@ Result<Session> open_session(const std::string& store_path) {
     return Session{std::move(*loaded), std::move(engine)};
 }
 
-std::optional<VertexId> find_key(const FrozenGraph& graph, std::string_view key) {
+std::optional<VertexId> find_key(const query::GraphView& graph, std::string_view key) {
     if (const auto vertex = graph.find_id(key)) return vertex;
     const auto keys = graph.find_key("keys");
     if (!keys || !is_key(key)) return std::nullopt;
     for (VertexId vertex = 0; vertex < graph.vertex_count(); ++vertex) {
+        if (graph.is_erased(NodeReference{vertex})) continue;
         const Value own = graph.vertex_property(vertex, *keys);
         if (!own.is(ValueType::list) || own.list().size() < 2) continue;
         for (const Value& each : own.list())
@@ -195,7 +198,7 @@ std::optional<VertexId> find_key(const FrozenGraph& graph, std::string_view key)
     return std::nullopt;
 }
 
-std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name,
+std::vector<VertexId> find_nodes(const query::GraphView& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels) {
     if (const auto vertex = find_key(graph, name)) return {*vertex};
     for (std::string_view rest = name; !rest.empty(); rest = without_title(rest)) {
@@ -205,10 +208,10 @@ std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name
     return {};
 }
 
-Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
+Result<VertexId> find_one(const query::GraphView& graph, std::string_view name,
                           const std::vector<std::string_view>& labels) {
     const std::vector<VertexId> found = find_nodes(graph, name, labels);
-    if (const Status sound = graph.status(); !sound) return sound.error();
+    if (const Status sound = graph.frozen().status(); !sound) return sound.error();
     if (found.size() == 1) return found.front();
     const std::string quoted = "'" + std::string(name) + "'";
     if (found.size() > 1) {
@@ -236,7 +239,7 @@ Result<Table, query::QueryError> ask(const query::Engine& engine, std::string_vi
         table.rows.emplace_back();
         for (std::size_t i = 0; i < (*row)->size(); ++i) {
             const Value& value = (**row)[i];
-            table.rows.back().push_back(to_display(value, engine.graph()));
+            table.rows.back().push_back(to_display(value, engine.view()));
             if (!is_numeric(value)) table.numeric[i] = false;
         }
     }

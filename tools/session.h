@@ -22,23 +22,25 @@ namespace banggiao::tools {
 struct Session {
     LoadedGraph loaded;
     query::Engine engine;
+    /// The graph without its change: nothing but what is asked by queries and names may come from it.
     const FrozenGraph& graph() const { return engine.graph(); }
+    query::GraphView view() const { return engine.view(); }
 };
 Result<Session> open_session(const std::string& store_path);
 
 /// Whether a text is written as the merge's keys are: `official/…`.
 bool is_key(std::string_view text);
 /// The node one of whose keys this is. By its id O(log n), by another key linear.
-std::optional<VertexId> find_key(const FrozenGraph& graph, std::string_view key);
+std::optional<VertexId> find_key(const query::GraphView& graph, std::string_view key);
 
 /// The nodes that `name` means: by id or another key, else by name without regard to marks, case and tone
 /// place, with leading titles (`Bộ trưởng`, `tỉnh`) dropped. Spelled exactly as one node's name beats the
 /// rest. `labels`: only nodes with one of these labels; empty: any but Article, Event and Agreement.
-std::vector<VertexId> find_nodes(const FrozenGraph& graph, std::string_view name,
+std::vector<VertexId> find_nodes(const query::GraphView& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels = {});
 
 /// The one node that `name` means. Nobody: `not_found` with near names; several: `conflict` with their ids.
-Result<VertexId> find_one(const FrozenGraph& graph, std::string_view name,
+Result<VertexId> find_one(const query::GraphView& graph, std::string_view name,
                           const std::vector<std::string_view>& labels = {});
 
 /// One query of a convenience command, with what to say when it has no rows.

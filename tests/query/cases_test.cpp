@@ -30,7 +30,7 @@ std::vector<std::string> lines_of(const std::filesystem::path& path) {
 
 std::string row_text(const Row& row, const FrozenGraph& graph) {
     std::string text = "|";
-    for (const Value& value : row) text += " " + to_cypher_text(value, &graph) + " |";
+    for (const Value& value : row) text += " " + to_cypher_text(value, graph) + " |";
     return text;
 }
 

@@ -115,7 +115,7 @@ std::optional<std::vector<std::string>> rows_of(const FrozenGraph& graph, const 
         if (!row || rows.size() > 2000) return std::nullopt;
         if (!*row) break;
         rows.emplace_back();
-        for (const Value& value : **row) rows.back() += to_cypher_text(value, &graph) + "|";
+        for (const Value& value : **row) rows.back() += to_cypher_text(value, graph) + "|";
     }
     std::sort(rows.begin(), rows.end());
     return rows;

@@ -91,7 +91,7 @@ int run(const Options& options) {
     if (const Status whole = session->graph().verify(); !whole) return fail(whole.error());
     ExportOptions what;
     what.quotations = !options.no_text;
-    what.text_of = [](const Value& value) { return query::to_cypher_text(value, nullptr); };
+    what.text_of = [](const Value& value) { return query::to_cypher_text(value); };
     if (!options.query.empty()) {
         auto selection = select_by_query(*session, options.query);
         if (!selection) return fail(selection.error(), options.query);

@@ -271,7 +271,7 @@ Rows Runner::actual_rows(bool sort_lists) {
     for (const query::Row& row : rows_) {
         rows.emplace_back();
         for (const Value& cell : row) {
-            const std::string text = query::to_cypher_text(cell, &graph_.graph());
+            const std::string text = query::to_cypher_text(cell, graph_.graph());
             const auto value = parse_kit_value(text);
             rows.back().push_back(value ? canonical_text(*value, sort_lists) : "unreadable: " + text);
         }

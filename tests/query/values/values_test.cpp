@@ -40,14 +40,14 @@ std::string error_text(const QueryError& error) {
 
 std::string evaluated(const Sample& sample, const std::string& expression) {
     const auto value = referee::evaluate_naively(expression, sample.graph, sample.parameters, sample.now);
-    return value ? query::to_cypher_text(*value, &sample.graph) : error_text(value.error());
+    return value ? query::to_cypher_text(*value, sample.graph) : error_text(value.error());
 }
 
 /// The one row of a query.
 std::string aggregated(const Sample& sample, const std::string& expression) {
     const auto answer = referee::run_naively("UNWIND [1, 2, 2, 5, null] AS x RETURN " + expression,
                                              sample.graph, sample.parameters, sample.now);
-    return answer ? query::to_cypher_text(answer->rows.at(0).at(0), &sample.graph)
+    return answer ? query::to_cypher_text(answer->rows.at(0).at(0), sample.graph)
                   : error_text(answer.error());
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("Order is total, and agrees with equality, comparison and hash") {
         CHECK(query::compare_for_order(a, a) == 0);
         for (const Value& b : values) {
             const int order = query::compare_for_order(a, b);
-            INFO(query::to_cypher_text(a, nullptr) << " and " << query::to_cypher_text(b, nullptr));
+            INFO(query::to_cypher_text(a) << " and " << query::to_cypher_text(b));
             CHECK(order == -query::compare_for_order(b, a));
             if (query::equivalent(a, b)) CHECK(query::hash(a) == query::hash(b));
             const Value same = query::equals(a, b);
