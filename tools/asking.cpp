@@ -28,7 +28,7 @@ int ask_and_write(const query::Engine& engine, const Asking& asking, std::ostrea
     auto cursor = prepared->run(asking.parameters, asking.limits);
     if (!cursor) return fail(cursor.error(), asking.text);
     const auto writer =
-        make_row_writer(asking.format, out, engine.graph(), cursor->columns(), asking.language);
+        make_row_writer(asking.format, out, engine.view(), cursor->columns(), asking.language);
     std::vector<bool> found(cursor->columns().size());
     for (;;) {
         const auto row = cursor->next();

@@ -2,46 +2,50 @@
 #include <banggiao/graph/schema.h>
 #include <banggiao/tools/judging.h>
 
+#include <algorithm>
 #include <set>
 
 namespace banggiao::tools {
 
 namespace {
 
-std::string text_property(const FrozenGraph& graph, EdgeId edge, std::string_view key) {
+std::string text_property(const query::GraphView& graph, EdgeId edge, std::string_view key) {
     const auto id = graph.find_key(key);
     const Value value = id ? graph.edge_property(edge, *id) : Value();
     return value.is(ValueType::string) ? value.string() : "";
 }
 
 /// What tells the edges of one type between two nodes apart.
-std::string detail_of(const FrozenGraph& graph, EdgeId edge) {
+std::string detail_of(const query::GraphView& graph, EdgeId edge) {
     const std::string_view type = graph.type_name(graph.type(edge));
     if (type == schema::edge::holds) return text_property(graph, edge, "title");
     if (type == schema::edge::partner_of) return text_property(graph, edge, "kind");
     return type == schema::edge::met ? text_property(graph, edge, "date") : "";
 }
 
-EdgeName name_of(const FrozenGraph& graph, EdgeId edge) {
+EdgeName name_of(const query::GraphView& graph, EdgeId edge) {
     const std::string detail = detail_of(graph, edge);
     std::string type(graph.type_name(graph.type(edge)));
     if (!detail.empty()) type += " " + detail;
     return {id_of_vertex(graph, graph.source(edge)), type, id_of_vertex(graph, graph.target(edge))};
 }
 
-/// The edges between two nodes in both directions, each with its name and its bare type.
-bool has_edge(const FrozenGraph& graph, VertexId from, VertexId to, const std::string& type) {
-    for (const auto& [a, b] : {std::pair(from, to), std::pair(to, from)}) {
-        const EdgeRange edges = graph.out_edges(a);
-        for (EdgeId edge = edges.first; edge < edges.last; ++edge) {
-            if (graph.target(edge) != b) continue;
-            if (type == graph.type_name(graph.type(edge)) || type == name_of(graph, edge).type) return true;
-        }
-    }
-    return false;
+/// The other end of an edge at a vertex.
+VertexId far_end(const query::GraphView& graph, EdgeId edge, VertexId vertex) {
+    const VertexId source = graph.source(edge);
+    return source == vertex ? graph.target(edge) : source;
 }
 
-Error no_such_edge(const FrozenGraph& graph, VertexId from, VertexId to, const std::string& type) {
+/// Whether there is an edge between two nodes, in either direction, of this name or bare type.
+bool has_edge(const query::GraphView& graph, VertexId from, VertexId to, const std::string& type) {
+    const std::vector<EdgeId> edges = graph.edges_at(from);
+    return std::any_of(edges.begin(), edges.end(), [&](EdgeId edge) {
+        if (far_end(graph, edge, from) != to) return false;
+        return type == graph.type_name(graph.type(edge)) || type == name_of(graph, edge).type;
+    });
+}
+
+Error no_such_edge(const query::GraphView& graph, VertexId from, VertexId to, const std::string& type) {
     std::string known;
     for (const std::string& edge : edge_names(graph, from, to)) known += "\n  " + edge;
     return {ErrorKind::not_found,
@@ -50,7 +54,7 @@ Error no_such_edge(const FrozenGraph& graph, VertexId from, VertexId to, const s
 }
 
 /// Of nodes that are not there nothing is known.
-Status find_edge(const FrozenGraph& graph, std::string_view from, std::string_view to,
+Status find_edge(const query::GraphView& graph, std::string_view from, std::string_view to,
                  const std::string& type) {
     const auto source = find_key(graph, from);
     const auto target = find_key(graph, to);
@@ -63,9 +67,9 @@ Status find_edge(const FrozenGraph& graph, std::string_view from, std::string_vi
 Result<std::string> key_meant(const std::optional<Session>& session, std::string_view text) {
     if (is_key(text)) return std::string(text);
     if (!session) return Error{ErrorKind::not_found, "'" + std::string(text) + "' is no key", "", ""};
-    const auto vertex = find_one(session->graph(), text);
+    const auto vertex = find_one(session->view(), text);
     if (!vertex) return vertex.error();
-    return id_of_vertex(session->graph(), *vertex);
+    return id_of_vertex(session->view(), *vertex);
 }
 
 Result<Judgement> judgement_of(const std::optional<Session>& session, Judgement::Kind kind,
@@ -91,12 +95,12 @@ Result<Judgement> rejection_of(const std::optional<Session>& session, std::strin
     auto to = key_meant(session, edge->to);
     if (!to) return std::move(to).error();
     if (session)
-        if (const Status known = find_edge(session->graph(), *from, *to, edge->type); !known)
+        if (const Status known = find_edge(session->view(), *from, *to, edge->type); !known)
             return known.error();
     return Judgement{Judgement::Kind::reject, *from, *to, edge->type};
 }
 
-std::vector<std::string> edge_names(const FrozenGraph& graph, VertexId vertex,
+std::vector<std::string> edge_names(const query::GraphView& graph, VertexId vertex,
                                     std::optional<VertexId> other) {
     std::set<std::string> names;
     const auto add = [&](EdgeId edge, VertexId end) {
@@ -104,9 +108,7 @@ std::vector<std::string> edge_names(const FrozenGraph& graph, VertexId vertex,
             other ? end == *other : graph.type_name(graph.type(edge)) != schema::edge::mentioned_in;
         if (wanted) names.insert(to_text(name_of(graph, edge)));
     };
-    const EdgeRange out = graph.out_edges(vertex);
-    for (EdgeId edge = out.first; edge < out.last; ++edge) add(edge, graph.target(edge));
-    for (const EdgeId edge : graph.in_edges(vertex)) add(edge, graph.source(edge));
+    for (const EdgeId edge : graph.edges_at(vertex)) add(edge, far_end(graph, edge, vertex));
     return {names.begin(), names.end()};
 }
 

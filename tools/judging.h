@@ -24,7 +24,7 @@ Result<Judgement> rejection_of(const std::optional<Session>& session, std::strin
 
 /// The names of the edges at a node as rejection_of() takes them, sorted, each once; those to `other` only,
 /// if given.
-std::vector<std::string> edge_names(const FrozenGraph& graph, VertexId vertex,
+std::vector<std::string> edge_names(const query::GraphView& graph, VertexId vertex,
                                     std::optional<VertexId> other = std::nullopt);
 
 } // namespace banggiao::tools

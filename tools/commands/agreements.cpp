@@ -44,10 +44,10 @@ int run(const Options& options) {
     Question question{"", agreements(of_all), parameters, "no agreement is stated"};
     if (!options.place.empty()) {
         const auto party =
-            find_one(session->graph(), options.place, {schema::label::place, schema::label::organization});
+            find_one(session->view(), options.place, {schema::label::place, schema::label::organization});
         if (!party) return fail(party.error());
         question.query = agreements(of_one);
-        question.parameters.emplace("id", Value(id_of_vertex(session->graph(), *party)));
+        question.parameters.emplace("id", Value(id_of_vertex(session->view(), *party)));
     }
     return answer(*session, {question}, options.style);
 }

@@ -33,7 +33,7 @@ RETURN DISTINCT m.name AS through, coalesce(m.date, '') AS date, e.article AS ar
        e.rule AS rule, e.text AS words
 ORDER BY date, through, article, first)";
 
-std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex) {
+std::vector<std::string> keys_of(const query::GraphView& graph, VertexId vertex) {
     const auto property = graph.find_key("keys");
     const Value all = property ? graph.vertex_property(vertex, *property) : Value();
     std::vector<std::string> keys;
@@ -83,7 +83,7 @@ std::vector<Question> questions(const Subjects& subjects) {
 /// What one needs to judge, and what the merge decided.
 int print_names_and_decisions(const Session& session, const Subjects& subjects, const AnswerStyle& style,
                               std::ostream& out) {
-    const FrozenGraph& graph = session.graph();
+    const query::GraphView graph = session.view();
     std::vector<std::string> keys;
     for (VertexId vertex : subjects.vertices) {
         for (std::string& key : keys_of(graph, vertex)) keys.push_back(std::move(key));
