@@ -182,7 +182,7 @@ class BodyResolver {
     void abbreviated(const std::vector<std::pair<std::string, EntityIndex>>& names,
                      std::map<EntityIndex, EntityIndex>& same) const;
 
-    /// `Nordak`, where one `Công ty Nordak` is told of before.
+    /// `Nordak`, where one `Công ty Nordak` is told of before; `Công ty Minh An` of `Công ty TNHH Minh An`.
     void coined(const std::vector<std::pair<std::string, EntityIndex>>& names,
                 std::map<EntityIndex, EntityIndex>& same) const;
 

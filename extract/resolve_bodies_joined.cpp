@@ -66,10 +66,18 @@ void BodyResolver::coined(const std::vector<std::pair<std::string, EntityIndex>>
         }
         return out;
     };
+    static const SyllableSet forms(
+        "tnhh mtv cp cổ phần trách nhiệm hữu hạn một thành viên thương mại tm tập đoàn");
     const auto shortens = [](const Words& brief, const Words& full) {
         if (brief.size() >= full.size()) return false;
-        return !is_vietnamese_syllable(intern_syllable(brief.front())) &&
-               std::equal(brief.rbegin(), brief.rend(), full.rbegin());
+        const bool tail = std::equal(brief.rbegin(), brief.rend(), full.rbegin());
+        const bool foreign = !is_vietnamese_syllable(intern_syllable(brief.front()));
+        if (tail && foreign) return true; // `Nordak` of `Công ty Nordak`
+        if (brief.size() < 3 || brief[0] != full[0] || brief[1] != full[1]) return false;
+        const std::size_t own = brief.size() - 2; // `Công ty Minh An` of `Công ty TNHH Minh An`
+        const auto legal = [](std::string_view word) { return forms.contains(intern_syllable(word)); };
+        return std::equal(brief.begin() + 2, brief.end(), full.end() - static_cast<std::ptrdiff_t>(own)) &&
+               std::all_of(full.begin() + 2, full.end() - static_cast<std::ptrdiff_t>(own), legal);
     };
     constexpr std::size_t most = 64;
     std::map<std::string_view, std::vector<std::pair<Words, EntityIndex>>> by_end;
