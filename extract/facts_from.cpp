@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace banggiao::extract {
@@ -96,11 +97,11 @@ class FactsMaker {
                 public_person[participant.entity] = true;
         for (const AgreementFact& agreement : annotations_.agreements)
             for (const Participant& signer : agreement.signers) public_person[signer.entity] = true;
-        std::vector<bool> mentioned(annotations_.entities.size());
-        for (const EntityMention& mention : annotations_.mentions) mentioned[mention.entity] = true;
+        mentioned_.resize(annotations_.entities.size());
+        for (const EntityMention& mention : annotations_.mentions) ++mentioned_[mention.entity];
         for (EntityIndex i = 0; i < annotations_.entities.size(); ++i) {
             const bool person = annotations_.entities[i].kind == EntityKind::official;
-            if (mentioned[i] && (!person || public_person[i])) names_[i] = 1;
+            if (mentioned_[i] > 0 && (!person || public_person[i])) names_[i] = 1;
         }
     }
 
@@ -109,6 +110,7 @@ class FactsMaker {
             if (!kept(i)) continue;
             names_[i] = drafts_.size() + 1;
             drafts_.push_back({entity_node(annotations_.entities[i]), {}});
+            drafts_.back().node.mentions.reserve(mentioned_[i]);
         }
         for (const EntityMention& mention : annotations_.mentions)
             if (kept(mention.entity))
@@ -134,12 +136,28 @@ class FactsMaker {
     /// The edge of these ends and properties, made if it is new, with one more piece of evidence.
     void say(std::string_view type, DraftNumber from, DraftNumber to, Properties properties,
              TokenRange tokens, std::string_view rule) {
-        const auto [at, fresh] =
-            known_.try_emplace(std::tuple(type, from, to, std::move(properties)), edges_.size());
-        if (fresh) edges_.push_back({{std::string(type), {}, {}, std::get<3>(at->first), {}}, from, to});
-        if (tokens.size() > 0)
-            edges_[at->second].edge.evidence.push_back({document_.span(tokens), std::string(rule)});
+        DraftEdge& said = edges_[edge_of({{std::string(type), {}, {}, std::move(properties), {}}, from, to})];
+        if (tokens.size() > 0) said.edge.evidence.push_back({document_.span(tokens), std::string(rule)});
     }
+
+    /// The number of the edge that says the same, made if it is new.
+    std::size_t edge_of(DraftEdge&& one) {
+        std::size_t hash = hash_of(one.edge.type) + 31 * one.from + 1000003 * one.to;
+        for (const auto& [key, text] : one.edge.properties)
+            hash = 31 * hash + hash_of(key) + 7 * hash_of(text);
+        const auto [first, last] = known_.equal_range(hash);
+        const auto same = std::find_if(first, last, [&](const auto& known) {
+            const DraftEdge& other = edges_[known.second];
+            return other.from == one.from && other.to == one.to && other.edge.type == one.edge.type &&
+                   other.edge.properties == one.edge.properties;
+        });
+        if (same != last) return same->second;
+        known_.emplace(hash, edges_.size());
+        edges_.push_back(std::move(one));
+        return edges_.size() - 1;
+    }
+
+    static std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
     void holdings() {
         for (const Holding& holding : annotations_.holdings) {
@@ -292,7 +310,17 @@ class FactsMaker {
     /// Keeps the first of those of one span and rule.
     template <typename Said>
     static void once(std::vector<Said>& all) {
-        if (all.size() < 2) return;
+        constexpr std::size_t few = 12; // are compared with each other, many are sorted
+        const auto same = [](const Said& a, const Said& b) { return a.span == b.span && a.rule == b.rule; };
+        if (all.size() <= few) {
+            for (std::size_t i = 1; i < all.size();) {
+                const auto at = all.begin() + static_cast<std::ptrdiff_t>(i);
+                const bool again =
+                    std::any_of(all.begin(), at, [&](const Said& one) { return same(one, *at); });
+                again ? static_cast<void>(all.erase(at)) : static_cast<void>(++i);
+            }
+            return;
+        }
         std::vector<std::size_t> order(all.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         const auto key = [&](std::size_t i) { return std::tie(all[i].span, all[i].rule); };
@@ -337,10 +365,11 @@ class FactsMaker {
 
     const Document& document_;
     const Annotations& annotations_;
-    std::vector<DraftNumber> names_; ///< by entity, 0 if left out
+    std::vector<DraftNumber> names_;       ///< by entity, 0 if left out
+    std::vector<std::uint32_t> mentioned_; ///< by entity: how often
     std::vector<Draft> drafts_;
     std::vector<DraftEdge> edges_;
-    std::map<std::tuple<std::string_view, DraftNumber, DraftNumber, Properties>, std::size_t> known_;
+    std::unordered_multimap<std::size_t, std::size_t> known_; ///< edges by the hash of what they say
     Facts facts_;
 };
 
