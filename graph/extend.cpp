@@ -33,7 +33,7 @@ struct Window {
 
 class Extending {
   public:
-    Extending(const FrozenGraph& base, const MergeIndex& index, std::span<const Judgement> judgements,
+    Extending(const FrozenGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
               std::span<const Digest* const> added, const FetchDigest& fetch)
         : base_(base), near_(base), index_(index), judgements_(judgements), added_(added),
           fetch_(fetch), known_{base, index, {}, {}, nullptr} {}
@@ -62,7 +62,7 @@ class Extending {
                 return doubt(Unsure::article, id);
             std::string sha256(each->sha256);
             bool is_new =
-                sha256.empty() || (!index_.texts.contains(sha256) && texts.insert(each->sha256).second);
+                sha256.empty() || (!index_.first_with_text(sha256) && texts.insert(each->sha256).second);
             if (!is_new) return doubt(Unsure::article, id);
         }
         return true;
@@ -78,7 +78,7 @@ class Extending {
         for (const Conflict& conflict : alone_->state.conflicts)
             if (conflict.rule == "official.two-names") notes_.new_conflicts.push_back(conflict);
         for (const auto& convention : alone_->index.conventions)
-            if (index_.conventions.contains(convention)) return doubt(Unsure::convention, convention);
+            if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
         return true;
     }
 
@@ -90,8 +90,8 @@ class Extending {
         if (!digest) return doubt(Unsure::digest, id);
         old_.push_back(digest);
         if (old_.size() > most_read) return doubt(Unsure::too_many, id);
-        auto first = index_.texts.find(std::string(digest->sha256));
-        return digest->sha256.empty() || first == index_.texts.end() || read(first->second);
+        const std::string* first = index_.first_with_text(std::string(digest->sha256));
+        return digest->sha256.empty() || !first || read(*first);
     }
 
     bool read_all(VertexId vertex) {
@@ -259,9 +259,9 @@ class Extending {
             if (!is_as_in_base(node)) return doubt(Unsure::event_uncertain, node);
         if (!crowds_stay()) return doubt(Unsure::event_uncertain, "many events");
         for (const std::string& node : after_->index.in_threes)
-            if (!index_.ranks.contains(node) || unranked_.contains(node)) return doubt(Unsure::order, node);
+            if (!index_.rank(node) || unranked_.contains(node)) return doubt(Unsure::order, node);
         for (const std::string& convention : after_->index.conventions)
-            if (index_.conventions.contains(convention)) return doubt(Unsure::convention, convention);
+            if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
         for (const Judgement& judgement : judgements_)
             for (const std::string* key : {&judgement.a, &judgement.b})
                 if (after_->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
@@ -277,24 +277,22 @@ class Extending {
         std::unordered_map<std::uint32_t, Crowd> changed;
         for (const auto& [who, here] : after_->index.event_counts) {
             auto before = counted_.find(who);
-            auto all = index_.event_counts.find(who);
+            std::uint32_t all = index_.event_count(who);
             std::uint32_t was_here = before == counted_.end() ? 0 : before->second;
-            if (here != was_here && all != index_.event_counts.end())
-                changed.emplace(who, Crowd{all->second, all->second + here - was_here});
+            if (here != was_here && all != 0) changed.emplace(who, Crowd{all, all + here - was_here});
         }
         constexpr std::uint32_t few = 64;
         return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
             const Crowd& crowd = one.second;
             if (crowd.before <= few && crowd.now <= few) return true;
             if (crowd.before <= few || crowd.now <= few) return false;
-            return std::none_of(
-                index_.event_counts.begin(), index_.event_counts.end(), [&](const auto& other) {
-                    bool may_turn =
-                        other.second + most_read >= crowd.before && other.second <= crowd.now + most_read;
-                    bool is_passed = other.second >= crowd.before && other.second <= crowd.now;
-                    return other.first != one.first &&
-                           (changed.contains(other.first) ? may_turn && other.second > few : is_passed);
-                });
+            return std::none_of(index_.crowds().begin(), index_.crowds().end(), [&](const auto& other) {
+                bool may_turn =
+                    other.second + most_read >= crowd.before && other.second <= crowd.now + most_read;
+                bool is_passed = other.second >= crowd.before && other.second <= crowd.now;
+                return other.first != one.first &&
+                       (changed.contains(other.first) ? may_turn && other.second > few : is_passed);
+            });
         });
     }
 
@@ -327,7 +325,7 @@ class Extending {
 
     const FrozenGraph& base_;
     Neighbours near_;
-    const MergeIndex& index_;
+    const KnownIndex& index_;
     std::span<const Judgement> judgements_;
     std::span<const Digest* const> added_;
     const FetchDigest& fetch_;
@@ -346,7 +344,7 @@ class Extending {
 } // namespace
 
 std::string_view name_of(Unsure reason) {
-    constexpr std::array<std::string_view, 21> names{
+    constexpr std::array<std::string_view, 22> names{
         "nothing", "article",      "judgement",  "place_name",      "body_name",   "alias",
         "order",   "name_spelled", "person_new", "person_changed",  "one_article", "names_alike",
         "holder",  "succession",   "event_near", "event_uncertain", "year",        "convention",
@@ -354,9 +352,15 @@ std::string_view name_of(Unsure reason) {
     return names[static_cast<std::size_t>(reason)];
 }
 
-Extension extend(const FrozenGraph& base, const MergeIndex& index, std::span<const Judgement> judgements,
-                 std::span<const Digest* const> added, const FetchDigest& fetch) {
-    return Extending(base, index, judgements, added, fetch).run();
+Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
+                 std::span<const Judgement> judgements, std::span<const Digest* const> added,
+                 const FetchDigest& fetch) {
+    Extension extension;
+    extension.unsure = Unsure::index;
+    const auto known = KnownIndex::open(index);
+    if (!known) return extension;
+    Extension found = Extending(base, *known, judgements, added, fetch).run();
+    return known->is_damaged() ? extension : found;
 }
 
 } // namespace banggiao

@@ -12,8 +12,6 @@
 
 namespace banggiao {
 
-struct MergeIndex;
-
 /// Why nothing is handed out: what of the articles may change what is decided of others.
 enum class Unsure {
     nothing,         ///< it is certain
@@ -36,7 +34,8 @@ enum class Unsure {
     convention,      ///< a convention of a known title
     id,              ///< a node's id or a place's name changes
     too_many,        ///< too many articles are to be read again
-    digest           ///< an article could not be read
+    digest,          ///< an article could not be read
+    index            ///< the index is damaged or of another version
 };
 std::string_view name_of(Unsure reason);
 
@@ -50,8 +49,9 @@ struct Extension {
 /// The digest of an article of the base by its id, valid during the call; null if it cannot be read.
 using FetchDigest = std::function<const Digest*(std::string_view id)>;
 
-/// What adding articles changes. `index` is of the same merge as `base`, under the same judgements.
-Extension extend(const FrozenGraph& base, const MergeIndex& index, std::span<const Judgement> judgements,
-                 std::span<const Digest* const> added, const FetchDigest& fetch);
+/// What adding articles changes. `index`: what merge_frozen() handed out with `base`, under these judgements.
+Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
+                 std::span<const Judgement> judgements, std::span<const Digest* const> added,
+                 const FetchDigest& fetch);
 
 } // namespace banggiao

@@ -13,15 +13,9 @@ using Key = MergeIndex::Key;
 using Node = MergeIndex::Node;
 using Person = MergeIndex::Person;
 
-template <typename T>
-const T* find(const MergeIndex::Table<T>& table, const std::string& key) {
-    auto found = table.find(key);
-    return found == table.end() ? nullptr : &found->second;
-}
-
 class Comparing {
   public:
-    Comparing(const MergeIndex& index, const MergeIndex& fresh) : index_(index), fresh_(fresh) {}
+    Comparing(const KnownIndex& index, const MergeIndex& fresh) : index_(index), fresh_(fresh) {}
 
     Compared run() {
         bool certain = places() && bodies() && people() && seats() && order();
@@ -52,14 +46,14 @@ class Comparing {
     bool places() {
         std::set<std::string> new_blocks;
         for (const auto& [key, place] : fresh_.places) {
-            if (const auto* known = find(index_.places, key)) {
+            if (const auto* known = index_.place(key)) {
                 if (known->first < place.first) continue;
                 MergeIndex::Place same = place;
                 same.first = known->first;
                 if (same != *known ||
-                    !keeps_its_place(index_.place_blocks.at(known->block), index_.places, key, place.first))
+                    !keeps_its_place(*index_.place_block(known->block), first_of_place, key, place.first))
                     return doubt(Unsure::order, key);
-            } else if (index_.place_blocks.contains(place.block) || !new_blocks.insert(place.block).second) {
+            } else if (index_.place_block(place.block) || !new_blocks.insert(place.block).second) {
                 return doubt(Unsure::place_name, key);
             }
         }
@@ -68,21 +62,30 @@ class Comparing {
     }
 
     /// Whether something that an earlier article now names keeps its place in the order of some.
-    template <typename T>
-    static bool keeps_its_place(const std::vector<Key>& keys, const MergeIndex::Table<T>& table,
-                                const Key& key, const std::string& article) {
-        const std::string& first = table.at(key).first;
+    template <typename FirstOf>
+    bool keeps_its_place(const std::vector<Key>& keys, const FirstOf& first_of, const Key& key,
+                         const std::string& article) const {
+        const std::string& first = first_of(index_, key);
         return std::none_of(keys.begin(), keys.end(), [&](const Key& other) {
-            const std::string& theirs = table.at(other).first;
+            const std::string& theirs = first_of(index_, other);
             return other != key && article <= theirs && theirs <= first;
         });
     }
+    static const std::string& first_of_place(const KnownIndex& index, const Key& key) {
+        return index.place(key)->first;
+    }
+    static const std::string& first_of_body(const KnownIndex& index, const Key& key) {
+        return index.body(key)->first;
+    }
+    static const std::string& first_of_person(const KnownIndex& index, const Key& key) {
+        return index.person(key)->first;
+    }
 
     void assume(const std::string& code, const std::vector<std::string>& more) {
-        auto known = index_.assumed.find(code);
+        const auto* known = index_.assumed(code);
         std::vector<std::string_view> ids;
         std::vector<Key> keys{"province/" + code};
-        if (known != index_.assumed.end()) ids.assign(known->second.begin(), known->second.end());
+        if (known) ids.assign(known->begin(), known->end());
         if (!ids.empty()) unnote("place.assumed-old-province", keys, reason_to_assume(ids));
         ids.insert(ids.end(), more.begin(), more.end());
         std::sort(ids.begin(), ids.end());
@@ -94,7 +97,7 @@ class Comparing {
     bool bodies() {
         std::set<std::string> new_names;
         for (const auto& [key, body] : fresh_.bodies) {
-            const auto* known = find(index_.bodies, key);
+            const auto* known = index_.body(key);
             if (known ? !known_body(key, body, *known) : !new_body(key, body)) return false;
             if (!known && !new_names.insert(body.identity).second && !body.article_only)
                 return doubt(Unsure::body_name, key);
@@ -108,31 +111,30 @@ class Comparing {
     bool known_body(const Key& key, const MergeIndex::Body& body, const MergeIndex::Body& known) {
         if (body.place != known.place || body.core != known.core || body.article_only != known.article_only)
             return doubt(Unsure::body_name, key);
-        const Node& node = index_.nodes.at(key);
+        const Node& node = *index_.node(key);
         if (body.first < known.first) {
-            bool keeps = !index_.bodies_of_alike_names.contains(node);
-            if (const auto* same = find(index_.identities, known.identity); same && !known.article_only)
-                keeps = keeps && keeps_its_place(*same, index_.bodies, key, body.first);
+            bool keeps = !index_.has_alike_names(node);
+            if (const auto* same = index_.of_identity(known.identity); same && !known.article_only)
+                keeps = keeps && keeps_its_place(*same, first_of_body, key, body.first);
             for (const std::string& alias : known.aliases)
-                keeps = keeps && keeps_its_place(index_.aliases.at(alias), index_.bodies, key, body.first);
+                keeps = keeps && keeps_its_place(*index_.of_alias(alias), first_of_body, key, body.first);
             if (!keeps) return doubt(Unsure::order, key);
             compared_.unranked.insert(node);
         }
         for (const std::string& alias : body.aliases) {
             if (known.aliases.contains(alias)) continue;
-            const auto* bearing = find(index_.identities, alias);
-            if (bearing && index_.nodes.at(bearing->front()) != node) return doubt(Unsure::alias, key);
+            const auto* bearing = index_.of_identity(alias);
+            if (bearing && *index_.node(bearing->front()) != node) return doubt(Unsure::alias, key);
         }
         return true;
     }
 
     bool new_body(const Key& key, const MergeIndex::Body& body) {
-        if (index_.nodes.contains(key)) return doubt(Unsure::body_name, key);
-        if (!body.article_only && index_.identities.contains(body.identity))
-            return doubt(Unsure::body_name, key);
-        if (index_.aliases.contains(body.identity)) return doubt(Unsure::alias, key);
+        if (index_.node(key)) return doubt(Unsure::body_name, key);
+        if (!body.article_only && index_.of_identity(body.identity)) return doubt(Unsure::body_name, key);
+        if (index_.of_alias(body.identity)) return doubt(Unsure::alias, key);
         for (const std::string& alias : body.aliases)
-            if (alias != body.identity && index_.identities.contains(alias)) return doubt(Unsure::alias, key);
+            if (alias != body.identity && index_.of_identity(alias)) return doubt(Unsure::alias, key);
         return true;
     }
 
@@ -140,7 +142,7 @@ class Comparing {
 
     bool people() {
         for (const auto& [key, person] : fresh_.people) {
-            const Person* known = find(index_.people, key);
+            const Person* known = index_.person(key);
             if (person.forms_differ || (known && known->forms_differ))
                 return doubt(Unsure::name_spelled, key);
             if (known &&
@@ -177,12 +179,12 @@ class Comparing {
     }
 
     bool one_name(const std::string& name, const std::vector<Key>& keys) {
-        const auto* known = find(index_.names_shared, name);
+        const auto* known = index_.of_name(name);
         static const std::vector<Key> nobody;
         const std::vector<Key>& others = known ? *known : nobody;
         std::vector<Key> new_keys;
         for (const Key& key : keys) {
-            if (!index_.people.contains(key)) {
+            if (!index_.person(key)) {
                 new_keys.push_back(key);
             } else if (!known_person(key, others)) {
                 return false;
@@ -202,9 +204,8 @@ class Comparing {
         for (const Key& one : keys)
             for (const Key& other : keys) {
                 std::string pair = one + "\n" + other;
-                if (!fresh_.one_article_pairs.contains(pair) || index_.one_article_pairs.contains(pair))
-                    continue;
-                bool both_new = !index_.people.contains(one) && !index_.people.contains(other);
+                if (!fresh_.one_article_pairs.contains(pair) || index_.is_one_article_pair(pair)) continue;
+                bool both_new = !index_.person(one) && !index_.person(other);
                 if (!both_new) return doubt(Unsure::one_article, other);
             }
         return true;
@@ -225,18 +226,18 @@ class Comparing {
 
     /// More sightings of someone known: nothing changes between them and others of the name.
     bool known_person(const Key& key, const std::vector<Key>& others) {
-        const Person& known = index_.people.at(key);
+        const Person& known = *index_.person(key);
         const Person& sum = sums_.at(key);
         bool is_first = fresh_.people.at(key).first < known.first;
-        if (is_first) compared_.unranked.insert(index_.nodes.at(key));
+        if (is_first) compared_.unranked.insert(*index_.node(key));
         if (others.size() < 2) return true;
-        if (is_first && !keeps_its_place(others, index_.people, key, fresh_.people.at(key).first))
+        if (is_first && !keeps_its_place(others, first_of_person, key, fresh_.people.at(key).first))
             return doubt(Unsure::order, key);
         for (const Key& other : others) {
             if (other == key) continue;
             auto theirs = sums_.find(other);
-            const Person& now = theirs == sums_.end() ? index_.people.at(other) : theirs->second;
-            const Person& before = index_.people.at(other);
+            const Person& now = theirs == sums_.end() ? *index_.person(other) : theirs->second;
+            const Person& before = *index_.person(other);
             if (relation(key, known, other, before) != relation(key, sum, other, now))
                 return doubt(Unsure::person_changed, key);
         }
@@ -266,7 +267,7 @@ class Comparing {
     }
 
     /// The node of a known key of someone.
-    const Node& node_of(const Key& key) const { return index_.nodes.at(key); }
+    const Node& node_of(const Key& key) const { return *index_.node(key); }
 
     /// Someone named without a telling office: the one person known whom they can be, or nobody known.
     bool new_vague(const Key& key, const std::vector<Key>& others) {
@@ -274,7 +275,7 @@ class Comparing {
         std::map<Node, Key> nodes; // the first key of each
         std::set<Node> answered;
         for (const Key& other : others) {
-            const Person& theirs = index_.people.at(other);
+            const Person& theirs = *index_.person(other);
             if (!theirs.firm) continue;
             answered.insert(node_of(other));
             if (agrees(person, theirs)) nodes.emplace(node_of(other), other);
@@ -288,7 +289,7 @@ class Comparing {
         for (const auto& [node, other] : nodes)
             note("official.kept-apart", {key, other}, "several people of this name agree with it");
         for (const Key& other : others) {
-            const Person& theirs = index_.people.at(other);
+            const Person& theirs = *index_.person(other);
             if (!theirs.firm && !answered.contains(node_of(other)) &&
                 share(person.surroundings, theirs.surroundings))
                 return doubt(Unsure::person_new, key);
@@ -302,14 +303,14 @@ class Comparing {
         const Key* same = nullptr; // the first one it is
         bool is_last = true;
         for (const Key& other : others) {
-            const Person& theirs = index_.people.at(other);
+            const Person& theirs = *index_.person(other);
             if (theirs.firm && theirs.first > person.first) is_last = false;
             if (!same && career(person, theirs)) same = &other;
         }
         if (same && !is_last) return doubt(Unsure::order, key);
         if (same && !joins_only(key, *same, others)) return doubt(Unsure::person_new, key);
         for (const Key& other : others) {
-            const Person& theirs = index_.people.at(other);
+            const Person& theirs = *index_.person(other);
             bool is_same = same && node_of(other) == node_of(*same);
             bool asks = theirs.firm ? holds_same_title(key, person, other, theirs) ||
                                           holds_same_title(other, theirs, key, person)
@@ -325,7 +326,7 @@ class Comparing {
     bool joins_only(const Key& key, const Key& same, const std::vector<Key>& others) const {
         const Person& person = sums_.at(key);
         for (const Key& other : others) {
-            const Person& theirs = index_.people.at(other);
+            const Person& theirs = *index_.person(other);
             if (!theirs.firm) continue;
             bool is_same = node_of(other) == node_of(same);
             if (career(person, theirs) != is_same) return false;
@@ -338,7 +339,7 @@ class Comparing {
     void tell_apart(const Key& key, const Person& person, const Key* same, const std::vector<Key>& others) {
         std::map<Node, Key> nodes;
         for (const Key& other : others)
-            if (index_.people.at(other).firm) nodes.emplace(node_of(other), other);
+            if (index_.person(other)->firm) nodes.emplace(node_of(other), other);
         const auto firsts = [&] {
             std::vector<Key> keys;
             for (const auto& [node, first] : nodes) keys.push_back(first);
@@ -351,9 +352,9 @@ class Comparing {
             compared_.unranked.insert(node_of(*same));
             bool by_place = !person.jurisdictions.empty();
             note(by_place ? "official.same-jurisdiction" : "official.high-offices", {*same, key},
-                 by_place ? "the same name, offices in " +
-                                index_.places_spoken_of.at(*person.jurisdictions.begin())
-                          : "the same name, both in high offices of the state");
+                 by_place
+                     ? "the same name, offices in " + *index_.place_spoken_of(*person.jurisdictions.begin())
+                     : "the same name, both in high offices of the state");
             return;
         }
         if (nodes.size() > 1) unnote(rule, firsts(), reason);
@@ -366,8 +367,8 @@ class Comparing {
     bool seats() {
         static const MergeIndex::Seat empty;
         for (const auto& [seat, more] : fresh_.seats) {
-            auto found = index_.seats.find(seat);
-            const MergeIndex::Seat& known = found == index_.seats.end() ? empty : found->second;
+            const auto* found = index_.seat(seat.first, seat.second);
+            const MergeIndex::Seat& known = found ? *found : empty;
             MergeIndex::Seat sum = together(known, more);
             bool single = is_single_seat(seat.second);
             for (const auto& [key, holder] : more.holders)
@@ -441,7 +442,7 @@ class Comparing {
     }
 
     bool is_earlier(const Key& key) const {
-        const Person* known = find(index_.people, key);
+        const Person* known = index_.person(key);
         return known && fresh_.people.at(key).first < known->first;
     }
 
@@ -454,8 +455,8 @@ class Comparing {
     const Node& node_now(const Key& key) const {
         if (auto given = compared_.assigned.find(key); given != compared_.assigned.end())
             return given->second;
-        auto known = index_.nodes.find(key);
-        return known == index_.nodes.end() ? key : known->second;
+        const Node* known = index_.node(key);
+        return known ? *known : key;
     }
 
     /// Who held a seat and when, by node.
@@ -498,8 +499,7 @@ class Comparing {
         if (more.inferred.empty()) return true;
         auto all = terms(sum);
         for (const auto& [key, day] : more.inferred) {
-            if (index_.nodes.contains(key) || compared_.assigned.contains(key))
-                return doubt(Unsure::holder, key);
+            if (index_.node(key) || compared_.assigned.contains(key)) return doubt(Unsure::holder, key);
             const auto* holder = day == 0 ? nullptr : holder_on(all, day);
             if (!holder) continue;
             compared_.assigned[key] = node_now(holder->who);
@@ -534,11 +534,11 @@ class Comparing {
     /// Whether nobody whose place among the others may change took part in events where that shows.
     bool order() {
         for (const Node& node : compared_.unranked)
-            if (index_.in_threes.contains(node)) return doubt(Unsure::order, node);
+            if (index_.is_in_threes(node)) return doubt(Unsure::order, node);
         return true;
     }
 
-    const MergeIndex& index_;
+    const KnownIndex& index_;
     const MergeIndex& fresh_;
     std::unordered_map<Key, Person> sums_; ///< what is known of those in the articles, all told
     Compared compared_;
@@ -546,7 +546,7 @@ class Comparing {
 
 } // namespace
 
-Compared compare(const MergeIndex& index, const MergeIndex& fresh) {
+Compared compare(const KnownIndex& index, const MergeIndex& fresh) {
     return Comparing(index, fresh).run();
 }
 

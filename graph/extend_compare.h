@@ -16,6 +16,6 @@ struct Compared {
 };
 
 /// `fresh`: taken of the articles alone, with all that is known adopted.
-Compared compare(const MergeIndex& index, const MergeIndex& fresh);
+Compared compare(const KnownIndex& index, const MergeIndex& fresh);
 
 } // namespace banggiao::merging

@@ -19,7 +19,7 @@ bool is_decided_anew(std::string_view id) {
 
 class Composing {
   public:
-    Composing(const FrozenGraph& base, const MergeIndex& index, PartialMerge& merge,
+    Composing(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
               const std::set<std::string>& read, const std::set<std::string>& added)
         : base_(base), near_(base), index_(index), state_(merge.state), known_(*merge.state.known),
           read_(read), vertices_(build_vertices(merge.state)) {
@@ -76,10 +76,10 @@ class Composing {
         std::set<VertexId> from; // whose least key is here
         std::size_t known_keys = 0;
         for (const std::string& key : keys_of(vertex)) {
-            auto node = index_.nodes.find(key);
-            if (node == index_.nodes.end()) continue;
+            const std::string* node = index_.node(key);
+            if (!node) continue;
             ++known_keys;
-            auto found = node->second == key ? base_.find_id(key) : std::nullopt;
+            auto found = *node == key ? base_.find_id(key) : std::nullopt;
             if (found) from.insert(*found);
         }
         if (!from.empty()) {
@@ -95,8 +95,7 @@ class Composing {
     /// Whether any of its keys was a node's that the base has.
     bool is_known(VertexId vertex) const {
         for (const std::string& key : keys_of(vertex))
-            if (auto node = index_.nodes.find(key); node != index_.nodes.end() && base_.find_id(node->second))
-                return true;
+            if (const std::string* node = index_.node(key); node && base_.find_id(*node)) return true;
         return false;
     }
 
@@ -144,15 +143,15 @@ class Composing {
     }
 
     bool add_to_record(VertexId vertex) {
-        auto said = index_.said.find(id(vertex));
-        if (said == index_.said.end()) return doubt(Unsure::too_many, id(vertex));
+        const auto* said = index_.said(id(vertex));
+        if (!said) return doubt(Unsure::too_many, id(vertex));
         std::vector<LocalId> more;
         for (LocalId local = 0; local < state_.locals.size(); ++local)
             if (vertices_.of_local[local] == vertex && is_new_[state_.locals[local].article])
                 more.push_back(local);
         std::vector<std::string> keys = keys_of(vertex);
         std::vector<std::string_view> views(keys.begin(), keys.end());
-        vertices_.records[vertex] = record_with(said->second, state_, more, views);
+        vertices_.records[vertex] = record_with(*said, state_, more, views);
         return true;
     }
 
@@ -239,7 +238,7 @@ class Composing {
     }
 
     bool is_there(const std::string& key) const {
-        return index_.nodes.contains(key) || state_.groups.find(key).has_value();
+        return index_.node(key) || state_.groups.find(key).has_value();
     }
 
     /// What a province or body can have succeeded, or what can have succeeded it.
@@ -437,16 +436,16 @@ class Composing {
     }
 
     bool add(EdgeRecord& record, const EdgeDraft& draft, const EdgeSaid& said) {
-        auto known =
-            index_.edge_said.find(edge_name(id(draft.from), draft.type, id(draft.to), draft.distinct));
+        const auto* known =
+            index_.edge_said(edge_name(id(draft.from), draft.type, id(draft.to), draft.distinct));
         bool is_mention = draft.type == edge::mentioned_in;
-        if (known == index_.edge_said.end() && !is_mention)
+        if (!known && !is_mention)
             return doubt(Unsure::too_many,
                          id(draft.from) + " " + std::string(draft.type) + " " + id(draft.to));
         EdgeDraft sum = draft;
         EdgeSaid all = said;
         if (!is_mention)
-            for (const auto& [key, counts] : known->second)
+            for (const auto& [key, counts] : *known)
                 for (const auto& [text, count] : counts)
                     all.insert(all.end(), static_cast<std::size_t>(count), {key, text});
         std::sort(all.begin(), all.end());
@@ -541,7 +540,7 @@ class Composing {
 
     const FrozenGraph& base_;
     Neighbours near_;
-    const MergeIndex& index_;
+    const KnownIndex& index_;
     State& state_;
     const Known& known_;
     const std::set<std::string>& read_;
@@ -563,7 +562,7 @@ class Composing {
 
 } // namespace
 
-Composed compose(const FrozenGraph& base, const MergeIndex& index, PartialMerge& merge,
+Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
                  const std::set<std::string>& read, const std::set<std::string>& added) {
     return Composing(base, index, merge, read, added).run();
 }

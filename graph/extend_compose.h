@@ -15,7 +15,7 @@ struct Composed {
 };
 
 /// `before`: the same part without the new articles. `read`: the ids of all articles in it, the new ones too.
-Composed compose(const FrozenGraph& base, const MergeIndex& index, PartialMerge& merge,
+Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
                  const std::set<std::string>& read, const std::set<std::string>& added);
 
 } // namespace banggiao::merging

@@ -103,12 +103,11 @@ Merged merge(std::span<const Facts> facts, std::span<const Judgement> judgements
 }
 
 FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements,
-                         MergeIndex* index) {
-    Merging merging(digests, judgements, index);
-    FrozenMerge merged{freeze(BuiltSource(merging)), std::move(merging.decisions),
-                       std::move(merging.state.conflicts)};
-    if (index) index->names = std::move(merging.state.names);
-    return merged;
+                         std::string* index) {
+    MergeIndex noted;
+    Merging merging(digests, judgements, index ? &noted : nullptr);
+    if (index) *index = encode(noted);
+    return {freeze(BuiltSource(merging)), std::move(merging.decisions), std::move(merging.state.conflicts)};
 }
 
 } // namespace banggiao

@@ -28,11 +28,9 @@ struct FrozenMerge {
     std::vector<Conflict> conflicts;
 };
 
-struct MergeIndex;
-
 /// What merge() and freeze() make of the facts of these digests, byte for byte, in less time.
-/// `index`, where given, is filled with what extend() must know of them; the digests must outlive it.
+/// `index`, where given, receives what extend() must know of them.
 FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgement> judgements = {},
-                         MergeIndex* index = nullptr);
+                         std::string* index = nullptr);
 
 } // namespace banggiao

@@ -436,8 +436,7 @@ class EventGrouper {
     std::size_t count_of(GroupId who) const {
         std::size_t here = by_participant_.at(who).size();
         if (!state_.known) return here;
-        auto all = state_.known->index.event_counts.find(who);
-        std::size_t known = all == state_.known->index.event_counts.end() ? 0 : all->second;
+        std::size_t known = state_.known->index.event_count(who);
         if (!state_.known->counted_before) return std::max(known, here);
         auto before = state_.known->counted_before->find(who);
         std::size_t now = known + here - (before == state_.known->counted_before->end() ? 0 : before->second);

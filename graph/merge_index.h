@@ -64,8 +64,9 @@ struct MergeIndex {
         std::map<std::string, Counts> properties;
     };
 
+    using EdgeSaid = std::map<std::string, Counts>;
+
     /// Nothing is null in what these hand out; absent: none.
-    merging::Names names;
     Table<Place> places;
     Table<std::vector<Key>> place_blocks;
     Table<Body> bodies;
@@ -84,8 +85,8 @@ struct MergeIndex {
     std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
     std::unordered_set<Node> bodies_of_alike_names;      ///< in whose offices two names can be one
     std::unordered_set<std::string> conventions;
-    Table<Said> said;                               ///< by node
-    Table<std::map<std::string, Counts>> edge_said; ///< by name of an edge between two such nodes
+    Table<Said> said;          ///< by node
+    Table<EdgeSaid> edge_said; ///< by name of an edge between two such nodes
 };
 
 } // namespace banggiao

@@ -31,9 +31,8 @@ std::uint32_t State::standing(GroupId group) const {
     GroupId root = groups.root(group);
     if (!known) return root;
     const std::string* node = known->node_of(groups.key(root));
-    auto rank = node ? known->index.ranks.find(*node) : known->index.ranks.end();
-    if (rank != known->index.ranks.end()) return rank->second;
-    return static_cast<std::uint32_t>(known->index.nodes.size()) + root; // new: after all others
+    const std::uint32_t* rank = node ? known->index.rank(*node) : nullptr;
+    return rank ? *rank : known->index.node_count() + root; // new: after all others
 }
 
 void describe_nodes(const State& state, MergeIndex& index) {

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
-#include <banggiao/graph/merge_index.h>
+#include <banggiao/graph/known_index.h>
 
 namespace banggiao::merging {
 
 struct Known {
     const FrozenGraph& base;
-    const MergeIndex& index;
+    const KnownIndex& index;
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
     /// How many of the open events each took part in without what is new; null: nothing is new.
@@ -18,8 +18,8 @@ struct Known {
     /// Null if the key is new, or its node open.
     const std::string* node_of(const std::string& key) const {
         if (auto given = assigned.find(key); given != assigned.end()) return &given->second;
-        auto found = index.nodes.find(key);
-        return found == index.nodes.end() || open.contains(found->second) ? nullptr : &found->second;
+        const std::string* found = index.node(key);
+        return !found || open.contains(*found) ? nullptr : found;
     }
     /// All keys of a node; none if nothing mentions it.
     std::vector<std::string> keys_of(const std::string& node) const;

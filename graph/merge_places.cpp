@@ -78,17 +78,16 @@ class PlaceGrouper {
     void take_known() {
         for (GroupId group = 0; group < state_.groups.size(); ++group) {
             state_.adopt_known();
-            auto known = state_.known->index.places.find(state_.groups.key(group));
-            if (known != state_.known->index.places.end() && !known->second.container.empty())
-                state_.groups.intern(known->second.container);
+            const auto* known = state_.known->index.place(state_.groups.key(group));
+            if (known && !known->container.empty()) state_.groups.intern(known->container);
         }
     }
 
     void take_known_containers() {
         for (GroupId group = 0; group < state_.groups.size(); ++group) {
-            auto known = state_.known->index.places.find(state_.groups.key(group));
-            if (known == state_.known->index.places.end()) continue;
-            const std::string& container = known->second.container;
+            const auto* known = state_.known->index.place(state_.groups.key(group));
+            if (!known) continue;
+            const std::string& container = known->container;
             containers_[group] = container.empty() ? none : *state_.groups.find(container);
         }
     }

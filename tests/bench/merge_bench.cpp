@@ -8,7 +8,6 @@
 #include <banggiao/graph/dump.h>
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/merge.h>
-#include <banggiao/graph/merge_index.h>
 
 #include <sys/resource.h>
 
@@ -70,11 +69,11 @@ void print_extensions(std::vector<Digest> digests, std::size_t count) {
     const std::size_t every = std::max<std::size_t>(1, digests.size() / std::max<std::size_t>(1, count));
     for (std::size_t i = 0; i < digests.size(); ++i)
         (i % every == every / 2 ? added : base).push_back(std::move(digests[i]));
-    MergeIndex index;
+    std::string index;
     FrozenMerge merged;
     const double seconds = seconds_of([&] { merged = merge_frozen(base, {}, &index); });
     std::cerr << base.size() << " articles merged, frozen and indexed in " << seconds << " s, "
-              << megabytes_used() << " MB used\n";
+              << megabytes_used() << " MB used, " << index.size() / 1000000 << " MB of index\n";
     std::map<std::string_view, const Digest*> kept;
     for (const Digest& each : base) kept[each.id] = &each;
     std::vector<double> taken;
@@ -87,9 +86,13 @@ void print_extensions(std::vector<Digest> digests, std::size_t count) {
             auto again = Digest::read(std::string(kept.at(id)->bytes()));
             return &by_id.insert_or_assign(std::string(id), std::move(*again)).first->second;
         };
-        taken.push_back(seconds_of([&] { extension = extend(merged.graph, index, {}, {&one, 1}, fetch); }));
+        taken.push_back(seconds_of([&] {
+            extension = extend(merged.graph, std::as_bytes(std::span(index)), {}, {&one, 1}, fetch);
+        }));
         read.push_back(extension.articles_read);
         ++reasons[name_of(extension.unsure)];
+        if (!extension.change)
+            std::cerr << each.id << ": " << name_of(extension.unsure) << " " << extension.about << '\n';
         by_id.clear();
     }
     std::sort(taken.begin(), taken.end());

@@ -6,7 +6,6 @@
 #include <generated_facts.h>
 
 #include <banggiao/graph/extend.h>
-#include <banggiao/graph/merge_index.h>
 
 #include <catch2/catch.hpp>
 
@@ -93,14 +92,14 @@ class Trial {
             else
                 rest.push_back(std::move(*Digest::read(std::string(digests_[i].bytes()))));
         }
-        MergeIndex index;
+        std::string index;
         const FrozenMerge base = merge_frozen(rest, {}, &index);
         const FetchDigest fetch = [&](std::string_view id) {
             auto found = by_id_.find(id);
             return found == by_id_.end() ? nullptr : found->second;
         };
         const auto start = std::chrono::steady_clock::now();
-        const Extension extension = extend(base.graph, index, {}, added, fetch);
+        const Extension extension = extend(base.graph, std::as_bytes(std::span(index)), {}, added, fetch);
         const double seconds =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         ++reasons_[std::string(name_of(extension.unsure))];

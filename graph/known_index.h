@@ -1,0 +1,91 @@
+// Takes the index of a merge as bytes, as they lie in a mapped file. Hands out what it says of a key, each
+// entry read and verified when it is first asked for. Private to graph/.
+//
+// The bytes: a header; the offset and checksum of each page; the pages. An entry lies in the page that the
+// hash of its table and key says, and a page is verified before anything in it is found or found missing.
+#pragma once
+
+#include <banggiao/graph/merge_index.h>
+
+#include <deque>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace banggiao {
+
+/// Equal indices give equal bytes.
+std::string encode(const MergeIndex& index);
+
+class KnownIndex {
+  public:
+    using Key = MergeIndex::Key;
+    using Node = MergeIndex::Node;
+    using Keys = std::vector<Key>;
+
+    /// Nothing if the header or the table of pages is damaged or of another version. The bytes must outlive
+    /// it.
+    static std::optional<KnownIndex> open(std::span<const std::byte> bytes);
+    /// Whether a page met so far is damaged: then nothing it said is to be trusted.
+    bool is_damaged() const { return is_damaged_; }
+
+    // Null: it has none. Pointers stay valid. Each verifies at most one page and reads one entry.
+    const MergeIndex::Place* place(const Key& key) const { return find(places_, 'p', key); }
+    const Keys* place_block(const std::string& block) const { return find(lists_, 'P', block); }
+    const MergeIndex::Body* body(const Key& key) const { return find(bodies_, 'b', key); }
+    const Keys* of_identity(const std::string& identity) const { return find(lists_, 'B', identity); }
+    const Keys* of_alias(const std::string& identity) const { return find(lists_, 'A', identity); }
+    const MergeIndex::Person* person(const Key& key) const { return find(people_, 'o', key); }
+    const Keys* of_name(const std::string& folded) const { return find(lists_, 'O', folded); }
+    const MergeIndex::Seat* seat(const Node& body, const std::string& title) const {
+        return find(seats_, 's', body + '\n' + title);
+    }
+    const Node* node(const Key& key) const { return find(texts_, 'n', key); }
+    const std::uint32_t* rank(const Node& node) const { return find(numbers_, 'r', node); }
+    const Key* place_spoken_of(const Node& node) const { return find(texts_, 'S', node); }
+    const std::string* first_with_text(const std::string& sha256) const { return find(texts_, 't', sha256); }
+    const Keys* assumed(const std::string& province) const { return find(lists_, 'a', province); }
+    const MergeIndex::Said* said(const Node& node) const { return find(said_, 'x', node); }
+    const MergeIndex::EdgeSaid* edge_said(const std::string& edge) const {
+        return find(edge_said_, 'X', edge);
+    }
+    bool is_one_article_pair(const std::string& pair) const { return find(numbers_, '2', pair) != nullptr; }
+    bool is_in_threes(const Node& node) const { return find(numbers_, '3', node) != nullptr; }
+    bool has_alike_names(const Node& body) const { return find(numbers_, 'l', body) != nullptr; }
+    bool has_convention(const std::string& title) const { return find(numbers_, 'c', title) != nullptr; }
+
+    std::uint32_t event_count(std::uint32_t standing) const {
+        const auto* count = find(numbers_, 'e', std::to_string(standing));
+        return count ? *count : 0;
+    }
+    /// Those who took part in more events than are all compared, and in how many.
+    const std::map<std::uint32_t, std::uint32_t>& crowds() const;
+    std::uint32_t node_count() const { return node_count_; }
+
+  private:
+    template <typename T>
+    using Cache = std::unordered_map<std::string, std::optional<T>>;
+
+    template <typename T>
+    const T* find(Cache<T>& cache, char table, const std::string& key) const;
+    std::optional<std::string_view> bytes_of(const std::string& name) const;
+
+    std::span<const std::byte> bytes_;
+    std::uint64_t page_count_ = 0;
+    std::uint32_t node_count_ = 0;
+    mutable std::vector<bool> verified_;
+    mutable bool is_damaged_ = false;
+    mutable std::deque<merging::NameForms> forms_;
+    mutable Cache<MergeIndex::Place> places_;
+    mutable Cache<Keys> lists_;
+    mutable Cache<MergeIndex::Body> bodies_;
+    mutable Cache<MergeIndex::Person> people_;
+    mutable Cache<MergeIndex::Seat> seats_;
+    mutable Cache<std::string> texts_;
+    mutable Cache<std::uint32_t> numbers_;
+    mutable Cache<MergeIndex::Said> said_;
+    mutable Cache<MergeIndex::EdgeSaid> edge_said_;
+    mutable std::optional<std::map<std::uint32_t, std::uint32_t>> crowds_;
+};
+
+} // namespace banggiao
