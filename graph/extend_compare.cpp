@@ -50,8 +50,8 @@ class Comparing {
                 if (known->first < place.first) continue;
                 MergeIndex::Place same = place;
                 same.first = known->first;
-                if (same != *known ||
-                    !keeps_its_place(*index_.place_block(known->block), first_of_place, key, place.first))
+                if (same != *known || !keeps_its_place(index_.sure(index_.place_block(known->block)),
+                                                       first_of_place, key, place.first))
                     return doubt(Unsure::order, key);
             } else if (index_.place_block(place.block) || !new_blocks.insert(place.block).second) {
                 return doubt(Unsure::place_name, key);
@@ -72,13 +72,13 @@ class Comparing {
         });
     }
     static const std::string& first_of_place(const KnownIndex& index, const Key& key) {
-        return index.place(key)->first;
+        return index.sure(index.place(key)).first;
     }
     static const std::string& first_of_body(const KnownIndex& index, const Key& key) {
-        return index.body(key)->first;
+        return index.sure(index.body(key)).first;
     }
     static const std::string& first_of_person(const KnownIndex& index, const Key& key) {
-        return index.person(key)->first;
+        return index.sure(index.person(key)).first;
     }
 
     void assume(const std::string& code, const std::vector<std::string>& more) {
@@ -111,20 +111,22 @@ class Comparing {
     bool known_body(const Key& key, const MergeIndex::Body& body, const MergeIndex::Body& known) {
         if (body.place != known.place || body.core != known.core || body.article_only != known.article_only)
             return doubt(Unsure::body_name, key);
-        const Node& node = *index_.node(key);
+        const Node& node = index_.sure(index_.node(key));
         if (body.first < known.first) {
             bool keeps = !index_.has_alike_names(node);
             if (const auto* same = index_.of_identity(known.identity); same && !known.article_only)
                 keeps = keeps && keeps_its_place(*same, first_of_body, key, body.first);
             for (const std::string& alias : known.aliases)
-                keeps = keeps && keeps_its_place(*index_.of_alias(alias), first_of_body, key, body.first);
+                keeps = keeps &&
+                        keeps_its_place(index_.sure(index_.of_alias(alias)), first_of_body, key, body.first);
             if (!keeps) return doubt(Unsure::order, key);
             compared_.unranked.insert(node);
         }
         for (const std::string& alias : body.aliases) {
             if (known.aliases.contains(alias)) continue;
             const auto* bearing = index_.of_identity(alias);
-            if (bearing && *index_.node(bearing->front()) != node) return doubt(Unsure::alias, key);
+            if (bearing && !bearing->empty() && index_.sure(index_.node(bearing->front())) != node)
+                return doubt(Unsure::alias, key);
         }
         return true;
     }
@@ -226,18 +228,18 @@ class Comparing {
 
     /// More sightings of someone known: nothing changes between them and others of the name.
     bool known_person(const Key& key, const std::vector<Key>& others) {
-        const Person& known = *index_.person(key);
+        const Person& known = index_.sure(index_.person(key));
         const Person& sum = sums_.at(key);
         bool is_first = fresh_.people.at(key).first < known.first;
-        if (is_first) compared_.unranked.insert(*index_.node(key));
+        if (is_first) compared_.unranked.insert(index_.sure(index_.node(key)));
         if (others.size() < 2) return true;
         if (is_first && !keeps_its_place(others, first_of_person, key, fresh_.people.at(key).first))
             return doubt(Unsure::order, key);
         for (const Key& other : others) {
             if (other == key) continue;
             auto theirs = sums_.find(other);
-            const Person& now = theirs == sums_.end() ? *index_.person(other) : theirs->second;
-            const Person& before = *index_.person(other);
+            const Person& now = theirs == sums_.end() ? index_.sure(index_.person(other)) : theirs->second;
+            const Person& before = index_.sure(index_.person(other));
             if (relation(key, known, other, before) != relation(key, sum, other, now))
                 return doubt(Unsure::person_changed, key);
         }
@@ -267,7 +269,7 @@ class Comparing {
     }
 
     /// The node of a known key of someone.
-    const Node& node_of(const Key& key) const { return *index_.node(key); }
+    const Node& node_of(const Key& key) const { return index_.sure(index_.node(key)); }
 
     /// Someone named without a telling office: the one person known whom they can be, or nobody known.
     bool new_vague(const Key& key, const std::vector<Key>& others) {
@@ -275,7 +277,7 @@ class Comparing {
         std::map<Node, Key> nodes; // the first key of each
         std::set<Node> answered;
         for (const Key& other : others) {
-            const Person& theirs = *index_.person(other);
+            const Person& theirs = index_.sure(index_.person(other));
             if (!theirs.firm) continue;
             answered.insert(node_of(other));
             if (agrees(person, theirs)) nodes.emplace(node_of(other), other);
@@ -289,7 +291,7 @@ class Comparing {
         for (const auto& [node, other] : nodes)
             note("official.kept-apart", {key, other}, "several people of this name agree with it");
         for (const Key& other : others) {
-            const Person& theirs = *index_.person(other);
+            const Person& theirs = index_.sure(index_.person(other));
             if (!theirs.firm && !answered.contains(node_of(other)) &&
                 share(person.surroundings, theirs.surroundings))
                 return doubt(Unsure::person_new, key);
@@ -303,14 +305,14 @@ class Comparing {
         const Key* same = nullptr; // the first one it is
         bool is_last = true;
         for (const Key& other : others) {
-            const Person& theirs = *index_.person(other);
+            const Person& theirs = index_.sure(index_.person(other));
             if (theirs.firm && theirs.first > person.first) is_last = false;
             if (!same && career(person, theirs)) same = &other;
         }
         if (same && !is_last) return doubt(Unsure::order, key);
         if (same && !joins_only(key, *same, others)) return doubt(Unsure::person_new, key);
         for (const Key& other : others) {
-            const Person& theirs = *index_.person(other);
+            const Person& theirs = index_.sure(index_.person(other));
             bool is_same = same && node_of(other) == node_of(*same);
             bool asks = theirs.firm ? holds_same_title(key, person, other, theirs) ||
                                           holds_same_title(other, theirs, key, person)
@@ -326,7 +328,7 @@ class Comparing {
     bool joins_only(const Key& key, const Key& same, const std::vector<Key>& others) const {
         const Person& person = sums_.at(key);
         for (const Key& other : others) {
-            const Person& theirs = *index_.person(other);
+            const Person& theirs = index_.sure(index_.person(other));
             if (!theirs.firm) continue;
             bool is_same = node_of(other) == node_of(same);
             if (career(person, theirs) != is_same) return false;
@@ -339,7 +341,7 @@ class Comparing {
     void tell_apart(const Key& key, const Person& person, const Key* same, const std::vector<Key>& others) {
         std::map<Node, Key> nodes;
         for (const Key& other : others)
-            if (index_.person(other)->firm) nodes.emplace(node_of(other), other);
+            if (index_.sure(index_.person(other)).firm) nodes.emplace(node_of(other), other);
         const auto firsts = [&] {
             std::vector<Key> keys;
             for (const auto& [node, first] : nodes) keys.push_back(first);
@@ -352,9 +354,9 @@ class Comparing {
             compared_.unranked.insert(node_of(*same));
             bool by_place = !person.jurisdictions.empty();
             note(by_place ? "official.same-jurisdiction" : "official.high-offices", {*same, key},
-                 by_place
-                     ? "the same name, offices in " + *index_.place_spoken_of(*person.jurisdictions.begin())
-                     : "the same name, both in high offices of the state");
+                 by_place ? "the same name, offices in " +
+                                index_.sure(index_.place_spoken_of(*person.jurisdictions.begin()))
+                          : "the same name, both in high offices of the state");
             return;
         }
         if (nodes.size() > 1) unnote(rule, firsts(), reason);

@@ -128,6 +128,10 @@ class Composing {
             if (known == none || changed_[vertex]) continue;
             if (!touched_[vertex]) {
                 vertices_.records[vertex] = vertex_record(base_, known);
+                auto name = vertices_.records[vertex].properties.find("name");
+                bool is_named =
+                    name != vertices_.records[vertex].properties.end() && name->second.is(ValueType::string);
+                if (!is_named) return doubt(Unsure::index, id(vertex)); // the base is damaged
                 if (is_decided_anew(id(vertex))) remember_event(vertices_, vertex);
                 continue;
             }

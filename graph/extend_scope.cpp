@@ -45,7 +45,8 @@ std::vector<VertexId> Neighbours::articles(VertexId vertex) const {
 }
 
 std::string Neighbours::article_id(VertexId article) const {
-    return text(article, "id").substr(std::string_view("article/").size());
+    std::string id = text(article, "id");
+    return id.substr(std::min(std::string_view("article/").size(), id.size()));
 }
 
 std::vector<std::string> Neighbours::articles_of(VertexId vertex) const {

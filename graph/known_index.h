@@ -54,6 +54,19 @@ class KnownIndex {
     bool has_alike_names(const Node& body) const { return find(numbers_, 'l', body) != nullptr; }
     bool has_convention(const std::string& title) const { return find(numbers_, 'c', title) != nullptr; }
 
+    /// What must be there; where it is not, the index is damaged, and an empty one is handed out.
+    template <typename T>
+    const T& sure(const T* found) const {
+        static const merging::NameForms no_name;
+        static const T empty = [] {
+            T made{};
+            if constexpr (std::is_same_v<T, MergeIndex::Person>) made.forms = &no_name;
+            return made;
+        }();
+        is_damaged_ = is_damaged_ || !found;
+        return found ? *found : empty;
+    }
+
     std::uint32_t event_count(std::uint32_t standing) const {
         const auto* count = find(numbers_, 'e', std::to_string(standing));
         return count ? *count : 0;

@@ -229,8 +229,11 @@ void remember_event(Vertices& vertices, VertexId vertex) {
     const Properties& properties = vertices.records[vertex].properties;
     auto kind = properties.find("kind");
     auto date = properties.find("date");
-    if (kind != properties.end()) vertices.kinds[vertex] = kind->second.string();
-    if (date != properties.end()) vertices.dates[vertex] = PartialDate::parse(date->second.string());
+    const auto is_text = [&](auto found) {
+        return found != properties.end() && found->second.is(ValueType::string);
+    };
+    if (is_text(kind)) vertices.kinds[vertex] = kind->second.string();
+    if (is_text(date)) vertices.dates[vertex] = PartialDate::parse(date->second.string());
 }
 
 std::optional<VertexId> Vertices::find(const State& state, const std::string& key) const {

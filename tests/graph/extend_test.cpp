@@ -166,6 +166,38 @@ TEST_CASE("extend: so do a few") {
     }
 }
 
+TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
+    std::vector<Digest> base = digests_of(testing::generated_facts(7, 120));
+    const Digest added = std::move(base.back());
+    base.pop_back();
+    const Digest* const one = &added;
+    std::string index;
+    const FrozenMerge merged = merge_frozen(base, {}, &index);
+    const FetchDigest fetch = [&](std::string_view id) {
+        const auto found =
+            std::find_if(base.begin(), base.end(), [&](const Digest& each) { return each.id == id; });
+        return found == base.end() ? nullptr : &*found;
+    };
+    const auto extended = [&](const std::string& bytes) {
+        return extend(merged.graph, std::as_bytes(std::span(bytes)), {}, {&one, 1}, fetch);
+    };
+    const Extension whole = extended(index);
+    INFO(name_of(whole.unsure) << " " << whole.about);
+    REQUIRE(whole.change);
+    const std::vector<std::string> wanted = lines_of(apply(merged.graph, *whole.change));
+    std::mt19937 random(20251107);
+    std::size_t refused = 0;
+    for (std::size_t trial = 0; trial < rounds(100, 2000); ++trial) {
+        std::string bytes = index;
+        bytes[random() % bytes.size()] ^= static_cast<char>(1 + random() % 255);
+        if (trial % 10 == 0) bytes.resize(random() % bytes.size());
+        const Extension extension = extended(bytes);
+        if (extension.change) CHECK((lines_of(apply(merged.graph, *extension.change)) == wanted));
+        refused += extension.unsure == Unsure::index ? 1 : 0;
+    }
+    CHECK(refused > 10);
+}
+
 TEST_CASE("extend: real facts") {
     const char* file = std::getenv("BANGGIAO_FACTS");
     if (!file) {
