@@ -54,36 +54,48 @@ void BodyResolver::abbreviated(const std::vector<std::pair<std::string, EntityIn
     }
 }
 
-void BodyResolver::coined(const std::vector<std::pair<std::string, EntityIndex>>& names,
-                          std::map<EntityIndex, EntityIndex>& same) const {
-    using Words = std::vector<std::string_view>;
-    const auto split = [](std::string_view name) {
-        Words out;
-        for (std::size_t from = 0; from < name.size();) {
-            const std::size_t end = std::min(name.find(' ', from), name.size());
-            out.push_back(name.substr(from, end - from));
-            from = end + 1;
-        }
-        return out;
-    };
+namespace {
+
+using Words = std::vector<std::string_view>;
+
+Words words_of(std::string_view name) {
+    Words out;
+    for (std::size_t from = 0; from < name.size();) {
+        const std::size_t end = std::min(name.find(' ', from), name.size());
+        out.push_back(name.substr(from, end - from));
+        from = end + 1;
+    }
+    return out;
+}
+
+/// What kind of company it is: left out in `Công ty Minh An`.
+bool legal_form(std::string_view word) {
     static const SyllableSet forms(
         "tnhh mtv cp cổ phần trách nhiệm hữu hạn một thành viên thương mại tm tập đoàn");
-    const auto shortens = [](const Words& brief, const Words& full) {
-        if (brief.size() >= full.size()) return false;
-        const bool tail = std::equal(brief.rbegin(), brief.rend(), full.rbegin());
-        const bool foreign = !is_vietnamese_syllable(intern_syllable(brief.front()));
-        if (tail && foreign) return true; // `Nordak` of `Công ty Nordak`
-        if (brief.size() < 3 || brief[0] != full[0] || brief[1] != full[1]) return false;
-        const std::size_t own = brief.size() - 2; // `Công ty Minh An` of `Công ty TNHH Minh An`
-        const auto legal = [](std::string_view word) { return forms.contains(intern_syllable(word)); };
-        return std::equal(brief.begin() + 2, brief.end(), full.end() - static_cast<std::ptrdiff_t>(own)) &&
-               std::all_of(full.begin() + 2, full.end() - static_cast<std::ptrdiff_t>(own), legal);
-    };
+    return forms.contains(intern_syllable(word));
+}
+
+/// `Nordak` of `Công ty Nordak`, `Công ty Minh An` of `Công ty TNHH Minh An`.
+bool shortens(const Words& brief, const Words& full) {
+    if (brief.size() >= full.size()) return false;
+    if (!is_vietnamese_syllable(intern_syllable(brief.front())) &&
+        std::equal(brief.rbegin(), brief.rend(), full.rbegin()))
+        return true;
+    if (brief.size() < 3 || brief[0] != full[0] || brief[1] != full[1]) return false;
+    const auto own = full.end() - static_cast<std::ptrdiff_t>(brief.size() - 2);
+    return std::equal(brief.begin() + 2, brief.end(), own) && std::all_of(full.begin() + 2, own, legal_form);
+}
+
+} // namespace
+
+void BodyResolver::coined(const std::vector<std::pair<std::string, EntityIndex>>& names,
+                          std::map<EntityIndex, EntityIndex>& same) const {
     constexpr std::size_t most = 64;
     std::map<std::string_view, std::vector<std::pair<Words, EntityIndex>>> by_end;
     for (const auto& [name, entity] : names) {
         if (table_[entity].subkind != "company" && table_[entity].subkind != "media") continue;
-        Words words = split(name);
+        Words words = words_of(name);
+        if (words.empty()) continue;
         if (auto& alike = by_end[words.back()]; alike.size() < most)
             alike.emplace_back(std::move(words), entity);
     }
