@@ -43,7 +43,7 @@ bool goes_on(std::string_view behind) {
 
 /// Longer texts are read in parts of at most so many bytes: no article is as long, and the memory that a text
 /// takes to read stays bounded.
-constexpr std::size_t longest_part = std::size_t{4} << 20;
+constexpr std::size_t longest_part = std::size_t{1} << 20;
 
 /// Where the first part of a text ends: behind a line or, where lines are too long, a word or any character.
 std::size_t part_end(std::string_view text) {
