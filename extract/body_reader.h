@@ -116,6 +116,9 @@ class BodyReader {
     bool council_abroad();
     SyllableId token_id(TokenIndex at) const { return at < limit_ ? reading_.token(at).id : SyllableId{0}; }
 
+    /// `Bảo tàng tỉnh`, `Bệnh viện Đa khoa huyện`: houses that a unit keeps.
+    bool house_of_unit() const;
+
     bool named();
     /// `Hiệp hội doanh nghiệp tỉnh Hòa Bình`: known words in small letters that a unit with its level
     /// follows.

@@ -233,8 +233,14 @@ void BodyReader::after_name() {
     }
     if (parent_body()) return;
     if (owner()) return;
-    if (body_.head->type == "department" || body_.head->type == "party" || body_.head->type == "mass")
+    if (body_.head->type == "department" || body_.head->type == "party" || body_.head->type == "mass" ||
+        house_of_unit())
         bare_level();
+}
+
+bool BodyReader::house_of_unit() const {
+    static constexpr std::string_view houses[] = {"Bệnh viện", "Bảo tàng", "Thư viện", "Trường"};
+    return std::find(std::begin(houses), std::end(houses), body_.head->form) != std::end(houses);
 }
 
 bool BodyReader::small_name() {
@@ -259,7 +265,8 @@ bool BodyReader::named() {
         return numbered(); // `Hạm đội 7`
     if (paper_of_country(start)) return true;
     const TokenIndex last = std::max(name_end(start), listed_firm_end(start));
-    if (last == start) return about() || small_name() || again();
+    if (last == start)
+        return about() || small_name() || (house_of_unit() && !small() && bare_level()) || again();
     if (only_a_place(start, last)) return false;
     take_name(last);
     trim_to_place(start);
