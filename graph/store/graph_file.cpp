@@ -176,6 +176,53 @@ Result<MappedGraph> map_graph_file(const std::string& path) {
     return mapped;
 }
 
+namespace {
+
+struct IndexFileHeader {
+    GraphOrigin origin;
+    std::uint64_t checksum = 0; ///< of the origin
+
+    std::uint64_t computed_checksum() const {
+        return banggiao::checksum(std::as_bytes(std::span(&origin, 1)));
+    }
+};
+
+/// Writes parts to a temporary name beside a path, syncs, renames.
+Status write_whole(const std::string& path, std::initializer_list<std::span<const std::byte>> parts) {
+    remove_abandoned(path);
+    const std::string temporary = temporary_beside(path);
+    File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!file.is_open()) return system_error(ErrorKind::storage, temporary, "cannot be written");
+    bool written = true;
+    for (const auto& part : parts) written = written && file.write(part);
+    written = written && ::fsync(file.descriptor()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
+    if (!written) {
+        Error error = system_error(ErrorKind::storage, path, "cannot be written");
+        ::unlink(temporary.c_str());
+        return error;
+    }
+    sync_folder(folder_of(path));
+    return {};
+}
+
+} // namespace
+
+Result<MappedIndex> map_index_file(const std::string& path) {
+    auto mapping = map_file(path);
+    if (!mapping) return std::move(mapping).error();
+    const std::span<const std::byte> bytes((*mapping)->place, (*mapping)->size);
+    IndexFileHeader header;
+    std::memcpy(&header, bytes.data(), sizeof header);
+    if (header.checksum != header.computed_checksum()) return damaged(path, "its header");
+    return MappedIndex{header.origin, bytes.subspan(sizeof header), *mapping};
+}
+
+Status write_index_file(const std::string& path, std::string_view index, GraphOrigin origin) {
+    IndexFileHeader header{origin, 0};
+    header.checksum = header.computed_checksum();
+    return write_whole(path, {std::as_bytes(std::span(&header, 1)), bytes_of(index)});
+}
+
 Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,
                                        std::string_view merge_notes, GraphOrigin origin) {
     const auto checksums = block_checksums(graph.bytes());
@@ -188,20 +235,11 @@ Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGrap
     header.checksums_checksum = checksum(std::as_bytes(std::span(checksums)));
     header.header_checksum = header.computed_checksum();
 
-    remove_abandoned(path);
-    const std::string temporary = temporary_beside(path);
-    File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
-    if (!file.is_open()) return system_error(ErrorKind::storage, temporary, "cannot be written");
-    const bool written = file.write(std::as_bytes(std::span(&header, 1))) &&
-                         file.write(std::as_bytes(std::span(checksums))) && file.write(graph.bytes()) &&
-                         file.write(bytes_of(merge_notes)) && ::fsync(file.descriptor()) == 0 &&
-                         ::rename(temporary.c_str(), path.c_str()) == 0;
-    if (!written) {
-        Error error = system_error(ErrorKind::storage, path, "cannot be written");
-        ::unlink(temporary.c_str());
-        return error;
-    }
-    sync_folder(folder_of(path));
+    if (Status status =
+            write_whole(path, {std::as_bytes(std::span(&header, 1)), std::as_bytes(std::span(checksums)),
+                               graph.bytes(), bytes_of(merge_notes)});
+        !status)
+        return std::move(status).error();
     return header.header_checksum;
 }
 

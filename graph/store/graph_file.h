@@ -42,6 +42,16 @@ Result<MappedGraph> map_graph_file(const std::string& path);
 Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,
                                        std::string_view merge_notes, GraphOrigin origin);
 
+/// The index of a merge, as extend() takes it, in a file of its own beside the graph.
+struct MappedIndex {
+    GraphOrigin origin;
+    std::span<const std::byte> bytes; ///< verified where they are read
+    std::shared_ptr<const void> owner;
+};
+Result<MappedIndex> map_index_file(const std::string& path);
+/// As write_graph_file().
+Status write_index_file(const std::string& path, std::string_view index, GraphOrigin origin);
+
 std::string encode_merge_notes(std::span<const MergeDecision> decisions, std::span<const Conflict> conflicts);
 
 /// Syncs a folder, so that a rename in it survives a loss of power.

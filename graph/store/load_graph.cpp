@@ -4,6 +4,7 @@
 #include <banggiao/graph/merge.h>
 #include <banggiao/graph/store/state.h>
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace banggiao {
@@ -16,6 +17,7 @@ namespace {
 /// A graph merged in memory, and its notes as bytes.
 struct Made {
     FrozenGraph graph;
+    std::string index;
     std::shared_ptr<const std::string> notes;
 };
 
@@ -23,9 +25,26 @@ Result<Made> make_graph(const Store& store, const Result<std::vector<Digest>>& d
     if (!digests) return digests.error();
     const auto judgements = store.judgements();
     if (!judgements) return judgements.error();
-    FrozenMerge merged = merge_frozen(*digests, *judgements);
-    return Made{std::move(merged.graph), std::make_shared<const std::string>(
-                                             store::encode_merge_notes(merged.decisions, merged.conflicts))};
+    std::string index;
+    FrozenMerge merged = merge_frozen(*digests, *judgements, &index);
+    return Made{
+        std::move(merged.graph), std::move(index),
+        std::make_shared<const std::string>(store::encode_merge_notes(merged.decisions, merged.conflicts))};
+}
+
+/// The index first: beside an older graph it is of no use, and a graph without one is merged anew.
+Result<std::uint64_t> write(const Made& made, const std::string& graph_path, const std::string& index_path,
+                            GraphOrigin origin) {
+    static_cast<void>(store::write_index_file(index_path, made.index, origin));
+    return store::write_graph_file(graph_path, made.graph, *made.notes, origin);
+}
+
+template <typename Note>
+void apply(std::vector<Note>& notes, const std::vector<Note>& gone, const std::vector<Note>& made) {
+    std::vector<Note> left, all;
+    std::set_difference(notes.begin(), notes.end(), gone.begin(), gone.end(), std::back_inserter(left));
+    std::set_union(left.begin(), left.end(), made.begin(), made.end(), std::back_inserter(all));
+    notes = std::move(all);
 }
 
 LoadedGraph loaded(Made made, std::int64_t revision) {
@@ -99,7 +118,12 @@ Result<MergeNotes> LoadedGraph::merge_notes() const {
     const Value all =
         decode_value({reinterpret_cast<const char*>(encoded_merge_notes.data()), encoded_merge_notes.size()});
     if (!all.is(ValueType::list) || all.list().size() != 2) return MergeNotes{};
-    return MergeNotes{notes_of<MergeDecision>(all.list()[0]), notes_of<Conflict>(all.list()[1])};
+    MergeNotes said{notes_of<MergeDecision>(all.list()[0]), notes_of<Conflict>(all.list()[1])};
+    if (change) {
+        apply(said.decisions, change->notes.gone_decisions, change->notes.new_decisions);
+        apply(said.conflicts, change->notes.gone_conflicts, change->notes.new_conflicts);
+    }
+    return said;
 }
 
 Status Store::State::check_graph() const {
@@ -116,7 +140,7 @@ Status Store::State::check_graph() const {
     return notes ? Status() : Status(notes.error());
 }
 
-Result<LoadedGraph> load_graph(const std::string& store_path) {
+Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshness) {
     const auto store = Store::open(store_path, Store::Mode::read);
     if (!store) return store.error();
     const Store::State& state = *store->state_;
@@ -129,6 +153,15 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
     if (mapped && mapped->origin == wanted) return loaded(std::move(mapped).value());
 
     const bool ours = mapped && mapped->origin.store_identity == wanted.store_identity;
+    if (ours && freshness == Freshness::by_change) {
+        const auto judgements = store->judgements();
+        if (auto change = judgements ? state.change_of(*mapped, *judgements) : std::nullopt) {
+            LoadedGraph extended = loaded(std::move(mapped).value());
+            extended.revision = wanted.revision;
+            extended.change = std::make_shared<const GraphChange>(std::move(*change));
+            return extended;
+        }
+    }
     const bool can_write = ::access(store::folder_of(path).c_str(), W_OK) == 0;
     if (ours && !can_write) {
         LoadedGraph last = loaded(std::move(mapped).value());
@@ -140,7 +173,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path) {
     }
     auto made = make_graph(*store, state.all_digests());
     if (!made) return std::move(made).error();
-    const auto written = store::write_graph_file(path, made->graph, *made->notes, wanted);
+    const auto written = write(*made, path, state.index_path(), wanted);
     LoadedGraph graph = loaded(std::move(made).value(), meta->revision);
     if (!mapped && mapped.error().kind != ErrorKind::not_found)
         graph.notes.push_back(mapped.error().text() + ": rebuilt");
@@ -153,8 +186,8 @@ Status rebuild_graph(const Store& store) {
     if (!revision) return revision.error();
     const auto made = make_graph(store, store.state_->all_digests());
     if (!made) return made.error();
-    const auto written = store::write_graph_file(store.state_->graph_path(), made->graph, *made->notes,
-                                                 {store.state_->identity, *revision});
+    const auto written = write(*made, store.state_->graph_path(), store.state_->index_path(),
+                               {store.state_->identity, *revision});
     return written ? Status() : Status(written.error());
 }
 
@@ -163,7 +196,11 @@ Status update_graph(const Store& store) {
     if (!revision) return revision.error();
     const auto mapped = store::map_graph_file(store.state_->graph_path());
     const bool is_current = mapped && mapped->origin == GraphOrigin{store.state_->identity, *revision};
-    return is_current && mapped->graph.verify() ? Status() : rebuild_graph(store);
+    if (is_current && mapped->graph.verify()) return {};
+    const bool is_ours = !is_current && mapped && mapped->origin.store_identity == store.state_->identity;
+    const auto judgements = store.judgements();
+    const bool is_certain = is_ours && judgements && store.state_->change_of(*mapped, *judgements);
+    return is_certain ? Status() : rebuild_graph(store);
 }
 
 } // namespace banggiao

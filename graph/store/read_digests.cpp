@@ -59,6 +59,25 @@ void keep(const Database& database, const std::vector<Digest>& digests,
 
 } // namespace
 
+Result<std::optional<Digest>> Store::State::digest_of(const std::string& id) const {
+    if (has_digests) {
+        auto select = database.prepare("SELECT bytes FROM digests WHERE id = ?");
+        if (!select) return std::move(select).error();
+        const auto row = select->bind(1, id).step();
+        if (!row) return row.error();
+        auto digest = *row ? Digest::read(select->bytes(0)) : std::nullopt;
+        if (digest && digest->id == id) return digest;
+    }
+    auto json = json_of(id);
+    if (!json) return std::move(json).error();
+    if (!*json) return std::optional<Digest>();
+    auto made = make_digest({id, **json, {}}, [&](const std::string& its_id, const std::string& text) {
+        return parse(its_id, text);
+    });
+    if (!made) return std::move(made).error();
+    return std::optional<Digest>(std::move(*made));
+}
+
 Result<std::vector<Digest>> Store::State::all_digests() const {
     auto select = database.prepare(
         has_digests

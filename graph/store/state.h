@@ -8,6 +8,7 @@
 #include <banggiao/graph/store/store.h>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,23 +29,41 @@ struct Store::State {
     Result<std::optional<std::string>> json_of(const std::string& id) const;
     /// By id. `damaged` if the facts of one cannot be read.
     Result<std::vector<Digest>> all_digests() const;
+    /// One digest, made anew where it is missing; nothing if there is no such article.
+    Result<std::optional<Digest>> digest_of(const std::string& id) const;
+    /// The articles put or removed after a revision; nothing if they are many, or not known.
+    Result<std::optional<std::vector<std::string>>> changes_since(std::int64_t revision) const;
+    /// The digests of articles that a graph has not; `unsupported` if it has one of them. Those that are gone
+    /// again are left out.
+    Result<std::vector<Digest>> added_to(const FrozenGraph& base, const std::vector<std::string>& ids) const;
+    /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
+    std::optional<GraphChange> change_of(const store::MappedGraph& base,
+                                         std::span<const Judgement> judgements) const;
+    void note_change(const std::string& id); ///< an empty id: a judgement
+    Status keep_changes() const;
     Status check_rows(std::vector<std::string>& problems) const;
     /// The graph file, if there is one: every block of it, and if it was imported, that it was imported here.
     Status check_graph() const;
 
     std::string graph_path() const { return path + "-graph"; }
+    std::string index_path() const { return path + "-index"; }
 
     std::string path;
     store::Database database;
     std::uint64_t identity = 0;
     bool writable = false;
     bool has_digests = true; ///< not in a store of an older version, until it is opened for writing
+    bool has_changes = true; ///< likewise
     bool imported = false;
-    bool changed = false; ///< since the last commit
-    Status failure;       ///< since the last commit
+    bool changed = false;              ///< since the last commit
+    std::set<std::string> changed_ids; ///< since then; one more than are kept apart at most
+    Status failure;                    ///< since the last commit
 };
 
 namespace store {
+
+/// More changed articles than these are not looked at one by one.
+inline constexpr std::size_t most_pending = 64;
 
 /// What a store knows of itself.
 struct Meta {

@@ -16,14 +16,14 @@ using store::Statement;
 namespace {
 
 constexpr std::int64_t application_id = 0x42474B47; // "BGKG"
-/// 2: with digests.
-constexpr std::int64_t current_version = 2;
+/// 2: with digests. 3: with what changed of late.
+constexpr std::int64_t current_version = 3, version_with_digests = 2;
 
 constexpr const char* schema = R"(
     PRAGMA journal_mode = WAL;
     BEGIN;
     PRAGMA application_id = 0x42474B47;
-    PRAGMA user_version = 2;
+    PRAGMA user_version = 3;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
                            published TEXT NOT NULL, facts TEXT NOT NULL);
@@ -33,6 +33,11 @@ constexpr const char* schema = R"(
 
 constexpr const char* digests_schema =
     "CREATE TABLE digests (id TEXT PRIMARY KEY NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID";
+
+/// The articles that each of the last revisions put or removed; an empty id: more than are kept apart, or
+/// judgements.
+constexpr const char* changes_schema = "CREATE TABLE changes (revision INTEGER NOT NULL, id TEXT NOT NULL, "
+                                       "PRIMARY KEY (revision, id)) WITHOUT ROWID";
 
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
@@ -44,6 +49,7 @@ Status fill_new(const std::string& temporary, const store::Meta& meta) {
     if (!database) return std::move(database).error();
     if (Status status = database->run(schema); !status) return status;
     if (Status status = database->run(digests_schema); !status) return status;
+    if (Status status = database->run(changes_schema); !status) return status;
     const std::pair<std::string_view, std::int64_t> values[] = {
         {"identity", static_cast<std::int64_t>(meta.identity)},
         {"revision", meta.revision},
@@ -75,8 +81,11 @@ Status bring_up_to_date(const Database& database) {
     Status status = database.run("BEGIN IMMEDIATE");
     // Another writer may have done it meanwhile.
     const auto version = database.integer("PRAGMA user_version");
-    if (status && version && *version < current_version) status = database.run(digests_schema);
-    if (status) status = database.run("PRAGMA user_version = 2; COMMIT");
+    if (status && version && *version < version_with_digests) status = database.run(digests_schema);
+    if (status && version && *version < current_version) status = database.run(changes_schema);
+    if (status && version && *version < current_version) // what changed before is not known
+        status = database.run("INSERT INTO changes SELECT value, '' FROM meta WHERE key = 'revision'");
+    if (status) status = database.run("PRAGMA user_version = 3; COMMIT");
     if (database.in_transaction()) static_cast<void>(database.run("ROLLBACK"));
     return status;
 }
@@ -180,7 +189,8 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     state->writable = mode != Mode::read;
     state->identity = meta->identity;
     state->imported = meta->imported;
-    state->has_digests = *version == current_version;
+    state->has_digests = *version >= version_with_digests;
+    state->has_changes = *version == current_version;
     return Store(std::move(state));
 }
 
@@ -205,6 +215,7 @@ Result<Outcome> Store::put(const Facts& facts) {
     if (auto changed = state_->change(std::move(insert)); !changed) return std::move(changed).error();
     auto digest = store::insert_digest(state_->database, facts.article.id, digest_bytes(facts));
     if (auto changed = state_->change(std::move(digest)); !changed) return std::move(changed).error();
+    state_->note_change(facts.article.id);
     return *found ? Outcome::changed : Outcome::added;
 }
 
@@ -220,6 +231,38 @@ Result<bool> Store::State::change(Result<Statement> statement) {
     return *count > 0;
 }
 
+void Store::State::note_change(const std::string& id) {
+    if (changed_ids.size() <= store::most_pending) changed_ids.insert(id);
+}
+
+/// Beside the new revision; where they are too many, one mark for all of them.
+Status Store::State::keep_changes() const {
+    const bool many = changed_ids.size() > store::most_pending || changed_ids.contains("");
+    const std::set<std::string> only_mark{""};
+    auto insert =
+        database.prepare("INSERT OR IGNORE INTO changes SELECT value, ? FROM meta WHERE key = 'revision'");
+    if (!insert) return std::move(insert).error();
+    for (const std::string& id : many ? only_mark : changed_ids)
+        if (auto row = insert->bind(1, id).step(); !row) return std::move(row).error();
+    return database.run(
+        "DELETE FROM changes WHERE revision < (SELECT max(revision) FROM changes WHERE id = '')");
+}
+
+Result<std::optional<std::vector<std::string>>> Store::State::changes_since(std::int64_t revision) const {
+    std::optional<std::vector<std::string>> ids;
+    if (!has_changes) return ids;
+    auto select = database.prepare("SELECT DISTINCT id FROM changes WHERE revision > ? LIMIT 65");
+    if (!select) return std::move(select).error();
+    ids.emplace();
+    for (auto row = select->bind(1, revision).step();; row = select->step()) {
+        if (!row) return std::move(row).error();
+        if (!*row) return ids;
+        ids->push_back(select->text(0));
+        if (ids->back().empty() || ids->size() > store::most_pending)
+            return std::optional<std::vector<std::string>>();
+    }
+}
+
 Result<bool> Store::remove(const std::string& article_id) {
     if (Status status = state_->begin(); !status) return std::move(status).error();
     auto digest = state_->database.prepare("DELETE FROM digests WHERE id = ?");
@@ -227,7 +270,9 @@ Result<bool> Store::remove(const std::string& article_id) {
     if (auto changed = state_->change(std::move(digest)); !changed) return changed;
     auto statement = state_->database.prepare("DELETE FROM articles WHERE id = ?");
     if (statement) statement->bind(1, article_id);
-    return state_->change(std::move(statement));
+    auto changed = state_->change(std::move(statement));
+    if (changed && *changed) state_->note_change(article_id);
+    return changed;
 }
 
 Result<bool> Store::judge(const Judgement& judgement, bool keep) {
@@ -240,7 +285,9 @@ Result<bool> Store::judge(const Judgement& judgement, bool keep) {
             .bind(2, judgement.a)
             .bind(3, judgement.b)
             .bind(4, judgement.type);
-    return state_->change(std::move(statement));
+    auto changed = state_->change(std::move(statement));
+    if (changed && *changed) state_->note_change("");
+    return changed;
 }
 
 Status Store::commit() {
@@ -248,10 +295,12 @@ Status Store::commit() {
     if (status && !state_->database.in_transaction()) return {};
     if (status && state_->changed)
         status = state_->database.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
+    if (status && state_->changed) status = state_->keep_changes();
     if (status) status = state_->database.run("COMMIT");
     // A commit that failed leaves the last one; what was put since is to be put again.
     if (state_->database.in_transaction()) static_cast<void>(state_->database.run("ROLLBACK"));
     state_->changed = false;
+    state_->changed_ids.clear();
     return status;
 }
 

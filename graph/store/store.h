@@ -5,6 +5,7 @@
 
 #include <banggiao/graph/facts.h>
 #include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/graph_change.h>
 #include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/result.h>
 
@@ -26,6 +27,10 @@ struct StoredArticle {
     std::string extractor; ///< name and version
     std::string published; ///< empty if unknown
 };
+
+/// Whether a graph that is behind by a few articles is merged anew, or handed out with their change. It is
+/// merged anew also where it is not certain what they change.
+enum class Freshness { whole, by_change };
 
 class Store {
   public:
@@ -65,7 +70,7 @@ class Store {
     bool is_imported() const; ///< a graph from elsewhere: it has no articles
 
   private:
-    friend Result<struct LoadedGraph> load_graph(const std::string& store_path);
+    friend Result<struct LoadedGraph> load_graph(const std::string& store_path, Freshness wanted);
     friend Status rebuild_graph(const Store& store);
     friend Status update_graph(const Store& store);
     struct State;
@@ -85,8 +90,10 @@ struct LoadedGraph {
     std::int64_t revision = 0;      ///< of the store, when the graph was made
     bool behind = false;            ///< the store has moved on and the graph could not be rebuilt
     std::vector<std::string> notes; ///< for stderr: rebuilt, behind …
+    /// What articles that were added changed since `graph` was made; null: nothing.
+    std::shared_ptr<const GraphChange> change;
 
-    /// Read when asked for. `damaged` if its part of the file is.
+    /// Read when asked for, the change with them. `damaged` if its part of the file is.
     Result<MergeNotes> merge_notes() const;
 
     std::span<const std::byte> encoded_merge_notes; ///< private to the store
@@ -97,11 +104,12 @@ struct LoadedGraph {
 /// Maps NAME.kg-graph; rebuilds it when it is missing, damaged, of another version or behind. Where the
 /// folder cannot be written it serves the last complete revision and says so, or merges in memory if there is
 /// none.
-Result<LoadedGraph> load_graph(const std::string& store_path);
+Result<LoadedGraph> load_graph(const std::string& store_path, Freshness wanted = Freshness::whole);
 
 /// Merges the store's facts and writes NAME.kg-graph (to a temporary name, then renamed).
 Status rebuild_graph(const Store& store);
-/// The same, unless the file is there, whole and of the store's revision.
+/// The same, unless the file is there, whole and of the store's revision, or behind by a few articles whose
+/// change is certain: load_graph() tells them.
 Status update_graph(const Store& store);
 
 } // namespace banggiao

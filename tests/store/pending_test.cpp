@@ -1,0 +1,98 @@
+// A graph that is behind by a few articles is handed out with what they change; with it, it is the graph that
+// a whole merge makes, notes too. Without its index, or where it is not certain, all is merged.
+#include "articles.h"
+
+#include <generated_facts.h>
+
+#include <banggiao/graph/dump.h>
+#include <banggiao/graph/merge.h>
+
+#include <catch2/catch.hpp>
+
+namespace banggiao {
+
+namespace {
+
+using namespace tests;
+
+Status put(const std::string& path, std::span<const Facts> facts) {
+    auto store = Store::open(path, Store::Mode::create_or_write);
+    if (!store) return store.error();
+    for (const Facts& each : facts)
+        if (auto outcome = store->put(each); !outcome) return outcome.error();
+    return store->commit();
+}
+
+std::string text_of(const LoadedGraph& loaded) {
+    std::string text;
+    const FrozenGraph graph = loaded.change ? apply(loaded.graph, *loaded.change) : loaded.graph;
+    dump(graph, [&](std::string_view line) { text.append(line) += '\n'; });
+    const auto notes = loaded.merge_notes();
+    REQUIRE(notes.ok());
+    for (const MergeDecision& each : notes->decisions)
+        text += each.rule + each.reason + each.keys.front() + '\n';
+    for (const Conflict& each : notes->conflicts)
+        text += each.rule + each.description + each.keys.front() + '\n';
+    return text;
+}
+
+/// What a store of these articles alone says.
+std::string whole_text(std::span<const Facts> facts) {
+    const TemporaryFolder folder;
+    REQUIRE(put(folder / "whole.kg", facts));
+    return text_of(load_graph(folder / "whole.kg").value());
+}
+
+} // namespace
+
+TEST_CASE("articles added after the graph was made are told as its change", "[store]") {
+    const std::vector<Facts> facts = testing::generated_facts(11, 90);
+    const std::span<const Facts> all(facts);
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    std::size_t by_change = 0;
+    REQUIRE(put(path, all.first(70)));
+    REQUIRE(load_graph(path).ok());
+    for (std::size_t count = 71; count <= all.size(); ++count) {
+        REQUIRE(put(path, all.subspan(count - 1, 1)));
+        const std::string before = file_bytes(path + "-graph");
+        const auto loaded = load_graph(path, Freshness::by_change);
+        REQUIRE(loaded.ok());
+        CHECK(loaded->revision == static_cast<std::int64_t>(count) - 69);
+        CHECK((text_of(*loaded) == whole_text(all.first(count))));
+        CHECK((file_bytes(path + "-graph") == before) == (loaded->change != nullptr));
+        by_change += loaded->change ? 1 : 0;
+    }
+    CHECK(by_change > 8);
+}
+
+TEST_CASE("what is not certain to be a small change is merged", "[store]") {
+    const std::vector<Facts> facts = testing::generated_facts(12, 80);
+    const std::span<const Facts> all(facts);
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put(path, all.first(60)));
+    REQUIRE(load_graph(path).ok());
+    const auto is_merged = [&](std::span<const Facts> now) {
+        const auto loaded = load_graph(path, Freshness::by_change);
+        REQUIRE(loaded.ok());
+        CHECK_FALSE(loaded->change);
+        CHECK((text_of(*loaded) == whole_text(now)));
+    };
+    auto store = Store::open(path, Store::Mode::write);
+    REQUIRE(store->remove(facts.front().article.id).value()); // an article is gone
+    REQUIRE(store->commit());
+    is_merged(all.subspan(1, 59));
+    REQUIRE(store->put(facts[60]).ok());
+    REQUIRE(store->commit());
+    for (const char* const bytes : {"", "an index of another kind, long enough to be read as one"}) {
+        write_bytes(path + "-index", bytes); // its index is damaged
+        is_merged(all.subspan(1, 60));
+    }
+    REQUIRE(store->put(facts[61]).ok());
+    REQUIRE(store->judge({Judgement::Kind::same, "official/a", "official/b", ""}).ok());
+    REQUIRE(store->commit());
+    is_merged(all.subspan(1, 61)); // a judgement came
+}
+
+} // namespace banggiao
