@@ -107,7 +107,7 @@ bool ClauseReader::destination(std::size_t at) const {
 /// `trợ lý của Tổng thống A đã gặp …`: whoever it was, it was not A.
 bool ClauseReader::sent_by(std::size_t at) const {
     static const SyllableSet of("của"),
-        sent("lý vấn viên sứ ngôn diện trai gái sư ký rể vợ chồng nhân quyền");
+        sent("lý vấn viên sứ ngôn diện trai gái cả út sư ký rể vợ chồng nhân quyền");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (at < 2 || row_[at].kind != ItemKind::person || !of.contains(tokens[row_[at - 1].tokens.first].id))
         return false;
@@ -235,10 +235,14 @@ bool ClauseReader::asked(const Group& group, std::size_t verb) const {
     static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để khả cơ kế"),
         done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    if (group.empty() || group.first == 0 || !is_cue(group.first - 1, Cue::unreal) ||
+    static const SyllableSet orders("giao");
+    if (group.empty() || group.first == 0) return false;
+    const SyllableId before = tokens[row_[group.first - 1].tokens.first].id;
+    if (is_cue(group.first - 1, Cue::say) && orders.contains(before)) return true; // `giao A gặp B`
+    if (!is_cue(group.first - 1, Cue::unreal) ||
         (verb > 0 && done.contains(tokens[row_[verb - 1].tokens.first].id)))
         return false;
-    return asks.contains(tokens[row_[group.first - 1].tokens.first].id);
+    return asks.contains(before);
 }
 
 /// Reads the segments before a verb, from right to left. The verb that shares its subject, if that is to be

@@ -29,12 +29,13 @@ void Drafter::receive(std::size_t at) {
 
 bool Drafter::courtesy(std::size_t at) const {
     constexpr std::size_t reach = 4;
-    static const SyllableSet granted("được"), glad("mừng dự hạnh phúc");
+    static const SyllableSet granted("được"), glad("mừng dự hạnh phúc"), done("đã");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (at > 0 && granted.contains(tokens[row_[at].tokens.first - 1].id)) return true;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
-        if (glad.contains(tokens[row_[i].tokens.last - 1].id)) return true;
+        if (glad.contains(tokens[row_[i].tokens.last - 1].id))
+            return i == 0 || !done.contains(tokens[row_[i].tokens.first - 1].id);
     }
     return false;
 }
