@@ -425,7 +425,8 @@ EventDraft* Drafter::event_of_side(std::size_t at) {
 }
 
 bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
-    if (event.kind != "conference" || scene_.country(named) == no_entity) return true;
+    const bool assembly = event.kind == "conference" || event.frame == Frame::assembly;
+    if (!assembly || scene_.country(named) == no_entity) return true;
     if (!event.first.empty() && !event.second.empty()) return true;
     const auto of_it = [&](const Member& m) { return scene_.country(m.entity) == scene_.country(named); };
     return std::any_of(event.first.persons.begin(), event.first.persons.end(), of_it) ||
