@@ -16,6 +16,8 @@ class Placer {
     bool told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const;
 
   private:
+    /// A house visited in a report from a town abroad, told of just before.
+    bool house_on_scene(EventDraft& event, const Party& host) const;
     /// `điện đàm`: the two were not at one place.
     bool by_telephone(const EventDraft& event) const;
     /// Where the host is at home; `ours`: only in Việt Nam.
@@ -52,6 +54,7 @@ void Placer::find_place(EventDraft& event) const {
                 event.place_evidence = body.evidence;
                 return;
             }
+        if (house_on_scene(event, host)) return;
     }
     if (narrowed(event)) return;
     if (elsewhere(event)) event.place = no_entity;
@@ -71,6 +74,18 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::house_on_scene(EventDraft& event, const Party& host) const {
+    constexpr std::size_t near = 1; ///< sentences
+    if (event.place != no_entity || host.bodies.empty() || event.scenery == no_entity ||
+        event.scenery_age > near || scene_.kind(event.scenery) != EntityKind::foreign_locality)
+        return false;
+    const EntityIndex nation = scene_.country(host.bodies.front().entity);
+    if (nation != no_entity && nation != scene_.country(event.scenery)) return false;
+    event.place = event.scenery;
+    event.place_evidence = event.scenery_evidence;
+    return true;
 }
 
 bool Placer::by_telephone(const EventDraft& event) const {
