@@ -130,6 +130,8 @@ class Drafter {
     bool courtesy(std::size_t at) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
+    /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
+    std::vector<EntityIndex> leaders_place(const Group& leaders) const;
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
     std::vector<EntityIndex> seat_of(std::size_t at) const;
     /// `Chiều 5/3, tiếp A tại …, B khẳng định`: nobody is named before the verb, who does it after it.

@@ -181,6 +181,7 @@ void Drafter::talk(std::size_t at) {
         first = clause_.speaker(at);
     resolve(first);
     resolve(second);
+    if (second.empty() && second.leaders) second.bodies = leaders_place(second);
     if (second.empty() && second.leaders) second.bodies = seat_of(at);
     const bool joint = row_[at].rule != "works-with" || first.persons.empty() || first.persons.size() >= 2;
     if (second.empty() && (first.pair || (joint && first.persons.size() + first.bodies.size() >= 2))) {
@@ -195,6 +196,35 @@ void Drafter::talk(std::size_t at) {
         return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
     add_each(at, first, second, Home::open);
+}
+
+std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {
+    static const SyllableSet levels("tỉnh phố huyện"), many("các hai"), province("tỉnh");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    SyllableId level = 0;
+    for (std::size_t i = leaders.first; i < row_.size() && i < leaders.first + 5 && level == 0; ++i) {
+        if (row_[i].kind == ItemKind::mark || is_name(i) || many.contains(tokens[row_[i].tokens.first].id)) break;
+        const SyllableId last = tokens[row_[i].tokens.last - 1].id;
+        if (levels.contains(last)) level = last;
+    }
+    if (level == 0) return {};
+    const auto place_in = [&](Row row, std::size_t end) -> EntityIndex {
+        for (std::size_t i = end; i-- > 0;) {
+            if (row[i].kind != ItemKind::place && row[i].kind != ItemKind::body) continue;
+            const EntityIndex place = scene_.locality(row[i].entity);
+            if (place == no_entity || !scene_.vietnamese(place)) continue;
+            const bool whole = scene_.kind(place) == EntityKind::province;
+            if (whole || !province.contains(level)) return place;
+        }
+        return no_entity;
+    };
+    EntityIndex place = place_in(row_, leaders.first);
+    if (place == no_entity && sentence_ > 0) {
+        const Row before = scene_.items(sentence_ - 1);
+        place = place_in(before, before.size());
+    }
+    if (place == no_entity) return {};
+    return {place};
 }
 
 std::vector<EntityIndex> Drafter::seat_of(std::size_t at) const {
