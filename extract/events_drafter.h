@@ -193,6 +193,12 @@ class Drafter {
     void date_by_report(EventDraft& visit) const;
     /// `Thủ tướng sẽ ở Lào từ ngày 4 đến 8/6`: how long the journey lasts that began on the 4th.
     void note_stay();
+    /// `Tàu A đã cập cảng, thăm Đà Nẵng`: a ship is told of as coming.
+    bool sails(std::size_t at) const;
+    /// The foreign navy the article names, whose ship it is.
+    std::vector<EntityIndex> navy_of_ship(std::size_t at);
+    /// The ship's call at a port, told again as one to the country.
+    bool navy_calls_again(const Group& guest, const Group& host);
     /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
     Group home_of_receiver(std::size_t at, const Group& guest) const;
     /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
@@ -387,6 +393,7 @@ class Drafter {
     std::optional<EventDraft> held_;        ///< a dated assembly told of without names
     std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
     std::size_t report_sentence_ = 0;
+    std::optional<EntityIndex> navy_; ///< looked for once
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
     std::size_t town_sentence_ = 0;

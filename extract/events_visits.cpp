@@ -1,5 +1,6 @@
 // Takes triggers of visits: who goes where, journeys told as nouns, inspections. Hands out drafts.
 #include <banggiao/extract/events_drafter.h>
+#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 
@@ -60,6 +61,8 @@ void Drafter::visit(std::size_t at) {
                                     [](const Item& item) { return item.entity != no_entity; });
     if (!guest.named() && opens) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
     resolve(guest);
+    if (guest.empty() && !guest.unreal) guest.bodies = navy_of_ship(at);
+    guest.delegation = guest.delegation || (guest.persons.empty() && !guest.bodies.empty() && sails(at));
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
     if (guest.unreal || guest.empty()) return;
     Group where;
@@ -73,6 +76,7 @@ void Drafter::visit(std::size_t at) {
     if (host.empty()) host = home_of_receiver(at, guest);
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.empty()) return sight(at, guest, where);
+    if (navy_calls_again(guest, host)) return;
     if (guest.persons.empty() && !guest.delegation) return;
     const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
                                      scene_.kind(guest.bodies.front()) == EntityKind::country &&
@@ -102,6 +106,37 @@ void Drafter::note_stay() {
             visit->date->grain == DateGrain::day && visit->date->first == stay.first)
             visit->date = stay;
     }
+}
+
+bool Drafter::navy_calls_again(const Group& guest, const Group& host) {
+    const EventDraft* call = last_of("visit");
+    return navy_ && *navy_ != no_entity && guest.persons.empty() && guest.bodies.size() == 1 &&
+           guest.bodies.front() == *navy_ && call && call->first.has(*navy_) && only_countries(host);
+}
+
+bool Drafter::sails(std::size_t at) const {
+    static const SyllableSet ships("tàu hạm");
+    for (std::size_t i = at; i-- > 0;) {
+        if (row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::mark && row_[i].mark == U'.'))
+            return false;
+        if (is_word(i, ships)) return true;
+    }
+    return false;
+}
+
+std::vector<EntityIndex> Drafter::navy_of_ship(std::size_t at) {
+    if (!sails(at)) return {};
+    if (!navy_) {
+        navy_ = no_entity;
+        const std::vector<Entity>& entities = scene_.annotations().entities;
+        for (EntityIndex body = 0; body < entities.size() && *navy_ == no_entity; ++body)
+            if (entities[body].subkind == "military" && scene_.country(body) != no_entity &&
+                scene_.country(body) != scene_.viet_nam() &&
+                folded(entities[body].name).starts_with("hải quân"))
+                navy_ = body;
+    }
+    if (*navy_ == no_entity) return {};
+    return {*navy_};
 }
 
 Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
@@ -230,8 +265,10 @@ void Drafter::journey(std::size_t at) {
     resolve(guest);
     if (guest.persons.empty() && !guest.delegation) guest = traveller(at);
     if (guest.persons.empty() && !guest.delegation) guest = clause_.speaker(at);
+    if (guest.empty()) guest.bodies = navy_of_ship(at);
     if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
     host.last = std::max(host.last, guest.last);
+    if (navy_calls_again(guest, host)) return;
     const EntityIndex goal = scene_.country(host.bodies.front());
     const bool at_home = !guest.persons.empty() && goal != no_entity &&
                          std::all_of(guest.persons.begin(), guest.persons.end(),
