@@ -116,8 +116,6 @@ class Drafter {
 
     // events_meetings.cpp
     void receive(std::size_t at);
-    /// `vinh dự được đón tiếp A`: said at what was told of before.
-    bool courtesy(std::size_t at) const;
     /// `Đoàn đã được A, B tiếp`
     bool received_passively(std::size_t at);
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`

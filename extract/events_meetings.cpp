@@ -11,7 +11,7 @@ namespace banggiao::extract {
 void Drafter::receive(std::size_t at) {
     if (courtesy(at)) return;
     if (arrival(at)) return welcome(at);
-    if (received_passively(at) || courtesy(at)) return;
+    if (received_passively(at)) return;
     Group host = doer(at);
     Group guest = clause_.object(at);
     if (const Group listed = clause_.object(at, true);
@@ -47,18 +47,6 @@ bool Drafter::opens_adverbial(std::size_t at) const {
             (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal))
             return false;
     return true;
-}
-
-bool Drafter::courtesy(std::size_t at) const {
-    constexpr std::size_t report = 4; ///< sentences
-    static const SyllableSet by("được");
-    if (at == 0 || !is_word(at - 1, by) || drafts_.empty() || drafts_.back().sentence + report < sentence_)
-        return false;
-    const EventDraft& told = drafts_.back();
-    const Group guest = clause_.object(at);
-    return std::any_of(guest.persons.begin(), guest.persons.end(), [&](EntityIndex person) {
-        return told.first.has_person(person) || told.second.has_person(person);
-    });
 }
 
 bool Drafter::received_passively(std::size_t at) {
