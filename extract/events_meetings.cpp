@@ -9,9 +9,8 @@
 namespace banggiao::extract {
 
 void Drafter::receive(std::size_t at) {
-    if (courtesy(at)) return;
     if (arrival(at)) return welcome(at);
-    if (received_passively(at)) return;
+    if (received_passively(at) || courtesy(at)) return;
     Group host = doer(at);
     Group guest = clause_.object(at);
     if (const Group listed = clause_.object(at, true);
@@ -191,7 +190,8 @@ std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {
     const std::vector<Token>& tokens = scene_.document().tokens;
     SyllableId level = 0;
     for (std::size_t i = leaders.first; i < row_.size() && i < leaders.first + 5 && level == 0; ++i) {
-        if (row_[i].kind == ItemKind::mark || is_name(i) || many.contains(tokens[row_[i].tokens.first].id)) break;
+        if (row_[i].kind == ItemKind::mark || is_name(i) || many.contains(tokens[row_[i].tokens.first].id))
+            break;
         const SyllableId last = tokens[row_[i].tokens.last - 1].id;
         if (levels.contains(last)) level = last;
     }
