@@ -1,6 +1,7 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_visits.cpp,
-// events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp; events_when.cpp dates them.
+// events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp,
+// events_speakers.cpp; events_when.cpp dates them.
 #pragma once
 
 #include <banggiao/extract/events_clause.h>
@@ -311,13 +312,14 @@ class Drafter {
     void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);
 
-    // events_company.cpp
+    // events_speakers.cpp
     /// `Thay mặt lãnh đạo tỉnh, A cảm ơn …`: said at the encounter told of before.
     void on_behalf();
     /// `A cho biết …`, where A is of a body or place that takes part in the meeting the report is about.
     void speakers();
     /// Of the conference or visit told of last: who speaks for the body that holds it or was visited.
     bool host_speaks(const Group& who);
+    /// Adds who serves a host's house. False if none does.
     bool joins_hosts(EventDraft& event, const Group& who) const;
     /// Of that house or of a board inside it.
     bool serves(EntityIndex person, EntityIndex house) const;
@@ -333,6 +335,8 @@ class Drafter {
     void remember_subject();
     /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
     bool from_afar(EntityIndex person, const EventDraft& event) const;
+
+    // events_company.cpp
     /// `Cùng dự có A, B; C`: before or after the words.
     void present(std::size_t at, std::size_t from);
     /// `Dự hội thảo có đại diện A, B`: bodies too.

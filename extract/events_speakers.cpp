@@ -1,0 +1,168 @@
+// Takes sentences in which somebody speaks. Hands out who, and adds him to the event told of before, on the
+// side he speaks for.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+#include <string>
+
+namespace banggiao::extract {
+
+void Drafter::on_behalf() {
+    static const SyllableSet opening("thay");
+    if (!opening.contains(scene_.document().tokens[row_.front().tokens.first].id)) return;
+    const Group speaker = clause_.speaker(0);
+    if (speaker.persons.empty() || host_speaks(speaker)) return;
+    EventDraft* current = last_of("meeting");
+    if (current && current->sentence + 12 >= sentence_)
+        attach(*current, speaker, evidence(speaker, speaker.first, speaker), "on-behalf");
+}
+
+void Drafter::speakers() {
+    constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
+    Group who = quoted();
+    if (who.unreal || who.persons.empty()) return;
+    if (host_speaks(who)) return;
+    EventDraft* current = last_of("meeting");
+    if (!current || current->sentence + report < sentence_ || current->first.empty() ||
+        current->second.empty())
+        return;
+    std::erase_if(who.persons, [&](EntityIndex person) {
+        return from_afar(person, *current) ||
+               std::max(affinity(person, current->first), affinity(person, current->second)) < own_side;
+    });
+    if (!who.persons.empty()) attach(*current, who, evidence(who, who.first, who), "speaks");
+}
+
+bool Drafter::host_speaks(const Group& who) {
+    constexpr std::size_t report = 8;
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
+        EventDraft& event = drafts_[i];
+        if (event.sentence + report < sentence_ || event.kind == "meeting") return false;
+        const bool welcome = event.kind == "ceremony"; // who welcomed him may talk with him next
+        const bool held = welcome || event.kind == "conference" || event.kind == "visit";
+        if (!held || event.home != Home::second || event.second.bodies.empty()) continue;
+        const bool told = joins_hosts(event, who);
+        if ((told && !welcome) || event.kind == "conference") return told;
+    }
+    return false;
+}
+
+bool Drafter::serves(EntityIndex person, EntityIndex house) const {
+    const EntityIndex own = scene_.stands_for(person);
+    if (own == house || scene_.holds(person, house)) return true;
+    return own != no_entity && scene_.kind(own) == EntityKind::organization &&
+           scene_.entity(own).name.find(scene_.entity(house).name) != std::string::npos;
+}
+
+bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
+    bool joined = false;
+    for (const EntityIndex person : who.persons) {
+        const bool of_house =
+            std::any_of(event.second.bodies.begin(), event.second.bodies.end(), [&](const Member& body) {
+                return scene_.kind(body.entity) == EntityKind::organization && serves(person, body.entity);
+            });
+        if (!of_house || event.first.has_person(person)) continue;
+        joined = true;
+        if (!event.second.has_person(person))
+            event.second.add(scene_, {person, evidence(who, who.first, who), "speaks"});
+    }
+    return joined;
+}
+
+bool Drafter::asks(std::size_t at) const {
+    static const SyllableSet first("kiến đề yêu kêu mong"), second("nghị cầu gọi muốn xuất");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    return row_[at].cue == Cue::unreal && words.size() == 2 && first.contains(tokens[words.first].id) &&
+           second.contains(tokens[words.first + 1].id);
+}
+
+Group Drafter::heard() const {
+    constexpr std::size_t before_name = 4, after_name = 6;
+    static const SyllableSet listens("nghe");
+    Group who;
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (!is_word(i, listens)) continue;
+        std::size_t name = i + 1;
+        while (name < row_.size() && name < i + before_name && !is_name(name)) ++name;
+        if (name >= row_.size() || row_[name].kind != ItemKind::person) continue;
+        for (std::size_t say = name + 1; say < row_.size() && say < name + after_name; ++say)
+            if (row_[say].kind == ItemKind::cue && row_[say].cue == Cue::say) {
+                who.persons = {row_[name].entity};
+                who.first = name;
+                who.last = say + 1;
+                return who;
+            }
+    }
+    return who;
+}
+
+Group Drafter::quoted() const {
+    constexpr std::size_t most_verbs = 2;
+    static const SyllableSet according("theo");
+    if (is_word(0, according))
+        for (std::size_t i = 1; i < row_.size() && i < 4; ++i)
+            if (row_[i].kind == ItemKind::person) {
+                Group who;
+                who.persons = {row_[i].entity};
+                who.first = i;
+                who.last = i + 1;
+                return who;
+            }
+    Group who = heard();
+    for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
+        if (row_[at].kind == ItemKind::cue && (row_[at].cue == Cue::say || asks(at))) {
+            ++verbs; // `Phát biểu khai mạc, A cho biết …`: the first has no subject
+            who = clause_.subject(at);
+            who.last = std::max(who.last, at + 1);
+        }
+    return who;
+}
+
+Group Drafter::doer(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet pronouns("ông bà");
+    Group group = clause_.subject(at);
+    const auto first = std::find_if(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
+                                    [](const Item& item) { return item.kind == ItemKind::person; });
+    const EntityIndex spoken_of =
+        first - row_.begin() < static_cast<std::ptrdiff_t>(at) ? first->entity : last_subject_;
+    if (group.named() || spoken_of == no_entity) return group;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::person) return group;
+        if (!is_word(i, pronouns) || (i + 1 < row_.size() && (is_name(i + 1) || capital(i + 1)))) continue;
+        group.persons = {spoken_of};
+        group.first = i;
+        return group;
+    }
+    return group;
+}
+
+bool Drafter::capital(std::size_t at) const {
+    return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
+}
+
+void Drafter::remember_subject() {
+    const Group said = quoted();
+    if (said.persons.size() == 1) {
+        last_subject_ = said.persons.front();
+        return;
+    }
+    const auto name = std::find_if(row_.begin(), row_.end(), [](const Item& item) {
+        return item.kind == ItemKind::person || item.kind == ItemKind::trigger;
+    });
+    if (name != row_.end() && name->kind == ItemKind::person) last_subject_ = name->entity;
+}
+
+bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
+    const EntityIndex body = scene_.stands_for(person);
+    if (body == no_entity) return true;
+    if (scene_.kind(body) != EntityKind::country) return false;
+    const auto own = [&](const Member& m) {
+        return scene_.holds(person, m.entity) && !is_place(scene_.kind(m.entity));
+    };
+    return std::none_of(event.first.bodies.begin(), event.first.bodies.end(), own) &&
+           std::none_of(event.second.bodies.begin(), event.second.bodies.end(), own);
+}
+
+} // namespace banggiao::extract
