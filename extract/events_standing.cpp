@@ -9,6 +9,11 @@ namespace banggiao::extract {
 
 namespace {
 
+/// The end of the members that are looked at for each of the other side: a side may be long.
+std::vector<Member>::const_iterator last_looked_at(const std::vector<Member>& members) {
+    return members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), farthest_event));
+}
+
 class Standing {
     static constexpr std::size_t most_governments = 16;
 
@@ -85,7 +90,7 @@ EntityIndex Standing::society_of(EntityIndex person, const Party& other) const {
     };
     if (std::none_of(other.bodies.begin(), other.bodies.end(),
                      [&](const Member& m) { return society(m.entity); }) &&
-        std::none_of(other.persons.begin(), other.persons.end(),
+        std::none_of(other.persons.begin(), last_looked_at(other.persons),
                      [&](const Member& m) { return society(scene_.stands_for(m.entity)); }))
         return no_entity;
     for (const Holding& holding : scene_.annotations().holdings)
@@ -109,7 +114,7 @@ bool Standing::across(const Party& party, const Party& other) const {
     if (!parties_.vietnamese(party)) return there != no_entity && there != parties_.country(party);
     if (there == no_entity)
         return !parties_.vietnamese(other) ||
-               std::any_of(other.persons.begin(), other.persons.end(),
+               std::any_of(other.persons.begin(), last_looked_at(other.persons),
                            [&](const Member& m) { return scene_.foreign_name(m.entity); });
     return there != scene_.viet_nam() || parties_.embassy(other);
 }
