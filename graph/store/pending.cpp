@@ -1,6 +1,7 @@
 // Takes a store and its graph of an earlier revision. Hands out what the few articles added since change in
 // it.
 #include <banggiao/graph/extend.h>
+#include <banggiao/graph/schema.h>
 #include <banggiao/graph/store/state.h>
 
 #include <algorithm>
@@ -45,13 +46,24 @@ Result<std::vector<Digest>> Store::State::added_to(const FrozenGraph& base,
     return added;
 }
 
+bool Store::State::has_articles_of(const FrozenGraph& base, std::size_t more) const {
+    const auto label = base.find_label(schema::label::article);
+    const auto count = database.integer("SELECT count(*) FROM articles");
+    const std::size_t known = label ? base.vertices_with(*label).size() : 0;
+    return count && static_cast<std::size_t>(*count) == known + more;
+}
+
 std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base,
                                                    std::span<const Judgement> judgements) const {
+    // A graph that a store put back from a copy left behind can be of a later revision.
+    const auto now = database.integer("SELECT value FROM meta WHERE key = 'revision'");
+    if (!now || *now < base.origin.revision) return std::nullopt;
     const auto ids = changes_since(base.origin.revision);
     const auto index = store::map_index_file(index_path());
     if (!ids || !*ids || !index || index->origin != base.origin) return std::nullopt;
     auto added = added_to(base.graph, **ids);
     if (!added) return std::nullopt;
+    if (!has_articles_of(base.graph, added->size())) return std::nullopt;
     std::vector<const Digest*> pointers;
     for (const Digest& each : *added) pointers.push_back(&each);
     std::map<std::string, Digest, std::less<>> read;

@@ -36,6 +36,8 @@ struct Store::State {
     /// The digests of articles that a graph has not; `unsupported` if it has one of them. Those that are gone
     /// again are left out.
     Result<std::vector<Digest>> added_to(const FrozenGraph& base, const std::vector<std::string>& ids) const;
+    /// Whether there are as many articles as a graph has and so many more.
+    bool has_articles_of(const FrozenGraph& base, std::size_t more) const;
     /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
     std::optional<GraphChange> change_of(const store::MappedGraph& base,
                                          std::span<const Judgement> judgements) const;

@@ -66,6 +66,24 @@ TEST_CASE("articles added after the graph was made are told as its change", "[st
     CHECK(by_change > 8);
 }
 
+TEST_CASE("the graph of a later revision is none of a store put back from a copy", "[store]") {
+    const std::vector<Facts> facts = testing::generated_facts(13, 40);
+    const std::span<const Facts> all(facts);
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg", copy = folder / "copy.kg";
+    REQUIRE(put(path, all.first(30)));
+    std::filesystem::copy_file(path, copy);
+    for (std::size_t number = 30; number < 34; ++number) REQUIRE(put(path, all.subspan(number, 1)));
+    REQUIRE(load_graph(path).ok());
+    for (const char* const suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path + suffix);
+    std::filesystem::copy_file(copy, path);
+    REQUIRE(put(path, all.subspan(34, 1)));
+    std::vector<Facts> kept(facts.begin(), facts.begin() + 30);
+    kept.push_back(facts[34]);
+    REQUIRE(update_graph(Store::open(path, Store::Mode::read).value()));
+    CHECK((text_of(load_graph(path, Freshness::by_change).value()) == whole_text(kept)));
+}
+
 TEST_CASE("what is not certain to be a small change is merged", "[store]") {
     const std::vector<Facts> facts = testing::generated_facts(12, 80);
     const std::span<const Facts> all(facts);
