@@ -371,7 +371,7 @@ bool AgreementFinder::public_kind(const Instrument& instrument) const {
     const TokenIndex last = std::min(row_.back().tokens.last, instrument.title.last + 6);
     for (TokenIndex at = row_.front().tokens.first; at + 1 < last; ++at)
         for (const std::vector<SyllableId>& firm : firms) {
-            const bool counts = at < instrument.noun.first || (owner.contains(id(at - 1)));
+            const bool counts = at < instrument.noun.first || (at > 0 && owner.contains(id(at - 1)));
             if (counts && id(at) == firm[0] && id(at + 1) == firm[1]) return false;
         }
     return true;

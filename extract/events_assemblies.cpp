@@ -89,8 +89,9 @@ Group Drafter::organizers(std::size_t at) const {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
         if (!is_holding(i)) continue;
         if (i > 0 && is_word(i - 1, where)) break; // `tại Lima, nơi tổ chức hội nghị`
+        const TokenIndex first = row_[i].tokens.first;
         const bool told =
-            done.contains(tokens[row_[i].tokens.first - 1].id) || date_before(at) || date_after(at);
+            (first > 0 && done.contains(tokens[first - 1].id)) || date_before(at) || date_after(at);
         const Group group = clause_.subject(at);
         return told && !clause_.unreal(i + 1) && !wanted(group.first) ? group : Group();
     }
