@@ -466,8 +466,8 @@ class OfficeReader {
         const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
         const PhraseIndex second = read_body(reading_, end() + 1, limit_);
         const Word* head = second == no_phrase ? nullptr : reading_.bodies[second].head;
-        if (head != nullptr && head->detail == "abroad" &&
-            head->type == reading_.bodies[office_.body].head->type) {
+        const Word* first = reading_.bodies[office_.body].head;
+        if (head != nullptr && first != nullptr && head->detail == "abroad" && head->type == first->type) {
             office_.second_body = second;
             office_.tokens.last = reading_.bodies[second].tokens.last;
             return;
