@@ -12,7 +12,8 @@ Participant AgreementFinder::party(EntityIndex entity, std::size_t first, std::s
                                    std::string_view rule) const {
     Participant participant;
     participant.entity = entity;
-    participant.evidence = {row_[first].tokens.first, row_[std::min(last, row_.size() - 1)].tokens.last};
+    const auto [from, to] = std::minmax({first, std::min(last, row_.size() - 1)});
+    participant.evidence = {row_[from].tokens.first, row_[to].tokens.last};
     participant.rule = rule;
     return participant;
 }
