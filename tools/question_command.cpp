@@ -40,7 +40,7 @@ int print_all(const QuestionCommand& command, const AnswerStyle& style, const Se
 }
 
 int run(const QuestionCommand& command, const Words& words) {
-    const auto session = open_session(words.store);
+    const auto session = open_session(words.store, Freshness::by_change);
     if (!session) return fail(session.error());
     const auto subjects = subjects_of(session->view(), command, words);
     if (!subjects) return fail(subjects.error());

@@ -176,11 +176,12 @@ bool is_key(std::string_view text) {
                        [&](std::string_view kind) { return text.starts_with(kind); });
 }
 
-Result<Session> open_session(const std::string& store_path) {
-    Result<LoadedGraph> loaded = load_graph(store_path);
+Result<Session> open_session(const std::string& store_path, Freshness wanted) {
+    Result<LoadedGraph> loaded = load_graph(store_path, wanted);
     if (!loaded) return loaded.error();
     for (const std::string& text : loaded->notes) note(text);
-    query::Engine engine(loaded->graph);
+    query::Engine engine =
+        loaded->change ? query::Engine(loaded->graph, *loaded->change) : query::Engine(loaded->graph);
     return Session{std::move(*loaded), std::move(engine)};
 }
 

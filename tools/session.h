@@ -26,7 +26,8 @@ struct Session {
     const FrozenGraph& graph() const { return engine.graph(); }
     query::GraphView view() const { return engine.view(); }
 };
-Result<Session> open_session(const std::string& store_path);
+/// `by_change`: for what is asked of the engine and of view() only; quicker where articles came or went.
+Result<Session> open_session(const std::string& store_path, Freshness wanted = Freshness::whole);
 
 /// Whether a text is written as the merge's keys are: `official/…`.
 bool is_key(std::string_view text);

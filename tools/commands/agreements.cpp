@@ -38,7 +38,7 @@ struct Options {
 };
 
 int run(const Options& options) {
-    const auto session = open_session(options.store);
+    const auto session = open_session(options.store, Freshness::by_change);
     if (!session) return fail(session.error());
     query::Parameters parameters{{"status", options.status.empty() ? Value() : Value(options.status)}};
     Question question{"", agreements(of_all), parameters, "no agreement is stated"};

@@ -12,7 +12,7 @@ namespace banggiao::tools {
 namespace {
 
 int run(const std::string& path, const std::string& language) {
-    const auto session = open_session(path);
+    const auto session = open_session(path, Freshness::by_change);
     if (!session) return fail(session.error());
     const auto notes = session->loaded.merge_notes();
     if (!notes) return fail(notes.error());

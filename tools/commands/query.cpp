@@ -55,7 +55,8 @@ int run(const Options& options) {
     if (options.memory > 0) limits.memory_bytes = options.memory;
     if (options.rows > 0) limits.rows = options.rows;
     if (options.store == ":memory:") return run_in_memory(options, *parameters, limits);
-    const auto session = open_session(options.store);
+    const bool is_picture = options.format == "dot" || options.format == "svg";
+    const auto session = open_session(options.store, is_picture ? Freshness::whole : Freshness::by_change);
     if (!session) return fail(session.error());
     if (!options.explain)
         return print_rows(*session, {options.text, *parameters, limits, options.format, options.language},

@@ -35,7 +35,7 @@ struct Options {
 };
 
 int run(const Options& options) {
-    const auto session = open_session(options.store);
+    const auto session = open_session(options.store, Freshness::by_change);
     if (!session) return fail(session.error());
     std::string until = options.until;
     if (until.empty()) {
