@@ -81,8 +81,12 @@ void OfficeResolver::merge(const std::map<EntityIndex, EntityIndex>& same) {
             entity = at->second;
         return entity;
     };
-    for (const auto& [from, to] : same)
-        if (root(from) != from) table_.add_form(root(from), std::string(table_[from].name));
+    for (const auto& [from, to] : same) {
+        if (root(from) == from) continue;
+        const Entity other = table_[from];
+        table_.add_form(root(from), other.name);
+        for (const std::string& alias : other.aliases) table_.add_form(root(from), alias);
+    }
     for (Pending& one : pending_) one.holding.official = root(one.holding.official);
     for (EntityMention& mention : table_.annotations().mentions) mention.entity = root(mention.entity);
 }
