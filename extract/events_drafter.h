@@ -127,6 +127,8 @@ class Drafter {
     bool delegation_came(const Party& party) const;
     /// `vui mừng được đón tiếp A`: said in a speech at what is told of elsewhere.
     bool courtesy(std::size_t at) const;
+    /// The visitors' meeting with someone of the house.
+    EventDraft talks_on(const EventDraft& visit, std::size_t at, const Group& host) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
     /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
@@ -329,6 +331,8 @@ class Drafter {
     bool asks(std::size_t at) const;
     /// `Sau khi nghe A báo cáo …`
     Group heard() const;
+    /// The one name of an item, read from items [first, last).
+    Group only(std::size_t name, std::size_t first, std::size_t last) const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.
     Group doer(std::size_t at) const;
     bool capital(std::size_t at) const;

@@ -108,17 +108,22 @@ bool Drafter::delegation_came(const Party& party) const {
            });
 }
 
+EventDraft Drafter::talks_on(const EventDraft& visit, std::size_t at, const Group& host) const {
+    EventDraft made = draft(at);
+    made.second = visit.first;
+    made.second_travels = true;
+    fill(made.first, host, evidence(host, at, host), made.rule);
+    return made;
+}
+
 bool Drafter::receive_visitors(std::size_t at, const Group& host) {
     constexpr std::size_t report = 3; ///< sentences back to the visit
     const EventDraft* visit = last_of("visit");
     if (!visit || visit->sentence + report < sentence_ || visit->first.persons.empty()) return false;
     for (const EntityIndex person : host.persons)
         if (visit->first.has_person(person)) return false;
-    EventDraft made = draft(at);
-    made.second = visit->first;
-    made.second_travels = true;
+    EventDraft made = talks_on(*visit, at, host);
     if (!made.date) made.date = visit->date;
-    fill(made.first, host, evidence(host, at, host), made.rule);
     drafts_.push_back(std::move(made));
     return true;
 }
@@ -401,13 +406,9 @@ void Drafter::occasion(std::size_t at) {
 }
 
 Group Drafter::spoken_by(std::size_t at) const {
-    Group who;
     const bool there = at >= 2 && row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at;
-    if (!there || row_[at - 2].kind != ItemKind::person) return who;
-    who.persons = {row_[at - 2].entity};
-    who.first = at - 2;
-    who.last = at;
-    return who;
+    if (!there || row_[at - 2].kind != ItemKind::person) return {};
+    return only(at - 2, at - 2, at);
 }
 
 bool Drafter::owned_encounter(std::size_t at) {
@@ -485,11 +486,7 @@ bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
             return !visit->first.has_person(person) && affinity(person, visit->second) >= own_side;
         });
     if (!of_house) return false;
-    EventDraft made = draft(at);
-    made.second = visit->first;
-    made.second_travels = true;
-    fill(made.first, speaker, evidence(speaker, at, speaker), made.rule);
-    drafts_.push_back(std::move(made));
+    drafts_.push_back(talks_on(*visit, at, speaker));
     return true;
 }
 

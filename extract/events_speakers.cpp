@@ -80,21 +80,16 @@ bool Drafter::asks(std::size_t at) const {
 Group Drafter::heard() const {
     constexpr std::size_t before_name = 4, after_name = 6;
     static const SyllableSet listens("nghe");
-    Group who;
     for (std::size_t i = 0; i < row_.size(); ++i) {
         if (!is_word(i, listens)) continue;
         std::size_t name = i + 1;
         while (name < row_.size() && name < i + before_name && !is_name(name)) ++name;
         if (name >= row_.size() || row_[name].kind != ItemKind::person) continue;
         for (std::size_t say = name + 1; say < row_.size() && say < name + after_name; ++say)
-            if (row_[say].kind == ItemKind::cue && row_[say].cue == Cue::say) {
-                who.persons = {row_[name].entity};
-                who.first = name;
-                who.last = say + 1;
-                return who;
-            }
+            if (row_[say].kind == ItemKind::cue && row_[say].cue == Cue::say)
+                return only(name, name, say + 1);
     }
-    return who;
+    return {};
 }
 
 Group Drafter::quoted() const {
@@ -102,13 +97,7 @@ Group Drafter::quoted() const {
     static const SyllableSet according("theo");
     if (is_word(0, according))
         for (std::size_t i = 1; i < row_.size() && i < 4; ++i)
-            if (row_[i].kind == ItemKind::person) {
-                Group who;
-                who.persons = {row_[i].entity};
-                who.first = i;
-                who.last = i + 1;
-                return who;
-            }
+            if (row_[i].kind == ItemKind::person) return only(i, i, i + 1);
     Group who = heard();
     for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
         if (row_[at].kind == ItemKind::cue && (row_[at].cue == Cue::say || asks(at))) {
@@ -117,6 +106,14 @@ Group Drafter::quoted() const {
             who.last = std::max(who.last, at + 1);
         }
     return who;
+}
+
+Group Drafter::only(std::size_t name, std::size_t first, std::size_t last) const {
+    Group group;
+    (row_[name].kind == ItemKind::person ? group.persons : group.bodies) = {row_[name].entity};
+    group.first = first;
+    group.last = last;
+    return group;
 }
 
 Group Drafter::doer(std::size_t at) const {

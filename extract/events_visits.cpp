@@ -172,13 +172,7 @@ Group Drafter::farther_goal(std::size_t at) const {
                "người lao động nạn các"),
         feasts("tết bun pi may bunpimay chol chnam thmay");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
-        if (row_[i].kind == ItemKind::body) {
-            Group group;
-            group.bodies = {row_[i].entity};
-            group.first = at;
-            group.last = i + 1;
-            return group;
-        }
+        if (row_[i].kind == ItemKind::body) return only(i, at, i + 1);
         const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
                              (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&
