@@ -39,22 +39,6 @@ std::vector<VertexId> vertices_of(const Sections& sections, std::string_view key
     return vertices;
 }
 
-bool is_or_has(const Value& value, std::string_view text) {
-    if (value.is(ValueType::string)) return value.string() == text;
-    if (!value.is(ValueType::list)) return false;
-    return std::any_of(value.list().begin(), value.list().end(), [&](const Value& item) {
-        return item.is(ValueType::string) && item.string() == text;
-    });
-}
-
-bool is_spelled(const FrozenGraph& graph, VertexId vertex, std::string_view name) {
-    for (const std::string_view property : {"name", "aliases", "id"})
-        if (const auto key = graph.find_key(property);
-            key && is_or_has(graph.vertex_property(vertex, *key), name))
-            return true;
-    return false;
-}
-
 /// The first bytes of a key as a number that orders as they do.
 std::uint64_t beginning(std::string_view key) {
     std::uint64_t number = 0;
@@ -98,7 +82,8 @@ std::optional<VertexId> FrozenGraph::find_id(std::string_view id) const {
     const auto key = find_key("id");
     if (!key) return {};
     for (const VertexId vertex : vertices_of(*sections_, name_key(id)))
-        if (is_or_has(vertex_property(vertex, *key), id)) return vertex;
+        if (is_or_has(vertex_property(vertex, *key), [&](const std::string& own) { return own == id; }))
+            return vertex;
     return {};
 }
 
@@ -107,8 +92,9 @@ std::vector<VertexId> FrozenGraph::find_name(std::string_view name) const {
     if (key.empty()) return {};
     std::vector<VertexId> found = vertices_of(*sections_, key);
     const std::string exact = to_nfc(name);
+    const auto is_exact = [&](const std::string& own) { return own == exact; };
     std::stable_partition(found.begin(), found.end(),
-                          [&](VertexId vertex) { return is_spelled(*this, vertex, exact); });
+                          [&](VertexId vertex) { return is_named(*this, vertex, is_exact); });
     return found;
 }
 

@@ -1,9 +1,9 @@
 // Takes a frozen graph and its changes. Hands out what it is now.
+#include <banggiao/graph/name_search.h>
 #include <banggiao/graph/text.h>
 #include <banggiao/query/graph_view.h>
 
 #include <algorithm>
-#include <array>
 
 namespace banggiao::query {
 
@@ -30,14 +30,6 @@ std::vector<std::pair<KeyId, Value>> property_list(const GraphChanges::PropertyL
 Value value_at(const GraphChanges::PropertyList& properties, KeyId key) {
     auto found = properties.find(key);
     return found == properties.end() ? Value() : found->second;
-}
-
-bool is_or_has(const Value& value, const std::function<bool(const std::string&)>& wanted) {
-    if (value.is(ValueType::string)) return wanted(value.string());
-    return value.is(ValueType::list) &&
-           std::any_of(value.list().begin(), value.list().end(), [&](const Value& item) {
-               return item.is(ValueType::string) && wanted(item.string());
-           });
 }
 
 } // namespace
@@ -161,21 +153,13 @@ std::vector<VertexId> GraphView::changed_vertices() const {
     return vertices;
 }
 
-bool GraphView::is_named(VertexId vertex, const std::function<bool(const std::string&)>& wanted) const {
-    constexpr std::array<std::string_view, 3> properties{"name", "aliases", "id"};
-    return std::any_of(properties.begin(), properties.end(), [&](std::string_view property) {
-        const auto key = find_key(property);
-        return key && is_or_has(vertex_property(vertex, *key), wanted);
-    });
-}
-
 std::vector<VertexId> GraphView::with_changed(std::vector<VertexId> found,
                                               const std::function<bool(const std::string&)>& wanted) const {
     std::erase_if(found, [&](VertexId vertex) {
         return changed_vertex(vertex) != nullptr || is_erased(NodeReference{vertex});
     });
     for (const VertexId vertex : changed_vertices())
-        if (is_named(vertex, wanted)) found.push_back(vertex);
+        if (is_named(*this, vertex, wanted)) found.push_back(vertex);
     return found;
 }
 
@@ -199,7 +183,7 @@ std::vector<VertexId> GraphView::find_name(std::string_view name) const {
     std::sort(found.begin(), found.end());
     const std::string exact = to_nfc(name);
     std::stable_partition(found.begin(), found.end(), [&](VertexId vertex) {
-        return is_named(vertex, [&](const std::string& own) { return own == exact; });
+        return is_named(*this, vertex, [&](const std::string& own) { return own == exact; });
     });
     return found;
 }
@@ -214,7 +198,7 @@ std::vector<VertexId> GraphView::find_name_prefix(std::string_view prefix, std::
             return !its_key.empty() && its_key.starts_with(key);
         });
     std::stable_partition(found.begin(), found.end(), [&](VertexId vertex) {
-        return is_named(vertex, [&](const std::string& own) { return name_key(own) == key; });
+        return is_named(*this, vertex, [&](const std::string& own) { return name_key(own) == key; });
     });
     if (found.size() > limit) found.resize(limit);
     return found;

@@ -145,8 +145,6 @@ class GraphView {
     VertexId target_now(EdgeId edge) const;
     const GraphChanges::Vertex* changed_vertex(VertexId vertex) const;
     const GraphChanges::Edge* changed_edge(EdgeId edge) const;
-    /// Whether the name, an alias or the id of a node is wanted.
-    bool is_named(VertexId vertex, const std::function<bool(const std::string&)>& wanted) const;
     /// What the frozen index found, without what changed since; then of that what is wanted.
     std::vector<VertexId> with_changed(std::vector<VertexId> found,
                                        const std::function<bool(const std::string&)>& wanted) const;

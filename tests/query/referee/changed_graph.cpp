@@ -11,21 +11,6 @@ namespace {
 
 constexpr std::size_t kept = 75, altered = 30; ///< in a hundred
 
-VertexRecord record_of(const FrozenGraph& graph, VertexId vertex) {
-    VertexRecord record;
-    for (const LabelId label : graph.labels(vertex)) record.labels.emplace_back(graph.label_name(label));
-    for (const auto& [key, value] : graph.vertex_properties(vertex))
-        record.properties.emplace(graph.key_name(key), value);
-    return record;
-}
-
-EdgeRecord record_of_edge(const FrozenGraph& graph, EdgeId edge) {
-    EdgeRecord record{std::string(graph.type_name(graph.type(edge))), {}, {}};
-    for (const auto& [key, value] : graph.edge_properties(edge))
-        record.properties.emplace(graph.key_name(key), value);
-    return record;
-}
-
 struct BaseEdge {
     VertexId from, to;
     EdgeRecord record;
@@ -51,7 +36,7 @@ class Maker {
         base_id_.resize(graph_.vertex_count());
         for (VertexId vertex = 0; vertex < graph_.vertex_count(); ++vertex) {
             if (!dice_.chance(kept)) continue;
-            VertexRecord record = record_of(graph_, vertex);
+            VertexRecord record = vertex_record(graph_, vertex);
             const auto id = static_cast<VertexId>(num_vertices(base_));
             if (dice_.chance(altered)) {
                 made_.change.vertices.emplace(id, record);
@@ -69,7 +54,7 @@ class Maker {
         for (VertexId vertex = 0; vertex < graph_.vertex_count(); ++vertex) {
             if (base_id_[vertex]) continue;
             base_id_[vertex] = static_cast<VertexId>(made_.vertices.size());
-            made_.change.vertices.emplace(*base_id_[vertex], record_of(graph_, vertex));
+            made_.change.vertices.emplace(*base_id_[vertex], vertex_record(graph_, vertex));
             made_.vertices.push_back(vertex);
         }
     }
@@ -83,7 +68,7 @@ class Maker {
                 new_edges_.push_back(edge);
                 continue;
             }
-            BaseEdge old{from, to, record_of_edge(graph_, edge), edge, dice_.chance(altered)};
+            BaseEdge old{from, to, edge_record(graph_, edge), edge, dice_.chance(altered)};
             if (old.is_altered) old.record.properties = {{"num", Value(2)}, {"gone", Value(true)}};
             edges_.push_back(std::move(old));
         }
@@ -104,11 +89,11 @@ class Maker {
             if (!edge.of) made_.change.erased_edges.push_back(id);
             if (edge.is_altered)
                 made_.change.edges.emplace(
-                    id, GraphChange::Edge{edge.from, edge.to, record_of_edge(graph_, *edge.of)});
+                    id, GraphChange::Edge{edge.from, edge.to, edge_record(graph_, *edge.of)});
         }
         for (const EdgeId edge : new_edges_) {
             const GraphChange::Edge fresh{*base_id_[graph_.source(edge)], *base_id_[graph_.target(edge)],
-                                          record_of_edge(graph_, edge)};
+                                          edge_record(graph_, edge)};
             made_.change.edges.emplace(static_cast<EdgeId>(made_.edges.size()), fresh);
             made_.edges.push_back(edge);
         }
