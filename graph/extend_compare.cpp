@@ -30,15 +30,11 @@ class Comparing {
         return false;
     }
 
-    void note(std::string rule, std::vector<Key> keys, std::string reason) {
-        std::sort(keys.begin(), keys.end());
-        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-        compared_.notes.new_decisions.push_back({std::move(rule), std::move(keys), std::move(reason)});
+    void note(std::string_view rule, std::vector<Key> keys, std::string_view reason) {
+        compared_.notes.new_decisions.push_back(decision_on(rule, std::move(keys), reason));
     }
-    void unnote(std::string rule, std::vector<Key> keys, std::string reason) {
-        std::sort(keys.begin(), keys.end());
-        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-        compared_.notes.gone_decisions.push_back({std::move(rule), std::move(keys), std::move(reason)});
+    void unnote(std::string_view rule, std::vector<Key> keys, std::string_view reason) {
+        compared_.notes.gone_decisions.push_back(decision_on(rule, std::move(keys), reason));
     }
 
     // Places: known ones as they are known, or new ones that nothing shares a name with.
@@ -384,9 +380,8 @@ class Comparing {
     static MergeIndex::Seat together(MergeIndex::Seat known, const MergeIndex::Seat& more) {
         const auto widen = [](std::int32_t& first, std::int32_t& last, std::int32_t more_first,
                               std::int32_t more_last) {
-            if (more_last == 0) return;
-            first = first == 0 ? more_first : std::min(first, more_first);
-            last = std::max(last, more_last);
+            see_day(first, last, more_first);
+            see_day(first, last, more_last);
         };
         for (const auto& [key, holder] : more.holders) {
             MergeIndex::Holder& sum = known.holders[key];

@@ -368,12 +368,7 @@ class Composing {
 
     EdgeRecord record_of(EdgeDraft draft) const {
         complete(draft);
-        EdgeRecord record{std::string(draft.type), {}, {}};
-        for (const auto& [key, value] : draft.properties) record.properties.emplace(key, value);
-        for (const DraftEvidence& piece : draft.evidence)
-            record.evidence.push_back({std::string(state_.article_id(piece.article)), piece.span,
-                                       std::string(piece.rule), std::string(piece.text)});
-        return record;
+        return edge_record(state_, draft);
     }
 
     bool compose_bundle(const Bundle& bundle) {
@@ -387,9 +382,7 @@ class Composing {
         } else if (!add_to_bundle(bundle, known, after)) {
             return false;
         }
-        std::stable_sort(after.begin(), after.end(),
-                         [](const Ordered& a, const Ordered& b) { return a.order < b.order; });
-        write(bundle, known, after);
+        write(bundle, known, std::move(after));
         return true;
     }
 
@@ -467,7 +460,9 @@ class Composing {
     }
 
     /// Says the edges of one type between two vertices as they are now.
-    void write(const Bundle& bundle, const std::vector<EdgeId>& known, const std::vector<Ordered>& after) {
+    void write(const Bundle& bundle, const std::vector<EdgeId>& known, std::vector<Ordered> after) {
+        std::stable_sort(after.begin(), after.end(),
+                         [](const Ordered& a, const Ordered& b) { return a.order < b.order; });
         const auto& [from, type, to] = bundle;
         for (std::size_t i = 0; i < std::max(known.size(), after.size()); ++i) {
             if (i >= after.size()) {
@@ -529,11 +524,7 @@ class Composing {
         for (const EdgeDraft& draft : meetings)
             if (auto found = after.find(bundle_of(draft)); found != after.end())
                 found->second.push_back({order_text(draft), record_of(draft)});
-        for (auto& [bundle, all] : after) {
-            std::stable_sort(all.begin(), all.end(),
-                             [](const Ordered& a, const Ordered& b) { return a.order < b.order; });
-            write(bundle, base_edges(bundle), all);
-        }
+        for (auto& [bundle, all] : after) write(bundle, base_edges(bundle), std::move(all));
     }
 
     void finish() {

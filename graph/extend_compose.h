@@ -14,7 +14,7 @@ struct Composed {
     std::string about;
 };
 
-/// `before`: the same part without the new articles. `read`: the ids of all articles in it, the new ones too.
+/// `read`: the ids of all articles in it, the new ones too.
 Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
                  const std::set<std::string>& read, const std::set<std::string>& added);
 

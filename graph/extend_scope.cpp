@@ -10,13 +10,7 @@ PartialMerge::PartialMerge(std::span<const Digest* const> digests, const Known& 
     : state(digests, {}, &names) {
     state.known = &known;
     state.index = &index;
-    Jurisdictions jurisdictions;
-    group_places(state, jurisdictions);
-    group_organizations(state, jurisdictions);
-    group_officials(state, jurisdictions);
-    group_events(state, jurisdictions);
-    group_agreements(state);
-    find_conflicts(state);
+    run_stages(state);
 }
 
 Neighbours::Neighbours(const FrozenGraph& base)
@@ -94,13 +88,7 @@ std::string Neighbours::text(VertexId vertex, std::string_view key) const {
 }
 
 std::vector<std::string> Neighbours::keys(VertexId vertex) const {
-    auto id = base_.find_key("keys");
-    Value value = id ? base_.vertex_property(vertex, *id) : Value();
-    std::vector<std::string> keys;
-    if (value.is(ValueType::list))
-        for (const Value& each : value.list())
-            if (each.is(ValueType::string)) keys.push_back(each.string());
-    return keys;
+    return keys_of(base_, vertex);
 }
 
 KeyTold told_by(const std::string& key) {

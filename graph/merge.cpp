@@ -1,6 +1,6 @@
 // Takes the facts of all articles and the judgements. Hands out the graph. The whole merge is readable in
-// Merging: places, then the bodies that serve them, then the people who hold offices of bodies, then what
-// people took part in.
+// run_stages(): places, then the bodies that serve them, then the people who hold offices of bodies, then
+// what people took part in.
 #include <banggiao/graph/frozen_graph_source.h>
 #include <banggiao/graph/merge.h>
 #include <banggiao/graph/merge_build.h>
@@ -18,13 +18,7 @@ struct Merging {
     Merging(std::span<const Digest> digests, std::span<const Judgement> judgements, MergeIndex* index)
         : state(pointers_to(digests), judgements) {
         state.index = index;
-        Jurisdictions jurisdictions;
-        group_places(state, jurisdictions);
-        group_organizations(state, jurisdictions);
-        group_officials(state, jurisdictions);
-        group_events(state, jurisdictions);
-        group_agreements(state);
-        find_conflicts(state);
+        run_stages(state);
         built = build_graph(state, judgements);
         if (index) describe_nodes(state, *index);
         decisions = state.groups.take_decisions();
@@ -35,10 +29,6 @@ struct Merging {
         std::vector<const Digest*> pointers;
         for (const Digest& each : digests) pointers.push_back(&each);
         return pointers;
-    }
-
-    std::string_view article_id(std::uint32_t article) const {
-        return article == none ? std::string_view() : state.article_id(article);
     }
 
     State state;
@@ -64,7 +54,7 @@ class BuiltSource final : public GraphSource {
     }
     void visit_evidence(std::uint32_t edge, const VisitEvidence& visit) const override {
         for (const DraftEvidence& piece : draft(edge).evidence)
-            visit({merging_.article_id(piece.article), piece.rule, piece.text, piece.span});
+            visit({article_of(merging_.state, piece), piece.rule, piece.text, piece.span});
     }
 
   private:
@@ -80,15 +70,21 @@ void grow(Merging& merging, GrowingGraph& graph) {
     for (std::uint32_t number : merging.built.order) {
         const EdgeDraft& draft = merging.built.edges[number];
         auto [edge, is_new] = boost::add_edge(draft.from, draft.to, graph);
-        graph[edge].type = draft.type;
-        for (const auto& [key, value] : draft.properties) graph[edge].properties.emplace(key, value);
-        for (const DraftEvidence& piece : draft.evidence)
-            graph[edge].evidence.push_back({std::string(merging.article_id(piece.article)), piece.span,
-                                            std::string(piece.rule), std::string(piece.text)});
+        graph[edge] = edge_record(merging.state, draft);
     }
 }
 
 } // namespace
+
+void merging::run_stages(State& state) {
+    Jurisdictions jurisdictions;
+    group_places(state, jurisdictions);
+    group_organizations(state, jurisdictions);
+    group_officials(state, jurisdictions);
+    group_events(state, jurisdictions);
+    group_agreements(state);
+    find_conflicts(state);
+}
 
 Merged merge(std::span<const Facts> facts, std::span<const Judgement> judgements) {
     std::vector<Digest> digests;

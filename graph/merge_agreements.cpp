@@ -96,7 +96,7 @@ class AgreementGrouper {
     void run() {
         collect_parties();
         for (std::uint32_t article = 0; article < state_.articles.size(); ++article) group_article(article);
-        if (state_.known) leave_known();
+        if (state_.known) leave_known(state_, agreements_, can_be_one);
         state_.groups.apply_judgements("agreement/");
         join();
         if (!state_.index) return;
@@ -105,23 +105,6 @@ class AgreementGrouper {
     }
 
   private:
-    /// Keeps only what is to be decided, and notes what else could be one with it.
-    void leave_known() {
-        state_.adopt_known();
-        std::vector<GroupId> left, open;
-        for (const auto& [group, agreement] : agreements_) {
-            bool is_known = state_.known->node_of(state_.groups.key(group)) != nullptr;
-            (is_known ? left : open).push_back(group);
-        }
-        for (GroupId group : left) {
-            bool is_reached = std::any_of(open.begin(), open.end(), [&](GroupId other) {
-                return can_be_one(agreements_.at(group), agreements_.at(other));
-            });
-            if (is_reached) state_.reached.insert(*state_.known->node_of(state_.groups.key(group)));
-        }
-        for (GroupId group : left) agreements_.erase(group);
-    }
-
     /// No two that are not can be joined, but through others that are.
     static bool can_be_one(const AgreementGroup& a, const AgreementGroup& b) {
         if (!a.convention.empty() && a.convention == b.convention) return true;

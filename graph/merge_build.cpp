@@ -106,6 +106,19 @@ std::string order_text(const EdgeDraft& draft) {
     return text;
 }
 
+std::string_view article_of(const State& state, const DraftEvidence& piece) {
+    return piece.article == none ? std::string_view() : state.article_id(piece.article);
+}
+
+EdgeRecord edge_record(const State& state, const EdgeDraft& draft) {
+    EdgeRecord record{std::string(draft.type), {}, {}};
+    for (const auto& [key, value] : draft.properties) record.properties.emplace(key, value);
+    for (const DraftEvidence& piece : draft.evidence)
+        record.evidence.push_back({std::string(article_of(state, piece)), piece.span, std::string(piece.rule),
+                                   std::string(piece.text)});
+    return record;
+}
+
 Rejections::Rejections(State& state, const Vertices& vertices, std::span<const Judgement> judgements) {
     for (const Judgement& judgement : judgements) {
         if (judgement.kind != Judgement::Kind::reject) continue;

@@ -94,6 +94,10 @@ EdgesMade build_edges(State& state, const Vertices& vertices, const Rejections& 
 /// A name for an edge that no other has.
 std::string edge_name(std::string_view from, std::string_view type, std::string_view to,
                       std::string_view distinct);
+/// The id of the article that a piece comes from; empty for a table.
+std::string_view article_of(const State& state, const DraftEvidence& piece);
+/// The draft as the graph has it; REQUIRES: it is complete.
+EdgeRecord edge_record(const State& state, const EdgeDraft& draft); // merge_build.cpp
 /// MET edges, from the edges of events and from those articles state outright.
 std::vector<EdgeDraft> build_meetings(const Vertices& vertices, const std::vector<EdgeDraft>& edges,
                                       std::vector<EdgeDraft> stated); // merge_meetings.cpp

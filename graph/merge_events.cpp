@@ -63,7 +63,9 @@ class EventGrouper {
         for (std::uint32_t article = 0; article < state_.articles.size(); ++article)
             group_article(article, sides);
         for (auto& [group, event] : events_) settle(event);
-        if (state_.known) leave_known();
+        if (state_.known)
+            leave_known(state_, events_,
+                        [this](const EventGroup& a, const EventGroup& b) { return can_be_one(a, b); });
         state_.groups.apply_judgements("event/");
         join_dated();
         join_visits();
@@ -121,23 +123,6 @@ class EventGrouper {
         return key;
     }
 
-    /// Keeps only what is to be decided, and notes what else could be one with it.
-    void leave_known() {
-        state_.adopt_known();
-        std::vector<GroupId> left, open;
-        for (GroupId group : ordered()) {
-            bool is_known = state_.known->node_of(state_.groups.key(group)) != nullptr;
-            (is_known ? left : open).push_back(group);
-        }
-        for (GroupId group : left) {
-            bool is_reached = std::any_of(open.begin(), open.end(), [&](GroupId other) {
-                return can_be_one(events_.at(group), events_.at(other));
-            });
-            if (is_reached) state_.reached.insert(*state_.known->node_of(state_.groups.key(group)));
-        }
-        for (GroupId group : left) events_.erase(group);
-    }
-
     /// No two that are not can be joined, but through others that are.
     bool can_be_one(const EventGroup& a, const EventGroup& b) const {
         return a.kind == b.kind && participants_fit(a, b) >= likely && places_agree(a, b) &&
@@ -179,21 +164,17 @@ class EventGrouper {
 
     /// From groups to nodes: sorted roots, comparable with those of other events.
     void settle(EventGroup& event) {
-        auto to_standings = [&](std::vector<GroupId>& groups) {
-            for (GroupId& group : groups) group = state_.standing(group);
+        const auto settle_all = [](std::vector<GroupId>& groups, const auto& settled) {
+            for (GroupId& group : groups) group = settled(group);
             std::sort(groups.begin(), groups.end());
             groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
         };
-        auto to_roots = [&](std::vector<GroupId>& groups) {
-            for (GroupId& group : groups) group = state_.groups.root(group);
-            std::sort(groups.begin(), groups.end());
-            groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-        };
+        const auto standing = [this](GroupId group) { return state_.standing(group); };
         for (EventSide& side : event.sides) {
-            to_standings(side.people);
-            to_standings(side.bodies);
+            settle_all(side.people, standing);
+            settle_all(side.bodies, standing);
         }
-        to_roots(event.places);
+        settle_all(event.places, [this](GroupId group) { return state_.groups.root(group); });
     }
 
     bool places_agree(const EventGroup& a, const EventGroup& b) const {

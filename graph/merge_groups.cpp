@@ -5,6 +5,12 @@
 
 namespace banggiao::merging {
 
+MergeDecision decision_on(std::string_view rule, std::vector<std::string> keys, std::string_view reason) {
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return {std::string(rule), std::move(keys), std::string(reason)};
+}
+
 Groups::Groups(std::span<const Judgement> judgements) : judgements_(judgements) {
     for (std::uint32_t i = 0; i < judgements.size(); ++i) {
         const Judgement& judgement = judgements[i];
@@ -112,11 +118,9 @@ bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view 
 }
 
 void Groups::note(std::string_view rule, std::vector<GroupId> groups, std::string_view reason) {
-    MergeDecision decision{std::string(rule), {}, std::string(reason)};
-    for (GroupId group : groups) decision.keys.push_back(key(group));
-    std::sort(decision.keys.begin(), decision.keys.end());
-    decision.keys.erase(std::unique(decision.keys.begin(), decision.keys.end()), decision.keys.end());
-    decisions_.push_back(std::move(decision));
+    std::vector<std::string> keys;
+    for (GroupId group : groups) keys.push_back(key(group));
+    decisions_.push_back(decision_on(rule, std::move(keys), reason));
 }
 
 void Groups::note_each(std::string_view rule, GroupId group, std::span<const GroupId> others,

@@ -3,16 +3,19 @@
 
 namespace banggiao::merging {
 
-std::vector<std::string> Known::keys_of(const std::string& node) const {
+std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex) {
     std::vector<std::string> keys;
-    auto vertex = base.find_id(node);
-    auto key = base.find_key("keys");
-    if (!vertex || !key) return keys;
-    Value all = base.vertex_property(*vertex, *key);
+    auto key = graph.find_key("keys");
+    Value all = key ? graph.vertex_property(vertex, *key) : Value();
     if (!all.is(ValueType::list)) return keys;
     for (const Value& each : all.list())
         if (each.is(ValueType::string)) keys.push_back(each.string());
     return keys;
+}
+
+std::vector<std::string> Known::keys_of(const std::string& node) const {
+    auto vertex = base.find_id(node);
+    return vertex ? merging::keys_of(base, *vertex) : std::vector<std::string>();
 }
 
 void State::adopt_known() {

@@ -5,7 +5,12 @@
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/known_index.h>
 
+#include <algorithm>
+
 namespace banggiao::merging {
+
+/// The keys of a node of a merged graph.
+std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex);
 
 struct Known {
     const FrozenGraph& base;
@@ -37,6 +42,23 @@ class NodeNames {
     const State& state_;
     std::vector<GroupId> least_;
 };
+
+/// Of events or agreements by group, keeps only what is to be decided, and notes what of the rest could be
+/// one with it.
+template <typename Group, typename CanBeOne>
+void leave_known(State& state, std::unordered_map<GroupId, Group>& all, const CanBeOne& can_be_one) {
+    state.adopt_known();
+    std::vector<GroupId> left, open;
+    for (const auto& [group, each] : all)
+        (state.known->node_of(state.groups.key(group)) ? left : open).push_back(group);
+    for (GroupId group : left) {
+        bool is_reached = std::any_of(open.begin(), open.end(), [&](GroupId other) {
+            return can_be_one(all.at(group), all.at(other));
+        });
+        if (is_reached) state.reached.insert(*state.known->node_of(state.groups.key(group)));
+    }
+    for (GroupId group : left) all.erase(group);
+}
 
 /// Notes which keys are one node, and the order of the nodes. REQUIRES: all stages are done.
 void describe_nodes(const State& state, MergeIndex& index);

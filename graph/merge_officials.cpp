@@ -105,16 +105,12 @@ class OfficialGrouper {
                 }
                 MergeIndex::Holder& holder = seat.holders[key];
                 if (!holder.forms) holder.forms = official.forms;
-                const auto see = [day](std::int32_t& first, std::int32_t& last) {
-                    first = first == 0 ? day : std::min(first, day);
-                    last = std::max(last, day);
-                };
                 bool tells = !office.broad && !office.base.empty();
                 if (tells) ++holder.sightings;
-                if (tells && day != 0) see(holder.first_day, holder.last_day);
+                if (tells) see_day(holder.first_day, holder.last_day, day);
                 if (office.former || day == 0) continue;
                 if (holder.first_to_tell.empty()) holder.first_to_tell = state_.article_id(official.article);
-                see(holder.first_in_office, holder.last_in_office);
+                see_day(holder.first_in_office, holder.last_in_office, day);
             }
         }
         for (LocalId local = 0; local < state_.locals.size(); ++local) describe_first(index, local);

@@ -24,11 +24,7 @@ struct PersonOf {
     std::int32_t first_day = 0; ///< 0 unknown
     std::int32_t last_day = 0;
 
-    void see(std::int32_t day) {
-        if (day == 0) return;
-        first_day = first_day == 0 ? day : std::min(first_day, day);
-        last_day = std::max(last_day, day);
-    }
+    void see(std::int32_t day) { see_day(first_day, last_day, day); }
 };
 
 /// Years between two people's sightings; 0 if they overlap or one was never dated.

@@ -105,9 +105,7 @@ struct Holder {
 
     void see(std::int32_t day) {
         ++sightings.count;
-        if (day == 0) return;
-        sightings.first_day = sightings.first_day == 0 ? day : std::min(sightings.first_day, day);
-        sightings.last_day = std::max(sightings.last_day, day);
+        see_day(sightings.first_day, sightings.last_day, day);
     }
 };
 

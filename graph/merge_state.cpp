@@ -62,6 +62,12 @@ std::string slug_of(std::string_view name) {
     return slug;
 }
 
+void see_day(std::int32_t& first, std::int32_t& last, std::int32_t day) {
+    if (day == 0) return;
+    first = first == 0 ? day : std::min(first, day);
+    last = std::max(last, day);
+}
+
 std::string_view tail(std::string_view key) {
     return key.substr(key.find('/') + 1);
 }

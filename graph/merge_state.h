@@ -60,6 +60,9 @@ bool same_but_for_lost_marks(const NameForms& a, const NameForms& b);
 /// Words of a name joined by hyphens, as keys have them.
 std::string slug_of(std::string_view name);
 
+/// A decision, its keys in order and each once.
+MergeDecision decision_on(std::string_view rule, std::vector<std::string> keys, std::string_view reason);
+
 /// Groups of mentions and the nodes they form: union-find under `different` judgements.
 class Groups {
   public:
@@ -176,6 +179,9 @@ struct State {
     void adopt_known();
 };
 
+/// Takes a day into the first and last of several; 0 is unknown.
+void see_day(std::int32_t& first, std::int32_t& last, std::int32_t day);
+
 /// A key without its kind: `VN-13` of `province/VN-13`.
 std::string_view tail(std::string_view key);
 /// Whether a place's code says that it lies in the country: `VN-13` and `RU/moskva`, in `VN` and `RU`.
@@ -200,5 +206,8 @@ void group_officials(State& state, const Jurisdictions& jurisdictions); // merge
 void group_events(State& state, const Jurisdictions& jurisdictions);    // merge_events.cpp
 void group_agreements(State& state);                                    // merge_agreements.cpp
 void find_conflicts(State& state);                                      // merge_conflicts.cpp
+
+/// All of them.
+void run_stages(State& state); // merge.cpp
 
 } // namespace banggiao::merging
