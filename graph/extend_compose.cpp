@@ -440,9 +440,9 @@ class Composing {
             return doubt(Unsure::too_many,
                          id(draft.from) + " " + std::string(draft.type) + " " + id(draft.to));
         EdgeDraft sum = draft;
-        EdgeSaid all = said;
+        auto all = said.properties;
         if (!is_mention)
-            for (const auto& [key, counts] : *known)
+            for (const auto& [key, counts] : known->properties)
                 for (const auto& [text, count] : counts)
                     all.insert(all.end(), static_cast<std::size_t>(count), {key, text});
         std::sort(all.begin(), all.end());

@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint32_t current_version = 1;
+    static constexpr std::uint32_t current_version = 2;
     std::uint64_t magic = expected_magic;
     std::uint32_t version = current_version;
     std::uint32_t node_count = 0;
@@ -174,7 +174,21 @@ void fields(Archive& archive, T& seat) {
 }
 template <typename Archive, Is<MergeIndex::Said> T>
 void fields(Archive& archive, T& said) {
-    archive(said.labels, said.titles, said.names, said.others, said.offices, said.properties);
+    archive(said.labels, said.titles, said.names, said.others, said.offices, said.properties,
+            said.has_repeated);
+}
+template <typename Archive, Is<MergeIndex::EdgeSaid> T>
+void fields(Archive& archive, T& said) {
+    archive(said.properties, said.dates, said.statements, said.named);
+}
+template <typename Archive, Is<MergeIndex::Tellings> T>
+void fields(Archive& archive, T& told) {
+    archive(told.mentions, told.descriptions, told.aliases, told.titles, told.loose, told.surroundings,
+            told.days);
+}
+template <typename Archive, Is<MergeIndex::Holding> T>
+void fields(Archive& archive, T& told) {
+    archive(told.statements, told.telling, told.in_office);
 }
 template <typename Archive, typename T>
 void fields(Archive& archive, T& value) {
@@ -246,7 +260,12 @@ std::string encode(const MergeIndex& index) {
     pages.add_all('A', index.aliases);
     pages.add_all('o', index.people);
     pages.add_all('O', index.names_shared);
-    for (const auto& [seat, holders] : index.seats) pages.add('s', seat.first + '\n' + seat.second, holders);
+    pages.add_all('T', index.told);
+    for (const auto& [seat, holders] : index.seats) {
+        const std::string name = seat.first + '\n' + seat.second;
+        pages.add('s', name, holders);
+        for (const auto& [key, holder] : holders.holders) pages.add('h', name + '\n' + key, holder.told);
+    }
     pages.add_all('n', index.nodes);
     pages.add_all('r', index.ranks);
     pages.add_all('S', index.places_spoken_of);
@@ -254,7 +273,8 @@ std::string encode(const MergeIndex& index) {
     pages.add_all('a', index.assumed);
     pages.add_all('x', index.said);
     pages.add_all('X', index.edge_said);
-    pages.add_keys('2', index.one_article_pairs);
+    pages.add_all('2', index.one_article_pairs);
+    pages.add_keys('R', index.repeated_texts);
     pages.add_keys('3', index.in_threes);
     pages.add_keys('l', index.bodies_of_alike_names);
     pages.add_keys('c', index.conventions);
@@ -360,5 +380,9 @@ template const std::uint32_t* KnownIndex::find(Cache<std::uint32_t>&, char, cons
 template const MergeIndex::Said* KnownIndex::find(Cache<MergeIndex::Said>&, char, const std::string&) const;
 template const MergeIndex::EdgeSaid* KnownIndex::find(Cache<MergeIndex::EdgeSaid>&, char,
                                                       const std::string&) const;
+template const MergeIndex::Tellings* KnownIndex::find(Cache<MergeIndex::Tellings>&, char,
+                                                      const std::string&) const;
+template const MergeIndex::Holding* KnownIndex::find(Cache<MergeIndex::Holding>&, char,
+                                                     const std::string&) const;
 
 } // namespace banggiao

@@ -49,6 +49,11 @@ class KnownIndex {
     const MergeIndex::EdgeSaid* edge_said(const std::string& edge) const {
         return find(edge_said_, 'X', edge);
     }
+    const MergeIndex::Tellings* told(const Key& key) const { return find(told_, 'T', key); }
+    const MergeIndex::Holding* holding(const Node& body, const std::string& title, const Key& key) const {
+        return find(holdings_, 'h', body + '\n' + title + '\n' + key);
+    }
+    bool is_repeated_text(const std::string& sha256) const { return find(numbers_, 'R', sha256) != nullptr; }
     bool is_one_article_pair(const std::string& pair) const { return find(numbers_, '2', pair) != nullptr; }
     bool is_in_threes(const Node& node) const { return find(numbers_, '3', node) != nullptr; }
     bool has_alike_names(const Node& body) const { return find(numbers_, 'l', body) != nullptr; }
@@ -98,6 +103,8 @@ class KnownIndex {
     mutable Cache<std::uint32_t> numbers_;
     mutable Cache<MergeIndex::Said> said_;
     mutable Cache<MergeIndex::EdgeSaid> edge_said_;
+    mutable Cache<MergeIndex::Tellings> told_;
+    mutable Cache<MergeIndex::Holding> holdings_;
     mutable std::optional<std::map<std::uint32_t, std::uint32_t>> crowds_;
 };
 

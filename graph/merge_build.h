@@ -78,10 +78,16 @@ class Rejections {
         edges_; ///< details; an empty one: all
 };
 
-/// What the statements of an edge say: key and text, sorted.
-using EdgeSaid = std::vector<std::pair<std::string_view, std::string_view>>;
-/// The properties of an edge of which this is said.
-std::vector<std::pair<std::string_view, Value>> properties_said(const EdgeSaid& said);
+/// What the statements of an edge say.
+struct EdgeSaid {
+    std::vector<std::pair<std::string_view, std::string_view>> properties; ///< key and text, sorted
+    std::vector<PartialDate> dates;                                        ///< when it was seen
+    std::uint32_t statements = 0;
+    std::uint32_t named = 0; ///< statements that name both ends
+};
+/// The properties of an edge of which this is said, sorted.
+std::vector<std::pair<std::string_view, Value>>
+properties_said(std::span<const std::pair<std::string_view, std::string_view>> said);
 
 struct EdgesMade {
     std::vector<EdgeDraft> edges;

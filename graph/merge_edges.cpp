@@ -227,7 +227,10 @@ class EdgeGatherer {
     void describe(const EdgeDraft& edge, const EdgeSaid& said) const {
         auto& known = state_.index->edge_said[edge_name(vertices_.ids[edge.from], edge.type,
                                                         vertices_.ids[edge.to], edge.distinct)];
-        for (auto [key, text] : said) ++known[std::string(key)][std::string(text)];
+        for (auto [key, text] : said.properties) ++known.properties[std::string(key)][std::string(text)];
+        for (const PartialDate& date : said.dates) ++known.dates[date.text()];
+        known.statements += said.statements;
+        known.named += said.named;
     }
 
     EdgeDraft combine(std::span<const std::uint32_t> numbers) const {
@@ -251,12 +254,23 @@ class EdgeGatherer {
         }
         std::sort(edge.evidence.begin(), edge.evidence.end());
         edge.evidence.erase(std::unique(edge.evidence.begin(), edge.evidence.end()), edge.evidence.end());
-        edge.properties = properties_said(said_of(numbers));
+        edge.properties = properties_said(properties_of(numbers));
         return edge;
     }
 
     EdgeSaid said_of(std::span<const std::uint32_t> numbers) const {
-        EdgeSaid said;
+        EdgeSaid said{properties_of(numbers), {}, static_cast<std::uint32_t>(numbers.size()), 0};
+        for (std::uint32_t number : numbers) {
+            const Statement& stated = statements_[number];
+            if (auto date = date_of(stated); date && date->has_year()) said.dates.push_back(*date);
+            said.named += stated.inferred ? 0 : 1;
+        }
+        return said;
+    }
+
+    std::vector<std::pair<std::string_view, std::string_view>>
+    properties_of(std::span<const std::uint32_t> numbers) const {
+        std::vector<std::pair<std::string_view, std::string_view>> said;
         for (std::uint32_t number : numbers) {
             const Statement& stated = statements_[number];
             if (!stated.edge) continue;
@@ -297,7 +311,8 @@ std::string_view most_said(std::span<const std::pair<std::string_view, std::stri
 
 } // namespace
 
-std::vector<std::pair<std::string_view, Value>> properties_said(const EdgeSaid& said) {
+std::vector<std::pair<std::string_view, Value>>
+properties_said(std::span<const std::pair<std::string_view, std::string_view>> said) {
     std::vector<std::pair<std::string_view, Value>> properties;
     for (auto first = said.begin(); first != said.end();) {
         auto last = std::find_if(first, said.end(), [&](auto& each) { return each.first != first->first; });

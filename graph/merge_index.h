@@ -21,6 +21,24 @@ struct MergeIndex {
     template <typename T>
     using Table = std::unordered_map<std::string, T>;
 
+    using Counts = std::map<std::string, int>;
+    using Days = std::map<std::int32_t, std::uint32_t>; ///< how often each is told; 0: unknown
+    /// How often what makes up the entry of a key is said: so that what one article says of it can be taken
+    /// out again.
+    struct Tellings {
+        std::uint32_t mentions = 0;
+        Counts descriptions;                ///< of a place; of a body the place it serves
+        Counts aliases;                     ///< of a body: their identities
+        Counts titles, loose, surroundings; ///< of a person
+        Days days;                          ///< of a person
+    };
+    /// How often a holder of a seat is told.
+    struct Holding {
+        std::uint32_t statements = 0;
+        Days telling;   ///< in an office that tells people apart
+        Days in_office; ///< not as a former holder
+    };
+
     struct Place {
         std::string block; ///< prefix and folded name: those that can be one are in one block
         std::string level;
@@ -50,21 +68,27 @@ struct MergeIndex {
         std::int32_t first_in_office = 0, last_in_office = 0; ///< not as a former holder; 0: never
         Article first_to_tell;                                ///< of the days in office
         const merging::NameForms* forms = nullptr;
+        Holding told;
     };
     struct Seat {
         std::map<Key, Holder> holders;
         std::vector<std::pair<Key, std::int32_t>> inferred; ///< named by the office alone, and the day
     };
 
-    using Counts = std::map<std::string, int>;
     /// What articles say of a node that many mention, and how often.
     struct Said {
-        std::set<std::string> labels, titles;
-        Counts names, others, offices;
+        Counts labels, titles;
+        Counts names, others, offices; ///< equal texts count once: what only repeated ones say 0 times
         std::map<std::string, Counts> properties;
+        bool has_repeated = false; ///< some of it in an article whose text another has
     };
 
-    using EdgeSaid = std::map<std::string, Counts>;
+    struct EdgeSaid {
+        std::map<std::string, Counts> properties;
+        Counts dates; ///< when it was seen
+        std::uint32_t statements = 0;
+        std::uint32_t named = 0; ///< statements that name both ends
+    };
 
     /// Nothing is null in what these hand out; absent: none.
     Table<Place> places;
@@ -73,8 +97,9 @@ struct MergeIndex {
     Table<std::vector<Key>> identities;
     Table<std::vector<Key>> aliases; ///< bodies by the identities of other forms of their names
     Table<Person> people;
-    Table<std::vector<Key>> names_shared; ///< people's keys by folded name, in the order they were made
-    std::unordered_set<std::string> one_article_pairs;  ///< of people's keys
+    Table<std::vector<Key>> names_shared;   ///< people's keys by folded name, in the order they were made
+    Table<Tellings> told;                   ///< by key of a place, body or person
+    Table<std::uint32_t> one_article_pairs; ///< of people's keys, and how often they are told
     std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
     Table<Node> nodes;                                  ///< by key
     Table<std::uint32_t> ranks;                         ///< by node: the order in which events are compared
@@ -82,6 +107,7 @@ struct MergeIndex {
     std::unordered_set<Node> in_threes; ///< took part in events of which three or more can be one
     std::unordered_map<std::uint32_t, std::uint32_t> event_counts; ///< by standing of a participant
     Table<Article> texts;                                          ///< the first article with each text
+    std::unordered_set<std::string> repeated_texts;                ///< of several articles
     std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
     std::unordered_set<Node> bodies_of_alike_names;      ///< in whose offices two names can be one
     std::unordered_set<std::string> conventions;

@@ -46,7 +46,8 @@ void describe_nodes(const State& state, MergeIndex& index) {
         if (state.groups.root(group) == group) index.ranks.emplace(node, group);
     }
     for (const LocalArticle& article : state.articles)
-        index.texts.emplace(article.digest->sha256, state.article_id(article.same_text));
+        if (!index.texts.emplace(article.digest->sha256, state.article_id(article.same_text)).second)
+            index.repeated_texts.emplace(article.digest->sha256);
 }
 
 } // namespace banggiao::merging

@@ -18,6 +18,13 @@ namespace {
 
 using Person = PersonOf<GroupId>; ///< places by their roots
 
+/// How often articles say what makes up a person.
+struct Told {
+    MergeIndex::Counts titles, loose;
+    std::map<GroupId, int> surroundings;
+    MergeIndex::Days days;
+};
+
 class OfficialGrouper {
   public:
     OfficialGrouper(State& state, const Jurisdictions& jurisdictions)
@@ -81,13 +88,24 @@ class OfficialGrouper {
             GroupId body = body_of(group);
             if (body != none) known.body = nodes.of(body);
             index.names_shared[person.forms->key].push_back(key);
+            index.told.emplace(key, tellings_of(group, nodes));
             index.people.emplace(key, std::move(known));
         }
         for (const auto& groups : in_one_article_)
             for (std::size_t i = 1; i < groups.size(); ++i)
-                index.one_article_pairs.insert(state_.groups.key(groups[0]) + "\n" +
-                                               state_.groups.key(groups[i]));
+                ++index.one_article_pairs[state_.groups.key(groups[0]) + "\n" + state_.groups.key(groups[i])];
         describe_seats(index, nodes);
+    }
+
+    MergeIndex::Tellings tellings_of(GroupId group, const NodeNames& nodes) const {
+        const Told& told = told_.at(group);
+        MergeIndex::Tellings tellings;
+        tellings.mentions = sightings_.at(group);
+        tellings.titles = told.titles;
+        tellings.loose = told.loose;
+        for (auto [place, count] : told.surroundings) tellings.surroundings[nodes.of(place)] += count;
+        tellings.days = told.days;
+        return tellings;
     }
 
     /// Who was seen in which office, and when.
@@ -104,11 +122,14 @@ class OfficialGrouper {
                     continue;
                 }
                 MergeIndex::Holder& holder = seat.holders[key];
+                ++holder.told.statements;
                 if (!holder.forms) holder.forms = official.forms;
                 bool tells = !office.broad && !office.base.empty();
                 if (tells) ++holder.sightings;
+                if (tells) ++holder.told.telling[day];
                 if (tells) see_day(holder.first_day, holder.last_day, day);
                 if (office.former || day == 0) continue;
+                ++holder.told.in_office[day];
                 if (holder.first_to_tell.empty()) holder.first_to_tell = state_.article_id(official.article);
                 see_day(holder.first_in_office, holder.last_in_office, day);
             }
@@ -197,16 +218,26 @@ class OfficialGrouper {
         }
         for (std::string_view title : official.node->titles)
             person.loose.insert(base_title(state_.names.of(title).slug));
+        if (state_.index) tell(told_[group], official, office);
         bool nowhere = office && state_.groups.key(office->body).find('@') == std::string::npos;
-        if (!firm || nowhere) add_surroundings(person, official.article);
+        if (!firm || nowhere) add_surroundings(group, person, official.article);
         return group;
     }
 
+    void tell(Told& told, const Local& official, const Office* office) {
+        ++told.days[state_.articles[official.article].day];
+        if (office) ++told.titles[office->base];
+        for (std::string_view title : official.node->titles)
+            ++told.loose[base_title(state_.names.of(title).slug)];
+    }
+
     /// Provinces, regions and foreign countries an article names.
-    void add_surroundings(Person& person, std::uint32_t article) {
+    void add_surroundings(GroupId group, Person& person, std::uint32_t article) {
         for (const Local& local : state_.locals_of(article)) {
             GroupId place = local.kind == Kind::place ? jurisdictions_.of(state_, local.group) : none;
-            if (place != none) person.surroundings.insert(place);
+            if (place == none) continue;
+            person.surroundings.insert(place);
+            if (state_.index) ++told_[group].surroundings[place];
         }
     }
 
@@ -365,6 +396,7 @@ class OfficialGrouper {
     Offices offices_;
     std::unordered_map<GroupId, Person> people_;
     std::unordered_map<GroupId, std::uint32_t> sightings_;
+    std::unordered_map<GroupId, Told> told_; ///< where an index is asked for
     std::vector<std::vector<GroupId>> in_one_article_;
 };
 

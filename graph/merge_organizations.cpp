@@ -132,10 +132,12 @@ class OrganizationGrouper {
                                    body.article_only,
                                    "",
                                    {}};
-            for (const Alias& alias : aliases_[group]) {
-                known.aliases.insert(text(identity(alias.core, body.place)));
-                if (alias.acronym) known.aliases.insert(text(identity(alias.core, none)));
+            MergeIndex::Tellings& told = index.told[key];
+            for (const auto& [alias, count] : aliases_[group]) {
+                told.aliases[text(identity(alias.core, body.place))] += count;
+                if (alias.acronym) told.aliases[text(identity(alias.core, none))] += count;
             }
+            for (const auto& [alias, count] : told.aliases) known.aliases.insert(alias);
             for (const std::string& alias : known.aliases) index.aliases[alias].push_back(key);
             if (!body.article_only) index.identities[known.identity].push_back(key);
             index.bodies.emplace(key, std::move(known));
@@ -191,8 +193,15 @@ class OrganizationGrouper {
         if (body.article_only) key += state_.article_mark(organization.article);
         organization.group = state_.groups.intern(key);
         for (std::string_view alias : organization.node->aliases)
-            aliases_[organization.group].insert(alias_of(alias, body.place));
+            ++aliases_[organization.group][alias_of(alias, body.place)];
+        if (state_.index) tell(key, body);
         bodies_.emplace(organization.group, std::move(body));
+    }
+
+    void tell(const std::string& key, const Body& body) {
+        MergeIndex::Tellings& told = state_.index->told[key];
+        ++told.mentions;
+        ++told.descriptions[body.place == none ? "" : state_.groups.key(body.place)];
     }
 
     /// Another form of a body's name, without the place that the body serves.
@@ -291,7 +300,7 @@ class OrganizationGrouper {
         ByAlias by_alias;
         for (GroupId group : ordered()) {
             const Body& body = bodies_.at(group);
-            for (const Alias& alias : aliases_[group]) {
+            for (const auto& [alias, count] : aliases_[group]) {
                 if (body.place == none && is_part(alias.core, body.core)) continue;
                 add_alias(by_alias, group, identity(alias.core, body.place));
                 bool abroad = body.place != none && state_.groups.key(body.place).starts_with("country/");
@@ -331,7 +340,7 @@ class OrganizationGrouper {
     std::unordered_map<std::string_view, const ProvinceRow*> provinces_; ///< by slug
     GroupId only_province_ = none;
     std::unordered_map<GroupId, Body> bodies_;
-    std::unordered_map<GroupId, std::set<Alias>> aliases_;
+    std::unordered_map<GroupId, std::map<Alias, int>> aliases_; ///< and how often they are told
     std::map<Identity, GroupId> by_identity_;
 };
 

@@ -134,8 +134,19 @@ class PlaceGrouper {
         std::string key =
             known.coded ? std::string(known.prefix) + coded_tail(local) : uncoded_key(place, known);
         place.group = state_.groups.intern(key);
+        if (state_.index) tell(key, known);
         groups_.emplace(place.group, std::move(known));
         return place.group;
+    }
+
+    void tell(const std::string& key, const PlaceGroup& known) {
+        std::string description(known.prefix);
+        description += known.name_key + "\n" + known.level + "\n";
+        if (known.container != none) description += state_.groups.key(known.container);
+        description += known.coded ? "\n" : "";
+        MergeIndex::Tellings& told = state_.index->told[key];
+        ++told.mentions;
+        ++told.descriptions[std::move(description)];
     }
 
     PlaceGroup describe(const Local& place, GroupId container) {

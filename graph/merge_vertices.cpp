@@ -39,31 +39,35 @@ class Tally {
 
 /// All that the mentions of one node say.
 struct Gathered {
-    std::set<std::string_view> labels;
+    Tally labels;
     Tally names;
     Tally others;  ///< aliases
     Tally offices; ///< what stands for a name where only an office is said
     std::map<std::string_view, Tally> properties;
-    std::set<std::string_view> titles;
+    Tally titles;
+    bool has_repeated = false;
 
+    /// `counts`: no article before has its text.
     void add(const Local& local, bool counts) {
         const Digest::Node& node = *local.node;
-        labels.insert(node.labels.begin(), node.labels.end());
+        has_repeated = has_repeated || !counts;
+        for (std::string_view label : node.labels) labels.add(label, 1);
         (local.inferred ? offices : names).add(node.name, counts ? 1 : 0);
         if (!local.inferred) {
             for (std::string_view alias : node.aliases) others.add(alias, counts ? 1 : 0);
         }
         for (const auto& [key, text] : node.properties)
             properties[key].add(key == "code" ? region_of_city(text) : text, counts ? 1 : 0);
-        titles.insert(node.titles.begin(), node.titles.end());
+        for (std::string_view title : node.titles) titles.add(title, 1);
     }
 
     void add(const MergeIndex::Said& said) {
-        labels.insert(said.labels.begin(), said.labels.end());
-        titles.insert(said.titles.begin(), said.titles.end());
         const auto add_all = [](Tally& tally, const MergeIndex::Counts& counts) {
             for (const auto& [text, count] : counts) tally.add(text, count);
         };
+        has_repeated = has_repeated || said.has_repeated;
+        add_all(labels, said.labels);
+        add_all(titles, said.titles);
         add_all(names, said.names);
         add_all(others, said.others);
         add_all(offices, said.offices);
@@ -76,12 +80,9 @@ struct Gathered {
             for (const auto& [text, count] : tally.all()) counts.emplace(text, count);
             return counts;
         };
-        MergeIndex::Said said{{labels.begin(), labels.end()},
-                              {titles.begin(), titles.end()},
-                              counts_of(names),
-                              counts_of(others),
-                              counts_of(offices),
-                              {}};
+        MergeIndex::Said said{counts_of(labels), counts_of(titles),  counts_of(names),
+                              counts_of(others), counts_of(offices), {},
+                              has_repeated};
         for (const auto& [key, tally] : properties) said.properties.emplace(key, counts_of(tally));
         return said;
     }
@@ -122,7 +123,7 @@ std::string_view furthest_status(const Tally& states) {
 
 bool is_visit(const Gathered& gathered) {
     auto kind = gathered.properties.find("kind");
-    return gathered.labels.contains(schema::label::event) && kind != gathered.properties.end() &&
+    return gathered.labels.all().contains(schema::label::event) && kind != gathered.properties.end() &&
            kind->second.most() == "visit";
 }
 
@@ -168,11 +169,15 @@ void add_validity(Properties& properties, std::string_view id) {
 
 VertexRecord make_record(const Gathered& gathered, std::span<const std::string_view> keys) {
     VertexRecord record;
-    record.labels.assign(gathered.labels.begin(), gathered.labels.end());
+    for (const auto& [label, count] : gathered.labels.all()) record.labels.emplace_back(label);
     std::string_view name = (gathered.names.empty() ? gathered.offices : gathered.names).most();
     for (const auto& [key, tally] : gathered.properties)
         record.properties.emplace(key, property_value(gathered, key, tally));
-    if (!gathered.titles.empty()) record.properties["titles_without_body"] = to_list(gathered.titles);
+    if (!gathered.titles.empty()) {
+        List titles;
+        for (const auto& [title, count] : gathered.titles.all()) titles.emplace_back(title);
+        record.properties["titles_without_body"] = std::move(titles);
+    }
     record.properties["aliases"] = other_forms(gathered, name);
     record.properties["name"] = name;
     record.properties["id"] = keys.front();
@@ -317,7 +322,7 @@ Vertices build_vertices(const State& state) {
             }
             if (vertices.is_large(vertex) && state.index) large[vertex] = gathered.said();
             vertices.records[vertex] = make_record(gathered, keys.of(roots[vertex]));
-            if (gathered.labels.contains(schema::label::event)) remember_event(vertices, vertex);
+            if (gathered.labels.all().contains(schema::label::event)) remember_event(vertices, vertex);
         }
     });
     for (VertexId vertex = 0; vertex < large.size(); ++vertex)
