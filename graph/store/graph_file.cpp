@@ -80,6 +80,17 @@ class File {
         return true;
     }
 
+    /// The next bytes, as many as wanted, or false.
+    bool read(std::span<std::byte> bytes) const {
+        while (!bytes.empty()) {
+            const ssize_t count = ::read(descriptor_, bytes.data(), bytes.size());
+            if (count < 0 && errno == EINTR) continue;
+            if (count <= 0) return false;
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+        }
+        return true;
+    }
+
   private:
     int descriptor_;
 };
@@ -187,21 +198,37 @@ struct IndexFileHeader {
     }
 };
 
+struct ChangeFileHeader {
+    GraphOrigin base;
+    std::uint64_t content = 0;
+    std::uint64_t change_checksum = 0;
+    std::uint64_t checksum = 0; ///< of the fields before
+
+    std::uint64_t computed_checksum() const {
+        return banggiao::checksum(
+            std::as_bytes(std::span(this, 1)).first(offsetof(ChangeFileHeader, checksum)));
+    }
+};
+
+enum class Synced { yes, no };
+
 /// Writes parts to a temporary name beside a path, syncs, renames.
-Status write_whole(const std::string& path, std::initializer_list<std::span<const std::byte>> parts) {
+Status write_whole(const std::string& path, std::initializer_list<std::span<const std::byte>> parts,
+                   Synced synced = Synced::yes) {
     remove_abandoned(path);
     const std::string temporary = temporary_beside(path);
     File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
     if (!file.is_open()) return system_error(ErrorKind::storage, temporary, "cannot be written");
     bool written = true;
     for (const auto& part : parts) written = written && file.write(part);
-    written = written && ::fsync(file.descriptor()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
+    if (synced == Synced::yes) written = written && ::fsync(file.descriptor()) == 0;
+    written = written && ::rename(temporary.c_str(), path.c_str()) == 0;
     if (!written) {
         Error error = system_error(ErrorKind::storage, path, "cannot be written");
         ::unlink(temporary.c_str());
         return error;
     }
-    sync_folder(folder_of(path));
+    if (synced == Synced::yes) sync_folder(folder_of(path));
     return {};
 }
 
@@ -221,6 +248,28 @@ Status write_index_file(const std::string& path, std::string_view index, GraphOr
     IndexFileHeader header{origin, 0};
     header.checksum = header.computed_checksum();
     return write_whole(path, {std::as_bytes(std::span(&header, 1)), bytes_of(index)});
+}
+
+Status write_change_file(const std::string& path, std::string_view change, GraphOrigin base,
+                         std::uint64_t content) {
+    ChangeFileHeader header{base, content, checksum(bytes_of(change)), 0};
+    header.checksum = header.computed_checksum();
+    return write_whole(path, {std::as_bytes(std::span(&header, 1)), bytes_of(change)}, Synced::no);
+}
+
+Result<std::string> read_change_file(const std::string& path, GraphOrigin base, std::uint64_t content) {
+    const File file(path, O_RDONLY);
+    struct stat status {};
+    ChangeFileHeader header;
+    const bool is_there = file.is_open() && ::fstat(file.descriptor(), &status) == 0 &&
+                          file.read(std::as_writable_bytes(std::span(&header, 1)));
+    if (!is_there || header.base != base || header.content != content)
+        return Error{ErrorKind::not_found, "there is no such change", path, ""};
+    if (header.checksum != header.computed_checksum()) return damaged(path, "its header");
+    std::string change(static_cast<std::size_t>(status.st_size) - sizeof header, '\0');
+    const bool is_sound = file.read(std::as_writable_bytes(std::span(change))) &&
+                          checksum(bytes_of(change)) == header.change_checksum;
+    return is_sound ? Result<std::string>(std::move(change)) : damaged(path, "its change");
 }
 
 Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,

@@ -52,6 +52,13 @@ Result<MappedIndex> map_index_file(const std::string& path);
 /// As write_graph_file().
 Status write_index_file(const std::string& path, std::string_view index, GraphOrigin origin);
 
+/// What a graph's few pending articles change in it, kept so that it is found out once. `content` says which
+/// articles they are. Not synced: a torn one is found to be so, and made again.
+Status write_change_file(const std::string& path, std::string_view change, GraphOrigin base,
+                         std::uint64_t content);
+/// `not_found` if there is none of that base and content; `damaged`.
+Result<std::string> read_change_file(const std::string& path, GraphOrigin base, std::uint64_t content);
+
 std::string encode_merge_notes(std::span<const MergeDecision> decisions, std::span<const Conflict> conflicts);
 
 /// Syncs a folder, so that a rename in it survives a loss of power.

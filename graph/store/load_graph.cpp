@@ -174,6 +174,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshnes
     auto made = make_graph(*store, state.all_digests());
     if (!made) return std::move(made).error();
     const auto written = write(*made, path, state.index_path(), wanted);
+    state.forget_change();
     LoadedGraph graph = loaded(std::move(made).value(), meta->revision);
     if (!mapped && mapped.error().kind != ErrorKind::not_found)
         graph.notes.push_back(mapped.error().text() + ": rebuilt");
@@ -188,6 +189,7 @@ Status rebuild_graph(const Store& store) {
     if (!made) return made.error();
     const auto written = write(*made, store.state_->graph_path(), store.state_->index_path(),
                                {store.state_->identity, *revision});
+    store.state_->forget_change();
     return written ? Status() : Status(written.error());
 }
 

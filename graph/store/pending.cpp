@@ -1,34 +1,27 @@
 // Takes a store and its graph of an earlier revision. Hands out what the few articles added since change in
 // it.
+#include <banggiao/graph/checksum.h>
 #include <banggiao/graph/extend.h>
+#include <banggiao/graph/graph_change_bytes.h>
 #include <banggiao/graph/schema.h>
 #include <banggiao/graph/store/state.h>
 
-#include <algorithm>
 #include <map>
+#include <unistd.h>
 
 namespace banggiao {
 
 namespace {
 
-/// Whether a graph has all labels, types and keys of a change: those who ask it name them by its numbers.
-bool has_names_of(const FrozenGraph& base, const GraphChange& change) {
-    const auto has_keys = [&](const Properties& properties) {
-        return std::all_of(properties.begin(), properties.end(),
-                           [&](const auto& each) { return base.find_key(each.first).has_value(); });
+/// Which articles a graph is behind by, and what they say.
+std::uint64_t content_of(std::span<const std::string> ids, std::span<const Digest> added) {
+    std::uint64_t content = ids.size();
+    const auto take = [&](std::string_view bytes) {
+        content = checksum(std::as_bytes(std::span(bytes)), content);
     };
-    const auto has_vertex = [&](const auto& each) {
-        const auto& labels = each.second.labels;
-        return has_keys(each.second.properties) &&
-               std::all_of(labels.begin(), labels.end(),
-                           [&](const std::string& label) { return base.find_label(label).has_value(); });
-    };
-    const auto has_edge = [&](const auto& each) {
-        const EdgeRecord& record = each.second.record;
-        return has_keys(record.properties) && base.find_type(record.type).has_value();
-    };
-    return std::all_of(change.vertices.begin(), change.vertices.end(), has_vertex) &&
-           std::all_of(change.edges.begin(), change.edges.end(), has_edge);
+    for (const std::string& id : ids) take(id);
+    for (const Digest& each : added) take(each.bytes());
+    return content;
 }
 
 } // namespace
@@ -59,13 +52,37 @@ std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& bas
     const auto now = database.integer("SELECT value FROM meta WHERE key = 'revision'");
     if (!now || *now < base.origin.revision) return std::nullopt;
     const auto ids = changes_since(base.origin.revision);
+    if (!ids || !*ids) return std::nullopt;
+    const auto added = added_to(base.graph, **ids);
+    if (!added || !has_articles_of(base.graph, added->size())) return std::nullopt;
+    const std::uint64_t content = content_of(**ids, *added);
+    if (auto kept = kept_change(base, content)) return kept;
+    auto change = extended(base, judgements, *added);
+    // Whoever cannot keep it finds it out again.
+    if (change)
+        static_cast<void>(store::write_change_file(change_path(), encode(*change), base.origin, content));
+    return change;
+}
+
+std::optional<GraphChange> Store::State::kept_change(const store::MappedGraph& base,
+                                                     std::uint64_t content) const {
+    const auto bytes = store::read_change_file(change_path(), base.origin, content);
+    auto change = bytes ? decode_change(*bytes) : std::nullopt;
+    const bool is_sound = change && fits(base.graph, *change) && base.graph.status();
+    return is_sound ? std::move(change) : std::nullopt;
+}
+
+void Store::State::forget_change() const {
+    ::unlink(change_path().c_str());
+}
+
+std::optional<GraphChange> Store::State::extended(const store::MappedGraph& base,
+                                                  std::span<const Judgement> judgements,
+                                                  std::span<const Digest> added) const {
     const auto index = store::map_index_file(index_path());
-    if (!ids || !*ids || !index || index->origin != base.origin) return std::nullopt;
-    auto added = added_to(base.graph, **ids);
-    if (!added) return std::nullopt;
-    if (!has_articles_of(base.graph, added->size())) return std::nullopt;
+    if (!index || index->origin != base.origin) return std::nullopt;
     std::vector<const Digest*> pointers;
-    for (const Digest& each : *added) pointers.push_back(&each);
+    for (const Digest& each : added) pointers.push_back(&each);
     std::map<std::string, Digest, std::less<>> read;
     const FetchDigest fetch = [&](std::string_view id) -> const Digest* {
         if (const auto known = read.find(id); known != read.end()) return &known->second;
@@ -74,8 +91,7 @@ std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& bas
         return &read.emplace(std::string(id), std::move(**digest)).first->second;
     };
     Extension extension = extend(base.graph, index->bytes, judgements, pointers, fetch);
-    const bool is_sound =
-        extension.change && base.graph.status() && has_names_of(base.graph, *extension.change);
+    const bool is_sound = extension.change && fits(base.graph, *extension.change) && base.graph.status();
     return is_sound ? std::move(extension.change) : std::nullopt;
 }
 

@@ -41,6 +41,12 @@ struct Store::State {
     /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
     std::optional<GraphChange> change_of(const store::MappedGraph& base,
                                          std::span<const Judgement> judgements) const;
+    /// The same, as it was kept when it was found out; nothing if it was not.
+    std::optional<GraphChange> kept_change(const store::MappedGraph& base, std::uint64_t content) const;
+    /// The same, found out.
+    std::optional<GraphChange> extended(const store::MappedGraph& base, std::span<const Judgement> judgements,
+                                        std::span<const Digest> added) const;
+    void forget_change() const;              ///< of a graph that was written anew
     void note_change(const std::string& id); ///< an empty id: a judgement
     Status keep_changes() const;
     Status check_rows(std::vector<std::string>& problems) const;
@@ -49,6 +55,7 @@ struct Store::State {
 
     std::string graph_path() const { return path + "-graph"; }
     std::string index_path() const { return path + "-index"; }
+    std::string change_path() const { return path + "-change"; }
 
     std::string path;
     store::Database database;

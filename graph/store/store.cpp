@@ -251,7 +251,7 @@ Status Store::State::keep_changes() const {
 Result<std::optional<std::vector<std::string>>> Store::State::changes_since(std::int64_t revision) const {
     std::optional<std::vector<std::string>> ids;
     if (!has_changes) return ids;
-    auto select = database.prepare("SELECT DISTINCT id FROM changes WHERE revision > ?");
+    auto select = database.prepare("SELECT DISTINCT id FROM changes WHERE revision > ? ORDER BY id");
     if (!select) return std::move(select).error();
     ids.emplace();
     for (auto row = select->bind(1, revision).step();; row = select->step()) {

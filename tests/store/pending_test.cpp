@@ -113,4 +113,56 @@ TEST_CASE("what is not certain to be a small change is merged", "[store]") {
     is_merged(all.subspan(1, 61)); // a judgement came
 }
 
+TEST_CASE("a change is kept until the graph or what is pending is another", "[store]") {
+    const std::vector<Facts> facts = testing::generated_facts(11, 90);
+    const std::span<const Facts> all(facts);
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg", kept = path + "-change";
+    std::size_t count = 70;
+    REQUIRE(put(path, all.first(count)));
+    REQUIRE(load_graph(path).ok());
+    CHECK_FALSE(std::filesystem::exists(kept));
+    do { // up to an article whose change is certain
+        REQUIRE(count < all.size());
+        REQUIRE(put(path, all.subspan(count++, 1)));
+        REQUIRE(update_graph(Store::open(path, Store::Mode::read).value()));
+    } while (!std::filesystem::exists(kept));
+    const std::string whole = whole_text(all.first(count)), bytes = file_bytes(kept);
+    const auto text = [&] {
+        const auto loaded = load_graph(path, Freshness::by_change);
+        REQUIRE(loaded.ok());
+        return std::pair(loaded->change != nullptr, text_of(*loaded));
+    };
+    SECTION("it is read, not found out again") {
+        write_bytes(path + "-index", "none");
+        CHECK((text() == std::pair(true, whole)));
+        CHECK((file_bytes(kept) == bytes));
+    }
+    SECTION("a damaged one is made again") {
+        for (std::size_t at = 0; at < bytes.size(); at += bytes.size() / 40) {
+            std::string damaged = bytes;
+            damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
+            write_bytes(kept, at % 2 == 0 ? damaged : bytes.substr(0, at));
+            CHECK((text() == std::pair(true, whole)));
+            CHECK((file_bytes(kept) == bytes));
+        }
+    }
+    SECTION("other words under the same id have another") {
+        const std::string id = all[count - 1].article.id;
+        auto store = Store::open(path, Store::Mode::write);
+        Facts other = testing::generated_facts(12, 91).back();
+        other.article.id = id;
+        REQUIRE(store->put(other).ok());
+        REQUIRE(store->commit());
+        std::vector<Facts> now(facts.begin(), facts.begin() + static_cast<std::ptrdiff_t>(count) - 1);
+        now.push_back(other);
+        CHECK((text().second == whole_text(now)));
+    }
+    SECTION("a graph of all has none") {
+        REQUIRE(load_graph(path).ok());
+        CHECK_FALSE(std::filesystem::exists(kept));
+        CHECK((text() == std::pair(false, whole)));
+    }
+}
+
 } // namespace banggiao
