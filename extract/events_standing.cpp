@@ -49,11 +49,16 @@ class Standing {
     bool abroad(const EventDraft& event, EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
     bool across(const Party& party, const Party& other) const;
+    /// Whether a side is a party or its people, met by the party of their host.
+    bool of_party(const Party& side) const;
     bool heads_delegation(EntityIndex person) const;
     /// Who heads a delegation stands for whom it is of. True if somebody does.
     bool lead_for(Party& party) const;
     /// Who heads a delegation of a state and its bodies stands for the country beside them.
     void bring_state(Party& party) const;
+
+    /// `Thủ tướng A và đoàn đại biểu Chính phủ` facing abroad are of the country, not of the government.
+    void give_way_to_state(const EventDraft& event, Party& party, const Party& other) const;
 
     const PartyReader& parties_;
     const Scene& scene_;
@@ -64,8 +69,9 @@ class Standing {
 EntityIndex Standing::nation_of(EntityIndex government) const {
     const EntityIndex nation = scene_.country(government);
     if (nation != no_entity) return nation;
-    const bool ours =
-        scene_.vietnamese(government) && folded(scene_.entity(government).name).starts_with("chính phủ");
+    const std::string& name = folded(scene_.entity(government).name);
+    const bool ours = scene_.vietnamese(government) &&
+                      (name.starts_with("chính phủ") || scene_.entity(government).subkind == "party");
     return ours && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
 }
 
@@ -96,6 +102,16 @@ EntityIndex Standing::society_of(EntityIndex person, const Party& other) const {
     for (const Holding& holding : scene_.annotations().holdings)
         if (holding.official == person && society(holding.body)) return holding.body;
     return no_entity;
+}
+
+bool Standing::of_party(const Party& side) const {
+    const auto party = [&](EntityIndex body) {
+        return body != no_entity && scene_.entity(body).subkind == "party";
+    };
+    return std::any_of(side.bodies.begin(), side.bodies.end(),
+                       [&](const Member& m) { return party(m.entity); }) ||
+           std::any_of(side.persons.begin(), last_looked_at(side.persons),
+                       [&](const Member& m) { return party(scene_.stands_for(m.entity)); });
 }
 
 bool Standing::abroad(const EventDraft& event, EntityIndex person) const {
@@ -135,10 +151,21 @@ void Standing::bring_state(Party& party) const {
             if (one.state) party.add(scene_, {one.body, person.evidence, "leads-delegation"});
 }
 
+void Standing::give_way_to_state(const EventDraft& event, Party& party, const Party& other) const {
+    if (party.persons.empty() || party.bodies.size() != 1) return;
+    Member& body = party.bodies.front();
+    const EntityIndex head = party.persons.front().entity;
+    if (scene_.entity(body.entity).subkind != "government" || heads_delegation(head)) return;
+    const EntityIndex own = stands_for(event, head, party, other);
+    if (own != no_entity && scene_.kind(own) == EntityKind::country && nation_of(body.entity) == own)
+        body.entity = own;
+}
+
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
     const bool on_the_way = event.rule != "inspects" && // at a sight; not among the people of a place
                             (event.place == no_entity || scene_.kind(event.place) != EntityKind::locality);
     if (event.kind == "visit" && other.empty() && on_the_way) return;
+    give_way_to_state(event, party, other);
     const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(),
                                   [](const Member& m) { return m.rule == "present"; });
     if (bare && lead_for(party)) return;
@@ -149,8 +176,9 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     for (const Member& person : std::vector<Member>(party.persons)) {
         const EntityIndex body = stands_for(event, person.entity, party, other);
         if (body == no_entity || other.has(body) || came_alone(event, person.entity, body, party)) continue;
-        if (event.kind == "conference" && scene_.kind(body) == EntityKind::country) {
-            main = false; // who speaks there speaks for himself or his ministry
+        const bool personal = event.kind == "conference" || event.kind == "other";
+        if (personal && scene_.kind(body) == EntityKind::country) {
+            main = false; // who speaks there, or dines, does so for himself or his ministry
             continue;
         }
         if (main || (!heads_delegation(person.entity) && brings(event, party, body, places, bare)))
@@ -177,7 +205,8 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
     if (const EntityIndex society = society_of(person, other); society != no_entity) return society;
     const EntityIndex body = scene_.stands_for(person);
     if (body == no_entity) return scene_.country(person);
-    const bool state = scene_.entity(body).subkind == "government" && !scene_.deputy(person);
+    const bool leads_party = scene_.rank(person) == "tổng bí thư" && !of_party(other);
+    const bool state = leads_party || (scene_.entity(body).subkind == "government" && !scene_.deputy(person));
     if (scene_.kind(body) == EntityKind::country && scene_.rank(person).starts_with("phó thủ tướng"))
         return government_of(body);
     return state && (across(party, other) || abroad(event, person)) ? nation_of(body) : body;

@@ -74,9 +74,11 @@ int office_rank(const Scene& scene, const Holding& holding) {
     const Entity& body = scene.entity(holding.body);
     if (body.subkind == "party" && !body.foreign && !title.starts_with("tổng bí thư"))
         return body.jurisdiction == no_entity ? 2 : 3;
-    if (body.kind == EntityKind::country) return title.starts_with("đại sứ") ? 5 : 7;
+    if (body.kind == EntityKind::country)
+        return title.starts_with("đại sứ") || title.starts_with("phó thủ tướng") ? 5 : 7;
     static constexpr std::array<std::string_view, 5> first_rank = {"ministry", "government", "legislature",
                                                                    "people_committee", "diplomatic"};
+    if (body.subkind == "government" && title.starts_with("phó thủ tướng")) return 5; // a minister as well
     const bool leading = std::find(first_rank.begin(), first_rank.end(), body.subkind) != first_rank.end();
     return leading || is_place(body.kind) ? 6 : body.subkind == "party" ? 4 : 5;
 }
@@ -88,8 +90,9 @@ std::string rank_of(const Scene& scene, const Holding& holding) {
     if (holding.body == no_entity) return {};
     const bool state = scene.kind(holding.body) == EntityKind::country;
     const std::string& body = scene.entity(holding.body).subkind;
-    if (!state && body != "government" && body != "legislature") return {};
     const std::string title = folded(holding.title);
+    if (body == "party" && title.starts_with("tổng bí thư")) return "tổng bí thư";
+    if (!state && body != "government" && body != "legislature") return {};
     const bool head = std::any_of(heads.begin(), heads.end(),
                                   [&](std::string_view known) { return title.starts_with(known); });
     return state && head ? "head of state" : title;
