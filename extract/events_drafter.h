@@ -321,6 +321,8 @@ class Drafter {
     void speakers();
     /// Of the conference or visit told of last: who speaks for the body that holds it or was visited.
     bool host_speaks(const Group& who);
+    /// `Giám đốc đơn vị A báo cáo …`, of no body that is named: of the unit that a leader came to.
+    bool reports_for_unit(const Group& who);
     /// Adds who serves a host's house. False if none does.
     bool joins_hosts(EventDraft& event, const Group& who) const;
     /// Of that house or of a board inside it.

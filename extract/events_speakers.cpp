@@ -21,7 +21,7 @@ void Drafter::speakers() {
     constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
     Group who = quoted();
     if (who.unreal || who.persons.empty()) return;
-    if (host_speaks(who)) return;
+    if (host_speaks(who) || reports_for_unit(who)) return;
     EventDraft* current = last_of("meeting");
     if (!current || current->sentence + report < sentence_ || current->first.empty() ||
         current->second.empty())
@@ -45,6 +45,36 @@ bool Drafter::host_speaks(const Group& who) {
         if ((told && !welcome) || event.kind == "conference") return told;
     }
     return false;
+}
+
+bool Drafter::reports_for_unit(const Group& who) {
+    constexpr std::size_t report = 4;
+    static const SyllableSet reports("báo"), noun("nghe theo bản các những đọc");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const auto told = std::find_if(row_.begin(), row_.end(), [&](const Item& item) {
+        return item.kind == ItemKind::cue && item.cue == Cue::say && item.tokens.size() == 2 &&
+               reports.contains(tokens[item.tokens.first].id) && item.tokens.first > 0 &&
+               !noun.contains(tokens[item.tokens.first - 1].id);
+    });
+    EventDraft* event = last_of("meeting");
+    if (told == row_.end() || !event || event->sentence + report < sentence_) return false;
+    const auto houses = [&](const Party& party) {
+        return party.persons.empty() && !party.bodies.empty() &&
+               std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
+                   return scene_.kind(m.entity) == EntityKind::organization;
+               });
+    };
+    const bool first = houses(event->first);
+    if (first == houses(event->second)) return false;
+    Party& unit = first ? event->first : event->second;
+    const Party& other = first ? event->second : event->first;
+    bool joined = false;
+    for (const EntityIndex person : who.persons) {
+        if (scene_.stands_for(person) != no_entity || other.has_person(person)) continue;
+        unit.add(scene_, {person, evidence(who, who.first, who), "reports-to"});
+        joined = true;
+    }
+    return joined;
 }
 
 bool Drafter::serves(EntityIndex person, EntityIndex house) const {
@@ -153,8 +183,7 @@ void Drafter::remember_subject() {
 
 bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
     const EntityIndex body = scene_.stands_for(person);
-    if (body == no_entity) return true;
-    if (scene_.kind(body) != EntityKind::country) return false;
+    if (body != no_entity && scene_.kind(body) != EntityKind::country) return false;
     const auto own = [&](const Member& m) {
         return scene_.holds(person, m.entity) && !is_place(scene_.kind(m.entity));
     };
