@@ -210,9 +210,11 @@ void Drafter::welcome(std::size_t at) {
             airport = airport || arrival.contains(scene_.document().tokens[token].id);
         if (is_word(i, has)) hosts = clause_.object(i, true);
     }
-    if (hosts.empty()) hosts = clause_.subject(at);
+    const bool listed = !hosts.empty();
+    if (!listed) hosts = clause_.subject(at);
     const bool bodies = std::any_of(hosts.bodies.begin(), hosts.bodies.end(),
                                     [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
+    if (!listed) drop_places(hosts);
     if (!(airport || at == 0) || (hosts.persons.empty() && !bodies)) return;
     EventDraft made = draft(at);
     fill(made.first, guest, evidence(guest, at, guest), made.rule);
@@ -224,7 +226,7 @@ void Drafter::welcome(std::size_t at) {
         (own ? made.others : made.second).add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
     }
     for (const EntityIndex body : hosts.bodies)
-        if (scene_.kind(body) == EntityKind::organization) {
+        if (scene_.kind(body) != EntityKind::country) { // `lãnh đạo thành phố A`: A
             const bool own = scene_.entity(body).subkind == "diplomatic" &&
                              scene_.vietnamese(body) == scene_.vietnamese(guest.persons.front());
             (own ? made.others : made.second).add(scene_, {body, evidence(hosts, at, hosts), "welcomes"});

@@ -152,11 +152,16 @@ void Drafter::attends_what_was_told(std::size_t at) {
     if (!current || current->sentence + report < sentence_) current = last_of("ceremony");
     if (!ends || !current || current->frame != Frame::assembly || current->sentence + report < sentence_)
         return;
+    const Group who = listed_before(at);
+    if (!who.unreal && !who.persons.empty())
+        join_assembly(*current, who, Frame::attend, evidence(who, at, who));
+}
+
+Group Drafter::listed_before(std::size_t at) const {
     Group who = clause_.subject(at);
     for (std::size_t i = who.first; i-- > 0 && row_[i].kind != ItemKind::trigger;)
         if (row_[i].kind == ItemKind::person) who.persons.push_back(row_[i].entity);
-    if (!who.unreal && !who.persons.empty())
-        join_assembly(*current, who, Frame::attend, evidence(who, at, who));
+    return who;
 }
 
 Group Drafter::chairs(std::size_t at, bool listed) const {

@@ -123,6 +123,7 @@ class Drafter {
     void listed_hosts(std::size_t at, Group& host) const;
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    bool ends_sentence(std::size_t at) const;
     /// Whether the delegation spoken of last is on a side.
     bool delegation_came(const Party& party) const;
     /// `vui mừng được đón tiếp A`: said in a speech at what is told of elsewhere.
@@ -359,6 +360,8 @@ class Drafter {
     void attend(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.
     void attends_what_was_told(std::size_t at);
+    /// `A; B; C cùng tham gia đoàn`: the subject, with the persons before its semicolons.
+    Group listed_before(std::size_t at) const;
     void chair(std::size_t at);
     /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
     void press(std::size_t at);

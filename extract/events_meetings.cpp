@@ -17,6 +17,9 @@ void Drafter::receive(std::size_t at) {
         host.named() && listed.persons.size() > guest.persons.size()) {
         guest.persons = listed.persons; // `tiếp A; B`: their places stay behind
         guest.last = listed.last;
+    } else if (host.named() && listed.last > guest.last && ends_sentence(listed.last)) {
+        for (const EntityIndex body : listed.bodies) // `tiếp A; Chủ tịch Hội B`
+            if (scene_.kind(body) == EntityKind::organization) guest.bodies.push_back(body);
     }
     if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
     if (host.empty() && at < 3) listed_hosts(at, host);
@@ -24,6 +27,10 @@ void Drafter::receive(std::size_t at) {
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
     add_each(at, host, guest, Home::first);
+}
+
+bool Drafter::ends_sentence(std::size_t at) const {
+    return at >= row_.size() || (row_[at].kind == ItemKind::mark && row_[at].mark == U'.');
 }
 
 bool Drafter::courtesy(std::size_t at) const {

@@ -419,11 +419,14 @@ void Drafter::escort(std::size_t at) {
     if (!journey || clause_.unreal(at)) return;
     const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
     if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
-        names = clause_.subject(at);
-    if (names.persons.empty() || names.unreal) return;
+        names = listed_before(at);
+    if ((names.persons.empty() && !names.leaders) || names.unreal) return;
     for (const EntityIndex person : names.persons)
         if (!journey->first.has_person(person))
             journey->first.add(scene_, {person, clause_around(at, names.last), "escort"});
+    for (const EntityIndex body : names.bodies)
+        if (names.leaders && from != at && scene_.kind(body) == EntityKind::organization)
+            journey->first.add(scene_, {body, clause_around(at, names.last), "escort"});
 }
 
 } // namespace banggiao::extract
