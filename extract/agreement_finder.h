@@ -32,6 +32,13 @@ struct Instrument {
     const Instrument* member_of = nullptr; ///< the one whose noun and verb are this one's too
 };
 
+/// `hai văn kiện giữa hai Chính phủ: …`: what is said once of those listed behind it.
+struct Summary {
+    std::size_t until = 0; ///< sentence of the last member
+    std::string status;
+    std::vector<Participant> parties;
+};
+
 class AgreementFinder {
   public:
     AgreementFinder(const Scene& scene, Annotations& annotations)
@@ -45,6 +52,7 @@ class AgreementFinder {
     bool is_name(std::size_t at) const;
     bool is_mark(std::size_t at, char32_t mark) const;
     SyllableId id(TokenIndex token) const { return document_.tokens[token].id; }
+    bool capital(TokenIndex at) const;
     bool any_word(std::size_t at, const SyllableSet& words) const;
     bool ends_clause(std::size_t at) const;
 
@@ -109,6 +117,11 @@ class AgreementFinder {
     /// `các văn kiện: A; B; C`: the members count, not the whole.
     bool lists_others(const Instrument& instrument) const;
 
+    /// `… hai văn kiện. Đó là A và B.`: the next sentence lists them.
+    bool listed_next() const;
+
+    void summarise(const Instrument& instrument, std::size_t until);
+
     bool named_parties(const Instrument& instrument) const;
 
     // -------------------------------------------------------------- status
@@ -140,6 +153,9 @@ class AgreementFinder {
     std::string status(const Instrument& instrument) const;
 
     bool wished(std::size_t verb) const;
+
+    /// `ủng hộ việc ký …`, `thúc đẩy việc ký …`.
+    bool supported(std::size_t verb) const;
 
     /// `ra tuyên bố chung`, `thông qua kế hoạch`: acts that are no signing.
     bool issued(const Instrument& instrument) const;
@@ -217,6 +233,12 @@ class AgreementFinder {
 
     void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// The item of `trao` before the noun; row_.size() if there is none.
+    std::size_t handing_verb(const Instrument& instrument) const;
+
+    /// An ambassador and a minister sign for their two countries.
+    void signed_for_states(AgreementFact& fact) const;
+
     // -------------------------------------------------------------- facts
 
     void add(const Instrument& instrument);
@@ -228,8 +250,11 @@ class AgreementFinder {
     bool says_both_sides(const Instrument& instrument) const;
 
     /// The unit that takes part in an encounter on a side, itself or by those who govern it; no_entity if
-    /// none does.
-    EntityIndex side_of(const EventFact& event, Side side) const;
+    /// none does; with `bodies` the body.
+    EntityIndex side_of(const EventFact& event, Side side, bool bodies) const;
+
+    /// `hai cơ quan`, `hai trường`: bodies are the sides.
+    bool says_two_bodies(const Instrument& instrument) const;
 
     /// The sides of the encounter told last before, if both are units, of two countries.
     void take_sides(const Instrument& instrument, AgreementFact& fact) const;
@@ -266,6 +291,7 @@ class AgreementFinder {
     TokenIndex read_until_ = 0;
     std::optional<Instrument> last_; ///< the last instrument with a noun of its own
     std::size_t last_sentence_ = 0;
+    std::optional<Summary> summary_; ///< of the members being read
     std::vector<EntityIndex> nations_;
     std::size_t next_mention_ = 0; ///< mentions before it have been looked at for latest_nation_
     EntityIndex latest_nation_ = no_entity;

@@ -168,21 +168,32 @@ void AgreementFinder::joint_signers(const Instrument& instrument, std::size_t ve
 }
 
 void AgreementFinder::pair_before(const Instrument& instrument, AgreementFact& fact) const {
-    static const SyllableSet link("và với"), makes("đàm đạt thảo sửa chốt ký ra");
-    std::vector<std::size_t> names;
+    static const SyllableSet link("và với"), makes("đàm đạt thảo sửa chốt ký ra bố");
+    std::vector<std::size_t> names; // backwards
     for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < clause_reach && !ends_clause(at);
          ++steps)
-        if (is_name(at)) names.push_back(at);
-    if (names.size() != 2 || names[0] != names[1] + 2 || !any_word(names[1] + 1, link)) return;
+        if (is_name(at) && !container(at, 0)) names.push_back(at);
+    if (names.size() < 2) return;
+    bool linked = false;
+    for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+        const std::size_t joint = names[i + 1] + 1;
+        const bool last = i == 0 && any_word(joint, link);
+        linked = linked || last;
+        if (names[i] != joint + 1 || !(last || is_mark(joint, U','))) return;
+    }
     const auto acts_for_itself = [&](std::size_t at) {
         return row_[at].kind == ItemKind::body || scene_.kind(row_[at].entity) == EntityKind::country;
     };
     bool made = false;
     for (std::size_t at = names[0]; at < instrument.at; ++at) made = made || any_word(at, makes);
-    if (!made || !acts_for_itself(names[0]) || !acts_for_itself(names[1])) return;
+    const bool of_two_countries =
+        row_[names[0]].kind == ItemKind::body && row_[names[1]].kind == ItemKind::body &&
+        scene_.country(row_[names[0]].entity) != scene_.country(row_[names[1]].entity);
+    if (!linked || !(made || of_two_countries) || !std::all_of(names.begin(), names.end(), acts_for_itself))
+        return;
     fact.parties.clear();
-    put(fact.parties, party(row_[names[1]].entity, names[1], instrument.at, "subject"));
-    put(fact.parties, party(row_[names[0]].entity, names[1], instrument.at, "subject"));
+    for (auto at = names.rbegin(); at != names.rend(); ++at)
+        put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "subject"));
 }
 
 void AgreementFinder::members_named(const Instrument& instrument, AgreementFact& fact) const {
@@ -236,13 +247,15 @@ void AgreementFinder::supplier_and_buyer(const Instrument& instrument, Agreement
 
 void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
     static const SyllableSet when("ngày khi");
-    const std::size_t verb = sign_verb(instrument);
+    const std::size_t signing = sign_verb(instrument);
+    const bool handed = signing == row_.size() && handed_over(instrument);
+    const std::size_t verb = handed ? handing_verb(instrument) : signing;
     if (verb == row_.size() || (verb > 0 && any_word(verb - 1, when))) return;
     const ClauseReader clause(scene_, row_);
     Group subject = clause.subject(verb);
     if (subject.said) subject = Group();
-    const bool ceremony = row_[verb].frame != Frame::sign && row_[verb].frame != Frame::witness &&
-                          row_[verb].event_kind == "signing";
+    const bool ceremony = handed || (row_[verb].frame != Frame::sign && row_[verb].frame != Frame::witness &&
+                                     row_[verb].event_kind == "signing");
     for (const EntityIndex body : subject.bodies)
         if ((row_[verb].frame == Frame::sign || ceremony) && !around_another(body, subject.first, verb))
             put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
@@ -267,6 +280,24 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
                          (fact.parties.size() > 1 && any_word(next, places)))
                     break;
             }
+}
+
+std::size_t AgreementFinder::handing_verb(const Instrument& instrument) const {
+    static const SyllableSet hand("trao");
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 4; ++steps)
+        if (any_word(at, hand)) return at;
+    return row_.size();
+}
+
+void AgreementFinder::signed_for_states(AgreementFact& fact) const {
+    if (fact.signers.size() != 2 || fact.parties.size() != 2 || fact.kind == "contract") return;
+    const EntityIndex first = fact.parties[0].entity, second = fact.parties[1].entity;
+    const auto country = [&](EntityIndex one) { return scene_.kind(one) == EntityKind::country; };
+    if (country(first) == country(second)) return;
+    Participant& body = fact.parties[country(first) ? 1 : 0];
+    const EntityIndex state = scene_.country(body.entity), other = country(first) ? first : second;
+    const bool ministry = scene_.entity(body.entity).subkind == "ministry";
+    if (ministry && state != no_entity && state != other) body.entity = state;
 }
 
 void AgreementFinder::drop_wholes(AgreementFact& fact) const {
@@ -295,11 +326,20 @@ bool AgreementFinder::says_both_sides(const Instrument& instrument) const {
     return false;
 }
 
-EntityIndex AgreementFinder::side_of(const EventFact& event, Side side) const {
+bool AgreementFinder::says_two_bodies(const Instrument& instrument) const {
+    static const SyllableId two = intern_syllable("hai");
+    static const SyllableSet bodies("cơ đơn trường hãng bộ viện thông học tòa ngân hội tập công");
+    for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
+        if (id(at) == two && bodies.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
+    return false;
+}
+
+EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, bool bodies) const {
     for (const Participant& one : event.participants) {
         if (one.side != side) continue;
         const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
         if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
+        if (bodies && scene_.kind(who) == EntityKind::organization) return who;
         if (scene_.kind(who) != EntityKind::organization) return who;
         const std::string& kind = scene_.entity(who).subkind;
         const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
@@ -316,8 +356,12 @@ void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fa
         if (nearest == nullptr || before) nearest = &event;
     }
     if (nearest == nullptr) return;
-    const EntityIndex ours = side_of(*nearest, Side::host), theirs = side_of(*nearest, Side::guest);
-    if (ours == no_entity || theirs == no_entity || scene_.country(ours) == scene_.country(theirs)) return;
+    const bool bodies = says_two_bodies(instrument);
+    const EntityIndex ours = side_of(*nearest, Side::host, bodies),
+                      theirs = side_of(*nearest, Side::guest, bodies);
+    if (ours == no_entity || theirs == no_entity || ours == theirs ||
+        (!bodies && scene_.country(ours) == scene_.country(theirs)))
+        return;
     fact.parties.clear();
     put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));
     put(fact.parties, party(theirs, 0, row_.size() - 1, "two-sides"));

@@ -80,7 +80,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
             return "signed";
         return handed_over(instrument) ? "signed" : "in_force";
     }
-    if (wished(verb) || to_come(instrument)) return "planned";
+    if (wished(verb) || to_come(instrument) || supported(verb)) return "planned";
     return carried_out(instrument, verb) || past(instrument, verb) ? "in_force" : "signed";
 }
 
@@ -119,6 +119,13 @@ bool AgreementFinder::wished(std::size_t verb) const {
     return false;
 }
 
+bool AgreementFinder::supported(std::size_t verb) const {
+    static const SyllableId act = intern_syllable("việc");
+    static const SyllableSet calls("hộ đẩy nhanh nghị sớm");
+    const TokenIndex at = row_[verb].tokens.first;
+    return at > 1 && id(at - 1) == act && calls.contains(id(at - 2));
+}
+
 bool AgreementFinder::issued(const Instrument& instrument) const {
     static const SyllableSet acts("ra qua");
     for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 3; ++steps)
@@ -142,13 +149,18 @@ bool AgreementFinder::of_before(const Instrument& instrument) const {
 
 bool AgreementFinder::comes_into_force(const Instrument& instrument) const {
     static const SyllableId when = intern_syllable("khi");
-    static const SyllableSet still("ký phê hiệu"), done("đã");
+    static const SyllableSet still("ký phê hiệu"), done("đã"), ratified("phê"), before("khi nếu chờ");
     bool open = false;
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 3 && !open; ++steps) {
+        if (is_name(at) || row_[at].kind == ItemKind::mark) break;
+        open = any_word(at, before) || any_word(at, ratified);
+        if (any_word(at, ratified) && !(at > 0 && any_word(at - 1, done))) return true;
+    }
     for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 8 && !ends_clause(at);
          ++at) {
-        if (any_word(at, done)) return false;
+        if (any_word(at, done) || row_[at].kind == ItemKind::date) return false;
         open = open || id(row_[at].tokens.first) == when;
-        if (open && any_word(at, still)) return true;
+        if ((open && any_word(at, still)) || any_word(at, ratified)) return true;
     }
     return false;
 }

@@ -12,6 +12,10 @@ constexpr TokenIndex longest_title = 45;
 
 } // namespace
 
+bool AgreementFinder::capital(TokenIndex at) const {
+    return at < document_.tokens.size() && document_.tokens[at].shape == Shape::capital;
+}
+
 bool AgreementFinder::denied(const Instrument& instrument) const {
     static const SyllableSet which("nào");
     return instrument.end < row_.size() && any_word(instrument.end, which);
@@ -37,8 +41,10 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
         return scene_.dates()[item.date].grain != DateGrain::year || (at > 0 && any_word(at - 1, within)) ||
                within.contains(id(item.tokens.first));
     if (item.kind == ItemKind::person) return true;
-    static const SyllableSet encounters("cuộc buổi");
-    if (item.kind == ItemKind::trigger) return item.frame != Frame::assembly || any_word(at, encounters);
+    static const SyllableSet encounters("cuộc buổi chuyến");
+    if (item.kind == ItemKind::trigger)
+        return any_word(at, encounters) ||
+               (item.frame != Frame::assembly && !about(item.tokens.first)); // `về tiếp nhận lao động`
     if (item.kind == ItemKind::mark)
         return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
                item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
@@ -59,7 +65,7 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
         !occasions.contains(id(behind)))
         return false; // `hạt nhân`, `nhân lực`
     return item.tokens.size() == 1
-               ? verbs.contains(id(item.tokens.first))
+               ? verbs.contains(id(item.tokens.first)) && !about(item.tokens.first)
                : item.kind == ItemKind::cue &&
                      (item.cue == Cue::say || (item.cue == Cue::unreal && !about(item.tokens.first)));
 }
@@ -116,9 +122,15 @@ std::size_t AgreementFinder::goes_on_to_parties(std::size_t at) const {
 }
 
 bool AgreementFinder::next_instrument(std::size_t at) const {
-    static const SyllableSet links("và nhiều các số");
-    return at > 0 && any_word(at - 1, links) &&
-           instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
+    static const SyllableSet links("và nhiều các số"), many("các những nhiều một số hai ba");
+    const auto noun = [&](std::size_t item) {
+        return instruments().match(document_, row_[item].tokens.first, row_.back().tokens.last);
+    };
+    if (at > 0 && any_word(at - 1, links) && noun(at)) return true;
+    if (!is_mark(at, U',') || at + 1 == row_.size()) return false;
+    std::size_t next = at + 1;
+    while (next < row_.size() && next < at + 3 && any_word(next, many)) ++next;
+    return next < row_.size() && (next > at + 1 || capital(row_[next].tokens.first)) && noun(next);
 }
 
 bool AgreementFinder::next_act(std::size_t at) const {
@@ -181,11 +193,10 @@ bool AgreementFinder::points_back(TokenIndex at) const {
 bool AgreementFinder::describes(const Instrument& instrument) const {
     if (points_back(instrument.title.last)) return false;
     const bool bare = instrument.title == instrument.noun;
-    const bool proper = document_.tokens[instrument.noun.first].shape == Shape::capital &&
-                        instrument.noun.first != row_.front().tokens.first;
+    const bool proper = capital(instrument.noun.first) &&
+                        (instrument.noun.first != row_.front().tokens.first || capital(instrument.noun.last));
     const bool signs = sign_verb(instrument) != row_.size();
     const bool acted = signs || ((planned_word(instrument) || reached(instrument)) && !bare);
-    if (lists_others(instrument)) return false;
     if (instrument.kind == "twinning") return twins(instrument);
     if (instrument.kind == "other" && !bare && named_parties(instrument) && instrument.noun.size() > 2)
         return true;
@@ -216,6 +227,21 @@ bool AgreementFinder::lists_others(const Instrument& instrument) const {
                 if (instruments().match(document_, row_[next].tokens.first, row_.back().tokens.last))
                     return true;
     return false;
+}
+
+bool AgreementFinder::listed_next() const {
+    static const std::vector<SyllableId> openers[] = {intern_phrase("đó là"), intern_phrase("bao gồm"),
+                                                      intern_phrase("cụ thể")};
+    if (sentence_ + 1 >= document_.sentences.size()) return false;
+    const Row next = scene_.items(sentence_ + 1);
+    if (next.empty() || next.back().tokens.last < next.front().tokens.first + 4) return false;
+    const TokenIndex first = next.front().tokens.first;
+    const bool opens = std::any_of(std::begin(openers), std::end(openers), [&](const auto& words) {
+        return id(first) == words[0] && id(first + 1) == words[1];
+    });
+    return opens && std::any_of(next.begin(), next.end(), [&](const Item& item) {
+               return instruments().match(document_, item.tokens.first, next.back().tokens.last);
+           });
 }
 
 bool AgreementFinder::named_parties(const Instrument& instrument) const {

@@ -93,11 +93,21 @@ void AgreementFinder::read_at(std::size_t at) {
     if (is_verb(at)) return;
     find_title(instrument);
     find_count(instrument);
+    const bool next = instrument.quantified && listed_next();
+    if (next || lists_others(instrument)) return summarise(instrument, sentence_ + (next ? 1 : 0));
     if (!describes(instrument) || denied(instrument)) return;
     read_until_ = instrument.title.last;
     last_ = instrument;
     last_sentence_ = sentence_;
     add(instrument);
+}
+
+void AgreementFinder::summarise(const Instrument& instrument, std::size_t until) {
+    AgreementFact fact;
+    parties_of_title(instrument, fact);
+    if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
+    if (fact.parties.size() < 2) fact.parties.clear();
+    summary_ = Summary{until, status(instrument), std::move(fact.parties)};
 }
 
 void AgreementFinder::further_member(std::size_t at) {
@@ -126,13 +136,16 @@ void AgreementFinder::add(const Instrument& instrument) {
     TokenRange title = instrument.title;
     if (title == instrument.noun && instrument.quantified && title.first > 0) --title.first;
     fact.title = document_.slice(title);
-    fact.status = status(instrument);
+    const bool member = summary_ && sentence_ <= summary_->until;
+    fact.status = member && sign_verb(instrument) == row_.size() ? summary_->status : status(instrument);
     fact.count = instrument.count;
     fact.mentions = {instrument.title};
     fact.rule = "instrument";
     find_date(instrument, fact);
     parties_of_title(instrument, fact);
+    if (fact.parties.size() < 2 && member && summary_->parties.size() > 1) fact.parties = summary_->parties;
     if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
+    signed_for_states(fact);
     if (fact.parties.size() < 2) party_with(instrument, fact);
     if (fact.parties.size() < 2) members_named(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.empty() && !of_many_states(instrument))

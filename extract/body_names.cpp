@@ -350,7 +350,8 @@ bool BodyNameReader::list_goes_on(TokenIndex at, TokenIndex stop) const {
 bool BodyNameReader::starts_other(TokenIndex at) const {
     if (starts_body(at)) return true;
     if (reading_.lexicon.match(Use::title, reading_.document, at, limit_)) return true;
-    return false;
+    const WordMatch people = reading_.lexicon.match(Use::people_word, reading_.document, at, limit_);
+    return people && people.end > at + 1; // `và Đại úy A`
 }
 
 } // namespace banggiao::extract

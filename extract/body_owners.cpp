@@ -70,7 +70,9 @@ bool BodyReader::state() {
         if (country_owner()) return true;
         body_.tokens = kept;
     }
-    if (!country_owner() && !house_of_parliament() && !chamber_abroad() && two && type() == "state")
+    const bool owned = country_owner();
+    body_.listed = owned && two && body_.place != no_phrase; // `hai Chính phủ Việt Nam và Lào`
+    if (!owned && !house_of_parliament() && !chamber_abroad() && two && type() == "state")
         body_.generic = Generic::both_countries;
     if (type() == "abroad" && body_.place == no_phrase && council_abroad()) return true;
     if (body_.place == no_phrase && body_.generic == Generic::none && type() == "state" && shared_by_both())
@@ -234,8 +236,9 @@ PhraseIndex BodyReader::unknown_seat(TokenIndex at) {
 }
 
 bool BodyReader::mission() {
+    static const SyllableId in = intern_syllable("ở");
     const bool sender = country_owner();
-    if (reading_.is(end(), limit_, Syllables::get().tai)) {
+    if (reading_.is(end(), limit_, Syllables::get().tai) || (sender && reading_.is(end(), limit_, in))) {
         PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
         if (place == no_phrase && sender) place = unknown_seat(end() + 1);
         const PhraseIndex seat =

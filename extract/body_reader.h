@@ -22,6 +22,7 @@ class BodyReader {
 
     /// A head in small letters is a common noun unless a name follows.
     bool head_is_a_name() const;
+    bool in_number_of_decree() const;
 
     /// `thị trường`, `thông báo`: the second half of another word.
     bool in_compound() const;
@@ -90,6 +91,9 @@ class BodyReader {
     /// `Sở Ngoại vụ 3 tỉnh A, B`: of the first of several provinces.
     bool several_units();
     bool several_follow() const;
+
+    /// `hai Bộ Công an`, `hai Bộ Y tế Việt Nam và Lào`.
+    void pair_of_ministries();
 
     /// `Bộ Y tế, Lao động và Phúc lợi`: the name of a ministry goes on behind the known field.
     bool long_list(TokenIndex comma);

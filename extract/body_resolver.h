@@ -59,6 +59,9 @@ class BodyResolver {
 
     std::string_view detail(const BodyPhrase& body) const;
 
+    /// The party committee that the sentence names, before the organ or behind it.
+    PhraseIndex committee_beside(const BodyPhrase& body) const;
+
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const;
 

@@ -232,11 +232,13 @@ TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit
     const BodyPhrase model = reading.bodies[first];
     if (model.head == nullptr || model.place == no_phrase) return end;
     const bool department = model.head->form == "Sở";
-    if (model.head->detail != "local" && !department) return end;
     const PlacePhrase named = reading.places[model.place];
+    const bool pair = model.listed && named.kind == EntityKind::country;
+    if (model.head->detail != "local" && !department && !pair) return end;
     const bool abroad = department && (named.kind == EntityKind::foreign_locality || model.listed);
     const bool plural = model.listed || model.head->form.ends_with(" ủy") || abroad;
-    if (!plural || (!abroad && (!named.level.empty() || named.kind != EntityKind::province))) return end;
+    if (!plural || (!abroad && !pair && (!named.level.empty() || named.kind != EntityKind::province)))
+        return end;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
         if (item == end || !reading.capital(item, limit)) return end;

@@ -213,6 +213,12 @@ class OfficeResolver {
     /// `Hạ nghị sĩ A`: of the only lower house the article names; else of that of the country spoken of.
     void deputy(const OfficePhrase& held, EntityIndex place, Holding& holding);
 
+    /// `Thượng nghị sĩ A của Mỹ`: the country; no_entity if none is said.
+    EntityIndex country_behind(TokenIndex at) const;
+
+    /// Whether a committee of that house is named with it.
+    bool named_in_another(const std::string& house) const;
+
     /// Who commands a ship is of the foreign navy or coast guard the article named last before.
     void commander(Holding& holding) const;
 

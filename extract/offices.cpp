@@ -25,6 +25,7 @@ class OfficeReader {
         if (body && body.end > title.end) return no_phrase; // `Đại sứ quán`
         office_.word = title.word;
         office_.title = {at_, title.end};
+        office_.dead = office_.dead || represented();
         at_another();
         office_.tokens = office_.title;
         if (type() == "unit" && shared_body()) return add(at);
@@ -63,6 +64,19 @@ class OfficeReader {
             at = word.end;
         }
         return at;
+    }
+
+    /// `thay mặt Chủ tịch nước, Đại sứ A …`: the office of somebody who is not there.
+    bool represented() const {
+        static const std::pair<SyllableId, SyllableId> acts[] = {
+            {intern_syllable("thay"), intern_syllable("mặt")},
+            {intern_syllable("ủy"), intern_syllable("quyền")},
+            {intern_syllable("ủy"), intern_syllable("nhiệm")}};
+        const TokenIndex at = at_ > 0 && reading_.token(at_ - 1).id == Syllables::get().cua ? at_ - 1 : at_;
+        if (at < 2 || (type() != "state" && type() != "premier" && type() != "minister")) return false;
+        return std::any_of(std::begin(acts), std::end(acts), [&](const auto& act) {
+            return reading_.token(at - 2).id == act.first && reading_.token(at - 1).id == act.second;
+        });
     }
 
     /// `chính quyền Tổng thống`: not an acting one.
@@ -200,12 +214,16 @@ class OfficeReader {
     /// `Chủ tịch Tập đoàn Alpha John Smith`: where nobody else follows, the last two of a row of foreign
     /// words are the holder's name.
     void leave_name(BodyPhrase& body) const {
-        if (body.head == nullptr || body.head->type != "company" || body.tokens.last != body.core.last ||
-            body.entry != nullptr || body.place != no_phrase)
+        const bool coined =
+            body.head != nullptr && (body.head->type == "company" || body.head->type == "media");
+        if (!coined || body.tokens.last != body.core.last || body.entry != nullptr || body.place != no_phrase)
             return;
         const TokenIndex last = body.core.last;
-        if (last < body.head_end + 3 || !plain_name(last - 2, last) || !plain_name(body.head_end, last - 2))
-            return;
+        static const SyllableSet surnames(
+            "tan lee kim park lim wong chan chen wang li choi jung kang cho yoon");
+        const bool three = last >= body.head_end + 4 && surnames.contains(reading_.token(last - 3).id);
+        const TokenIndex name = last - (three ? 3 : 2); // `Tan Wei Ming`
+        if (last < body.head_end + 3 || !plain_name(name, last) || !plain_name(body.head_end, name)) return;
         const TokenIndex next = reading_.is_mark(last, limit_, U',') ? last + 1 : last;
         if (!reading_.lexicon.match(Use::title, reading_.document, next, limit_) &&
             reading_.capital(skip_people_words(reading_, next, limit_, nullptr), limit_))
@@ -213,9 +231,9 @@ class OfficeReader {
         static const SyllableSet parts_of_firms(
             "group holdings holding corporation corp company inc ltd industries bank motor motors electric "
             "electronics energy international global capital partners oil gas air airlines airways");
-        for (TokenIndex at = last - 2; at < last; ++at)
+        for (TokenIndex at = name; at < last; ++at)
             if (parts_of_firms.contains(reading_.token(at).id)) return;
-        body.core.last = body.tokens.last = last - 2;
+        body.core.last = body.tokens.last = name;
     }
 
     /// Words written like a foreign name.
@@ -416,6 +434,7 @@ class OfficeReader {
             body.generic = Generic::both_countries;
             body.tokens.last = two + 2;
         }
+        body.tokens.last = host_country_end(body.tokens.last);
         const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, body.tokens.last, limit_);
         const PhraseIndex place = head ? no_phrase : read_place(reading_, body.tokens.last, limit_, true);
         if (place != no_phrase) {
@@ -476,8 +495,22 @@ class OfficeReader {
         reading_.places.resize(places);
     }
 
+    /// `Thủ tướng nước chủ nhà A`: which country, the story says.
+    TokenIndex host_country_end(TokenIndex at) const {
+        static const SyllableSet hosts("chủ sở bạn"), seconds("nhà tại");
+        if (!reading_.is(at, limit_, Syllables::get().nuoc) || at + 2 >= limit_ ||
+            !hosts.contains(reading_.token(at + 1).id))
+            return at;
+        if (seconds.contains(reading_.token(at + 2).id)) return at + 3;
+        return reading_.token(at + 1).id == intern_syllable("bạn") ? at + 2 : at;
+    }
+
     /// Heads of state are of countries, which no other place before their name is.
     bool take_country() {
+        if (const TokenIndex host = host_country_end(end()); host != end()) {
+            office_.tokens.last = host;
+            return true;
+        }
         const std::size_t places = reading_.places.size();
         const PhraseIndex index = read_place(reading_, end(), limit_, true);
         if (index != no_phrase && reading_.places[index].kind == EntityKind::country) {

@@ -367,6 +367,7 @@ void OfficeResolver::general(const OfficeChain& all, std::size_t i, EntityIndex 
         holding.body = place; // `Cố vấn an ninh quốc gia Chile`
         return;
     }
+    if (office(i).body != no_phrase) return; // of a body that nothing tells whose it is
     for (std::size_t k = i + 1; k < all.last; ++k)
         if ((office(k).word->type == "general" || office(k).word->type == "unit") &&
             office(k).body != no_phrase) {
@@ -379,6 +380,12 @@ void OfficeResolver::deputy(const OfficePhrase& held, EntityIndex place, Holding
     const std::string house = held.word->form == "Hạ nghị sĩ"       ? "Hạ viện"
                               : held.word->form == "Thượng nghị sĩ" ? "Thượng viện"
                                                                     : "";
+    if (held.word->form == "Đại biểu Quốc hội") {
+        holding.title = "Đại biểu";
+        holding.body = implied_body(table_, "Quốc hội", no_entity, "legislature");
+        table_.mention(holding.evidence, holding.body, "body.of-office", true);
+        return;
+    }
     if (house.empty()) return;
     std::vector<EntityIndex> known;
     for (const auto& [name, body] : organizations_)
@@ -387,16 +394,34 @@ void OfficeResolver::deputy(const OfficePhrase& held, EntityIndex place, Holding
         place == no_entity || table_[place].code.size() < 2 // `bang Virginia`: the country
             ? no_entity
             : table_.find("place/" + table_[place].code.substr(0, 2));
-    const bool nation = around != no_entity;
-    const EntityIndex country = nation ? around : country_around(holding.evidence.first);
+    const EntityIndex said = around != no_entity ? around : country_behind(holding.evidence.last);
+    const bool nation = said != no_entity;
+    const EntityIndex country = nation ? said : country_around(holding.evidence.first);
     const auto of_country = [&](EntityIndex body) { return table_[body].jurisdiction == country; };
     if (const auto own = std::find_if(known.begin(), known.end(), of_country); own != known.end())
         holding.body = *own;
-    else if (known.size() == 1 && !nation)
+    else if (known.size() == 1 && !nation && country_said(holding.evidence.first) == no_entity)
         holding.body = known.front();
-    else if (known.empty() && country != no_entity && table_[country].kind == EntityKind::country)
+    else if (country != no_entity && table_[country].kind == EntityKind::country &&
+             (nation || named_in_another(house + " " + table_[country].name)))
         holding.body = implied_body(table_, house, country, "legislature");
     if (holding.body != no_entity) table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+EntityIndex OfficeResolver::country_behind(TokenIndex at) const {
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    if (!reading_.is(at, limit, Syllables::get().cua)) return no_entity;
+    for (const PhraseIndex index : reading_.places_in({at + 1, at + 2})) {
+        const EntityIndex place = reading_.places[index].entity;
+        if (place != no_entity && table_[place].kind == EntityKind::country) return place;
+    }
+    return no_entity;
+}
+
+bool OfficeResolver::named_in_another(const std::string& house) const {
+    return std::any_of(organizations_.begin(), organizations_.end(), [&](const auto& known) {
+        return table_[known.second].name.ends_with(" " + house); // `Ủy ban Tư pháp Thượng viện Peru`
+    });
 }
 
 void OfficeResolver::commander(Holding& holding) const {

@@ -9,7 +9,7 @@ namespace banggiao::extract {
 
 PhraseIndex BodyReader::read() {
     const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at_, limit_);
-    if (!head || head.word->type.empty()) return no_phrase;
+    if (!head || head.word->type.empty() || in_number_of_decree()) return no_phrase;
     const std::size_t places = reading_.places.size(), bodies = reading_.bodies.size();
     body_.head = head.word;
     body_.head_end = head.end;
@@ -24,6 +24,11 @@ PhraseIndex BodyReader::read() {
     if (body_.place != no_phrase) reading_.places[body_.place].in_body = true;
     reading_.bodies.push_back(body_);
     return static_cast<PhraseIndex>(reading_.bodies.size() - 1);
+}
+
+bool BodyReader::in_number_of_decree() const {
+    return at_ > 0 && reading_.token(at_).shape == Shape::upper && reading_.token(at_).glued &&
+           is_dash(reading_.token(at_ - 1).mark) && reading_.token(at_ - 1).glued; // `15/2019/NĐ-CP`
 }
 
 bool BodyReader::head_is_a_name() const {
@@ -56,7 +61,7 @@ bool BodyReader::in_compound() const {
         intern_syllable("họp"),   intern_syllable("tình"),  intern_syllable("lâu"),  intern_syllable("bách"),
         intern_syllable("hội"),   intern_syllable("nông"),  intern_syllable("lâm"),  intern_syllable("ngư"),
         intern_syllable("nhi"),   intern_syllable("hải"),   intern_syllable("đa"),   intern_syllable("mật"),
-        intern_syllable("bệnh"),  intern_syllable("thư")};
+        intern_syllable("bệnh"),  intern_syllable("thư"),   intern_syllable("tượng")};
     if (at_ == 0) return false;
     return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) != std::end(firsts);
 }
@@ -106,8 +111,16 @@ bool BodyReader::in_a_building() const {
 
 bool BodyReader::central() {
     after_name();
-    return body_.central || body_.parent != no_phrase || body_.place != no_phrase ||
-           body_.generic != Generic::none;
+    if (body_.central || body_.parent != no_phrase || body_.place != no_phrase ||
+        body_.generic != Generic::none)
+        return true;
+    const bool ended =
+        end() >= limit_ || reading_.token(end()).mark != 0 ||
+        reading_.is(end(), limit_, Syllables::get().va) ||
+        (reading_.capital(end(), limit_) && person_end(reading_, end(), limit_, false) > end() + 1);
+    if (!named_ || depth_ > 0 || !ended) return false;
+    body_.generic = Generic::unsaid; // `Trưởng Ban Dân vận Lê Văn A`
+    return true;
 }
 
 bool BodyReader::party_name() {
@@ -133,7 +146,22 @@ bool BodyReader::field() {
     if (reading_.is_mark(field.end, limit_, U',') && long_list(field.end)) body_.field = nullptr;
     widen_field();
     if (body_.head->form != "Sở" || !several_units()) after_name();
+    if (body_.head->form == "Bộ") pair_of_ministries();
     return true;
+}
+
+void BodyReader::pair_of_ministries() {
+    const Syllables& words = Syllables::get();
+    const bool two =
+        at_ > 0 && (reading_.token(at_ - 1).id == words.hai || reading_.token(at_ - 1).id == words.hai_digit);
+    if (!two || body_.generic != Generic::none) return;
+    if (body_.place != no_phrase) {
+        body_.listed = reading_.places[body_.place].kind == EntityKind::country;
+        return;
+    }
+    const TokenIndex next = end();
+    const bool another = reading_.is(next, limit_, words.va) || reading_.is_mark(next, limit_, U',');
+    if (!another || !reading_.capital(next + 1, limit_)) body_.generic = Generic::both_countries;
 }
 
 bool BodyReader::several_follow() const {

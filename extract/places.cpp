@@ -121,7 +121,8 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
     if (starts) return reading.is_mark(tokens.last, limit, U',') || reading.is_mark(tokens.last, limit, U'-');
     const Token& before = reading.token(at - 1);
     if (before.mark != 0) return true;
-    if (before.shape != Shape::lower) return false;
+    static const SyllableSet openers("tại ở từ với đến sang giữa trong phía thăm rời");
+    if (before.shape != Shape::lower) return openers.contains(before.id); // `Tại Mỹ, …`
     return !reading.lexicon.match(Use::people_word, reading.document, at - 1, at);
 }
 

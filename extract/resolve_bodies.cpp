@@ -80,6 +80,10 @@ std::string BodyResolver::family(const BodyPhrase& body) const {
 void BodyResolver::resolve(BodyPhrase& body) {
     if (std::exchange(body.settled, true)) return;
     if (body.head == nullptr && body.implied.empty()) return resolve_listed(body);
+    if (detail(body) == "central" && body.generic == Generic::unsaid) {
+        body.parent = committee_beside(body);
+        if (body.parent == no_phrase) return;
+    }
     if (body.parent != no_phrase) resolve(reading_.bodies[body.parent]);
     if (detail(body) == "organ" && body.generic == Generic::unsaid && body.parent == no_phrase) return;
     if (body.generic == Generic::again) return repeat(body);
@@ -104,6 +108,22 @@ void BodyResolver::resolve(BodyPhrase& body) {
         body.core.last == body.head_end)
         return;
     make(body, place);
+}
+
+PhraseIndex BodyResolver::committee_beside(const BodyPhrase& body) const {
+    const auto here = static_cast<std::size_t>(&body - reading_.bodies.data());
+    const std::size_t sentence = reading_.document.sentence_of(body.tokens.first);
+    const auto committee = [&](std::size_t i) {
+        const BodyPhrase& other = reading_.bodies[i];
+        return other.head != nullptr && other.head->detail == "local" && other.head->form.ends_with(" ủy") &&
+               reading_.document.sentence_of(other.tokens.first) == sentence;
+    };
+    constexpr std::size_t reach = 12;
+    for (std::size_t i = here; i-- > 0 && here - i <= reach;)
+        if (committee(i)) return static_cast<PhraseIndex>(i);
+    for (std::size_t i = here + 1; i < reading_.bodies.size() && i - here <= reach; ++i)
+        if (committee(i)) return static_cast<PhraseIndex>(i);
+    return no_phrase;
 }
 
 bool BodyResolver::is_party_alone(const BodyPhrase& body) const {

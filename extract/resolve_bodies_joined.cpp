@@ -83,7 +83,9 @@ bool shortens(const Words& brief, const Words& full) {
         return true;
     if (brief.size() < 3 || brief[0] != full[0] || brief[1] != full[1]) return false;
     const auto own = full.end() - static_cast<std::ptrdiff_t>(brief.size() - 2);
-    return std::equal(brief.begin() + 2, brief.end(), own) && std::all_of(full.begin() + 2, own, legal_form);
+    if (!std::equal(brief.begin() + 2, brief.end(), own)) return false;
+    const bool telling = brief.size() > 3 || !is_vietnamese_syllable(intern_syllable(brief.back()));
+    return telling || std::all_of(full.begin() + 2, own, legal_form);
 }
 
 } // namespace
