@@ -36,7 +36,9 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
             if (after_visit(i)) return found;
-            return {row_[i].frame == Frame::chair ? chairs(i, true) : clause_.subject(i), row_[i].frame};
+            found = {row_[i].frame == Frame::chair ? chairs(i, true) : clause_.subject(i), row_[i].frame};
+            if (found.who.persons.empty() && on_occasion(i)) found.who = clause_.speaker(at);
+            return found;
         }
         there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
@@ -339,6 +341,7 @@ std::size_t Drafter::owner_of(std::size_t at) const {
 
 EventDraft Drafter::draft_assembly(std::size_t at) const {
     EventDraft made = draft(at);
+    if (on_occasion(at)) made.date.reset();
     if (!told_before(at)) return made;
     if (!made.date_of_sentence) made.date = held_->date;
     if (made.place == no_entity) {

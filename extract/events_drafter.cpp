@@ -25,6 +25,8 @@ std::vector<EventDraft> Drafter::read() {
         row_ = scene_.items(i);
         read_row();
     }
+    date_planned();
+    date_headline();
     return std::move(drafts_);
 }
 

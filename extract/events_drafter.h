@@ -63,6 +63,13 @@ class Drafter {
     std::optional<std::size_t> date_of_clause(std::size_t at) const;
     /// `chuyến thăm Lào của A năm 2016`
     std::optional<std::size_t> year_of_clause(std::size_t at) const;
+    /// `nhân dịp dự hội nghị, A đã gặp B`: the day is that of the meeting.
+    bool on_occasion(std::size_t at) const;
+    /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long a journey lasts that is told of as begun elsewhere.
+    void note_plan(const Group& guest);
+    void date_planned();
+    /// The headline's visit to a town or house is of the day that its guest was told to be met there.
+    void date_headline();
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
     bool under_way(std::size_t at) const;
 
@@ -400,8 +407,9 @@ class Drafter {
     Group delegation_;
     bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
-    EntityIndex last_subject_ = no_entity;  ///< whom `ông`, `bà` can mean
-    std::optional<EventDraft> held_;        ///< a dated assembly told of without names
+    EntityIndex last_subject_ = no_entity;                     ///< whom `ông`, `bà` can mean
+    std::optional<EventDraft> held_;                           ///< a dated assembly told of without names
+    std::vector<std::pair<EntityIndex, DateMention>> planned_; ///< who will stay how long
     std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
     std::size_t report_sentence_ = 0;
     std::optional<EntityIndex> navy_; ///< looked for once

@@ -34,6 +34,8 @@ class Placer {
     bool elsewhere(const EventDraft& event) const;
     /// The report is from a town abroad whose country takes part.
     bool on_scene(EventDraft& event) const;
+    /// Whether an event can have been in the course of a visit, so far as its days are told.
+    bool during(const EventDraft& visit, const EventDraft& event) const;
     bool leads_abroad(const EventDraft& visit, const EventDraft& event) const;
     bool visited(EntityIndex nation, const Party& guest) const;
 
@@ -187,12 +189,21 @@ bool Placer::abroad(EventDraft& event) const {
     return true;
 }
 
+bool Placer::during(const EventDraft& visit, const EventDraft& event) const {
+    constexpr int longest = 7; ///< days of a journey told by the day it began
+    const std::optional<DateMention>& day = visit.date ? visit.date : visit.day;
+    if (compatible(day, event.date)) return true;
+    const CalendarDate from = day->last, to = event.date->first;
+    return !day->is_span() && day->grain == DateGrain::day && event.date->grain == DateGrain::day &&
+           from.month == to.month && from.year == to.year && from.day < to.day &&
+           to.day <= from.day + longest;
+}
+
 bool Placer::leads_abroad(const EventDraft& visit, const EventDraft& event) const {
     if (visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front()) return false;
     const EntityIndex goal = visit.second.bodies.front().entity, nation = scene_.destination(goal);
     const bool house = !is_place(scene_.kind(goal)) && scene_.mission_seat(goal) == no_entity;
-    if (house || nation == no_entity || nation == parties_.country(visit.first) ||
-        !compatible(visit.date, event.date))
+    if (house || nation == no_entity || nation == parties_.country(visit.first) || !during(visit, event))
         return false;
     const auto travels = [&](const Member& m) {
         const auto stands = [&](const Member& person) {

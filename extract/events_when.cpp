@@ -122,10 +122,64 @@ std::optional<std::size_t> Drafter::year_of_clause(std::size_t at) const {
     return std::nullopt;
 }
 
+bool Drafter::on_occasion(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet occasion("nhân");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) return false;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::frame)
+            return occasion.contains(scene_.document().tokens[row_[i].tokens.first].id);
+    }
+    return false;
+}
+
+void Drafter::note_plan(const Group& guest) {
+    constexpr std::size_t most = 16;
+    const std::optional<std::size_t> span = span_of_sentence();
+    if (!span || planned_.size() >= most) return;
+    for (const EntityIndex person : guest.persons)
+        planned_.emplace_back(person, scene_.dates()[row_[*span].date]);
+}
+
+void Drafter::date_planned() {
+    for (EventDraft& visit : drafts_) {
+        if (visit.kind != "visit" || visit.date || planned_.empty() || visit.second.bodies.empty() ||
+            scene_.kind(visit.second.bodies.front().entity) != EntityKind::country)
+            continue;
+        for (const auto& [person, stay] : planned_)
+            if (visit.first.has_person(person)) visit.date = stay;
+    }
+}
+
+void Drafter::date_headline() {
+    constexpr std::size_t lead = 4; ///< sentences
+    if (drafts_.empty() || drafts_.front().kind != "visit" || !drafts_.front().title ||
+        drafts_.front().date || drafts_.front().first.persons.empty() ||
+        drafts_.front().second.bodies.empty())
+        return;
+    EventDraft& visit = drafts_.front();
+    const EntityIndex goal = scene_.locality(visit.second.bodies.front().entity);
+    for (const EventDraft& event : drafts_) {
+        if (event.sentence > visit.sentence + lead) return;
+        const bool same = event.first.has_person(visit.first.persons.front().entity) ||
+                          event.second.has_person(visit.first.persons.front().entity);
+        if (goal == no_entity || !same || !event.date_of_sentence || event.date->is_span() ||
+            event.place != goal || event.kind == "visit")
+            continue;
+        visit.date = event.date;
+        return;
+    }
+}
+
 bool Drafter::under_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
-    if (row_[at].frame == Frame::visit && staying(at)) return true;
+    if (row_[at].frame == Frame::visit &&
+        (staying(at) ||
+         (welcomed(at) &&
+          scene_.kind(clause_.object(at).bodies.empty() ? 0 : clause_.object(at).bodies.front()) ==
+              EntityKind::country)))
+        return true;
     const auto opens = [&](std::size_t i) {
         return phases.contains(scene_.document().tokens[row_[i].tokens.first].id);
     };
