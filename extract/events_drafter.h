@@ -66,8 +66,9 @@ class Drafter {
     /// `nhân dịp dự hội nghị, A đã gặp B`: the day is that of the meeting.
     bool on_occasion(std::size_t at) const;
     /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long a journey lasts that is told of as begun elsewhere.
-    void note_plan(const Group& guest);
+    void note_plan(std::size_t at, const Group& guest);
     void date_planned();
+    bool dated_visit(EntityIndex person) const;
     /// The headline's visit to a town or house is of the day that its guest was told to be met there.
     void date_headline();
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.

@@ -64,7 +64,7 @@ void Drafter::visit(std::size_t at) {
     if (guest.empty() && !guest.unreal) guest.bodies = navy_of_ship(at);
     guest.delegation = guest.delegation || (guest.persons.empty() && !guest.bodies.empty() && sails(at));
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
-    if (guest.unreal) return note_plan(guest);
+    if (guest.unreal) return note_plan(at, guest);
     if (guest.empty()) return;
     Group where;
     if (row_[at].rule == "inspects") {

@@ -133,11 +133,11 @@ bool Drafter::on_occasion(std::size_t at) const {
     return false;
 }
 
-void Drafter::note_plan(const Group& guest) {
+void Drafter::note_plan(std::size_t at, const Group& guest) {
     constexpr std::size_t most = 16;
     const std::optional<std::size_t> span = span_of_sentence();
     if (!span || planned_.size() >= most) return;
-    for (const EntityIndex person : guest.persons)
+    for (const EntityIndex person : (guest.persons.empty() ? traveller(at) : guest).persons)
         planned_.emplace_back(person, scene_.dates()[row_[*span].date]);
 }
 
@@ -147,8 +147,14 @@ void Drafter::date_planned() {
             scene_.kind(visit.second.bodies.front().entity) != EntityKind::country)
             continue;
         for (const auto& [person, stay] : planned_)
-            if (visit.first.has_person(person)) visit.date = stay;
+            if (visit.first.has_person(person) && !dated_visit(person)) visit.date = stay;
     }
+}
+
+bool Drafter::dated_visit(EntityIndex person) const {
+    return std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
+        return event.kind == "visit" && event.date && event.first.has_person(person);
+    });
 }
 
 void Drafter::date_headline() {
@@ -163,8 +169,9 @@ void Drafter::date_headline() {
         if (event.sentence > visit.sentence + lead) return;
         const bool same = event.first.has_person(visit.first.persons.front().entity) ||
                           event.second.has_person(visit.first.persons.front().entity);
-        if (goal == no_entity || !same || !event.date_of_sentence || event.date->is_span() ||
-            event.place != goal || event.kind == "visit")
+        const bool there = event.place == goal || event.place == no_entity;
+        if (goal == no_entity || !same || !there || !event.date_of_sentence || event.date->is_span() ||
+            event.kind == "visit")
             continue;
         visit.date = event.date;
         return;
