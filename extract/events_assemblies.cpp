@@ -341,7 +341,10 @@ std::size_t Drafter::owner_of(std::size_t at) const {
 
 EventDraft Drafter::draft_assembly(std::size_t at) const {
     EventDraft made = draft(at);
-    if (on_occasion(at)) made.date.reset();
+    if (on_occasion(at)) {
+        made.undated = true;
+        made.date.reset();
+    }
     if (!told_before(at)) return made;
     if (!made.date_of_sentence) made.date = held_->date;
     if (made.place == no_entity) {

@@ -313,7 +313,7 @@ void Settler::spread_day() {
     if (!day) return;
     const DateMention only = *day;
     for (EventDraft& event : events_)
-        if (!event.date && event.kind != "visit" && !event.on_journey) event.date = only;
+        if (!event.date && event.kind != "visit" && !event.on_journey && !event.undated) event.date = only;
 }
 
 } // namespace
