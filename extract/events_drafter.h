@@ -222,6 +222,8 @@ class Drafter {
     /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
     /// named.
     std::size_t house_of_sight(std::size_t at) const;
+
+    // events_journeys.cpp
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
     /// `chuyến công du gồm Pháp, Đức và Bỉ`: all of them, from the first on.
@@ -229,7 +231,11 @@ class Drafter {
     /// `các chuyến thăm Lào và Thái Lan của A`: one to each.
     void journeys(std::size_t at, const Group& goals);
     /// `chuyến thăm Lào và dự hội nghị của A`
-    std::vector<EntityIndex> owner(std::size_t at) const;
+    Group owner(std::size_t at) const;
+    /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
+    bool named_by_owner(std::size_t at) const;
+    /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
+    std::vector<EntityIndex> goal_of(std::size_t at, const Group& guest) const;
     /// `A hội đàm với B nhân chuyến thăm Lào`, where A is of Lào: B.
     Group visitor_before(std::size_t at, EntityIndex goal) const;
     /// `chuyến thăm Lào đầu tiên của ông`
@@ -238,6 +244,8 @@ class Drafter {
     Group traveller(std::size_t at) const;
     /// `A đang có chuyến thăm …`
     bool relative_journey(std::size_t at) const;
+
+    // events_visits.cpp
     /// `Thủ tướng Lào đã tới Hà Nội`: a journey told by its goal.
     void arrive(std::size_t verb, std::size_t at);
     bool on_visit(EntityIndex person, EntityIndex nation) const;

@@ -1,0 +1,171 @@
+// Takes nouns of visits: `chuyến thăm Lào của A`, `trong khuôn khổ chuyến công tác`. Hands out drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::journey(std::size_t at) {
+    Group all = clause_.object(at);
+    if (clause_.unreal(at) || clause_.to_come(std::max(all.last, at + 1))) return;
+    if (row_[at].rule == "journeys") return journeys(at, all);
+    Group guest = owner(at), host;
+    if (!all.persons.empty()) guest.persons = all.persons;
+    if (named_by_owner(at)) all.bodies = goal_of(at, guest);
+    if (all.bodies.empty()) return;
+    host.bodies = {all.bodies.front()};
+    host.last = all.last;
+    if (!guest.named() && owned_by_pronoun(at)) guest = traveller(at);
+    if (!guest.named()) guest = relative_journey(at) ? clause_.nearest(at) : clause_.subject(at);
+    if (guest.said && at > 0 && row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::frame)
+        if (const Group own = clause_.speaker(at); !own.empty())
+            guest = own; // `B cho biết trong chuyến thăm, A …`
+    resolve(guest);
+    if (guest.persons.empty() && !guest.delegation) guest = traveller(at);
+    if (guest.persons.empty() && !guest.delegation) guest = clause_.speaker(at);
+    if (guest.empty()) guest.bodies = navy_of_ship(at);
+    if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
+    host.last = std::max(host.last, guest.last);
+    if (navy_calls_again(guest, host)) return;
+    const EntityIndex goal = scene_.country(host.bodies.front());
+    const bool at_home = !guest.persons.empty() && goal != no_entity &&
+                         std::all_of(guest.persons.begin(), guest.persons.end(),
+                                     [&](EntityIndex person) { return scene_.nation(person) == goal; });
+    if (const Group visitor = visitor_before(at, goal); at_home && !visitor.empty()) guest = visitor;
+    if (guest.persons.size() > 1 && goal != no_entity)
+        std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
+    for (const EntityIndex each : goals_in_row(at, all.bodies.front())) {
+        host.bodies = {each};
+        add(at, guest, host, Home::second);
+    }
+}
+
+std::vector<EntityIndex> Drafter::goals_in_row(std::size_t at, EntityIndex first) const {
+    static const SyllableSet conjunction("và");
+    std::vector<EntityIndex> goals;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 12 && goals.empty(); ++i)
+        if (row_[i].kind == ItemKind::place) {
+            goals = {row_[i].entity};
+            const auto joined = [&](std::size_t link) {
+                return (row_[link].kind == ItemKind::mark && row_[link].mark == U',') ||
+                       is_word(link, conjunction);
+            };
+            for (; i + 2 < row_.size() && joined(i + 1) && row_[i + 2].kind == ItemKind::place; i += 2)
+                goals.push_back(row_[i + 2].entity);
+        }
+    const bool countries = std::all_of(goals.begin(), goals.end(), [&](EntityIndex goal) {
+        return scene_.kind(goal) == EntityKind::country;
+    });
+    if (!countries || goals.empty() || goals.front() != first) return {first};
+    return goals;
+}
+
+void Drafter::journeys(std::size_t at, const Group& goals) {
+    Group guest;
+    guest.persons = goals.persons.empty() ? owner(at).persons : goals.persons;
+    if (guest.persons.size() != 1) return;
+    guest.first = guest.last = goals.last;
+    for (const EntityIndex goal : goals.bodies) {
+        if (scene_.kind(goal) != EntityKind::country || goal == scene_.country(guest.persons.front()))
+            continue;
+        Group host;
+        host.bodies = {goal};
+        host.last = goals.last;
+        add(at, guest, host, Home::second);
+    }
+}
+
+Group Drafter::owner(std::size_t at) const {
+    static const SyllableSet of("của");
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 30; ++i) {
+        if (row_[i].kind == ItemKind::mark &&
+            (row_[i].mark == U'.' || row_[i].mark == U',' || row_[i].mark == U';'))
+            break;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) break;
+        if (!is_word(i, of)) continue;
+        if (row_[i + 1].kind == ItemKind::person) return only(i + 1, i, i + 2);
+        if (row_[i + 1].kind == ItemKind::cue && row_[i + 1].cue == Cue::group) return clause_.object(i);
+    }
+    return {};
+}
+
+bool Drafter::named_by_owner(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet of("của");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_word(i, of)) return true;
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
+    }
+    return false;
+}
+
+std::vector<EntityIndex> Drafter::goal_of(std::size_t at, const Group& guest) const {
+    constexpr std::size_t reach = 30;
+    static const SyllableSet toward("tới đến sang");
+    if (guest.empty()) return {};
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i)
+        if (row_[i].kind == ItemKind::cue && row_[i + 1].kind == ItemKind::place &&
+            toward.contains(scene_.document().tokens[row_[i].tokens.last - 1].id))
+            return {row_[i + 1].entity};
+    const EntityIndex own =
+        scene_.nation(guest.persons.empty() ? guest.bodies.front() : guest.persons.front());
+    EntityIndex goal = no_entity;
+    for (const Item& item : row_) { // the one other country of the sentence
+        if (item.kind != ItemKind::place || scene_.kind(item.entity) != EntityKind::country ||
+            item.entity == own || item.entity == goal)
+            continue;
+        if (goal != no_entity) return {};
+        goal = item.entity;
+    }
+    if (goal == no_entity) return {};
+    return {goal};
+}
+
+Group Drafter::visitor_before(std::size_t at, EntityIndex goal) const {
+    Group group;
+    group.last = at;
+    for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.' && row_[i].mark != U';';) {
+        if (row_[i].kind != ItemKind::person) continue;
+        const EntityIndex nation = scene_.country(row_[i].entity);
+        if (nation == no_entity || nation == goal) continue;
+        group.first = i;
+        group.persons = {row_[i].entity};
+        break;
+    }
+    return group;
+}
+
+bool Drafter::owned_by_pronoun(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet of("của"), pronouns("ông bà");
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::person) break;
+        if (is_word(i, of))
+            return is_word(i + 1, pronouns) && (i + 2 == row_.size() || !(is_name(i + 2) || capital(i + 2)));
+    }
+    return false;
+}
+
+Group Drafter::traveller(std::size_t at) const {
+    static const SyllableSet of("của");
+    Group group;
+    group.last = at;
+    for (std::size_t i = at; i-- > 0;) {
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+        if (row_[i].kind != ItemKind::person) continue;
+        const bool other = i > 0 && (is_word(i - 1, of) ||
+                                     (row_[i - 1].kind == ItemKind::cue && row_[i - 1].cue == Cue::frame));
+        if (other) continue;
+        group.first = i;
+        group.persons = {row_[i].entity};
+        break;
+    }
+    return group;
+}
+
+bool Drafter::relative_journey(std::size_t at) const {
+    static const SyllableSet openers("đang có");
+    return at >= 2 && is_word(at - 1, openers) && is_word(at - 2, openers);
+}
+
+} // namespace banggiao::extract
