@@ -80,6 +80,10 @@ bool told_apart(const Scene& scene, const EventDraft& a, const EventDraft& b) {
         return one != 0 && other != 0 && one != other &&
                (press.contains(one) || press.contains(other) || (proper(a) && proper(b)));
     }
+    const auto named = [](const EventDraft& event) {
+        return !event.crowd && !event.first.persons.empty() && !event.second.persons.empty();
+    };
+    if (!a.title && !b.title && ((a.crowd && named(b)) || (b.crowd && named(a)))) return true;
     const bool both = (share_person(a.first, b.first) && share_person(a.second, b.second)) ||
                       (share_person(a.first, b.second) && share_person(a.second, b.first));
     return a.kind == "meeting" && a.sentence == b.sentence && !both && a.frame == Frame::talk &&

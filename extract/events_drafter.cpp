@@ -304,10 +304,20 @@ void Drafter::add(std::size_t at, const Group& first, const Group& second, Home 
         std::erase_if(made.second.bodies, [&](const Member& m) { return m.entity == member.entity; });
     if (made.first.empty() || made.second.empty()) return;
     made.home = home;
+    made.crowd = crowd(at, second);
     made.first_travels =
         first.delegation || first.travels || made.rule == "visits-and-works" || made.rule == "works-at";
     made.second_travels = second.delegation;
     drafts_.push_back(std::move(made));
+}
+
+bool Drafter::crowd(std::size_t at, const Group& group) const {
+    static const SyllableSet people("nghiệp đoàn tư ty bào con đồng người giả viên bè");
+    if (!group.persons.empty() || !only_countries(group)) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = at + 1; i < group.last && !is_name(i); ++i)
+        if (people.contains(tokens[row_[i].tokens.last - 1].id)) return true;
+    return false;
 }
 
 bool Drafter::one_side(const Group& people, const Group& bodies) const {

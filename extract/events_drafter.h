@@ -94,6 +94,8 @@ class Drafter {
     void resolve(Group& group) const;
     TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
     void add(std::size_t at, const Group& first, const Group& second, Home home);
+    /// `gặp một số doanh nghiệp Na Uy`, `kiều bào tại Na Uy`: people, not those who act for the country.
+    bool crowd(std::size_t at, const Group& group) const;
     /// Whether persons and bodies are one side: all of them hold offices there.
     bool one_side(const Group& people, const Group& bodies) const;
     /// `Tại buổi làm việc với Đại sứ quán, Đại sứ A …`: A belongs to the event spoken of before.
@@ -184,6 +186,8 @@ class Drafter {
     /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
     bool session_of_visit(std::size_t at, const Group& speaker);
     std::size_t next_word(std::size_t at) const;
+    /// `Trong cuộc gặp với A, ông đề xuất …`: whom the report speaks of, if he is not A.
+    Group pronoun_speaker(std::size_t at) const;
     /// `A và B tại buổi hội đàm.`: a picture's words.
     bool caption(std::size_t at);
 

@@ -378,6 +378,8 @@ void Drafter::occasion(std::size_t at) {
     if (row_[at].rule == "reports-to" && reports(at)) return;
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
+    const bool passing = speaker.empty() && !object.persons.empty();
+    if (passing) speaker = pronoun_speaker(at);
     resolve(object);
     if (clause_.unreal(at) || clause_.to_come(std::max(object.last, at + 1), true)) return;
     if (object.empty() && speaker.empty() && caption(at)) return;
@@ -403,13 +405,37 @@ void Drafter::occasion(std::size_t at) {
         std::erase_if(speaker.persons, [&](EntityIndex p) {
             return std::find(object.persons.begin(), object.persons.end(), p) != object.persons.end();
         });
+        const std::size_t before = drafts_.size();
         if (!speaker.empty()) add_each(at, speaker, object, home);
+        for (std::size_t i = before; passing && i < drafts_.size(); ++i)
+            if (!drafts_[i].date_of_sentence) drafts_[i].date.reset(), drafts_[i].undated = true;
         return;
     }
     if (speaker.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue) speaker = clause_.speaker_before(at);
     if (speaker.empty()) return;
     if (!object.empty()) return add(at, speaker, object, home);
     speaker_joins(at, speaker);
+}
+
+Group Drafter::pronoun_speaker(std::size_t at) const {
+    constexpr std::size_t reach = 30;
+    static const SyllableSet pronouns("ông bà");
+    const bool opens = at > 0 && row_[at - 1].kind == ItemKind::cue &&
+                       (row_[at - 1].cue == Cue::at || row_[at - 1].cue == Cue::frame);
+    if (!opens || last_subject_ == no_entity) return {};
+    for (std::size_t i = at + 1; i + 2 < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::trigger || (row_[i].kind == ItemKind::mark && row_[i].mark != U','))
+            break;
+        if (row_[i].kind == ItemKind::person && row_[i].entity == last_subject_) break;
+        if (row_[i].mark != U',' || !is_word(i + 1, pronouns)) continue;
+        if (is_name(i + 2) || capital(i + 2)) break;
+        Group group;
+        group.persons = {last_subject_};
+        group.first = i + 1;
+        group.last = i + 2;
+        return group;
+    }
+    return {};
 }
 
 Group Drafter::spoken_by(std::size_t at) const {
