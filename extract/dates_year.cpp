@@ -150,7 +150,7 @@ class ArticleYear {
         } else if (preceded(at, words().begin, 1)) {
             weights_[date.first.year] += sure;
         } else if (preceded(at, words().plan, 3) || preceded(at, words().strive, 12) ||
-                   celebrated(date.tokens.last) || within(at, date.tokens.last) || occasion(at)) {
+                   celebrated(date.tokens.last) || greatest(at) || within(at, date.tokens.last) || occasion(at)) {
             weights_[date.first.year] += likely;
         }
     }
@@ -160,6 +160,13 @@ class ArticleYear {
         static const SyllableSet done("đã");
         constexpr TokenIndex reach = 8;
         return followed(end, words().marks, reach) && !followed(end, done, reach);
+    }
+
+    /// `sự kiện lớn nhất của năm 2018`
+    bool greatest(TokenIndex at) const {
+        static const SyllableSet most("nhất"), of("của trong");
+        constexpr TokenIndex reach = 5;
+        return preceded(at, of, 2) && preceded(at, most, reach);
     }
 
     /// `kỷ niệm 45 năm thiết lập quan hệ (1972 - 2017)`

@@ -152,8 +152,9 @@ bool Drafter::arrival(std::size_t at) const {
 }
 
 void Drafter::ceremony(std::size_t at) {
-    const Group guest = clause_.object(at);
+    Group guest = clause_.object(at);
     if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1))) return;
+    if (guest.persons.empty() && guest.delegation) lead(guest);
     Group host;
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
         host = clause_.subject(at - 1);
@@ -169,6 +170,15 @@ void Drafter::ceremony(std::size_t at) {
     fill(made.second, host, evidence(host, at, host), made.rule);
     made.home = Home::second;
     drafts_.push_back(std::move(made));
+}
+
+void Drafter::lead(Group& delegation) const {
+    const auto known = [&](EntityIndex body) {
+        return std::find(delegation_.bodies.begin(), delegation_.bodies.end(), body) !=
+               delegation_.bodies.end();
+    };
+    if (std::any_of(delegation.bodies.begin(), delegation.bodies.end(), known))
+        delegation.persons = delegation_.persons;
 }
 
 void Drafter::correct_guest(Group& guest) {

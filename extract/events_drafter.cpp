@@ -276,6 +276,7 @@ void Drafter::resolve(Group& group) const {
     if (!group.empty() || !group.delegation) return;
     group.persons = delegation_.persons;
     group.bodies = delegation_.bodies;
+    if (group.empty() && group.said) group.persons = quoted().persons; // `Ông A cho biết đoàn đã gặp …`
     if (!group.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;

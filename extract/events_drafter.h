@@ -278,6 +278,8 @@ class Drafter {
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(std::size_t at);
+    /// `lễ đón Đoàn Quốc hội A`: with who was told to lead it.
+    void lead(Group& delegation) const;
     /// `Đón Thủ tướng …`: who is welcomed is the one on a journey, not a man of the country he comes to.
     void correct_guest(Group& guest);
     /// `đón đoàn đại biểu Việt Nam tại sân bay`: the one whose journey was just told of.

@@ -533,8 +533,8 @@ std::size_t Drafter::next_word(std::size_t at) const {
 }
 
 bool Drafter::caption(std::size_t at) {
-    if (at < 2 || row_[at - 1].kind != ItemKind::cue || row_[at - 1].cue != Cue::at || at + 2 < row_.size())
-        return false;
+    const bool ends = at + 2 >= row_.size() || row_[at + 1].kind == ItemKind::date;
+    if (at < 2 || row_[at - 1].kind != ItemKind::cue || row_[at - 1].cue != Cue::at || !ends) return false;
     Group first = clause_.nearest(at - 1), second;
     if (first.unreal || first.persons.size() < 2) return false;
     split(first, second);
