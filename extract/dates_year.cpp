@@ -150,7 +150,8 @@ class ArticleYear {
         } else if (preceded(at, words().begin, 1)) {
             weights_[date.first.year] += sure;
         } else if (preceded(at, words().plan, 3) || preceded(at, words().strive, 12) ||
-                   celebrated(date.tokens.last) || greatest(at) || within(at, date.tokens.last) || occasion(at)) {
+                   celebrated(date.tokens.last) || greatest(at) || within(at, date.tokens.last) ||
+                   occasion(at)) {
             weights_[date.first.year] += likely;
         }
     }

@@ -276,7 +276,9 @@ void Drafter::resolve(Group& group) const {
     if (!group.empty() || !group.delegation) return;
     group.persons = delegation_.persons;
     group.bodies = delegation_.bodies;
-    if (group.empty() && group.said) group.persons = quoted().persons; // `Ông A cho biết đoàn đã gặp …`
+    if (const Group said = quoted();
+        group.empty() && said.last <= group.first) // `Ông A cho biết đoàn đã gặp …`
+        group.persons = said.persons;
     if (!group.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;
