@@ -473,6 +473,17 @@ bool ClauseReader::capital(std::size_t at) const {
     return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
 }
 
+/// `…, A, B và C phát biểu`: the last part of a list of persons.
+bool ClauseReader::together(std::size_t first, std::size_t last) const {
+    static const SyllableSet joins("và cùng");
+    const auto person = [&](std::size_t at) { return row_[at].kind == ItemKind::person; };
+    for (std::size_t at = first + 1; at + 1 < last; ++at)
+        if (person(at - 1) && person(at + 1) && row_[at].tokens.size() == 1 &&
+            joins.contains(scene_.document().tokens[row_[at].tokens.first].id))
+            return true;
+    return false;
+}
+
 /// Items of the main clause's subject after an adverbial: the last part with a person before its verb.
 std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from) const {
     std::pair<std::size_t, std::size_t> part{row_.size(), row_.size()};
@@ -487,7 +498,8 @@ std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from)
             verb = is_cue(end, Cue::say) || is_verb(end) || follows;
             person = person || row_[end].kind == ItemKind::person;
         }
-        if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame)) part = {at + 1, end};
+        if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame))
+            part = {together(at + 1, end) && part.second == at ? part.first : at + 1, end};
         if (verb) return part;
         at = end;
     }

@@ -68,6 +68,7 @@ class ClauseReader {
     bool capital(std::size_t at) const;
     bool possessor(std::size_t verb, std::size_t at) const;
     bool quote(std::size_t at) const;
+    bool together(std::size_t first, std::size_t last) const;
     bool destination(std::size_t at) const;
     bool sent_by(std::size_t at) const;
     bool owns_envoy(std::size_t at) const;

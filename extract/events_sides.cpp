@@ -51,6 +51,11 @@ class Settler {
     void bring_leaders(Party& party) const;
     /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
     void part_organizers(EventDraft& event) const;
+    /// Of a conference whose persons are of one country here and of another there: each body is beside its
+    /// own.
+    void part_bodies(EventDraft& event) const;
+    /// The one nation of a side's persons; no_entity if there are several or none.
+    EntityIndex nation_of(const Party& party) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
     void spread_day();
     void inherit();
@@ -67,7 +72,10 @@ void Settler::settle() {
     find_meetings();
     for (EventDraft& event : events_)
         if (event.kind == "conference" || event.kind == "meeting") {
-            if (event.kind == "conference") take_sides(event);
+            if (event.kind == "conference") {
+                take_sides(event);
+                part_bodies(event);
+            }
             bring_leaders(event.first);
             bring_leaders(event.second);
         }
@@ -279,6 +287,29 @@ void Settler::part_organizers(EventDraft& event) const {
             if (own(member)) event.first.add(scene_, member);
         std::erase_if(*members, own);
     }
+}
+
+EntityIndex Settler::nation_of(const Party& party) const {
+    EntityIndex nation = no_entity;
+    for (const Member& person : party.persons) {
+        const EntityIndex own = scene_.nation(person.entity);
+        if (own == no_entity || (nation != no_entity && own != nation)) return no_entity;
+        nation = own;
+    }
+    return nation;
+}
+
+void Settler::part_bodies(EventDraft& event) const {
+    const EntityIndex first = nation_of(event.first), second = nation_of(event.second);
+    if (first == no_entity || second == no_entity || first == second) return;
+    const auto move = [&](Party& from, Party& to, EntityIndex nation) {
+        const auto theirs = [&](const Member& m) { return scene_.nation(m.entity) == nation; };
+        for (const Member& body : from.bodies)
+            if (theirs(body)) to.add(scene_, body);
+        std::erase_if(from.bodies, theirs);
+    };
+    move(event.first, event.second, second);
+    move(event.second, event.first, first);
 }
 
 void Settler::bring_leaders(Party& party) const {

@@ -177,7 +177,10 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
         const EntityIndex body = stands_for(event, person.entity, party, other);
         if (body == no_entity || other.has(body) || came_alone(event, person.entity, body, party)) continue;
         const bool personal = event.kind == "conference" || event.kind == "other";
-        if (personal && scene_.kind(body) == EntityKind::country) {
+        const bool state =
+            scene_.kind(body) == EntityKind::country ||
+            (scene_.entity(body).subkind == "government" && !event.first.empty() && !event.second.empty());
+        if (personal && state) {
             main = false; // who speaks there, or dines, does so for himself or his ministry
             continue;
         }

@@ -338,7 +338,8 @@ bool Scene::vietnamese(EntityIndex index) const {
     if (thing.kind == EntityKind::province || thing.kind == EntityKind::locality) return true;
     const EntityIndex of = country(index);
     if (of != no_entity) return of == viet_nam_;
-    return true;
+    const EntityIndex place = thing.kind == EntityKind::organization ? served_[index] : no_entity;
+    return place == no_entity || kind(place) != EntityKind::foreign_locality;
 }
 
 EntityIndex Scene::locality(EntityIndex index) const {
