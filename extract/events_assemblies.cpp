@@ -266,7 +266,7 @@ void Drafter::assembly(std::size_t at) {
         note_assembly(at);
         return presided(at);
     }
-    if (told.how == Frame::chair && convened(at, told.who)) return;
+    if (told.how == Frame::chair && (convened(at, told.who) || chairs_with(at, told.who))) return;
     Group first = told.who, second;
     first.bodies.clear();
     if (first.persons.size() >= 2) split(first, second);

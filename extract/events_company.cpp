@@ -201,6 +201,41 @@ void Drafter::chair(std::size_t at) {
         attach(*current, first, evidence(first, at, second), "chairs");
 }
 
+bool Drafter::chairs_with(std::size_t at, const Group& chair) {
+    constexpr std::size_t near = 7, farther = 16;
+    static const SyllableSet jointly("đồng cùng"), with("với");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    bool one_of_two = false;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps)
+        one_of_two = one_of_two || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::chair &&
+                                    jointly.contains(tokens[row_[i].tokens.first].id));
+    if (!one_of_two || !sitting(at) || !of_one_country(chair)) return false;
+    const EntityIndex nation = scene_.nation(chair.persons.front());
+    Group other;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + farther && other.empty(); ++i) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U'-' && row_[i].mark != U'–') break;
+        if (is_word(i, with)) other = clause_.object(i);
+        if (other.persons.empty()) other = Group();
+    }
+    for (std::size_t i = at + 1; i < row_.size() && i < at + farther && other.empty(); ++i)
+        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country &&
+            row_[i].entity != nation) { // `kỳ họp Ủy ban liên Chính phủ A - B`
+            other.bodies = {row_[i].entity};
+            other.first = i;
+            other.last = i + 1;
+        }
+    if (const EntityIndex where = scene_.country(draft(at).place);
+        other.empty() && where != no_entity && where != nation)
+        other.bodies = {where};
+    if (nation == no_entity || other.empty() || !of_one_country(other)) return false;
+    Group first = chair;
+    first.bodies.clear();
+    const std::size_t before = drafts_.size();
+    add(at, first, other, Home::open);
+    if (drafts_.size() > before) drafts_.back().kind = "meeting";
+    return true;
+}
+
 bool Drafter::chairs_meeting(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i)
         if (row_[i].kind == ItemKind::trigger) return sitting(i) || row_[i].frame == Frame::occasion;
@@ -208,7 +243,7 @@ bool Drafter::chairs_meeting(std::size_t at) const {
 }
 
 bool Drafter::sitting(std::size_t at) const {
-    static const SyllableSet sits("họp thoại vấn"), press("báo");
+    static const SyllableSet sits("họp thoại vấn khảo"), press("báo");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (row_[at].frame != Frame::assembly) return false;
     bool found = false;

@@ -54,6 +54,8 @@ class Settler {
     /// Of a conference whose persons are of one country here and of another there: each body is beside its
     /// own.
     void part_bodies(EventDraft& event) const;
+    /// The nation of a body; of `Phòng Thương mại A` at an event in A, that of A.
+    EntityIndex nation_at(const EventDraft& event, EntityIndex body) const;
     /// The one nation of a side's persons; no_entity if there are several or none.
     EntityIndex nation_of(const Party& party) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
@@ -279,7 +281,7 @@ void Settler::part_organizers(EventDraft& event) const {
     if (nation == no_entity || where == no_entity || nation == where) return;
     const auto own = [&](const Member& m) {
         const bool known = scene_.country(m.entity) != no_entity;
-        return scene_.nation(m.entity) == nation &&
+        return nation_at(event, m.entity) == nation &&
                (known || !scene_.is_person(m.entity) || !scene_.foreign_name(m.entity));
     };
     for (auto* members : {&event.second.persons, &event.second.bodies}) {
@@ -299,11 +301,17 @@ EntityIndex Settler::nation_of(const Party& party) const {
     return nation;
 }
 
+EntityIndex Settler::nation_at(const EventDraft& event, EntityIndex body) const {
+    const bool local = event.place != no_entity && scene_.country(body) == no_entity &&
+                       scene_.entity(body).name.ends_with(scene_.entity(event.place).name);
+    return local ? scene_.country(event.place) : scene_.nation(body);
+}
+
 void Settler::part_bodies(EventDraft& event) const {
     const EntityIndex first = nation_of(event.first), second = nation_of(event.second);
     if (first == no_entity || second == no_entity || first == second) return;
     const auto move = [&](Party& from, Party& to, EntityIndex nation) {
-        const auto theirs = [&](const Member& m) { return scene_.nation(m.entity) == nation; };
+        const auto theirs = [&](const Member& m) { return nation_at(event, m.entity) == nation; };
         for (const Member& body : from.bodies)
             if (theirs(body)) to.add(scene_, body);
         std::erase_if(from.bodies, theirs);
