@@ -7,7 +7,8 @@ namespace banggiao::extract {
 
 namespace {
 
-constexpr std::size_t longest_gap = 7;    ///< words without a name inside a group
+constexpr std::size_t longest_gap = 7; ///< words without a name inside a group
+constexpr std::size_t longest_bracket = 20;
 constexpr std::size_t farthest_head = 40; ///< items between a delegation and who leads it
 constexpr std::size_t farthest_name = 12; ///< items between `do` and the name: offices and ranks
 constexpr int deepest_verb_chain = 4; ///< `thăm …, làm việc với …` shares its subject so many verbs back
@@ -57,10 +58,18 @@ bool ClauseReader::ends_clause(std::size_t at) const {
     }
 }
 
+/// The bracket that the one at `end` closes; `end` if it is not near.
+std::size_t ClauseReader::bracket_start(std::size_t end) const {
+    for (std::size_t at = end, steps = 0; at-- > 0 && steps < longest_bracket; ++steps)
+        if (is_mark(at, U'(')) return at;
+    return end;
+}
+
 /// First item after the comma (or clause end) that comes before `end`.
 std::size_t ClauseReader::segment_start(std::size_t end) const {
     std::size_t first = end;
-    while (first > 0 && !is_mark(first - 1, U',') && !ends_clause(first - 1)) --first;
+    while (first > 0 && !is_mark(first - 1, U',') && !ends_clause(first - 1))
+        first = is_mark(first - 1, U')') ? bracket_start(first - 1) : first - 1;
     return first;
 }
 
@@ -148,14 +157,14 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
             open = false;
         }
     }
-    bool bracket = false; // `Đồn Biên phòng A (tỉnh B)`: where it is
+    bool bracket = false; // `Đồn Biên phòng A (tỉnh B)`: where it is, or whose
     for (std::size_t at = until; at-- > from;) {
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
         else if (sent_by(at) || owns_envoy(at) || (at > 0 && seated(at - 1)))
             continue;
-        else if (!bracket || row_[at].kind != ItemKind::place)
+        else if (!bracket || row_[at].kind == ItemKind::person)
             take(group, at, true);
     }
     group.first = from;
@@ -351,7 +360,7 @@ bool ClauseReader::name_follows(std::size_t from) const {
 }
 
 std::size_t ClauseReader::skip_bracket(std::size_t at) const {
-    for (std::size_t end = at + 1; end < row_.size() && end < at + 20; ++end)
+    for (std::size_t end = at + 1; end < row_.size() && end < at + longest_bracket; ++end)
         if (is_mark(end, U')')) return end;
     return at;
 }

@@ -93,6 +93,7 @@ class ClauseReader {
     /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
     bool names_delegation(std::size_t verb) const;
     std::size_t skip_bracket(std::size_t at) const;
+    std::size_t bracket_start(std::size_t end) const;
     void add_head(Group& group, std::size_t from) const;
 
     const Scene& scene_;
