@@ -33,6 +33,7 @@ class Settler {
     bool at_seat(const Party& party, EntityIndex seat) const;
     /// A side that is a department, a union, a school … and its people only: superiors come to it.
     bool unit(const Party& party, const Party& other) const;
+    bool all_of_kind(const Party& party, std::string_view kind) const;
     /// Our people come to our embassies.
     Home at_mission(const EventDraft& event) const;
     /// A body that governs its province or city, and a side that speaks for one.
@@ -129,6 +130,7 @@ Home Settler::home_of(const EventDraft& event) const {
         return ours != governs_abroad(ours ? event.second : event.first) ? Home::first : Home::second;
     const bool one = unit(event.first, event.second), two = unit(event.second, event.first);
     if (one != two) return one ? Home::first : Home::second;
+    if (all_of_kind(event.second, "company") && all_of_kind(event.first, "department")) return Home::second;
     const EntityIndex here = parties_.locality(event.first), there = parties_.locality(event.second);
     if (here != no_entity && there != no_entity && scene_.kind(here) != scene_.kind(there))
         return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
@@ -179,6 +181,12 @@ bool Settler::unit(const Party& party, const Party& other) const {
                       (secretary && (kind == "people_committee" || kind == "people_council")) ||
                       std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
            });
+}
+
+bool Settler::all_of_kind(const Party& party, std::string_view kind) const {
+    return !party.bodies.empty() &&
+           std::all_of(party.bodies.begin(), party.bodies.end(),
+                       [&](const Member& m) { return scene_.entity(m.entity).subkind == kind; });
 }
 
 bool Settler::leading(EntityIndex body) const {
