@@ -29,6 +29,8 @@ class Settler {
     /// Who governs a unit abroad is met there, in a story that names none of ours.
     bool governs_abroad(const Party& party) const;
     Home home_of(const EventDraft& event) const;
+    /// Whether a side is of Việt Nam, its persons by their names where their offices do not say.
+    bool ours(const Party& party) const;
     /// Whether a body or an officer of the house where it was is of that side.
     bool at_seat(const Party& party, EntityIndex seat) const;
     /// A side that is a department, a union, a school … and its people only: superiors come to it.
@@ -110,11 +112,10 @@ Home Settler::home_of(const EventDraft& event) const {
     if (away && where == no_entity && first != no_entity && second != no_entity && first != second &&
         (first == scene_.viet_nam() || second == scene_.viet_nam()))
         return first == scene_.viet_nam() ? Home::second : Home::first;
-
-    if (away && where == no_entity && (first == no_entity) != (second == no_entity) &&
-        (first == scene_.viet_nam() || second == scene_.viet_nam()))
-        return first == no_entity ? Home::first : Home::second;
-
+    const bool abroad = away || (where != no_entity && where != scene_.viet_nam());
+    if (const bool we = ours(event.first); abroad && we != ours(event.second) &&
+                                           (we ? second : first) == no_entity) // of no country that is named
+        return we ? Home::second : Home::first;
     if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
     if (where != no_entity && first != second) return Home::first;
 
@@ -136,6 +137,13 @@ Home Settler::home_of(const EventDraft& event) const {
         return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
     if ((here == no_entity) != (there == no_entity)) return here == no_entity ? Home::second : Home::first;
     return Home::first;
+}
+
+bool Settler::ours(const Party& party) const {
+    const auto foreign = [&](const Member& m) {
+        return scene_.country(m.entity) == no_entity && scene_.foreign_name(m.entity);
+    };
+    return parties_.vietnamese(party) && std::none_of(party.persons.begin(), party.persons.end(), foreign);
 }
 
 bool Settler::posted_to(const Party& party, EntityIndex nation) const {
