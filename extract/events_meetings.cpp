@@ -292,6 +292,9 @@ void Drafter::split(Group& first, Group& second) const {
     if (all.size() < 2) return;
     if (all.size() == 2 && first.persons.size() == 1 && scene_.country(all[0]) == scene_.country(all[1]))
         return;
+    const EntityIndex here = scene_.locality(all.front()); // `Thị ủy A cùng UBND thị xã A`: one side
+    if (all.size() == 2 && first.persons.empty() && here != no_entity && here == scene_.locality(all.back()))
+        return;
     const EntityIndex home = scene_.country(all.front());
     Group a = first, b = first;
     a.persons.clear(), a.bodies.clear(), b.persons.clear(), b.bodies.clear();
