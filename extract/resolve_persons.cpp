@@ -78,21 +78,41 @@ class PersonResolver {
     }
 
     void index(Name name) {
+        if (const std::string sounds = consonants(name.ids); !sounds.empty())
+            by_sound_[sounds].push_back(names_.size());
         by_end_[name.ids.back()].push_back(names_.size());
         by_start_[name.ids.front()].push_back(names_.size());
         names_.push_back(std::move(name));
     }
 
+    /// How many of a row are looked at, however long it is.
+    static std::ptrdiff_t most_of(const std::vector<std::size_t>& row) {
+        constexpr std::size_t most = 64;
+        return static_cast<std::ptrdiff_t>(std::min(most, row.size()));
+    }
+
+    /// What two spellings of a name from another script have in common: `thnglnsslth`. Empty where they would
+    /// say too little.
+    static std::string consonants(const Ids& name) {
+        constexpr std::size_t shortest_word = 5, fewest = 7;
+        std::string sounds;
+        for (const SyllableId id : name) {
+            const std::string word = fold(syllable_text(id), {true, true, true});
+            if (name.size() < 2 || word.size() < shortest_word || is_vietnamese_syllable(id)) return {};
+            for (const char letter : word)
+                if (std::string_view("aeiouy").find(letter) == std::string_view::npos) sounds += letter;
+            sounds += ' ';
+        }
+        return sounds.size() >= fewest + name.size() ? sounds : std::string();
+    }
+
     /// Names whose first or last word is that of `part`: at most a few, however many there are.
     std::vector<std::size_t> candidates(const Ids& part) const {
-        constexpr std::size_t most = 64;
         std::vector<std::size_t> out;
         for (const auto& [table, id] :
              {std::pair(&by_end_, part.back()), std::pair(&by_start_, part.front())})
             if (const auto known = table->find(id); known != table->end())
-                out.insert(out.end(), known->second.begin(),
-                           known->second.begin() +
-                               static_cast<std::ptrdiff_t>(std::min(most, known->second.size())));
+                out.insert(out.end(), known->second.begin(), known->second.begin() + most_of(known->second));
         std::sort(out.begin(), out.end());
         out.erase(std::unique(out.begin(), out.end()), out.end());
         return out;
@@ -108,6 +128,7 @@ class PersonResolver {
     bool near(const Ids& a, const Ids& b) const {
         if (a.size() != b.size() || a.size() < 2) return false;
         if (a.size() == 2 && a[0] == b[1] && a[1] == b[0]) return true;
+        if (const std::string sounds = consonants(a); !sounds.empty() && sounds == consonants(b)) return true;
         if (a.size() >= 4 && a.back() == b.back() && std::is_permutation(a.begin(), a.end(), b.begin()))
             return true;
         std::size_t differing = 0, at = 0;
@@ -129,6 +150,11 @@ class PersonResolver {
             if (const Ids& name = names_[i].ids; name.size() == 2 && !is_vietnamese_syllable(name.back())) {
                 const std::vector<std::size_t> turned = candidates({name[1], name[0]}); // `Abe Shinzo`
                 others.insert(others.end(), turned.begin(), turned.end());
+                std::sort(others.begin(), others.end());
+            }
+            if (const auto alike = by_sound_.find(consonants(names_[i].ids)); alike != by_sound_.end()) {
+                others.insert(others.end(), alike->second.begin(),
+                              alike->second.begin() + most_of(alike->second));
                 std::sort(others.begin(), others.end());
             }
             for (const std::size_t j : others) {
@@ -223,7 +249,8 @@ class PersonResolver {
     std::map<Ids, EntityIndex> by_name_;
     std::vector<Name> names_;
     std::unordered_map<SyllableId, std::vector<std::size_t>> by_start_,
-        by_end_; ///< names by first and last word
+        by_end_;                                                         ///< names by first and last word
+    std::unordered_map<std::string, std::vector<std::size_t>> by_sound_; ///< of two or more foreign words
     std::map<EntityIndex, EntityIndex> same_;
 };
 
