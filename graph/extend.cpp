@@ -70,10 +70,13 @@ class Extending {
 
     bool compare_alone() {
         alone_ = std::make_unique<PartialMerge>(added_, known_, names_);
-        Compared compared = compare(index_, alone_->index);
-        if (compared.unsure != Unsure::nothing) return doubt(compared.unsure, compared.about);
+        Comparison comparison{index_, alone_->index, {}, {}};
+        for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
+        bool certain = compare_places(comparison) && compare_bodies(comparison) &&
+                       compare_people(comparison) && compare_seats(comparison);
+        Compared& compared = comparison.result;
+        if (!certain) return doubt(compared.unsure, compared.about);
         known_.assigned = std::move(compared.assigned);
-        unranked_ = std::move(compared.unranked);
         notes_ = std::move(compared.notes);
         for (const Conflict& conflict : alone_->state.conflicts)
             if (conflict.rule == "official.two-names") notes_.new_conflicts.push_back(conflict);
@@ -258,8 +261,9 @@ class Extending {
         for (const std::string& node : known_.open)
             if (!is_as_in_base(node)) return doubt(Unsure::event_uncertain, node);
         if (!crowds_stay()) return doubt(Unsure::event_uncertain, "many events");
-        for (const std::string& node : after_->index.in_threes)
-            if (!index_.rank(node) || unranked_.contains(node)) return doubt(Unsure::order, node);
+        for (const std::string& who : after_->index.crowded) return doubt(Unsure::event_near, who);
+        for (const auto& [who, count] : after_->index.event_counts)
+            if (index_.is_crowded(who)) return doubt(Unsure::event_near, who);
         for (const std::string& convention : after_->index.conventions)
             if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
         for (const Judgement& judgement : judgements_)
@@ -274,7 +278,7 @@ class Extending {
         struct Crowd {
             std::uint32_t before, now;
         };
-        std::unordered_map<std::uint32_t, Crowd> changed;
+        std::unordered_map<std::string, Crowd> changed;
         for (const auto& [who, here] : after_->index.event_counts) {
             auto before = counted_.find(who);
             std::uint32_t all = index_.event_count(who);
@@ -334,8 +338,7 @@ class Extending {
     std::set<std::string> added_ids_, read_, opened_;
     std::set<std::pair<VertexId, std::string>> seen_;
     std::vector<const Digest*> old_; ///< read again
-    std::unordered_set<std::string> unranked_;
-    std::unordered_map<std::uint32_t, std::uint32_t> counted_;
+    MergeIndex::Table<std::uint32_t> counted_;
     std::unique_ptr<PartialMerge> alone_, before_, after_;
     NotesChange notes_;
     Extension extension_;
@@ -344,11 +347,11 @@ class Extending {
 } // namespace
 
 std::string_view name_of(Unsure reason) {
-    constexpr std::array<std::string_view, 22> names{
-        "nothing", "article",      "judgement",  "place_name",      "body_name",   "alias",
-        "order",   "name_spelled", "person_new", "person_changed",  "one_article", "names_alike",
-        "holder",  "succession",   "event_near", "event_uncertain", "year",        "convention",
-        "id",      "too_many",     "digest"};
+    constexpr std::array<std::string_view, 19> names{
+        "nothing",    "article",      "judgement",       "place_name",  "body_name",
+        "alias",      "name_spelled", "person_changed",  "names_alike", "holder",
+        "succession", "event_near",   "event_uncertain", "year",        "convention",
+        "id",         "too_many",     "digest",          "index"};
     return names[static_cast<std::size_t>(reason)];
 }
 

@@ -20,11 +20,8 @@ enum class Unsure {
     place_name,      ///< a new place of a known name
     body_name,       ///< a new body of a known name
     alias,           ///< another form of a body's name that another body bears
-    order,           ///< an article that comes first of those that tell of someone
-    name_spelled,    ///< one key of two spellings
-    person_new,      ///< a new office or name of someone of a known name
-    person_changed,  ///< more is known of someone of a name that several bear
-    one_article,     ///< an article gives one person several offices
+    name_spelled,    ///< one key of two foldings
+    person_changed,  ///< people of one name who are known become one, or several
     names_alike,     ///< names alike in one office
     holder,          ///< who held an office is no longer the same
     succession,      ///< a body or province that another succeeded

@@ -11,11 +11,39 @@ struct Compared {
     Unsure unsure = Unsure::nothing;
     std::string about;
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
-    std::unordered_set<std::string> unranked; ///< nodes that may now stand elsewhere among participants
     NotesChange notes;
 };
 
-/// `fresh`: taken of the articles alone, with all that is known adopted.
-Compared compare(const KnownIndex& index, const MergeIndex& fresh);
+/// What each of the comparisons below works on.
+struct Comparison {
+    const KnownIndex& index;
+    const MergeIndex& fresh;                ///< taken of the articles alone, with all that is known adopted
+    std::unordered_set<std::string> judged; ///< keys that judgements name
+    Compared result;
+
+    bool doubt(Unsure reason, const std::string& about) {
+        result.unsure = reason;
+        result.about = about;
+        return false;
+    }
+    void note(std::string_view rule, std::vector<std::string> keys, std::string_view reason) {
+        result.notes.new_decisions.push_back(decision_on(rule, std::move(keys), reason));
+    }
+    void unnote(std::string_view rule, std::vector<std::string> keys, std::string_view reason) {
+        result.notes.gone_decisions.push_back(decision_on(rule, std::move(keys), reason));
+    }
+    /// The node of a key, known or assigned; of any other the key itself.
+    const std::string& node_now(const std::string& key) const {
+        if (auto given = result.assigned.find(key); given != result.assigned.end()) return given->second;
+        const std::string* known = index.node(key);
+        return known ? *known : key;
+    }
+};
+
+// In their order; false once there is a doubt.
+bool compare_places(Comparison& comparison); // extend_places.cpp
+bool compare_bodies(Comparison& comparison); // extend_bodies.cpp
+bool compare_people(Comparison& comparison); // extend_people.cpp
+bool compare_seats(Comparison& comparison);  // extend_seats.cpp
 
 } // namespace banggiao::merging

@@ -12,10 +12,9 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint32_t current_version = 2;
+    static constexpr std::uint64_t current_version = 3;
     std::uint64_t magic = expected_magic;
-    std::uint32_t version = current_version;
-    std::uint32_t node_count = 0;
+    std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
     std::uint64_t pages_checksum = 0;  ///< of the table of pages
     std::uint64_t header_checksum = 0; ///< of the fields before
@@ -40,7 +39,7 @@ concept Is = std::is_same_v<std::remove_const_t<T>, U>;
 template <typename Archive, Is<MergeIndex::Holder> T>
 void fields(Archive& archive, T& holder) {
     archive(holder.sightings, holder.first_day, holder.last_day, holder.first_in_office,
-            holder.last_in_office, holder.first_to_tell, holder.forms);
+            holder.last_in_office, holder.forms);
 }
 
 /// Appends values: numbers as they are, texts and lists after their length.
@@ -156,17 +155,20 @@ class Reader {
 
 template <typename Archive, Is<MergeIndex::Place> T>
 void fields(Archive& archive, T& place) {
-    archive(place.block, place.level, place.container, place.coded, place.first);
+    archive(place.blocks, place.level, place.container, place.coded);
 }
 template <typename Archive, Is<MergeIndex::Body> T>
 void fields(Archive& archive, T& body) {
-    archive(body.core, body.place, body.identity, body.article_only, body.first, body.aliases);
+    archive(body.core, body.place, body.identity, body.article_only, body.aliases);
 }
 template <typename Archive, Is<MergeIndex::Person> T>
 void fields(Archive& archive, T& person) {
     archive(person.forms, person.jurisdictions, person.surroundings, person.titles, person.loose, person.firm,
-            person.high, person.first_day, person.last_day, person.body, person.sightings,
-            person.forms_differ, person.first);
+            person.high, person.first_day, person.last_day, person.body, person.sightings);
+}
+template <typename Archive, Is<MergeIndex::Name> T>
+void fields(Archive& archive, T& name) {
+    archive(name.keys, name.one_article, name.alike);
 }
 template <typename Archive, Is<MergeIndex::Seat> T>
 void fields(Archive& archive, T& seat) {
@@ -213,7 +215,7 @@ class Pages {
         for (const std::string& key : keys) add(table, key, std::uint32_t{1});
     }
 
-    std::string bytes(std::uint32_t node_count) {
+    std::string bytes() {
         constexpr std::size_t entries_a_page = 16;
         const std::size_t count = entries_.size() / entries_a_page + 1;
         std::vector<std::vector<std::uint32_t>> pages(count);
@@ -228,7 +230,6 @@ class Pages {
             table.push_back({body.size(), checksum(std::as_bytes(std::span(body).subspan(first)))});
         }
         Header header;
-        header.node_count = node_count;
         header.page_count = count;
         header.pages_checksum = checksum(std::as_bytes(std::span(table)));
         header.header_checksum = header.computed_checksum();
@@ -259,7 +260,7 @@ std::string encode(const MergeIndex& index) {
     pages.add_all('B', index.identities);
     pages.add_all('A', index.aliases);
     pages.add_all('o', index.people);
-    pages.add_all('O', index.names_shared);
+    pages.add_all('O', index.names);
     pages.add_all('T', index.told);
     for (const auto& [seat, holders] : index.seats) {
         const std::string name = seat.first + '\n' + seat.second;
@@ -267,24 +268,21 @@ std::string encode(const MergeIndex& index) {
         for (const auto& [key, holder] : holders.holders) pages.add('h', name + '\n' + key, holder.told);
     }
     pages.add_all('n', index.nodes);
-    pages.add_all('r', index.ranks);
-    pages.add_all('S', index.places_spoken_of);
     pages.add_all('t', index.texts);
     pages.add_all('a', index.assumed);
     pages.add_all('x', index.said);
     pages.add_all('X', index.edge_said);
     pages.add_all('2', index.one_article_pairs);
     pages.add_keys('R', index.repeated_texts);
-    pages.add_keys('3', index.in_threes);
-    pages.add_keys('l', index.bodies_of_alike_names);
+    pages.add_keys('d', index.crowded);
     pages.add_keys('c', index.conventions);
-    std::map<std::uint32_t, std::uint32_t> crowds;
-    for (auto [who, count] : index.event_counts) {
-        pages.add('e', std::to_string(who), count);
+    std::map<std::string, std::uint32_t> crowds;
+    for (const auto& [who, count] : index.event_counts) {
+        pages.add('e', who, count);
         if (count > most_compared) crowds.emplace(who, count);
     }
     pages.add('E', "", crowds);
-    return pages.bytes(static_cast<std::uint32_t>(index.nodes.size()));
+    return pages.bytes();
 }
 
 std::optional<KnownIndex> KnownIndex::open(std::span<const std::byte> bytes) {
@@ -300,7 +298,6 @@ std::optional<KnownIndex> KnownIndex::open(std::span<const std::byte> bytes) {
     KnownIndex index;
     index.bytes_ = bytes;
     index.page_count_ = header.page_count;
-    index.node_count_ = header.node_count;
     index.verified_.assign(header.page_count, false);
     return index;
 }
@@ -359,7 +356,7 @@ const T* KnownIndex::find(Cache<T>& cache, char table, const std::string& key) c
     return nullptr;
 }
 
-const std::map<std::uint32_t, std::uint32_t>& KnownIndex::crowds() const {
+const std::map<std::string, std::uint32_t>& KnownIndex::crowds() const {
     if (crowds_) return *crowds_;
     crowds_.emplace();
     const auto bytes = bytes_of("E");
@@ -374,6 +371,7 @@ template const KnownIndex::Keys* KnownIndex::find(Cache<Keys>&, char, const std:
 template const MergeIndex::Body* KnownIndex::find(Cache<MergeIndex::Body>&, char, const std::string&) const;
 template const MergeIndex::Person* KnownIndex::find(Cache<MergeIndex::Person>&, char,
                                                     const std::string&) const;
+template const MergeIndex::Name* KnownIndex::find(Cache<MergeIndex::Name>&, char, const std::string&) const;
 template const MergeIndex::Seat* KnownIndex::find(Cache<MergeIndex::Seat>&, char, const std::string&) const;
 template const std::string* KnownIndex::find(Cache<std::string>&, char, const std::string&) const;
 template const std::uint32_t* KnownIndex::find(Cache<std::uint32_t>&, char, const std::string&) const;

@@ -36,13 +36,11 @@ class KnownIndex {
     const Keys* of_identity(const std::string& identity) const { return find(lists_, 'B', identity); }
     const Keys* of_alias(const std::string& identity) const { return find(lists_, 'A', identity); }
     const MergeIndex::Person* person(const Key& key) const { return find(people_, 'o', key); }
-    const Keys* of_name(const std::string& folded) const { return find(lists_, 'O', folded); }
+    const MergeIndex::Name* name(const std::string& folded) const { return find(names_, 'O', folded); }
     const MergeIndex::Seat* seat(const Node& body, const std::string& title) const {
         return find(seats_, 's', body + '\n' + title);
     }
     const Node* node(const Key& key) const { return find(texts_, 'n', key); }
-    const std::uint32_t* rank(const Node& node) const { return find(numbers_, 'r', node); }
-    const Key* place_spoken_of(const Node& node) const { return find(texts_, 'S', node); }
     const std::string* first_with_text(const std::string& sha256) const { return find(texts_, 't', sha256); }
     const Keys* assumed(const std::string& province) const { return find(lists_, 'a', province); }
     const MergeIndex::Said* said(const Node& node) const { return find(said_, 'x', node); }
@@ -55,8 +53,7 @@ class KnownIndex {
     }
     bool is_repeated_text(const std::string& sha256) const { return find(numbers_, 'R', sha256) != nullptr; }
     bool is_one_article_pair(const std::string& pair) const { return find(numbers_, '2', pair) != nullptr; }
-    bool is_in_threes(const Node& node) const { return find(numbers_, '3', node) != nullptr; }
-    bool has_alike_names(const Node& body) const { return find(numbers_, 'l', body) != nullptr; }
+    bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
     bool has_convention(const std::string& title) const { return find(numbers_, 'c', title) != nullptr; }
 
     /// What must be there; where it is not, the index is damaged, and an empty one is handed out.
@@ -72,13 +69,12 @@ class KnownIndex {
         return found ? *found : empty;
     }
 
-    std::uint32_t event_count(std::uint32_t standing) const {
-        const auto* count = find(numbers_, 'e', std::to_string(standing));
+    std::uint32_t event_count(const Node& who) const {
+        const auto* count = find(numbers_, 'e', who);
         return count ? *count : 0;
     }
     /// Those who took part in more events than are all compared, and in how many.
-    const std::map<std::uint32_t, std::uint32_t>& crowds() const;
-    std::uint32_t node_count() const { return node_count_; }
+    const std::map<std::string, std::uint32_t>& crowds() const;
 
   private:
     template <typename T>
@@ -90,7 +86,6 @@ class KnownIndex {
 
     std::span<const std::byte> bytes_;
     std::uint64_t page_count_ = 0;
-    std::uint32_t node_count_ = 0;
     mutable std::vector<bool> verified_;
     mutable bool is_damaged_ = false;
     mutable std::deque<merging::NameForms> forms_;
@@ -98,6 +93,7 @@ class KnownIndex {
     mutable Cache<Keys> lists_;
     mutable Cache<MergeIndex::Body> bodies_;
     mutable Cache<MergeIndex::Person> people_;
+    mutable Cache<MergeIndex::Name> names_;
     mutable Cache<MergeIndex::Seat> seats_;
     mutable Cache<std::string> texts_;
     mutable Cache<std::uint32_t> numbers_;
@@ -105,7 +101,7 @@ class KnownIndex {
     mutable Cache<MergeIndex::EdgeSaid> edge_said_;
     mutable Cache<MergeIndex::Tellings> told_;
     mutable Cache<MergeIndex::Holding> holdings_;
-    mutable std::optional<std::map<std::uint32_t, std::uint32_t>> crowds_;
+    mutable std::optional<std::map<std::string, std::uint32_t>> crowds_;
 };
 
 } // namespace banggiao

@@ -169,7 +169,7 @@ class AgreementGrouper {
         std::map<std::pair<std::string_view, std::vector<GroupId>>, std::vector<GroupId>> blocks;
         std::vector<GroupId> groups;
         for (const auto& [group, agreement] : agreements_) groups.push_back(group);
-        std::sort(groups.begin(), groups.end());
+        state_.groups.sort_by_key(groups);
         for (GroupId group : groups) {
             const AgreementGroup& agreement = agreements_.at(group);
             if (agreement.parties.size() > 1) blocks[{agreement.kind, agreement.parties}].push_back(group);
@@ -231,13 +231,14 @@ class AgreementGrouper {
             for (const std::string& word : agreement.words) by_word[word].push_back(group);
             if (agreement.words.empty()) by_word[""].push_back(group);
         }
-        std::vector<std::pair<GroupId, GroupId>> joins;
+        Groups::Pairs joins;
         for (GroupId group : block) {
             if (agreements_.at(group).is_exact()) continue;
             std::vector<GroupId> fitting = candidates(group, by_word);
             if (fitting.size() > most_candidates || !all_fit(fitting)) continue;
             for (GroupId other : fitting) joins.emplace_back(other, group);
         }
+        state_.groups.sort_by_keys(joins);
         for (auto [fitting, group] : joins) {
             state_.groups.join(fitting, group, "agreement.only-candidate",
                                "the only agreement of this kind and these parties whose date and title fit");
@@ -270,13 +271,14 @@ class AgreementGrouper {
 
     /// One group of each node that fits; one more than are ever joined: further ones make no difference.
     std::vector<GroupId> candidates(GroupId group, const ByWord& by_word) const {
-        std::set<GroupId> titled_alike;
+        std::vector<GroupId> titled_alike;
         const std::set<std::string> no_word{""};
         const auto& words = agreements_.at(group).words.empty() ? no_word : agreements_.at(group).words;
         for (const std::string& word : words) {
             const auto& groups = by_word.at(word);
-            titled_alike.insert(groups.begin(), groups.end());
+            titled_alike.insert(titled_alike.end(), groups.begin(), groups.end());
         }
+        state_.groups.sort_by_key(titled_alike);
         std::map<GroupId, GroupId> nodes; // root, its first group
         for (GroupId other : titled_alike) {
             bool same_node = state_.groups.root(other) == state_.groups.root(group);
@@ -285,7 +287,6 @@ class AgreementGrouper {
         }
         std::vector<GroupId> found;
         for (auto [root, other] : nodes) found.push_back(other);
-        std::sort(found.begin(), found.end());
         return found;
     }
 

@@ -86,7 +86,7 @@ class ConflictFinder {
             const Local& other = state_.locals[locals[i]];
             if (!differ_in_one_word(one.forms->slug, other.forms->slug)) continue;
             state_.conflicts.push_back(conflict_of("official.two-names", state_.key_of(locals[i - 1]),
-                                                   state_.key_of(locals[i]), least_key(seat.first),
+                                                   state_.key_of(locals[i]), state_.groups.key(seat.first),
                                                    seat.second,
                                                    std::string(one.node->name)
                                                        .append(" and ")
@@ -99,20 +99,13 @@ class ConflictFinder {
     void compare_holders(const Seat& seat, const std::map<GroupId, Tenure>& holders) {
         std::vector<Tenure> tenures;
         for (const auto& [root, tenure] : holders) tenures.push_back(tenure);
-        for (Conflict& conflict : two_holders(std::move(tenures), seat.second, least_key(seat.first)))
+        for (Conflict& conflict : two_holders(std::move(tenures), seat.second, state_.groups.key(seat.first)))
             state_.conflicts.push_back(std::move(conflict));
-    }
-
-    /// The body by the key that its node's id is made from.
-    std::string least_key(GroupId root) {
-        if (least_.empty()) least_ = state_.groups.least();
-        return state_.groups.key(least_[root]);
     }
 
     State& state_;
     Offices offices_;
     std::map<Seat, std::map<GroupId, Tenure>> seats_;
-    std::vector<GroupId> least_;
 };
 
 } // namespace

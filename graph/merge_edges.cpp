@@ -57,11 +57,11 @@ class EdgeGatherer {
     }
 
   private:
-    /// A paper may tell who was host the other way round: each event is told the way its first group tells
-    /// it.
+    /// A paper may tell who was host the other way round: each event is told in one
+    /// way.
     void orient_events() {
-        std::unordered_map<VertexId, std::array<std::vector<VertexId>, 2>> told;
-        std::map<std::pair<VertexId, LocalId>, std::array<std::vector<VertexId>, 2>> by_event;
+        std::unordered_map<VertexId, Sides> told;
+        std::map<std::pair<VertexId, LocalId>, Sides> by_event;
         for (const LocalEdge& edge : state_.edges) {
             bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part;
             std::size_t side = takes_part ? side_index(edge) : 2;
@@ -69,7 +69,8 @@ class EdgeGatherer {
             if (side < 2 && event != none)
                 by_event[{event, edge.to}][side].push_back(vertices_.of_local[edge.from]);
         }
-        for (auto& [where, sides] : by_event) {
+        for (const auto& telling : in_order(by_event)) {
+            const auto& [where, sides] = *telling;
             auto [known, is_new] = told.try_emplace(where.first, sides);
             if (is_new) continue;
             std::size_t straight = shared(known->second[0], sides[0]) + shared(known->second[1], sides[1]);
@@ -80,6 +81,44 @@ class EdgeGatherer {
                 all.insert(all.end(), sides[side].begin(), sides[side].end());
             }
         }
+    }
+
+    using Sides = std::array<std::vector<VertexId>, 2>; ///< hosts and guests
+    using Telling = std::pair<const std::pair<VertexId, LocalId>, Sides>;
+
+    /// Of each event first the tellings whose hosts are at home and whose guests are not, then those of
+    /// lesser keys.
+    std::vector<const Telling*> in_order(const std::map<std::pair<VertexId, LocalId>, Sides>& all) const {
+        std::unordered_map<VertexId, std::vector<VertexId>> places; // of events
+        for (const LocalEdge& edge : state_.edges) {
+            VertexId event = vertices_.of_local[edge.from], place = vertices_.of_local[edge.to];
+            if (edge.kind == EdgeKind::held_in && event != none && place != none)
+                places[event].push_back(place);
+        }
+        std::vector<std::pair<std::ptrdiff_t, const Telling*>> order;
+        for (const Telling& each : all) {
+            const auto& its = places[each.first.first];
+            order.emplace_back(at_home(each.second[1], its) - at_home(each.second[0], its), &each);
+        }
+        std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+            const auto &one = a.second->first, &other = b.second->first;
+            if (one.first != other.first || a.first != b.first)
+                return std::tie(one.first, a.first) < std::tie(other.first, b.first);
+            return state_.key_of(one.second) < state_.key_of(other.second);
+        });
+        std::vector<const Telling*> tellings;
+        for (const auto& [guests_at_home, telling] : order) tellings.push_back(telling);
+        return tellings;
+    }
+
+    /// How many of some are one of the places or, as their ids say, of one.
+    std::ptrdiff_t at_home(const std::vector<VertexId>& some, const std::vector<VertexId>& places) const {
+        return std::count_if(some.begin(), some.end(), [&](VertexId who) {
+            return std::any_of(places.begin(), places.end(), [&](VertexId place) {
+                return who == place ||
+                       vertices_.ids[who].ends_with("@" + std::string(tail(vertices_.ids[place])));
+            });
+        });
     }
 
     static std::size_t shared(const std::vector<VertexId>& a, const std::vector<VertexId>& b) {

@@ -22,6 +22,7 @@ void find_lead(const State& state, EventSide& side, const std::vector<const Name
 } // namespace
 
 void EventGroup::add(const EventGroup& other) {
+    if (other.published && (!published || *other.published < *published)) published = other.published;
     places.insert(places.end(), other.places.begin(), other.places.end());
     for (std::size_t i = 0; i < sides.size(); ++i) {
         sides[i].people.insert(sides[i].people.end(), other.sides[i].people.begin(),

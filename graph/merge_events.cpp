@@ -51,7 +51,8 @@ int participants_fit(const EventGroup& a, const EventGroup& b) {
 constexpr int certain = 5;
 constexpr int likely = 4; ///< enough where both tell the day
 constexpr std::size_t most_candidates = 8;
-constexpr std::int32_t days_between = 2; ///< of two parts of one visit
+constexpr std::int32_t days_between = 2;  ///< of two parts of one visit
+constexpr std::size_t most_compared = 64; ///< events of one participant and day
 
 class EventGrouper {
   public:
@@ -136,45 +137,23 @@ class EventGrouper {
     }
 
     void describe(MergeIndex& index) const {
-        NodeNames nodes(state_);
-        std::unordered_map<GroupId, GroupId> parents; // of groups that can be one
-        const auto root = [&](GroupId group) {
-            while (parents.contains(group) && parents.at(group) != group) group = parents.at(group);
-            return group;
-        };
-        for (auto [a, b] : compared_) {
-            parents.try_emplace(a, a);
-            parents.try_emplace(b, b);
-            parents[std::max(root(a), root(b))] = std::min(root(a), root(b));
-        }
-        std::unordered_map<GroupId, std::uint32_t> sizes;
-        for (const auto& [group, parent] : parents) ++sizes[root(group)];
-        std::unordered_map<GroupId, GroupId> of_standing;
-        for (const Local& local : state_.locals) {
-            if (local.group != none) of_standing.emplace(state_.standing(local.group), local.group);
-        }
-        for (const auto& [group, parent] : parents) {
-            if (sizes.at(root(group)) < 3) continue;
-            for (GroupId who : participants(events_.at(group)))
-                index.in_threes.insert(nodes.of(of_standing.at(who)));
-        }
         for (const auto& [who, events] : by_participant_)
-            index.event_counts[who] = static_cast<std::uint32_t>(events.size());
+            index.event_counts[state_.groups.key(who)] = static_cast<std::uint32_t>(events.size());
+        for (GroupId who : crowded_) index.crowded.insert(state_.groups.key(who));
     }
 
     /// From groups to nodes: sorted roots, comparable with those of other events.
     void settle(EventGroup& event) {
-        const auto settle_all = [](std::vector<GroupId>& groups, const auto& settled) {
-            for (GroupId& group : groups) group = settled(group);
+        const auto settle_all = [this](std::vector<GroupId>& groups) {
+            for (GroupId& group : groups) group = state_.groups.root(group);
             std::sort(groups.begin(), groups.end());
             groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
         };
-        const auto standing = [this](GroupId group) { return state_.standing(group); };
         for (EventSide& side : event.sides) {
-            settle_all(side.people, standing);
-            settle_all(side.bodies, standing);
+            settle_all(side.people);
+            settle_all(side.bodies);
         }
-        settle_all(event.places, [this](GroupId group) { return state_.groups.root(group); });
+        settle_all(event.places);
     }
 
     bool places_agree(const EventGroup& a, const EventGroup& b) const {
@@ -220,62 +199,84 @@ class EventGrouper {
     /// Events by what they share: kind, exact date and a participant.
     void join_dated() {
         std::map<std::tuple<std::string_view, PartialDate, GroupId>, std::vector<GroupId>> blocks;
-        for (GroupId group : ordered()) {
-            const EventGroup& event = events_.at(group);
+        for (const auto& [group, event] : events_) {
             if (!has_exact_date(event)) continue;
             for (GroupId who : participants(event)) blocks[{event.kind, *event.date, who}].push_back(group);
         }
-        for (const auto& [shared, groups] : blocks) {
-            for (std::size_t i = 1; i < groups.size(); ++i) join_same_day(groups, i);
+        Groups::Pairs pairs;
+        for (auto& [shared, groups] : blocks) {
+            if (groups.size() > most_compared) {
+                crowded_.insert(std::get<GroupId>(shared));
+                state_.groups.sort_by_key(groups);
+            }
+            for (std::size_t i = 1; i < groups.size(); ++i) find_same_day(groups, i, pairs);
+        }
+        join_all(std::move(pairs), "event.same-day", "the same kind, date and participants of both sides");
+    }
+
+    void find_same_day(const std::vector<GroupId>& groups, std::size_t i, Groups::Pairs& pairs) const {
+        const EventGroup& event = events_.at(groups[i]);
+        for (std::size_t j = 0; j < std::min(i, most_compared); ++j) {
+            const EventGroup& other = events_.at(groups[j]);
+            if (participants_fit(event, other) < certain || !places_agree(event, other)) continue;
+            pairs.emplace_back(groups[j], groups[i]);
         }
     }
 
-    void join_same_day(const std::vector<GroupId>& groups, std::size_t i) {
-        const EventGroup& event = events_.at(groups[i]);
-        constexpr std::size_t most = 64;
-        for (std::size_t j = 0; j < std::min(i, most); ++j) {
-            const EventGroup& other = events_.at(groups[j]);
-            if (participants_fit(event, other) < certain || !places_agree(event, other)) continue;
-            if (state_.index) compared_.emplace_back(groups[j], groups[i]);
-            state_.groups.join(groups[j], groups[i], "event.same-day",
-                               "the same kind, date and participants of both sides");
-        }
+    /// Those of the most equal company first: where an article tells two apart, it matters.
+    void join_all(Groups::Pairs pairs, const char* rule, const char* reason) {
+        state_.groups.sort_by_keys(pairs);
+        std::vector<std::pair<std::size_t, std::size_t>> order; // how unequal, and which
+        for (std::size_t i = 0; i < pairs.size(); ++i)
+            order.emplace_back(not_common(participants(events_.at(pairs[i].first)),
+                                          participants(events_.at(pairs[i].second))),
+                               i);
+        std::sort(order.begin(), order.end());
+        for (auto [difference, i] : order) state_.groups.join(pairs[i].first, pairs[i].second, rule, reason);
+    }
+
+    static std::size_t not_common(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
+        return a.size() + b.size() - 2 * common(a, b);
     }
 
     /// The days of a visit, counted from one day on.
     struct Stay {
         std::int32_t first, last;
         GroupId group;
-        auto operator<=>(const Stay&) const = default;
     };
 
     /// Visits told by the day, or by their first and last: a guest is in one place once in a few days.
     void join_visits() {
         std::map<GroupId, std::vector<Stay>> stays;
-        for (GroupId group : ordered()) {
-            const EventGroup& event = events_.at(group);
+        for (const auto& [group, event] : events_) {
             if (event.kind != "visit" || !has_exact_date(event)) continue;
             for (GroupId who : people(event))
                 stays[who].push_back(
                     {day_number(event.date->earliest()), day_number(event.date->latest()), group});
         }
+        Groups::Pairs pairs;
         for (auto& [who, all] : stays) {
-            std::sort(all.begin(), all.end());
-            for (std::size_t i = 0; i < all.size(); ++i) join_following_stays(all, i);
+            std::sort(all.begin(), all.end(), [this](const Stay& a, const Stay& b) {
+                return std::tie(a.first, a.last, state_.groups.key(a.group)) <
+                       std::tie(b.first, b.last, state_.groups.key(b.group));
+            });
+            for (std::size_t i = 0; i < all.size(); ++i)
+                if (find_following_stays(all, i, pairs)) crowded_.insert(who);
         }
+        join_all(std::move(pairs), "event.same-visit",
+                 "the same guests and hosts in the same place within a few days");
     }
 
-    void join_following_stays(const std::vector<Stay>& stays, std::size_t i) {
+    /// True if there are more than are compared.
+    bool find_following_stays(const std::vector<Stay>& stays, std::size_t i, Groups::Pairs& pairs) const {
         const EventGroup& visit = events_.at(stays[i].group);
-        constexpr std::size_t most = 64;
-        for (std::size_t j = i + 1; j < std::min(stays.size(), i + most); ++j) {
-            if (stays[j].first > stays[i].last + days_between) break;
+        for (std::size_t j = i + 1; j < stays.size() && stays[j].first <= stays[i].last + days_between; ++j) {
+            if (j >= i + most_compared) return true;
             const EventGroup& other = events_.at(stays[j].group);
             if (participants_fit(visit, other) < certain || !places_agree(visit, other)) continue;
-            if (state_.index) compared_.emplace_back(stays[i].group, stays[j].group);
-            state_.groups.join(stays[i].group, stays[j].group, "event.same-visit",
-                               "the same guests and hosts in the same place within a few days");
+            pairs.emplace_back(stays[i].group, stays[j].group);
         }
+        return false;
     }
 
     /// Those who travel; where nobody is named, the bodies.
@@ -287,13 +288,6 @@ class EventGrouper {
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
-    }
-
-    std::vector<GroupId> ordered() const {
-        std::vector<GroupId> groups;
-        for (const auto& [group, event] : events_) groups.push_back(group);
-        std::sort(groups.begin(), groups.end());
-        return groups;
     }
 
     static std::vector<GroupId> participants(const EventGroup& event) {
@@ -312,9 +306,9 @@ class EventGrouper {
     void join_open() {
         index_participants();
         for (bool dated : {true, false}) {
-            std::vector<std::pair<GroupId, GroupId>> joins;
-            for (GroupId group : ordered()) {
-                if (!is_open(events_.at(group)) || answered_.contains(group)) continue;
+            Groups::Pairs joins;
+            for (const auto& [group, event] : events_) {
+                if (!is_open(event) || answered_.contains(group)) continue;
                 auto fits = candidates(group, dated);
                 if (fits.empty()) continue;
                 answered_.insert(group);
@@ -324,10 +318,8 @@ class EventGrouper {
                     state_.groups.note_each("event.kept-apart", group, fits, "several events fit it");
                 }
             }
-            for (auto [fitting, group] : joins) {
-                state_.groups.join(fitting, group, "event.only-candidate",
-                                   "the only event of this kind whose participants, date and place fit");
-            }
+            join_all(std::move(joins), "event.only-candidate",
+                     "the only event of this kind whose participants, date and place fit");
         }
     }
 
@@ -360,15 +352,22 @@ class EventGrouper {
     struct Dated {
         std::int32_t first;
         GroupId group;
-        auto operator<=>(const Dated&) const = default;
+        bool operator==(const Dated&) const = default;
     };
+
+    void sort(std::vector<Dated>& events) const {
+        std::sort(events.begin(), events.end(), [this](const Dated& a, const Dated& b) {
+            return a.first != b.first ? a.first < b.first
+                                      : state_.groups.key(a.group) < state_.groups.key(b.group);
+        });
+    }
 
     void index_participants() {
         for (const auto& [group, event] : events_) {
             for (GroupId who : participants(event))
                 by_participant_[who].push_back({window(event).first, group});
         }
-        for (auto& [who, events] : by_participant_) std::sort(events.begin(), events.end());
+        for (auto& [who, events] : by_participant_) sort(events);
     }
 
     /// One group of each node that fits, dated or not; one more than are ever joined: further ones make no
@@ -396,17 +395,22 @@ class EventGrouper {
     std::vector<Dated> near(const EventGroup& event) const {
         std::span<const Dated> fewest;
         std::size_t least = 0;
+        GroupId whose = none;
         std::vector<Dated> all;
         for (GroupId who : participants(event)) {
             const auto& events = by_participant_.at(who);
             if (count_of(who) <= few) all.insert(all.end(), events.begin(), events.end());
-            if (fewest.empty() || count_of(who) < least) {
+            const std::size_t count = count_of(who);
+            bool is_less = whose == none || count < least ||
+                           (count == least && state_.groups.key(who) < state_.groups.key(whose));
+            if (is_less) {
                 fewest = events;
-                least = count_of(who);
+                least = count;
+                whose = who;
             }
         }
         if (all.empty()) return {fewest.begin(), fewest.end()};
-        std::sort(all.begin(), all.end());
+        sort(all);
         all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
     }
@@ -417,9 +421,10 @@ class EventGrouper {
     std::size_t count_of(GroupId who) const {
         std::size_t here = by_participant_.at(who).size();
         if (!state_.known) return here;
-        std::size_t known = state_.known->index.event_count(who);
+        const std::string& node = state_.groups.key(who);
+        std::size_t known = state_.known->index.event_count(node);
         if (!state_.known->counted_before) return std::max(known, here);
-        auto before = state_.known->counted_before->find(who);
+        auto before = state_.known->counted_before->find(node);
         std::size_t now = known + here - (before == state_.known->counted_before->end() ? 0 : before->second);
         if ((known <= few) != (now <= few)) state_.is_uncertain = true;
         return now;
@@ -427,7 +432,7 @@ class EventGrouper {
 
     State& state_;
     const Jurisdictions& jurisdictions_;
-    std::vector<std::pair<GroupId, GroupId>> compared_; ///< events of a day or visit that can be one
+    std::set<GroupId> crowded_; ///< who took part in more events of a day or visit than are compared
     std::unordered_map<GroupId, EventGroup> events_;
     std::unordered_map<GroupId, std::vector<Dated>> by_participant_;
     std::set<GroupId> answered_; ///< open groups for which something fits

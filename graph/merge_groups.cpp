@@ -2,6 +2,7 @@
 #include <banggiao/graph/merge_state.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace banggiao::merging {
 
@@ -25,7 +26,6 @@ GroupId Groups::intern(const std::string& key) {
     if (!is_new) return entry->second;
     keys_.push_back(&entry->first);
     parents_.push_back(entry->second);
-    sizes_.push_back(1);
     auto sides = apart_by_key_.find(key);
     if (sides != apart_by_key_.end()) apart_[entry->second] = sides->second;
     return entry->second;
@@ -40,6 +40,19 @@ std::optional<GroupId> Groups::find(const std::string& key) const {
 GroupId Groups::root(GroupId group) const {
     while (parents_[group] != group) group = parents_[group] = parents_[parents_[group]];
     return group;
+}
+
+void Groups::sort_by_key(std::vector<GroupId>& groups) const {
+    std::sort(groups.begin(), groups.end(), [&](GroupId a, GroupId b) { return key(a) < key(b); });
+}
+
+void Groups::sort_by_keys(Pairs& pairs) const {
+    for (auto& [a, b] : pairs)
+        if (key(b) < key(a)) std::swap(a, b);
+    std::sort(pairs.begin(), pairs.end(), [&](const auto& one, const auto& other) {
+        return std::tie(key(one.first), key(one.second)) < std::tie(key(other.first), key(other.second));
+    });
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
 }
 
 void Groups::tag(GroupId group, std::uint32_t tag) {
@@ -75,9 +88,8 @@ void Groups::unite(GroupId a, GroupId b) {
     GroupId left = root(a);
     GroupId right = root(b);
     if (left == right) return;
-    if (sizes_[left] < sizes_[right]) std::swap(left, right);
+    if (key(right) < key(left)) std::swap(left, right);
     parents_[right] = left;
-    sizes_[left] += sizes_[right];
     if (auto sides = apart_.extract(right)) {
         auto& all = apart_[left];
         all.insert(all.end(), sides.mapped().begin(), sides.mapped().end());
@@ -89,15 +101,6 @@ void Groups::unite(GroupId a, GroupId b) {
                        std::back_inserter(both));
         all = std::move(both);
     }
-}
-
-std::vector<GroupId> Groups::least() const {
-    std::vector<GroupId> least(size(), none);
-    for (GroupId group = 0; group < size(); ++group) {
-        GroupId& known = least[root(group)];
-        if (known == none || key(group) < key(known)) known = group;
-    }
-    return least;
 }
 
 bool Groups::join(GroupId a, GroupId b, std::string_view rule, std::string_view reason) {

@@ -24,8 +24,9 @@ std::map<Seat, Holders> collect_holders(const State& state, const Offices& offic
             Holders& holders = seats[{state.groups.root(office.body), office.base}];
             auto [known, is_new] =
                 holders.try_emplace(state.root_of(local), Term<GroupId>{day, day, official.group});
-            known->second.first = std::min(known->second.first, day);
-            known->second.last = std::max(known->second.last, day);
+            Term<GroupId>& term = known->second;
+            see_day(term.first, term.last, day);
+            if (state.key_of(local) < state.groups.key(term.who)) term.who = official.group;
         }
     }
     return seats;
@@ -35,7 +36,7 @@ std::map<Seat, Holders> collect_holders(const State& state, const Offices& offic
 
 void join_holders(State& state, const Offices& offices) {
     auto seats = collect_holders(state, offices);
-    std::vector<std::pair<GroupId, GroupId>> joins;
+    std::map<GroupId, std::map<GroupId, GroupId>> found; // those so named: by root, who they can be
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         const Local& official = state.locals[local];
         std::int32_t day = state.articles[official.article].day;
@@ -43,12 +44,24 @@ void join_holders(State& state, const Offices& offices) {
         for (const Office& office : offices.of(local)) {
             auto holders = seats.find({state.groups.root(office.body), office.base});
             const auto* holder = holders == seats.end() ? nullptr : holder_on(holders->second, day);
-            if (holder) joins.emplace_back(holder->who, official.group);
+            if (!holder) continue;
+            auto [who, is_new] =
+                found[official.group].try_emplace(state.groups.root(holder->who), holder->who);
+            if (state.groups.key(holder->who) < state.groups.key(who->second)) who->second = holder->who;
         }
     }
-    for (auto [holder, group] : joins) {
-        state.groups.join(holder, group, "official.inferred-holder",
-                          "named by the office alone; the only known holder then");
+    std::vector<GroupId> order;
+    for (const auto& [group, nodes] : found) order.push_back(group);
+    state.groups.sort_by_key(order);
+    for (GroupId group : order) {
+        std::vector<GroupId> others;
+        for (auto [root, who] : found.at(group)) others.push_back(who);
+        if (others.size() == 1)
+            state.groups.join(others.front(), group, "official.inferred-holder",
+                              "named by the office alone; the only known holder then");
+        else
+            state.groups.note_each("official.kept-apart", group, others,
+                                   "named by offices alone that several people held");
     }
 }
 

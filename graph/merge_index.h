@@ -40,11 +40,10 @@ struct MergeIndex {
     };
 
     struct Place {
-        std::string block; ///< prefix and folded name: those that can be one are in one block
+        std::set<std::string> blocks; ///< prefix and folded name: those that can be one share a block
         std::string level;
         Key container;
         bool coded = false;
-        Article first;
         bool operator==(const Place&) const = default;
     };
     struct Body {
@@ -52,21 +51,24 @@ struct MergeIndex {
         Key place;
         std::string identity; ///< folded name and place: bodies of one identity are one
         bool article_only = false;
-        Article first;
         std::set<std::string> aliases; ///< their identities
     };
     struct Person : merging::PersonOf<Node> {
         std::string body; ///< the node of the body of the key's office; empty if none
         std::uint32_t sightings = 0;
-        bool forms_differ = false; ///< names of one key that are not folded alike
-        Article first;
+    };
+    /// People of one folded name, in order of their keys, and pairs of them, the lesser key first.
+    struct Name {
+        using Pairs = std::vector<std::pair<Key, Key>>;
+        std::vector<Key> keys;
+        Pairs one_article; ///< given to one person by an article
+        Pairs alike;       ///< one person by way of other names, alike in an office
     };
     /// A name with its body in one office.
     struct Holder {
         std::uint32_t sightings = 0; ///< in an office that tells people apart
         std::int32_t first_day = 0, last_day = 0;
         std::int32_t first_in_office = 0, last_in_office = 0; ///< not as a former holder; 0: never
-        Article first_to_tell;                                ///< of the days in office
         const merging::NameForms* forms = nullptr;
         Holding told;
     };
@@ -97,19 +99,16 @@ struct MergeIndex {
     Table<std::vector<Key>> identities;
     Table<std::vector<Key>> aliases; ///< bodies by the identities of other forms of their names
     Table<Person> people;
-    Table<std::vector<Key>> names_shared;   ///< people's keys by folded name, in the order they were made
-    Table<Tellings> told;                   ///< by key of a place, body or person
-    Table<std::uint32_t> one_article_pairs; ///< of people's keys, and how often they are told
+    Table<Name> names;                                  ///< by folded name
+    Table<Tellings> told;                               ///< by key of a place, body or person
+    Table<std::uint32_t> one_article_pairs;             ///< of people's keys, and how often they are told
     std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
     Table<Node> nodes;                                  ///< by key
-    Table<std::uint32_t> ranks;                         ///< by node: the order in which events are compared
-    Table<Key> places_spoken_of;                        ///< by node of a place: how decisions name it
-    std::unordered_set<Node> in_threes; ///< took part in events of which three or more can be one
-    std::unordered_map<std::uint32_t, std::uint32_t> event_counts; ///< by standing of a participant
-    Table<Article> texts;                                          ///< the first article with each text
-    std::unordered_set<std::string> repeated_texts;                ///< of several articles
+    Table<std::uint32_t> event_counts;                  ///< by node of a participant
+    std::unordered_set<Node> crowded; ///< took part in more events of a day or visit than are compared
+    Table<Article> texts;             ///< the first article with each text
+    std::unordered_set<std::string> repeated_texts;      ///< of several articles
     std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
-    std::unordered_set<Node> bodies_of_alike_names;      ///< in whose offices two names can be one
     std::unordered_set<std::string> conventions;
     Table<Said> said;          ///< by node
     Table<EdgeSaid> edge_said; ///< by name of an edge between two such nodes

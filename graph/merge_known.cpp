@@ -30,21 +30,9 @@ void State::adopt_known() {
     }
 }
 
-std::uint32_t State::standing(GroupId group) const {
-    GroupId root = groups.root(group);
-    if (!known) return root;
-    const std::string* node = known->node_of(groups.key(root));
-    const std::uint32_t* rank = node ? known->index.rank(*node) : nullptr;
-    return rank ? *rank : known->index.node_count() + root; // new: after all others
-}
-
 void describe_nodes(const State& state, MergeIndex& index) {
-    NodeNames nodes(state);
-    for (GroupId group = 0; group < state.groups.size(); ++group) {
-        const std::string& node = nodes.of(group);
-        index.nodes.emplace(state.groups.key(group), node);
-        if (state.groups.root(group) == group) index.ranks.emplace(node, group);
-    }
+    for (GroupId group = 0; group < state.groups.size(); ++group)
+        index.nodes.emplace(state.groups.key(group), state.groups.node(group));
     for (const LocalArticle& article : state.articles)
         if (!index.texts.emplace(article.digest->sha256, state.article_id(article.same_text)).second)
             index.repeated_texts.emplace(article.digest->sha256);

@@ -18,7 +18,7 @@ struct Known {
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
     /// How many of the open events each took part in without what is new; null: nothing is new.
-    const std::unordered_map<std::uint32_t, std::uint32_t>* counted_before = nullptr;
+    const std::unordered_map<std::string, std::uint32_t>* counted_before = nullptr;
 
     /// Null if the key is new, or its node open.
     const std::string* node_of(const std::string& key) const {
@@ -28,19 +28,6 @@ struct Known {
     }
     /// All keys of a node; none if nothing mentions it.
     std::vector<std::string> keys_of(const std::string& node) const;
-};
-
-/// Nodes by the least of their keys.
-class NodeNames {
-  public:
-    explicit NodeNames(const State& state) : state_(state), least_(state.groups.least()) {}
-    const std::string& of(GroupId group) const {
-        return state_.groups.key(least_[state_.groups.root(group)]);
-    }
-
-  private:
-    const State& state_;
-    std::vector<GroupId> least_;
 };
 
 /// Of events or agreements by group, keeps only what is to be decided, and notes what of the rest could be
@@ -60,7 +47,7 @@ void leave_known(State& state, std::unordered_map<GroupId, Group>& all, const Ca
     for (GroupId group : left) all.erase(group);
 }
 
-/// Notes which keys are one node, and the order of the nodes. REQUIRES: all stages are done.
+/// Notes which keys are one node, and the first article of each text. REQUIRES: all stages are done.
 void describe_nodes(const State& state, MergeIndex& index);
 
 } // namespace banggiao::merging

@@ -56,7 +56,7 @@ std::vector<Conflict> two_holders(std::vector<Tenure> tenures, std::string_view 
 template <typename Who>
 struct Term {
     std::int32_t first, last;
-    Who who; ///< as the first article names them
+    Who who; ///< the least that they are so seen under
 
     bool covers(std::int32_t day) const { return first <= day && day <= last; }
     bool is_within_a_year(std::int32_t day) const {

@@ -4,7 +4,7 @@
 // article alone.
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_offices.h>
-#include <banggiao/graph/merge_people.h>
+#include <banggiao/graph/merge_one_name.h>
 #include <banggiao/graph/merge_spellings.h>
 #include <banggiao/graph/merge_state.h>
 
@@ -45,32 +45,29 @@ class OfficialGrouper {
     }
 
   private:
+    using Blocks = std::vector<std::vector<GroupId>>;
+
     void join() {
         state_.groups.apply_judgements("official");
         join_within_articles();
-        for (auto& [name, groups] : by_name()) join_firm(groups);
-        for (auto& [name, groups] : by_name()) join_same_title(groups);
-        join_spellings(state_, offices_);
+        const Blocks blocks = by_name();
+        for (const auto& block : blocks) OneName<OfficialGrouper>(*this, block).join_firm();
+        join_alike(blocks);
+        for (const auto& block : blocks) OneName<OfficialGrouper>(*this, block).join_others();
+        for (const auto& block : blocks) OneName<OfficialGrouper>(*this, block).note_apart();
         join_holders(state_, offices_);
-        for (auto& [name, groups] : by_name()) join_vague(groups);
-        for (auto& [name, groups] : by_name()) join_by_surroundings(groups);
-        for (auto& [name, groups] : by_name()) note_apart(groups);
         note_repeated();
     }
 
     void describe(MergeIndex& index) const {
-        NodeNames nodes(state_);
         const auto names_of = [&](const std::set<GroupId>& places) {
             std::set<std::string> names;
-            for (GroupId place : places) {
-                names.insert(nodes.of(place));
-                index.places_spoken_of.emplace(nodes.of(place), state_.groups.key(place));
-            }
+            for (GroupId place : places) names.insert(state_.groups.node(place));
             return names;
         };
         std::vector<GroupId> order;
         for (const auto& [group, person] : people_) order.push_back(group);
-        std::sort(order.begin(), order.end());
+        state_.groups.sort_by_key(order);
         for (GroupId group : order) {
             const Person& person = people_.at(group);
             const std::string& key = state_.groups.key(group);
@@ -85,68 +82,63 @@ class OfficialGrouper {
             known.first_day = person.first_day;
             known.last_day = person.last_day;
             known.sightings = sightings_.at(group);
-            GroupId body = body_of(group);
-            if (body != none) known.body = nodes.of(body);
-            index.names_shared[person.forms->key].push_back(key);
-            index.told.emplace(key, tellings_of(group, nodes));
+            if (auto body = body_of(group)) known.body = state_.groups.key(*body);
+            index.names[person.forms->key].keys.push_back(key);
+            index.told.emplace(key, tellings_of(group));
             index.people.emplace(key, std::move(known));
         }
+        describe_pairs(one_article_pairs(), &MergeIndex::Name::one_article, index);
+        describe_pairs(alike_, &MergeIndex::Name::alike, index);
         for (const auto& groups : in_one_article_)
             for (std::size_t i = 1; i < groups.size(); ++i)
-                ++index.one_article_pairs[state_.groups.key(groups[0]) + "\n" + state_.groups.key(groups[i])];
-        describe_seats(index, nodes);
+                ++index.one_article_pairs[key(groups[0]) + "\n" + key(groups[i])];
+        describe_seats(index);
     }
 
-    MergeIndex::Tellings tellings_of(GroupId group, const NodeNames& nodes) const {
+    void describe_pairs(const Groups::Pairs& pairs, MergeIndex::Name::Pairs MergeIndex::Name::*into,
+                        MergeIndex& index) const {
+        for (auto [a, b] : pairs) {
+            MergeIndex::Name& name = index.names[people_.at(a).forms->key];
+            (name.*into).emplace_back(key(a), key(b));
+        }
+    }
+
+    MergeIndex::Tellings tellings_of(GroupId group) const {
         const Told& told = told_.at(group);
         MergeIndex::Tellings tellings;
         tellings.mentions = sightings_.at(group);
         tellings.titles = told.titles;
         tellings.loose = told.loose;
-        for (auto [place, count] : told.surroundings) tellings.surroundings[nodes.of(place)] += count;
+        for (auto [place, count] : told.surroundings)
+            tellings.surroundings[state_.groups.node(place)] += count;
         tellings.days = told.days;
         return tellings;
     }
 
     /// Who was seen in which office, and when.
-    void describe_seats(MergeIndex& index, const NodeNames& nodes) const {
+    void describe_seats(MergeIndex& index) const {
         for (LocalId local = 0; local < state_.locals.size(); ++local) {
             const Local& official = state_.locals[local];
             if (official.kind != Kind::official) continue;
             std::int32_t day = state_.articles[official.article].day;
             const std::string& key = state_.groups.key(official.group);
             for (const Office& office : offices_.of(local)) {
-                MergeIndex::Seat& seat = index.seats[{nodes.of(office.body), office.base}];
+                MergeIndex::Seat& seat = index.seats[{state_.groups.node(office.body), office.base}];
                 if (official.inferred) {
                     seat.inferred.emplace_back(key, day);
                     continue;
                 }
                 MergeIndex::Holder& holder = seat.holders[key];
                 ++holder.told.statements;
-                if (!holder.forms) holder.forms = official.forms;
+                take_least(holder.forms, official.forms);
                 bool tells = !office.broad && !office.base.empty();
                 if (tells) ++holder.sightings;
                 if (tells) ++holder.told.telling[day];
                 if (tells) see_day(holder.first_day, holder.last_day, day);
                 if (office.former || day == 0) continue;
                 ++holder.told.in_office[day];
-                if (holder.first_to_tell.empty()) holder.first_to_tell = state_.article_id(official.article);
                 see_day(holder.first_in_office, holder.last_in_office, day);
             }
-        }
-        for (LocalId local = 0; local < state_.locals.size(); ++local) describe_first(index, local);
-    }
-
-    /// Which article was the first to say a key of an official, and whether names of one key differ.
-    void describe_first(MergeIndex& index, LocalId local) const {
-        const Local& official = state_.locals[local];
-        if (official.kind != Kind::official || official.inferred) return;
-        for (const std::string& key : keys_of(local)) {
-            MergeIndex::Person& person = index.people.at(key);
-            if (person.first.empty()) person.first = state_.article_id(official.article);
-            person.forms_differ = person.forms_differ || person.forms->exact != official.forms->exact ||
-                                  person.forms->key != official.forms->key ||
-                                  person.forms->slug != official.forms->slug;
         }
     }
 
@@ -206,7 +198,7 @@ class OfficialGrouper {
         const Local& official = state_.locals[local];
         GroupId group = state_.groups.intern(key);
         Person& person = people_[group];
-        person.forms = official.forms;
+        take_least(person.forms, official.forms);
         person.firm = firm;
         person.see(state_.articles[official.article].day);
         ++sightings_[group];
@@ -242,144 +234,71 @@ class OfficialGrouper {
     }
 
     void join_within_articles() {
-        for (const std::vector<GroupId>& groups : in_one_article_) {
-            for (std::size_t i = 1; i < groups.size(); ++i) {
-                state_.groups.join(groups[0], groups[i], "official.one-article",
-                                   "one article gives one person both offices");
+        for (auto [least, other] : one_article_pairs())
+            state_.groups.join(least, other, rule_of_one_article, reason_of_one_article);
+    }
+
+    Groups::Pairs one_article_pairs() const {
+        Groups::Pairs pairs;
+        for (const std::vector<GroupId>& groups : in_one_article_)
+            for (std::size_t i = 1; i < groups.size(); ++i) pairs.emplace_back(groups[0], groups[i]);
+        state_.groups.sort_by_keys(pairs);
+        return pairs;
+    }
+
+    /// Joins names alike, and notes which people of one name they make one.
+    void join_alike(const Blocks& blocks) {
+        std::vector<std::vector<GroupId>> before;
+        for (const auto& block : blocks) before.push_back(roots(block));
+        join_spellings(state_, offices_);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            std::map<GroupId, std::size_t> firsts; // by root
+            for (std::size_t j = 0; j < blocks[i].size(); ++j) {
+                std::size_t first = firsts.emplace(root(blocks[i][j]), j).first->second;
+                if (before[i][first] != before[i][j]) alike_.emplace_back(blocks[i][first], blocks[i][j]);
             }
         }
     }
 
-    using ByName = std::map<std::string_view, std::vector<GroupId>>;
+    std::vector<GroupId> roots(const std::vector<GroupId>& groups) const {
+        std::vector<GroupId> roots;
+        for (GroupId group : groups) roots.push_back(root(group));
+        return roots;
+    }
 
-    ByName by_name() const {
-        ByName names;
+    /// People of one folded name, in order of their keys; only where there are several.
+    Blocks by_name() const {
+        std::map<std::string_view, std::vector<GroupId>> names;
         for (const auto& [group, person] : people_) names[person.forms->key].push_back(group);
-        std::erase_if(names, [](const auto& each) { return each.second.size() < 2; });
-        for (auto& [name, groups] : names) std::sort(groups.begin(), groups.end());
-        return names;
-    }
-
-    /// Offices in one province, region or country; or high offices of Việt Nam as a whole.
-    void join_firm(const std::vector<GroupId>& groups) {
-        std::map<GroupId, std::vector<GroupId>> by_place;
-        for (GroupId group : groups) {
-            const Person& person = people_.at(group);
-            if (!person.firm) continue;
-            for (GroupId place : person.jurisdictions) by_place[place].push_back(group);
-            if (person.jurisdictions.empty()) by_place[none].push_back(group);
+        Blocks blocks;
+        for (auto& [name, groups] : names) {
+            if (groups.size() < 2) continue;
+            state_.groups.sort_by_key(groups);
+            blocks.push_back(std::move(groups));
         }
-        for (const auto& [place, here] : by_place) {
-            for (std::size_t i = 1; i < here.size(); ++i) {
-                join_neighbours(here, i, place);
-            }
-        }
+        return blocks;
     }
 
-    /// Joins a group with the first one before it that it agrees with.
-    void join_neighbours(const std::vector<GroupId>& here, std::size_t i, GroupId place) {
-        const Person& person = people_.at(here[i]);
-        for (std::size_t j = 0; j < i; ++j) {
-            const Person& other = people_.at(here[j]);
-            if (!can_be_one_career(person, other)) continue;
-            if (place == none && !shares_body(here[i], here[j]) && !(person.high && other.high)) continue;
-            std::string_view rule = place == none ? "official.high-offices" : "official.same-jurisdiction";
-            std::string reason = place == none ? "the same name, both in high offices of the state"
-                                               : "the same name, offices in " + state_.groups.key(place);
-            if (state_.groups.join(here[j], here[i], rule, reason)) return;
-        }
-    }
+    // What the rules on one name ask (merge_one_name.h).
 
-    /// Two keys of one name with bodies that are one node under two keys.
-    bool shares_body(GroupId a, GroupId b) const {
-        GroupId first = body_of(a);
-        return first != none && first == body_of(b);
-    }
+    friend class OneName<OfficialGrouper>;
+    using Who = GroupId;
 
-    /// The node of the body in a key; none if it has none.
-    GroupId body_of(GroupId group) const {
+    const Person& person(GroupId group) const { return people_.at(group); }
+    const std::string& key(GroupId group) const { return state_.groups.key(group); }
+    const std::string& place_name(GroupId place) const { return state_.groups.key(place); }
+    GroupId root(GroupId group) const { return state_.groups.root(group); }
+    bool join(GroupId a, GroupId b, const char* rule, const std::string& reason) {
+        return state_.groups.join(a, b, rule, reason);
+    }
+    void note(const char* rule, std::vector<GroupId> groups, const char* reason) {
+        state_.groups.note(rule, std::move(groups), reason);
+    }
+    std::optional<GroupId> body_of(GroupId group) const {
         const std::string& key = state_.groups.key(group);
         auto found =
             state_.groups.find("organization/" + key.substr(std::min(key.find('@') + 1, key.size())));
-        return found ? state_.groups.root(*found) : none;
-    }
-
-    /// A body whose place an article leaves out: its holder is the one of the same name and title in a body
-    /// so named, if there is exactly one.
-    void join_same_title(const std::vector<GroupId>& groups) {
-        std::vector<std::pair<GroupId, GroupId>> joins;
-        for (GroupId group : groups) {
-            if (!people_.at(group).firm || !body_name(state_.groups.key(group)).place.empty()) continue;
-            std::map<GroupId, GroupId> nodes;
-            for (GroupId other : groups) {
-                if (holds_same_title(group, other)) nodes.emplace(state_.groups.root(other), other);
-            }
-            if (nodes.size() == 1) joins.emplace_back(nodes.begin()->second, group);
-        }
-        for (auto [placed, group] : joins) {
-            state_.groups.join(placed, group, "official.same-title",
-                               "the same name and title in a body of one name, once without its place");
-        }
-    }
-
-    bool holds_same_title(GroupId unplaced, GroupId placed) const {
-        return merging::holds_same_title(state_.groups.key(unplaced), people_.at(unplaced),
-                                         state_.groups.key(placed), people_.at(placed));
-    }
-
-    void note_apart(const std::vector<GroupId>& groups) {
-        std::map<GroupId, GroupId> nodes; // root, its first group
-        for (GroupId group : groups) {
-            if (people_.at(group).firm) nodes.emplace(state_.groups.root(group), group);
-        }
-        if (nodes.size() < 2) return;
-        std::vector<GroupId> firsts;
-        for (auto [root, group] : nodes) firsts.push_back(group);
-        state_.groups.note("official.kept-apart", firsts, "the same name; offices or places do not agree");
-    }
-
-    /// A group without a telling office joins the one person of its name that it can be.
-    void join_vague(const std::vector<GroupId>& groups) {
-        std::vector<std::pair<GroupId, GroupId>> joins;
-        for (GroupId group : groups) {
-            if (people_.at(group).firm) continue;
-            std::map<GroupId, GroupId> nodes;
-            for (GroupId other : groups) {
-                if (people_.at(other).firm && agrees(people_.at(group), people_.at(other)))
-                    nodes.emplace(state_.groups.root(other), other);
-            }
-            if (nodes.size() == 1) joins.emplace_back(nodes.begin()->second, group);
-            if (nodes.size() > 1) {
-                std::vector<GroupId> others;
-                for (auto [root, other] : nodes) others.push_back(other);
-                state_.groups.note_each("official.kept-apart", group, others,
-                                        "several people of this name agree with it");
-            }
-        }
-        for (auto [person, group] : joins) {
-            state_.groups.join(person, group, "official.only-candidate",
-                               "the only known person of this name whose places and dates agree");
-        }
-    }
-
-    /// Names without offices that nobody firm answers to: one person where their articles share a place.
-    void join_by_surroundings(const std::vector<GroupId>& groups) {
-        std::set<GroupId> answered;
-        for (GroupId group : groups) {
-            if (people_.at(group).firm) answered.insert(state_.groups.root(group));
-        }
-        std::map<std::pair<std::string_view, GroupId>, GroupId> seen;
-        for (GroupId group : groups) {
-            const Person& person = people_.at(group);
-            if (answered.contains(state_.groups.root(group))) continue;
-            for (GroupId place : person.surroundings) {
-                auto [first, is_new] = seen.try_emplace({person.forms->exact, place}, group);
-                if (is_new || !are_near(people_.at(first->second), person)) continue;
-                state_.groups.join(first->second, group, "official.same-surroundings",
-                                   "the same name without an office in articles about " +
-                                       state_.groups.key(place));
-            }
-        }
+        return found ? std::optional(state_.groups.root(*found)) : std::nullopt;
     }
 
     void note_repeated() {
@@ -398,6 +317,7 @@ class OfficialGrouper {
     std::unordered_map<GroupId, std::uint32_t> sightings_;
     std::unordered_map<GroupId, Told> told_; ///< where an index is asked for
     std::vector<std::vector<GroupId>> in_one_article_;
+    Groups::Pairs alike_; ///< of one name, made one by names alike
 };
 
 } // namespace

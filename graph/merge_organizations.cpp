@@ -98,6 +98,8 @@ class OrganizationGrouper {
     void run() {
         find_served();
         for (std::uint32_t article = 0; article < state_.articles.size(); ++article) group_article(article);
+        for (const auto& [group, body] : bodies_) ordered_.push_back(group);
+        state_.groups.sort_by_key(ordered_);
         if (state_.known) {
             state_.adopt_known();
         } else {
@@ -119,18 +121,14 @@ class OrganizationGrouper {
 
   private:
     void describe(MergeIndex& index) {
-        NodeNames nodes(state_);
-        const auto text = [&](const Identity& identity) {
-            return identity.first + "@" + (identity.second == none ? "" : nodes.of(identity.second));
-        };
-        for (GroupId group : ordered()) {
+        const auto text = [&](const Identity& identity) { return identity.first + "@" + identity.second; };
+        for (GroupId group : ordered_) {
             const Body& body = bodies_.at(group);
             const std::string& key = state_.groups.key(group);
             MergeIndex::Body known{body.core,
                                    body.place == none ? "" : state_.groups.key(body.place),
                                    text(identity(body.core, body.place)),
                                    body.article_only,
-                                   "",
                                    {}};
             MergeIndex::Tellings& told = index.told[key];
             for (const auto& [alias, count] : aliases_[group]) {
@@ -141,11 +139,6 @@ class OrganizationGrouper {
             for (const std::string& alias : known.aliases) index.aliases[alias].push_back(key);
             if (!body.article_only) index.identities[known.identity].push_back(key);
             index.bodies.emplace(key, std::move(known));
-        }
-        for (const Local& local : state_.locals) {
-            if (local.kind != Kind::organization) continue;
-            auto& first = index.bodies.at(state_.groups.key(local.group)).first;
-            if (first.empty()) first = state_.article_id(local.article);
         }
     }
 
@@ -195,7 +188,10 @@ class OrganizationGrouper {
         for (std::string_view alias : organization.node->aliases)
             ++aliases_[organization.group][alias_of(alias, body.place)];
         if (state_.index) tell(key, body);
-        bodies_.emplace(organization.group, std::move(body));
+        auto [known, is_new] = bodies_.try_emplace(organization.group, body);
+        if (!is_new && body.place != none &&
+            state_.groups.key(body.place) < state_.groups.key(known->second.place))
+            known->second.place = body.place; // two kinds of place with one code
     }
 
     void tell(const std::string& key, const Body& body) {
@@ -262,7 +258,7 @@ class OrganizationGrouper {
         return state_.groups.intern("province/" + std::string(province->second->code));
     }
 
-    using Identity = std::pair<std::string, GroupId>; ///< folded name, root of the place
+    using Identity = std::pair<std::string, std::string>; ///< folded name, node of the place
 
     /// `Bộ Thông tin Truyền thông` is `Bộ Thông tin và Truyền thông`; and two words for one body.
     Identity identity(std::string_view core, GroupId place) {
@@ -272,20 +268,12 @@ class OrganizationGrouper {
         constexpr std::string_view united = "liên-hiệp-quốc";
         if (std::size_t at = slug.find(united); at != slug.npos)
             slug.replace(at, united.size(), "liên-hợp-quốc");
-        return {state_.names.of(slug).key, place == none ? none : state_.groups.root(place)};
-    }
-
-    /// Groups in order of their keys' making, which the set of facts alone decides.
-    std::vector<GroupId> ordered() const {
-        std::vector<GroupId> groups;
-        for (const auto& [group, body] : bodies_) groups.push_back(group);
-        std::sort(groups.begin(), groups.end());
-        return groups;
+        return {state_.names.of(slug).key, place == none ? "" : state_.groups.node(place)};
     }
 
     /// Spellings of one name (marks lost, i for y) for one place.
     void join_equal_names() {
-        for (GroupId group : ordered()) {
+        for (GroupId group : ordered_) {
             const Body& body = bodies_.at(group);
             if (body.article_only) continue;
             auto [first, is_new] = by_identity_.try_emplace(identity(body.core, body.place), group);
@@ -298,7 +286,7 @@ class OrganizationGrouper {
     /// A name that one article gives as another form of exactly one body for the same place.
     void join_aliases() {
         ByAlias by_alias;
-        for (GroupId group : ordered()) {
+        for (GroupId group : ordered_) {
             const Body& body = bodies_.at(group);
             for (const auto& [alias, count] : aliases_[group]) {
                 if (body.place == none && is_part(alias.core, body.core)) continue;
@@ -340,6 +328,7 @@ class OrganizationGrouper {
     std::unordered_map<std::string_view, const ProvinceRow*> provinces_; ///< by slug
     GroupId only_province_ = none;
     std::unordered_map<GroupId, Body> bodies_;
+    std::vector<GroupId> ordered_;                              ///< the same, in order of their keys
     std::unordered_map<GroupId, std::map<Alias, int>> aliases_; ///< and how often they are told
     std::map<Identity, GroupId> by_identity_;
 };

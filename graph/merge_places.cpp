@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace banggiao::merging {
 
@@ -34,12 +35,13 @@ std::string_view prefix_of(const Digest::Node& node) {
     return node.has_label(schema::label::locality) ? "locality/" : "foreign/";
 }
 
-/// What is known of a group of places; enough to compare it with those of the same name.
+/// What is known of a group of places; enough to compare it with those of the same names. One with a code can
+/// have several.
 struct PlaceGroup {
     std::string_view prefix;
-    std::string name_key;
+    std::set<std::string> name_keys;
     std::string level;
-    GroupId container = none;
+    GroupId container = none; ///< of several the least by key
     bool coded = false;
 
     int firmness() const { return coded ? 4 : (container != none ? 2 : 0) + (level.empty() ? 0 : 1); }
@@ -95,19 +97,19 @@ class PlaceGrouper {
     void describe(MergeIndex& index) const {
         std::vector<std::pair<GroupId, const PlaceGroup*>> order;
         for (const auto& [group, place] : groups_) order.emplace_back(group, &place);
-        std::sort(order.begin(), order.end());
+        std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+            return state_.groups.key(a.first) < state_.groups.key(b.first);
+        });
         for (auto [group, place] : order) {
             const std::string& key = state_.groups.key(group);
-            std::string block = std::string(place->prefix) + place->name_key;
-            index.place_blocks[block].push_back(key);
-            index.places[key] = {std::move(block), place->level,
+            std::set<std::string> blocks;
+            for (const std::string& name : place->name_keys) {
+                blocks.insert(std::string(place->prefix) + name);
+                index.place_blocks[std::string(place->prefix) + name].push_back(key);
+            }
+            index.places[key] = {std::move(blocks), place->level,
                                  place->container == none ? "" : state_.groups.key(place->container),
-                                 place->coded, ""};
-        }
-        for (const Local& local : state_.locals) {
-            if (local.kind != Kind::place) continue;
-            auto& first = index.places.at(state_.groups.key(local.group)).first;
-            if (first.empty()) first = state_.article_id(local.article);
+                                 place->coded};
         }
         for (const auto& [code, articles] : assumed_)
             for (std::uint32_t article : articles)
@@ -135,13 +137,13 @@ class PlaceGrouper {
             known.coded ? std::string(known.prefix) + coded_tail(local) : uncoded_key(place, known);
         place.group = state_.groups.intern(key);
         if (state_.index) tell(key, known);
-        groups_.emplace(place.group, std::move(known));
+        see(groups_.try_emplace(place.group, known).first->second, known);
         return place.group;
     }
 
     void tell(const std::string& key, const PlaceGroup& known) {
         std::string description(known.prefix);
-        description += known.name_key + "\n" + known.level + "\n";
+        description += *known.name_keys.begin() + "\n" + known.level + "\n";
         if (known.container != none) description += state_.groups.key(known.container);
         description += known.coded ? "\n" : "";
         MergeIndex::Tellings& told = state_.index->told[key];
@@ -149,15 +151,26 @@ class PlaceGrouper {
         ++told.descriptions[std::move(description)];
     }
 
+    /// Takes in what another mention of the same place says.
+    void see(PlaceGroup& place, const PlaceGroup& more) const {
+        place.name_keys.insert(more.name_keys.begin(), more.name_keys.end());
+        bool is_less = place.container == none ||
+                       (more.container != none &&
+                        state_.groups.key(more.container) < state_.groups.key(place.container));
+        if (is_less) place.container = more.container;
+    }
+
     PlaceGroup describe(const Local& place, GroupId container) {
         PlaceGroup known{prefix_of(*place.node), {}, {}, container, false};
         std::string_view slug = place.forms->slug;
         known.level = take_level(slug);
-        known.name_key = state_.names.of(slug).key;
+        const std::string& name_key = state_.names.of(slug).key;
+        known.name_keys.insert(name_key);
         if (auto level = property(place.node->properties, "level")) known.level = slug_of(*level);
         std::string_view code = property(place.node->properties, "code").value_or("");
         bool is_province = known.prefix == "province/";
-        known.coded = !code.empty() || (is_province && find_province_by_name(known.name_key));
+        known.coded = !code.empty() || (is_province && find_province_by_name(name_key));
+        if (known.coded) known.level.clear();
         return known;
     }
 
@@ -206,10 +219,12 @@ class PlaceGrouper {
     void join_to_firmer(int firmness) {
         std::map<std::pair<std::string_view, std::string_view>, std::vector<GroupId>> by_name;
         for (const auto& [group, place] : groups_) {
-            if (place.firmness() >= firmness) by_name[{place.prefix, place.name_key}].push_back(group);
+            if (place.firmness() < firmness) continue;
+            for (const std::string& name : place.name_keys) by_name[{place.prefix, name}].push_back(group);
         }
         for (auto& [name, groups] : by_name) {
-            std::sort(groups.begin(), groups.end());
+            if (groups.size() < 2) continue;
+            state_.groups.sort_by_key(groups);
             for (GroupId group : groups) {
                 if (groups_.at(group).firmness() == firmness) join_one(group, groups);
             }
@@ -219,7 +234,6 @@ class PlaceGrouper {
     void join_one(GroupId group, const std::vector<GroupId>& groups) {
         const PlaceGroup& vague = groups_.at(group);
         std::vector<GroupId> nodes;
-        GroupId found = none;
         for (GroupId other : groups) {
             const PlaceGroup& firm = groups_.at(other);
             bool levels_agree =
@@ -229,10 +243,9 @@ class PlaceGrouper {
                 continue;
             if (std::find(nodes.begin(), nodes.end(), state_.groups.root(other)) != nodes.end()) continue;
             nodes.push_back(state_.groups.root(other));
-            found = other;
         }
         if (nodes.size() == 1) {
-            state_.groups.join(group, found, "place.name",
+            state_.groups.join(group, nodes.front(), "place.name",
                                "the only place of this name, level and surroundings");
         } else if (nodes.size() > 1) {
             state_.groups.note_each("place.kept-apart", group, nodes, "several places have this name");

@@ -1,5 +1,4 @@
 // Takes officials of one office. Hands out which of them are one person whose name is written in two ways.
-#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_spellings.h>
 #include <banggiao/graph/text.h>
 
@@ -100,7 +99,7 @@ bool is_short_form(std::string_view part, std::string_view whole) {
 /// A name under which an office was held, and when.
 struct Holder {
     GroupId group;
-    NameShape name;
+    const NameForms* forms;
     Sightings sightings;
 
     void see(std::int32_t day) {
@@ -125,16 +124,16 @@ class SpellingJoiner {
 
     void run() {
         collect();
-        for (auto& [seat, holders] : seats_) {
-            if (holders.size() > 1) compare(seat, holders);
-        }
-        if (!state_.index) return;
-        NodeNames nodes(state_);
-        std::map<GroupId, std::set<GroupId>> bodies; // by person
-        for (auto [group, body] : alike_) bodies[state_.groups.root(group)].insert(body);
-        for (const auto& [person, several] : bodies)
-            for (GroupId body : several)
-                if (several.size() > 1) state_.index->bodies_of_alike_names.insert(nodes.of(body));
+        std::vector<const std::pair<const Seat, Holders>*> shared;
+        for (const auto& seat : seats_)
+            if (seat.second.size() > 1) shared.push_back(&seat);
+        const auto order = [&](const auto* seat) {
+            return std::pair<std::string_view, std::string_view>(state_.groups.key(seat->first.first),
+                                                                 seat->first.second);
+        };
+        std::sort(shared.begin(), shared.end(),
+                  [&](const auto* a, const auto* b) { return order(a) < order(b); });
+        for (const auto* seat : shared) compare(is_single_seat(seat->first.second), seat->second);
     }
 
   private:
@@ -147,86 +146,82 @@ class SpellingJoiner {
             for (const Office& office : offices_.of(local)) {
                 if (office.broad || office.base.empty()) continue;
                 Seat seat{state_.groups.root(office.body), office.base};
-                Holders& holders = seats_[seat];
-                auto holder = holders.find(official.group);
-                if (holder == holders.end())
-                    holder =
-                        holders
-                            .emplace(official.group,
-                                     Holder{official.group, shape(official), {0, 0, 0, state_.key_of(local)}})
-                            .first;
-                holder->second.see(state_.articles[official.article].day);
+                Holder& holder =
+                    seats_[std::move(seat)]
+                        .try_emplace(official.group,
+                                     Holder{official.group, nullptr, {0, 0, 0, state_.key_of(local)}})
+                        .first->second;
+                take_least(holder.forms, official.forms);
+                holder.see(state_.articles[official.article].day);
             }
         }
     }
 
-    const NameShape& shape(const Local& official) {
-        return shapes_.try_emplace(official.forms, *official.forms).first->second;
+    const NameShape& shape(const Holder& holder) {
+        return shapes_.try_emplace(holder.forms, *holder.forms).first->second;
     }
 
+    using Number = std::size_t; ///< of a holder of one seat, in order of their keys
+
     /// Holders by what names that can be alike have in common.
-    static std::unordered_map<std::string, std::vector<const Holder*>> candidates(const Holders& holders) {
-        std::unordered_map<std::string, std::vector<const Holder*>> blocks;
-        for (const auto& [group, holder] : holders) {
-            for (const std::string& key : marks_of_likeness(holder.name)) blocks[key].push_back(&holder);
-        }
+    std::unordered_map<std::string, std::vector<Number>> candidates(std::span<const Holder* const> holders) {
+        std::unordered_map<std::string, std::vector<Number>> blocks;
+        for (Number number = 0; number < holders.size(); ++number)
+            for (const std::string& key : marks_of_likeness(shape(*holders[number])))
+                blocks[key].push_back(number);
         return blocks;
     }
 
-    void compare(const Seat& seat, const Holders& holders) {
-        bool single = is_single_seat(seat.second);
-        std::map<GroupId, std::map<GroupId, Likeness>> full_forms; // by group: groups it can be
+    void compare(bool single, const Holders& all) {
+        std::vector<const Holder*> holders;
+        for (const auto& [group, holder] : all) holders.push_back(&holder);
+        std::sort(holders.begin(), holders.end(),
+                  [](const Holder* a, const Holder* b) { return a->sightings.key < b->sightings.key; });
+        std::map<Number, std::map<Number, Likeness>> full_forms; // by holder: those it can be
         for (const auto& [key, block] : candidates(holders)) {
             if (block.size() > most_with_one_mark) continue;
-            for (const Holder* one : block) {
-                for (const Holder* other : block)
-                    if (one != other) consider(*one, *other, single, full_forms[one->group]);
-            }
-        }
-        for (const auto& [group, full] : full_forms) {
-            if (!full.empty()) alike_.emplace_back(group, seat.first);
-            for (const auto& [other, how] : full) alike_.emplace_back(other, seat.first);
+            for (Number one : block)
+                for (Number other : block)
+                    if (one != other && !full_forms[one].contains(other))
+                        consider(*holders[one], *holders[other], single, full_forms[one], other);
         }
         for (Likeness alike : {Likeness::transliteration, Likeness::name_order, Likeness::misspelling,
                                Likeness::same_surname, Likeness::short_form}) {
-            for (const auto& [group, full] : full_forms) decide(group, full, alike);
+            for (const auto& [one, full] : full_forms) decide(holders, holders[one]->group, full, alike);
         }
     }
 
-    void consider(const Holder& written, const Holder& full, bool single,
-                  std::map<GroupId, Likeness>& found) {
-        if (found.contains(full.group) || !at_about_one_time(written.sightings, full.sightings) ||
+    void consider(const Holder& written, const Holder& full, bool single, std::map<Number, Likeness>& found,
+                  Number number) {
+        if (!at_about_one_time(written.sightings, full.sightings) ||
             state_.groups.root(written.group) == state_.groups.root(full.group))
             return;
-        Likeness alike = likeness(written.name, full.name, single);
-        if (can_be_form_of(written.sightings, full.sightings, alike)) found.emplace(full.group, alike);
+        Likeness alike = likeness(shape(written), shape(full), single);
+        if (can_be_form_of(written.sightings, full.sightings, alike)) found.emplace(number, alike);
     }
 
     /// Transliterations of one name are all one; of other likenesses exactly one name must fit.
-    void decide(GroupId group, const std::map<GroupId, Likeness>& full, Likeness alike) {
-        std::map<GroupId, GroupId> nodes; // root, a group of it
-        for (const auto& [other, how] : full) {
-            bool is_other = state_.groups.root(other) != state_.groups.root(group);
-            if (how == alike && is_other) nodes.emplace(state_.groups.root(other), other);
-        }
-        if (nodes.size() > 1 && alike != Likeness::transliteration) {
-            std::vector<GroupId> others;
-            for (auto [root, other] : nodes) others.push_back(other);
+    void decide(std::span<const Holder* const> holders, GroupId group, const std::map<Number, Likeness>& full,
+                Likeness alike) {
+        std::vector<GroupId> others; // one of each node
+        std::set<GroupId> nodes{state_.groups.root(group)};
+        for (const auto& [other, how] : full)
+            if (how == alike && nodes.insert(state_.groups.root(holders[other]->group)).second)
+                others.push_back(holders[other]->group);
+        if (others.size() > 1 && alike != Likeness::transliteration) {
             state_.groups.note_each("official.kept-apart", group, others,
                                     "it can be a form of several names in one office");
             return;
         }
-        for (auto [root, other] : nodes) {
+        for (GroupId other : others)
             state_.groups.join(other, group, rule_of(alike),
                                "names alike, the same office at about the same time");
-        }
     }
 
     State& state_;
     const Offices& offices_;
     std::unordered_map<const NameForms*, NameShape> shapes_;
     std::map<Seat, Holders> seats_;
-    std::vector<std::pair<GroupId, GroupId>> alike_; ///< names alike, and the body of the office
 };
 
 } // namespace

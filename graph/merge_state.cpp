@@ -4,6 +4,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace banggiao::merging {
 
@@ -47,6 +48,12 @@ const NameForms& Names::of(std::string_view name) {
 bool same_but_for_lost_marks(const NameForms& a, const NameForms& b) {
     if (a.exact == b.exact) return true;
     return a.key == b.key && (a.exact == a.key || b.exact == b.key);
+}
+
+void take_least(const NameForms*& known, const NameForms* more) {
+    if (known == more) return;
+    const auto all = [](const NameForms& forms) { return std::tie(forms.exact, forms.key, forms.folded); };
+    if (!known || all(*more) < all(*known)) known = more;
 }
 
 std::string slug_of(std::string_view name) {

@@ -3,8 +3,8 @@
 // graph/.
 //
 // A stage makes the groups of one kind of thing (equal keys are one group), then joins groups. Whatever
-// decides reads only the set of facts, and joins are made in an order given by keys: so the order of the
-// input never matters.
+// decides reads only the set of facts, and joins are made in an order given by keys: so neither the order of
+// the input matters nor that of articles.
 #pragma once
 
 #include <banggiao/graph/digest.h>
@@ -57,6 +57,9 @@ class Names {
 /// Equal but for marks that one of them does not write at all (`Bui Thanh Son`).
 bool same_but_for_lost_marks(const NameForms& a, const NameForms& b);
 
+/// Names of one key can be folded in more than one way: of several the least.
+void take_least(const NameForms*& known, const NameForms* more);
+
 /// Words of a name joined by hyphens, as keys have them.
 std::string slug_of(std::string_view name);
 
@@ -74,8 +77,14 @@ class Groups {
     const std::string& key(GroupId group) const { return *keys_[group]; }
     std::size_t size() const { return keys_.size(); }
 
-    /// The group that stands for its node; the same for all groups of a node, otherwise without meaning.
+    /// The group that stands for its node: the one with the least key.
     GroupId root(GroupId group) const;
+    /// The key that a node's id is made from.
+    const std::string& node(GroupId group) const { return key(root(group)); }
+    void sort_by_key(std::vector<GroupId>& groups) const;
+    /// Joins to be made: each pair once, the lesser key first, in order of keys.
+    using Pairs = std::vector<std::pair<GroupId, GroupId>>;
+    void sort_by_keys(Pairs& pairs) const;
     /// Two groups with a common tag never become one node (two events told apart by one article).
     void tag(GroupId group, std::uint32_t tag);
     bool share_tag(GroupId a, GroupId b) const;
@@ -84,8 +93,6 @@ class Groups {
     bool join(GroupId a, GroupId b, std::string_view rule, std::string_view reason);
     /// Makes two groups one node that are known to be.
     void unite(GroupId a, GroupId b);
-    /// Of each node, by root, the group with the least key.
-    std::vector<GroupId> least() const;
     /// Notes a decision that joins nothing.
     void note(std::string_view rule, std::vector<GroupId> groups, std::string_view reason);
     /// Notes of a group and each of several others that it could be, but is not known to be.
@@ -107,7 +114,6 @@ class Groups {
     std::unordered_map<std::string, GroupId> ids_;
     std::vector<const std::string*> keys_;
     mutable std::vector<GroupId> parents_;
-    std::vector<std::uint32_t> sizes_;
     std::unordered_map<std::string, std::vector<Side>> apart_by_key_;
     std::unordered_map<GroupId, std::vector<Side>> apart_;         ///< by root
     std::unordered_map<GroupId, std::vector<std::uint32_t>> tags_; ///< by root, sorted
@@ -173,8 +179,6 @@ struct State {
     std::string article_mark(std::uint32_t article) const;
     GroupId root_of(LocalId local) const { return groups.root(locals[local].group); }
     const std::string& key_of(LocalId local) const { return groups.key(locals[local].group); }
-    /// What says which of two participants' events are compared first: a node's number.
-    std::uint32_t standing(GroupId group) const;
     /// Makes one node of what is known to be one, from a group on, bringing in its other keys.
     void adopt_known();
 };

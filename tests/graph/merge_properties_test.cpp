@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 using namespace banggiao;
@@ -46,6 +47,58 @@ TEST_CASE("the graph is a function of the set of facts") {
             std::shuffle(facts.begin(), facts.end(), random);
             INFO("seed " << seed << ", round " << round);
             CHECK((merged_text(facts) == wanted));
+        }
+    }
+}
+
+namespace {
+
+/// A key with the articles it names renamed.
+std::string renamed(const std::string& key, const std::map<std::string, std::string>& names) {
+    std::string text;
+    for (std::size_t at = 0; at <= key.size();) {
+        std::size_t mark = std::min(key.find('~', at), key.size());
+        const std::string part = key.substr(at, mark - at);
+        const auto name = names.find(part);
+        text += (text.empty() ? "" : "~") + (name == names.end() ? part : name->second);
+        at = mark + 1;
+    }
+    return text;
+}
+
+/// Which keys are one node each.
+std::set<std::set<std::string>> nodes_of(const Merged& merged,
+                                         const std::map<std::string, std::string>& names) {
+    std::set<std::set<std::string>> nodes;
+    for (std::size_t vertex = 0; vertex < boost::num_vertices(merged.graph); ++vertex) {
+        if (id_of(merged.graph, vertex).starts_with("article/")) continue;
+        std::set<std::string> keys;
+        for (const Value& key : merged.graph[vertex].properties.at("keys").list())
+            keys.insert(renamed(key.string(), names));
+        nodes.insert(std::move(keys));
+    }
+    return nodes;
+}
+
+} // namespace
+
+TEST_CASE("what articles are called decides nothing") {
+    std::mt19937 random(41);
+    for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+        std::vector<Facts> facts = testing::generated_facts(seed, 150);
+        const auto wanted = nodes_of(merge(facts), {});
+        for (int round = 0; round < rounds(); ++round) {
+            std::vector<std::string> ids;
+            for (const Facts& each : facts) ids.push_back(each.article.id);
+            std::shuffle(ids.begin(), ids.end(), random);
+            std::vector<Facts> other = facts;
+            std::map<std::string, std::string> names;
+            for (std::size_t i = 0; i < facts.size(); ++i) {
+                names.emplace(ids[i], facts[i].article.id);
+                other[i].article.id = ids[i];
+            }
+            INFO("seed " << seed << ", round " << round);
+            CHECK((nodes_of(merge(other), names) == wanted));
         }
     }
 }
