@@ -33,14 +33,14 @@ class Pipeline {
   public:
     Pipeline(const extract::Extractor& extractor, unsigned jobs, const ExtractionSinks& sinks,
              Progress& progress)
-        : extractor_(extractor), sinks_(sinks), progress_(progress), most_under_way_(std::size_t{jobs} * 8) {
+        : extractor_(extractor), sinks_(sinks), progress_(progress), most_under_way_(std::size_t{jobs} * 32) {
         for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
     }
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
 
     ~Pipeline() {
-        while (!items_.empty()) hand_out_first();
+        hand_out(items_.size());
         {
             const std::lock_guard lock(mutex_);
             closed_ = true;
@@ -60,23 +60,32 @@ class Pipeline {
             waiting_.push_back(shared);
         }
         if (shared->article) work_.notify_one();
-        while (items_.size() > most_under_way_ || (bytes_ > most_bytes && items_.size() > 1))
-            hand_out_first();
+        if (items_.size() > most_under_way_) hand_out(items_.size() / 2);
+        while (bytes_ > most_bytes && items_.size() > 1) hand_out(1);
     }
 
   private:
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
+    void await(const Item& item) {
+        std::unique_lock lock(mutex_);
+        awaited_ = &item;
+        done_.wait(lock, [&] { return item.done; });
+        awaited_ = nullptr;
+    }
+
+    /// The first of the items. They are awaited from the last on: when that is done, nearly all are, and the
+    /// reader has slept once.
+    void hand_out(std::size_t count) {
+        for (std::size_t i = count; i > 0; --i) await(*items_[i - 1]);
+        for (; count > 0; --count) hand_out_first();
+    }
+
+    /// REQUIRES: it is done.
     void hand_out_first() {
         const std::shared_ptr<Item> item = items_.front();
         items_.pop_front();
         bytes_ -= item->bytes;
-        {
-            std::unique_lock lock(mutex_);
-            awaited_ = item.get();
-            done_.wait(lock, [&] { return item->done; });
-            awaited_ = nullptr;
-        }
         if (!item->facts) progress_.clear();
         if (item->note) sinks_.note(*item->note);
         if (item->problem) sinks_.problem(*item->problem);

@@ -34,7 +34,7 @@ struct ExtractionSinks {
 };
 
 /// Stops early, with all that was read handed out, when interrupted() is set. Fails only before the first
-/// article. At most 8 articles a thread, or 64 MiB of text, are under way at once.
+/// article. At most 32 articles a thread, or 64 MiB of text, are under way at once.
 Status extract_paths(const std::vector<std::string>& paths, const ExtractionOptions& options,
                      const ExtractionSinks& sinks);
 
