@@ -55,6 +55,11 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
     const bool capital = reading_.capital(end, stop);
     const bool legal = !descriptive_ && end != start && is_legal_form(end - 1);
     if (legal && !capital) return described_end(end, stop);
+    const bool unnamed = !descriptive_ && !bare_ && end > start; // `Công ty CP Chế biến | hải sản Sông Lô`
+    if (!capital && (unnamed || (end == start && behind_legal_form(end)))) {
+        const TokenIndex own = described_end(end, stop);
+        if (own != end && !starts_other(own)) return own;
+    }
     if (capital && (legal || (end == start && !descriptive_))) // `Công ty TNHH Tập đoàn Thiên Thanh`
         if (const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, end, stop);
             head && head.word->type == "company")
@@ -87,6 +92,11 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
     if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
     if (const TokenIndex tail = described_tail(end, start, stop); tail != end) return tail;
     return end == start ? end : joined(end, stop);
+}
+
+bool BodyNameReader::behind_legal_form(TokenIndex at) const {
+    static const SyllableSet ends("phần hạn viên");
+    return !descriptive_ && at > 0 && ends.contains(reading_.token(at - 1).id);
 }
 
 bool BodyNameReader::is_legal_form(TokenIndex at) const {
@@ -134,6 +144,13 @@ TokenIndex BodyNameReader::described_end(TokenIndex at, TokenIndex stop) const {
 
 TokenIndex BodyNameReader::small_words(TokenIndex at, TokenIndex start, TokenIndex stop) const {
     if (!descriptive_ || at == start || bare_) return at;
+    static const SyllableSet others(
+        "nước tỉnh thành địa đơn cơ bộ bên sở ngành doanh đại đồng vị ban huyện xã");
+    if (reading_.is(at, stop, Syllables::get().cac) && at + 2 < stop &&
+        !others.contains(reading_.token(at + 1).id) && reading_.token(at + 1).shape == Shape::lower &&
+        is_vietnamese_syllable(reading_.token(at + 1).id) && reading_.capital(at + 2, stop) &&
+        !starts_other(at + 2) && place_end(at + 2, stop) == at + 2)
+        return at + 2; // `Nạo vét các luồng Hàng hải`
     for (TokenIndex i = at; i < stop && i < at + 3; ++i) {
         const Token& token = reading_.token(i);
         if (i > at && token.id == Syllables::get().va && reading_.capital(i + 1, stop) &&
@@ -156,8 +173,9 @@ TokenIndex BodyNameReader::described_tail(TokenIndex at, TokenIndex start, Token
     while (end < stop && end < at + farthest) {
         const Token& token = reading_.token(end);
         if (ends_description(end, stop)) return inside.contains(reading_.token(end - 1).id) ? at : end;
-        if (token.mark == U'/' && token.glued && end + 1 < stop && reading_.token(end + 1).glued) {
-            end += 2; // `da cam/dioxin`
+        if ((token.mark == U'/' || is_dash(token.mark)) && token.glued && end + 1 < stop &&
+            reading_.token(end + 1).glued && reading_.token(end + 1).shape == Shape::lower) {
+            end += 2; // `da cam/dioxin`, `lâm-ngư nghiệp`
             continue;
         }
         if (token.shape != Shape::lower || token.line_start) return at;
@@ -262,7 +280,7 @@ TokenIndex BodyNameReader::word_end(TokenIndex at, TokenIndex stop) {
     const bool may_compound = descriptive_ && !bare_ && end == at + 1 && end < stop &&
                               reading_.token(at).shape == Shape::capital &&
                               reading_.token(end).shape == Shape::lower && !reading_.token(end).glued;
-    if (may_compound && is_vietnamese_syllable(reading_.token(at).id) &&
+    if (may_compound && !one_word_place(at) && is_vietnamese_syllable(reading_.token(at).id) &&
         is_vietnamese_syllable(reading_.token(end).id) &&
         !reading_.lexicon.begins(Use::function_word, reading_.token(end).id)) {
         const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop);
@@ -272,8 +290,20 @@ TokenIndex BodyNameReader::word_end(TokenIndex at, TokenIndex stop) {
     return end;
 }
 
+bool BodyNameReader::one_word_place(TokenIndex at) const {
+    const auto& listed = reading_.listed(at);
+    return std::any_of(listed.begin(), listed.end(), [](const GazetteerMatch& match) {
+        return match.entry->kind != EntryKind::organization && match.entry->kind != EntryKind::country &&
+               match.tokens.size() == 1;
+    });
+}
+
 TokenIndex BodyNameReader::glued_end(TokenIndex at, TokenIndex stop) const {
     TokenIndex end = at + 1;
+    static const SyllableSet levels("tp tx tt q h p");
+    if (levels.contains(reading_.token(at).id) && reading_.token(at).shape == Shape::upper &&
+        reading_.is_mark(end, stop, U'.') && reading_.token(end).glued && reading_.capital(end + 1, stop))
+        end += 2; // `TX.Hà Tiên`
     while (!descriptive_ && end + 1 < stop && reading_.token(end).mark == U'.' && reading_.token(end).glued &&
            reading_.token(end + 1).glued && is_legal_letter(reading_.token(end + 1)) &&
            is_legal_letter(reading_.token(end - 1)))

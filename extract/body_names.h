@@ -31,6 +31,9 @@ class BodyNameReader {
     /// `TNHH`, `MTV`, `XNK`: what kind of company it is, before its own name.
     bool is_legal_form(TokenIndex at) const;
 
+    /// `Công ty cổ phần | tư vấn Sông Lô`.
+    bool behind_legal_form(TokenIndex at) const;
+
     /// `toàn Ấn Độ`, `toàn quốc Lào`: the country a body spans.
     TokenIndex whole_country(TokenIndex at, TokenIndex start, TokenIndex stop) const;
 
@@ -73,6 +76,9 @@ class BodyNameReader {
 
     /// A capital begins a compound (`Nhiệt đới`) unless capitals stand in a row (`Sao Mai`).
     TokenIndex word_end(TokenIndex at, TokenIndex stop);
+
+    /// `Vinh`, `Huế`: a name, not the first half of a compound.
+    bool one_word_place(TokenIndex at) const;
 
     TokenIndex glued_end(TokenIndex at, TokenIndex stop) const;
 

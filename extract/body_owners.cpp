@@ -174,6 +174,7 @@ bool BodyReader::local() {
         const bool national =
             body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
         if (body_.place != no_phrase && body_.head->type == "mass") compatriots_abroad();
+        if (national) branch_at_home();
         return !national || body_.head->type == "mass" || body_.head->type == "media" ||
                body_.head->form == "Đại hội đại biểu nhân dân"; // `Nhân đại Trung Quốc`
     }

@@ -22,6 +22,21 @@ class BodyReader {
 
     /// A head in small letters is a common noun unless a name follows.
     bool head_is_a_name() const;
+
+    /// `Hội Thanh niên Việt Nam | tỉnh A`.
+    void branch_at_home();
+
+    /// `Ủy ban hỗn hợp … giữa A và B`.
+    void joint_committee();
+    /// The end of the place or body that begins at `at`; `at` if none does.
+    TokenIndex side_end(TokenIndex at);
+
+    /// The end of the known words of a name that begin at `at`; the token before if there are less than
+    /// three.
+    TokenIndex known_words_end(TokenIndex at) const;
+
+    /// `Ủy ban Khoa học, Đất đai và Rừng`: a name that goes on behind the comma.
+    bool listed_fields();
     bool in_number_of_decree() const;
 
     /// `thị trường`, `thông báo`: the second half of another word.

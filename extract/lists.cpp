@@ -153,6 +153,7 @@ TokenIndex firm_end(const Reading& reading, TokenIndex at, TokenIndex limit, boo
 
 /// The token of the next item of a list of names: behind a comma, a semicolon, `và`; `at` if it is over.
 TokenIndex next_firm(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    at = skip_bracket(reading, at, limit); // `Hốp-man (Hofmann)`
     if (reading.is_mark(at, limit, U';')) return at + 1;
     return list_joint(reading, at, limit);
 }
@@ -169,7 +170,7 @@ TokenIndex read_firm_list(Reading& reading, TokenIndex at, TokenIndex limit) {
         if (end == item) break;
         items.push_back({item, end});
         next = next_firm(reading, end, limit);
-        if (next == end) break;
+        if (next == skip_bracket(reading, end, limit)) break;
     }
     if (items.size() < 2) return at;
     for (const TokenRange& item : items) {

@@ -123,6 +123,9 @@ class OfficeResolver {
 
     void give(const OfficeChain& all, std::size_t person, std::string_view rule, bool former);
 
+    /// `Nhà nghiên cứu A từ Viện B`: the body behind the name.
+    EntityIndex house_behind(const OfficePhrase& held, std::size_t person) const;
+
     /// `Tỉnh ủy viên`, `Ủy viên Ban Thường vụ Tỉnh ủy`: the title says the committee too.
     static bool names_member(const OfficePhrase& held);
 

@@ -271,6 +271,10 @@ class OfficeReader {
         office_.body = index;
         office_.tokens.last = reading_.bodies[index].tokens.last;
         if (reading_.bodies[index].place == no_phrase) country_of_body();
+        const TokenRange brief = reading_.bodies[index].abbreviation;
+        if (brief.size() > 0 && reading_.bodies[index].tokens.last + 1 == brief.first &&
+            reading_.capital(skip_people_words(reading_, brief.last + 1, limit_, nullptr), limit_))
+            office_.tokens.last = brief.last + 1; // `Chủ tịch Hiệp hội A (ABC) Trần Văn B`
     }
 
     /// `Giám đốc Tập đoàn Alpha của Áo`: where the body is from, with the words of the office.
@@ -358,6 +362,9 @@ class OfficeReader {
 
     /// `Bộ trưởng Bộ Ngoại giao`, `Bộ trưởng Ngoại giao Lào`, `Bộ trưởng, Chủ nhiệm …` (no body of its own).
     void ministry() {
+        static const SyllableId talks[] = {intern_syllable("hội"), intern_syllable("nghị")};
+        if (at_ > 1 && reading_.token(at_ - 2).id == talks[0] && reading_.token(at_ - 1).id == talks[1])
+            return; // `Hội nghị Bộ trưởng Tài chính ASEAN`
         const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, end(), limit_);
         const bool capital = reading_.capital(end(), limit_);
         const bool of_field = field && capital && office_.word->detail == "Bộ"; // `Bộ trưởng Quân đội Pháp`

@@ -68,7 +68,7 @@ bool BodyReader::in_compound() const {
 
 bool BodyReader::continued() {
     if (type() == "fixed") return true;
-    if (type() == "whole") return (!holder_follows() && named()) || whole();
+    if (type() == "whole") return listed_fields() || (!holder_follows() && named()) || whole();
     if (type() == "seat") return !in_a_building();
     if (type() == "under") return parent_body() || !small();
     if (type() == "state" || type() == "abroad") return state();
@@ -84,6 +84,17 @@ bool BodyReader::continued() {
     if (type() == "numbered") return numbered();
     if (type() == "numbered-unit") return numbered() && force_behind();
     return false;
+}
+
+bool BodyReader::listed_fields() {
+    constexpr TokenIndex noun = 2; // `Ủy ban`
+    if (!reading_.is_mark(end(), limit_, U',') || body_.head_end <= at_ + noun) return false;
+    const TokenIndex last = BodyNameReader(reading_, limit_, true).end_from(at_ + noun);
+    if (last <= end() + 1) return false;
+    take_name(last);
+    trim_to_place(end_of_head());
+    if (body_.place == no_phrase) after_name();
+    return true;
 }
 
 bool BodyReader::holder_follows() const {
@@ -305,13 +316,68 @@ bool BodyReader::named() {
         compatriots_abroad();
     const bool coined = body_.head->type == "company" || body_.head->type == "media";
     if (body_.place == no_phrase && !coined && !reading_.is_mark(end(), limit_, U'(')) after_name();
+    joint_committee();
+    branch_at_home();
     return true;
+}
+
+void BodyReader::branch_at_home() {
+    if (body_.head->type != "mass" || body_.place == no_phrase || body_.generic != Generic::none) return;
+    const PlacePhrase& nation = reading_.places[body_.place];
+    if (nation.entry == nullptr || nation.entry->code != "VN" ||
+        !reading_.lexicon.begins(Use::level, token_id(end())))
+        return;
+    const std::size_t places = reading_.places.size();
+    const BodyPhrase kept = body_;
+    const TokenIndex own = nation.tokens.last;
+    body_.place = no_phrase;
+    if ((owner() && body_.place != no_phrase && !reading_.places[body_.place].level.empty()) ||
+        bare_level()) {
+        body_.core.last = own;
+        return;
+    }
+    body_ = kept;
+    reading_.places.resize(places);
+}
+
+void BodyReader::joint_committee() {
+    static constexpr std::string_view heads[] = {"Ủy ban", "Tiểu ban", "Hội đồng", "Ban"};
+    static const SyllableId between = intern_syllable("giữa");
+    const bool joint = std::find(std::begin(heads), std::end(heads), body_.head->form) != std::end(heads);
+    if (!joint || small() || depth_ > 0 || !reading_.is(end(), limit_, between)) return;
+    const std::size_t places = reading_.places.size(), bodies = reading_.bodies.size();
+    const PhraseIndex ours = read_place(reading_, end() + 1, limit_, true);
+    const TokenIndex first = ours == no_phrase ? end() + 1 : reading_.places[ours].tokens.last;
+    const bool two = first > end() + 1 && reading_.is(first, limit_, Syllables::get().va);
+    const TokenIndex second = two ? side_end(first + 1) : first;
+    if (two && second > first + 1) return take_name(second);
+    reading_.places.resize(places);
+    reading_.bodies.resize(bodies);
+}
+
+TokenIndex BodyReader::side_end(TokenIndex at) {
+    if (const PhraseIndex place = read_place(reading_, at, limit_, true); place != no_phrase)
+        return reading_.places[place].tokens.last;
+    const PhraseIndex body = read_body(reading_, at, limit_, depth_ + 1);
+    return body == no_phrase ? at : reading_.bodies[body].tokens.last;
+}
+
+TokenIndex BodyReader::known_words_end(TokenIndex at) const {
+    TokenIndex last = at; // `về các vấn đề xã hội`
+    while (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, last, limit_))
+        last = word.end;
+    return last > at + 2 ? last : at - 1;
 }
 
 bool BodyReader::about() {
     static const SyllableId about = intern_syllable("về");
     if (small() || !reading_.is(end(), limit_, about)) return false;
     TokenIndex last = BodyNameReader(reading_, limit_, true).tail_from(end());
+    if (last == end() && reading_.capital(end() + 1, limit_)) { // `Ủy ban về Dịch vụ cảng`
+        const TokenIndex named = BodyNameReader(reading_, limit_, true).end_from(end() + 1);
+        if (named > end() + 1) last = named;
+    }
+    if (last == end()) last = known_words_end(end() + 1);
     constexpr TokenIndex longest = 9;
     for (TokenIndex at = end() + 1; last == end() && at < limit_ && at < end() + longest; ++at) {
         if (reading_.capital(at, limit_) && at > end() + 2 && !is_vietnamese_syllable(reading_.token(at).id))
@@ -452,7 +518,14 @@ bool BodyReader::coined_party() {
 bool BodyReader::numbered() {
     if (end() >= limit_ || (reading_.token(end()).shape != Shape::number && !reading_.capital(end(), limit_)))
         return false;
-    take_name(end() + 1);
+    constexpr TokenIndex longest = 4; // `Trung đoàn Không quân 925`
+    TokenIndex number = end();
+    while (number < limit_ && number < end() + longest && reading_.token(number).mark == 0 &&
+           reading_.token(number).shape != Shape::number && !reading_.token(number).line_start)
+        ++number;
+    const bool found =
+        number < limit_ && number < end() + longest && reading_.token(number).shape == Shape::number;
+    take_name(found ? number + 1 : end() + 1);
     return true;
 }
 

@@ -316,7 +316,7 @@ bool PartnershipFinder::add(const Relation& relation, std::size_t a, std::size_t
 }
 
 bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
-    static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng khả sàng"),
+    static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng khả sàng nguyện"),
         more("tăng đẩy mở củng cố tiếp duy nâng phát thúc");
     static const SyllableId founding = intern_syllable("thiết");
     const std::size_t reach = id(relation.at) == founding || relation.kind == "twinning" ? 7 : 3;

@@ -188,6 +188,7 @@ class SentenceReader {
         const PhraseIndex index = read_person(reading_, at_, limit_, strong_ || listed_person());
         if (index == no_phrase) return false;
         add(PhraseKind::person, index, reading_.persons[index].tokens, false);
+        if (const TokenRange other = reading_.persons[index].alias; other.size() > 0) at_ = other.last + 1;
         return true;
     }
 

@@ -194,7 +194,10 @@ bool OfficeResolver::shared_out(const OfficeChain& all) const {
     const bool own =
         before > 0 && is(before - 1, PhraseKind::office) && between(before - 1, before).gap == Gap::none;
     const Gap gap = between(all.last - 2, all.last - 1).gap;
-    return !own && between(before, all.first).gap == Gap::comma &&
+    const TokenIndex joint = reading_.phrases[all.last - 1].tokens.first - 1;
+    const bool parted = reading_.token(joint).id == Syllables::get().va && joint > 0 &&
+                        reading_.token(joint - 1).mark == U','; // `…, và Thượng nghị sĩ B`
+    return (!own || parted) && between(before, all.first).gap == Gap::comma &&
            (gap == Gap::comma || gap == Gap::conjunction);
 }
 
@@ -216,6 +219,11 @@ bool OfficeResolver::unnamed_in_list(const OfficeChain& all, std::size_t person)
         return false;
     for (std::size_t i = all.first; i < all.last; ++i)
         if (of_several(i)) return true;
+    const OfficePhrase& own = office(person - 1);
+    const OfficePhrase& next = office(all.first);
+    if (all.last == all.first + 1 && next.word->type == "envoy" && next.place != no_phrase &&
+        next.at != no_phrase && own.word->type != "envoy" && own.body != no_phrase)
+        return true; // who serves a body at home is no envoy abroad
     static const SyllableSet openers("dự cùng tùng gồm mặt phía"), others("lãnh đại các nhiều một đông");
     constexpr TokenIndex reach = 40;
     const TokenIndex end = reading_.phrases[all.last - 1].tokens.last;
@@ -247,6 +255,10 @@ bool OfficeResolver::follows(const OfficeChain& all) {
         (gap.gap == Gap::dash && anchored && (gap.honorific || !after_person(all)));
     if (!direct || (gap.gap == Gap::comma && all.last == all.first + 1 && named_by_dash(person)))
         return false;
+    const Word* firm = nearest.body == no_phrase ? nullptr : reading_.bodies[nearest.body].head;
+    if (firm != nullptr && firm->type == "company" && reading_.phrases[person].tokens.size() == 1 &&
+        after_person(all))
+        return false; // `ông A, Giám đốc Công ty Việt - Nga Sovmar`: the end of the firm's name
     OfficeChain own = all;
     for (std::size_t i = all.first; i + 1 < all.last; ++i)
         if (two_heads(i) || other_country(i, all.last - 1, person))
@@ -409,6 +421,8 @@ void OfficeResolver::give(const OfficeChain& all, std::size_t person, std::strin
                         evidence,      rule};
         assumed_ = false;
         settle_body(all, i, holder, holding);
+        if (holding.body == no_entity && held.body == no_phrase && all.last == all.first + 1)
+            holding.body = house_behind(held, person);
         if (nameless(held, holder)) continue;
         foreign_holder(holder, holding);
         const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
@@ -418,6 +432,17 @@ void OfficeResolver::give(const OfficeChain& all, std::size_t person, std::strin
         holding.body = entity_of_body(held.second_body);
         pending_.push_back({holding, word, held.title, held.tokens.first, false});
     }
+}
+
+EntityIndex OfficeResolver::house_behind(const OfficePhrase& held, std::size_t person) const {
+    static const SyllableSet joints("của thuộc từ");
+    const TokenIndex at = reading_.phrases[person].tokens.last;
+    const bool free = held.word->type == "general" || held.word->type == "unit";
+    if (!free || !is(person + 1, PhraseKind::body) ||
+        reading_.phrases[person].tokens.first < held.tokens.last ||
+        reading_.phrases[person + 1].tokens.first != at + 1 || !joints.contains(reading_.token(at).id))
+        return no_entity;
+    return entity_of_body(reading_.phrases[person + 1].index);
 }
 
 bool OfficeResolver::names_member(const OfficePhrase& held) {
