@@ -568,7 +568,7 @@ Group ClauseReader::nearest(std::size_t at) const {
         }
         if (is_verb(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
         if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',')) break;
-        if (!is_name(i)) continue;
+        if (!is_name(i) || sent_by(i) || owns_envoy(i)) continue;
         take(group, i, true);
         group.first = i;
     }

@@ -163,6 +163,8 @@ class Drafter {
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
     /// `A và B đã hội đàm`: two sides in one subject.
     void split(Group& first, Group& second) const;
+    /// How many delegations are named among the items.
+    std::size_t delegations(std::size_t first, std::size_t last) const;
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
     /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
@@ -360,6 +362,8 @@ class Drafter {
     Group only(std::size_t name, std::size_t first, std::size_t last) const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.
     Group doer(std::size_t at) const;
+    /// `B nói ông đã dẫn đầu đoàn A thăm C`: B; no_entity of other delegations.
+    EntityIndex led_by_pronoun(std::size_t at) const;
     bool capital(std::size_t at) const;
     void remember_subject();
     /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.

@@ -309,8 +309,16 @@ void Drafter::split(Group& first, Group& second) const {
         std::copy_if(a.persons.begin() + 1, a.persons.end(), std::back_inserter(b.persons), officeless);
         a.persons.erase(std::remove_if(a.persons.begin() + 1, a.persons.end(), officeless), a.persons.end());
     }
+    if (delegations(first.first, first.last) >= 2) a.delegation = b.delegation = false; // both came
     first = a;
     second = b;
+}
+
+std::size_t Drafter::delegations(std::size_t first, std::size_t last) const {
+    std::size_t count = 0;
+    for (std::size_t at = first; at < last && at < row_.size(); ++at)
+        count += row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
+    return count;
 }
 
 std::vector<EntityIndex> Drafter::holders_of_pair(std::size_t at) const {

@@ -83,6 +83,8 @@ void Settler::settle() {
             }
             bring_leaders(event.first);
             bring_leaders(event.second);
+        } else if (event.kind == "visit") {
+            bring_leaders(event.first);
         }
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
@@ -242,6 +244,8 @@ void Settler::find_welcomer(EventDraft& event) const {
                         [&](const Member& m) { return visit.first.has_person(m.entity); }))
             return event.second.add(scene_, {visit.second.bodies.front().entity,
                                              visit.second.bodies.front().evidence, "welcome"});
+    if (event.seat != no_entity && !event.first.has(event.seat) && scene_.vietnamese(event.seat))
+        return event.second.add(scene_, {event.seat, event.triggers.front(), "welcome"});
     if (event.place != no_entity) event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
 }
 

@@ -154,6 +154,8 @@ Group Drafter::doer(std::size_t at) const {
                                     [](const Item& item) { return item.kind == ItemKind::person; });
     const EntityIndex spoken_of =
         first - row_.begin() < static_cast<std::ptrdiff_t>(at) ? first->entity : last_subject_;
+    if (group.persons.empty() && group.delegation)
+        if (const EntityIndex head = led_by_pronoun(at); head != no_entity) group.persons = {head};
     if (group.named() || spoken_of == no_entity) return group;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::person) return group;
@@ -163,6 +165,22 @@ Group Drafter::doer(std::size_t at) const {
         return group;
     }
     return group;
+}
+
+EntityIndex Drafter::led_by_pronoun(std::size_t at) const {
+    constexpr std::size_t reach = 20, near = 3;
+    static const SyllableSet pronouns("ông bà"), leads("dẫn");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        const bool head = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::head &&
+                          leads.contains(scene_.document().tokens[row_[i].tokens.first].id);
+        for (std::size_t pronoun = i; head && pronoun-- > 0 && pronoun + near > i;) {
+            if (!is_word(pronoun, pronouns)) continue;
+            for (std::size_t name = pronoun; name-- > 0;)
+                if (row_[name].kind == ItemKind::person) return row_[name].entity;
+            return last_subject_;
+        }
+    }
+    return no_entity;
 }
 
 bool Drafter::capital(std::size_t at) const {
