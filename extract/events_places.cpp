@@ -24,6 +24,8 @@ class Placer {
     bool at_locality(EventDraft& event, const Party& host, bool ours) const;
     /// Whether a town can be of a country abroad: it is, or the article does not say of which.
     bool lies_in(EntityIndex town, EntityIndex nation) const;
+    /// The country of a side; ours of our head of government, whose office does not say.
+    EntityIndex nation(const Party& party) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const;
     /// Whether the town the report is in was told of just before.
@@ -64,7 +66,7 @@ void Placer::find_place(EventDraft& event) const {
         at_locality(event, host, false))
         return;
     const Party& guest = event.home == Home::second ? event.first : event.second;
-    const EntityIndex here = parties_.country(host);
+    const EntityIndex here = nation(host);
     if (here == no_entity || here == parties_.country(guest) ||
         !(here == scene_.viet_nam() || visited(here, guest)))
         return;
@@ -76,6 +78,13 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+EntityIndex Placer::nation(const Party& party) const {
+    const EntityIndex own = parties_.country(party);
+    const bool leads = own == no_entity && !party.persons.empty() &&
+                       scene_.rank(party.persons.front().entity).starts_with("thủ tướng");
+    return leads && parties_.vietnamese(party) ? scene_.viet_nam() : own;
 }
 
 bool Placer::house_on_scene(EventDraft& event, const Party& host) const {
