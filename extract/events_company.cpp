@@ -209,7 +209,7 @@ bool Drafter::chairs_with(std::size_t at, const Group& chair) {
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps)
         one_of_two = one_of_two || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::chair &&
                                     jointly.contains(tokens[row_[i].tokens.first].id));
-    if (!one_of_two || !sitting(at) || !of_one_country(chair)) return false;
+    if (!sitting(at) || !of_one_country(chair)) return false;
     const EntityIndex nation = scene_.nation(chair.persons.front());
     Group other;
     for (std::size_t i = at + 1; i < row_.size() && i < at + farther && other.empty(); ++i) {
@@ -217,6 +217,7 @@ bool Drafter::chairs_with(std::size_t at, const Group& chair) {
         if (is_word(i, with)) other = clause_.object(i);
         if (other.persons.empty()) other = Group();
     }
+    if (other.empty() && !one_of_two) return false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + farther && other.empty(); ++i)
         if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country &&
             row_[i].entity != nation) { // `kỳ họp Ủy ban liên Chính phủ A - B`

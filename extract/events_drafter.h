@@ -348,6 +348,8 @@ class Drafter {
     bool host_speaks(const Group& who);
     /// `Giám đốc đơn vị A báo cáo …`, of no body that is named: of the unit that a leader came to.
     bool reports_for_unit(const Group& who);
+    /// `Thay mặt lãnh đạo tỉnh A, B cảm ơn`, where A was visited: B received the visitors.
+    bool speaks_for_place(const Group& speaker);
     /// Adds who serves a host's house. False if none does.
     bool joins_hosts(EventDraft& event, const Group& who) const;
     /// Of that house or of a board inside it.

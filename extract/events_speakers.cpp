@@ -11,7 +11,7 @@ void Drafter::on_behalf() {
     static const SyllableSet opening("thay");
     if (!opening.contains(scene_.document().tokens[row_.front().tokens.first].id)) return;
     const Group speaker = clause_.speaker(0);
-    if (speaker.persons.empty() || host_speaks(speaker)) return;
+    if (speaker.persons.empty() || host_speaks(speaker) || speaks_for_place(speaker)) return;
     EventDraft* current = last_of("meeting");
     if (current && current->sentence + 12 >= sentence_)
         attach(*current, speaker, evidence(speaker, speaker.first, speaker), "on-behalf");
@@ -72,6 +72,23 @@ bool Drafter::reports_for_unit(const Group& who) {
     for (const EntityIndex person : who.persons) {
         if (scene_.stands_for(person) != no_entity || other.has_person(person)) continue;
         unit.add(scene_, {person, evidence(who, who.first, who), "reports-to"});
+        joined = true;
+    }
+    return joined;
+}
+
+bool Drafter::speaks_for_place(const Group& speaker) {
+    constexpr std::size_t report = 8;
+    EventDraft* visit = last_of("visit");
+    const EventDraft* meeting = last_of("meeting");
+    if (!visit || visit->sentence + report < sentence_ || visit->home != Home::second ||
+        (meeting && meeting > visit))
+        return false;
+    bool joined = false;
+    for (const EntityIndex person : speaker.persons) {
+        const EntityIndex place = scene_.locality(person);
+        if (place == no_entity || !visit->second.has(place) || visit->first.has_person(person)) continue;
+        visit->second.add(scene_, {person, evidence(speaker, speaker.first, speaker), "on-behalf"});
         joined = true;
     }
     return joined;
