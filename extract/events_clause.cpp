@@ -561,6 +561,7 @@ Group ClauseReader::speaker_before(std::size_t at) const {
 Group ClauseReader::nearest(std::size_t at) const {
     Group group;
     group.first = group.last = at;
+    bool bracket = false; // `Tập đoàn A (Chile) đang thăm …`: where it is from
     for (std::size_t i = at; i-- > 0;) {
         if (is_cue(i, Cue::unreal)) {
             group.unreal = true;
@@ -568,7 +569,9 @@ Group ClauseReader::nearest(std::size_t at) const {
         }
         if (is_verb(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
         if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',')) break;
-        if (!is_name(i) || sent_by(i) || owns_envoy(i)) continue;
+        if (is_mark(i, U')') || is_mark(i, U'(')) bracket = is_mark(i, U')');
+        if (!is_name(i) || sent_by(i) || owns_envoy(i) || (bracket && row_[i].kind == ItemKind::place))
+            continue;
         take(group, i, true);
         group.first = i;
     }
