@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <tuple>
 
 namespace banggiao::extract {
 
@@ -54,6 +55,12 @@ class Settler {
     void bring_leaders(Party& party) const;
     /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
     void part_organizers(EventDraft& event) const;
+    /// In Việt Nam, an embassy that holds a conference together with ours is our guest.
+    void part_foreigners(EventDraft& event) const;
+    template <typename Test>
+    void move_members(Party& from, Party& to, const Test& test) const;
+    /// Where an event was; where the traveller is on a journey, if its words do not say.
+    EntityIndex country_of(const EventDraft& event, EntityIndex traveller) const;
     /// Of a conference whose persons are of one country here and of another there: each body is beside its
     /// own.
     void part_bodies(EventDraft& event) const;
@@ -238,14 +245,14 @@ Home Settler::home_by_journey(const EventDraft& event) const {
 }
 
 void Settler::find_welcomer(EventDraft& event) const {
+    if (event.seat != no_entity && !event.first.has(event.seat) && scene_.vietnamese(event.seat))
+        return event.second.add(scene_, {event.seat, event.triggers.front(), "welcome"});
     for (const EventDraft& visit : parties_.visits())
         if (visit.kind == "visit" && !visit.second.bodies.empty() &&
             std::any_of(event.first.persons.begin(), event.first.persons.end(),
                         [&](const Member& m) { return visit.first.has_person(m.entity); }))
             return event.second.add(scene_, {visit.second.bodies.front().entity,
                                              visit.second.bodies.front().evidence, "welcome"});
-    if (event.seat != no_entity && !event.first.has(event.seat) && scene_.vietnamese(event.seat))
-        return event.second.add(scene_, {event.seat, event.triggers.front(), "welcome"});
     if (event.place != no_entity) event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
 }
 
@@ -291,23 +298,50 @@ bool Settler::as_they_met(EventDraft& event) const {
     return false;
 }
 
-void Settler::part_organizers(EventDraft& event) const {
-    if (event.first.persons.empty()) return;
-    const EntityIndex guest = event.first.persons.front().entity, nation = scene_.nation(guest);
+EntityIndex Settler::country_of(const EventDraft& event, EntityIndex traveller) const {
     EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
     for (const EventDraft& visit : parties_.visits())
-        if (where == no_entity && visit.first.has_person(guest) && !visit.second.bodies.empty())
+        if (where == no_entity && visit.first.has_person(traveller) && !visit.second.bodies.empty())
             where = scene_.country(visit.second.bodies.front().entity);
-    if (nation == no_entity || where == no_entity || nation == where) return;
+    return where;
+}
+
+void Settler::part_organizers(EventDraft& event) const {
+    const auto leader = [&](const Member& m) { return posts_[m.entity] == no_entity; };
+    const auto chair = std::find_if(event.second.persons.begin(), event.second.persons.end(), leader);
+    const bool attended = !event.first.persons.empty();
+    if (!attended && chair == event.second.persons.end()) return part_foreigners(event);
+    const EntityIndex guest = attended ? event.first.persons.front().entity : chair->entity;
+    const EntityIndex nation = scene_.nation(guest), where = country_of(event, guest);
+    if (nation == no_entity || where == no_entity || nation == where) return part_foreigners(event);
     const auto own = [&](const Member& m) {
         const bool known = scene_.country(m.entity) != no_entity;
         return nation_at(event, m.entity) == nation &&
                (known || !scene_.is_person(m.entity) || !scene_.foreign_name(m.entity));
     };
-    for (auto* members : {&event.second.persons, &event.second.bodies}) {
+    const auto& [persons, bodies] = std::tie(event.second.persons, event.second.bodies);
+    if (!attended && std::all_of(persons.begin(), persons.end(), own) &&
+        std::all_of(bodies.begin(), bodies.end(), own))
+        return; // held by our people alone
+    move_members(event.second, event.first, own);
+}
+
+void Settler::part_foreigners(EventDraft& event) const {
+    if (event.place == no_entity || !scene_.vietnamese(event.place)) return;
+    const auto foreign = [&](const Member& m) {
+        const EntityIndex own = scene_.country(m.entity);
+        return own != no_entity && own != scene_.viet_nam();
+    };
+    if (std::all_of(event.second.bodies.begin(), event.second.bodies.end(), foreign)) return;
+    move_members(event.second, event.first, foreign);
+}
+
+template <typename Test>
+void Settler::move_members(Party& from, Party& to, const Test& test) const {
+    for (auto* members : {&from.persons, &from.bodies}) {
         for (const Member& member : *members)
-            if (own(member)) event.first.add(scene_, member);
-        std::erase_if(*members, own);
+            if (test(member)) to.add(scene_, member);
+        std::erase_if(*members, test);
     }
 }
 

@@ -198,7 +198,8 @@ bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex b
                       bool bare) const {
     const std::string& kind = scene_.entity(body).subkind;
     if (event.kind == "visit") return kind == "ministry" && places && !bare && &party == &event.second;
-    if (event.kind == "meeting" && !scene_.vietnamese(body) && (kind == "mass" || kind == "company"))
+    if ((event.kind == "meeting" || event.kind == "ceremony") && !scene_.vietnamese(body) &&
+        (kind == "mass" || kind == "company"))
         return true;
     if (kind == "ministry") return places || event.kind == "ceremony";
     return places && !bare && (kind == "people_committee" || kind == "department");

@@ -338,7 +338,7 @@ bool Scene::vietnamese(EntityIndex index) const {
     if (thing.kind == EntityKind::province || thing.kind == EntityKind::locality) return true;
     const EntityIndex of = country(index);
     if (of != no_entity) return of == viet_nam_;
-    const EntityIndex place = thing.kind == EntityKind::organization ? served_[index] : no_entity;
+    const EntityIndex place = locality(index);
     return place == no_entity || kind(place) != EntityKind::foreign_locality;
 }
 
