@@ -25,7 +25,7 @@ class Placer {
     /// Whether a town can be of a country abroad: it is, or the article does not say of which.
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// The country of a side; ours of our head of government, whose office does not say.
-    EntityIndex nation(const Party& party) const;
+    EntityIndex nation(const EventDraft& event, const Party& party) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const;
     /// Whether the town the report is in was told of just before.
@@ -66,7 +66,7 @@ void Placer::find_place(EventDraft& event) const {
         at_locality(event, host, false))
         return;
     const Party& guest = event.home == Home::second ? event.first : event.second;
-    const EntityIndex here = nation(host);
+    const EntityIndex here = nation(event, host);
     if (here == no_entity || here == parties_.country(guest) ||
         !(here == scene_.viet_nam() || visited(here, guest)))
         return;
@@ -80,11 +80,16 @@ void Placer::find_place(EventDraft& event) const {
     if (!members.empty()) event.place_evidence = members.front().evidence;
 }
 
-EntityIndex Placer::nation(const Party& party) const {
+EntityIndex Placer::nation(const EventDraft& event, const Party& party) const {
     const EntityIndex own = parties_.country(party);
     const bool leads = own == no_entity && !party.persons.empty() &&
                        scene_.rank(party.persons.front().entity).starts_with("thủ tướng");
-    return leads && parties_.vietnamese(party) ? scene_.viet_nam() : own;
+    if (!leads || !parties_.vietnamese(party)) return own;
+    const Row row = scene_.items(event.sentence); // `nhân dịp dự Hội nghị A`: wherever that was
+    const bool beside = std::any_of(row.begin(), row.end(), [](const Item& item) {
+        return item.kind == ItemKind::trigger && item.frame == Frame::assembly;
+    });
+    return beside ? own : scene_.viet_nam();
 }
 
 bool Placer::house_on_scene(EventDraft& event, const Party& host) const {
