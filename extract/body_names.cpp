@@ -349,6 +349,9 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
     if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
     bare_ = false;
     if (reading_.capital(end + 1, stop)) {
+        if (token.id == words.va && after_place_ == end &&
+            !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
+            return end; // `Tập đoàn Cao su Việt Nam và Norden`
         if (token.id == words.va && (starts_other(end + 1) || place_end(end + 1, stop) != end + 1))
             return end;
         if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {

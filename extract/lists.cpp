@@ -192,10 +192,11 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
         model.tokens.first > 0 && reading.token(model.tokens.first - 1).id == Syllables::get().cac;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
-        if (item == end || !reading.listed(item).empty()) return end;
+        if (item == end || item >= limit || !reading.listed(item).empty()) return end;
         const TokenIndex last = person_end(reading, item, limit, true);
-        const bool shape =
-            last > item + 1 && last <= item + 3 && is_vietnamese_syllable(reading.token(item).id);
+        const bool shape = last > item + 1
+                               ? last <= item + 3 && is_vietnamese_syllable(reading.token(item).id)
+                               : plural && !is_vietnamese_syllable(reading.token(item).id);
         const bool ended =
             last < limit && (reading.token(last).mark != 0 || reading.token(last).shape == Shape::lower);
         const bool person =
@@ -208,8 +209,8 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
             {PhraseKind::place, static_cast<PhraseIndex>(reading.places.size() - 1), place.tokens});
         const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
         if (reading.is_mark(last, limit, U'(')) read_place_around(reading, index, limit);
-        if (reading.places[index].outer != no_phrase) return reading.places[index].outer_evidence.last;
-        end = last;
+        end = reading.places[index].outer != no_phrase ? reading.places[index].outer_evidence.last : last;
+        if (reading.is_mark(end, limit, U')')) ++end; // `xã A, B (huyện X), C (huyện Y)`
     }
 }
 

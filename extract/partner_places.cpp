@@ -50,6 +50,12 @@ EntityIndex PartnershipFinder::place_of(std::size_t at) const {
                                              : no_entity;
 }
 
+EntityIndex PartnershipFinder::unit_of(std::size_t at) const {
+    if (row_[at].kind != ItemKind::person) return place_of(at);
+    const EntityIndex governed = scene_.locality(row_[at].entity);
+    return governed != no_entity && scene_.kind(governed) != EntityKind::country ? governed : no_entity;
+}
+
 bool PartnershipFinder::picked_out(std::size_t whole, std::size_t part) const {
     static const SyllableSet words("biệt nhất");
     if (part < whole || scene_.kind(place_of(part)) != EntityKind::foreign_locality) return false;
@@ -107,7 +113,7 @@ Places PartnershipFinder::own_places(std::size_t relation, std::size_t with, std
     for (std::size_t back = with; back-- > 0 && !ends(back);) {
         if (back >= relation && row_[back].kind == ItemKind::body) continue;
         if (back > 0 && row_[back - 1].kind == ItemKind::mark && row_[back - 1].mark == U'(') continue;
-        const EntityIndex place = place_of(back);
+        const EntityIndex place = unit_of(back);
         if (place == no_entity || scene_.vietnamese(place) != foreign ||
             !foreign_to_each_other(place, place_of(partner)))
             continue;

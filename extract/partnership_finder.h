@@ -74,6 +74,9 @@ class PartnershipFinder {
     /// `A và B (nước C) có quan hệ hợp tác`, `A và B là hai đồng minh`.
     bool together(const Relation& relation);
 
+    /// `hai tỉnh A và B`: units that belong together.
+    bool told_as_two(std::size_t first) const;
+
     /// `hợp tác giữa hai tỉnh`, `quan hệ của hai địa phương`: the units the article is about, one of ours and
     /// one abroad.
     bool both_units(const Relation& relation);
@@ -83,6 +86,8 @@ class PartnershipFinder {
 
     /// The place an item names or serves.
     EntityIndex place_of(std::size_t at) const;
+    /// The same; of a person the unit he governs.
+    EntityIndex unit_of(std::size_t at) const;
 
     /// `các địa phương của Trung Quốc, đặc biệt là Quảng Tây`
     bool picked_out(std::size_t whole, std::size_t part) const;

@@ -169,10 +169,20 @@ bool PartnershipFinder::beside(const Relation& relation) {
 }
 
 bool PartnershipFinder::together(const Relation& relation) {
-    static const SyllableSet small("có đã là hai đang mối"),
+    static const SyllableSet small("có đã là hai đang mối cùng nhất trí tiếp tục thúc đẩy tăng cường mở rộng "
+                                   "củng cố phát triển mạnh sẽ duy trì"),
+        plain("có đã là hai đang mối"),
         joints("và thành phố tỉnh bang tp huyện nước các bắc nam 2 3 4 5 6 7 8 9 10");
     std::size_t at = relation.at;
-    while (at > 0 && is(at - 1, small)) --at;
+    while (at > 0 && is(at - 1, plain)) --at;
+    const std::size_t beside = at; // the names stand right before
+    const auto all_small = [&](std::size_t item) {
+        for (TokenIndex token = row_[item].tokens.first; token < row_[item].tokens.last; ++token)
+            if (!small.contains(document_.tokens[token].id)) return false;
+        return !is_name(item) && row_[item].kind != ItemKind::mark;
+    };
+    while (at > 0 && all_small(at - 1)) --at;
+    const std::size_t at_first = at;
     Places names;
     for (std::size_t steps = 0; at-- > 0 && steps < 10 && names.size() < 2; ++steps) {
         if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
@@ -183,7 +193,14 @@ bool PartnershipFinder::together(const Relation& relation) {
             return false;
         }
     }
-    return names.size() == 2 && add(relation, names[1], names[0], "together");
+    if (names.size() != 2 || (at_first != beside && !told_as_two(names[1]))) return false;
+    return add(relation, names[1], names[0], "together");
+}
+
+bool PartnershipFinder::told_as_two(std::size_t first) const {
+    static const SyllableSet two("hai 2");
+    return scene_.kind(place_of(first)) != EntityKind::country &&
+           ((first > 0 && is(first - 1, two)) || (first > 1 && is(first - 2, two)));
 }
 
 bool PartnershipFinder::both_units(const Relation& relation) {
@@ -312,20 +329,24 @@ bool PartnershipFinder::pair_all(const Relation& relation, const Places& own, co
 }
 
 bool PartnershipFinder::add(const Relation& relation, std::size_t a, std::size_t b, std::string_view rule) {
-    return add_pair(relation, place_of(a), place_of(b), std::min(a, b), std::max(a, b), rule);
+    return add_pair(relation, unit_of(a), unit_of(b), std::min(a, b), std::max(a, b), rule);
 }
 
 bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
     static const SyllableSet wishes("mong muốn hy vọng xúc tiến tìm kiếm tiềm năng khả sàng nguyện"),
         more("tăng đẩy mở củng cố tiếp duy nâng phát thúc");
     static const SyllableId founding = intern_syllable("thiết");
+    static const SyllableSet aims("hướng tiến"), intent("định");
+    static const SyllableId meaning = intern_syllable("ý");
     const std::size_t reach = id(relation.at) == founding || relation.kind == "twinning" ? 7 : 3;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (row_[at].kind == ItemKind::mark || (is_name(at) && nations)) return false;
         if (is_name(at)) continue; // `mong muốn tỉnh A tăng cường hợp tác với`
         for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token) {
             if (nations && more.contains(document_.tokens[token].id)) return false;
-            if (wishes.contains(document_.tokens[token].id)) return true;
+            const SyllableId word = document_.tokens[token].id;
+            if (wishes.contains(word) || (relation.kind == "twinning" && aims.contains(word))) return true;
+            if (intent.contains(word) && token > 0 && document_.tokens[token - 1].id == meaning) return true;
         }
     }
     return false;
@@ -343,6 +364,12 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
                                  std::size_t last, std::string_view rule) {
     if (!foreign_to_each_other(a, b) || denied(relation)) return false;
     std::string_view kind = relation.kind;
+    const auto nation = [this](EntityIndex place) { return scene_.kind(place) == EntityKind::country; };
+    if (kind == "joint" || kind == "sought") { // said of units only; trade only where it is sought
+        if (kind == "joint" ? nation(a) || nation(b) : (nation(a) && nation(b)) || !wished(relation, false))
+            return false;
+        kind = kind == "joint" ? "cooperation" : "prospective";
+    }
     const bool nations = scene_.kind(a) == EntityKind::country && scene_.kind(b) == EntityKind::country;
     if (kind == "cooperation" && wished(relation, nations)) kind = "prospective";
     if (kind == "twinning" && wished(relation, true)) kind = "prospective";

@@ -192,7 +192,10 @@ bool built_thing(const Reading& reading, TokenIndex end) {
     static const SyllableId area = intern_syllable("khu"), cluster = intern_syllable("cụm");
     if (end < 2) return false;
     const std::array<SyllableId, 2> words{reading.token(end - 2).id, reading.token(end - 1).id};
+    static const std::array<SyllableId, 2> grounds[] = {{intern_syllable("quảng"), intern_syllable("trường")},
+                                                        {intern_syllable("cao"), intern_syllable("nguyên")}};
     if (std::find(std::begin(ways), std::end(ways), words) != std::end(ways)) return true;
+    if (std::find(std::begin(grounds), std::end(grounds), words) != std::end(grounds)) return true;
     return end >= 3 && (reading.token(end - 3).id == area || reading.token(end - 3).id == cluster) &&
            std::find(std::begin(zones), std::end(zones), words) != std::end(zones);
 }
@@ -281,6 +284,14 @@ bool many_vowels(const Reading& reading, TokenIndex at) {
         inside = vowel;
     }
     return groups > 1;
+}
+
+/// `Clinton`: more letters than a syllable of ours has, all of them plain.
+bool foreign_surname(const Reading& reading, TokenIndex at) {
+    constexpr std::size_t shortest = 6;
+    const std::string_view word = reading.document.view(reading.token(at));
+    return word.size() >= shortest && !is_vietnamese_syllable(reading.token(at).id) &&
+           std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 /// The code of the country a short form stands for between dashes; empty if it is none.
@@ -405,7 +416,9 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
             return read_nested(reading, country, limit, true, deepest_nesting);
         }
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
-        if (end == name_at) return no_phrase;
+        const bool letter = is_single_capital(reading.token(at)) && !reading.token(name_at).glued &&
+                            foreign_surname(reading, name_at);
+        if (end == name_at || letter) return no_phrase; // `H. Clinton`
         const bool foreign = place.level != "vn" || many_vowels(reading, name_at);
         if (place.level == "district" && !sure && depth == 0) return no_phrase;
         place.kind = foreign ? EntityKind::foreign_locality : EntityKind::locality;
