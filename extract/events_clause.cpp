@@ -113,6 +113,15 @@ bool ClauseReader::destination(std::size_t at) const {
            toward.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id);
 }
 
+/// `ông A, Thị trưởng thành phố B, nước C`: where his town lies.
+bool ClauseReader::homeland(std::size_t at) const {
+    if (at < 2 || row_[at].kind != ItemKind::place || !is_mark(at - 1, U',') ||
+        scene_.kind(row_[at].entity) != EntityKind::country || row_[at - 2].kind != ItemKind::person)
+        return false;
+    const EntityIndex town = scene_.locality(row_[at - 2].entity);
+    return town != no_entity && scene_.kind(town) == EntityKind::foreign_locality;
+}
+
 /// `trợ lý của Tổng thống A đã gặp …`: whoever it was, it was not A.
 bool ClauseReader::sent_by(std::size_t at) const {
     static const SyllableSet of("của"),
@@ -162,7 +171,7 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
-        else if (sent_by(at) || owns_envoy(at) || (at > 0 && seated(at - 1)))
+        else if (sent_by(at) || owns_envoy(at) || (at > 0 && seated(at - 1)) || homeland(at))
             continue;
         else if (!bracket || row_[at].kind == ItemKind::person)
             take(group, at, true);
@@ -431,7 +440,8 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     if (moves && at < row_.size() && is_cue(at, Cue::at)) ++at;
     for (; at < row_.size(); ++at) {
         if (is_name(at)) {
-            if (!possessor(verb, at) && !(led && row_[at].kind != ItemKind::person)) take(group, at, false);
+            if (!possessor(verb, at) && !homeland(at) && !(led && row_[at].kind != ItemKind::person))
+                take(group, at, false);
             led = led && row_[at].kind != ItemKind::person;
             gap = 0;
             group.last = at + 1;

@@ -71,6 +71,7 @@ class ClauseReader {
     bool together(std::size_t first, std::size_t last) const;
     bool destination(std::size_t at) const;
     bool sent_by(std::size_t at) const;
+    bool homeland(std::size_t at) const;
     bool owns_envoy(std::size_t at) const;
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool asked(const Group& group, std::size_t verb) const;

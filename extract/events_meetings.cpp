@@ -525,9 +525,13 @@ bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
     if (row_[at].event_kind != "meeting" || !visit || visit->sentence + report < sentence_ ||
         visit->first.persons.empty())
         return false;
+    const bool house = !visit->second.bodies.empty() &&
+                       scene_.kind(visit->second.bodies.front().entity) == EntityKind::organization;
     const bool of_house =
         std::all_of(speaker.persons.begin(), speaker.persons.end(), [&](EntityIndex person) {
-            return !visit->first.has_person(person) && affinity(person, visit->second) >= own_side;
+            const bool unsaid = scene_.stands_for(person) == no_entity && house; // `Giám đốc Sở A cho biết`
+            return !visit->first.has_person(person) &&
+                   (unsaid || affinity(person, visit->second) >= own_side);
         });
     if (!of_house) return false;
     drafts_.push_back(talks_on(*visit, at, speaker));

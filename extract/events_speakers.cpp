@@ -57,6 +57,7 @@ bool Drafter::reports_for_unit(const Group& who) {
                !noun.contains(tokens[item.tokens.first - 1].id);
     });
     EventDraft* event = last_of("meeting");
+    if (EventDraft* visit = last_of("visit"); visit && (!event || event < visit)) event = visit;
     if (told == row_.end() || !event || event->sentence + report < sentence_) return false;
     const auto houses = [&](const Party& party) {
         return party.persons.empty() && !party.bodies.empty() &&
@@ -64,7 +65,7 @@ bool Drafter::reports_for_unit(const Group& who) {
                    return scene_.kind(m.entity) == EntityKind::organization;
                });
     };
-    const bool first = houses(event->first);
+    const bool first = event->kind == "meeting" && houses(event->first);
     if (first == houses(event->second)) return false;
     Party& unit = first ? event->first : event->second;
     const Party& other = first ? event->second : event->first;
