@@ -116,6 +116,9 @@ class BodyReader {
 
     /// `Sở`, `Bộ`, `Tập đoàn` alone, inside a sentence.
     bool again();
+    /// `Giám đốc Sở Lê Văn A`: behind an office, a full name is that of who holds it; the body is the one
+    /// named before. Houses bear names of persons.
+    bool holder_of_head() const;
 
     /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
     void widen_field();

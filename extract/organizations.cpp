@@ -67,6 +67,10 @@ bool BodyReader::in_compound() const {
 }
 
 bool BodyReader::continued() {
+    if ((type() == "field" || type() == "named") && holder_of_head()) {
+        body_.generic = Generic::again;
+        return true;
+    }
     if (type() == "fixed") return true;
     if (type() == "whole") return listed_fields() || (!holder_follows() && named()) || whole();
     if (type() == "seat") return !in_a_building();
@@ -100,6 +104,20 @@ bool BodyReader::listed_fields() {
 bool BodyReader::holder_follows() const {
     return reading_.capital(end(), limit_) && person_end(reading_, end(), limit_, true) > end() + 1 &&
            !reading_.lexicon.match(Use::name_word, reading_.document, end(), limit_);
+}
+
+bool BodyReader::holder_of_head() const {
+    static const SyllableSet offices("đốc tịch trưởng nhiệm thư"), houses("trường viện tàng quỹ nhà");
+    constexpr TokenIndex shortest = 3, longest = 4;
+    if (at_ == 0 || depth_ > 0 || !offices.contains(reading_.token(at_ - 1).id) ||
+        houses.contains(reading_.token(body_.head_end - 1).id) ||
+        !reading_.lexicon.begins(Use::surname, token_id(end())) || !reading_.listed(end()).empty())
+        return false;
+    TokenIndex last = end();
+    while (last < limit_ && reading_.token(last).shape == Shape::capital &&
+           is_vietnamese_syllable(reading_.token(last).id))
+        ++last;
+    return last - end() >= shortest && last - end() <= longest;
 }
 
 void BodyReader::take_name(TokenIndex last) {
