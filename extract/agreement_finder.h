@@ -114,6 +114,9 @@ class AgreementFinder {
     /// `kết nghĩa giữa A với B`, `kết nghĩa 7 cặp …`.
     bool twins(const Instrument& instrument) const;
 
+    /// `hợp đồng giữa A và B`.
+    bool between_two(const Instrument& instrument) const;
+
     /// `các văn kiện: A; B; C`: the members count, not the whole.
     bool lists_others(const Instrument& instrument) const;
 
@@ -194,6 +197,12 @@ class AgreementFinder {
     /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
     void parties_of_title(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// `thỏa thuận ký ngày 5/3 giữa A và B`: the item of `giữa`; row_.size() if nothing of the kind follows.
+    std::size_t signed_between(const Instrument& instrument) const;
+
+    /// The item behind `A và B`.
+    std::size_t end_of_names(std::size_t at) const;
+
     /// The token of the noun that `hai Quốc hội`, `Chính phủ hai nước` says of both; the document's end if
     /// none.
     TokenIndex shared_noun(std::size_t at) const;
@@ -216,6 +225,9 @@ class AgreementFinder {
     /// `hiệp định thương mại tự do với EU`: the other party in the title, and then we are the one.
     void party_with(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// `UBND tỉnh A … thỏa thuận hợp tác với tỉnh B`: our unit, or its body, named before.
+    void unit_with(const Instrument& instrument, AgreementFact& fact) const;
+
     /// `tỉnh A và tỉnh B (Lào) đã ký`: two units that stand joined before the verb.
     void joint_signers(const Instrument& instrument, std::size_t verb, AgreementFact& fact) const;
 
@@ -232,6 +244,9 @@ class AgreementFinder {
     std::size_t traded_with(const Instrument& instrument) const;
 
     void parties_of_clause(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `các doanh nghiệp Việt Nam và Lào đã ký`: not the countries.
+    bool firms_of(EntityIndex nation, std::size_t verb) const;
 
     /// The item of `trao` before the noun; row_.size() if there is none.
     std::size_t handing_verb(const Instrument& instrument) const;

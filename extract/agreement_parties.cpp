@@ -29,6 +29,9 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
     std::size_t from = row_.size();
     for (std::size_t at = instrument.at; at < instrument.end && from == row_.size(); ++at)
         if (!is_name(at) && any_word(at, giua)) from = at;
+    std::size_t end = instrument.end;
+    if (from == row_.size() && (from = signed_between(instrument)) != row_.size())
+        end = end_of_names(from + 1);
     for (std::size_t at = instrument.at; at + 2 < row_.size() && at < instrument.end; ++at)
         if (from == row_.size() && is_name(at) && (is_mark(at + 1, U'-') || is_mark(at + 1, U'–')) &&
             is_name(at + 2)) {
@@ -41,10 +44,38 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
         if (any_word(at, of) && both_bodies(at + 1, fact)) return; // `của hai Bộ Chính trị`
     if (from == row_.size()) return;
     if (both_bodies(from + 1, fact)) return;
-    for (std::size_t at = from; at < instrument.end; ++at)
+    for (std::size_t at = from; at < end; ++at)
         if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from) &&
             !(instrument.kind == "twinning" && larger_unit(at)))
             put(fact.parties, party(with_head(at, from), instrument.at, at, "between"));
+}
+
+std::size_t AgreementFinder::signed_between(const Instrument& instrument) const {
+    static const SyllableSet giua("giữa"), acts("ký đạt");
+    constexpr std::size_t reach = 8;
+    bool acted = false;
+    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + reach && !ends_clause(at);
+         ++at) {
+        if (is_name(at)) break;
+        acted = acted || any_word(at, acts);
+        if (any_word(at, giua)) return acted ? at : row_.size();
+    }
+    return row_.size();
+}
+
+std::size_t AgreementFinder::end_of_names(std::size_t at) const {
+    static const SyllableSet links("và với");
+    bool linked = false;
+    for (; at < row_.size() && !ends_clause(at); ++at) {
+        if (is_name(at)) {
+            if (linked) return at + 1;
+        } else if (any_word(at, links)) {
+            linked = true;
+        } else if (row_[at].kind == ItemKind::trigger || is_mark(at, U',')) {
+            break;
+        }
+    }
+    return at;
 }
 
 TokenIndex AgreementFinder::shared_noun(std::size_t at) const {
@@ -121,22 +152,39 @@ bool AgreementFinder::around_another(EntityIndex entity, std::size_t first, std:
     return false;
 }
 
+void AgreementFinder::unit_with(const Instrument& instrument, AgreementFact& fact) const {
+    for (std::size_t back = instrument.at, steps = 0;
+         back-- > 0 && steps < 2 * clause_reach && !ends_clause(back); ++steps) {
+        if (row_[back].kind != ItemKind::body && row_[back].kind != ItemKind::place) continue;
+        const EntityIndex unit = scene_.locality(row_[back].entity);
+        if (unit == no_entity || scene_.kind(unit) == EntityKind::country || !scene_.vietnamese(unit))
+            continue;
+        put(fact.parties, party(row_[back].entity, back, instrument.at, "with"));
+        return;
+    }
+}
+
 void AgreementFinder::party_with(const Instrument& instrument, AgreementFact& fact) const {
     static const SyllableSet with("với");
+    static const SyllableSet levels("tỉnh thành phố bang huyện nước vùng khu");
     for (std::size_t at = instrument.at; at + 1 < row_.size() && at <= instrument.end; ++at) {
-        if (is_name(at) || !any_word(at, with) || !is_name(at + 1) || row_[at + 1].kind == ItemKind::person)
-            continue;
-        const EntityIndex other = row_[at + 1].entity, home = scene_.viet_nam();
-        put(fact.parties, party(other, instrument.at, at + 1, "with"));
+        if (is_name(at) || !any_word(at, with)) continue;
+        const std::size_t named =
+            at + 2 < row_.size() && !is_name(at + 1) && any_word(at + 1, levels) ? at + 2 : at + 1;
+        if (!is_name(named) || row_[named].kind == ItemKind::person) continue;
+        const EntityIndex other = row_[named].entity, home = scene_.viet_nam();
+        put(fact.parties, party(other, instrument.at, named, "with"));
         for (std::size_t back = instrument.at, steps = 0;
              fact.parties.size() < 2 && back-- > 0 && steps < clause_reach && !ends_clause(back); ++steps)
             if (row_[back].kind == ItemKind::place && scene_.kind(row_[back].entity) == EntityKind::country &&
                 scene_.kind(other) == EntityKind::country)
-                put(fact.parties, party(row_[back].entity, back, at + 1, "with"));
+                put(fact.parties, party(row_[back].entity, back, named, "with"));
+        if (fact.parties.size() < 2 && scene_.kind(other) == EntityKind::foreign_locality)
+            unit_with(instrument, fact);
         const bool abroad = scene_.entity(other).subkind == "international" ||
                             (!scene_.vietnamese(other) && scene_.kind(other) != EntityKind::foreign_locality);
         if (fact.parties.size() < 2 && home != no_entity && abroad)
-            put(fact.parties, party(home, instrument.at, at + 1, "with"));
+            put(fact.parties, party(home, instrument.at, named, "with"));
         return;
     }
 }
@@ -189,6 +237,7 @@ void AgreementFinder::pair_before(const Instrument& instrument, AgreementFact& f
     const bool of_two_countries =
         row_[names[0]].kind == ItemKind::body && row_[names[1]].kind == ItemKind::body &&
         scene_.country(row_[names[0]].entity) != scene_.country(row_[names[1]].entity);
+    if (firms_of(row_[names.front()].entity, instrument.at)) return;
     if (!linked || !(made || of_two_countries) || !std::all_of(names.begin(), names.end(), acts_for_itself))
         return;
     fact.parties.clear();
@@ -245,6 +294,19 @@ void AgreementFinder::supplier_and_buyer(const Instrument& instrument, Agreement
     put(fact.parties, party(row_[other].entity, instrument.at, other, "trade"));
 }
 
+bool AgreementFinder::firms_of(EntityIndex nation, std::size_t verb) const {
+    static const SyllableSet firms("nghiệp ty trường đoàn"), links("và , hai nước");
+    if (scene_.kind(nation) != EntityKind::country) return false;
+    for (std::size_t at = verb; at-- > 0 && !ends_clause(at);) {
+        if (!is_name(at) || row_[at].entity != nation) continue;
+        std::size_t first = at; // of the row of countries
+        while (first > 1 && (is_name(first - 1) || is_mark(first - 1, U',') || any_word(first - 1, links)))
+            --first;
+        return first > 0 && !is_name(first - 1) && firms.contains(id(row_[first - 1].tokens.last - 1));
+    }
+    return false;
+}
+
 void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementFact& fact) const {
     static const SyllableSet when("ngày khi");
     const std::size_t signing = sign_verb(instrument);
@@ -257,7 +319,8 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
     const bool ceremony = handed || (row_[verb].frame != Frame::sign && row_[verb].frame != Frame::witness &&
                                      row_[verb].event_kind == "signing");
     for (const EntityIndex body : subject.bodies)
-        if ((row_[verb].frame == Frame::sign || ceremony) && !around_another(body, subject.first, verb))
+        if ((row_[verb].frame == Frame::sign || ceremony) && !around_another(body, subject.first, verb) &&
+            !firms_of(body, verb))
             put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
     for (const EntityIndex person : subject.persons) {
         if (row_[verb].frame == Frame::sign)
@@ -269,15 +332,17 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
     }
     if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign)
         joint_signers(instrument, verb, fact);
-    static const SyllableSet voi("với"), places("tại ở");
+    static const SyllableSet voi("với"), places("tại ở"), behind("gồm bao mà trong");
     for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)
         if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())
             for (std::size_t next = at + 1; next < row_.size() && next < at + 24 && !ends_clause(next);
                  ++next) {
+                const bool of_a_union = scene_.kind(fact.parties.back().entity) == EntityKind::organization;
                 if (is_name(next) && row_[next].kind != ItemKind::person && !container(next, at))
                     put(fact.parties, party(row_[next].entity, std::min(subject.first, verb), next, "with"));
                 else if (row_[next].kind == ItemKind::trigger || row_[next].kind == ItemKind::date ||
-                         (fact.parties.size() > 1 && any_word(next, places)))
+                         (fact.parties.size() > 1 &&
+                          (any_word(next, places) || (of_a_union && any_word(next, behind)))))
                     break;
             }
 }
@@ -399,10 +464,31 @@ bool AgreementFinder::speaks_of_two(const Instrument& instrument) const {
 
 bool AgreementFinder::of_many_states(const Instrument& instrument) const {
     const std::string title = fold(document_.slice(instrument.title));
-    for (const std::string_view world :
-         {"liên hợp quốc", "liên hiệp quốc", "biển đông", "khu vực", "châu", "hội nghị", "nhà lãnh đạo",
-          "xuyên thái bình dương", "bắc mỹ", "toàn cầu", "thế giới", "quốc tế về", "đa phương", "pa-ri",
-          "paris", "các bên ở", "giơ-ne-vơ", "geneva", "công ước"})
+    for (const std::string_view world : {"liên hợp quốc",
+                                         "liên hiệp quốc",
+                                         "biển đông",
+                                         "khu vực",
+                                         "châu",
+                                         "hội nghị",
+                                         "nhà lãnh đạo",
+                                         "xuyên thái bình dương",
+                                         "bắc mỹ",
+                                         "toàn cầu",
+                                         "thế giới",
+                                         "quốc tế về",
+                                         "đa phương",
+                                         "pa-ri",
+                                         "paris",
+                                         "các bên ở",
+                                         "giơ-ne-vơ",
+                                         "geneva",
+                                         "công ước",
+                                         "cptpp",
+                                         "rcep",
+                                         "tpp",
+                                         "nafta",
+                                         "wto",
+                                         "toàn diện và tiến bộ"})
         if (title.find(world) != std::string::npos) return true;
     return false;
 }

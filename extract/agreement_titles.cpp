@@ -17,8 +17,14 @@ bool AgreementFinder::capital(TokenIndex at) const {
 }
 
 bool AgreementFinder::denied(const Instrument& instrument) const {
-    static const SyllableSet which("nào");
-    return instrument.end < row_.size() && any_word(instrument.end, which);
+    static const SyllableSet which("nào"), no("chưa"), reach("đạt");
+    if (instrument.end < row_.size() && any_word(instrument.end, which)) return true;
+    bool reached = false; // `chưa đạt được thỏa thuận`
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps) {
+        reached = reached || any_word(at, reach);
+        if (any_word(at, no)) return reached;
+    }
+    return false;
 }
 
 bool AgreementFinder::is_verb(std::size_t at) const {
@@ -33,10 +39,10 @@ bool AgreementFinder::is_verb(std::size_t at) const {
 bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
     static const SyllableSet verbs(
         "đã sẽ được nhằm để mà là cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
-        "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm");
+        "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm mở");
     static const SyllableSet worth("trị"), price("giá");
     const Item& item = row_[at];
-    static const SyllableSet within("trong");
+    static const SyllableSet within("trong từ");
     if (item.kind == ItemKind::date)
         return scene_.dates()[item.date].grain != DateGrain::year || (at > 0 && any_word(at - 1, within)) ||
                within.contains(id(item.tokens.first));
@@ -202,6 +208,7 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
         return true;
     if (code_of_conduct(instrument) && !bare) return true;
     if (traded_with(instrument) != row_.size()) return true;
+    if (instrument.kind == "contract" && between_two(instrument)) return true;
     if (instrument.kind == "contract" || instrument.kind == "other")
         return acted && (!bare || instrument.quantified);
     if (instrument.kind == "action_plan") return proper || (acted && !bare);
@@ -209,15 +216,20 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
     return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
 }
 
-bool AgreementFinder::twins(const Instrument& instrument) const {
-    static const SyllableSet between("giữa"), pairs("cặp");
-    const TokenIndex next = instrument.noun.last;
-    if (next + 1 >= document_.tokens.size()) return false;
-    if (pairs.contains(id(next + 1))) return true;
-    if (!between.contains(id(next))) return false;
+bool AgreementFinder::between_two(const Instrument& instrument) const {
+    static const SyllableSet between("giữa");
+    if (instrument.noun.last >= document_.tokens.size() || !between.contains(id(instrument.noun.last)))
+        return false;
     std::size_t names = 0;
     for (std::size_t at = instrument.at; at < instrument.end; ++at) names += is_name(at);
     return names >= 2;
+}
+
+bool AgreementFinder::twins(const Instrument& instrument) const {
+    static const SyllableSet pairs("cặp");
+    const TokenIndex next = instrument.noun.last;
+    if (next + 1 >= document_.tokens.size()) return false;
+    return pairs.contains(id(next + 1)) || between_two(instrument);
 }
 
 bool AgreementFinder::lists_others(const Instrument& instrument) const {
