@@ -2,6 +2,7 @@
 // ones touch, merges them around what is known with and without the new ones, and says what differs.
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/extend_compose.h>
+#include <banggiao/graph/merge_events.h>
 
 #include <algorithm>
 #include <array>
@@ -70,7 +71,7 @@ class Extending {
 
     bool compare_alone() {
         alone_ = std::make_unique<PartialMerge>(added_, known_, names_);
-        Comparison comparison{index_, alone_->index, {}, {}};
+        Comparison comparison{index_, alone_->index, {}, {}, {}};
         for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
         bool certain = compare_places(comparison) && compare_bodies(comparison) &&
                        compare_people(comparison) && compare_seats(comparison);
@@ -272,32 +273,18 @@ class Extending {
         return true;
     }
 
-    /// Of several who took part in many events, those with the fewest say what is compared: whether for no
-    /// event these are others now.
+    /// Of several who took part in many events, those of the least crowd say what is compared: whether nobody
+    /// comes into a larger one.
     bool crowds_stay() const {
-        struct Crowd {
-            std::uint32_t before, now;
-        };
-        std::unordered_map<std::string, Crowd> changed;
-        for (const auto& [who, here] : after_->index.event_counts) {
-            auto before = counted_.find(who);
-            std::uint32_t all = index_.event_count(who);
-            std::uint32_t was_here = before == counted_.end() ? 0 : before->second;
-            if (here != was_here && all != 0) changed.emplace(who, Crowd{all, all + here - was_here});
-        }
-        constexpr std::uint32_t few = 64;
-        return std::all_of(changed.begin(), changed.end(), [&](const auto& one) {
-            const Crowd& crowd = one.second;
-            if (crowd.before <= few && crowd.now <= few) return true;
-            if (crowd.before <= few || crowd.now <= few) return false;
-            return std::none_of(index_.crowds().begin(), index_.crowds().end(), [&](const auto& other) {
-                bool may_turn =
-                    other.second + most_read >= crowd.before && other.second <= crowd.now + most_read;
-                bool is_passed = other.second >= crowd.before && other.second <= crowd.now;
-                return other.first != one.first &&
-                       (changed.contains(other.first) ? may_turn && other.second > few : is_passed);
-            });
-        });
+        return std::all_of(after_->index.event_counts.begin(), after_->index.event_counts.end(),
+                           [&](const auto& participant) {
+                               const auto& [who, here] = participant;
+                               const auto before = counted_.find(who);
+                               const std::uint32_t all = index_.event_count(who);
+                               const std::uint32_t now =
+                                   all + here - (before == counted_.end() ? 0 : before->second);
+                               return all == 0 || size_of_crowd(all) == size_of_crowd(now);
+                           });
     }
 
     bool is_as_in_base(const std::string& node) const {
@@ -347,11 +334,10 @@ class Extending {
 } // namespace
 
 std::string_view name_of(Unsure reason) {
-    constexpr std::array<std::string_view, 19> names{
-        "nothing",    "article",      "judgement",       "place_name",  "body_name",
-        "alias",      "name_spelled", "person_changed",  "names_alike", "holder",
-        "succession", "event_near",   "event_uncertain", "year",        "convention",
-        "id",         "too_many",     "digest",          "index"};
+    constexpr std::array<std::string_view, 18> names{
+        "nothing",      "article",        "judgement",   "place_name", "body_name",  "alias",
+        "name_spelled", "person_changed", "names_alike", "holder",     "event_near", "event_uncertain",
+        "year",         "convention",     "id",          "too_many",   "digest",     "index"};
     return names[static_cast<std::size_t>(reason)];
 }
 

@@ -24,7 +24,6 @@ enum class Unsure {
     person_changed,  ///< people of one name who are known become one, or several
     names_alike,     ///< names alike in one office
     holder,          ///< who held an office is no longer the same
-    succession,      ///< a body or province that another succeeded
     event_near,      ///< too many events to compare with
     event_uncertain, ///< events of people with too many
     year,            ///< the year of an event may follow from a visit

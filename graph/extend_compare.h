@@ -20,6 +20,8 @@ struct Comparison {
     const MergeIndex& fresh;                ///< taken of the articles alone, with all that is known adopted
     std::unordered_set<std::string> judged; ///< keys that judgements name
     Compared result;
+    /// By folded name the keys of its people, and the first of each node as offices alone make them.
+    std::unordered_map<std::string, std::unordered_map<std::string, std::string>> firm;
 
     bool doubt(Unsure reason, const std::string& about) {
         result.unsure = reason;
@@ -45,5 +47,9 @@ bool compare_places(Comparison& comparison); // extend_places.cpp
 bool compare_bodies(Comparison& comparison); // extend_bodies.cpp
 bool compare_people(Comparison& comparison); // extend_people.cpp
 bool compare_seats(Comparison& comparison);  // extend_seats.cpp
+
+/// Whether two people of one folded name are one before names alike in an office are compared.
+bool are_one_by_offices(Comparison& comparison, const std::string& name, const std::string& a,
+                        const std::string& b); // extend_people.cpp
 
 } // namespace banggiao::merging

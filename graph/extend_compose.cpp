@@ -1,6 +1,6 @@
 // Takes a partial merge. Hands out the vertices and edges that differ from the base.
 #include <banggiao/graph/extend_compose.h>
-#include <banggiao/graph/merge_tables.h>
+#include <banggiao/graph/merge_successions.h>
 #include <banggiao/graph/schema.h>
 
 #include <algorithm>
@@ -28,7 +28,7 @@ class Composing {
     }
 
     Composed run() {
-        if (find_bases() && take_known_records() && years() && no_successions()) compose_edges();
+        if (find_bases() && take_known_records() && years()) compose_edges();
         return std::move(composed_);
     }
 
@@ -69,9 +69,10 @@ class Composing {
     bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
         if (is_article(vertex) || !is_decided_anew(id(vertex))) {
             auto found = base_.find_id(id(vertex));
+            if (!found) found = known_before(vertex);
             if (found) base_of_[vertex] = *found;
-            if (!found && is_known(vertex)) return doubt(Unsure::id, id(vertex));
-            return true;
+            bool is_renamed = found && near_.text(*found, "id") != id(vertex);
+            return !is_renamed || id(vertex).starts_with("official") || doubt(Unsure::id, id(vertex));
         }
         std::set<VertexId> from; // whose least key is here
         std::size_t known_keys = 0;
@@ -92,11 +93,17 @@ class Composing {
         return true;
     }
 
-    /// Whether any of its keys was a node's that the base has.
-    bool is_known(VertexId vertex) const {
+    /// The node of the base that any of its keys was of: its id is another where a new key is less.
+    std::optional<VertexId> known_before(VertexId vertex) const {
         for (const std::string& key : keys_of(vertex))
-            if (const std::string* node = index_.node(key); node && base_.find_id(*node)) return true;
-        return false;
+            if (const std::string* node = index_.node(key))
+                if (auto found = base_.find_id(*node)) return found;
+        return std::nullopt;
+    }
+
+    /// The id that the base and its index know a vertex by; a new one's own.
+    std::string base_id(VertexId vertex) const {
+        return base_of_[vertex] == none ? id(vertex) : near_.text(base_of_[vertex], "id");
     }
 
     std::vector<std::string> keys_of(VertexId vertex) const {
@@ -127,6 +134,8 @@ class Composing {
             VertexId known = base_of_[vertex];
             if (known == none || changed_[vertex]) continue;
             if (!touched_[vertex]) {
+                if (is_decided_anew(id(vertex)) && whole_.contains(vertex))
+                    told_.emplace(vertex, std::move(vertices_.records[vertex]));
                 vertices_.records[vertex] = vertex_record(base_, known);
                 auto name = vertices_.records[vertex].properties.find("name");
                 bool is_named =
@@ -147,7 +156,7 @@ class Composing {
     }
 
     bool add_to_record(VertexId vertex) {
-        const auto* said = index_.said(id(vertex));
+        const auto* said = index_.said(base_id(vertex));
         if (!said) return doubt(Unsure::too_many, id(vertex));
         std::vector<LocalId> more;
         for (LocalId local = 0; local < state_.locals.size(); ++local)
@@ -162,10 +171,14 @@ class Composing {
     // Years that follow from visits.
 
     bool years() {
+        std::vector<VertexId> anew; // events of which the year may be another
         for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex)
-            if (changed_[vertex] && is_decided_anew(id(vertex)) && !years_around(vertex)) return false;
+            if (changed_[vertex] && is_decided_anew(id(vertex))) anew.push_back(vertex);
         for (VertexId gone : gone_)
-            if (near_.text(gone, "kind") == "visit") return doubt(Unsure::year, near_.text(gone, "id"));
+            if (near_.text(gone, "kind") == "visit")
+                take_in(near_.attendees(gone), {stay_in_base(gone)}, anew);
+        for (std::size_t i = 0; i < anew.size(); ++i) look_around(anew[i], anew);
+        if (!composed_.needed.empty()) return false;
         find_years(state_, vertices_);
         for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
             if (base_of_[vertex] == none || changed_[vertex] || !is_decided_anew(id(vertex))) continue;
@@ -175,29 +188,59 @@ class Composing {
         return true;
     }
 
-    bool years_around(VertexId event) {
-        std::set<VertexId> people; // of the base
-        for (const LocalEdge& edge : state_.edges)
-            if (edge.kind == EdgeKind::attended && vertices_.of_local[edge.to] == event)
-                if (VertexId person = vertices_.of_local[edge.from];
-                    person != none && base_of_[person] != none)
-                    people.insert(base_of_[person]);
-        if (base_of_[event] != none)
-            for (VertexId person : near_.attendees(base_of_[event])) people.insert(person);
-        bool is_visit = vertices_.kinds[event] == "visit" ||
-                        (base_of_[event] != none && near_.text(base_of_[event], "kind") == "visit");
+    using Stays = std::vector<std::optional<PartialDate>>;
+
+    std::optional<PartialDate> stay_in_base(VertexId visit) const {
+        return PartialDate::parse(near_.text(visit, "date"));
+    }
+
+    /// A visit, as it is or was, may give a year to what its guests took part in; an event without one may be
+    /// given it by their visits.
+    void look_around(VertexId event, std::vector<VertexId>& anew) {
+        VertexId known = base_of_[event];
+        bool was_visit = known != none && near_.text(known, "kind") == "visit";
+        Stays stays;
+        if (vertices_.kinds[event] == "visit") stays.push_back(vertices_.dates[event]);
+        if (was_visit) stays.push_back(stay_in_base(known));
+        std::vector<VertexId> people = people_around(event);
+        if (!stays.empty()) take_in(people, stays, anew);
         const auto& date = vertices_.dates[event];
-        bool is_yearless = date && !date->has_year() && date->first().day != 0;
-        for (VertexId person : people) {
-            if (!is_visit && !is_yearless) break;
-            for (VertexId other : near_.attended(person)) {
-                if (gone_.contains(other)) continue;
-                if (is_visit && !is_changed_base(other) && may_take_year(other, event))
-                    return doubt(Unsure::year, id(event));
-                if (is_yearless && near_.text(other, "kind") == "visit") need(near_.articles_of(other));
-            }
+        if (!date || date->has_year() || date->first().day == 0) return;
+        for (VertexId person : people)
+            for (VertexId visit : near_.attended(person))
+                if (near_.text(visit, "kind") == "visit" && lies_near(date->text(), stay_in_base(visit)))
+                    need(near_.articles_of(visit));
+    }
+
+    /// Of the base: who attends an event, and who did.
+    std::vector<VertexId> people_around(VertexId event) const {
+        std::vector<VertexId> people;
+        for (const LocalEdge& edge : state_.edges) {
+            if (edge.kind != EdgeKind::attended || vertices_.of_local[edge.to] != event) continue;
+            VertexId person = vertices_.of_local[edge.from];
+            if (person != none && base_of_[person] != none) people.push_back(base_of_[person]);
         }
-        return true;
+        if (base_of_[event] != none)
+            for (VertexId person : near_.attendees(base_of_[event])) people.push_back(person);
+        std::sort(people.begin(), people.end());
+        people.erase(std::unique(people.begin(), people.end()), people.end());
+        return people;
+    }
+
+    /// Takes events without a year that lie near a visit of who took part as what is to be told anew.
+    void take_in(const std::vector<VertexId>& people, const Stays& stays, std::vector<VertexId>& anew) {
+        for (VertexId person : people)
+            for (VertexId other : near_.attended(person)) {
+                if (gone_.contains(other) || is_changed_base(other) || !may_take_year(other, stays)) continue;
+                need(near_.articles_of(other));
+                auto here = of_base_.find(other);
+                auto told = here == of_base_.end() ? told_.end() : told_.find(here->second);
+                if (told == told_.end()) continue;
+                vertices_.records[told->first] = std::move(told->second);
+                remember_event(vertices_, told->first);
+                changed_[told->first] = true;
+                anew.push_back(told->first);
+            }
     }
 
     bool is_changed_base(VertexId known) const {
@@ -205,75 +248,30 @@ class Composing {
         return here != of_base_.end() && changed_[here->second];
     }
 
-    /// Whether an event of the base that is told without a year lies near a visit, as it is or was.
-    bool may_take_year(VertexId event, VertexId visit) const {
+    /// Whether an event of the base that is told without a year lies near one of several stays.
+    bool may_take_year(VertexId event, const Stays& stays) const {
         std::string text = near_.text(event, "date");
         auto key = base_.find_key("year_inferred");
         bool is_inferred = key && !base_.vertex_property(event, *key).is_null();
         if (!is_inferred && !text.starts_with("--")) return false;
+        if (is_inferred && text.find('/') == text.npos) text = "-" + text.substr(4);
+        return std::any_of(stays.begin(), stays.end(),
+                           [&](const auto& stay) { return lies_near(text, stay); });
+    }
+
+    /// Whether `--06-29` may lie in or near a stay, were it of the same year.
+    static bool lies_near(const std::string& text, const std::optional<PartialDate>& stay) {
+        if (!stay || !stay->is_exact()) return false;
         if (text.find('/') != text.npos) return true;
-        text = text.substr(is_inferred ? 4 : 1);
-        std::vector<std::optional<PartialDate>> stays{vertices_.dates[visit]};
-        if (base_of_[visit] != none) stays.push_back(PartialDate::parse(near_.text(base_of_[visit], "date")));
-        return std::any_of(stays.begin(), stays.end(), [&](const auto& stay) {
-            if (!stay || !stay->is_exact()) return false;
-            auto date = PartialDate::parse(std::to_string(stay->first().year) + text);
-            constexpr std::int32_t near = 4;
-            return !date || (day_number(stay->earliest()) - day_number(date->latest()) < near &&
-                             day_number(date->earliest()) - day_number(stay->latest()) < near);
-        });
+        auto date = PartialDate::parse(std::to_string(stay->first().year) + text.substr(1));
+        constexpr std::int32_t near = 4;
+        return !date || (day_number(stay->earliest()) - day_number(date->latest()) < near &&
+                         day_number(date->earliest()) - day_number(stay->latest()) < near);
     }
 
     void need(const std::vector<std::string>& articles) {
         for (const std::string& each : articles)
             if (!read_.contains(each)) composed_.needed.insert(each);
-    }
-
-    // Successions: only between what is named; whoever may be a new end of one is left to the whole merge.
-
-    bool no_successions() {
-        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
-            if (base_of_[vertex] != none || is_article(vertex)) continue;
-            for (const std::string& key : keys_of(vertex))
-                for (const std::string& other : ends_of_successions(key))
-                    if (other != key && is_there(other)) return doubt(Unsure::succession, key);
-        }
-        return true;
-    }
-
-    bool is_there(const std::string& key) const {
-        return index_.node(key) || state_.groups.find(key).has_value();
-    }
-
-    /// What a province or body can have succeeded, or what can have succeeded it.
-    static std::vector<std::string> ends_of_successions(const std::string& key) {
-        std::string_view rest = tail(key);
-        std::size_t at = std::min(rest.find('@'), rest.size());
-        std::string core(rest.substr(0, at)), place(rest.substr(at));
-        std::vector<std::string> ends;
-        if (key.starts_with("province/"))
-            for (const std::string& code : codes_of_successions(core)) ends.push_back("province/" + code);
-        if (!key.starts_with("organization/")) return ends;
-        for (auto rows : {successions(), department_successions()})
-            for (const SuccessionRow& row : rows) {
-                std::string old_one = slug_of(row.name), new_one = slug_of(row.successor);
-                if (core == old_one) ends.push_back("organization/" + new_one + place);
-                if (core == new_one) ends.push_back("organization/" + old_one + place);
-            }
-        if (!place.empty())
-            for (const std::string& code : codes_of_successions(place.substr(1, place.find('@', 1) - 1)))
-                ends.push_back("organization/" + core + "@" + code);
-        return ends;
-    }
-
-    static std::vector<std::string> codes_of_successions(std::string_view code) {
-        std::vector<std::string> codes;
-        for (const ProvinceRow& row : provinces()) {
-            if (row.code != code && row.successor != code) continue;
-            for (std::string_view other : {row.code, row.successor})
-                for (const char* since : {"", "@2025"}) codes.push_back(std::string(other) + since);
-        }
-        return codes;
     }
 
     // Edges.
@@ -303,7 +301,36 @@ class Composing {
         for (const Bundle& bundle : affected_)
             if (!compose_bundle(bundle)) return;
         compose_meetings(all.edges, std::move(stated));
+        compose_successions();
         finish();
+    }
+
+    /// Of what bears a new key.
+    void compose_successions() {
+        Successions found([this](const std::string& key) { return number_of(key); });
+        for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
+            if (is_article(vertex) || is_decided_anew(id(vertex))) continue;
+            std::vector<std::string> keys = keys_of(vertex);
+            bool is_new = std::any_of(keys.begin(), keys.end(),
+                                      [&](const std::string& key) { return !index_.node(key); });
+            for (const std::string& key : keys) {
+                if (!is_new) break;
+                found.add_from(numbers_[vertex], key);
+                found.add_to(numbers_[vertex], key);
+            }
+        }
+        for (EdgeDraft& draft : found.drafts()) {
+            Bundle bundle(draft.from, std::string(draft.type), draft.to);
+            std::string order = order_text(draft);
+            write(bundle, base_edges(bundle), {{std::move(order), record_of(std::move(draft))}});
+        }
+    }
+
+    /// What a key names, if articles do, as numbered for the change.
+    std::optional<VertexId> number_of(const std::string& key) const {
+        if (auto here = vertices_.find(state_, key)) return numbers_[*here];
+        const std::string* node = index_.node(key);
+        return node ? base_.find_id(*node) : std::nullopt;
     }
 
     Bundle bundle_of(const EdgeDraft& draft) const {
@@ -434,7 +461,7 @@ class Composing {
 
     bool add(EdgeRecord& record, const EdgeDraft& draft, const EdgeSaid& said) {
         const auto* known =
-            index_.edge_said(edge_name(id(draft.from), draft.type, id(draft.to), draft.distinct));
+            index_.edge_said(edge_name(base_id(draft.from), draft.type, base_id(draft.to), draft.distinct));
         bool is_mention = draft.type == edge::mentioned_in;
         if (!known && !is_mention)
             return doubt(Unsure::too_many,
@@ -545,7 +572,9 @@ class Composing {
     std::vector<bool> touched_;               ///< by vertex: a new article mentions it
     std::vector<bool> changed_; ///< by vertex: new, or an event or agreement that is no longer the same
     std::set<VertexId> whole_;  ///< all its articles are read
-    std::set<VertexId> gone_;   ///< of the base
+    std::map<VertexId, VertexRecord>
+        told_;                ///< of whole events that are as in the base: as their articles tell
+    std::set<VertexId> gone_; ///< of the base
     std::unordered_map<VertexId, VertexId> of_base_;
     std::set<Bundle> affected_;
     std::map<Bundle, std::vector<const EdgeDraft*>> drafts_;

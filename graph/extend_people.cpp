@@ -43,6 +43,11 @@ class PeopleOfName {
     std::size_t size() const { return keys_.size(); }
     /// Before names alike in an office were compared.
     Who firm_root(Who who) const { return firm_roots_[who]; }
+    std::unordered_map<Key, Key> by_offices() const {
+        std::unordered_map<Key, Key> firsts;
+        for (Who who = 0; who < keys_.size(); ++who) firsts.emplace(key(who), key(firm_roots_[who]));
+        return firsts;
+    }
     const std::vector<MergeDecision>& notes() const { return notes_; }
     Who find(const Key& key) const {
         auto found = std::lower_bound(keys_.begin(), keys_.end(), key,
@@ -142,6 +147,7 @@ class PeopleComparing {
         const std::vector<Key> keys = both(known.keys, more.keys);
         for (const Key& key : keys) after.add(key, person_now(key));
         after.run(both(known.one_article, more.one_article), known.alike);
+        comparison_.firm[name] = after.by_offices();
         return stay_apart(before, after) && assign(after) && take_notes(before, after);
     }
 
@@ -236,6 +242,20 @@ class PeopleComparing {
 
 bool compare_people(Comparison& comparison) {
     return PeopleComparing(comparison).run();
+}
+
+bool are_one_by_offices(Comparison& comparison, const std::string& name, const std::string& a,
+                        const std::string& b) {
+    auto [firsts, is_new] = comparison.firm.try_emplace(name);
+    if (const Name* known = comparison.index.name(name); is_new && known) {
+        PeopleOfName people;
+        for (const Key& key : known->keys)
+            people.add(key, comparison.index.sure(comparison.index.person(key)));
+        people.run(known->one_article, known->alike);
+        firsts->second = people.by_offices();
+    }
+    auto one = firsts->second.find(a), other = firsts->second.find(b);
+    return one != firsts->second.end() && other != firsts->second.end() && one->second == other->second;
 }
 
 } // namespace banggiao::merging

@@ -71,6 +71,9 @@ class SeatsComparing {
             if (!marks.empty())
                 for (const std::string& mark : marks_of_likeness(other_shape))
                     if (auto found = marks.find(mark); found != marks.end()) ++found->second;
+            if (now.forms->key == theirs.forms->key &&
+                are_one_by_offices(comparison_, now.forms->key, key, other))
+                continue;
             for (bool turned : {false, true}) {
                 Likeness alike =
                     turned ? likeness(other_shape, shape, single) : likeness(shape, other_shape, single);

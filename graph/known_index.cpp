@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 3;
+    static constexpr std::uint64_t current_version = 4;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -248,8 +248,6 @@ class Pages {
     std::vector<std::pair<std::string, std::string>> entries_;
 };
 
-constexpr std::uint32_t most_compared = 64; ///< events of one participant
-
 } // namespace
 
 std::string encode(const MergeIndex& index) {
@@ -276,12 +274,7 @@ std::string encode(const MergeIndex& index) {
     pages.add_keys('R', index.repeated_texts);
     pages.add_keys('d', index.crowded);
     pages.add_keys('c', index.conventions);
-    std::map<std::string, std::uint32_t> crowds;
-    for (const auto& [who, count] : index.event_counts) {
-        pages.add('e', who, count);
-        if (count > most_compared) crowds.emplace(who, count);
-    }
-    pages.add('E', "", crowds);
+    pages.add_all('e', index.event_counts);
     return pages.bytes();
 }
 
@@ -354,16 +347,6 @@ const T* KnownIndex::find(Cache<T>& cache, char table, const std::string& key) c
     is_damaged_ = true;
     entry->second.reset();
     return nullptr;
-}
-
-const std::map<std::string, std::uint32_t>& KnownIndex::crowds() const {
-    if (crowds_) return *crowds_;
-    crowds_.emplace();
-    const auto bytes = bytes_of("E");
-    Reader reader(bytes.value_or(std::string_view()), forms_);
-    reader(*crowds_);
-    if (!bytes || !reader.is_whole()) is_damaged_ = true;
-    return *crowds_;
 }
 
 template const MergeIndex::Place* KnownIndex::find(Cache<MergeIndex::Place>&, char, const std::string&) const;

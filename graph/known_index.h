@@ -73,8 +73,6 @@ class KnownIndex {
         const auto* count = find(numbers_, 'e', who);
         return count ? *count : 0;
     }
-    /// Those who took part in more events than are all compared, and in how many.
-    const std::map<std::string, std::uint32_t>& crowds() const;
 
   private:
     template <typename T>
@@ -101,7 +99,6 @@ class KnownIndex {
     mutable Cache<MergeIndex::EdgeSaid> edge_said_;
     mutable Cache<MergeIndex::Tellings> told_;
     mutable Cache<MergeIndex::Holding> holdings_;
-    mutable std::optional<std::map<std::string, std::uint32_t>> crowds_;
 };
 
 } // namespace banggiao

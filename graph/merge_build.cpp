@@ -1,7 +1,7 @@
 // Takes groups that are decided and the judgements. Hands out the graph: vertices by id, edges by source,
 // type, target.
 #include <banggiao/graph/merge_build.h>
-#include <banggiao/graph/merge_tables.h>
+#include <banggiao/graph/merge_successions.h>
 #include <banggiao/graph/schema.h>
 
 #include <algorithm>
@@ -12,67 +12,16 @@ namespace banggiao::merging {
 namespace {
 
 /// Edges known from tables, not from articles; only between things that articles name.
-class Successions {
-  public:
-    Successions(const State& state, const Vertices& vertices, const Rejections& rejections)
-        : state_(state), vertices_(vertices), rejections_(rejections) {
-        for (const SuccessionRow& row : department_successions())
-            departments_.emplace(slug_of(row.name), &row);
+std::vector<EdgeDraft> successions_between(const State& state, const Vertices& vertices) {
+    Successions found([&](const std::string& key) { return vertices.find(state, key); });
+    for (VertexId vertex = 0; vertex < vertices.ids.size(); ++vertex) {
+        const std::string& id = vertices.ids[vertex];
+        if (!id.starts_with("province/") && !id.starts_with("organization/")) continue;
+        for (const Value& key : vertices.records[vertex].properties.at("keys").list())
+            found.add_from(vertex, key.string());
     }
-
-    std::vector<EdgeDraft> run() {
-        for (const ProvinceRow& row : provinces())
-            add("province/" + std::string(row.code), "province/" + unit_of_today(row), reform_date,
-                "table.provinces");
-        for (const SuccessionRow& row : successions())
-            add("organization/" + slug_of(row.name), "organization/" + slug_of(row.successor), row.date,
-                "table.central-bodies");
-        for (const std::string& id : vertices_.ids) {
-            if (id.starts_with("organization/")) add_local_body(id);
-        }
-        return std::move(edges_);
-    }
-
-  private:
-    static std::string unit_of_today(const ProvinceRow& row) {
-        return std::string(row.successor) + (is_enlarged(row.successor) ? "@2025" : "");
-    }
-
-    /// A province's department that was merged into another, and a body whose province was.
-    void add_local_body(const std::string& id) {
-        std::size_t at = id.find('@');
-        if (at == id.npos) return;
-        std::string place = id.substr(at);
-        auto department = departments_.find(tail(std::string_view(id).substr(0, at)));
-        if (department != departments_.end()) {
-            const SuccessionRow& row = *department->second;
-            add(id, "organization/" + slug_of(row.successor) + place, row.date, "table.departments");
-        }
-        const ProvinceRow* province = find_province(place.substr(1));
-        if (province)
-            add(id, id.substr(0, at + 1) + unit_of_today(*province), reform_date, "table.provinces");
-    }
-
-    void add(const std::string& from, const std::string& to, std::string_view date, std::string_view rule) {
-        auto old_one = vertices_.find(state_, from);
-        auto new_one = vertices_.find(state_, to);
-        if (!old_one || !new_one || *old_one == *new_one) return;
-        if (rejections_.contains(*old_one, schema::edge::succeeded_by, *new_one)) return;
-        EdgeDraft draft;
-        draft.from = *old_one;
-        draft.to = *new_one;
-        draft.type = schema::edge::succeeded_by;
-        draft.properties.emplace_back("date", date);
-        draft.evidence.push_back({none, {}, rule, {}});
-        edges_.push_back(std::move(draft));
-    }
-
-    const State& state_;
-    const Vertices& vertices_;
-    const Rejections& rejections_;
-    std::map<std::string, const SuccessionRow*, std::less<>> departments_; ///< by slug
-    std::vector<EdgeDraft> edges_;
-};
+    return found.drafts();
+}
 
 /// Their numbers by ends and type; drafts are large, numbers quick to sort.
 std::vector<std::uint32_t> sorted(const std::vector<EdgeDraft>& edges) {
@@ -155,7 +104,8 @@ Built build_graph(State& state, std::span<const Judgement> judgements) {
                                                                    slug_of(meeting.text("date")));
         if (!rejected) edges.push_back(std::move(meeting));
     }
-    for (EdgeDraft& draft : Successions(state, vertices, rejections).run()) edges.push_back(std::move(draft));
+    for (EdgeDraft& draft : successions_between(state, vertices))
+        if (!rejections.contains(draft.from, draft.type, draft.to)) edges.push_back(std::move(draft));
     std::vector<std::uint32_t> order = sorted(edges);
     for (EdgeDraft& draft : edges) complete(draft);
     return {std::move(vertices.records), std::move(edges), std::move(order)};

@@ -138,8 +138,8 @@ class EventGrouper {
 
     void describe(MergeIndex& index) const {
         for (const auto& [who, events] : by_participant_)
-            index.event_counts[state_.groups.key(who)] = static_cast<std::uint32_t>(events.size());
-        for (GroupId who : crowded_) index.crowded.insert(state_.groups.key(who));
+            index.event_counts[state_.node_of(who)] = static_cast<std::uint32_t>(events.size());
+        for (GroupId who : crowded_) index.crowded.insert(state_.node_of(who));
     }
 
     /// From groups to nodes: sorted roots, comparable with those of other events.
@@ -390,44 +390,38 @@ class EventGrouper {
         return found;
     }
 
-    /// The events of the participant with the fewest, and of all who take part in few: the one that only one
-    /// paper names has no others.
+    /// The events of all who take part in few; where nobody does, those of a participant of the least crowd.
     std::vector<Dated> near(const EventGroup& event) const {
-        std::span<const Dated> fewest;
-        std::size_t least = 0;
+        std::pair<unsigned, std::string_view> least;
         GroupId whose = none;
         std::vector<Dated> all;
         for (GroupId who : participants(event)) {
             const auto& events = by_participant_.at(who);
-            if (count_of(who) <= few) all.insert(all.end(), events.begin(), events.end());
-            const std::size_t count = count_of(who);
-            bool is_less = whose == none || count < least ||
-                           (count == least && state_.groups.key(who) < state_.groups.key(whose));
-            if (is_less) {
-                fewest = events;
-                least = count;
-                whose = who;
-            }
+            std::pair<unsigned, std::string_view> crowd(crowd_of(who), state_.groups.key(who));
+            if (crowd.first == 0) all.insert(all.end(), events.begin(), events.end());
+            if (whose != none && least < crowd) continue;
+            least = crowd;
+            whose = who;
         }
-        if (all.empty()) return {fewest.begin(), fewest.end()};
+        if (all.empty()) return whose == none ? all : by_participant_.at(whose);
         sort(all);
         all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
     }
 
-    static constexpr std::size_t few = 64;
-
-    /// How many events someone took part in, with those not looked at.
-    std::size_t count_of(GroupId who) const {
+    /// How many events someone took part in, in powers of two, with those not looked at; 0: few.
+    unsigned crowd_of(GroupId who) const {
         std::size_t here = by_participant_.at(who).size();
-        if (!state_.known) return here;
-        const std::string& node = state_.groups.key(who);
+        if (!state_.known) return size_of_crowd(here);
+        const std::string& node = state_.node_of(who);
         std::size_t known = state_.known->index.event_count(node);
-        if (!state_.known->counted_before) return std::max(known, here);
+        if (!state_.known->counted_before) return size_of_crowd(std::max(known, here));
         auto before = state_.known->counted_before->find(node);
         std::size_t now = known + here - (before == state_.known->counted_before->end() ? 0 : before->second);
-        if ((known <= few) != (now <= few)) state_.is_uncertain = true;
-        return now;
+        bool is_renamed = node != state_.groups.key(who);
+        if (size_of_crowd(known) != size_of_crowd(now) || (is_renamed && size_of_crowd(now) > 0))
+            state_.is_uncertain = true;
+        return size_of_crowd(now);
     }
 
     State& state_;

@@ -18,6 +18,12 @@ std::vector<std::string> Known::keys_of(const std::string& node) const {
     return vertex ? merging::keys_of(base, *vertex) : std::vector<std::string>();
 }
 
+const std::string& State::node_of(GroupId group) const {
+    const std::string& least = groups.node(group);
+    const std::string* node = known ? known->node_of(least) : nullptr;
+    return node ? *node : least;
+}
+
 void State::adopt_known() {
     std::unordered_set<std::string> brought_in;
     for (GroupId group = 0; group < groups.size(); ++group) {

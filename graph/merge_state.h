@@ -179,6 +179,8 @@ struct State {
     std::string article_mark(std::uint32_t article) const;
     GroupId root_of(LocalId local) const { return groups.root(locals[local].group); }
     const std::string& key_of(LocalId local) const { return groups.key(locals[local].group); }
+    /// The name of a node: its least key, or in a partial merge the one that the base knows it by.
+    const std::string& node_of(GroupId group) const;
     /// Makes one node of what is known to be one, from a group on, bringing in its other keys.
     void adopt_known();
 };
