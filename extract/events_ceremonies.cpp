@@ -13,8 +13,25 @@ void Drafter::sign(std::size_t at) {
     if (first.persons.size() < 2) return;
     Group second;
     split(first, second);
-    if (second.persons.empty()) return;
+    if (second.persons.empty() || joins_signing(at, first, second)) return;
     add(at, first, second, Home::open);
+}
+
+bool Drafter::joins_signing(std::size_t at, const Group& first, const Group& second) {
+    if (drafts_.empty() || first.persons.empty() || second.persons.empty()) return false;
+    EventDraft& signing = drafts_.back();
+    if (signing.kind != "signing" || signing.sentence != sentence_ || signing.first.persons.empty() ||
+        signing.second.persons.empty())
+        return false;
+    const auto of_side = [&](const Group& group, const Party& party) {
+        return scene_.nation(group.persons.front()) == scene_.nation(party.persons.front().entity);
+    };
+    const bool straight = of_side(first, signing.first) && of_side(second, signing.second);
+    if (!straight && !(of_side(first, signing.second) && of_side(second, signing.first))) return false;
+    const TokenRange words = evidence(first, at, second);
+    fill(straight ? signing.first : signing.second, first, words, "signatory");
+    fill(straight ? signing.second : signing.first, second, words, "signatory");
+    return true;
 }
 
 void Drafter::sign_bodies(std::size_t at, Group first) {
@@ -82,7 +99,7 @@ void Drafter::witness(std::size_t at) {
         return sign_between(at);
     }
     if (second.persons.empty()) second = signatories_across(at, first);
-    if (second.empty()) return;
+    if (second.empty() || joins_signing(at, first, second)) return;
     add(at, first, second, Home::open);
     sign_between(at);
 }

@@ -259,6 +259,8 @@ class Drafter {
 
     // events_ceremonies.cpp
     void sign(std::size_t at);
+    /// `Trước sự chứng kiến của A và B, C và D đã ký …`: one signing. False if it is another one.
+    bool joins_signing(std::size_t at, const Group& first, const Group& second);
     /// `Sau hội đàm, hai bên đã ký …`: those of the encounter the report is about sign.
     void sign_together(std::size_t at);
     void witness(std::size_t at);
