@@ -359,12 +359,22 @@ void Drafter::remember_town() {
             continue;
         }
         const std::size_t before = preposition(at);
-        if (before == row_.size() || reporter(before)) continue;
+        if (before == row_.size() || reporter(before) || to_be(before)) continue;
         town_ = row_[at].entity;
         town_evidence_ = clause_around(before, at + 1);
         town_sentence_ = sentence_;
         arrive(before, at);
     }
+}
+
+bool Drafter::to_be(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet will("sẽ dự sắp");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && row_[i].mark != U'.'; ++steps)
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal &&
+            will.contains(scene_.document().tokens[row_[i].tokens.first].id))
+            return true;
+    return false;
 }
 
 std::size_t Drafter::airport_before(std::size_t at) const {

@@ -104,6 +104,8 @@ class Drafter {
     void drop_goals(EventDraft& visit) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
     void remember_town();
+    /// `sẽ diễn ra tại A`: where something is to be.
+    bool to_be(std::size_t at) const;
     /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
     std::size_t airport_before(std::size_t at) const;
     /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
