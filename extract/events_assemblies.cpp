@@ -252,6 +252,10 @@ void Drafter::press(std::size_t at) {
         drafts_.push_back(std::move(made));
     } else if (first.pair) {
         again(at);
+    } else if (EventDraft* known = last_of("conference");
+               known && !first.persons.empty() && known->sentence + 3 >= sentence_ &&
+               same_noun(known->triggers.front(), row_[at].tokens)) { // `A chủ trì họp báo`, told of before
+        join_assembly(*known, first, Frame::chair, evidence(first, at, first));
     }
 }
 

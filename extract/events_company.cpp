@@ -147,7 +147,7 @@ void Drafter::attend(std::size_t at) {
 
 void Drafter::attends_what_was_told(std::size_t at) {
     constexpr std::size_t report = 2; ///< sentences
-    const bool ends = at + 1 == row_.size() || row_[at + 1].kind == ItemKind::mark;
+    const bool ends = names_nothing(at);
     EventDraft* current = last_of("conference");
     if (!current || current->sentence + report < sentence_) current = last_of("ceremony");
     if (!ends || !current || current->frame != Frame::assembly || current->sentence + report < sentence_)
@@ -155,6 +155,31 @@ void Drafter::attends_what_was_told(std::size_t at) {
     const Group who = listed_before(at);
     if (!who.unreal && !who.persons.empty())
         join_assembly(*current, who, Frame::attend, evidence(who, at, who));
+}
+
+bool Drafter::names_nothing(std::size_t at) const {
+    static const SyllableSet joins("và");
+    if (at + 1 == row_.size() || row_[at + 1].kind == ItemKind::mark) return true;
+    if (!is_word(at + 1, joins) || at + 2 == row_.size() || row_[at + 2].kind != ItemKind::cue ||
+        row_[at + 2].cue != Cue::say)
+        return false;
+    for (std::size_t i = at + 3; i < row_.size() && row_[i].kind != ItemKind::mark; ++i)
+        if (row_[i].kind == ItemKind::trigger || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at))
+            return false;
+    return true;
+}
+
+bool Drafter::presided_too(std::size_t at) {
+    constexpr std::size_t report = 3; ///< sentences
+    static const SyllableSet has("có gồm");
+    if (at > 2 || at + 1 >= row_.size() || !is_word(at + 1, has)) return false;
+    const Group names = clause_.object(at + 1, true);
+    EventDraft* current = last_of("conference");
+    if (names.persons.empty() || !current || current->sentence + report < sentence_ ||
+        current->frame != Frame::assembly)
+        return false;
+    join_assembly(*current, names, Frame::chair, evidence(names, at, names));
+    return true;
 }
 
 Group Drafter::listed_before(std::size_t at) const {
@@ -183,6 +208,7 @@ Group Drafter::chairs(std::size_t at, bool listed) const {
 }
 
 void Drafter::chair(std::size_t at) {
+    if (presided_too(at)) return;
     Group first = chairs(at);
     if (first.unreal || first.persons.empty()) return;
     Group second = clause_.object(at);

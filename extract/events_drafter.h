@@ -156,6 +156,8 @@ class Drafter {
     /// Whether two serve one body or one state: they confer, they do not meet.
     bool of_one_house(EntityIndex a, EntityIndex b) const;
     void talk(std::size_t at);
+    /// `Hội nghị Gặp gỡ Nhật Bản`: the word is part of a name.
+    bool in_a_name(std::size_t at) const;
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
     Group farther_object(std::size_t at, const Group& otherwise) const;
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
@@ -390,6 +392,10 @@ class Drafter {
     /// Whether those present attend a conference: the sentence names one.
     bool of_assembly(std::size_t at) const;
     void attend(std::size_t at);
+    /// `A dự và phát biểu.`: nothing that was attended is named behind the verb.
+    bool names_nothing(std::size_t at) const;
+    /// `Cùng chủ trì có A, B`: they presided as well.
+    bool presided_too(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.
     void attends_what_was_told(std::size_t at);
     /// `A; B; C cùng tham gia đoàn`: the subject, with the persons before its semicolons.

@@ -156,7 +156,15 @@ bool Drafter::of_one_house(EntityIndex a, EntityIndex b) const {
            (!local && nation != no_entity && nation == scene_.country(b));
 }
 
+bool Drafter::in_a_name(std::size_t at) const {
+    if (at == 0 || scene_.document().tokens[row_[at].tokens.first].shape != Shape::capital) return false;
+    const Item& before = row_[at - 1];
+    return before.kind == ItemKind::mark ? before.mark == U'“' || before.mark == U'"' || before.mark == U'‘'
+                                         : true;
+}
+
 void Drafter::talk(std::size_t at) {
+    if (in_a_name(at)) return;
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
     if (row_[at].rule == "telephones" && received_passively(at)) return;
     static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
