@@ -84,7 +84,7 @@ bool Drafter::wanted(std::size_t from) const {
 
 Group Drafter::organizers(std::size_t at) const {
     constexpr std::size_t near = 7, farther = 40;
-    static const SyllableSet holds("chức"), done("đã vừa"), by("do được"), where("nơi");
+    static const SyllableSet holds("chức mạc"), opens("mạc"), done("đã vừa"), by("do được"), where("nơi");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const auto is_holding = [&](std::size_t i) { return holds.contains(tokens[row_[i].tokens.last - 1].id); };
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
@@ -95,6 +95,9 @@ Group Drafter::organizers(std::size_t at) const {
         const bool told =
             (first > 0 && done.contains(tokens[first - 1].id)) || date_before(at) || date_after(at);
         const Group group = clause_.subject(at);
+        const bool opened =
+            opens.contains(tokens[row_[i].tokens.last - 1].id); // `HĐND tỉnh A khai mạc kỳ họp`
+        if (opened && (!group.persons.empty() || group.bodies.empty())) continue;
         return told && !clause_.unreal(i + 1) && !wanted(group.first) ? group : Group();
     }
     std::size_t opened = 0;
