@@ -457,7 +457,8 @@ class OfficeReader {
     /// `Cục trưởng Cục Lãnh sự`, `Trưởng Ban Đối ngoại`: the title may end in the body's first word.
     /// `Trưởng ban` + words that are no body: an office of some occasion.
     void unit() {
-        const bool read = body();
+        const bool in_title = office_.word->detail == "Thanh tra" || office_.word->detail == "Kiểm toán";
+        const bool read = (in_title && shared_body()) || body(); // `Tổng Thanh tra Chính phủ`
         const bool occasion = read && reading_.bodies[office_.body].head != nullptr &&
                               reading_.bodies[office_.body].head->form == "Tổ chức"; // `Trưởng Ban Tổ chức`
         const TokenIndex name = skip_people_words(reading_, end(), limit_, nullptr); // `Viện trưởng GS.TS A`
@@ -467,10 +468,11 @@ class OfficeReader {
     }
 
     bool shared_body() {
-        const TokenIndex words = office_.word->detail == "Văn phòng" || office_.word->detail == "Phái đoàn" ||
-                                         office_.word->detail == "Công an"
-                                     ? 2
-                                     : 1;
+        static constexpr std::string_view longer[] = {"Văn phòng", "Phái đoàn", "Công an", "Thanh tra",
+                                                      "Kiểm toán"};
+        const bool two =
+            std::find(std::begin(longer), std::end(longer), office_.word->detail) != std::end(longer);
+        const TokenIndex words = two ? 2 : 1;
         if (office_.title.last < limit_ &&
             reading_.token(office_.title.last).id == reading_.token(office_.title.last - 1).id)
             return false; // `Trưởng khoa Khoa Luật`
