@@ -35,6 +35,7 @@ class OfficeReader {
         pass_bracket();
         find_body();
         second_body();
+        superior();
         pass_seat();
         return add(at);
     }
@@ -486,6 +487,31 @@ class OfficeReader {
         reading_.bodies.resize(bodies);
         reading_.places.resize(places);
         return false;
+    }
+
+    /// `Cục trưởng Cục Ngoại vụ, Bộ Ngoại giao Lê Văn A`: the body above, between the office's and the name.
+    void superior() {
+        if (office_.body == no_phrase) return;
+        const TokenIndex at = end() + (reading_.is_mark(end(), limit_, U',') ? 1 : 0);
+        if (!reading_.capital(at, limit_)) return;
+        const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
+        const PhraseIndex above = read_body(reading_, at, limit_);
+        if (above != no_phrase && reading_.bodies[above].head != nullptr) {
+            static const SyllableSet armies("quân hải");
+            const std::string_view type = reading_.bodies[above].head->type;
+            const bool army = type == "military" && armies.contains(reading_.token(at).id);
+            const TokenIndex last = reading_.bodies[above].tokens.last;
+            const TokenIndex name = skip_people_words(
+                reading_, last + (reading_.is_mark(last, limit_, U',') ? 1 : 0), limit_, nullptr);
+            const bool rank = name > last + 1 || name == last; // a comma needs a rank behind it
+            if ((type == "ministry" || army) && rank && reading_.capital(name, limit_) &&
+                person_end(reading_, name, limit_, true) > name + 1) {
+                office_.tokens.last = last;
+                return;
+            }
+        }
+        reading_.bodies.resize(bodies);
+        reading_.places.resize(places);
     }
 
     /// `Chủ tịch Hội đồng Nhà nước và Hội đồng Bộ trưởng Cuba`.
