@@ -14,7 +14,7 @@ namespace banggiao::extract {
 
 extern const std::string_view titles_table, title_words_table, bodies_table, fields_table, name_words_table,
     levels_table, people_words_table, surnames_table, stops_table, ignored_table, event_triggers_table,
-    clause_words_table, agreements_table, partnerships_table, function_words_table;
+    clause_words_table, agreements_table, partnerships_table, function_words_table, frequent_syllables_table;
 
 /// What a phrase is looked up as. A phrase may have several uses.
 enum class Use : std::uint8_t {

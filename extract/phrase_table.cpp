@@ -1,21 +1,8 @@
 // Takes the text of a phrase table. Hands out a trie over syllable ids.
 #include <banggiao/extract/phrase_table.h>
+#include <banggiao/extract/split.h>
 
 namespace banggiao::extract {
-
-namespace {
-
-std::vector<std::string_view> split(std::string_view line, char separator) {
-    std::vector<std::string_view> cells;
-    for (std::size_t start = 0;;) {
-        const std::size_t end = line.find(separator, start);
-        cells.push_back(line.substr(start, end - start));
-        if (end == std::string_view::npos) return cells;
-        start = end + 1;
-    }
-}
-
-} // namespace
 
 PhraseTable::PhraseTable(std::string_view table, Code code) : row_of_node_(1, 0) {
     for (std::string_view line : split(table, '\n'))

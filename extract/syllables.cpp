@@ -1,6 +1,8 @@
 // Takes spellings of words. Hands out their ids: the process-wide table of syllables.
 // Nodes are published with release stores and never move, so readers take no lock; adding one takes a mutex.
 #include <banggiao/extract/document.h>
+#include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/split.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -11,6 +13,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <utility>
 
 namespace banggiao::extract {
@@ -56,6 +59,12 @@ bool has_vietnamese_shape(std::string_view folded) {
 /// Spelling → id, for folded and unfolded spellings alike; id → folded spelling and its shape.
 class SyllableTable {
   public:
+    SyllableTable() {
+        for (std::string_view line : split(frequent_syllables_table, '\n'))
+            if (!line.empty() && line.front() != '#')
+                for (std::string_view syllable : split(line, ' ')) intern(syllable);
+    }
+
     SyllableId intern(std::string_view spelling) {
         const std::uint64_t hash = hash_of(spelling);
         if (const Node* node = find(spelling, hash)) return node->id;
@@ -138,21 +147,19 @@ namespace {
 /// cache.
 class RecentWords {
   public:
-    static constexpr std::size_t longest = 12; ///< bytes
-
-    /// REQUIRES: not empty, at most `longest` bytes, none of them 0.
-    SyllableId intern(std::string_view spelling) {
-        Word word = word_of(spelling);
-        Pair& pair = pairs_[(word.first * 0x9E3779B97F4A7C15u ^ word.last * 0xD6E8FEB86659FD93u) >> shift];
-        if (!pair.newer.spells(word)) {
-            if (!pair.older.spells(word)) {
-                word.id = table().intern(spelling);
-                pair.older = word;
-            }
-            std::swap(pair.newer, pair.older);
+    /// Gives each token the id of its bytes.
+    void intern(std::string_view text, std::span<Token> tokens) {
+        // Where a word would lie is rarely in the nearest cache: a few are on their way at once.
+        constexpr std::size_t ahead = 8;
+        std::array<Sought, ahead> sought{};
+        for (std::size_t i = 0; i < tokens.size() + ahead; ++i) {
+            Sought& slot = sought[i % ahead];
+            if (i >= ahead) tokens[i - ahead].id = find(slot);
+            if (i < tokens.size()) slot = seek(bytes_of(text, tokens[i]));
         }
-        return pair.newer.id;
     }
+
+    SyllableId intern(std::string_view spelling) { return find(seek(spelling)); }
 
   private:
     /// The spelling with zeros behind it. All zeros: a free place.
@@ -172,6 +179,41 @@ class RecentWords {
         Bytes bytes;
         std::memcpy(&bytes, at, sizeof bytes);
         return bytes;
+    }
+
+    static constexpr std::size_t longest = 12; ///< bytes of a word that is kept here
+
+    struct Sought {
+        std::string_view spelling;
+        Word word;
+        Pair* pair = nullptr; ///< null: it is not kept here
+    };
+
+    static std::string_view bytes_of(std::string_view text, const Token& token) {
+        return text.substr(token.bytes.start, token.bytes.end - token.bytes.start);
+    }
+
+    Sought seek(std::string_view spelling) {
+        if (spelling.empty() || spelling.size() > longest) return {spelling, {}, nullptr};
+        const Word word = word_of(spelling);
+        Pair& pair = pairs_[(word.first * 0x9E3779B97F4A7C15u ^ word.last * 0xD6E8FEB86659FD93u) >> shift];
+        __builtin_prefetch(&pair);
+        return {spelling, word, &pair};
+    }
+
+    static SyllableId find(const Sought& sought) {
+        const std::string_view spelling = sought.spelling;
+        if (!sought.pair)
+            return spelling.empty() || spelling.size() > longest_syllable ? 0 : table().intern(spelling);
+        Pair& pair = *sought.pair;
+        if (!pair.newer.spells(sought.word)) {
+            if (!pair.older.spells(sought.word)) {
+                pair.older = sought.word;
+                pair.older.id = table().intern(spelling);
+            }
+            std::swap(pair.newer, pair.older);
+        }
+        return pair.newer.id;
     }
 
     /// Overlapping loads, so that nothing behind the spelling is read.
@@ -194,10 +236,21 @@ class RecentWords {
 
 } // namespace
 
-SyllableId intern_syllable(std::string_view spelling) {
+namespace {
+
+RecentWords& recent_words() {
     thread_local RecentWords recent;
-    if (spelling.empty() || spelling.size() > longest_syllable) return 0;
-    return spelling.size() <= RecentWords::longest ? recent.intern(spelling) : table().intern(spelling);
+    return recent;
+}
+
+} // namespace
+
+SyllableId intern_syllable(std::string_view spelling) {
+    return recent_words().intern(spelling);
+}
+
+void intern_syllables(std::string_view text, std::span<Token> tokens) {
+    recent_words().intern(text, tokens);
 }
 
 std::string_view syllable_text(SyllableId id) {

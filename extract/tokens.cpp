@@ -103,6 +103,7 @@ class Tokenizer {
                 mark();
                 break;
             }
+        intern_syllables(text_, tokens_);
     }
 
   private:
@@ -116,7 +117,6 @@ class Tokenizer {
         Token& token = tokens_.emplace_back();
         token.span = span;
         token.bytes = bytes;
-        token.id = intern_syllable(text_.substr(bytes.start, bytes.end - bytes.start));
         token.shape = shape;
         token.mark = mark;
         token.glued = glued_;
