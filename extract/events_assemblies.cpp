@@ -40,6 +40,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
             if (found.who.persons.empty() && on_occasion(i)) found.who = clause_.speaker(at);
             return found;
         }
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::sign) return found;
         there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
             const SyllableId verb = scene_.document().tokens[row_[i].tokens.last - 1].id;
@@ -124,7 +125,7 @@ bool Drafter::same_noun(TokenRange a, TokenRange b) const {
 
 EventDraft* Drafter::assembly_of(std::size_t at) {
     constexpr std::size_t report = 12;
-    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
         EventDraft& before = drafts_[i];
         if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
         const bool one = same_noun(before.triggers.front(), row_[at].tokens);
@@ -279,7 +280,7 @@ void Drafter::assembly(std::size_t at) {
     if (first.persons.size() >= 2) split(first, second);
     if (told.how == Frame::chair && !second.empty() && sitting(at)) return; // told as a meeting of the two
     const bool ours = !second.empty() && of_one_country(told.who); // chairs of two bodies of one country
-    if (ours || !of_one_country(second)) {
+    if (ours || !of_one_country(second) || !of_one_country(first)) {
         first = told.who;
         second = Group();
     }

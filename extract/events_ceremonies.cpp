@@ -7,7 +7,7 @@ namespace banggiao::extract {
 
 void Drafter::sign(std::size_t at) {
     Group first = clause_.subject(at);
-    if (first.unreal) return;
+    if (first.unreal || signed_before(at)) return;
     if (first.pair) return sign_together(at);
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
     if (first.persons.size() < 2) return;
@@ -34,6 +34,25 @@ bool Drafter::joins_signing(std::size_t at, const Group& first, const Group& sec
     return true;
 }
 
+bool Drafter::signed_before(std::size_t at) {
+    static const SyllableSet after("sau");
+    constexpr std::size_t report = 3; ///< sentences back to the session
+    if (at == 0 || row_[at - 1].kind != ItemKind::cue || row_[at - 1].cue != Cue::frame) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at - 1].tokens;
+    if (std::none_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                     [&](const Token& token) { return after.contains(token.id); }))
+        return false;
+    const Group speaker = clause_.speaker(at);
+    const EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + report < sentence_ || speaker.persons.empty() ||
+        !(talks->first.has_person(speaker.persons.front()) ||
+          talks->second.has_person(speaker.persons.front())))
+        return false;
+    again(at);
+    return true;
+}
+
 void Drafter::sign_bodies(std::size_t at, Group first) {
     const std::optional<std::size_t> day = date_before(at);
     drop_places(first);
@@ -42,9 +61,10 @@ void Drafter::sign_bodies(std::size_t at, Group first) {
     drop_places(second);
     second.persons.clear();
     if (second.empty()) split(first, second);
-    const bool across =
-        !second.empty() && scene_.country(first.bodies.front()) != scene_.country(second.bodies.front());
-    if (across) add(at, first, second, Home::open);
+    if (second.empty()) return;
+    const EntityIndex one = scene_.country(first.bodies.front()),
+                      other = scene_.country(second.bodies.front());
+    if (one != other || one == no_entity) add(at, first, second, Home::open);
 }
 
 void Drafter::sign_together(std::size_t at) {
@@ -99,6 +119,7 @@ void Drafter::witness(std::size_t at) {
         return sign_between(at);
     }
     if (second.persons.empty()) second = signatories_across(at, first);
+    if (second.empty() && first.persons.size() == 1) second = last_signatory(at);
     if (second.empty() || joins_signing(at, first, second)) return;
     add(at, first, second, Home::open);
     sign_between(at);
@@ -145,6 +166,17 @@ Group Drafter::signatories_across(std::size_t at, const Group& first) const {
             across.bodies.push_back(body);
     across.last = std::min(row_.size(), at + 1);
     return across;
+}
+
+Group Drafter::last_signatory(std::size_t at) const {
+    Group last;
+    const std::vector<EntityIndex> bodies = signatories(at);
+    if (bodies.size() < 2 || scene_.country(bodies.back()) != no_entity ||
+        is_place(scene_.kind(bodies.back())))
+        return last;
+    last.bodies = {bodies.back()};
+    last.last = std::min(row_.size(), at + 1);
+    return last;
 }
 
 void Drafter::sign_between(std::size_t at) {

@@ -1,4 +1,4 @@
-// Takes the items of a sentence. Hands out the groups of names around its verbs.
+// Takes the items of a sentence. Hands out who does what its verbs say, and who speaks.
 #include <banggiao/extract/events_clause.h>
 
 #include <algorithm>
@@ -7,10 +7,6 @@ namespace banggiao::extract {
 
 namespace {
 
-constexpr std::size_t longest_gap = 7; ///< words without a name inside a group
-constexpr std::size_t longest_bracket = 20;
-constexpr std::size_t farthest_head = 40; ///< items between a delegation and who leads it
-constexpr std::size_t farthest_name = 12; ///< items between `do` and the name: offices and ranks
 constexpr int deepest_verb_chain = 4; ///< `thăm …, làm việc với …` shares its subject so many verbs back
 
 template <typename T>
@@ -41,10 +37,21 @@ bool ClauseReader::is_verb(std::size_t at) const {
     }
 }
 
+/// `John F. Smith`: the dot of an initial.
+bool ClauseReader::initial(std::size_t at) const {
+    const TokenIndex dot = row_[at].tokens.first;
+    if (dot == 0 || at + 1 >= row_.size()) return false;
+    const Token& before = scene_.document().tokens[dot - 1];
+    return before.span.end - before.span.start == 1 &&
+           before.span.end == scene_.document().tokens[dot].span.start &&
+           (before.shape == Shape::upper || before.shape == Shape::capital);
+}
+
 bool ClauseReader::ends_clause(std::size_t at) const {
     if (row_[at].kind != ItemKind::mark) return false;
     switch (row_[at].mark) {
     case U'.':
+        return !initial(at);
     case U';':
     case U':':
     case U'!':
@@ -109,8 +116,10 @@ void ClauseReader::take(Group& group, std::size_t at, bool front) const {
 /// `đã tới Doha, gặp …`: where to, not who.
 bool ClauseReader::destination(std::size_t at) const {
     static const SyllableSet toward("tới đến sang");
-    return at > 0 && row_[at].kind == ItemKind::place && is_cue(at - 1, Cue::aux) &&
-           toward.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id);
+    if (at == 0 || row_[at].kind != ItemKind::place) return false;
+    const std::size_t before = at > 1 && is_cue(at - 1, Cue::filler) ? at - 2 : at - 1; // `tới thành phố A`
+    return is_cue(before, Cue::aux) &&
+           toward.contains(scene_.document().tokens[row_[before].tokens.last - 1].id);
 }
 
 /// `ông A, Thị trưởng thành phố B, nước C`: where his town lies.
@@ -131,6 +140,14 @@ bool ClauseReader::sent_by(std::size_t at) const {
         return false;
     const Token& role = tokens[row_[at - 2].tokens.last - 1];
     return row_[at - 2].kind != ItemKind::person && role.shape == Shape::lower && sent.contains(role.id);
+}
+
+/// `đã đến sân bay John Smith, …`
+bool ClauseReader::of_airport(std::size_t at) const {
+    static const SyllableSet airport("bay");
+    const TokenIndex first = row_[at].tokens.first;
+    return row_[at].kind == ItemKind::person && first > 0 &&
+           airport.contains(scene_.document().tokens[first - 1].id);
 }
 
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
@@ -171,7 +188,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
-        else if (sent_by(at) || owns_envoy(at) || (at > 0 && seated(at - 1)) || homeland(at))
+        else if (sent_by(at) || owns_envoy(at) || of_airport(at) || (at > 0 && seated(at - 1)) ||
+                 homeland(at))
             continue;
         else if (!bracket || row_[at].kind == ItemKind::person)
             take(group, at, true);
@@ -190,10 +208,23 @@ bool ClauseReader::dated_after(std::size_t verb) const {
     return false;
 }
 
+bool ClauseReader::spent_for(std::size_t at) const {
+    constexpr std::size_t reach = 14;
+    static const SyllableSet purpose("để"), spends("dành");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!purpose.contains(tokens[row_[at].tokens.first].id)) return false;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::mark || is_cue(i, Cue::unreal)) return false;
+        if (spends.contains(tokens[row_[i].tokens.first].id)) return true;
+    }
+    return false;
+}
+
 bool ClauseReader::unreal(std::size_t verb) const {
     static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
         if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
+        if (is_cue(at, Cue::unreal) && spent_for(at)) return false;
         if (is_cue(at, Cue::unreal) || (is_cue(at, Cue::background) && !dated_after(verb))) return true;
         if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
             is_cue(at, Cue::say))
@@ -346,142 +377,12 @@ std::optional<std::size_t> ClauseReader::verb_of_clause_before(std::size_t first
     for (std::size_t at = first - 1; at-- > 0;)
         if (is_cue(at, Cue::aux) && done.contains(scene_.document().tokens[row_[at].tokens.last - 1].id))
             return at;
+    for (std::size_t at = 0; at + 1 < first && is_mark(first - 1, U';') && !is_cue(at, Cue::unreal); ++at) {
+        if (row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].is_span())
+            return std::nullopt; // the plan of several days
+        if (is_verb(at)) return holds_person(0, at) ? std::optional(at) : std::nullopt; // `A gặp B; tiếp C`
+    }
     return std::nullopt;
-}
-
-/// Whether the segment at `from` is a clause of its own: `…, B cho biết`.
-bool ClauseReader::segment_has_verb(std::size_t from) const {
-    for (std::size_t at = from; at < row_.size(); ++at) {
-        if (is_mark(at, U',') || ends_clause(at)) return false;
-        if (is_verb(at) || is_cue(at, Cue::say)) return true;
-        if (is_cue(at, Cue::aux) && at > from && is_name(at - 1)) return true;
-    }
-    return false;
-}
-
-bool ClauseReader::name_follows(std::size_t from) const {
-    for (std::size_t at = from; at < row_.size() && at < from + 6; ++at) {
-        if (is_name(at) || is_cue(at, Cue::head) || is_cue(at, Cue::group)) return true;
-        if (row_[at].kind != ItemKind::word && !is_cue(at, Cue::filler) && !is_cue(at, Cue::leaders))
-            return false;
-    }
-    return false;
-}
-
-std::size_t ClauseReader::skip_bracket(std::size_t at) const {
-    for (std::size_t end = at + 1; end < row_.size() && end < at + longest_bracket; ++end)
-        if (is_mark(end, U')')) return end;
-    return at;
-}
-
-/// `đặc phái viên của Tổng thống A`, read as one with the name.
-bool ClauseReader::owns_envoy(std::size_t at) const {
-    static const SyllableSet of("của");
-    static const SyllableSet stands("viên nhân sứ lý diện vấn"), opens("phái phu đặc trợ đại cố");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    if (row_[at].kind != ItemKind::person || row_[at].tokens.size() <= 3) return false;
-    for (TokenIndex token = row_[at].tokens.first + 2; token < row_[at].tokens.last; ++token)
-        if (of.contains(tokens[token].id) && stands.contains(tokens[token - 1].id) &&
-            opens.contains(tokens[token - 2].id))
-            return true;
-    return false;
-}
-
-/// `tiếp đặc phái viên của Tổng thống A`: whose envoy it is. Of a journey, `của` names the traveller.
-bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
-    static const SyllableSet of("của");
-    if (owns_envoy(at)) return true;
-    return row_[at].kind == ItemKind::person && row_[verb].frame != Frame::journey &&
-           row_[verb].frame != Frame::banquet && is_cue(at - 1, Cue::filler) &&
-           of.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
-}
-
-/// What an item that is no name does to the object read up to it.
-ClauseReader::Step ClauseReader::object_step(std::size_t at, bool list, bool empty) const {
-    static const SyllableSet auxiliaries("đã có đang cũng vừa");
-    const Item& item = row_[at];
-    if (is_mark(at, U',') && !list && (segment_has_verb(at + 1) || !name_follows(at + 1))) return Step::stop;
-    if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) return Step::pass;
-    if (is_mark(at, U'.') && at + 1 < row_.size() && is_name(at + 1) && at > 0 && is_cue(at - 1, Cue::filler))
-        return Step::pass;
-    const bool joins = is_mark(at, U'-') || is_mark(at, U'–') || is_mark(at, U'/');
-    if (item.kind == ItemKind::mark && !joins) return Step::stop;
-    if (item.kind == ItemKind::date || item.kind == ItemKind::trigger) return Step::stop;
-    static const SyllableSet beside("bên"); // `cuộc gặp bên lề APEC với A`
-    if (is_cue(at, Cue::frame) && empty && beside.contains(scene_.document().tokens[item.tokens.first].id))
-        return Step::pass;
-    if (is_cue(at, Cue::aux) && empty &&
-        !auxiliaries.contains(scene_.document().tokens[item.tokens.first].id))
-        return Step::pass;
-    const bool belongs = is_cue(at, Cue::filler) || is_cue(at, Cue::group) || is_cue(at, Cue::leaders) ||
-                         is_cue(at, Cue::head) || is_cue(at, Cue::list);
-    return item.kind == ItemKind::cue && !belongs ? Step::stop : Step::take;
-}
-
-bool ClauseReader::names_delegation(std::size_t verb) const {
-    static const SyllableSet word("đoàn");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    if (row_[verb].kind != ItemKind::trigger) return false;
-    return std::any_of(tokens.begin() + row_[verb].tokens.first, tokens.begin() + row_[verb].tokens.last,
-                       [&](const Token& token) { return word.contains(token.id); });
-}
-
-Group ClauseReader::object(std::size_t verb, bool list) const {
-    static const SyllableSet by("do");
-    bool led = false; // between `do` and who leads: his titles, not participants
-    Group group;
-    group.first = verb + 1;
-    group.delegation = names_delegation(verb);
-    const bool adverbial = (verb == 0 || is_cue(verb - 1, Cue::at) || is_cue(verb - 1, Cue::frame)) && !list;
-    const std::size_t speaker_at = adverbial ? speaker_part(verb).first : row_.size();
-    std::size_t gap = 0;
-    std::size_t at = verb + 1;
-    const bool moves = row_[verb].frame == Frame::journey || row_[verb].frame == Frame::visit;
-    if (moves && at < row_.size() && is_cue(at, Cue::at)) ++at;
-    for (; at < row_.size(); ++at) {
-        if (is_name(at)) {
-            if (!possessor(verb, at) && !homeland(at) && !(led && row_[at].kind != ItemKind::person))
-                take(group, at, false);
-            led = led && row_[at].kind != ItemKind::person;
-            gap = 0;
-            group.last = at + 1;
-            continue;
-        }
-        if (is_mark(at, U'(') && skip_bracket(at) != at) {
-            at = skip_bracket(at);
-            continue;
-        }
-        if (led && is_mark(at, U',')) continue;
-        const Step step =
-            at + 1 >= speaker_at && is_mark(at, U',') ? Step::stop : object_step(at, list, group.empty());
-        if (step == Step::stop) break;
-        if (step == Step::pass) {
-            if (row_[at].kind == ItemKind::mark && !is_mark(at, U'.')) gap = 0;
-            continue;
-        }
-        take(group, at, false);
-        led =
-            led || (is_cue(at, Cue::head) && by.contains(scene_.document().tokens[row_[at].tokens.first].id));
-        if (row_[at].kind == ItemKind::word && ++gap > longest_gap) break;
-    }
-    group.last = std::max(group.last, verb + 1);
-    if (group.delegation && group.persons.empty()) add_head(group, verb + 1);
-    return group;
-}
-
-/// `đoàn … do A làm trưởng đoàn`, with other words between.
-void ClauseReader::add_head(Group& group, std::size_t from) const {
-    static const SyllableSet by("do");
-    for (std::size_t at = from; at + 1 < row_.size() && at < from + farthest_head && !ends_clause(at); ++at) {
-        if (!is_cue(at, Cue::head) || !by.contains(scene_.document().tokens[row_[at].tokens.first].id))
-            continue;
-        for (std::size_t name = at + 1; name < row_.size() && name < at + farthest_name; ++name)
-            if (row_[name].kind == ItemKind::person) {
-                take(group, name, false);
-                group.last = name + 1;
-                return;
-            }
-    }
 }
 
 bool ClauseReader::quote(std::size_t at) const {
@@ -542,7 +443,7 @@ Group ClauseReader::speaker(std::size_t from) const {
 /// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
 bool ClauseReader::to_come(std::size_t from, bool noun) const {
     static const SyllableSet will("sẽ dự chưa"), off("hủy huỷ hoãn"), happens("diễn được có tổ bắt kéo sẽ"),
-        units("tuần tháng năm ngày");
+        units("tuần tháng năm ngày sắp");
     static const SyllableId coming = intern_syllable("sẽ");
     constexpr std::size_t reach = 8;
     for (std::size_t at = from; at < row_.size() && at < from + reach && !ends_clause(at); ++at) {

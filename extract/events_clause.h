@@ -28,6 +28,9 @@ struct Group {
     bool named() const { return !empty() || delegation || pair; }
 };
 
+/// Items between the brackets that are read over.
+inline constexpr std::size_t longest_bracket = 20;
+
 class ClauseReader {
   public:
     /// `row` may be set to another sentence's later.
@@ -46,6 +49,8 @@ class ClauseReader {
     bool to_come(std::size_t from, bool noun = false) const;
     /// The names just before `at`, back to a verb: whom a relative clause (`đang thăm …`) is about.
     Group nearest(std::size_t at) const;
+    /// `đã dành ngày cuối để đến B`, `at` being the `để`: it was done.
+    bool spent_for(std::size_t at) const;
     /// Whether what the verb says is planned, wished, denied or background.
     bool unreal(std::size_t verb) const;
 
@@ -60,6 +65,7 @@ class ClauseReader {
     }
     bool is_name(std::size_t at) const;
     bool is_verb(std::size_t at) const;
+    bool initial(std::size_t at) const;
     bool ends_clause(std::size_t at) const;
     std::size_t segment_start(std::size_t end) const;
     void take(Group& group, std::size_t at, bool front) const;
@@ -72,6 +78,7 @@ class ClauseReader {
     bool destination(std::size_t at) const;
     bool sent_by(std::size_t at) const;
     bool homeland(std::size_t at) const;
+    bool of_airport(std::size_t at) const;
     bool owns_envoy(std::size_t at) const;
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool asked(const Group& group, std::size_t verb) const;

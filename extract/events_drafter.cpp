@@ -1,5 +1,4 @@
-// Takes the items of an article's sentences. Hands out drafts of events: goes through the triggers, and finds
-// where each was.
+// Takes the items of an article's sentences. Hands out drafts of events: goes through the triggers.
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
@@ -25,18 +24,22 @@ std::vector<EventDraft> Drafter::read() {
         row_ = scene_.items(i);
         read_row();
     }
+    add_portraits();
     date_planned();
     date_headline();
     return std::move(drafts_);
 }
 
 void Drafter::read_row() {
+    const Token& opening = scene_.document().tokens[row_.front().tokens.first];
+    if (opening.mark == U'*') piece_ = drafts_.size();
     remember_town();
     const std::size_t before = drafts_.size();
     note_report_day();
     note_programme();
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
+    if (drafts_.size() == before) portrait();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
     on_behalf();
@@ -167,81 +170,6 @@ EventDraft Drafter::draft(std::size_t at) const {
     return made;
 }
 
-void Drafter::find_place(EventDraft& made, std::size_t at) const {
-    std::size_t best = row_.size();
-    for (std::size_t i = 0; i + 1 < row_.size(); ++i) {
-        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
-        std::size_t name = i + 1;
-        while (name < row_.size() && name < i + 8 &&
-               (row_[name].kind == ItemKind::word || is_filler(name) || dotted(name)))
-            ++name;
-        if (name == row_.size()) continue;
-        const std::size_t distance = name > at ? name - at : at - name;
-        const bool own = i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A tại Việt Nam`
-                                   (row_[i - 1].kind == ItemKind::person && i < at));
-        const bool seated = own && row_[name].kind == ItemKind::place &&
-                            scene_.kind(row_[name].entity) == EntityKind::country;
-        if (distance >= best || seated || planned_between(at, i)) continue;
-        if (row_[name].kind == ItemKind::place) {
-            best = distance;
-            made.place = row_[name].entity;
-            made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
-        } else if (row_[name].kind == ItemKind::body && name <= i + 3) {
-            made.seat = row_[name].entity;
-            if (const std::size_t town = town_of_seat(name); town != row_.size()) {
-                best = distance;
-                made.place = row_[town].entity;
-                made.place_evidence = clause_around(std::min(i, at), std::max(town, at) + 1);
-            }
-        }
-    }
-    if (at > 0 && row_[at - 1].kind == ItemKind::place &&
-        scene_.kind(row_[at - 1].entity) != EntityKind::country &&
-        preposition(at - 1) != row_.size()) { // `tới Seoul gặp …`
-        made.place = row_[at - 1].entity;
-        made.place_evidence = clause_around(at - 1, at + 1);
-    }
-    if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
-}
-
-std::size_t Drafter::town_of_seat(std::size_t body) const {
-    for (std::size_t i = body + 1; i < row_.size() && i < body + 4; ++i) {
-        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) != EntityKind::country) return i;
-        const bool link = row_[i].kind == ItemKind::mark && (row_[i].mark == U',' || row_[i].mark == U'(');
-        if (!link && !is_filler(i)) break;
-    }
-    return row_.size();
-}
-
-void Drafter::find_site(EventDraft& made, std::size_t at) const {
-    constexpr std::size_t reach = 40;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
-        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && row_[i].mark != U'(') return;
-        if (row_[i].kind == ItemKind::trigger || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say))
-            return;
-        if (row_[i].kind != ItemKind::place || scene_.kind(row_[i].entity) == EntityKind::country) continue;
-        made.place = row_[i].entity;
-        made.place_evidence = clause_around(at, i + 1);
-        return;
-    }
-}
-
-bool Drafter::planned_between(std::size_t from, std::size_t to) const {
-    for (std::size_t i = from + 1; i < to; ++i)
-        if (row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::unreal || row_[i].cue == Cue::background))
-            return true;
-    return false;
-}
-
-bool Drafter::dotted(std::size_t at) const {
-    if (row_[at].kind != ItemKind::mark || at + 1 >= row_.size() || !is_name(at + 1)) return false;
-    if (row_[at].mark == U'.') return true;
-    const bool town =
-        row_[at + 1].kind == ItemKind::place && scene_.kind(row_[at + 1].entity) != EntityKind::country;
-    const bool closed = at + 2 < row_.size() && row_[at + 2].kind == ItemKind::mark;
-    return town && closed && (row_[at].mark == U'(' || row_[at].mark == U',');
-}
-
 void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
     for (const EntityIndex person : group.persons) party.add(scene_, {person, evidence, rule});
     for (const EntityIndex body : group.bodies)
@@ -351,74 +279,6 @@ void Drafter::drop_goals(EventDraft& visit) const {
     });
 }
 
-void Drafter::remember_town() {
-    for (std::size_t at = 1; at < row_.size(); ++at) {
-        if (row_[at].kind != ItemKind::place) continue;
-        if (scene_.kind(row_[at].entity) == EntityKind::country) {
-            if (const std::size_t verb = airport_before(at); verb != row_.size()) arrive(verb, at);
-            continue;
-        }
-        const std::size_t before = preposition(at);
-        if (before == row_.size() || reporter(before) || to_be(before)) continue;
-        town_ = row_[at].entity;
-        town_evidence_ = clause_around(before, at + 1);
-        town_sentence_ = sentence_;
-        arrive(before, at);
-    }
-}
-
-bool Drafter::to_be(std::size_t at) const {
-    constexpr std::size_t reach = 8;
-    static const SyllableSet will("sẽ dự sắp");
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && row_[i].mark != U'.'; ++steps)
-        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal &&
-            will.contains(scene_.document().tokens[row_[i].tokens.first].id))
-            return true;
-    return false;
-}
-
-std::size_t Drafter::airport_before(std::size_t at) const {
-    constexpr std::size_t reach = 12;
-    static const SyllableSet airport("bay"), alights("cánh"); // `hạ cánh xuống sân bay …`
-    bool lands = false;
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
-        lands = lands || is_word(i, airport);
-        if (lands && ((row_[i].kind == ItemKind::cue && row_[i].cue == Cue::aux) || is_word(i, alights)))
-            return i;
-        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
-        if (row_[i].kind != ItemKind::word && !comma && !is_filler(i)) break;
-    }
-    return row_.size();
-}
-
-bool Drafter::reporter(std::size_t at) const {
-    static const SyllableSet writes("viên trú báo");
-    if (at == 0) return false;
-    const Item& item = row_[at - 1];
-    const std::string kind = item.kind == ItemKind::body ? scene_.entity(item.entity).subkind : std::string();
-    return kind == "media" || kind == "mass" || kind == "company" ||
-           writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
-}
-
-std::size_t Drafter::preposition(std::size_t at) const {
-    constexpr std::size_t reach = 4, farther = 10;
-    static const SyllableSet towns("đô phố tp bang"), airport("bay");
-    const TokenIndex first = row_[at].tokens.first;
-    bool town = first > 0 && towns.contains(scene_.document().tokens[first - 1].id);
-    std::size_t comma = row_.size(); // `sân bay A, B`: passed if it is told of an airport
-    for (std::size_t before = at; before > 0 && before + farther > at; --before) {
-        const Item& item = row_[before - 1];
-        town = town || is_word(before - 1, airport);
-        if (item.kind == ItemKind::mark && (item.mark == U',' || item.mark == U'-')) comma = before - 1;
-        if (item.kind == ItemKind::word || is_filler(before - 1) || comma == before - 1) continue;
-        const bool there = (item.kind == ItemKind::cue && (item.cue == Cue::at || item.cue == Cue::aux)) ||
-                           (item.kind == ItemKind::trigger && item.frame == Frame::move);
-        const bool near = comma == row_.size() && before + reach > at;
-        return there && (near || town) ? before - 1 : row_.size();
-    }
-    return row_.size();
-}
-
 void Drafter::remember_delegation() {
     for (std::size_t at = 0; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
@@ -495,7 +355,7 @@ void Drafter::drop_places(Group& group) const {
 }
 
 EventDraft* Drafter::last_of(std::string_view kind) {
-    for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();)
+    for (std::size_t i = drafts_.size(); i-- > piece_ && i + farthest_event >= drafts_.size();)
         if (drafts_[i].kind == kind) return &drafts_[i];
     return nullptr;
 }

@@ -1,7 +1,7 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
-// trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_visits.cpp,
-// events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp,
-// events_speakers.cpp; events_when.cpp dates them.
+// trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_occasions.cpp,
+// events_visits.cpp, events_journeys.cpp, events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp,
+// events_speakers.cpp; events_when.cpp dates them, events_where.cpp finds where they were.
 #pragma once
 
 #include <banggiao/extract/events_clause.h>
@@ -74,7 +74,7 @@ class Drafter {
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
     bool under_way(std::size_t at) const;
 
-    // events_drafter.cpp
+    // events_where.cpp
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
     /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
@@ -85,6 +85,20 @@ class Drafter {
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const;
+    /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
+    void remember_town();
+    /// `sẽ diễn ra tại A`: where something is to be.
+    bool to_be(std::size_t at) const;
+    /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
+    std::size_t airport_before(std::size_t at) const;
+    /// `A đưa đoàn công tác sang Lào`
+    bool brings(std::size_t at) const;
+    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
+    bool reporter(std::size_t at) const;
+    /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
+    std::size_t preposition(std::size_t at) const;
+
+    // events_drafter.cpp
     void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;
     /// `Quy Nhơn (Bình Định)`: a place that only says where another one of the group is.
     bool part_of_larger(const Group& group, EntityIndex place) const;
@@ -102,16 +116,6 @@ class Drafter {
     void join_side(std::size_t at, const Group& first, const Group& second);
     /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
     void drop_goals(EventDraft& visit) const;
-    /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
-    void remember_town();
-    /// `sẽ diễn ra tại A`: where something is to be.
-    bool to_be(std::size_t at) const;
-    /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
-    std::size_t airport_before(std::size_t at) const;
-    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
-    bool reporter(std::size_t at) const;
-    /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
-    std::size_t preposition(std::size_t at) const;
     void remember_delegation();
     /// `A hội đàm với B. Đoàn A do ông C làm trưởng đoàn, đoàn B do …`: who led the sides of those talks.
     void lead_side(const Group& group, std::size_t at);
@@ -174,6 +178,8 @@ class Drafter {
     /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
     std::size_t talks_beside(std::size_t last) const;
     bool talks_first(std::size_t at) const;
+
+    // events_occasions.cpp
     /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
     void occasion(std::size_t at);
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
@@ -192,8 +198,14 @@ class Drafter {
     /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
     bool session_of_visit(std::size_t at, const Group& speaker);
     std::size_t next_word(std::size_t at) const;
+    /// Drafts from that one on have no day but the one of their own words.
+    void undate(std::size_t from);
     /// `Trong cuộc gặp với A, ông đề xuất …`: whom the report speaks of, if he is not A.
     Group pronoun_speaker(std::size_t at) const;
+    /// `Thủ tướng A và Tổng thống B.`: a picture of two of two countries, without a verb.
+    void portrait();
+    /// Those who are not told to have met anywhere else.
+    void add_portraits();
     /// `A và B tại buổi hội đàm.`: a picture's words.
     bool caption(std::size_t at);
 
@@ -219,8 +231,12 @@ class Drafter {
     std::vector<EntityIndex> navy_of_ship(std::size_t at);
     /// The ship's call at a port, told again as one to the country.
     bool navy_calls_again(const Group& guest, const Group& host);
+    /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.
+    std::vector<EntityIndex> welcomers(std::size_t at, const Group& goal) const;
     /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
     Group home_of_receiver(std::size_t at, const Group& guest) const;
+    /// `A sang Lào thăm chính thức`
+    Group goal_before(std::size_t at) const;
     /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
     Group farther_goal(std::size_t at) const;
     /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
@@ -242,6 +258,8 @@ class Drafter {
     void journeys(std::size_t at, const Group& goals);
     /// `chuyến thăm Lào và dự hội nghị của A`
     Group owner(std::size_t at) const;
+    /// `Tàu A đã cập cảng B, tỉnh C, bắt đầu chuyến thăm`: C.
+    std::vector<EntityIndex> port_before(std::size_t at) const;
     /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
     bool named_by_owner(std::size_t at) const;
     /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
@@ -265,6 +283,8 @@ class Drafter {
     void sign(std::size_t at);
     /// `Trước sự chứng kiến của A và B, C và D đã ký …`: one signing. False if it is another one.
     bool joins_signing(std::size_t at, const Group& first, const Group& second);
+    /// `Phát biểu sau khi ký biên bản, A …`: A and who he has just conferred with signed.
+    bool signed_before(std::size_t at);
     /// `Sau hội đàm, hai bên đã ký …`: those of the encounter the report is about sign.
     void sign_together(std::size_t at);
     void witness(std::size_t at);
@@ -280,6 +300,9 @@ class Drafter {
     std::vector<EntityIndex> signatories(std::size_t at) const;
     /// The signatory of another country than those who look on.
     Group signatories_across(std::size_t at, const Group& first) const;
+    /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
+    /// side.
+    Group last_signatory(std::size_t at) const;
     /// Signatories join the side of their country.
     void sign_between(std::size_t at);
     /// `đón tiếp A tại sân bay`: a welcome, not a reception.
@@ -372,6 +395,8 @@ class Drafter {
     Group doer(std::size_t at) const;
     /// `B nói ông đã dẫn đầu đoàn A thăm C`: B; no_entity of other delegations.
     EntityIndex led_by_pronoun(std::size_t at) const;
+    /// `A đã dành một ngày của chuyến thăm để gặp B`: A.
+    Group spender(std::size_t at) const;
     bool capital(std::size_t at) const;
     void remember_subject();
     /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
@@ -437,11 +462,13 @@ class Drafter {
     ClauseReader clause_;
     std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;
+    std::size_t piece_ = 0; ///< the first draft behind the last `*`: nobody there speaks at events before it
     Group delegation_;
     bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
-    EntityIndex last_subject_ = no_entity;                     ///< whom `ông`, `bà` can mean
-    std::optional<EventDraft> held_;                           ///< a dated assembly told of without names
+    EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
+    std::optional<EventDraft> held_;       ///< a dated assembly told of without names
+    std::vector<EventDraft> portraits_;
     std::vector<std::pair<EntityIndex, DateMention>> planned_; ///< who will stay how long
     std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
     std::size_t report_sentence_ = 0;

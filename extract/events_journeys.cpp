@@ -12,6 +12,7 @@ void Drafter::journey(std::size_t at) {
     Group guest = owner(at), host;
     if (!all.persons.empty()) guest.persons = all.persons;
     if (named_by_owner(at)) all.bodies = goal_of(at, guest);
+    if (all.bodies.empty()) all.bodies = port_before(at);
     if (all.bodies.empty()) return;
     host.bodies = {all.bodies.front()};
     host.last = all.last;
@@ -73,6 +74,22 @@ void Drafter::journeys(std::size_t at, const Group& goals) {
         host.last = goals.last;
         add(at, guest, host, Home::second);
     }
+}
+
+std::vector<EntityIndex> Drafter::port_before(std::size_t at) const {
+    static const SyllableSet calls("cập"), port("cảng");
+    if (!sails(at)) return {};
+    bool called = false;
+    std::vector<EntityIndex> towns;
+    for (std::size_t i = 0; i < at; ++i) {
+        const TokenRange words = row_[i].tokens;
+        called = called || calls.contains(scene_.document().tokens[words.first].id) ||
+                 port.contains(scene_.document().tokens[words.last - 1].id);
+        if (called && row_[i].kind == ItemKind::place && scene_.vietnamese(row_[i].entity))
+            towns.push_back(row_[i].entity);
+    }
+    if (towns.empty()) return {};
+    return {towns.back()};
 }
 
 Group Drafter::owner(std::size_t at) const {

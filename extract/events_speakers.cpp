@@ -177,6 +177,7 @@ Group Drafter::doer(std::size_t at) const {
     if (group.named() || spoken_of == no_entity) return group;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::person) return group;
+        if (clause_.spent_for(i)) return spender(i);
         if (!is_word(i, pronouns) || (i + 1 < row_.size() && (is_name(i + 1) || capital(i + 1)))) continue;
         group.persons = {spoken_of};
         group.first = i;
@@ -199,6 +200,12 @@ EntityIndex Drafter::led_by_pronoun(std::size_t at) const {
         }
     }
     return no_entity;
+}
+
+Group Drafter::spender(std::size_t at) const {
+    for (std::size_t i = 0; i < at; ++i)
+        if (row_[i].kind == ItemKind::person) return only(i, i, i + 1);
+    return {};
 }
 
 bool Drafter::capital(std::size_t at) const {

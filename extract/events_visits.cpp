@@ -64,6 +64,9 @@ void Drafter::visit(std::size_t at) {
     if (guest.empty() && !guest.unreal) guest.bodies = navy_of_ship(at);
     guest.delegation = guest.delegation || (guest.persons.empty() && !guest.bodies.empty() && sails(at));
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
+    if (guest.persons.empty() && !guest.bodies.empty() && !is_place(scene_.kind(guest.bodies.front())) &&
+        sails(at))
+        drop_places(guest); // the ports it came to
     if (guest.unreal) return note_plan(at, guest);
     if (guest.empty()) return;
     Group where;
@@ -72,10 +75,12 @@ void Drafter::visit(std::size_t at) {
         drop_places(host);
         std::erase_if(where.bodies, [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
     }
+    if (host.empty()) host = goal_before(at);
     if (host.empty()) host = receivers(at);
     if (host.empty()) host = farther_goal(at);
     if (host.empty()) host = home_of_receiver(at, guest);
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
+    if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);
     if (host.empty()) return sight(at, guest, where);
     if (navy_calls_again(guest, host)) return;
     if (guest.persons.empty() && !guest.delegation) return;
@@ -140,14 +145,27 @@ std::vector<EntityIndex> Drafter::navy_of_ship(std::size_t at) {
     return {*navy_};
 }
 
+std::vector<EntityIndex> Drafter::welcomers(std::size_t at, const Group& goal) const {
+    std::size_t verb = at;
+    while (verb > 0 && (row_[verb].kind != ItemKind::trigger || row_[verb].frame != Frame::welcome)) --verb;
+    if (row_[verb].frame != Frame::welcome || goal.bodies.empty()) return {};
+    const EntityIndex place = scene_.locality(goal.bodies.front());
+    std::vector<EntityIndex> hosts;
+    for (const EntityIndex person : clause_.subject(verb).persons)
+        if (place != no_entity && scene_.locality(person) == place) hosts.push_back(person);
+    return hosts;
+}
+
 Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
     static const SyllableSet levels("tỉnh phố huyện quận phương");
     if (!relative_clause(at) || guest.empty()) return {};
     std::size_t verb = at;
-    while (verb > 0 && row_[verb - 1].mark != U'.' &&
-           (row_[verb].kind != ItemKind::trigger || row_[verb].frame != Frame::receive))
-        --verb;
-    if (row_[verb].frame != Frame::receive) return {};
+    const auto receives = [&](std::size_t i) {
+        return row_[i].kind == ItemKind::trigger &&
+               (row_[i].frame == Frame::receive || row_[i].frame == Frame::welcome);
+    };
+    while (verb > 0 && row_[verb - 1].mark != U'.' && !receives(verb)) --verb;
+    if (!receives(verb)) return {};
     const Group receiver = clause_.subject(verb);
     if (receiver.persons.empty()) return {};
     const EntityIndex home = receiver.persons.front(), nation = scene_.nation(home);
@@ -161,6 +179,17 @@ Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
     group.first = group.last = at;
     const bool foreign = theirs != no_entity && theirs != nation;
     if (goal != no_entity && (foreign || (local && theirs == no_entity))) group.bodies = {goal};
+    return group;
+}
+
+Group Drafter::goal_before(std::size_t at) const {
+    static const SyllableSet toward("tới đến sang");
+    Group group;
+    if (at < 2 || row_[at - 1].kind != ItemKind::place) return group;
+    const std::size_t verb = is_filler(at - 2) && at > 2 ? at - 3 : at - 2;
+    if (row_[verb].kind == ItemKind::cue &&
+        toward.contains(scene_.document().tokens[row_[verb].tokens.last - 1].id))
+        group = only(at - 1, verb, at);
     return group;
 }
 
@@ -252,7 +281,8 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange words = row_[verb].tokens;
     const bool headline = scene_.document().sentences[sentence_].block == Block::title;
-    const bool told = headline || row_[verb].frame == Frame::move || date_before(verb) ||
+    const bool within = verb > 0 && clause_.spent_for(verb - 1); // a day of the journey
+    const bool told = headline || within || row_[verb].frame == Frame::move || date_before(verb) ||
                       done.contains(tokens[words.first].id) ||
                       (words.first > 0 && done.contains(tokens[words.first - 1].id));
     EntityIndex nation = scene_.country(row_[at].entity);
@@ -260,22 +290,22 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
          ++i) // `sân bay A, Ba Lan`
         if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country)
             nation = row_[i].entity;
-    if (!told || nation == no_entity || !toward.contains(tokens[words.last - 1].id) || clause_.unreal(verb))
-        return;
-    Group guest = clause_.subject(verb);
+    const bool leads_there = toward.contains(tokens[words.last - 1].id) || brings(at);
+    if (!told || nation == no_entity || !leads_there || clause_.unreal(verb)) return;
+    Group guest = doer(verb);
     std::erase_if(guest.persons, [&](EntityIndex person) {
         const bool ours = scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
         const EntityIndex own = ours ? scene_.viet_nam() : scene_.country(person);
         return own == no_entity || own == nation;
     });
-    if (guest.unreal || guest.persons.empty() || on_visit(guest.persons.front(), nation)) return;
+    if (guest.unreal || guest.persons.empty() || (!within && on_visit(guest.persons.front(), nation))) return;
     guest.bodies.clear();
     EventDraft made = draft(verb);
     made.kind = "visit";
     made.rule = "arrives";
     made.home = Home::second;
     fill(made.first, guest, evidence(guest, verb, guest), made.rule);
-    made.second.add(scene_, {nation, clause_around(verb, at + 1), made.rule});
+    made.second.add(scene_, {within ? row_[at].entity : nation, clause_around(verb, at + 1), made.rule});
     drafts_.push_back(std::move(made));
 }
 
