@@ -280,7 +280,10 @@ TokenIndex BodyNameReader::word_end(TokenIndex at, TokenIndex stop) {
     const bool may_compound = descriptive_ && !bare_ && end == at + 1 && end < stop &&
                               reading_.token(at).shape == Shape::capital &&
                               reading_.token(end).shape == Shape::lower && !reading_.token(end).glued;
-    if (may_compound && !one_word_place(at) && is_vietnamese_syllable(reading_.token(at).id) &&
+    static const SyllableSet days("sáng tối đêm"); // `Hội An sáng 12/6`
+    const bool day = may_compound && days.contains(reading_.token(end).id) && end + 1 < stop &&
+                     reading_.token(end + 1).shape == Shape::number;
+    if (may_compound && !day && !one_word_place(at) && is_vietnamese_syllable(reading_.token(at).id) &&
         is_vietnamese_syllable(reading_.token(end).id) &&
         !reading_.lexicon.begins(Use::function_word, reading_.token(end).id)) {
         const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop);

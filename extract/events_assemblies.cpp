@@ -263,6 +263,14 @@ void Drafter::press(std::size_t at) {
     }
 }
 
+Group Drafter::of_other_country(Group group, const Group& than) const {
+    const auto same = [&](EntityIndex person) {
+        return than.persons.empty() || scene_.nation(person) == scene_.nation(than.persons.front());
+    };
+    std::erase_if(group.persons, same);
+    return group.persons.empty() ? Group() : group;
+}
+
 void Drafter::assembly(std::size_t at) {
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
         return; // `lễ khai mạc hội nghị …`
@@ -284,6 +292,7 @@ void Drafter::assembly(std::size_t at) {
         first = told.who;
         second = Group();
     }
+    if (second.empty() && of_press(at)) second = of_other_country(invited(at), first);
     const TokenRange words = evidence(told.who, at, told.who);
     const bool dated = date_before(at) || date_after(at);
     if (second.empty() && told.how == Frame::none && !dated) return speaks_at(at, first, words);

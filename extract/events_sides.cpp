@@ -122,9 +122,10 @@ Home Settler::home_of(const EventDraft& event) const {
         (first == scene_.viet_nam() || second == scene_.viet_nam()))
         return first == scene_.viet_nam() ? Home::second : Home::first;
     const bool abroad = away || (where != no_entity && where != scene_.viet_nam());
-    if (const bool we = ours(event.first); abroad && we != ours(event.second) &&
-                                           (we ? second : first) == no_entity) // of no country that is named
+    const bool we = ours(event.first), divided = we != ours(event.second);
+    if (abroad && divided && (we ? second : first) == no_entity) // of no country that is named
         return we ? Home::second : Home::first;
+    if (divided && where != no_entity && where == scene_.viet_nam()) return we ? Home::first : Home::second;
     if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
     if (where != no_entity && first != second) return Home::first;
 
