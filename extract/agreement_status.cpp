@@ -209,7 +209,7 @@ bool AgreementFinder::old(const DateMention& date) const {
 }
 
 bool AgreementFinder::told_as_news(std::size_t verb) const {
-    static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết");
+    static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết nhân dịp tại");
     if (row_[verb].frame != Frame::sign || any_word(verb, ceremony)) return true;
     for (std::size_t at = 0; at < row_.size(); ++at)
         if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||

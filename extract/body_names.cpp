@@ -78,6 +78,11 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
         reading_.token(end).mark == 0)
         return end; // `Quỹ Hòa bình Việt Nam tổ chức`
     if (end != start && organises(end, stop)) return end;
+    const bool named = !descriptive_ || (end != start && !is_all_capitals(reading_.token(end - 1)));
+    if (!capital && bare_ && end != start && named) { // `Tập đoàn Norden | đầu tư vào …`
+        const TokenIndex number = number_end(end, start, stop);
+        return number != end ? number : joined(end, stop);
+    }
     if (const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end, stop)) {
         for (TokenIndex i = end; i < word.end; ++i) has_capital = has_capital || reading_.capital(i, stop);
         bare_ = false;
@@ -352,6 +357,12 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
     if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
     bare_ = false;
     if (reading_.capital(end + 1, stop)) {
+        static const SyllableSet instruments("bản biên thỏa thoả hiệp hợp nghị");
+        if (token.id == words.va && !descriptive_ && end + 2 < limit_ &&
+            instruments.contains(reading_.token(end + 1).id) &&
+            reading_.token(end + 2).shape == Shape::lower &&
+            !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
+            return end; // `Tập đoàn Cảng A và Bản ghi nhớ …`
         if (token.id == words.va && after_place_ == end &&
             !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return end; // `Tập đoàn Cao su Việt Nam và Norden`

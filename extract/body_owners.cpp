@@ -70,6 +70,10 @@ bool BodyReader::state() {
         if (country_owner()) return true;
         body_.tokens = kept;
     }
+    static const SyllableId party = intern_syllable("đảng");
+    const bool bureau = body_.head->form == "Bộ Chính trị" || body_.head->form == "Ban Bí thư";
+    if (bureau && reading_.is(end(), limit_, party) && reading_.capital(end() + 1, limit_) && parent_body())
+        return true; // `Bộ Chính trị Đảng Cộng sản A`
     const bool owned = country_owner();
     body_.listed = owned && two && body_.place != no_phrase; // `hai Chính phủ Việt Nam và Lào`
     if (!owned && !house_of_parliament() && !chamber_abroad() && two && type() == "state")
@@ -238,7 +242,7 @@ PhraseIndex BodyReader::unknown_seat(TokenIndex at) {
 
 bool BodyReader::mission() {
     static const SyllableId in = intern_syllable("ở");
-    const bool sender = country_owner();
+    const bool sender = body_.head->type == "mass" ? owner() : country_owner();
     if (reading_.is(end(), limit_, Syllables::get().tai) || (sender && reading_.is(end(), limit_, in))) {
         PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
         if (place == no_phrase && sender) place = unknown_seat(end() + 1);
@@ -247,7 +251,7 @@ bool BodyReader::mission() {
         if (seat != no_phrase) take_name(reading_.bodies[seat].tokens.last);
         if (place != no_phrase) {
             body_.at = place;
-            reading_.places[place].in_body = true;
+            reading_.places[place].in_body = reading_.places[place].seat = true;
             take(reading_.places[place].tokens.last);
         }
     }

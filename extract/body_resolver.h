@@ -65,6 +65,9 @@ class BodyResolver {
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const;
 
+    /// `Tổng thống Mỹ A, Ngoại trưởng B`: the country that the list has just named.
+    EntityIndex country_in_list(TokenIndex at) const;
+
     /// `Cùng đi với Thủ tướng Lào có các Bộ trưởng: Tài chính, …`: the foreign country of the office named
     /// last before in the sentence.
     EntityIndex country_of_leader(TokenIndex at) const;
@@ -88,6 +91,9 @@ class BodyResolver {
 
     /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
     EntityIndex place_here(const BodyPhrase& body) const;
+
+    /// `UBND`, `HĐND`: of no unit abroad that is not named with them.
+    static bool only_at_home(const BodyPhrase& body);
 
     /// `Bí thư Tỉnh ủy, Chủ nhiệm Ủy ban Thường vụ Nhân đại tỉnh A`: one person's offices are of one place.
     EntityIndex governed_beside(const BodyPhrase& body, std::string_view wanted) const;

@@ -182,6 +182,14 @@ class OfficeReader {
         if (reading_.is(behind, limit_, Syllables::get().tai)) {
             const PhraseIndex seat = read_place(reading_, behind + 1, limit_, true);
             if (seat != no_phrase) behind = reading_.places[seat].tokens.last;
+        } else if (const WordMatch level =
+                       reading_.lexicon.match(Use::level, reading_.document, behind, limit_);
+                   level && level.word->form == "khu tự trị") { // `Chủ tịch Chính phủ Khu tự trị A`
+            behind = level.end;
+            if (office_.body + 1 == reading_.bodies.size()) { // of the region, which is not named
+                reading_.bodies.pop_back();
+                office_.body = no_phrase;
+            }
         } else if (reading_.is(behind, limit_, in[0]) && reading_.is(behind + 1, limit_, in[1])) {
             behind = qualifier_end(behind + 2, true);
         }
@@ -356,7 +364,7 @@ class OfficeReader {
             office_.generic = Generic::city;
         else if (level.word->type == "vn")
             office_.generic = Generic::smaller;
-        else
+        else if (level.word->form != "khu tự trị")
             return;
         office_.tokens.last = level.end;
     }
@@ -586,6 +594,7 @@ class OfficeReader {
         const PhraseIndex index = read_place(reading_, end() + 1, limit_, true);
         if (index == no_phrase) return;
         office_.at = index;
+        reading_.places[index].seat = true;
         office_.tokens.last = reading_.places[index].tokens.last;
     }
 

@@ -93,7 +93,7 @@ void OfficeResolver::foreign_holder(const PersonPhrase& holder, Holding& holding
     if (!foreign && (holder.tokens.size() < 2 || vietnamese(holder))) return;
     const Entity body = table_[holding.body];
     if (body.kind != EntityKind::organization || body.subkind != "ministry" ||
-        body.jurisdiction != no_entity || body.name.ends_with("Việt Nam"))
+        !body.name.starts_with("Bộ ") || body.jurisdiction != no_entity || body.name.ends_with("Việt Nam"))
         return;
     const TokenIndex at = holding.evidence.first;
     const EntityIndex country = foreign ? country_around(at) : country_said(at);

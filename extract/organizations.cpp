@@ -207,8 +207,8 @@ bool BodyReader::long_list(TokenIndex comma) {
 }
 
 bool BodyReader::again() {
-    static const std::string_view heads[] = {"Sở",      "Bộ",       "Tập đoàn",  "Tổng công ty",
-                                             "Công ty", "Học viện", "Ngân hàng", "Hiệp hội"};
+    static const std::string_view heads[] = {"Sở",       "Bộ",        "Tập đoàn", "Tổng công ty", "Công ty",
+                                             "Học viện", "Ngân hàng", "Hiệp hội", "Ủy ban"};
     static const SyllableId others[] = {intern_syllable("phận"), intern_syllable("máy"),
                                         intern_syllable("đội"),  intern_syllable("luật"),
                                         intern_syllable("ba"),   intern_syllable("tứ")};
@@ -217,6 +217,9 @@ bool BodyReader::again() {
     if (reading_.token(at_ - 1).mark != 0 && reading_.token(at_ - 1).mark != U',') return false;
     for (const SyllableId other : others)
         if (reading_.is(end(), limit_, other)) return false;
+    const bool goes_on = end() < limit_ && reading_.token(end()).shape == Shape::lower &&
+                         !reading_.lexicon.begins(Use::function_word, token_id(end()));
+    if (body_.head->form == "Ủy ban" && (depth_ > 0 || goes_on)) return false;
     body_.generic = Generic::again;
     return true;
 }

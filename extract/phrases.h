@@ -35,6 +35,7 @@ struct PlacePhrase {
     bool counts = true;     ///< false: inside a proper name
     bool adjective = false; ///< `Việt` in `Việt - Lào`
     bool in_body = false;
+    bool seat = false; ///< of an embassy, a consulate or their head
     EntityIndex entity = no_entity;
 };
 

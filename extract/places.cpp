@@ -416,6 +416,10 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
             return read_nested(reading, country, limit, true, deepest_nesting);
         }
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
+        static const SyllableId self = intern_syllable("trị");
+        const bool governor = name_at >= 3 && reading.token(name_at - 1).id == self &&
+                              reading.lexicon.begins(Use::surname, reading.token(name_at).id);
+        if (governor) return no_phrase; // `Chủ tịch Khu tự trị Trần Văn A`
         const bool letter = is_single_capital(reading.token(at)) && !reading.token(name_at).glued &&
                             foreign_surname(reading, name_at);
         if (end == name_at || letter) return no_phrase; // `H. Clinton`

@@ -265,7 +265,11 @@ void BodyResolver::resolve_listed(BodyPhrase& body) {
 }
 
 void BodyResolver::repeat(BodyPhrase& body) {
-    const auto known = last_.find(std::string(body.head->form));
+    auto known = last_.find(std::string(body.head->form));
+    if (known == last_.end() && body.head->form == "Ủy ban") { // `Ủy ban Đối ngoại` has a head of its own
+        known = last_.lower_bound("Ủy ban ");
+        if (known == last_.end() || !known->first.starts_with("Ủy ban ")) return;
+    }
     if (known == last_.end()) return;
     body.entity = known->second;
     table_.mention(body.tokens, body.entity, "coref.body", true);

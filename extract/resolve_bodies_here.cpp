@@ -21,7 +21,15 @@ EntityIndex BodyResolver::place_of_family(const BodyPhrase& body) const {
     const auto& all = known->second; // by position
     const auto behind = std::upper_bound(all.begin(), all.end(), body.tokens.first,
                                          [](TokenIndex at, const auto& one) { return at < one.second; });
-    return behind == all.begin() ? all.front().first : std::prev(behind)->first;
+    if (behind == all.begin()) return all.front().first;
+    auto nearest = std::prev(behind);
+    const auto abroad = [this](const auto& one) { return table_[one.first].foreign; };
+    const std::size_t here = reading_.document.sentence_of(body.tokens.first);
+    if (detail(body) != "local" || !abroad(*nearest) ||
+        reading_.document.sentence_of(nearest->second) == here)
+        return nearest->first;
+    while (nearest != all.begin() && abroad(*nearest)) --nearest; // a visitor's, told of before
+    return abroad(*nearest) ? std::prev(behind)->first : nearest->first;
 }
 
 EntityIndex BodyResolver::served(const BodyPhrase& body) const {
@@ -42,7 +50,19 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ") ||
                           (body.implied == "Bộ" && !body.listed);
     if (body.implied == "Bộ" && body.listed) return country_of_leader(body.tokens.first);
-    if (national && !setting_.domestic) return place_of_family(body);
+    if (national && !setting_.domestic) {
+        const EntityIndex listed = body.implied == "Bộ" ? country_in_list(body.tokens.first) : no_entity;
+        return listed != no_entity ? listed : place_of_family(body);
+    }
+    return no_entity;
+}
+
+EntityIndex BodyResolver::country_in_list(TokenIndex at) const {
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    constexpr TokenIndex title = 4, reach = 24;
+    for (TokenIndex back = at; back > sentence.first && at - back < title; --back)
+        if (reading_.token(back - 1).mark == U',' || reading_.token(back - 1).id == Syllables::get().va)
+            return country_before(back - 1, std::min(reach, back - 1 - sentence.first));
     return no_entity;
 }
 
@@ -123,7 +143,13 @@ EntityIndex BodyResolver::country_of_journey(TokenIndex at) const {
     const auto first = std::find_if(
         std::lower_bound(reading_.phrases.begin(), reading_.phrases.end(), before.first,
                          [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; }),
-        reading_.phrases.end(), [](const Phrase& phrase) { return phrase.kind == PhraseKind::office; });
+        reading_.phrases.end(), [this](const Phrase& phrase) {
+            static const SyllableId invites = intern_syllable("mời");
+            const TokenIndex from = phrase.tokens.first; // `Nhận lời mời của Thủ tướng A, Thủ tướng B`
+            const bool inviter = from > 1 && reading_.token(from - 1).id == Syllables::get().cua &&
+                                 reading_.token(from - 2).id == invites;
+            return phrase.kind == PhraseKind::office && !inviter;
+        });
     if (first == reading_.phrases.end() || first->tokens.first >= before.last) return no_entity;
     const auto leads =
         std::lower_bound(leaders_.begin(), leaders_.end(), std::pair(first->tokens.first, EntityIndex{0}));
@@ -140,6 +166,7 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     const std::string wanted = level_wanted(reading_, body);
     for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
         const PlacePhrase& place = reading_.places[index];
+        if (only_at_home(body) && place.kind == EntityKind::foreign_locality) continue;
         const bool wide = place.kind == EntityKind::province || place.level == "province";
         if (goes_with(reading_, wanted, place) && (!wanted.empty() || wide)) return place.entity;
     }
@@ -150,6 +177,11 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     if (known != no_entity) return known;
     const EntityIndex province = province_here(body, wanted);
     return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
+}
+
+bool BodyResolver::only_at_home(const BodyPhrase& body) {
+    return body.head != nullptr &&
+           (body.head->type == "people_committee" || body.head->type == "people_council");
 }
 
 EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_view wanted) const {
@@ -180,7 +212,8 @@ EntityIndex BodyResolver::province_here(const BodyPhrase& body, std::string_view
     EntityIndex only = no_entity;
     for (const PhraseIndex index : reading_.places_in(sentence)) {
         const PlacePhrase& place = reading_.places[index];
-        if (place.entity == no_entity) continue;
+        if (place.entity == no_entity || place.seat) continue;
+        if (only_at_home(body) && place.kind == EntityKind::foreign_locality) continue;
         const bool province = place.kind == EntityKind::province ||
                               (place.kind == EntityKind::foreign_locality && place.level == "province");
         if (!province || place.entity == only || !goes_with(reading_, wanted, place)) continue;

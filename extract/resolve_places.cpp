@@ -194,7 +194,7 @@ class PlaceResolver {
             const Sentence& sentence =
                 reading_.document.sentences[reading_.document.sentence_of(place.name.first)];
             const unsigned counts = sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
-            weight[place.entity] += counts;
+            if (!place.seat || place.kind == EntityKind::country) weight[place.entity] += counts;
             const bool here = table_[place.entity].code == "VN" || place.kind == EntityKind::province;
             if (here && !tells_the_hour(place)) ours += counts;
             if (place.kind == EntityKind::country && table_[place.entity].foreign) abroad += counts;
