@@ -195,7 +195,8 @@ EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_vi
     constexpr TokenIndex longest = 14;
     while (end < limit && end < title.end + longest && reading_.token(end).mark == 0) ++end;
     for (const PhraseIndex index : reading_.places_in({title.end, end}))
-        if (goes_with(reading_, wanted, reading_.places[index])) return reading_.places[index].entity;
+        if (goes_with(reading_, wanted, reading_.places[index]) && !reading_.places[index].seat)
+            return reading_.places[index].entity;
     return no_entity;
 }
 
