@@ -385,6 +385,11 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
     return first > second ? event.first : event.second;
 }
 
+bool Drafter::of_ours(EntityIndex one) const {
+    const bool named = scene_.is_person(one) && scene_.country(one) == no_entity;
+    return scene_.vietnamese(one) && !(named && scene_.foreign_name(one));
+}
+
 int Drafter::affinity(EntityIndex one, const Party& party) const {
     int best = 0;
     const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
@@ -396,7 +401,7 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
         if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
         if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(one))
             best = std::max(best, 1);
-        if (scene_.vietnamese(member) && scene_.vietnamese(one) &&
+        if (of_ours(member) && of_ours(one) &&
             (locality == no_entity) == (scene_.locality(member) == no_entity))
             best = std::max(best, 2);
     };

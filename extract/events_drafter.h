@@ -453,6 +453,8 @@ class Drafter {
     Party& side_of(EventDraft& event, EntityIndex nation) const;
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
+    /// Of Việt Nam; a person whose offices do not say, by the name.
+    bool of_ours(EntityIndex one) const;
     /// How much speaks for a person or body being of that side.
     int affinity(EntityIndex one, const Party& party) const;
     /// `Báo cáo với đoàn, A …`: A receives the delegation of the meeting told of. False if none was.
