@@ -55,6 +55,8 @@ class ArticleYear {
                 undated_[static_cast<std::size_t>(reading.date.first.month)] = true;
         for (const Reading& reading : readings_)
             if (reading.form == Form::absolute && reading.date.first.year != 0) weigh(reading.date);
+        for (TokenIndex at = 0; at < document_.tokens.size(); ++at)
+            if (bare_year(at) != 0) years_.push_back(at);
         weigh_bare_years();
         weigh_seasons();
         weigh_this_year();
@@ -231,9 +233,9 @@ class ArticleYear {
     /// 2020`).
     void weigh_bare_years() {
         static const SyllableSet year_word("năm");
-        for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
+        for (const TokenIndex at : years_) {
+            if (at == 0 || year_word.contains(id(at - 1))) continue;
             const int year = bare_year(at);
-            if (year == 0 || year_word.contains(id(at - 1))) continue;
             const int end = is_dash(at + 1) ? bare_year(at + 2) : 0;
             if (anniversary(at, year, end)) {
                 weights_[end] += likely;
@@ -277,9 +279,9 @@ class ArticleYear {
     /// `mùa khô 2016-2017 … mùa khô 2017-2018`: the year in which one ends and the next begins.
     void weigh_seasons() {
         std::map<int, int> sides;
-        for (TokenIndex at = 0; at < document_.tokens.size(); ++at) {
+        for (const TokenIndex at : years_) {
             const int year = bare_year(at);
-            if (year == 0 || !is_dash(at + 1) || bare_year(at + 2) != year + 1) continue;
+            if (!is_dash(at + 1) || bare_year(at + 2) != year + 1) continue;
             sides[year] |= 1;
             sides[year + 1] |= 2;
         }
@@ -294,14 +296,15 @@ class ArticleYear {
     void weigh_this_year() {
         static const SyllableSet year_word("năm"), now("nay");
         constexpr TokenIndex reach = 30;
+        if (!weights_.empty() || years_.empty()) return;
         int last = 0;
         TokenIndex told = 0;
-        for (TokenIndex at = 1; at < document_.tokens.size(); ++at) {
-            if (!year_word.contains(id(at - 1))) continue;
+        for (TokenIndex at = years_.front(); at < document_.tokens.size(); ++at) {
+            if (at == 0 || !year_word.contains(id(at - 1))) continue;
             if (const int year = bare_year(at); year >= 1990) {
                 last = year;
                 told = at;
-            } else if (now.contains(id(at)) && last != 0 && at - told < reach && weights_.empty()) {
+            } else if (now.contains(id(at)) && last != 0 && at - told < reach) {
                 weights_[last + 1] += likely;
                 return;
             }
@@ -322,6 +325,7 @@ class ArticleYear {
 
     const Document& document_;
     const std::vector<Reading>& readings_;
+    std::vector<TokenIndex> years_; ///< bare ones
     std::map<int, int> weights_;
     std::array<bool, 13> undated_{};
     int latest_period_ = 0;

@@ -62,17 +62,20 @@ bool Drafter::supposed() const {
 void Drafter::note_programme() {
     static const SyllableSet according("theo"), plan("chương lịch kế"), will("sẽ"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    const Sentence& sentence = scene_.document().sentences[sentence_];
-    bool opens = false, to_come = false, told = false;
-    for (TokenIndex at = sentence.tokens.first; at + 1 < sentence.tokens.last; ++at) {
-        opens = opens || (according.contains(tokens[at].id) && plan.contains(tokens[at + 1].id));
-        to_come = to_come || will.contains(tokens[at].id);
-        told = told || done.contains(tokens[at].id);
-    }
-    const bool paragraph = tokens[sentence.tokens.first].line_start;
-    if (paragraph || told) programme_ = false;
-    const bool first = according.contains(tokens[sentence.tokens.first].id) && opens;
-    programme_ = programme_ || (opens && (to_come || first) && !told);
+    const TokenRange sentence = scene_.document().sentences[sentence_].tokens;
+    const TokenIndex end = std::max(sentence.last, sentence.first + 1) - 1;
+    const auto tells = [&](const SyllableSet& words) {
+        return std::any_of(&tokens[sentence.first], &tokens[end],
+                           [&](const Token& token) { return words.contains(token.id); });
+    };
+    const bool first = according.contains(tokens[sentence.first].id);
+    bool opens = false;
+    for (TokenIndex at = sentence.first; at < end && !opens; ++at)
+        opens = according.contains(tokens[at].id) && plan.contains(tokens[at + 1].id);
+    if (!opens && !programme_) return;
+    const bool told = tells(done);
+    if (tokens[sentence.first].line_start || told) programme_ = false;
+    programme_ = programme_ || (opens && (first || tells(will)) && !told);
 }
 
 void Drafter::read_trigger(std::size_t at) {
@@ -330,10 +333,6 @@ EntityIndex Drafter::state_of(std::size_t at, const Group& group) const {
             land.contains(tokens[i + 1].id))
             return scene_.country(group.persons.front());
     return no_entity;
-}
-
-bool Drafter::is_word(std::size_t at, const SyllableSet& words) const {
-    return row_[at].tokens.size() == 1 && words.contains(scene_.document().tokens[row_[at].tokens.first].id);
 }
 
 bool Drafter::is_name(std::size_t at) const {

@@ -123,7 +123,10 @@ class Drafter {
     EntityIndex state_of(std::size_t at, const Group& group) const;
     /// `hai Bộ trưởng`: the two who hold such an office.
     std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
-    bool is_word(std::size_t at, const SyllableSet& words) const;
+    bool is_word(std::size_t at, const SyllableSet& words) const {
+        const TokenRange tokens = row_[at].tokens;
+        return tokens.size() == 1 && words.contains(scene_.document().tokens[tokens.first].id);
+    }
     bool is_name(std::size_t at) const;
     bool is_filler(std::size_t at) const;
     bool only_countries(const Group& group) const;
