@@ -395,8 +395,10 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
     const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
                       locality = scene_.locality(one);
     const auto look = [&](EntityIndex member) {
-        if (scene_.holds(one, member)) best = std::max(best, 5);
-        if (body != no_entity && (member == body || scene_.stands_for(member) == body))
+        const bool envoy =
+            scene_.kind(member) == EntityKind::country && scene_.rank(one).starts_with("đại sứ");
+        if (scene_.holds(one, member)) best = std::max(best, envoy ? 3 : 5);
+        if (body != no_entity && !envoy && (member == body || scene_.stands_for(member) == body))
             best = std::max(best, 5);
         if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
         if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(one))

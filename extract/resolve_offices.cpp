@@ -115,6 +115,8 @@ std::size_t OfficeResolver::chain(std::size_t first) {
     while (is(last, PhraseKind::office) && same_sentence(first, last)) {
         const Gap gap = between(last - 1, last).gap;
         if (gap != Gap::comma && gap != Gap::conjunction && gap != Gap::dash && gap != Gap::none) break;
+        const std::string_view before = office(last - 1).word->type; // `Báo cáo Thủ tướng, Đại sứ A …`
+        if ((before == "premier" || before == "state") && office(last).word->type == "envoy") break;
         ++last;
     }
     const OfficeChain all{first, last};
