@@ -74,7 +74,7 @@ EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
     for (const PhraseIndex index : near)
         if (foreign(index) && goes_with(reading_, wanted, reading_.places[index]))
             return reading_.places[index].entity;
-    return no_entity;
+    return wanted == "tỉnh" ? setting_.region : no_entity;
 }
 
 bool OfficeResolver::nameless(const OfficePhrase& held, const PersonPhrase& holder) const {

@@ -55,13 +55,13 @@ bool BodyReader::head_is_a_name() const {
 
 bool BodyReader::in_compound() const {
     static const SyllableId firsts[] = {
-        intern_syllable("thị"),   intern_syllable("môi"),   intern_syllable("hiện"), intern_syllable("lập"),
-        intern_syllable("quảng"), intern_syllable("chiến"), intern_syllable("nghị"), intern_syllable("công"),
-        intern_syllable("thông"), intern_syllable("cảnh"),  intern_syllable("dự"),   intern_syllable("khai"),
-        intern_syllable("họp"),   intern_syllable("tình"),  intern_syllable("lâu"),  intern_syllable("bách"),
-        intern_syllable("hội"),   intern_syllable("nông"),  intern_syllable("lâm"),  intern_syllable("ngư"),
-        intern_syllable("nhi"),   intern_syllable("hải"),   intern_syllable("đa"),   intern_syllable("mật"),
-        intern_syllable("bệnh"),  intern_syllable("thư"),   intern_syllable("tượng")};
+        intern_syllable("thị"),   intern_syllable("môi"),   intern_syllable("hiện"),  intern_syllable("lập"),
+        intern_syllable("quảng"), intern_syllable("chiến"), intern_syllable("nghị"),  intern_syllable("công"),
+        intern_syllable("thông"), intern_syllable("cảnh"),  intern_syllable("dự"),    intern_syllable("khai"),
+        intern_syllable("họp"),   intern_syllable("tình"),  intern_syllable("lâu"),   intern_syllable("bách"),
+        intern_syllable("hội"),   intern_syllable("nông"),  intern_syllable("lâm"),   intern_syllable("ngư"),
+        intern_syllable("nhi"),   intern_syllable("hải"),   intern_syllable("đa"),    intern_syllable("mật"),
+        intern_syllable("bệnh"),  intern_syllable("thư"),   intern_syllable("tượng"), intern_syllable("nhà")};
     if (at_ == 0) return false;
     return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) != std::end(firsts);
 }
@@ -92,7 +92,10 @@ bool BodyReader::continued() {
 
 bool BodyReader::listed_fields() {
     constexpr TokenIndex noun = 2; // `Ủy ban`
-    if (!reading_.is_mark(end(), limit_, U',') || body_.head_end <= at_ + noun) return false;
+    const bool dash = end() + 1 < limit_ && is_dash(reading_.token(end()).mark) &&
+                      reading_.capital(end() + 1, limit_) &&
+                      !reading_.lexicon.begins(Use::surname, token_id(end() + 1));
+    if (!(dash || reading_.is_mark(end(), limit_, U',')) || body_.head_end <= at_ + noun) return false;
     const TokenIndex last = BodyNameReader(reading_, limit_, true).end_from(at_ + noun);
     if (last <= end() + 1) return false;
     take_name(last);
@@ -560,6 +563,12 @@ bool BodyReader::force_behind() {
 void BodyReader::read_abbreviation() {
     const TokenIndex at = end();
     if (!reading_.is_mark(at, limit_, U'(') || at + 2 >= limit_) return;
+    const WordMatch house = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_);
+    if (house && house.word->type == "legislature" && body_.head->type == "legislature" &&
+        reading_.is_mark(house.end, limit_, U')')) {
+        body_.abbreviation = {at + 1, house.end}; // `Hội đồng Liên bang (Thượng viện)`
+        return;
+    }
     TokenIndex last = at + 1;
     while (last < limit_ && last < at + 6 && reading_.token(last).mark != U')') {
         if (reading_.token(last).mark == 0 && !reading_.capital(last, limit_)) return;

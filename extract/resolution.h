@@ -45,7 +45,8 @@ struct Setting {
     EntityIndex province = no_entity; ///< the province named most that is no city
     EntityIndex city = no_entity;     ///< the centrally-run city named most
     EntityIndex partner = no_entity;  ///< the foreign country named most
-    bool domestic = true;             ///< it speaks of Việt Nam at all
+    EntityIndex region = no_entity; ///< the province abroad named most, where the article names none of ours
+    bool domestic = true;           ///< it speaks of Việt Nam at all
 };
 
 void resolve_places(Reading& reading, EntityTable& table, Setting& setting);

@@ -195,6 +195,9 @@ class PlaceResolver {
                 reading_.document.sentences[reading_.document.sentence_of(place.name.first)];
             const unsigned counts = sentence.block == Block::title ? 4 : place.in_body ? 2 : 1;
             if (!place.seat || place.kind == EntityKind::country) weight[place.entity] += counts;
+            if (place.kind == EntityKind::foreign_locality && place.level == "province" &&
+                (setting_.region == no_entity || weight[place.entity] > weight[setting_.region]))
+                setting_.region = place.entity;
             const bool here = table_[place.entity].code == "VN" || place.kind == EntityKind::province;
             if (here && !tells_the_hour(place)) ours += counts;
             if (place.kind == EntityKind::country && table_[place.entity].foreign) abroad += counts;
@@ -211,6 +214,7 @@ class PlaceResolver {
                 prefer(setting_.partner, i);
             }
         }
+        if (setting_.focus != no_entity) setting_.region = no_entity;
         setting_.domestic = setting_.partner == no_entity || ours * foreign_share > abroad;
     }
 
