@@ -1,5 +1,5 @@
-// Takes a base, its index and new articles. Hands out the change: reads again the few articles that the new
-// ones touch, merges them around what is known with and without the new ones, and says what differs.
+// Takes a base, its index, articles to come and to go. Hands out the change: reads again the few articles
+// that these touch, merges them around what is known as it was and as it will be, and says what differs.
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/extend_compose.h>
 #include <banggiao/graph/merge_events.h>
@@ -13,17 +13,17 @@ namespace {
 
 using namespace merging;
 
+/// Adds one step's notes to those of all: a note that one step makes and another takes back is none.
 template <typename Note>
-void keep_differences(std::vector<Note>& gone, std::vector<Note>& made) {
-    for (auto* notes : {&gone, &made}) {
-        std::sort(notes->begin(), notes->end());
-        notes->erase(std::unique(notes->begin(), notes->end()), notes->end());
-    }
-    std::vector<Note> only_gone, only_made;
-    std::set_difference(gone.begin(), gone.end(), made.begin(), made.end(), std::back_inserter(only_gone));
-    std::set_difference(made.begin(), made.end(), gone.begin(), gone.end(), std::back_inserter(only_made));
-    gone = std::move(only_gone);
-    made = std::move(only_made);
+void tally(std::map<Note, int>& all, const std::vector<Note>& gone, const std::vector<Note>& made) {
+    for (const Note& note : std::set<Note>(gone.begin(), gone.end())) --all[note];
+    for (const Note& note : std::set<Note>(made.begin(), made.end())) ++all[note];
+}
+
+template <typename Note>
+void differences(const std::map<Note, int>& all, std::vector<Note>& gone, std::vector<Note>& made) {
+    for (const auto& [note, count] : all)
+        if (count != 0) (count < 0 ? gone : made).push_back(note);
 }
 
 /// The days something can lie in, as year × 10000 + month × 100 + day.
@@ -35,16 +35,22 @@ struct Window {
 class Extending {
   public:
     Extending(const FrozenGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
-              std::span<const Digest* const> added, const FetchDigest& fetch)
-        : base_(base), near_(base), index_(index), judgements_(judgements), added_(added),
-          fetch_(fetch), known_{base, index, {}, {}, nullptr} {}
+              const ArticleChanges& changes, const FetchDigest& fetch)
+        : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
+          removed_(changes.removed), fetch_(fetch),
+          left_(index.without(removed_index_)), known_{base, index, {}, {}, {}, {}, nullptr},
+          known_then_{base, rest(), {}, {}, {}, {}, nullptr} {}
 
     Extension run() {
-        bool certain = are_new() && compare_alone() && read_touched() && settle();
+        bool certain = are_known() && are_new() && take_out() && put_in() && read_touched() && settle();
         if (!certain) extension_.change.reset();
         extension_.articles_read = old_.size();
         return std::move(extension_);
     }
+
+    /// The index without what goes.
+    const KnownIndex& rest() const { return removed_.empty() ? index_ : left_; }
+    bool met_damage() const { return index_.is_damaged() || left_.is_damaged(); }
 
   private:
     static constexpr std::size_t most_read = 600;
@@ -55,35 +61,136 @@ class Extending {
         return false;
     }
 
+    /// Articles of the base, and the only ones with their texts.
+    bool are_known() {
+        for (const Digest* each : removed_) {
+            std::string id(each->id), sha256(each->sha256);
+            bool is_known = base_.find_id("article/" + id) && read_.insert(id).second &&
+                            (sha256.empty() || !index_.is_repeated_text(sha256));
+            if (!is_known) return doubt(Unsure::article, id);
+            removed_ids_.insert(id);
+            removed_texts_.insert(std::move(sha256));
+        }
+        return true;
+    }
+
     bool are_new() {
         std::set<std::string_view> texts;
         for (const Digest* each : added_) {
-            std::string id(each->id);
-            if (base_.find_id("article/" + id) || !added_ids_.insert(id).second)
-                return doubt(Unsure::article, id);
-            std::string sha256(each->sha256);
-            bool is_new =
-                sha256.empty() || (!index_.first_with_text(sha256) && texts.insert(each->sha256).second);
+            std::string id(each->id), sha256(each->sha256);
+            bool was_there = base_.find_id("article/" + id) && !removed_ids_.contains(id);
+            bool is_text_known = index_.first_with_text(sha256) && !removed_texts_.contains(sha256);
+            bool is_new = !was_there && added_ids_.insert(id).second &&
+                          (sha256.empty() || (!is_text_known && texts.insert(each->sha256).second));
             if (!is_new) return doubt(Unsure::article, id);
         }
         return true;
     }
 
-    bool compare_alone() {
-        alone_ = std::make_unique<PartialMerge>(added_, known_, names_);
-        Comparison comparison{index_, alone_->index, {}, {}, {}};
+    bool compare_with_rest(const PartialMerge& alone, NotesChange& notes) {
+        Comparison comparison{rest(), alone.index, {}, {}, {}};
         for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
         bool certain = compare_places(comparison) && compare_bodies(comparison) &&
                        compare_people(comparison) && compare_seats(comparison);
-        Compared& compared = comparison.result;
-        if (!certain) return doubt(compared.unsure, compared.about);
-        known_.assigned = std::move(compared.assigned);
-        notes_ = std::move(compared.notes);
-        for (const Conflict& conflict : alone_->state.conflicts)
-            if (conflict.rule == "official.two-names") notes_.new_conflicts.push_back(conflict);
-        for (const auto& convention : alone_->index.conventions)
+        compared_ = std::move(comparison.result);
+        if (!certain) return doubt(compared_.unsure, compared_.about);
+        notes = std::move(compared_.notes);
+        for (const Conflict& conflict : alone.state.conflicts)
+            if (conflict.rule == "official.two-names") notes.new_conflicts.push_back(conflict);
+        for (const auto& convention : alone.index.conventions)
             if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
         return true;
+    }
+
+    /// Whether the base is the rest and what the articles that go add to it. What they add is then taken out.
+    bool take_out() {
+        if (removed_.empty()) return true;
+        gone_alone_ = std::make_unique<PartialMerge>(removed_, known_, names_);
+        removed_index_ = gone_alone_->index;
+        NotesChange notes;
+        if (!find_gone_keys() || !compare_with_rest(*gone_alone_, notes) || !is_as_compared()) return false;
+        take_notes({std::move(notes.new_decisions), std::move(notes.gone_decisions),
+                    std::move(notes.new_conflicts), std::move(notes.gone_conflicts)});
+        return true;
+    }
+
+    bool put_in() {
+        if (added_.empty()) return true;
+        alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
+        NotesChange notes;
+        if (!compare_with_rest(*alone_, notes)) return false;
+        known_then_.assigned = std::move(compared_.assigned);
+        take_notes(notes);
+        return true;
+    }
+
+    void take_notes(const NotesChange& step) {
+        tally(decisions_, step.gone_decisions, step.new_decisions);
+        tally(conflicts_, step.gone_conflicts, step.new_conflicts);
+    }
+
+    /// What only the articles that go tell. Someone whose least key goes gets another name.
+    bool find_gone_keys() {
+        for (const auto& [key, told] : removed_index_.told)
+            if (!left_.told(key)) known_then_.gone.insert(key);
+        for (const Local& local : gone_alone_->state.locals)
+            if (local.inferred) known_then_.gone.insert(gone_alone_->state.groups.key(local.group));
+        for (const std::string& key : known_then_.gone) {
+            const std::string& node = index_.sure(index_.node(key));
+            std::vector<std::string> rest = known_then_.keys_of(node);
+            if (rest.empty()) continue;
+            if (!key.starts_with("official")) return doubt(Unsure::id, key);
+            if (node != key) continue;
+            if (size_of_crowd(index_.event_count(node)) > 0) return doubt(Unsure::id, key);
+            known_then_.renamed.emplace(node, *std::min_element(rest.begin(), rest.end()));
+        }
+        return tellings_agree() && aliases_stay();
+    }
+
+    /// Whether what is left of a key is told as it was: where articles tell it in several ways, which is
+    /// taken for it can change.
+    bool tellings_agree() {
+        for (const auto& [key, less] : removed_index_.told) {
+            const auto* told = left_.told(key);
+            bool is_one_form =
+                !told || (told->forms.size() < 2 && less.forms.size() < 2 &&
+                          (told->forms.empty() || told->forms.begin()->first == less.forms.begin()->first));
+            if (!is_one_form) return doubt(Unsure::name_spelled, key);
+            if (told && told->served.size() > 1) return doubt(Unsure::body_name, key);
+        }
+        return true;
+    }
+
+    /// Whether no body has lost another form of its name that something bears.
+    bool aliases_stay() {
+        for (const auto& [key, body] : removed_index_.bodies) {
+            const auto* left = left_.body(key);
+            for (const std::string& alias : body.aliases)
+                if (left && !left->aliases.contains(alias) && alias != body.identity &&
+                    left_.of_identity(alias))
+                    return doubt(Unsure::alias, key);
+        }
+        return true;
+    }
+
+    /// Whether the base says of the keys that go what was found of them beside the rest.
+    bool is_as_compared() {
+        for (const std::string& key : known_then_.gone) {
+            if (!removed_index_.people.contains(key) && !key.starts_with("official~")) continue;
+            const std::string& node = index_.sure(index_.node(key));
+            auto found = compared_.assigned.find(key);
+            bool is_someone = found != compared_.assigned.end() && !known_then_.gone.contains(found->second);
+            bool is_same = is_someone ? index_.sure(index_.node(found->second)) == node
+                                      : known_.keys_of(node) == gone_keys_of(node);
+            if (!is_same) return doubt(Unsure::person_changed, key);
+        }
+        return true;
+    }
+
+    std::vector<std::string> gone_keys_of(const std::string& node) const {
+        std::vector<std::string> keys = known_.keys_of(node);
+        std::erase_if(keys, [&](const std::string& key) { return !known_then_.gone.contains(key); });
+        return keys;
     }
 
     // What is read again.
@@ -105,13 +212,23 @@ class Extending {
     }
 
     std::optional<VertexId> base_vertex(const std::string& key) const {
-        const std::string* node = known_.node_of(key);
-        return node ? base_.find_id(*node) : std::nullopt;
+        const auto given = known_then_.assigned.find(key);
+        const std::string* node = given == known_then_.assigned.end() ? index_.node(key) : &given->second;
+        return node ? base_.find_id(known_then_.name_in_base(*node)) : std::nullopt;
     }
 
-    /// All articles of what the new ones name, where they are few; and of events and agreements near theirs.
     bool read_touched() {
-        State& state = alone_->state;
+        for (const auto* alone : {gone_alone_.get(), alone_.get()})
+            if (alone && !read_touched(alone->state)) return false;
+        for (const std::string& node : opened_)
+            if (!look_around(node)) return false;
+        known_.open.insert(opened_.begin(), opened_.end());
+        known_then_.open = known_.open;
+        return true;
+    }
+
+    /// All articles of what some name, where they are few; and of events and agreements near theirs.
+    bool read_touched(const State& state) {
         for (const Local& local : state.locals) {
             if (local.group == none) continue;
             auto vertex = base_vertex(state.groups.key(local.group));
@@ -130,9 +247,6 @@ class Extending {
             const auto& published = state.articles[edge.article].published;
             if (member && !look_around(*member, state.groups.key(to), published)) return false;
         }
-        for (const std::string& node : opened_)
-            if (!look_around(node)) return false;
-        known_.open.insert(opened_.begin(), opened_.end());
         return true;
     }
 
@@ -227,11 +341,10 @@ class Extending {
             for (const std::string& node : reached)
                 if (!look_around(node)) return doubt_unless_said(Unsure::event_near, node);
             known_.open.insert(reached.begin(), reached.end());
+            known_then_.open = known_.open;
             if (!reached.empty()) continue;
             if (!is_settled()) return false;
-            std::set<std::string> all = read_;
-            all.insert(added_ids_.begin(), added_ids_.end());
-            Composed composed = compose(base_, index_, *after_, all, added_ids_);
+            Composed composed = compose(base_, index_, *before_, *after_, {read_, added_ids_, removed_ids_});
             if (composed.unsure != Unsure::nothing) return doubt(composed.unsure, composed.about);
             if (composed.needed.empty()) return take(std::move(composed.change));
             for (const std::string& article : composed.needed)
@@ -245,13 +358,15 @@ class Extending {
     }
 
     bool merge_parts() {
-        known_.counted_before = nullptr;
-        before_ = std::make_unique<PartialMerge>(old_, known_, names_);
+        const auto with_old = [&](std::span<const Digest* const> more) {
+            std::vector<const Digest*> all = old_;
+            all.insert(all.end(), more.begin(), more.end());
+            return all;
+        };
+        before_ = std::make_unique<PartialMerge>(with_old(removed_), known_, names_);
         counted_ = before_->index.event_counts;
-        known_.counted_before = &counted_;
-        std::vector<const Digest*> all = old_;
-        all.insert(all.end(), added_.begin(), added_.end());
-        after_ = std::make_unique<PartialMerge>(all, known_, names_);
+        known_then_.counted_before = &counted_;
+        after_ = std::make_unique<PartialMerge>(with_old(added_), known_then_, names_);
         return true;
     }
 
@@ -262,29 +377,35 @@ class Extending {
         for (const std::string& node : known_.open)
             if (!is_as_in_base(node)) return doubt(Unsure::event_uncertain, node);
         if (!crowds_stay()) return doubt(Unsure::event_uncertain, "many events");
-        for (const std::string& who : after_->index.crowded) return doubt(Unsure::event_near, who);
-        for (const auto& [who, count] : after_->index.event_counts)
-            if (index_.is_crowded(who)) return doubt(Unsure::event_near, who);
-        for (const std::string& convention : after_->index.conventions)
-            if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
-        for (const Judgement& judgement : judgements_)
-            for (const std::string* key : {&judgement.a, &judgement.b})
-                if (after_->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
+        for (PartialMerge* part : {before_.get(), after_.get()}) {
+            for (const std::string& who : part->index.crowded) return doubt(Unsure::event_near, who);
+            for (const auto& [who, count] : part->index.event_counts)
+                if (index_.is_crowded(who)) return doubt(Unsure::event_near, who);
+            for (const std::string& convention : part->index.conventions)
+                if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
+            for (const Judgement& judgement : judgements_)
+                for (const std::string* key : {&judgement.a, &judgement.b})
+                    if (part->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
+        }
         return true;
     }
 
     /// Of several who took part in many events, those of the least crowd say what is compared: whether nobody
     /// comes into a larger one.
     bool crowds_stay() const {
-        return std::all_of(after_->index.event_counts.begin(), after_->index.event_counts.end(),
-                           [&](const auto& participant) {
-                               const auto& [who, here] = participant;
-                               const auto before = counted_.find(who);
-                               const std::uint32_t all = index_.event_count(who);
-                               const std::uint32_t now =
-                                   all + here - (before == counted_.end() ? 0 : before->second);
-                               return all == 0 || size_of_crowd(all) == size_of_crowd(now);
-                           });
+        for (const auto* counts : {&std::as_const(after_->index.event_counts), &counted_})
+            for (const auto& [who, count] : *counts) {
+                const std::uint32_t all = index_.event_count(who);
+                const std::uint32_t now =
+                    all + count_in(after_->index.event_counts, who) - count_in(counted_, who);
+                if (all != 0 && size_of_crowd(all) != size_of_crowd(now)) return false;
+            }
+        return true;
+    }
+
+    static std::uint32_t count_in(const MergeIndex::Table<std::uint32_t>& counts, const std::string& who) {
+        const auto found = counts.find(who);
+        return found == counts.end() ? 0 : found->second;
     }
 
     bool is_as_in_base(const std::string& node) const {
@@ -302,14 +423,9 @@ class Extending {
     }
 
     bool take(GraphChange change) {
-        auto add = [](auto& all, auto more) {
-            all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-        };
-        add(notes_.gone_decisions, before_->state.groups.take_decisions());
-        add(notes_.new_decisions, after_->state.groups.take_decisions());
-        keep_differences(notes_.gone_decisions, notes_.new_decisions);
-        keep_differences(notes_.gone_conflicts, notes_.new_conflicts);
-        change.notes = std::move(notes_);
+        take_notes({before_->state.groups.take_decisions(), after_->state.groups.take_decisions(), {}, {}});
+        differences(decisions_, change.notes.gone_decisions, change.notes.new_decisions);
+        differences(conflicts_, change.notes.gone_conflicts, change.notes.new_conflicts);
         extension_.change = std::move(change);
         return true;
     }
@@ -318,16 +434,22 @@ class Extending {
     Neighbours near_;
     const KnownIndex& index_;
     std::span<const Judgement> judgements_;
-    std::span<const Digest* const> added_;
+    std::span<const Digest*const> added_, removed_;
     const FetchDigest& fetch_;
-    Known known_;
+    MergeIndex removed_index_; ///< of the articles that go, alone
+    KnownIndex left_;          ///< the index without them
+    Known known_, known_then_; ///< in the base, and when it is changed
+    Compared compared_;
     Names names_;
-    std::set<std::string> added_ids_, read_, opened_;
+    std::set<std::string> added_ids_, removed_ids_, removed_texts_;
+    std::set<std::string> read_; ///< ids of articles of the base, of those that go too
+    std::set<std::string> opened_;
     std::set<std::pair<VertexId, std::string>> seen_;
     std::vector<const Digest*> old_; ///< read again
     MergeIndex::Table<std::uint32_t> counted_;
-    std::unique_ptr<PartialMerge> alone_, before_, after_;
-    NotesChange notes_;
+    std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
+    std::map<MergeDecision, int> decisions_; ///< made or taken back
+    std::map<Conflict, int> conflicts_;
     Extension extension_;
 };
 
@@ -342,14 +464,15 @@ std::string_view name_of(Unsure reason) {
 }
 
 Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
-                 std::span<const Judgement> judgements, std::span<const Digest* const> added,
+                 std::span<const Judgement> judgements, const ArticleChanges& changes,
                  const FetchDigest& fetch) {
     Extension extension;
     extension.unsure = Unsure::index;
     const auto known = KnownIndex::open(index);
     if (!known) return extension;
-    Extension found = Extending(base, *known, judgements, added, fetch).run();
-    return known->is_damaged() ? extension : found;
+    Extending extending(base, *known, judgements, changes, fetch);
+    Extension found = extending.run();
+    return extending.met_damage() ? extension : found;
 }
 
 } // namespace banggiao

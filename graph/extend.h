@@ -1,5 +1,5 @@
-// Takes a merged graph, its index and a few articles more. Hands out what they change, where it is certain
-// that a merge of all articles would say exactly that.
+// Takes a merged graph, its index, a few articles more and a few less. Hands out what that changes, where it
+// is certain that a merge of all articles would say exactly that.
 #pragma once
 
 #include <banggiao/graph/digest.h>
@@ -45,9 +45,15 @@ struct Extension {
 /// The digest of an article of the base by its id, valid during the call; null if it cannot be read.
 using FetchDigest = std::function<const Digest*(std::string_view id)>;
 
-/// What adding articles changes. `index`: what merge_frozen() handed out with `base`, under these judgements.
+struct ArticleChanges {
+    std::span<const Digest* const> added;
+    std::span<const Digest* const> removed = {}; ///< as the base has them; one added may have the same id
+};
+
+/// What adding and removing articles changes. `index`: what merge_frozen() handed out with `base`, under
+/// these judgements.
 Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
-                 std::span<const Judgement> judgements, std::span<const Digest* const> added,
+                 std::span<const Judgement> judgements, const ArticleChanges& changes,
                  const FetchDigest& fetch);
 
 } // namespace banggiao

@@ -1,4 +1,5 @@
-// Takes a partial merge. Hands out the vertices and edges that differ from the base.
+// Takes a part of the articles, merged as they were and as they will be. Hands out the vertices and edges
+// that differ from the base.
 #include <banggiao/graph/extend_compose.h>
 #include <banggiao/graph/merge_successions.h>
 #include <banggiao/graph/schema.h>
@@ -19,16 +20,16 @@ bool is_decided_anew(std::string_view id) {
 
 class Composing {
   public:
-    Composing(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
-              const std::set<std::string>& read, const std::set<std::string>& added)
-        : base_(base), near_(base), index_(index), state_(merge.state), known_(*merge.state.known),
-          read_(read), vertices_(build_vertices(merge.state)) {
-        for (std::uint32_t article = 0; article < state_.articles.size(); ++article)
-            is_new_.push_back(added.contains(std::string(state_.article_id(article))));
+    Composing(const FrozenGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
+              const ArticlesOfParts& articles)
+        : base_(base), near_(base), index_(index), state_(after.state), known_(*after.state.known),
+          articles_(articles), vertices_(build_vertices(after.state)), old_state_(before.state) {
+        is_new_ = articles_among(state_, articles.added);
+        is_old_ = articles_among(old_state_, articles.removed);
     }
 
     Composed run() {
-        if (find_bases() && take_known_records() && years()) compose_edges();
+        if (find_old() && find_bases() && take_known_records() && years()) compose_edges();
         return std::move(composed_);
     }
 
@@ -39,8 +40,32 @@ class Composing {
         return false;
     }
 
+    static std::vector<bool> articles_among(const State& state, const std::set<std::string>& ids) {
+        std::vector<bool> among;
+        for (std::uint32_t article = 0; article < state.articles.size(); ++article)
+            among.push_back(ids.contains(std::string(state.article_id(article))));
+        return among;
+    }
+
     const std::string& id(VertexId vertex) const { return vertices_.ids[vertex]; }
     bool is_article(VertexId vertex) const { return id(vertex).starts_with("article/"); }
+    bool is_added(VertexId article) const { return articles_.added.contains(std::string(tail(id(article)))); }
+
+    /// What of the base the articles that go mention.
+    bool find_old() {
+        if (articles_.removed.empty()) return true;
+        old_vertices_ = build_vertices(old_state_);
+        for (const std::string& vertex : old_vertices_.ids) {
+            auto known = base_.find_id(vertex);
+            if (!known) return doubt(Unsure::index, vertex);
+            base_of_old_.push_back(*known);
+        }
+        for (LocalId local = 0; local < old_state_.locals.size(); ++local)
+            if (VertexId vertex = old_vertices_.of_local[local];
+                vertex != none && is_old_[old_state_.locals[local].article])
+                less_[base_of_old_[vertex]].push_back(local);
+        return true;
+    }
 
     /// Which vertex of the base each one is; those that are merged, split or gone are events and agreements.
     bool find_bases() {
@@ -56,8 +81,10 @@ class Composing {
             if (!find_base(vertex, anew)) return false;
         for (const std::string& node : known_.open)
             if (auto vertex = base_.find_id(node); vertex && !anew.contains(*vertex)) gone_.insert(*vertex);
-        for (VertexId vertex = 0; vertex < count; ++vertex) {
+        for (VertexId vertex = 0; vertex < count; ++vertex)
             if (base_of_[vertex] != none) of_base_.emplace(base_of_[vertex], vertex);
+        find_gone();
+        for (VertexId vertex = 0; vertex < count; ++vertex) {
             changed_[vertex] = changed_[vertex] || base_of_[vertex] == none;
             if (changed_[vertex] || base_of_[vertex] == none || article_ids_read(vertex))
                 whole_.insert(vertex);
@@ -66,11 +93,30 @@ class Composing {
         return true;
     }
 
+    /// Articles that go, and what only they mention.
+    void find_gone() {
+        for (const std::string& article : articles_.removed)
+            if (auto vertex = base_.find_id("article/" + article); vertex && !of_base_.contains(*vertex))
+                gone_.insert(*vertex);
+        for (const auto& [known, locals] : less_) {
+            if (of_base_.contains(known) || gone_.contains(known)) continue;
+            auto ids = near_.articles_of(known);
+            bool is_told = std::any_of(ids.begin(), ids.end(), [&](const std::string& each) {
+                return !articles_.removed.contains(each);
+            });
+            (is_told ? aside_ : gone_).insert(known);
+        }
+    }
+
     bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
         if (is_article(vertex) || !is_decided_anew(id(vertex))) {
             auto found = base_.find_id(id(vertex));
             if (!found) found = known_before(vertex);
-            if (found) base_of_[vertex] = *found;
+            if (found) {
+                base_of_[vertex] = *found;
+                changed_[vertex] = is_article(vertex) && is_added(vertex);
+                touched_[vertex] = touched_[vertex] || less_.contains(*found);
+            }
             bool is_renamed = found && near_.text(*found, "id") != id(vertex);
             return !is_renamed || id(vertex).starts_with("official") || doubt(Unsure::id, id(vertex));
         }
@@ -87,6 +133,7 @@ class Composing {
             base_of_[vertex] = *from.begin();
             anew.emplace(*from.begin(), vertex);
         }
+        for (VertexId known : from) touched_[vertex] = touched_[vertex] || less_.contains(known);
         bool same = from.size() == 1 && known_keys == keys_of(vertex).size() &&
                     known_keys == near_.keys(*from.begin()).size();
         changed_[vertex] = !same || touched_[vertex];
@@ -118,7 +165,7 @@ class Composing {
         if (near_.article_count(known) > Vertices::most_of_small * 4) return false;
         auto ids = near_.articles_of(known);
         return std::all_of(ids.begin(), ids.end(),
-                           [&](const std::string& each) { return read_.contains(each); });
+                           [&](const std::string& each) { return articles_.read.contains(each); });
     }
 
     void number_new() {
@@ -144,27 +191,45 @@ class Composing {
                 if (is_decided_anew(id(vertex))) remember_event(vertices_, vertex);
                 continue;
             }
-            if (!whole_.contains(vertex) && !add_to_record(vertex)) return false;
-            bool is_place = vertices_.records[vertex].labels.end() !=
-                            std::find(vertices_.records[vertex].labels.begin(),
-                                      vertices_.records[vertex].labels.end(), label::place);
-            if (is_place &&
-                vertices_.records[vertex].properties.at("name").string() != near_.text(known, "name"))
-                return doubt(Unsure::id, id(vertex));
+            VertexRecord& record = vertices_.records[vertex];
+            if (!whole_.contains(vertex) && !tell_again(known, vertex, record)) return false;
+            if (!keeps_name_of_place(record, known)) return false;
+        }
+        for (VertexId known : aside_) {
+            VertexRecord record;
+            if (!tell_again(known, none, record) || !keeps_name_of_place(record, known)) return false;
+            if (!equal(record, vertex_record(base_, known)))
+                composed_.change.vertices.emplace(known, std::move(record));
         }
         return true;
     }
 
-    bool add_to_record(VertexId vertex) {
-        const auto* said = index_.said(base_id(vertex));
-        if (!said) return doubt(Unsure::too_many, id(vertex));
+    /// The name of a place stands in the meetings there.
+    bool keeps_name_of_place(const VertexRecord& record, VertexId known) {
+        bool is_place =
+            std::find(record.labels.begin(), record.labels.end(), label::place) != record.labels.end();
+        bool keeps = !is_place || record.properties.at("name").string() == near_.text(known, "name");
+        return keeps || doubt(Unsure::id, near_.text(known, "id"));
+    }
+
+    /// What is said of a node of many articles. `vertex`: what it is now; none if only articles that go
+    /// mention it of those that are read.
+    bool tell_again(VertexId known, VertexId vertex, VertexRecord& record) {
+        const std::string node = near_.text(known, "id");
+        const auto* said = index_.said(node);
+        auto less = less_.find(known);
+        auto left = !said                 ? std::nullopt
+                    : less == less_.end() ? std::optional(*said)
+                                          : said_without(*said, old_state_, less->second);
+        if (!left) return doubt(Unsure::too_many, node);
         std::vector<LocalId> more;
-        for (LocalId local = 0; local < state_.locals.size(); ++local)
+        for (LocalId local = 0; local < state_.locals.size() && vertex != none; ++local)
             if (vertices_.of_local[local] == vertex && is_new_[state_.locals[local].article])
                 more.push_back(local);
-        std::vector<std::string> keys = keys_of(vertex);
+        std::vector<std::string> keys = vertex == none ? known_.keys_of(node) : keys_of(vertex);
+        if (keys.empty()) return doubt(Unsure::index, node);
         std::vector<std::string_view> views(keys.begin(), keys.end());
-        vertices_.records[vertex] = record_with(*said, state_, more, views);
+        record = record_with(*left, state_, more, views);
         return true;
     }
 
@@ -271,7 +336,7 @@ class Composing {
 
     void need(const std::vector<std::string>& articles) {
         for (const std::string& each : articles)
-            if (!read_.contains(each)) composed_.needed.insert(each);
+            if (!articles_.read.contains(each)) composed_.needed.insert(each);
     }
 
     // Edges.
@@ -282,22 +347,31 @@ class Composing {
         Rejections nothing(state_, vertices_, {});
         EdgesMade all = build_edges(state_, vertices_, nothing);
         EdgesMade fresh = build_edges(state_, vertices_, nothing, &is_new_);
+        EdgesMade old;
+        if (!articles_.removed.empty()) {
+            Rejections none_of_old(old_state_, old_vertices_, {});
+            old = build_edges(old_state_, old_vertices_, none_of_old, &is_old_);
+        }
         auto met = std::stable_partition(all.edges.begin(), all.edges.end(),
                                          [](const EdgeDraft& edge) { return edge.type != edge::met; });
         std::vector<EdgeDraft> stated(met, all.edges.end());
         all.edges.erase(met, all.edges.end());
-        find_pairs(all.edges, fresh.edges);
+        find_pairs(all.edges, fresh.edges, old.edges);
         if (!composed_.needed.empty()) return;
         compose_vertices();
         for (const EdgeDraft& draft : fresh.edges)
             if (draft.type != edge::met) affected_.insert(bundle_of(draft));
+        for (const EdgeDraft& draft : old.edges)
+            if (draft.type != edge::met) affected_.insert(bundle_of_old(draft));
         for (const EdgeDraft& draft : all.edges)
             if (is_incident_to_changed(draft)) affected_.insert(bundle_of(draft));
         add_base_edges_of_changed();
         for (const EdgeDraft& draft : all.edges)
             if (affected_.contains(bundle_of(draft))) drafts_[bundle_of(draft)].push_back(&draft);
         for (std::size_t i = 0; i < fresh.edges.size(); ++i)
-            fresh_[bundle_of(fresh.edges[i])].emplace_back(&fresh.edges[i], &fresh.said[i]);
+            more_[bundle_of(fresh.edges[i])].push_back({&fresh.edges[i], &fresh.said[i]});
+        for (std::size_t i = 0; i < old.edges.size(); ++i)
+            fewer_[bundle_of_old(old.edges[i])].push_back({&old.edges[i], &old.said[i]});
         for (const Bundle& bundle : affected_)
             if (!compose_bundle(bundle)) return;
         compose_meetings(all.edges, std::move(stated));
@@ -329,12 +403,15 @@ class Composing {
     /// What a key names, if articles do, as numbered for the change.
     std::optional<VertexId> number_of(const std::string& key) const {
         if (auto here = vertices_.find(state_, key)) return numbers_[*here];
-        const std::string* node = index_.node(key);
+        const std::string* node = known_.gone.contains(key) ? nullptr : index_.node(key);
         return node ? base_.find_id(*node) : std::nullopt;
     }
 
     Bundle bundle_of(const EdgeDraft& draft) const {
         return {numbers_[draft.from], std::string(draft.type), numbers_[draft.to]};
+    }
+    Bundle bundle_of_old(const EdgeDraft& draft) const {
+        return {base_of_old_[draft.from], std::string(draft.type), base_of_old_[draft.to]};
     }
     bool is_incident_to_changed(const EdgeDraft& draft) const {
         return (is_decided_anew(id(draft.from)) && changed_[draft.from]) ||
@@ -419,23 +496,42 @@ class Composing {
         return here != of_base_.end() && whole_.contains(here->second);
     }
 
-    /// An edge between two nodes of many articles: what the base has, and what the new ones say.
+    /// What some articles say of an edge.
+    struct Statements {
+        const EdgeDraft* draft;
+        const EdgeSaid* said;
+    };
+    using ByDistinct = std::map<std::string, Statements>;
+    using ByBundle = std::map<Bundle, std::vector<Statements>>;
+
+    static ByDistinct by_distinct(const ByBundle& all, const Bundle& bundle) {
+        ByDistinct found;
+        if (auto some = all.find(bundle); some != all.end())
+            for (const Statements& each : some->second) found.emplace(each.draft->distinct, each);
+        return found;
+    }
+
+    /// An edge between two nodes of many articles: what the base has, without what is said no more, and what
+    /// the new ones say.
     bool add_to_bundle(const Bundle& bundle, const std::vector<EdgeId>& known, std::vector<Ordered>& after) {
-        std::map<std::string, std::pair<const EdgeDraft*, const EdgeSaid*>> more;
-        for (const auto& [draft, said] : fresh_[bundle])
-            more.emplace(draft->distinct, std::pair(draft, said));
+        ByDistinct more = by_distinct(more_, bundle), fewer = by_distinct(fewer_, bundle);
+        const auto take = [](ByDistinct& from, const std::string& distinct) {
+            auto found = from.extract(distinct);
+            return found ? found.mapped() : Statements{nullptr, nullptr};
+        };
         for (EdgeId edge : known) {
             EdgeRecord record = edge_record(base_, edge);
             std::string distinct = distinct_of(record);
-            if (auto found = more.find(distinct); found != more.end()) {
-                if (!add(record, *found->second.first, *found->second.second)) return false;
-                more.erase(found);
-            }
-            after.push_back({order_of(distinct, record), std::move(record)});
+            Statements now = take(more, distinct), then = take(fewer, distinct);
+            bool is_left = true;
+            if ((now.draft || then.draft) && !tell_again(edge, distinct, record, then, now, is_left))
+                return false;
+            if (is_left) after.push_back({order_of(distinct, record), std::move(record)});
         }
         for (const auto& [distinct, each] : more)
-            after.push_back({order_text(*each.first), record_of(*each.first)});
-        return true;
+            after.push_back({order_text(*each.draft), record_of(*each.draft)});
+        if (fewer.empty()) return true;
+        return doubt(Unsure::index, fewer.begin()->second.draft->distinct);
     }
 
     static std::string said(const EdgeRecord& record, std::string_view key) {
@@ -459,27 +555,31 @@ class Composing {
         return order_text(draft);
     }
 
-    bool add(EdgeRecord& record, const EdgeDraft& draft, const EdgeSaid& said) {
-        const auto* known =
-            index_.edge_said(edge_name(base_id(draft.from), draft.type, base_id(draft.to), draft.distinct));
-        bool is_mention = draft.type == edge::mentioned_in;
-        if (!known && !is_mention)
-            return doubt(Unsure::too_many,
-                         id(draft.from) + " " + std::string(draft.type) + " " + id(draft.to));
-        EdgeDraft sum = draft;
-        auto all = said.properties;
-        if (!is_mention)
-            for (const auto& [key, counts] : known->properties)
-                for (const auto& [text, count] : counts)
-                    all.insert(all.end(), static_cast<std::size_t>(count), {key, text});
-        std::sort(all.begin(), all.end());
+    /// `is_left`: whether any article says it.
+    bool tell_again(EdgeId edge, const std::string& distinct, EdgeRecord& record, Statements fewer,
+                    Statements more, bool& is_left) {
+        const std::string name = edge_name(near_.text(base_.source(edge), "id"), record.type,
+                                           near_.text(base_.target(edge), "id"), distinct);
+        const auto* known = index_.edge_said(name);
+        if (!known) return doubt(Unsure::too_many, name);
+        MergeIndex::EdgeSaid said = *known;
+        if (fewer.said && !take_out(said, *fewer.said)) return doubt(Unsure::index, name);
+        if (more.said) put_in(said, *more.said);
+        is_left = said.statements > 0;
+        if (!is_left) return true;
+        std::vector<std::pair<std::string_view, std::string_view>> all;
+        for (const auto& [key, counts] : said.properties)
+            for (const auto& [text, count] : counts)
+                all.insert(all.end(), static_cast<std::size_t>(count), {key, text});
+        EdgeDraft sum;
+        sum.type = more.draft ? more.draft->type : fewer.draft->type;
         sum.properties = properties_said(all);
-        for (const char* key : {"first_seen", "last_seen"})
-            if (auto found = record.properties.find(key); found != record.properties.end())
-                sum.see(PartialDate::parse(found->second.string()));
-        sum.inferred = draft.inferred && record.properties.contains("inferred");
+        for (const auto& [date, count] : said.dates) sum.see(PartialDate::parse(date));
+        sum.inferred = said.named == 0;
         EdgeRecord now = record_of(std::move(sum));
-        now.evidence.insert(now.evidence.end(), record.evidence.begin(), record.evidence.end());
+        if (more.draft) now.evidence = record_of(*more.draft).evidence;
+        for (EdgeEvidence& piece : record.evidence)
+            if (!articles_.removed.contains(piece.article)) now.evidence.push_back(std::move(piece));
         std::sort(now.evidence.begin(), now.evidence.end());
         now.evidence.erase(std::unique(now.evidence.begin(), now.evidence.end()), now.evidence.end());
         record = std::move(now);
@@ -513,7 +613,8 @@ class Composing {
                     pairs_.emplace(std::min(people[i], people[j]), std::max(people[i], people[j]));
     }
 
-    void find_pairs(const std::vector<EdgeDraft>& edges, const std::vector<EdgeDraft>& fresh) {
+    void find_pairs(const std::vector<EdgeDraft>& edges, const std::vector<EdgeDraft>& fresh,
+                    const std::vector<EdgeDraft>& old) {
         std::map<VertexId, std::vector<VertexId>> attendees; // of changed events
         for (const EdgeDraft& draft : edges)
             if (draft.type == edge::attended && changed_[draft.to])
@@ -524,6 +625,8 @@ class Composing {
         for (VertexId vertex : gone_) add_pairs(near_.attendees(vertex));
         for (const EdgeDraft& draft : fresh)
             if (draft.type == edge::met) add_pairs({numbers_[draft.from], numbers_[draft.to]});
+        for (const EdgeDraft& draft : old)
+            if (draft.type == edge::met) add_pairs({base_of_old_[draft.from], base_of_old_[draft.to]});
         for (auto [one, other] : pairs_) {
             if (one >= base_.vertex_count() || other >= base_.vertex_count()) continue;
             std::vector<VertexId> both = common(near_.attended(one), near_.attended(other));
@@ -565,11 +668,17 @@ class Composing {
     const KnownIndex& index_;
     State& state_;
     const Known& known_;
-    const std::set<std::string>& read_;
+    const ArticlesOfParts& articles_;
     Vertices vertices_;
-    std::vector<bool> is_new_;                ///< by article
-    std::vector<VertexId> base_of_, numbers_; ///< by vertex: in the base, and in the change
-    std::vector<bool> touched_;               ///< by vertex: a new article mentions it
+    std::vector<bool> is_new_; ///< by article
+    State& old_state_;         ///< with the articles that go
+    Vertices old_vertices_;
+    std::vector<bool> is_old_;                      ///< by article of it
+    std::vector<VertexId> base_of_old_;             ///< by vertex of it
+    std::map<VertexId, std::vector<LocalId>> less_; ///< by vertex of the base: mentions that go
+    std::set<VertexId> aside_;                      ///< of the base: of what is read only they mention it
+    std::vector<VertexId> base_of_, numbers_;       ///< by vertex: in the base, and in the change
+    std::vector<bool> touched_;                     ///< by vertex: a new article mentions it
     std::vector<bool> changed_; ///< by vertex: new, or an event or agreement that is no longer the same
     std::set<VertexId> whole_;  ///< all its articles are read
     std::map<VertexId, VertexRecord>
@@ -578,7 +687,7 @@ class Composing {
     std::unordered_map<VertexId, VertexId> of_base_;
     std::set<Bundle> affected_;
     std::map<Bundle, std::vector<const EdgeDraft*>> drafts_;
-    std::map<Bundle, std::vector<std::pair<const EdgeDraft*, const EdgeSaid*>>> fresh_;
+    ByBundle more_, fewer_; ///< what new articles say, and those that go
     std::set<Pair> pairs_;
     EdgeId new_edges_ = 0;
     Composed composed_;
@@ -586,9 +695,9 @@ class Composing {
 
 } // namespace
 
-Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
-                 const std::set<std::string>& read, const std::set<std::string>& added) {
-    return Composing(base, index, merge, read, added).run();
+Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
+                 const ArticlesOfParts& articles) {
+    return Composing(base, index, before, after, articles).run();
 }
 
 } // namespace banggiao::merging

@@ -1,5 +1,5 @@
-// Takes a part of the articles, merged around what is known. Hands out what the new ones among them change in
-// the base graph. Private to graph/.
+// Takes a part of the articles, merged around what is known, as they were and as they will be. Hands out what
+// that changes in the base graph. Private to graph/.
 #pragma once
 
 #include <banggiao/graph/extend_scope.h>
@@ -14,8 +14,15 @@ struct Composed {
     std::string about;
 };
 
-/// `read`: the ids of all articles in it, the new ones too.
-Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& merge,
-                 const std::set<std::string>& read, const std::set<std::string>& added);
+/// Ids of articles.
+struct ArticlesOfParts {
+    const std::set<std::string>& read; ///< of the base, those removed too
+    const std::set<std::string>& added;
+    const std::set<std::string>& removed;
+};
+
+/// `before`: of what is read; `after`: without those removed and with those added.
+Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
+                 const ArticlesOfParts& articles);
 
 } // namespace banggiao::merging

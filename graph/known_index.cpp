@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 4;
+    static constexpr std::uint64_t current_version = 5;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -185,8 +185,8 @@ void fields(Archive& archive, T& said) {
 }
 template <typename Archive, Is<MergeIndex::Tellings> T>
 void fields(Archive& archive, T& told) {
-    archive(told.mentions, told.descriptions, told.aliases, told.titles, told.loose, told.surroundings,
-            told.days);
+    archive(told.mentions, told.blocks, told.containers, told.served, told.aliases, told.forms, told.titles,
+            told.loose, told.surroundings, told.days);
 }
 template <typename Archive, Is<MergeIndex::Holding> T>
 void fields(Archive& archive, T& told) {
@@ -341,12 +341,11 @@ const T* KnownIndex::find(Cache<T>& cache, char table, const std::string& key) c
     const auto bytes = bytes_of(name);
     if (!bytes) return nullptr;
     Reader reader(*bytes, forms_);
-    T& value = entry->second.emplace();
+    T value{};
     fields(reader, value);
-    if (reader.is_whole()) return &value;
-    is_damaged_ = true;
-    entry->second.reset();
-    return nullptr;
+    is_damaged_ = is_damaged_ || !reader.is_whole();
+    if (!reader.is_whole() || (less_ && !left(table, name.substr(1), value))) return nullptr;
+    return &cache.at(name).emplace(std::move(value)); // the table may have grown meanwhile
 }
 
 template const MergeIndex::Place* KnownIndex::find(Cache<MergeIndex::Place>&, char, const std::string&) const;

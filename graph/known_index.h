@@ -29,6 +29,10 @@ class KnownIndex {
     /// Whether a page met so far is damaged: then nothing it said is to be trusted.
     bool is_damaged() const { return is_damaged_; }
 
+    /// The index as it is without some of its articles. `less`: taken of these alone, with all that is known
+    /// adopted; it must outlive what is handed out.
+    KnownIndex without(const MergeIndex& less) const;
+
     // Null: it has none. Pointers stay valid. Each verifies at most one page and reads one entry.
     const MergeIndex::Place* place(const Key& key) const { return find(places_, 'p', key); }
     const Keys* place_block(const std::string& block) const { return find(lists_, 'P', block); }
@@ -80,9 +84,25 @@ class KnownIndex {
 
     template <typename T>
     const T* find(Cache<T>& cache, char table, const std::string& key) const;
+
+    // Takes out of an entry what `less_` says of it; whether anything is left. known_index_less.cpp
+    bool left(char table, const std::string& key, MergeIndex::Tellings& tellings) const;
+    bool left(char table, const std::string& key, MergeIndex::Place& place) const;
+    bool left(char table, const std::string& key, MergeIndex::Body& body) const;
+    bool left(char table, const std::string& key, MergeIndex::Person& person) const;
+    bool left(char table, const std::string& name, MergeIndex::Seat& seat) const;
+    bool left(char table, const std::string& name, MergeIndex::Holding& told) const;
+    bool left(char table, const std::string& folded, MergeIndex::Name& name) const;
+    bool left(char table, const std::string& name, Keys& keys) const;
+    bool left(char table, const std::string& key, std::string& text) const;
+    bool left(char table, const std::string& name, std::uint32_t& number) const;
+    bool left(char, const std::string&, MergeIndex::Said&) const { return true; }
+    bool left(char, const std::string&, MergeIndex::EdgeSaid&) const { return true; }
+    bool is_told(const Key& key) const; ///< by any article that is left
     std::optional<std::string_view> bytes_of(const std::string& name) const;
 
     std::span<const std::byte> bytes_;
+    const MergeIndex* less_ = nullptr; ///< of articles that do not count
     std::uint64_t page_count_ = 0;
     mutable std::vector<bool> verified_;
     mutable bool is_damaged_ = false;

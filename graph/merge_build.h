@@ -34,6 +34,9 @@ Vertices build_vertices(const State& state); // merge_vertices.cpp
 /// What more mentions of a node make of what is said of it.
 VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more,
                          std::span<const std::string_view> keys);
+/// What is said of a node without some of its mentions; nothing if that cannot be told.
+std::optional<MergeIndex::Said> said_without(MergeIndex::Said said, const State& state,
+                                             std::span<const LocalId> less);
 /// Notes kind and date of an event from its record.
 void remember_event(Vertices& vertices, VertexId vertex);
 /// Gives events told without a year the year of the one visit they can be part of; marked `year_inferred`.
@@ -88,6 +91,11 @@ struct EdgeSaid {
 /// The properties of an edge of which this is said, sorted.
 std::vector<std::pair<std::string_view, Value>>
 properties_said(std::span<const std::pair<std::string_view, std::string_view>> said);
+
+/// Adds what some statements say to what is known of an edge.
+void put_in(MergeIndex::EdgeSaid& known, const EdgeSaid& said);
+/// Takes it out again; false if it was not in it.
+bool take_out(MergeIndex::EdgeSaid& known, const EdgeSaid& said);
 
 struct EdgesMade {
     std::vector<EdgeDraft> edges;

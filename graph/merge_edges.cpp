@@ -266,10 +266,7 @@ class EdgeGatherer {
     void describe(const EdgeDraft& edge, const EdgeSaid& said) const {
         auto& known = state_.index->edge_said[edge_name(vertices_.ids[edge.from], edge.type,
                                                         vertices_.ids[edge.to], edge.distinct)];
-        for (auto [key, text] : said.properties) ++known.properties[std::string(key)][std::string(text)];
-        for (const PartialDate& date : said.dates) ++known.dates[date.text()];
-        known.statements += said.statements;
-        known.named += said.named;
+        put_in(known, said);
     }
 
     EdgeDraft combine(std::span<const std::uint32_t> numbers) const {
@@ -359,6 +356,26 @@ properties_said(std::span<const std::pair<std::string_view, std::string_view>> s
         first = last;
     }
     return properties;
+}
+
+void put_in(MergeIndex::EdgeSaid& known, const EdgeSaid& said) {
+    for (auto [key, text] : said.properties) ++known.properties[std::string(key)][std::string(text)];
+    for (const PartialDate& date : said.dates) ++known.dates[date.text()];
+    known.statements += said.statements;
+    known.named += said.named;
+}
+
+bool take_out(MergeIndex::EdgeSaid& known, const EdgeSaid& said) {
+    MergeIndex::EdgeSaid less;
+    put_in(less, said);
+    if (less.statements > known.statements || less.named > known.named) return false;
+    known.statements -= less.statements;
+    known.named -= less.named;
+    if (!take_counts(known.dates, less.dates)) return false;
+    return std::all_of(less.properties.begin(), less.properties.end(), [&](const auto& each) {
+        auto found = known.properties.find(each.first);
+        return found != known.properties.end() && take_counts(found->second, each.second);
+    });
 }
 
 std::string edge_name(std::string_view from, std::string_view type, std::string_view to,

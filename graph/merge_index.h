@@ -27,8 +27,10 @@ struct MergeIndex {
     /// out again.
     struct Tellings {
         std::uint32_t mentions = 0;
-        Counts descriptions;                ///< of a place; of a body the place it serves
+        Counts blocks, containers;          ///< of a place
+        Counts served;                      ///< of a body: places
         Counts aliases;                     ///< of a body: their identities
+        Counts forms;                       ///< of a person: names as they are folded
         Counts titles, loose, surroundings; ///< of a person
         Days days;                          ///< of a person
     };
@@ -113,5 +115,17 @@ struct MergeIndex {
     Table<Said> said;          ///< by node
     Table<EdgeSaid> edge_said; ///< by name of an edge between two such nodes
 };
+
+/// Takes numbers out of others; what none is left of is in them no more. False if there are not so many.
+template <typename Key, typename Number>
+bool take_counts(std::map<Key, Number>& counts, const std::map<Key, Number>& less) {
+    for (const auto& [what, count] : less) {
+        auto known = counts.find(what);
+        if (known == counts.end() || known->second < count) return false;
+        known->second -= count;
+        if (known->second == 0) counts.erase(known);
+    }
+    return true;
+}
 
 } // namespace banggiao

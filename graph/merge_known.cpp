@@ -14,14 +14,22 @@ std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex) {
 }
 
 std::vector<std::string> Known::keys_of(const std::string& node) const {
-    auto vertex = base.find_id(node);
-    return vertex ? merging::keys_of(base, *vertex) : std::vector<std::string>();
+    auto vertex = base.find_id(name_in_base(node));
+    std::vector<std::string> keys = vertex ? merging::keys_of(base, *vertex) : std::vector<std::string>();
+    if (!gone.empty()) std::erase_if(keys, [&](const std::string& key) { return gone.contains(key); });
+    return keys;
+}
+
+const std::string& Known::name_in_base(const std::string& node) const {
+    const auto found =
+        std::find_if(renamed.begin(), renamed.end(), [&](const auto& each) { return each.second == node; });
+    return found == renamed.end() ? node : found->first;
 }
 
 const std::string& State::node_of(GroupId group) const {
     const std::string& least = groups.node(group);
     const std::string* node = known ? known->node_of(least) : nullptr;
-    return node ? *node : least;
+    return node ? known->name_in_base(*node) : least;
 }
 
 void State::adopt_known() {

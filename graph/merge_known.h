@@ -17,17 +17,25 @@ struct Known {
     const KnownIndex& index;
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
+    std::unordered_set<std::string> gone;                  ///< keys that no article tells any more
+    std::map<std::string, std::string> renamed; ///< nodes whose least key is gone, by their names in the base
     /// How many of the open events each took part in without what is new; null: nothing is new.
     const std::unordered_map<std::string, std::uint32_t>* counted_before = nullptr;
 
     /// Null if the key is new, or its node open.
     const std::string* node_of(const std::string& key) const {
-        if (auto given = assigned.find(key); given != assigned.end()) return &given->second;
-        const std::string* found = index.node(key);
-        return !found || open.contains(*found) ? nullptr : found;
+        const auto given = assigned.find(key);
+        const std::string* found = given != assigned.end() ? &given->second
+                                   : gone.contains(key)    ? nullptr
+                                                           : index.node(key);
+        if (!found || open.contains(*found)) return nullptr;
+        const auto name = renamed.find(*found);
+        return name == renamed.end() ? found : &name->second;
     }
     /// All keys of a node; none if nothing mentions it.
     std::vector<std::string> keys_of(const std::string& node) const;
+    /// What the base calls a node.
+    const std::string& name_in_base(const std::string& node) const;
 };
 
 /// Of events or agreements by group, keeps only what is to be decided, and notes what of the rest could be

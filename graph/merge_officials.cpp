@@ -20,7 +20,7 @@ using Person = PersonOf<GroupId>; ///< places by their roots
 
 /// How often articles say what makes up a person.
 struct Told {
-    MergeIndex::Counts titles, loose;
+    MergeIndex::Counts forms, titles, loose;
     std::map<GroupId, int> surroundings;
     MergeIndex::Days days;
 };
@@ -107,6 +107,7 @@ class OfficialGrouper {
         const Told& told = told_.at(group);
         MergeIndex::Tellings tellings;
         tellings.mentions = sightings_.at(group);
+        tellings.forms = told.forms;
         tellings.titles = told.titles;
         tellings.loose = told.loose;
         for (auto [place, count] : told.surroundings)
@@ -217,6 +218,7 @@ class OfficialGrouper {
     }
 
     void tell(Told& told, const Local& official, const Office* office) {
+        ++told.forms[official.forms->folded];
         ++told.days[state_.articles[official.article].day];
         if (office) ++told.titles[office->base];
         for (std::string_view title : official.node->titles)

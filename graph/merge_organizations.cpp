@@ -197,7 +197,7 @@ class OrganizationGrouper {
     void tell(const std::string& key, const Body& body) {
         MergeIndex::Tellings& told = state_.index->told[key];
         ++told.mentions;
-        ++told.descriptions[body.place == none ? "" : state_.groups.key(body.place)];
+        ++told.served[body.place == none ? "" : state_.groups.key(body.place)];
     }
 
     /// Another form of a body's name, without the place that the body serves.

@@ -142,13 +142,10 @@ class PlaceGrouper {
     }
 
     void tell(const std::string& key, const PlaceGroup& known) {
-        std::string description(known.prefix);
-        description += *known.name_keys.begin() + "\n" + known.level + "\n";
-        if (known.container != none) description += state_.groups.key(known.container);
-        description += known.coded ? "\n" : "";
         MergeIndex::Tellings& told = state_.index->told[key];
         ++told.mentions;
-        ++told.descriptions[std::move(description)];
+        for (const std::string& name : known.name_keys) ++told.blocks[std::string(known.prefix) + name];
+        if (known.container != none) ++told.containers[state_.groups.key(known.container)];
     }
 
     /// Takes in what another mention of the same place says.

@@ -331,6 +331,30 @@ Vertices build_vertices(const State& state) {
     return vertices;
 }
 
+std::optional<MergeIndex::Said> said_without(MergeIndex::Said said, const State& state,
+                                             std::span<const LocalId> less) {
+    Gathered gathered;
+    for (LocalId number : less) gathered.add(state.locals[number], true);
+    const MergeIndex::Said gone = gathered.said();
+    const auto size_of = [](const MergeIndex::Said& all) {
+        std::size_t size = all.names.size() + all.others.size() + all.offices.size();
+        for (const auto& [key, counts] : all.properties) size += counts.size();
+        return size;
+    };
+    const std::size_t before = size_of(said);
+    bool agrees = take_counts(said.labels, gone.labels) && take_counts(said.titles, gone.titles) &&
+                  take_counts(said.names, gone.names) && take_counts(said.others, gone.others) &&
+                  take_counts(said.offices, gone.offices);
+    for (const auto& [key, counts] : gone.properties) {
+        auto found = said.properties.find(key);
+        agrees = agrees && found != said.properties.end() && take_counts(found->second, counts);
+        if (agrees && found->second.empty()) said.properties.erase(found);
+    }
+    // What an article repeats counts 0 times: whether it is still said is not known.
+    if (!agrees || (said.has_repeated && size_of(said) != before)) return std::nullopt;
+    return said;
+}
+
 VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more,
                          std::span<const std::string_view> keys) {
     Gathered gathered;

@@ -190,6 +190,7 @@ Status rebuild_graph(const Store& store) {
     const auto written = write(*made, store.state_->graph_path(), store.state_->index_path(),
                                {store.state_->identity, *revision});
     store.state_->forget_change();
+    if (written) store.state_->forget_former(*revision);
     return written ? Status() : Status(written.error());
 }
 

@@ -1,5 +1,5 @@
-// Takes a store and its graph of an earlier revision. Hands out what the few articles added since change in
-// it.
+// Takes a store and its graph of an earlier revision. Hands out what the few articles added, replaced or
+// removed since change in it.
 #include <banggiao/graph/checksum.h>
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/graph_change_bytes.h>
@@ -13,37 +13,42 @@ namespace banggiao {
 
 namespace {
 
-/// Which articles a graph is behind by, and what they say.
-std::uint64_t content_of(std::span<const std::string> ids, std::span<const Digest> added) {
-    std::uint64_t content = ids.size();
-    const auto take = [&](std::string_view bytes) {
-        content = checksum(std::as_bytes(std::span(bytes)), content);
-    };
-    for (const std::string& id : ids) take(id);
-    for (const Digest& each : added) take(each.bytes());
+/// What the articles say that a graph is behind by.
+std::uint64_t content_of(const store::Pending& articles) {
+    std::uint64_t content = 0;
+    for (const auto* digests : {&articles.removed, &articles.added}) {
+        content = content * 31 + digests->size();
+        for (const Digest& each : *digests)
+            content = checksum(std::as_bytes(std::span(each.bytes())), content);
+    }
     return content;
 }
 
 } // namespace
 
-Result<std::vector<Digest>> Store::State::added_to(const FrozenGraph& base,
-                                                   const std::vector<std::string>& ids) const {
-    std::vector<Digest> added;
-    for (const std::string& id : ids) {
-        auto digest = digest_of(id);
-        if (!digest) return std::move(digest).error();
-        const bool was_there = base.find_id("article/" + id).has_value();
-        if (was_there) return Error{ErrorKind::unsupported, "was replaced or removed", id, ""};
-        if (*digest) added.push_back(std::move(**digest));
+Result<store::Pending> Store::State::pending(const FrozenGraph& base,
+                                             std::span<const store::Changed> articles) const {
+    store::Pending pending;
+    for (const store::Changed& article : articles) {
+        auto now = digest_of(article.id);
+        if (!now) return std::move(now).error();
+        if (base.find_id("article/" + article.id)) {
+            auto former = former_of(article);
+            if (!former) return std::move(former).error();
+            if (!*former) return Error{ErrorKind::unsupported, "it is not known how it was", article.id, ""};
+            if (*now && (*now)->bytes() == (*former)->bytes()) continue;
+            pending.removed.push_back(std::move(**former));
+        }
+        if (*now) pending.added.push_back(std::move(**now));
     }
-    return added;
+    return pending;
 }
 
-bool Store::State::has_articles_of(const FrozenGraph& base, std::size_t more) const {
+bool Store::State::has_articles_of(const FrozenGraph& base, std::size_t more, std::size_t less) const {
     const auto label = base.find_label(schema::label::article);
     const auto count = database.integer("SELECT count(*) FROM articles");
     const std::size_t known = label ? base.vertices_with(*label).size() : 0;
-    return count && static_cast<std::size_t>(*count) == known + more;
+    return count && static_cast<std::size_t>(*count) + less == known + more;
 }
 
 std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base,
@@ -51,13 +56,14 @@ std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& bas
     // A graph that a store put back from a copy left behind can be of a later revision.
     const auto now = database.integer("SELECT value FROM meta WHERE key = 'revision'");
     if (!now || *now < base.origin.revision) return std::nullopt;
-    const auto ids = changes_since(base.origin.revision);
-    if (!ids || !*ids) return std::nullopt;
-    const auto added = added_to(base.graph, **ids);
-    if (!added || !has_articles_of(base.graph, added->size())) return std::nullopt;
-    const std::uint64_t content = content_of(**ids, *added);
+    const auto since = changes_since(base.origin.revision);
+    if (!since || !*since) return std::nullopt;
+    const auto articles = pending(base.graph, **since);
+    if (!articles || !has_articles_of(base.graph, articles->added.size(), articles->removed.size()))
+        return std::nullopt;
+    const std::uint64_t content = content_of(*articles);
     if (auto kept = kept_change(base, content)) return kept;
-    auto change = extended(base, judgements, *added);
+    auto change = extended(base, judgements, *articles);
     // Whoever cannot keep it finds it out again.
     if (change)
         static_cast<void>(store::write_change_file(change_path(), encode(*change), base.origin, content));
@@ -78,11 +84,15 @@ void Store::State::forget_change() const {
 
 std::optional<GraphChange> Store::State::extended(const store::MappedGraph& base,
                                                   std::span<const Judgement> judgements,
-                                                  std::span<const Digest> added) const {
+                                                  const store::Pending& articles) const {
     const auto index = store::map_index_file(index_path());
     if (!index || index->origin != base.origin) return std::nullopt;
-    std::vector<const Digest*> pointers;
-    for (const Digest& each : added) pointers.push_back(&each);
+    const auto pointers_to = [](const std::vector<Digest>& digests) {
+        std::vector<const Digest*> pointers;
+        for (const Digest& each : digests) pointers.push_back(&each);
+        return pointers;
+    };
+    const auto added = pointers_to(articles.added), removed = pointers_to(articles.removed);
     std::map<std::string, Digest, std::less<>> read;
     const FetchDigest fetch = [&](std::string_view id) -> const Digest* {
         if (const auto known = read.find(id); known != read.end()) return &known->second;
@@ -90,7 +100,7 @@ std::optional<GraphChange> Store::State::extended(const store::MappedGraph& base
         if (!digest || !*digest) return nullptr;
         return &read.emplace(std::string(id), std::move(**digest)).first->second;
     };
-    Extension extension = extend(base.graph, index->bytes, judgements, pointers, fetch);
+    Extension extension = extend(base.graph, index->bytes, judgements, {added, removed}, fetch);
     const bool is_sound = extension.change && fits(base.graph, *extension.change) && base.graph.status();
     return is_sound ? std::move(extension.change) : std::nullopt;
 }

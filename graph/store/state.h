@@ -15,6 +15,21 @@
 
 namespace banggiao {
 
+namespace store {
+
+/// An article, and the first revision of some that put or removed it.
+struct Changed {
+    std::string id;
+    std::int64_t revision;
+};
+
+/// Articles as a graph has them, and as they are now.
+struct Pending {
+    std::vector<Digest> removed, added;
+};
+
+} // namespace store
+
 struct Store::State {
     State(std::string its_path, store::Database its_database)
         : path(std::move(its_path)), database(std::move(its_database)) {}
@@ -31,13 +46,16 @@ struct Store::State {
     Result<std::vector<Digest>> all_digests() const;
     /// One digest, made anew where it is missing; nothing if there is no such article.
     Result<std::optional<Digest>> digest_of(const std::string& id) const;
-    /// The articles put or removed after a revision; nothing if they are many, or not known.
-    Result<std::optional<std::vector<std::string>>> changes_since(std::int64_t revision) const;
-    /// The digests of articles that a graph has not; `unsupported` if it has one of them. Those that are gone
-    /// again are left out.
-    Result<std::vector<Digest>> added_to(const FrozenGraph& base, const std::vector<std::string>& ids) const;
-    /// Whether there are as many articles as a graph has and so many more.
-    bool has_articles_of(const FrozenGraph& base, std::size_t more) const;
+    /// The articles put or removed after a revision, in order; nothing if they are many, or not known.
+    Result<std::optional<std::vector<store::Changed>>> changes_since(std::int64_t revision) const;
+    /// The digest of an article before a revision changed it; nothing if it is not known.
+    Result<std::optional<Digest>> former_of(const store::Changed& article) const;
+    /// Takes out the former digests that no graph of this revision needs; a failure leaves them.
+    void forget_former(std::int64_t revision) const;
+    /// What became of articles that changed after a graph was made.
+    Result<store::Pending> pending(const FrozenGraph& base, std::span<const store::Changed> articles) const;
+    /// Whether there are as many articles as a graph has, so many more and so many less.
+    bool has_articles_of(const FrozenGraph& base, std::size_t more, std::size_t less) const;
     /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
     std::optional<GraphChange> change_of(const store::MappedGraph& base,
                                          std::span<const Judgement> judgements) const;
@@ -45,9 +63,10 @@ struct Store::State {
     std::optional<GraphChange> kept_change(const store::MappedGraph& base, std::uint64_t content) const;
     /// The same, found out.
     std::optional<GraphChange> extended(const store::MappedGraph& base, std::span<const Judgement> judgements,
-                                        std::span<const Digest> added) const;
-    void forget_change() const;              ///< of a graph that was written anew
-    void note_change(const std::string& id); ///< an empty id: a judgement
+                                        const store::Pending& articles) const;
+    void forget_change() const;                ///< of a graph that was written anew
+    void note_change(const std::string& id);   ///< an empty id: a judgement
+    Status keep_former(const std::string& id); ///< before it is changed, if there is such an article
     Status keep_changes() const;
     Status check_rows(std::vector<std::string>& problems) const;
     /// The graph file, if there is one: every block of it, and if it was imported, that it was imported here.
@@ -63,6 +82,7 @@ struct Store::State {
     bool writable = false;
     bool has_digests = true; ///< not in a store of an older version, until it is opened for writing
     bool has_changes = true; ///< likewise
+    bool has_former = true;  ///< likewise
     bool imported = false;
     bool changed = false;              ///< since the last commit
     std::set<std::string> changed_ids; ///< since then; one more than are kept apart at most

@@ -16,14 +16,14 @@ using store::Statement;
 namespace {
 
 constexpr std::int64_t application_id = 0x42474B47; // "BGKG"
-/// 2: with digests. 3: with what changed of late.
-constexpr std::int64_t current_version = 3, version_with_digests = 2;
+/// 2: with digests. 3: with what changed of late. 4: and how it was before.
+constexpr std::int64_t current_version = 4, version_with_digests = 2, version_with_changes = 3;
 
 constexpr const char* schema = R"(
     PRAGMA journal_mode = WAL;
     BEGIN;
     PRAGMA application_id = 0x42474B47;
-    PRAGMA user_version = 3;
+    PRAGMA user_version = 4;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
                            published TEXT NOT NULL, facts TEXT NOT NULL);
@@ -39,6 +39,10 @@ constexpr const char* digests_schema =
 constexpr const char* changes_schema = "CREATE TABLE changes (revision INTEGER NOT NULL, id TEXT NOT NULL, "
                                        "PRIMARY KEY (revision, id)) WITHOUT ROWID";
 
+/// The digests of articles that a revision replaced or removed, as they were before.
+constexpr const char* former_schema = "CREATE TABLE former (revision INTEGER NOT NULL, id TEXT NOT NULL, "
+                                      "bytes BLOB NOT NULL, PRIMARY KEY (revision, id)) WITHOUT ROWID";
+
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
             "name another file, or a new one to create it"};
@@ -50,6 +54,7 @@ Status fill_new(const std::string& temporary, const store::Meta& meta) {
     if (Status status = database->run(schema); !status) return status;
     if (Status status = database->run(digests_schema); !status) return status;
     if (Status status = database->run(changes_schema); !status) return status;
+    if (Status status = database->run(former_schema); !status) return status;
     const std::pair<std::string_view, std::int64_t> values[] = {
         {"identity", static_cast<std::int64_t>(meta.identity)},
         {"revision", meta.revision},
@@ -82,10 +87,11 @@ Status bring_up_to_date(const Database& database) {
     // Another writer may have done it meanwhile.
     const auto version = database.integer("PRAGMA user_version");
     if (status && version && *version < version_with_digests) status = database.run(digests_schema);
-    if (status && version && *version < current_version) status = database.run(changes_schema);
-    if (status && version && *version < current_version) // what changed before is not known
+    if (status && version && *version < version_with_changes) status = database.run(changes_schema);
+    if (status && version && *version < current_version) status = database.run(former_schema);
+    if (status && version && *version < version_with_changes) // what changed before is not known
         status = database.run("INSERT INTO changes SELECT value, '' FROM meta WHERE key = 'revision'");
-    if (status) status = database.run("PRAGMA user_version = 3; COMMIT");
+    if (status) status = database.run("PRAGMA user_version = 4; COMMIT");
     if (database.in_transaction()) static_cast<void>(database.run("ROLLBACK"));
     return status;
 }
@@ -190,7 +196,8 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     state->identity = meta->identity;
     state->imported = meta->imported;
     state->has_digests = *version >= version_with_digests;
-    state->has_changes = *version == current_version;
+    state->has_changes = *version >= version_with_changes;
+    state->has_former = *version == current_version;
     return Store(std::move(state));
 }
 
@@ -207,6 +214,8 @@ Result<Outcome> Store::put(const Facts& facts) {
     const auto found = state_->json_of(facts.article.id);
     if (!found) return found.error();
     if (*found == json) return Outcome::unchanged;
+    if (*found)
+        if (Status status = state_->keep_former(facts.article.id); !status) return std::move(status).error();
     auto insert = state_->database.prepare("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)");
     if (!insert) return std::move(insert).error();
     insert->bind(1, facts.article.id).bind(2, facts.article.sha256);
@@ -231,40 +240,10 @@ Result<bool> Store::State::change(Result<Statement> statement) {
     return *count > 0;
 }
 
-void Store::State::note_change(const std::string& id) {
-    if (changed_ids.size() <= store::most_pending) changed_ids.insert(id);
-}
-
-/// Beside the new revision; where they are too many, one mark for all of them.
-Status Store::State::keep_changes() const {
-    const bool many = changed_ids.size() > store::most_pending || changed_ids.contains("");
-    const std::set<std::string> only_mark{""};
-    auto insert =
-        database.prepare("INSERT OR IGNORE INTO changes SELECT value, ? FROM meta WHERE key = 'revision'");
-    if (!insert) return std::move(insert).error();
-    for (const std::string& id : many ? only_mark : changed_ids)
-        if (auto row = insert->bind(1, id).step(); !row) return std::move(row).error();
-    return database.run(
-        "DELETE FROM changes WHERE revision < (SELECT max(revision) FROM changes WHERE id = '')");
-}
-
-Result<std::optional<std::vector<std::string>>> Store::State::changes_since(std::int64_t revision) const {
-    std::optional<std::vector<std::string>> ids;
-    if (!has_changes) return ids;
-    auto select = database.prepare("SELECT DISTINCT id FROM changes WHERE revision > ? ORDER BY id");
-    if (!select) return std::move(select).error();
-    ids.emplace();
-    for (auto row = select->bind(1, revision).step();; row = select->step()) {
-        if (!row) return std::move(row).error();
-        if (!*row) return ids;
-        ids->push_back(select->text(0));
-        if (ids->back().empty() || ids->size() > store::most_pending)
-            return std::optional<std::vector<std::string>>();
-    }
-}
-
 Result<bool> Store::remove(const std::string& article_id) {
-    if (Status status = state_->begin(); !status) return std::move(status).error();
+    Status status = state_->begin();
+    if (status) status = state_->keep_former(article_id);
+    if (!status) return std::move(status).error();
     auto digest = state_->database.prepare("DELETE FROM digests WHERE id = ?");
     if (digest) digest->bind(1, article_id);
     if (auto changed = state_->change(std::move(digest)); !changed) return changed;

@@ -1,7 +1,8 @@
 // Takes a number of articles (100,000 if none is given) or a file of facts. Hands out how long it takes to
 // make their digests, to read these again, and to merge and freeze them; and how large the graph is.
 // `--extend COUNT` adds so many of them one by one to the graph of all others instead: how long that takes,
-// and why some take a whole merge. `--facts` prints the made-up facts instead; `--dump` prints the graph too,
+// and why some take a whole merge. `--remove COUNT` removes so many one by one from the graph of all.
+// `--facts` prints the made-up facts instead; `--dump` prints the graph too,
 // `--decisions` what was decided.
 #include <generated_facts.h>
 
@@ -63,12 +64,16 @@ double milliseconds_at(const std::vector<double>& sorted_seconds, double part) {
            sorted_seconds[static_cast<std::size_t>(part * static_cast<double>(sorted_seconds.size() - 1))];
 }
 
-void print_extensions(std::vector<Digest> digests, std::size_t count) {
-    std::vector<Digest> base, added;
+/// Adds some articles to the graph of the others, or removes them from that of all, one by one.
+void print_changes(std::vector<Digest> digests, std::size_t count, bool removes) {
+    std::vector<Digest> base, some;
     std::map<std::string, Digest, std::less<>> by_id;
     const std::size_t every = std::max<std::size_t>(1, digests.size() / std::max<std::size_t>(1, count));
-    for (std::size_t i = 0; i < digests.size(); ++i)
-        (i % every == every / 2 ? added : base).push_back(std::move(digests[i]));
+    for (std::size_t i = 0; i < digests.size(); ++i) {
+        const bool is_one = i % every == every / 2;
+        if (is_one && removes) base.push_back(*Digest::read(std::string(digests[i].bytes())));
+        (is_one ? some : base).push_back(std::move(digests[i]));
+    }
     std::string index;
     FrozenMerge merged;
     const double seconds = seconds_of([&] { merged = merge_frozen(base, {}, &index); });
@@ -79,16 +84,17 @@ void print_extensions(std::vector<Digest> digests, std::size_t count) {
     std::vector<double> taken;
     std::vector<std::size_t> read;
     std::map<std::string_view, std::size_t> reasons;
-    for (const Digest& each : added) {
+    for (const Digest& each : some) {
         const Digest* one = &each;
+        ArticleChanges changes;
+        (removes ? changes.removed : changes.added) = {&one, 1};
         Extension extension;
         const FetchDigest fetch = [&](std::string_view id) {
             auto again = Digest::read(std::string(kept.at(id)->bytes()));
             return &by_id.insert_or_assign(std::string(id), std::move(*again)).first->second;
         };
-        taken.push_back(seconds_of([&] {
-            extension = extend(merged.graph, std::as_bytes(std::span(index)), {}, {&one, 1}, fetch);
-        }));
+        taken.push_back(seconds_of(
+            [&] { extension = extend(merged.graph, std::as_bytes(std::span(index)), {}, changes, fetch); }));
         read.push_back(extension.articles_read);
         ++reasons[name_of(extension.unsure)];
         if (!extension.change)
@@ -97,9 +103,10 @@ void print_extensions(std::vector<Digest> digests, std::size_t count) {
     }
     std::sort(taken.begin(), taken.end());
     std::sort(read.begin(), read.end());
-    std::cerr << added.size() << " added one by one: p50 " << milliseconds_at(taken, 0.5) << " ms, p95 "
-              << milliseconds_at(taken, 0.95) << " ms, most " << milliseconds_at(taken, 1)
-              << " ms; articles read again: p50 " << read[read.size() / 2] << ", most " << read.back() << ";";
+    std::cerr << some.size() << (removes ? " removed" : " added") << " one by one: p50 "
+              << milliseconds_at(taken, 0.5) << " ms, p95 " << milliseconds_at(taken, 0.95) << " ms, most "
+              << milliseconds_at(taken, 1) << " ms; articles read again: p50 " << read[read.size() / 2]
+              << ", most " << read.back() << ";";
     for (const auto& [reason, times] : reasons) std::cerr << " " << reason << " " << times;
     std::cerr << '\n';
 }
@@ -126,8 +133,8 @@ int main(int count, char** arguments) {
         for (std::string& each : bytes)
             if (auto digest = Digest::read(std::move(each))) digests.push_back(std::move(*digest));
     });
-    if (option == "--extend") {
-        print_extensions(std::move(digests), count > 3 ? std::stoul(arguments[3]) : 300);
+    if (option == "--extend" || option == "--remove") {
+        print_changes(std::move(digests), count > 3 ? std::stoul(arguments[3]) : 300, option == "--remove");
         return 0;
     }
     FrozenMerge merged;

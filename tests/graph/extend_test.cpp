@@ -15,6 +15,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
 
 using namespace banggiao;
 
@@ -71,12 +72,29 @@ std::vector<std::string> texts(const std::vector<Note>& notes) {
     return lines;
 }
 
+/// A merge of some articles: the graph, what was decided, the index.
+struct Whole {
+    explicit Whole(const std::vector<const Digest*>& articles) {
+        std::vector<Digest> own;
+        for (const Digest* each : articles) own.push_back(*Digest::read(std::string(each->bytes())));
+        merged = merge_frozen(own, {}, &index);
+        lines = lines_of(merged.graph);
+    }
+
+    FrozenMerge merged;
+    std::string index;
+    std::vector<std::string> lines;
+};
+
 class Trial {
   public:
     explicit Trial(const std::vector<Facts>& facts) : digests_(digests_of(facts)) {
-        for (const Digest& each : digests_) by_id_[each.id] = &each;
-        whole_ = merge_frozen(digests_);
-        wanted_ = lines_of(whole_.graph);
+        std::vector<const Digest*> all;
+        for (const Digest& each : digests_) {
+            by_id_[each.id] = &each;
+            all.push_back(&each);
+        }
+        all_.emplace(all);
     }
 
     std::size_t size() const { return digests_.size(); }
@@ -84,50 +102,73 @@ class Trial {
 
     /// Leaves these out of the base and adds them.
     void add(const std::vector<std::size_t>& numbers) {
-        std::vector<Digest> rest;
-        std::vector<const Digest*> added;
-        for (std::size_t i = 0; i < digests_.size(); ++i) {
-            if (std::find(numbers.begin(), numbers.end(), i) != numbers.end())
-                added.push_back(&digests_[i]);
-            else
-                rest.push_back(std::move(*Digest::read(std::string(digests_[i].bytes()))));
-        }
-        std::string index;
-        const FrozenMerge base = merge_frozen(rest, {}, &index);
+        const auto [some, rest] = split(numbers);
+        change(Whole(rest), {some, {}}, *all_);
+    }
+
+    /// Removes these from a base of all.
+    void remove(const std::vector<std::size_t>& numbers) {
+        const auto [some, rest] = split(numbers);
+        change(*all_, {{}, some}, Whole(rest));
+    }
+
+    /// Removes the first of these, and adds the others, from and to a base without them.
+    void exchange(const std::vector<std::size_t>& numbers) {
+        auto [some, rest] = split(numbers);
+        std::vector<const Digest*> then = rest, now = rest;
+        then.push_back(some.front());
+        now.insert(now.end(), some.begin() + 1, some.end());
+        change(Whole(then), {std::span(some).subspan(1), std::span(some).first(1)}, Whole(now));
+    }
+
+  private:
+    std::pair<std::vector<const Digest*>, std::vector<const Digest*>>
+    split(const std::vector<std::size_t>& numbers) const {
+        std::vector<const Digest*> some, rest;
+        for (std::size_t i = 0; i < digests_.size(); ++i)
+            (std::find(numbers.begin(), numbers.end(), i) != numbers.end() ? some : rest)
+                .push_back(&digests_[i]);
+        return {some, rest};
+    }
+
+    /// What a change of the base makes of it is what a merge says.
+    void change(const Whole& base, const ArticleChanges& changes, const Whole& wanted) {
         const FetchDigest fetch = [&](std::string_view id) {
             auto found = by_id_.find(id);
             return found == by_id_.end() ? nullptr : found->second;
         };
         const auto start = std::chrono::steady_clock::now();
-        const Extension extension = extend(base.graph, std::as_bytes(std::span(index)), {}, added, fetch);
+        const Extension extension =
+            extend(base.merged.graph, std::as_bytes(std::span(base.index)), {}, changes, fetch);
         const double seconds =
             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         ++reasons_[std::string(name_of(extension.unsure))];
+        const std::string_view about =
+            (changes.removed.empty() ? changes.added : changes.removed).front()->id;
         if (std::getenv("BANGGIAO_TRACE"))
-            std::cerr << added.front()->id << ": " << name_of(extension.unsure) << " " << extension.about
-                      << " " << extension.articles_read << " read, " << seconds * 1000 << " ms\n";
+            std::cerr << about << ": " << name_of(extension.unsure) << " " << extension.about << " "
+                      << extension.articles_read << " read, " << seconds * 1000 << " ms\n";
         if (!extension.change) return;
-        const GraphChange& change = *extension.change;
-        INFO("added " << added.front()->id);
-        const std::vector<std::string> got = lines_of(apply(base.graph, change));
-        if (got != wanted_) UNSCOPED_INFO(difference(wanted_, got));
-        CHECK((got == wanted_));
-        const auto& notes = change.notes;
-        const auto decisions = texts(changed(base.decisions, notes.gone_decisions, notes.new_decisions));
-        if (decisions != texts(whole_.decisions))
-            UNSCOPED_INFO(difference(texts(whole_.decisions), decisions));
-        CHECK((decisions == texts(whole_.decisions)));
-        const auto conflicts = texts(changed(base.conflicts, notes.gone_conflicts, notes.new_conflicts));
-        if (conflicts != texts(whole_.conflicts))
-            UNSCOPED_INFO(difference(texts(whole_.conflicts), conflicts));
-        CHECK((conflicts == texts(whole_.conflicts)));
+        INFO(changes.added.size() << " added, " << changes.removed.size() << " removed: " << about);
+        const std::vector<std::string> got = lines_of(apply(base.merged.graph, *extension.change));
+        if (got != wanted.lines) UNSCOPED_INFO(difference(wanted.lines, got));
+        CHECK((got == wanted.lines));
+        const auto& notes = extension.change->notes;
+        compare(base.merged.decisions, notes.gone_decisions, notes.new_decisions, wanted.merged.decisions);
+        compare(base.merged.conflicts, notes.gone_conflicts, notes.new_conflicts, wanted.merged.conflicts);
     }
 
-  private:
+    template <typename Note>
+    static void compare(const std::vector<Note>& base, const std::vector<Note>& gone,
+                        const std::vector<Note>& made, const std::vector<Note>& wanted) {
+        const auto got = texts(changed(base, gone, made));
+        if (got != texts(wanted)) UNSCOPED_INFO(difference(texts(wanted), got));
+        CHECK((got == texts(wanted)));
+    }
+
     std::vector<Digest> digests_;
     std::map<std::string_view, const Digest*> by_id_;
-    FrozenMerge whole_;
-    std::vector<std::string> wanted_;
+    std::optional<Whole> all_;
     std::map<std::string, std::size_t> reasons_;
 };
 
@@ -166,6 +207,29 @@ TEST_CASE("extend: so do a few") {
     }
 }
 
+TEST_CASE("extend: what one article less changes is what a whole merge of the rest says") {
+    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 40 : seed % 3 == 1 ? 150 : 400;
+        Trial trial(testing::generated_facts(seed, count));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) trial.remove({i});
+        print("one less:", trial);
+        CHECK(trial.reasons().contains("nothing"));
+    }
+}
+
+TEST_CASE("extend: so do a few less, and some more for one less") {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
+        Trial trial(testing::generated_facts(100 + seed, 200));
+        std::mt19937 random(seed);
+        for (std::size_t round = 0; round < rounds(6, 60); ++round) {
+            std::vector<std::size_t> some(2 + random() % 3);
+            for (std::size_t& each : some) each = random() % trial.size();
+            round % 2 == 0 ? trial.remove(some) : trial.exchange(some);
+        }
+        print("a few less:", trial);
+    }
+}
+
 TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
     std::vector<Digest> base = digests_of(testing::generated_facts(7, 120));
     const Digest added = std::move(base.back());
@@ -179,7 +243,7 @@ TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
         return found == base.end() ? nullptr : &*found;
     };
     const auto extended = [&](const std::string& bytes) {
-        return extend(merged.graph, std::as_bytes(std::span(bytes)), {}, {&one, 1}, fetch);
+        return extend(merged.graph, std::as_bytes(std::span(bytes)), {}, {{&one, 1}}, fetch);
     };
     const Extension whole = extended(index);
     INFO(name_of(whole.unsure) << " " << whole.about);
@@ -210,5 +274,8 @@ TEST_CASE("extend: real facts") {
         if (auto facts = facts_from_json(line)) all.push_back(std::move(*facts));
     Trial trial(all);
     for (std::size_t i = 0; i < trial.size(); ++i) trial.add({i});
-    print("real:", trial);
+    print("real, one more:", trial);
+    Trial less(all);
+    for (std::size_t i = 0; i < less.size(); ++i) less.remove({i});
+    print("real, one less:", less);
 }

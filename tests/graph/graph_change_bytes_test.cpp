@@ -32,7 +32,7 @@ Pair changed_graph() {
         std::string index;
         FrozenMerge merged = merge_frozen(digests, {}, &index);
         const Digest* const more[] = {&added};
-        Extension extension = extend(merged.graph, std::as_bytes(std::span(index)), {}, more,
+        Extension extension = extend(merged.graph, std::as_bytes(std::span(index)), {}, {more},
                                      [&](std::string_view id) -> const Digest* {
                                          for (const Digest& each : digests)
                                              if (each.id == id) return &each;

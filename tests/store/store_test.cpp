@@ -1,11 +1,11 @@
 // The store keeps what it acknowledged, tells a second writer, leaves readers their snapshot, and refuses
 // files that are not its own, newer ones, full disks and damage with errors that name a remedy.
 #include "articles.h"
+#include "sql.h"
 
 #include <banggiao/graph/merge.h>
 
 #include <catch2/catch.hpp>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <random>
@@ -15,16 +15,6 @@ namespace banggiao {
 namespace {
 
 using namespace tests;
-
-/// Runs SQL on a file behind the store's back.
-void run_sql(const std::string& path, const char* sql) {
-    sqlite3* handle = nullptr;
-    REQUIRE(sqlite3_open(path.c_str(), &handle) == SQLITE_OK);
-    const int code = sqlite3_exec(handle, sql, nullptr, nullptr, nullptr);
-    INFO(sqlite3_errmsg(handle));
-    REQUIRE(code == SQLITE_OK);
-    sqlite3_close(handle);
-}
 
 ErrorKind kind_of_opening(const std::string& path, Store::Mode mode = Store::Mode::read) {
     const auto store = Store::open(path, mode);
@@ -142,6 +132,7 @@ TEST_CASE("a store made before there were digests is read, and gets them when it
     REQUIRE(put_articles(path, 0, 20));
     run_sql(path, "DROP TABLE digests");
     run_sql(path, "DROP TABLE changes");
+    run_sql(path, "DROP TABLE former");
     run_sql(path, "PRAGMA user_version = 1");
     const auto graph_of = [&](int articles) { return freeze(merge(facts_of(0, articles)).graph); };
     CHECK(std::ranges::equal(load_graph(path)->graph.bytes(), graph_of(20).bytes()));
