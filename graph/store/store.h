@@ -90,7 +90,7 @@ struct LoadedGraph {
     std::int64_t revision = 0;      ///< of the store, when the graph was made
     bool behind = false;            ///< the store has moved on and the graph could not be rebuilt
     std::vector<std::string> notes; ///< for stderr: rebuilt, behind …
-    /// What articles that were added changed since `graph` was made; null: nothing.
+    /// What articles added, replaced or removed since `graph` was made changed; null: nothing.
     std::shared_ptr<const GraphChange> change;
 
     /// Read when asked for, the change with them. `damaged` if its part of the file is.
