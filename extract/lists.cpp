@@ -239,7 +239,9 @@ TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit
     if (model.head->detail != "local" && !department && !pair) return end;
     const bool abroad = department && (named.kind == EntityKind::foreign_locality || model.listed);
     const bool plural = model.listed || model.head->form.ends_with(" ủy") || abroad;
-    if (!plural || (!abroad && !pair && (!named.level.empty() || named.kind != EntityKind::province)))
+    const bool units = model.listed && named.kind == EntityKind::locality; // `UBND các huyện A, B`
+    if (!plural ||
+        (!abroad && !pair && !units && (!named.level.empty() || named.kind != EntityKind::province)))
         return end;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);

@@ -176,7 +176,8 @@ class OfficeReader {
     /// what stands between the body and the name of the holder.
     void pass_seat() {
         if (office_.body == no_phrase || office_.at != no_phrase) return;
-        static const SyllableId in[] = {intern_syllable("phụ"), intern_syllable("trách")};
+        static const SyllableId in[] = {intern_syllable("phụ"), intern_syllable("trách")},
+                                about = intern_syllable("về");
         const std::size_t places = reading_.places.size();
         TokenIndex behind = end();
         if (reading_.is(behind, limit_, Syllables::get().tai)) {
@@ -190,6 +191,11 @@ class OfficeReader {
                 reading_.bodies.pop_back();
                 office_.body = no_phrase;
             }
+        } else if (reading_.is(behind, limit_, about)) { // `Cao ủy Liên hợp quốc về nhân quyền A`
+            constexpr TokenIndex longest = 6;
+            TokenIndex at = behind + 1;
+            while (at < limit_ && at < behind + longest && reading_.token(at).shape == Shape::lower) ++at;
+            if (at > behind + 1) behind = at;
         } else if (reading_.is(behind, limit_, in[0]) && reading_.is(behind + 1, limit_, in[1])) {
             behind = qualifier_end(behind + 2, true);
         }

@@ -242,7 +242,10 @@ void BodyReader::widen_field() {
         const bool other = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
                            reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
                            read_would_place(at + 1);
-        if (end != at + 1 && !other) take_name(end);
+        if (end != at + 1 && !other) {
+            take_name(end);
+            trim_to_place(body_.head_end);
+        }
     } else if (const TokenIndex more = name_words_end(at); more != at) {
         take_name(more);
     }

@@ -52,7 +52,13 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     if (body.implied == "Bộ" && body.listed) return country_of_leader(body.tokens.first);
     if (national && !setting_.domestic) {
         const EntityIndex listed = body.implied == "Bộ" ? country_in_list(body.tokens.first) : no_entity;
-        return listed != no_entity ? listed : place_of_family(body);
+        if (listed != no_entity) return listed;
+        const EntityIndex known = place_of_family(body);
+        const auto family = full_.find(this->family(body));
+        const bool told = family != full_.end() && family->second.front().second < body.tokens.first;
+        return known != no_entity && !told && body.head != nullptr && body.head->form == "Bộ"
+                   ? setting_.partner
+                   : known;
     }
     return no_entity;
 }

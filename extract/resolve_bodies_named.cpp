@@ -89,8 +89,10 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
     if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
         return name + " " + owner_abroad(body, place);
     if (reading_.places[body.place].tokens.last <= body.core.last) return name;
-    if (body.listed && is_department(body) && table_[place].kind == EntityKind::province)
-        return name + " " + with_level(table_[place]);
+    const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
+    const bool ours =
+        table_[place].kind == EntityKind::province || table_[place].kind == EntityKind::locality;
+    if (body.listed && ours && !committee) return name + " " + with_level(table_[place]);
     if (body.listed) return name + " " + (is_department(body) ? "tỉnh " : "") + table_[place].name;
     return name + between(body) + written_place(body, place) + mission_seat(body);
 }
