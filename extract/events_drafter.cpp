@@ -148,6 +148,17 @@ TokenRange Drafter::clause_around(std::size_t first, std::size_t last) const {
     return {row_[first].tokens.first, row_[std::max(last, first + 1) - 1].tokens.last};
 }
 
+bool Drafter::told_by_the_way(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet result("quả");
+    if (row_[at].rule == "visits-and-works") return true;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (is_name(i) || row_[i].kind == ItemKind::date) return false;
+        if (is_word(i, result)) return true;
+    }
+    return false;
+}
+
 EventDraft Drafter::draft(std::size_t at) const {
     EventDraft made;
     made.kind = std::string(row_[at].event_kind);
@@ -168,7 +179,8 @@ EventDraft Drafter::draft(std::size_t at) const {
     for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
         made.continues = row_[i].kind != ItemKind::person &&
                          continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
-    const bool news = made.kind != "visit" && !made.title;
+    made.undated = told_by_the_way(at);
+    const bool news = made.kind != "visit" && !made.title && !made.undated;
     if (news && !made.date) made.date = day_before(made);
     return made;
 }

@@ -42,6 +42,8 @@ class Drafter {
     /// The clause around a trigger, up to semicolons: the evidence of what it says.
     TokenRange clause_around(std::size_t first, std::size_t last) const;
     EventDraft draft(std::size_t at) const;
+    /// `kết quả các cuộc hội đàm với A`, `đoàn đã đến thăm và làm việc với A`: not of the report's day.
+    bool told_by_the_way(std::size_t at) const;
 
     // events_when.cpp
     /// The day of the report so far: of one of the last drafts, not far back.

@@ -386,9 +386,9 @@ void Settler::bring_leaders(Party& party) const {
 void Settler::inherit() {
     for (std::size_t i = 1; i < events_.size(); ++i) {
         EventDraft& event = events_[i];
-        if (event.date || !event.continues || event.kind == "visit") continue;
+        if (event.date || !event.continues || event.undated || event.kind == "visit") continue;
         std::size_t before = i - 1; // not a journey spoken of in between
-        while (before > 0 && events_[before].kind == "visit") --before;
+        while (before > 0 && (events_[before].kind == "visit" || events_[before].undated)) --before;
         event.date = events_[before].date;
         if (event.place == no_entity) {
             event.place = events_[before].place;
