@@ -16,6 +16,8 @@ class Placer {
     bool told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const;
 
   private:
+    /// `thăm Tổng lãnh sự quán tại A`
+    bool at_mission(EventDraft& event, const Party& host) const;
     /// A house visited in a report from a town abroad, told of just before.
     bool house_on_scene(EventDraft& event, const Party& host) const;
     /// `điện đàm`: the two were not at one place.
@@ -60,7 +62,7 @@ void Placer::find_place(EventDraft& event) const {
             }
         if (house_on_scene(event, host)) return;
     }
-    if (narrowed(event)) return;
+    if ((event.kind == "visit" && at_mission(event, host)) || narrowed(event)) return;
     if (elsewhere(event)) event.place = no_entity;
     if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
         at_locality(event, host, false))
@@ -92,12 +94,23 @@ EntityIndex Placer::nation(const EventDraft& event, const Party& party) const {
     return beside ? own : scene_.viet_nam();
 }
 
+bool Placer::at_mission(EventDraft& event, const Party& host) const {
+    const bool town = event.place != no_entity && scene_.kind(event.place) != EntityKind::country;
+    for (const Member& body : host.bodies)
+        if (const EntityIndex seat = scene_.mission_town(body.entity); seat != no_entity && !town) {
+            event.place = seat;
+            event.place_evidence = body.evidence;
+            return true;
+        }
+    return false;
+}
+
 bool Placer::house_on_scene(EventDraft& event, const Party& host) const {
     constexpr std::size_t near = 1; ///< sentences
     if (event.place != no_entity || host.bodies.empty() || event.scenery == no_entity ||
         event.scenery_age > near || scene_.kind(event.scenery) != EntityKind::foreign_locality)
         return false;
-    const EntityIndex nation = scene_.country(host.bodies.front().entity);
+    const EntityIndex nation = scene_.destination(host.bodies.front().entity);
     if (nation != no_entity && nation != scene_.country(event.scenery)) return false;
     event.place = event.scenery;
     event.place_evidence = event.scenery_evidence;

@@ -123,6 +123,7 @@ void Scene::find_served() {
     const std::vector<EntityMention>& mentions = annotations_.mentions;
     served_.assign(annotations_.entities.size(), no_entity);
     seats_.assign(annotations_.entities.size(), no_entity);
+    mission_towns_.assign(annotations_.entities.size(), no_entity);
     for (EntityIndex index = 0; index < served_.size(); ++index) served_[index] = entity(index).jurisdiction;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
         const EntityIndex body = mentions[i].entity;
@@ -132,6 +133,8 @@ void Scene::find_served() {
             const EntityIndex place = mentions[j].entity;
             if (!is_place(kind(place)) || mentions[j].tokens.last != mentions[i].tokens.last) continue;
             if (served_[body] == no_entity) served_[body] = place;
+            if (entity(body).subkind == "diplomatic" && kind(place) == EntityKind::foreign_locality)
+                mission_towns_[body] = place;
             if (entity(body).subkind == "diplomatic" && country(place) != country(body))
                 seats_[body] =
                     kind(place) == EntityKind::country || vietnamese(place) ? place : country(place);

@@ -128,6 +128,8 @@ class Scene {
     /// The country an embassy or consulate lies in, or its town in Việt Nam; no_entity for what is none, or
     /// if its name does not say.
     EntityIndex mission_seat(EntityIndex body) const;
+    /// The town abroad a consulate lies in, as its name says; no_entity if it does not.
+    EntityIndex mission_town(EntityIndex body) const { return mission_towns_[body]; }
     /// The country that a visit to it leads to: where an embassy lies, not whose it is; no_entity if unknown.
     EntityIndex destination(EntityIndex body) const;
     /// The body or place that a person stands for: that of the main office; no_entity if none is known.
@@ -161,14 +163,15 @@ class Scene {
     const Document& document_;
     const Annotations& annotations_;
     std::vector<DateMention> dates_;
-    std::vector<EntityMention> top_;      ///< mentions that lie in no other, by first token
-    std::vector<EntityIndex> served_;     ///< by entity: the place a body serves
-    std::vector<EntityIndex> within_;     ///< by entity: the place a place lies in
-    std::vector<bool> foreign_names_;     ///< by entity: persons whose names are not written as ours are
-    std::vector<EntityIndex> seats_;      ///< by entity: the country an embassy lies in
-    std::vector<EntityIndex> stands_for_; ///< by entity
-    std::vector<bool> deputies_;          ///< by entity
-    std::vector<bool> former_;            ///< by entity
+    std::vector<EntityMention> top_;         ///< mentions that lie in no other, by first token
+    std::vector<EntityIndex> served_;        ///< by entity: the place a body serves
+    std::vector<EntityIndex> within_;        ///< by entity: the place a place lies in
+    std::vector<bool> foreign_names_;        ///< by entity: persons whose names are not written as ours are
+    std::vector<EntityIndex> seats_;         ///< by entity: the country an embassy lies in
+    std::vector<EntityIndex> mission_towns_; ///< by entity: the town abroad
+    std::vector<EntityIndex> stands_for_;    ///< by entity
+    std::vector<bool> deputies_;             ///< by entity
+    std::vector<bool> former_;               ///< by entity
     std::vector<std::string> ranks_; ///< by entity: the title of the main office, one for all heads of state
     std::vector<std::pair<EntityIndex, EntityIndex>> offices_;          ///< official and body, sorted
     std::unordered_map<std::string, std::vector<EntityIndex>> holders_; ///< by title: the first three
