@@ -345,7 +345,7 @@ std::size_t Drafter::owner_of(std::size_t at) const {
             const std::string& kind = scene_.entity(row_[i].entity).subkind;
             const bool sits =
                 std::find(sitting_bodies.begin(), sitting_bodies.end(), kind) != sitting_bodies.end();
-            return sits ? i : row_.size();
+            return sits || row_[at].event_kind == "ceremony" ? i : row_.size(); // `lễ tốt nghiệp Học viện A`
         }
         const bool noun = row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::assembly;
         const bool number = row_[i].kind == ItemKind::word &&
