@@ -1,5 +1,6 @@
 // Takes events whose sides are settled. Hands out the bodies and countries that their persons stand for.
 #include <banggiao/extract/events_sides.h>
+#include <banggiao/extract/lexicon.h>
 #include <banggiao/extract/resolution.h>
 
 #include <algorithm>
@@ -16,6 +17,7 @@ std::vector<Member>::const_iterator last_looked_at(const std::vector<Member>& me
 
 class Standing {
     static constexpr std::size_t most_governments = 16;
+    static constexpr TokenIndex farthest_word = 16; ///< from a trigger to the name of what sits
 
   public:
     Standing(const PartyReader& parties, const Delegations& led)
@@ -52,6 +54,8 @@ class Standing {
     /// Whether a side is a party or its people, met by the party of their host.
     bool of_party(const Party& side) const;
     bool heads_delegation(EntityIndex person) const;
+    /// `kỳ họp Ủy ban liên Chính phủ`: a session in which governments sit.
+    bool of_governments(const EventDraft& event) const;
     /// Who heads a delegation stands for whom it is of. True if somebody does.
     bool lead_for(Party& party) const;
     /// Who heads a delegation of a state and its bodies stands for the country beside them.
@@ -190,6 +194,18 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     }
 }
 
+bool Standing::of_governments(const EventDraft& event) const {
+    static const SyllableSet between("liên"), seat("chính");
+    if (event.kind != "meeting") return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange sentence = scene_.document().sentences[event.sentence].tokens;
+    const TokenIndex from = event.triggers.front().last;
+    const TokenIndex to = std::min(sentence.last, from + farthest_word);
+    for (TokenIndex at = from; at + 1 < to; ++at)
+        if (between.contains(tokens[at].id) && seat.contains(tokens[at + 1].id)) return true;
+    return false;
+}
+
 bool Standing::heads_delegation(EntityIndex person) const {
     return !led_.of_person(person).empty();
 }
@@ -211,6 +227,8 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
     if (const EntityIndex society = society_of(person, other); society != no_entity) return society;
     const EntityIndex body = scene_.stands_for(person);
     if (body == no_entity) return scene_.country(person);
+    if (of_governments(event) && scene_.rank(person).starts_with("thủ tướng"))
+        return scene_.kind(body) == EntityKind::country ? government_of(body) : body;
     const bool leads_party = scene_.rank(person) == "tổng bí thư" && !of_party(other);
     const bool state = leads_party || (scene_.entity(body).subkind == "government" && !scene_.deputy(person));
     if (scene_.kind(body) == EntityKind::country && scene_.rank(person).starts_with("phó thủ tướng"))
