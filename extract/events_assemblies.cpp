@@ -274,7 +274,7 @@ Group Drafter::of_other_country(Group group, const Group& than) const {
 void Drafter::assembly(std::size_t at) {
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
         return; // `lễ khai mạc hội nghị …`
-    if (assembly_between(at)) return;
+    if (assembly_between(at) || welcomed_to(at)) return;
     held_by(at);
     Attendance told = attendance(at);
     if (told.who.unreal) return;

@@ -263,6 +263,32 @@ bool Drafter::chairs_with(std::size_t at, const Group& chair) {
     return true;
 }
 
+bool Drafter::welcomed_to(std::size_t at) {
+    constexpr std::size_t near = 4, farther = 24;
+    static const SyllableSet comes("sang đến tới"), welcomes("chào");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!sitting(at)) return false;
+    std::size_t attends = at;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near && attends == at; ++steps)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::attend &&
+            comes.contains(tokens[row_[i].tokens.first].id))
+            attends = i;
+    for (std::size_t i = attends, steps = 0; attends != at && i-- > 0 && steps < farther; ++steps) {
+        const bool ends = row_[i].kind == ItemKind::mark && (row_[i].mark == U'.' || row_[i].mark == U';');
+        if (ends || (row_[i].kind == ItemKind::trigger && row_[i].frame != Frame::welcome)) return false;
+        if (row_[i].kind != ItemKind::trigger || !welcomes.contains(tokens[row_[i].tokens.first].id))
+            continue;
+        const Group host = clause_.subject(i), guest = clause_.object(i);
+        if (host.unreal || host.persons.empty() || guest.persons.empty()) return false;
+        if (scene_.nation(host.persons.front()) == scene_.nation(guest.persons.front())) return false;
+        const std::size_t before = drafts_.size();
+        add(at, host, guest, Home::first);
+        if (drafts_.size() > before) drafts_.back().kind = "meeting";
+        return drafts_.size() > before;
+    }
+    return false;
+}
+
 bool Drafter::chairs_meeting(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i)
         if (row_[i].kind == ItemKind::trigger) return sitting(i) || row_[i].frame == Frame::occasion;

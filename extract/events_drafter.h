@@ -439,6 +439,8 @@ class Drafter {
     Group chairs(std::size_t at, bool listed = false) const;
     /// `A đồng chủ trì kỳ họp … với B`, `… Ủy ban liên Chính phủ A - B`: one side is told of as chairing.
     bool chairs_with(std::size_t at, const Group& chair);
+    /// `A chào mừng B sang dự kỳ họp`: they sat in it.
+    bool welcomed_to(std::size_t at);
     bool chairs_meeting(std::size_t at) const;
     /// `cuộc họp`, `kỳ họp`: a session of its members, not a conference that people attend.
     bool sitting(std::size_t at) const;
