@@ -204,6 +204,11 @@ void Drafter::ceremony(std::size_t at) {
     Group guest = clause_.object(at);
     if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1))) return;
     if (guest.persons.empty() && guest.delegation) lead(guest);
+    static const SyllableSet ships("tàu hạm");
+    if (at + 1 < row_.size() && is_word(at + 1, ships)) { // `lễ đón tàu A`, whatever A is the name of
+        drop_places(guest);
+        if (guest.empty()) guest.bodies = foreign_navy();
+    }
     Group host;
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair)
         host = clause_.subject(at - 1);

@@ -318,11 +318,14 @@ void Drafter::side(std::size_t at) {
         local = local || is_word(i, levels) ||
                 (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
         if (!is_word(i, has)) continue;
-        const Group names = clause_.object(i, true);
+        Group names = clause_.object(i, true);
         EventDraft* event = event_of_side(at);
         if (!event || event->sentence + farthest < sentence_) return;
+        const bool rite = event->kind == "ceremony"; // `phía Việt Nam gồm: Bộ A; Cục B`
+        if (rite && names.persons.empty()) drop_places(names);
+        const bool units = !names.bodies.empty();
         if (named == no_entity && local) named = local_of(*event);
-        if (named == no_entity || names.persons.empty()) return;
+        if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
         Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
         fill(party, names, evidence(names, at, names), "side");
         return;
@@ -406,6 +409,9 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
         return best;
     };
     const int first = close(event.first), second = close(event.second);
+    const EntityIndex nation = scene_.country(named);
+    if (event.kind == "ceremony" && first == 0 && event.second.empty() && nation != no_entity)
+        return event.second; // those of the other country welcome
     if (first == second) return event.others;
     if (event.frame == Frame::welcome && first > second) return event.others; // the guest's own people
     return first > second ? event.first : event.second;

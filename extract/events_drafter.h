@@ -234,6 +234,7 @@ class Drafter {
     bool sails(std::size_t at) const;
     /// The foreign navy the article names, whose ship it is.
     std::vector<EntityIndex> navy_of_ship(std::size_t at);
+    std::vector<EntityIndex> foreign_navy();
     /// The ship's call at a port, told again as one to the country.
     bool navy_calls_again(const Group& guest, const Group& host);
     /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.

@@ -7,6 +7,8 @@
 #include <array>
 #include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace banggiao::extract {
 
@@ -18,8 +20,11 @@ class Settler {
         : parties_(parties), scene_(parties.scene()), led_(led), events_(events) {
         const Annotations& found = scene_.annotations();
         posts_.assign(found.entities.size(), no_entity);
-        for (const Holding& holding : found.holdings)
+        for (const Holding& holding : found.holdings) {
             if (holding.at != no_entity) posts_[holding.official] = holding.at;
+            if (holding.body != no_entity && commanders_.size() < farthest_event && commands(holding))
+                commanders_.emplace_back(holding.official, holding.body);
+        }
     }
 
     void settle();
@@ -53,6 +58,9 @@ class Settler {
     void find_meetings();
     /// A body at a meeting or conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
+    /// A navy that calls at a port, or is welcomed there, comes with who commands the ship.
+    void bring_commander(Party& party) const;
+    static bool commands(const Holding& holding);
     /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
     void part_organizers(EventDraft& event) const;
     /// In Việt Nam, an embassy that holds a conference together with ours is our guest.
@@ -77,7 +85,9 @@ class Settler {
     const Delegations& led_;
     std::vector<EventDraft>& events_;
     std::vector<const EventDraft*> met_; ///< the first meetings of persons with persons
-    std::vector<EntityIndex> posts_;     ///< by entity: where an ambassador is sent to
+    std::vector<std::pair<EntityIndex, EntityIndex>>
+        commanders_;                 ///< and their navies: as many as are looked at
+    std::vector<EntityIndex> posts_; ///< by entity: where an ambassador is sent to
 };
 
 void Settler::settle() {
@@ -90,8 +100,9 @@ void Settler::settle() {
             }
             bring_leaders(event.first);
             bring_leaders(event.second);
-        } else if (event.kind == "visit") {
-            bring_leaders(event.first);
+        } else if (event.kind == "visit" || event.kind == "ceremony") {
+            if (event.kind == "visit") bring_leaders(event.first);
+            bring_commander(event.first);
         }
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
@@ -381,6 +392,20 @@ void Settler::bring_leaders(Party& party) const {
         if (scene_.kind(body.entity) == EntityKind::organization)
             for (const Leading& one : led_.of_body(body.entity))
                 party.add(scene_, {one.person, body.evidence, "leads-delegation"});
+}
+
+bool Settler::commands(const Holding& holding) {
+    const std::string& title = folded(holding.title);
+    return title.starts_with("chỉ huy") || title.starts_with("thuyền trưởng") ||
+           title.starts_with("hạm trưởng");
+}
+
+void Settler::bring_commander(Party& party) const {
+    if (!party.persons.empty()) return;
+    for (const Member& body : std::vector<Member>(party.bodies))
+        if (scene_.entity(body.entity).subkind == "military" && !scene_.vietnamese(body.entity))
+            for (const auto& [person, navy] : commanders_)
+                if (navy == body.entity) party.add(scene_, {person, body.evidence, "commands"});
 }
 
 void Settler::inherit() {

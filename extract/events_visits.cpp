@@ -131,7 +131,10 @@ bool Drafter::sails(std::size_t at) const {
 }
 
 std::vector<EntityIndex> Drafter::navy_of_ship(std::size_t at) {
-    if (!sails(at)) return {};
+    return sails(at) ? foreign_navy() : std::vector<EntityIndex>();
+}
+
+std::vector<EntityIndex> Drafter::foreign_navy() {
     if (!navy_) {
         navy_ = no_entity;
         const std::vector<Entity>& entities = scene_.annotations().entities;
