@@ -326,7 +326,7 @@ TokenIndex BodyNameReader::glued_end(TokenIndex at, TokenIndex stop) const {
 
 bool BodyNameReader::breaks(TokenIndex at) const {
     const Token& token = reading_.token(at);
-    if (token.line_start) return true;
+    if (token.line_start || hyphenated_name(at)) return true;
     const Lexicon& lexicon = reading_.lexicon;
     static const SyllableSet papers("times post"); // they end names of persons, not of papers
     const bool paper = !descriptive_ && papers.contains(token.id);
@@ -338,6 +338,13 @@ bool BodyNameReader::breaks(TokenIndex at) const {
     const bool honoured =
         at > 0 && reading_.token(at - 1).shape == Shape::lower && honours.contains(reading_.token(at - 1).id);
     return (title && title.end - at > 1) || (person_begins(at) && !honoured);
+}
+
+bool BodyNameReader::hyphenated_name(TokenIndex at) const {
+    return descriptive_ && at + 3 < limit_ && reading_.token(at).shape == Shape::capital &&
+           reading_.token(at + 1).shape == Shape::capital && !reading_.token(at + 1).glued &&
+           is_dash(reading_.token(at + 2).mark) && reading_.token(at + 2).glued &&
+           reading_.token(at + 3).glued && reading_.token(at + 3).shape == Shape::lower;
 }
 
 bool BodyNameReader::person_begins(TokenIndex at) const {

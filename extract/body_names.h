@@ -84,6 +84,9 @@ class BodyNameReader {
 
     bool breaks(TokenIndex at) const;
 
+    /// `Yim Jong-yong`: nobody but a person is called so.
+    bool hyphenated_name(TokenIndex at) const;
+
     /// `Trường … Trưng Vương Nguyễn Văn A`: three or four capitals from a surname on are the holder's name.
     bool person_begins(TokenIndex at) const;
 

@@ -209,6 +209,12 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
             {PhraseKind::place, static_cast<PhraseIndex>(reading.places.size() - 1), place.tokens});
         const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
         if (reading.is_mark(last, limit, U'(')) read_place_around(reading, index, limit);
+        if (reading.places[index].kind == EntityKind::foreign_locality) { // so are those before it
+            for (PhraseIndex before = first; before < index; ++before)
+                if (reading.places[before].kind == EntityKind::locality &&
+                    reading.places[before].entry == nullptr && reading.places[before].outer == no_phrase)
+                    reading.places[before].kind = EntityKind::foreign_locality;
+        }
         end = reading.places[index].outer != no_phrase ? reading.places[index].outer_evidence.last : last;
         if (reading.is_mark(end, limit, U')')) ++end; // `xã A, B (huyện X), C (huyện Y)`
     }

@@ -158,6 +158,7 @@ class OfficeReader {
     }
 
     bool begins_country(TokenIndex at) const {
+        if (at >= limit_) return false;
         for (const GazetteerMatch& match : reading_.listed(at))
             if (match.entry->kind == EntryKind::country && reading_.capital(at, limit_)) return true;
         return false;
@@ -180,7 +181,10 @@ class OfficeReader {
                                 about = intern_syllable("về");
         const std::size_t places = reading_.places.size();
         TokenIndex behind = end();
-        if (reading_.is(behind, limit_, Syllables::get().tai)) {
+        if (begins_country(behind)) { // `Giám đốc Văn phòng JICA Việt Nam A`
+            const PhraseIndex seat = read_place(reading_, behind, limit_, true);
+            if (seat != no_phrase) behind = reading_.places[seat].tokens.last;
+        } else if (reading_.is(behind, limit_, Syllables::get().tai)) {
             const PhraseIndex seat = read_place(reading_, behind + 1, limit_, true);
             if (seat != no_phrase) behind = reading_.places[seat].tokens.last;
         } else if (const WordMatch level =

@@ -468,9 +468,10 @@ std::string OfficeResolver::title_of(const OfficePhrase& held, bool former) cons
     if (former) title = "Nguyên ";
     for (const std::string_view before : held.before)
         if (!before.empty()) title.append(before).append(" ");
-    title += held.word->form == "Ngoại trưởng" ? "Bộ trưởng"
-             : names_member(held)              ? "Ủy viên"
-                                               : held.word->form;
+    title += held.word->form == "Ngoại trưởng"    ? "Bộ trưởng"
+             : held.word->form == "Lãnh đạo đảng" ? "Lãnh đạo"
+             : names_member(held)                 ? "Ủy viên"
+                                                  : held.word->form;
     if (!held.of.empty()) title = std::string(held.of) + " của " + title;
     for (const std::string_view after : held.after)
         if (!after.empty()) title.append(" ").append(after);
