@@ -17,7 +17,10 @@ bool AgreementFinder::capital(TokenIndex at) const {
 }
 
 bool AgreementFinder::denied(const Instrument& instrument) const {
-    static const SyllableSet which("nào"), no("chưa"), reach("đạt");
+    static const SyllableSet which("nào"), no("chưa"), reach("đạt"), other("khác");
+    if (instrument.title.size() == instrument.noun.size() + 1 && other.contains(id(instrument.noun.last)) &&
+        sign_verb(instrument) == row_.size())
+        return true; // `và các thỏa thuận khác`
     if (instrument.end < row_.size() && any_word(instrument.end, which)) return true;
     bool reached = false; // `chưa đạt được thỏa thuận`
     for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps) {

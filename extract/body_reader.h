@@ -23,6 +23,9 @@ class BodyReader {
     /// A head in small letters is a common noun unless a name follows.
     bool head_is_a_name() const;
 
+    /// `Tư lệnh Lục quân | Trần Văn A`: of the country spoken of.
+    bool commanded();
+
     /// `Hội Thanh niên Việt Nam | tỉnh A`.
     void branch_at_home();
 

@@ -59,6 +59,9 @@ class BodyResolver {
 
     std::string_view detail(const BodyPhrase& body) const;
 
+    /// `Tư lệnh Bộ đội Biên phòng`: that of the country, not of a province.
+    bool commanded_whole(const BodyPhrase& body) const;
+
     /// The party committee that the sentence names, before the organ or behind it.
     PhraseIndex committee_beside(const BodyPhrase& body) const;
 

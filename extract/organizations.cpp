@@ -77,7 +77,7 @@ bool BodyReader::continued() {
     if (type() == "under") return parent_body() || !small();
     if (type() == "state" || type() == "abroad") return state();
     if (type() == "central") return central();
-    if (type() == "country") return owner() && body_.place != no_phrase;
+    if (type() == "country") return (owner() && body_.place != no_phrase) || commanded();
     if (type() == "local") return local();
     if (type() == "mission") return mission();
     if (type() == "mission-at") return mission() && body_.tokens.last > body_.head_end && has_seat();
@@ -101,6 +101,12 @@ bool BodyReader::listed_fields() {
     take_name(last);
     trim_to_place(end_of_head());
     if (body_.place == no_phrase) after_name();
+    return true;
+}
+
+bool BodyReader::commanded() {
+    if (!named_ || small() || body_.place != no_phrase || !holder_follows()) return false;
+    body_.generic = Generic::unsaid;
     return true;
 }
 

@@ -93,6 +93,7 @@ void BodyResolver::resolve(BodyPhrase& body) {
         body.core.last == body.head_end)
         return mission(body);
     if (body.generic == Generic::both_countries) return both(body);
+    if (commanded_whole(body)) return make(body, no_entity);
     EntityIndex place = served(body);
     if (place == no_entity && is_national(body)) {
         place = country_of_row(body);
@@ -108,6 +109,13 @@ void BodyResolver::resolve(BodyPhrase& body) {
         body.core.last == body.head_end)
         return;
     make(body, place);
+}
+
+bool BodyResolver::commanded_whole(const BodyPhrase& body) const {
+    static const SyllableId commander = intern_syllable("lệnh");
+    return body.head != nullptr && body.head->form == "Bộ đội Biên phòng" &&
+           body.generic == Generic::unsaid && body.place == no_phrase && body.tokens.first > 0 &&
+           reading_.token(body.tokens.first - 1).id == commander;
 }
 
 PhraseIndex BodyResolver::committee_beside(const BodyPhrase& body) const {

@@ -46,6 +46,7 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
         const EntityIndex near = country_before(at, std::min(near_by, at - sentence.first));
         return near != no_entity ? near : place_of_family(body);
     }
+    if (detail(body) == "country") return setting_.domestic ? no_entity : setting_.partner;
     if (detail(body) == "party" && body.head->form != "Đảng Cộng sản") return place_of_family(body);
     const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ") ||
                           (body.implied == "Bộ" && !body.listed);
