@@ -381,6 +381,8 @@ class Drafter {
     void on_behalf();
     /// `A cho biết …`, where A is of a body or place that takes part in the meeting the report is about.
     void speakers();
+    /// `Trong chuyến thăm B, A và C của nước B khẳng định …`: they met there.
+    bool agree_on_journey(const Group& who);
     /// Of the conference or visit told of last: who speaks for the body that holds it or was visited.
     bool host_speaks(const Group& who);
     /// `Giám đốc đơn vị A báo cáo …`, of no body that is named: of the unit that a leader came to.

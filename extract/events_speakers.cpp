@@ -21,7 +21,7 @@ void Drafter::speakers() {
     constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
     Group who = quoted();
     if (who.unreal || who.persons.empty()) return;
-    if (host_speaks(who) || reports_for_unit(who)) return;
+    if (agree_on_journey(who) || host_speaks(who) || reports_for_unit(who)) return;
     EventDraft* current = last_of("meeting");
     if (!current || current->sentence + report < sentence_ || current->first.empty() ||
         current->second.empty())
@@ -31,6 +31,33 @@ void Drafter::speakers() {
                std::max(affinity(person, current->first), affinity(person, current->second)) < own_side;
     });
     if (!who.persons.empty()) attach(*current, who, evidence(who, who.first, who), "speaks");
+}
+
+bool Drafter::agree_on_journey(const Group& who) {
+    if (who.persons.size() != 2 || who.last == 0) return false;
+    const EntityIndex one = scene_.country(who.persons[0]), other = scene_.country(who.persons[1]);
+    if (one == no_entity || other == no_entity || one == other) return false;
+    for (std::size_t i = 0; i < who.first && i < row_.size(); ++i) {
+        if (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::journey || clause_.unreal(i))
+            continue;
+        const Group goal = clause_.object(i);
+        if (goal.bodies.empty()) continue;
+        const EntityIndex where = scene_.country(goal.bodies.front());
+        if (where != one && where != other) return false;
+        EventDraft made = draft(i);
+        made.kind = "meeting";
+        made.rule = "agree-on-journey";
+        made.frame = Frame::talk;
+        made.triggers = {row_[who.last - 1].tokens};
+        made.name = scene_.document().slice(made.triggers.front());
+        const TokenRange words = evidence(who, who.first, who);
+        made.first.add(scene_, {who.persons[where == one ? 1 : 0], words, made.rule});
+        made.second.add(scene_, {who.persons[where == one ? 0 : 1], words, made.rule});
+        made.home = Home::second;
+        drafts_.push_back(std::move(made));
+        return true;
+    }
+    return false;
 }
 
 bool Drafter::host_speaks(const Group& who) {

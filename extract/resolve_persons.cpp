@@ -97,8 +97,9 @@ class PersonResolver {
         constexpr std::size_t shortest_word = 5, fewest = 7;
         std::string sounds;
         for (const SyllableId id : name) {
+            if (name.size() < 2 || is_vietnamese_syllable(id)) return {};
             const std::string word = fold(syllable_text(id), {true, true, true});
-            if (name.size() < 2 || word.size() < shortest_word || is_vietnamese_syllable(id)) return {};
+            if (word.size() < shortest_word) return {};
             for (const char letter : word)
                 if (std::string_view("aeiouy").find(letter) == std::string_view::npos) sounds += letter;
             sounds += ' ';
