@@ -296,7 +296,16 @@ class AgreementFinder {
     /// Whether one title can be the other said shorter.
     static bool same_title(const Words& a, const Words& b);
 
-    void merge(AgreementFact fact);
+    /// The words of a title that are not its parties' names.
+    Words matter(const AgreementFact& fact) const;
+
+    static bool same_parties(const AgreementFact& a, const AgreementFact& b);
+
+    /// Whether one says no more than the other of an agreement of the same parties.
+    bool told_again(const AgreementFact& known, const AgreementFact& fact) const;
+
+    /// `bare`: the noun alone.
+    void merge(AgreementFact fact, bool bare);
 
     const Document& document_;
     Annotations& annotations_;

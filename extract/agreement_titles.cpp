@@ -17,6 +17,9 @@ bool AgreementFinder::capital(TokenIndex at) const {
 }
 
 bool AgreementFinder::denied(const Instrument& instrument) const {
+    static const SyllableId copula[] = {intern_syllable("đây"), intern_syllable("là")};
+    const TokenIndex noun = instrument.noun.first; // `Đây là thỏa thuận đầu tiên …`: one told of before
+    if (!found_.empty() && noun > 1 && id(noun - 2) == copula[0] && id(noun - 1) == copula[1]) return true;
     static const SyllableSet which("nào"), no("chưa"), reach("đạt"), other("khác");
     if (instrument.title.size() == instrument.noun.size() + 1 && other.contains(id(instrument.noun.last)) &&
         sign_verb(instrument) == row_.size())

@@ -160,7 +160,7 @@ void AgreementFinder::add(const Instrument& instrument) {
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
     }
     drop_wholes(fact);
-    merge(std::move(fact));
+    merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
 }
 
 AgreementFinder::Words AgreementFinder::words(const std::string& title) {
@@ -185,13 +185,52 @@ bool AgreementFinder::same_title(const Words& a, const Words& b) {
     return shared * 10 >= std::min(a.size(), b.size()) * 9;
 }
 
-void AgreementFinder::merge(AgreementFact fact) {
+AgreementFinder::Words AgreementFinder::matter(const AgreementFact& fact) const {
+    static const Words small = words("giữa và với đại diện hai hợp tác");
+    Words said = words(fact.title), names = small;
+    for (const Participant& party : fact.parties) {
+        const Entity& entity = scene_.entity(party.entity);
+        for (const std::size_t word : words(entity.name)) names.push_back(word);
+        for (const std::string& alias : entity.aliases)
+            for (const std::size_t word : words(alias)) names.push_back(word);
+    }
+    std::sort(names.begin(), names.end());
+    std::erase_if(said,
+                  [&](std::size_t word) { return std::binary_search(names.begin(), names.end(), word); });
+    return said;
+}
+
+bool AgreementFinder::same_parties(const AgreementFact& a, const AgreementFact& b) {
+    return a.parties.size() > 1 && a.parties.size() == b.parties.size() &&
+           std::all_of(a.parties.begin(), a.parties.end(), [&](const Participant& one) {
+               return std::any_of(b.parties.begin(), b.parties.end(),
+                                  [&](const Participant& other) { return other.entity == one.entity; });
+           });
+}
+
+bool AgreementFinder::told_again(const AgreementFact& known, const AgreementFact& fact) const {
+    if (known.kind != fact.kind || known.count != fact.count || !same_parties(known, fact)) return false;
+    const Words a = matter(known), b = matter(fact);
+    return std::includes(a.begin(), a.end(), b.begin(), b.end()) ||
+           std::includes(b.begin(), b.end(), a.begin(), a.end());
+}
+
+void AgreementFinder::merge(AgreementFact fact, bool bare) {
+    const auto pact = [](const AgreementFact& one) { return one.kind == "mou" || one.kind == "agreement"; };
+    if (bare && pact(fact) && fact.parties.size() < 2) // `việc ký Bản ghi nhớ`: the one told of
+        for (auto known = found_.rbegin(); known != found_.rend(); ++known)
+            if (pact(*known) && known->count == 1) {
+                known->mentions.push_back(fact.mentions.front());
+                return;
+            }
     Words title = words(fact.title);
     const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
     for (std::size_t i = from; i < found_.size(); ++i) {
         AgreementFact& known = found_[i];
         const bool same_number = fact.count > 1 && known.count == fact.count && known.status == fact.status;
-        if (known.kind != fact.kind || !(same_number || same_title(titles_[i], title))) continue;
+        if (known.kind != fact.kind ||
+            !(same_number || same_title(titles_[i], title) || told_again(known, fact)))
+            continue;
         if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;
         if (known.status != fact.status && known.status != "signed" && fact.status != "signed") continue;
         if (fact.title.size() > known.title.size()) {
