@@ -427,8 +427,9 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
     const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
                       locality = scene_.locality(one);
     const auto look = [&](EntityIndex member) {
-        const bool envoy =
-            scene_.kind(member) == EntityKind::country && scene_.rank(one).starts_with("đại sứ");
+        const std::string_view rank = scene_.rank(one);
+        const bool envoy = scene_.kind(member) == EntityKind::country &&
+                           (rank.starts_with("đại sứ") || rank.find("lãnh sự") != std::string_view::npos);
         if (scene_.holds(one, member)) best = std::max(best, envoy ? 3 : 5);
         if (body != no_entity && !envoy && (member == body || scene_.stands_for(member) == body))
             best = std::max(best, 5);

@@ -66,6 +66,10 @@ bool former_office(const Holding& holding) {
     return title.starts_with("nguyên") || title.starts_with("cựu");
 }
 
+bool envoy_title(const std::string& title) {
+    return title.starts_with("đại sứ") || title.find("lãnh sự") != std::string::npos;
+}
+
 /// Offices that say less of whom a person acts for than any other.
 int office_rank(const Scene& scene, const Holding& holding) {
     const std::string& title = folded(holding.title);
@@ -75,7 +79,7 @@ int office_rank(const Scene& scene, const Holding& holding) {
     if (body.subkind == "party" && !body.foreign && !title.starts_with("tổng bí thư"))
         return body.jurisdiction == no_entity ? 2 : 3;
     if (body.kind == EntityKind::country)
-        return title.starts_with("đại sứ") || title.starts_with("phó thủ tướng") ? 5 : 7;
+        return envoy_title(title) || title.starts_with("phó thủ tướng") ? 5 : 7;
     static constexpr std::array<std::string_view, 5> first_rank = {"ministry", "government", "legislature",
                                                                    "people_committee", "diplomatic"};
     if (body.subkind == "government" && title.starts_with("phó thủ tướng")) return 5; // a minister as well
@@ -176,9 +180,16 @@ void Scene::find_top() {
 void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>& missions) {
     const bool unsaid = holding.body == no_entity; // `Đại sứ A`, where one embassy is spoken of
     if (unsaid ? missions.size() != 1 : kind(holding.body) != EntityKind::country) return;
-    if (!folded(holding.title).starts_with("đại sứ")) return;
-    for (const EntityIndex body : missions)
+    const std::string& title = folded(holding.title);
+    if (!envoy_title(title)) return;
+    const bool consul = !title.starts_with("đại sứ");
+    for (const EntityIndex body : missions) {
+        const bool consulate = folded(entity(body).name).find("lãnh sự") != std::string::npos;
+        const bool elsewhere =
+            holding.at != no_entity && entity(body).name.find(entity(holding.at).name) == std::string::npos;
+        if (consul && (!consulate || elsewhere)) continue;
         if (unsaid || country(body) == holding.body) offices_.emplace_back(holding.official, body);
+    }
 }
 
 void Scene::rank_offices() {
