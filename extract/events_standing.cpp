@@ -215,7 +215,7 @@ bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex b
     const std::string& kind = scene_.entity(body).subkind;
     if (event.kind == "visit") return kind == "ministry" && places && !bare && &party == &event.second;
     if ((event.kind == "meeting" || event.kind == "ceremony") && !scene_.vietnamese(body) &&
-        (kind == "mass" || kind == "company"))
+        (kind == "mass" || kind == "company" || (!bare && scene_.kind(body) == EntityKind::foreign_locality)))
         return true;
     if (kind == "ministry") return places || event.kind == "ceremony";
     return places && !bare && (kind == "people_committee" || kind == "department");
