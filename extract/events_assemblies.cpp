@@ -149,10 +149,22 @@ Group Drafter::invited(std::size_t at) const {
     return {};
 }
 
+bool Drafter::governs(EntityIndex place) const {
+    static const SyllableSet power("quyền");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = 1; i < row_.size(); ++i) {
+        if (row_[i].kind != ItemKind::place || row_[i].entity != place) continue;
+        for (std::size_t back = i; back-- > 0 && back + 3 > i && is_filler(back);)
+            if (power.contains(tokens[row_[back].tokens.last - 1].id)) return true;
+    }
+    return false;
+}
+
 void Drafter::held_by(std::size_t at) {
     Group hosts = organizers(at);
     std::erase_if(hosts.bodies, [&](EntityIndex body) {
-        return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
+        return scene_.kind(body) == EntityKind::country ||
+               (scene_.kind(body) == EntityKind::foreign_locality && !governs(body));
     });
     if (hosts.unreal || hosts.empty()) return;
     const TokenRange words = evidence(hosts, at, hosts);

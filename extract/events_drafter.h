@@ -362,6 +362,8 @@ class Drafter {
     Group invited(std::size_t at) const;
     /// `họp báo chung với A`: those of a group who are not of the country of others.
     Group of_other_country(Group group, const Group& than) const;
+    /// `chính quyền thành phố A`: the place acts.
+    bool governs(EntityIndex place) const;
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
