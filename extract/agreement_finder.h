@@ -178,6 +178,9 @@ class AgreementFinder {
     /// `Ngày ký Hiệp định …`, `đã ký kết thời gian qua`, `ký năm 2014`: an instrument of before.
     bool past(const Instrument& instrument, std::size_t verb) const;
 
+    /// `Hiệp định năm 2014`, `Bản ghi nhớ (tháng 2-2013)`: a date in the title, of a year before the news.
+    bool of_earlier_year(std::size_t at) const;
+
     /// Whether an item stands in a list after a colon: its dates are of one member.
     bool in_list(std::size_t at, std::size_t verb) const;
 
@@ -298,6 +301,9 @@ class AgreementFinder {
 
     /// The words of a title that are not its parties' names.
     Words matter(const AgreementFact& fact) const;
+
+    /// `các thỏa thuận thương mại tự do`: none in particular, whoever has them.
+    bool in_general(const Instrument& instrument) const;
 
     static bool same_parties(const AgreementFact& a, const AgreementFact& b);
 

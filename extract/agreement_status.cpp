@@ -183,6 +183,7 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
         if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const bool in_title = at >= instrument.at && at < instrument.end;
+        if (in_title && row_[at].kind == ItemKind::date && of_earlier_year(at)) return true;
         const std::size_t distance = std::max(at, verb) - std::min(at, verb);
         if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at, verb) &&
             old(scene_.dates()[row_[at].date]))
@@ -194,6 +195,12 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
         for (std::size_t at = instrument.end; at < verb; ++at)
             if (any_word(at, which)) return true;
     return !told_as_news(verb);
+}
+
+bool AgreementFinder::of_earlier_year(std::size_t at) const {
+    const DateMention& date = scene_.dates()[row_[at].date];
+    return (date.grain == DateGrain::year || in_bracket(at)) && news_day_ && news_day_->first.year != 0 &&
+           date.first.year != 0 && date.first.year < news_day_->first.year;
 }
 
 bool AgreementFinder::in_list(std::size_t at, std::size_t verb) const {
@@ -215,6 +222,9 @@ bool AgreementFinder::told_as_news(std::size_t verb) const {
         if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||
             row_[at].kind == ItemKind::person || any_word(at, just))
             return true;
+    static const SyllableSet within("trong"), frames("chuyến khuôn");
+    if (any_word(0, within) && (any_word(0, frames) || (row_.size() > 1 && any_word(1, frames))))
+        return true;                // `Trong chuyến thăm này, …`
     if (sentence_ < 2) return true; // what a story opens with is its news
     return any_word(0, afterwards) || document_.sentences[sentence_].block != Block::body;
 }

@@ -45,7 +45,7 @@ bool AgreementFinder::is_verb(std::size_t at) const {
 bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
     static const SyllableSet verbs(
         "đã sẽ được nhằm để mà là cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
-        "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm mở");
+        "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm mở cần phải nên");
     static const SyllableSet worth("trị"), price("giá");
     const Item& item = row_[at];
     static const SyllableSet within("trong từ");

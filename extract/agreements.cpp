@@ -160,12 +160,21 @@ void AgreementFinder::add(const Instrument& instrument) {
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
     }
     drop_wholes(fact);
+    if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
+}
+
+bool AgreementFinder::in_general(const Instrument& instrument) const {
+    return instrument.kind == "agreement" && !capital(instrument.noun.first) && !named_parties(instrument) &&
+           sign_verb(instrument) == row_.size() && !reached(instrument);
 }
 
 AgreementFinder::Words AgreementFinder::words(const std::string& title) {
     Words found;
-    const std::string folded = fold(title);
+    std::string folded = fold(title);
+    static constexpr std::string_view brief = " fta";
+    if (const std::size_t at = folded.find(brief); at != std::string::npos) // `Hiệp định FTA`
+        folded.replace(at, brief.size(), " thương mại tự do");
     for (std::size_t start = 0; start < folded.size();) {
         std::size_t end = folded.find(' ', start);
         if (end == std::string::npos) end = folded.size();
