@@ -87,7 +87,10 @@ Group Drafter::organizers(std::size_t at) const {
     constexpr std::size_t near = 7, farther = 40;
     static const SyllableSet holds("chức mạc"), opens("mạc"), done("đã vừa"), by("do được"), where("nơi");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    const auto is_holding = [&](std::size_t i) { return holds.contains(tokens[row_[i].tokens.last - 1].id); };
+    const auto is_holding = [&](std::size_t i) { // not `Ban Tổ chức`
+        return holds.contains(tokens[row_[i].tokens.last - 1].id) &&
+               tokens[row_[i].tokens.first].shape == Shape::lower;
+    };
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
         if (!is_holding(i)) continue;
@@ -108,7 +111,10 @@ Group Drafter::organizers(std::size_t at) const {
         if (opened == 0 || !is_holding(i)) continue;
         Group group = clause_.object(opened);
         group.unreal = clause_.unreal(at) || clause_.unreal(opened);
-        return group.last <= i + 1 ? group : Group();
+        if (group.last > i + 1) return {};
+        if (i + 1 < row_.size() && is_filler(i + 1)) // `do A phối hợp tổ chức cùng B`
+            for (const EntityIndex body : clause_.object(i + 1).bodies) group.bodies.push_back(body);
+        return group;
     }
     return {};
 }

@@ -469,6 +469,14 @@ Group ClauseReader::speaker_before(std::size_t at) const {
     return {};
 }
 
+/// `chào đón A sang thăm …`: no verb of an event, but one whose object follows.
+bool ClauseReader::greets(std::size_t at) const {
+    static const SyllableSet welcome("đón");
+    const TokenRange words = row_[at].tokens;
+    return row_[at].kind == ItemKind::word && words.size() == 2 &&
+           welcome.contains(scene_.document().tokens[words.last - 1].id);
+}
+
 Group ClauseReader::nearest(std::size_t at) const {
     Group group;
     group.first = group.last = at;
@@ -478,7 +486,7 @@ Group ClauseReader::nearest(std::size_t at) const {
             group.unreal = true;
             break;
         }
-        if (is_verb(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
+        if (is_verb(i) || greets(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
         if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',')) break;
         if (is_mark(i, U')') || is_mark(i, U'(')) bracket = is_mark(i, U')');
         if (!is_name(i) || sent_by(i) || owns_envoy(i) || (bracket && row_[i].kind == ItemKind::place))

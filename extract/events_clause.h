@@ -73,6 +73,7 @@ class ClauseReader {
     std::pair<std::size_t, std::size_t> speaker_part(std::size_t from) const;
     bool capital(std::size_t at) const;
     bool possessor(std::size_t verb, std::size_t at) const;
+    bool greets(std::size_t at) const;
     bool quote(std::size_t at) const;
     bool together(std::size_t first, std::size_t last) const;
     bool destination(std::size_t at) const;
