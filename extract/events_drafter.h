@@ -282,6 +282,8 @@ class Drafter {
     // events_visits.cpp
     /// `Thủ tướng Lào đã tới Hà Nội`: a journey told by its goal.
     void arrive(std::size_t verb, std::size_t at);
+    /// `sau khi rời Berlin tới Hamburg`: on the way, not come.
+    bool leaves_before(std::size_t at) const;
     bool on_visit(EntityIndex person, EntityIndex nation) const;
     void escort(std::size_t at);
 

@@ -279,6 +279,14 @@ std::size_t Drafter::house_of_sight(std::size_t at) const {
     return row_.size();
 }
 
+bool Drafter::leaves_before(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet leaves("rời từ");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps)
+        if (leaves.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
+    return false;
+}
+
 void Drafter::arrive(std::size_t verb, std::size_t at) {
     static const SyllableSet toward("tới đến đô cánh"), done("đã vừa khi");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -296,6 +304,7 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     const bool leads_there = toward.contains(tokens[words.last - 1].id) || brings(at);
     if (!told || nation == no_entity || !leads_there || clause_.unreal(verb)) return;
     Group guest = doer(verb);
+    if (!guest.named() && !leaves_before(verb)) guest = clause_.speaker(verb); // `Ngay sau khi tới Lima, A …`
     std::erase_if(guest.persons, [&](EntityIndex person) {
         const bool ours = scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
         const EntityIndex own = ours ? scene_.viet_nam() : scene_.country(person);
