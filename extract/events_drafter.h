@@ -190,6 +190,8 @@ class Drafter {
     /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
     /// `Tại hội đàm, A và B …`: two of two countries.
     bool two_speak(std::size_t at, const Group& speaker);
+    /// `Bộ A và Bộ B hội đàm. Tại hội đàm, C và D …`: of those talks. False if they are not of those sides.
+    bool head_sides(std::size_t at, const Group& one, const Group& other);
     /// `A và B vừa kết thúc cuộc hội đàm`
     bool held_together(std::size_t at);
     /// `phát biểu của A tại buổi tiếp B`: the name right before.

@@ -39,6 +39,7 @@ void Drafter::occasion(std::size_t at) {
             return std::find(object.persons.begin(), object.persons.end(), p) != object.persons.end();
         });
         const std::size_t before = drafts_.size();
+        if (!speaker.empty() && !speaker.persons.empty() && head_sides(at, speaker, object)) return;
         if (!speaker.empty()) add_each(at, speaker, object, home);
         if (passing) undate(before);
         return;
@@ -115,7 +116,27 @@ bool Drafter::two_speak(std::size_t at, const Group& speaker) {
     if (second.persons.empty() ||
         scene_.country(first.persons.front()) == scene_.country(second.persons.front()))
         return false;
-    add(at, first, second, Home::open);
+    if (!head_sides(at, first, second)) add(at, first, second, Home::open);
+    return true;
+}
+
+bool Drafter::head_sides(std::size_t at, const Group& one, const Group& other) {
+    constexpr std::size_t near = 3; ///< sentences back to the talks
+    EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + near < sentence_ || !talks->first.persons.empty() ||
+        !talks->second.persons.empty() || talks->first.bodies.empty() || talks->second.bodies.empty())
+        return false;
+    const auto of_side = [&](const Group& group, const Party& party) {
+        return scene_.nation(group.persons.front()) == scene_.nation(party.bodies.front().entity);
+    };
+    const bool straight = of_side(one, talks->first) && of_side(other, talks->second);
+    if (!straight && !(of_side(one, talks->second) && of_side(other, talks->first))) return false;
+    const auto join = [&](Party& party, const Group& group) {
+        for (const EntityIndex person : group.persons)
+            party.add(scene_, {person, evidence(group, at, group), "speaks-there"});
+    };
+    join(talks->first, straight ? one : other);
+    join(talks->second, straight ? other : one);
     return true;
 }
 

@@ -98,7 +98,8 @@ std::optional<std::size_t> Drafter::date_after(std::size_t at) const {
     constexpr std::size_t reach = 40;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (says_when(i)) return i;
-        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+        const bool dot = row_[i].mark == U'.' && !dotted(i); // not that of `TP.HCM`
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || dot)) break;
     }
     return std::nullopt;
 }
