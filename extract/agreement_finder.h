@@ -123,6 +123,9 @@ class AgreementFinder {
     /// `… hai văn kiện. Đó là A và B.`: the next sentence lists them.
     bool listed_next() const;
 
+    /// `20 hiệp định, thỏa thuận hợp tác`: another noun for the same ones.
+    bool second_noun(const Instrument& instrument) const;
+
     void summarise(const Instrument& instrument, std::size_t until);
 
     bool named_parties(const Instrument& instrument) const;

@@ -330,8 +330,11 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
         if (row_[verb].frame == Frame::sign && body != no_entity)
             put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
     }
-    if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign)
+    if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign) {
         joint_signers(instrument, verb, fact);
+        for (std::size_t at = verb; at-- > 0 && fact.parties.size() == 1 && !ends_clause(at);)
+            if (row_[at].kind == ItemKind::body) both_bodies(at, fact); // `Bộ Quốc phòng hai nước ký`
+    }
     static const SyllableSet voi("với"), places("tại ở"), behind("gồm bao mà trong");
     for (std::size_t at = std::min(verb, instrument.at); at < row_.size() && !ends_clause(at); ++at)
         if (!is_name(at) && any_word(at, voi) && !fact.parties.empty())

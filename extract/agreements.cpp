@@ -90,7 +90,7 @@ void AgreementFinder::read_at(std::size_t at) {
     instrument.at = at;
     instrument.noun = match.tokens;
     instrument.kind = match.cell(1);
-    if (is_verb(at)) return;
+    if (is_verb(at) || second_noun(instrument)) return;
     find_title(instrument);
     find_count(instrument);
     const bool next = instrument.quantified && listed_next();
@@ -100,6 +100,12 @@ void AgreementFinder::read_at(std::size_t at) {
     last_ = instrument;
     last_sentence_ = sentence_;
     add(instrument);
+}
+
+bool AgreementFinder::second_noun(const Instrument& instrument) const {
+    const TokenIndex noun = instrument.noun.first;
+    return last_ && last_sentence_ == sentence_ && last_->quantified && noun > 0 &&
+           last_->title.last + 1 == noun && document_.tokens[noun - 1].mark == U',' && !capital(noun);
 }
 
 void AgreementFinder::summarise(const Instrument& instrument, std::size_t until) {
