@@ -2,6 +2,7 @@
 // time, and one person written with two names in one article. Both facts stay in the graph.
 #include <banggiao/graph/merge_offices.h>
 #include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <map>
@@ -37,6 +38,14 @@ bool differ_in_one_word(std::string_view a, std::string_view b) {
                               std::not_equal_to<>()) == 1;
 }
 
+/// `Nguyễn Huy Tăng` and `Phạm Huy Tăng`: all words but the first are the same, and that not for its marks
+/// alone.
+bool differ_in_surname(std::string_view a, std::string_view b) {
+    const std::vector<std::string_view> left = words_of(a), right = words_of(b);
+    return left.size() >= 3 && std::equal(left.begin() + 1, left.end(), right.begin() + 1, right.end()) &&
+           name_key(left.front()) != name_key(right.front());
+}
+
 Conflict conflict_of(std::string_view rule, std::string_view a, std::string_view b, std::string_view body,
                      std::string_view title, std::string description) {
     Conflict conflict{std::string(rule), {std::string(std::min(a, b)), std::string(std::max(a, b))}, {}};
@@ -60,6 +69,7 @@ class ConflictFinder {
         LocalId first = state_.articles[article].first;
         std::size_t count = state_.locals_of(article).size();
         for (LocalId local = first; local < first + count; ++local) {
+            compare_surnames(state_.locals[local]);
             for (const Office& office : offices_.of(local)) {
                 if (office.former || state_.locals[local].inferred || !is_single_seat(office.base)) continue;
                 Seat seat{state_.groups.root(office.body), office.base};
@@ -78,6 +88,21 @@ class ConflictFinder {
         tenure.first = std::min(tenure.first, day);
         tenure.last = std::max(tenure.last, day);
         tenure.key = std::min<std::string_view>(tenure.key, state_.key_of(local));
+    }
+
+    /// Of one whom the article calls by two names.
+    void compare_surnames(const Local& one) {
+        if (one.kind != Kind::official) return;
+        for (std::string_view alias : one.node->aliases) {
+            if (!differ_in_surname(one.forms->slug, state_.names.of(alias).slug)) continue;
+            state_.conflicts.push_back({"official.two-names",
+                                        {state_.groups.key(one.group)},
+                                        std::string(one.node->name)
+                                            .append(" and ")
+                                            .append(alias)
+                                            .append(" are one person in one article, ")
+                                            .append(state_.article_id(one.article))});
+        }
     }
 
     void compare_names(const Seat& seat, const std::vector<LocalId>& locals) {

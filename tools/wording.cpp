@@ -217,6 +217,7 @@ constexpr std::array phrases{
     Word{"{}: both hold it between {} and {}", "{}: hai người cùng giữ trong khoảng {} đến {}"},
     Word{"{}: {} and {} hold one office in one article, {}",
          "{}: {} và {} giữ cùng một chức vụ trong một bài, {}"},
+    Word{"{} and {} are one person in one article, {}", "{} và {} là một người trong một bài, {}"},
     Word{"{} of {} articles, {} a second, {} left", "{} trên {} bài, {} bài một giây, còn {}"},
     Word{"{} of {} articles, {} a second", "{} trên {} bài, {} bài một giây"},
     Word{"{} of {} articles", "{} trên {} bài"},
