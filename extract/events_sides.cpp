@@ -42,6 +42,8 @@ class Settler {
     /// A side that is a department, a union, a school … and its people only: superiors come to it.
     bool unit(const Party& party, const Party& other) const;
     bool all_of_kind(const Party& party, std::string_view kind) const;
+    /// Whether a side is or serves a body or place: who serves none comes to it.
+    bool housed(const Party& party) const;
     /// Our people come to our embassies.
     Home at_mission(const EventDraft& event) const;
     /// A body that governs its province or city, and a side that speaks for one.
@@ -157,7 +159,14 @@ Home Settler::home_of(const EventDraft& event) const {
     if (here != no_entity && there != no_entity && scene_.kind(here) != scene_.kind(there))
         return scene_.kind(there) == EntityKind::locality ? Home::second : Home::first;
     if ((here == no_entity) != (there == no_entity)) return here == no_entity ? Home::second : Home::first;
-    return Home::first;
+    return !housed(event.first) && housed(event.second) ? Home::second : Home::first;
+}
+
+bool Settler::housed(const Party& party) const {
+    const auto of_house = [&](const Member& m) {
+        return scene_.stands_for(m.entity) != no_entity && !scene_.former(m.entity);
+    };
+    return !party.bodies.empty() || std::any_of(party.persons.begin(), party.persons.end(), of_house);
 }
 
 bool Settler::ours(const Party& party) const {
@@ -457,7 +466,11 @@ EntityIndex PartyReader::locality(const Party& party) const {
 }
 
 bool PartyReader::vietnamese(const Party& party) const {
-    const auto test = [&](const Member& m) { return scene_.vietnamese(m.entity); };
+    const auto test = [&](const Member& m) {
+        const bool stranger = scene_.is_person(m.entity) && scene_.country(m.entity) == no_entity &&
+                              scene_.foreign_name(m.entity);
+        return scene_.vietnamese(m.entity) && !stranger;
+    };
     return std::any_of(party.persons.begin(), party.persons.end(), test) ||
            (party.persons.empty() && std::any_of(party.bodies.begin(), party.bodies.end(), test));
 }

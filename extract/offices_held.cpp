@@ -349,11 +349,10 @@ void OfficeResolver::general(const OfficeChain& all, std::size_t i, EntityIndex 
     const std::string_view title = office(i).word->form;
     const bool chair = title == "Chủ tịch" || title == "Phó Chủ tịch";
     if (chair && place != no_entity) {
-        if (table_[place].kind == EntityKind::country) {
-            holding.body = place;
+        if (table_[place].kind == EntityKind::country || table_[place].foreign) {
+            holding.body = place; // `Chủ tịch Khu tự trị A`: a governor
             return;
         }
-        if (table_[place].foreign) return;
         holding.body = implied_body(table_, "Ủy ban nhân dân", place, "people_committee");
         if (table_[holding.body].name.starts_with("Ủy ban nhân dân "))
             table_.mention(holding.evidence, holding.body, "body.of-office", true);
