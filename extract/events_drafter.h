@@ -266,6 +266,8 @@ class Drafter {
     void journeys(std::size_t at, const Group& goals);
     /// `chuyến thăm Lào và dự hội nghị của A`
     Group owner(std::size_t at) const;
+    /// `A nói với kiều bào tại Lào về ý nghĩa chuyến thăm`: A is on it.
+    bool spoken_of(std::size_t at) const;
     /// `Tàu A đã cập cảng B, tỉnh C, bắt đầu chuyến thăm`: C.
     std::vector<EntityIndex> port_before(std::size_t at) const;
     /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.

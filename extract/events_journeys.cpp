@@ -12,6 +12,10 @@ void Drafter::journey(std::size_t at) {
     Group guest = owner(at), host;
     if (!all.persons.empty()) guest.persons = all.persons;
     if (named_by_owner(at)) all.bodies = goal_of(at, guest);
+    if (all.bodies.empty() && guest.empty() && spoken_of(at)) {
+        guest = traveller(at);
+        all.bodies = goal_of(at, guest);
+    }
     if (all.bodies.empty()) all.bodies = port_before(at);
     if (all.bodies.empty()) return;
     host.bodies = {all.bodies.front()};
@@ -74,6 +78,15 @@ void Drafter::journeys(std::size_t at, const Group& goals) {
         host.last = goals.last;
         add(at, guest, host, Home::second);
     }
+}
+
+bool Drafter::spoken_of(std::size_t at) const {
+    static const SyllableSet sense("đích nghĩa dung"), of("của");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 2; ++steps) {
+        if (sense.contains(scene_.document().tokens[row_[i].tokens.last - 1].id)) return true;
+        if (!is_word(i, of)) return false;
+    }
+    return false;
 }
 
 std::vector<EntityIndex> Drafter::port_before(std::size_t at) const {
