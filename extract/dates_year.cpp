@@ -32,6 +32,7 @@ struct Words {
     SyllableSet figures{"đạt tăng giảm là có đã"};
     SyllableSet under_way{"đang sẽ phải cần tiếp"};
     SyllableSet quarter{"quý quí"};
+    SyllableSet term{"kỳ kì"};
     SyllableSet at_that_time{"vào"}, just{"vừa"}, journey{"chuyến"}, back_then{"hồi"};
 };
 
@@ -73,6 +74,7 @@ class ArticleYear {
         int best = 0;
         for (const auto& [year, weight] : weights_)
             if (weight > 0) best = year;
+        if (best == 0 && term_ != 0) return term_;
         if (best != 0 && latest_period_ > best) return 0;
         for (const auto& [year, weight] : weights_)
             if (best != 0 && weight >= sure && weight > weights_[best] + 1) best = year;
@@ -243,6 +245,7 @@ class ArticleYear {
                 continue;
             } else if (end > year) {
                 if (!preceded(at, words().edge, 2)) latest_period_ = std::max(latest_period_, year);
+                if (preceded(at, words().term, 1) && year % 5 > 1) term_ = std::max(term_, year);
             } else if (!is_dash(at + 1) && (ends_name(at) || ends_quarter(at))) {
                 weights_[year] += likely;
             }
@@ -329,6 +332,8 @@ class ArticleYear {
     std::map<int, int> weights_;
     std::array<bool, 13> undated_{};
     int latest_period_ = 0;
+    int term_ =
+        0; ///< `ứng cử nhiệm kỳ 2017 - 2021`: of the year it begins; ours of every fifth are told of in all
 };
 
 } // namespace
