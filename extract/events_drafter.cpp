@@ -245,6 +245,8 @@ void Drafter::add(std::size_t at, const Group& first, const Group& second, Home 
     fill(made.second, second, words, made.rule);
     for (const Member& member : made.first.persons) // nobody meets himself
         std::erase_if(made.second.persons, [&](const Member& m) { return m.entity == member.entity; });
+    drop_own(made.first, made.second);
+    drop_own(made.second, made.first);
     if (made.kind == "visit") drop_goals(made);
     for (const Member& member : made.first.bodies)
         std::erase_if(made.second.bodies, [&](const Member& m) { return m.entity == member.entity; });
@@ -264,6 +266,18 @@ bool Drafter::crowd(std::size_t at, const Group& group) const {
     for (std::size_t i = at + 1; i < group.last && !is_name(i); ++i)
         if (people.contains(tokens[row_[i].tokens.last - 1].id)) return true;
     return false;
+}
+
+void Drafter::drop_own(const Party& party, Party& other) const {
+    if (other.persons.empty()) return;
+    const auto served = [&](const Party& by, EntityIndex body) {
+        return std::any_of(by.persons.begin(), by.persons.end(),
+                           [&](const Member& m) { return scene_.holds(m.entity, body); });
+    };
+    std::erase_if(other.bodies, [&](const Member& m) {
+        return scene_.kind(m.entity) == EntityKind::organization && served(party, m.entity) &&
+               !served(other, m.entity);
+    });
 }
 
 bool Drafter::one_side(const Group& people, const Group& bodies) const {

@@ -112,6 +112,8 @@ class Drafter {
     void add(std::size_t at, const Group& first, const Group& second, Home home);
     /// `gặp một số doanh nghiệp Na Uy`, `kiều bào tại Na Uy`: people, not those who act for the country.
     bool crowd(std::size_t at, const Group& group) const;
+    /// Persons do not meet their own body: it was read into the other side.
+    void drop_own(const Party& party, Party& other) const;
     /// Whether persons and bodies are one side: all of them hold offices there.
     bool one_side(const Group& people, const Group& bodies) const;
     /// `Tại buổi làm việc với Đại sứ quán, Đại sứ A …`: A belongs to the event spoken of before.
