@@ -45,6 +45,8 @@ class Standing {
     /// Whether a person brings his body beside what the side has: a minister to a side of places (on a
     /// journey, of its hosts) or to a welcome; the officers of a province beside the province.
     bool brings(const EventDraft& event, const Party& party, EntityIndex body, bool places, bool bare) const;
+    /// Whether a body of a side serves that place.
+    bool governed(const Party& party, EntityIndex place) const;
     /// Whoever chairs a society and meets another one meets it for his own.
     EntityIndex society_of(EntityIndex person, const Party& other) const;
     /// Whether the event was abroad, or the person is on a journey there.
@@ -210,12 +212,18 @@ bool Standing::heads_delegation(EntityIndex person) const {
     return !led_.of_person(person).empty();
 }
 
+bool Standing::governed(const Party& party, EntityIndex place) const {
+    return std::any_of(party.bodies.begin(), party.bodies.end(),
+                       [&](const Member& m) { return scene_.locality(m.entity) == place; });
+}
+
 bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex body, bool places,
                       bool bare) const {
     const std::string& kind = scene_.entity(body).subkind;
     if (event.kind == "visit") return kind == "ministry" && places && !bare && &party == &event.second;
     if ((event.kind == "meeting" || event.kind == "ceremony") && !scene_.vietnamese(body) &&
-        (kind == "mass" || kind == "company" || (!bare && scene_.kind(body) == EntityKind::foreign_locality)))
+        (kind == "mass" || kind == "company" ||
+         (!bare && scene_.kind(body) == EntityKind::foreign_locality && !governed(party, body))))
         return true;
     if (kind == "ministry") return places || event.kind == "ceremony";
     return places && !bare && (kind == "people_committee" || kind == "department");
