@@ -74,6 +74,9 @@ class PartnershipFinder {
     /// `A và B (nước C) có quan hệ hợp tác`, `A và B là hai đồng minh`.
     bool together(const Relation& relation);
 
+    /// `làm việc với các bang A và B để thúc đẩy hợp tác`.
+    bool worked_toward(const Relation& relation);
+
     /// `hai tỉnh A và B`: units that belong together.
     bool told_as_two(std::size_t first) const;
 
@@ -144,6 +147,9 @@ class PartnershipFinder {
     /// Whether the words before only wish for it; of two nations, who have relations anyway, rather than for
     /// more of what there is.
     bool wished(const Relation& relation, bool nations) const;
+
+    /// `mong muốn bang A hợp tác với nước B`: of a unit and a country.
+    bool sought(const Relation& relation) const;
 
     /// `chưa thiết lập quan hệ hợp tác`: there is none.
     bool denied(const Relation& relation) const;

@@ -5,6 +5,7 @@
 #include <banggiao/extract/partnership_finder.h>
 #include <banggiao/extract/phrase_table.h>
 #include <banggiao/extract/scene.h>
+#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <array>
@@ -110,7 +111,7 @@ bool PartnershipFinder::ends(std::size_t at) const {
 void PartnershipFinder::read(const Relation& relation) {
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
-    if (beside(relation) || together(relation)) return;
+    if (beside(relation) || together(relation) || worked_toward(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
 }
 
@@ -127,9 +128,12 @@ void PartnershipFinder::read(const AgreementFact& agreement) {
 void PartnershipFinder::pair_parties(const AgreementFact& agreement, const Participant& first,
                                      const Participant& second) {
     const EntityIndex a = signing_place(first.entity), b = signing_place(second.entity);
-    if (!foreign_to_each_other(a, b) ||
-        (scene_.kind(a) == EntityKind::country || scene_.kind(b) == EntityKind::country))
-        return;
+    if (!foreign_to_each_other(a, b)) return;
+    const bool first_nation = scene_.kind(a) == EntityKind::country,
+               second_nation = scene_.kind(b) == EntityKind::country;
+    const bool of_states = first_nation && second_nation && agreement.status == "signed" &&
+                           fold(agreement.title).find("hợp tác") != std::string::npos;
+    if ((first_nation || second_nation) && !of_states) return;
     PartnershipFact fact;
     fact.a = a;
     fact.b = b;
@@ -195,6 +199,28 @@ bool PartnershipFinder::together(const Relation& relation) {
     }
     if (names.size() != 2 || (at_first != beside && !told_as_two(names[1]))) return false;
     return add(relation, names[1], names[0], "together");
+}
+
+bool PartnershipFinder::worked_toward(const Relation& relation) {
+    static const SyllableId aim = intern_syllable("để");
+    static const SyllableId with = intern_syllable("với");
+    constexpr std::size_t near = 4, reach = 14;
+    std::size_t purpose = relation.at;
+    for (std::size_t at = relation.at; at-- > 0 && relation.at - at <= near && purpose == relation.at;)
+        if (!is_name(at) && id(at) == aim) purpose = at;
+    if (purpose == relation.at || relation.kind != "cooperation") return false;
+    for (std::size_t at = purpose; at-- > 0 && purpose - at <= reach && !ends(at);) {
+        if (is_name(at) || document_.tokens[row_[at].tokens.last - 1].id != with) continue; // `làm việc với`
+        Relation hoped = relation;
+        hoped.kind = "prospective";
+        bool found = false;
+        for (const std::size_t partner : list_from(at + 1))
+            if (partner < purpose && scene_.kind(place_of(partner)) == EntityKind::foreign_locality)
+                found = add_pair(hoped, scene_.viet_nam(), place_of(partner), partner, partner, "toward") ||
+                        found;
+        return found;
+    }
+    return false;
 }
 
 bool PartnershipFinder::told_as_two(std::size_t first) const {
@@ -352,6 +378,18 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
     return false;
 }
 
+bool PartnershipFinder::sought(const Relation& relation) const {
+    static const SyllableSet asks("mong muốn nguyện nghị");
+    constexpr std::size_t reach = 8;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
+        if (is_name(at) || row_[at].kind == ItemKind::mark) continue;
+        const TokenRange words = row_[at].tokens;
+        for (TokenIndex token = words.first; token < words.last; ++token)
+            if (asks.contains(document_.tokens[token].id)) return true;
+    }
+    return false;
+}
+
 bool PartnershipFinder::denied(const Relation& relation) const {
     static const SyllableSet no("chưa không chẳng");
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps)
@@ -371,7 +409,9 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
         kind = kind == "joint" ? "cooperation" : "prospective";
     }
     const bool nations = scene_.kind(a) == EntityKind::country && scene_.kind(b) == EntityKind::country;
-    if (kind == "cooperation" && wished(relation, nations)) kind = "prospective";
+    const bool mixed = nation(a) != nation(b); // a unit and a country
+    if (kind == "cooperation" && (wished(relation, nations) || (mixed && sought(relation))))
+        kind = "prospective";
     if (kind == "twinning" && wished(relation, true)) kind = "prospective";
     PartnershipFact fact;
     fact.a = a;
