@@ -45,7 +45,7 @@ class Standing {
     /// Whether a person brings his body beside what the side has: a minister to a side of places (on a
     /// journey, of its hosts) or to a welcome; the officers of a province beside the province.
     bool brings(const EventDraft& event, const Party& party, EntityIndex body, bool places, bool bare) const;
-    /// Whether a body of a side serves that place.
+    /// Whether a side is the government of that place.
     bool governed(const Party& party, EntityIndex place) const;
     /// Whoever chairs a society and meets another one meets it for his own.
     EntityIndex society_of(EntityIndex person, const Party& other) const;
@@ -213,8 +213,9 @@ bool Standing::heads_delegation(EntityIndex person) const {
 }
 
 bool Standing::governed(const Party& party, EntityIndex place) const {
-    return std::any_of(party.bodies.begin(), party.bodies.end(),
-                       [&](const Member& m) { return scene_.locality(m.entity) == place; });
+    return std::any_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
+        return scene_.locality(m.entity) == place && scene_.entity(m.entity).subkind == "government";
+    });
 }
 
 bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex body, bool places,
