@@ -68,6 +68,9 @@ class BodyResolver {
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const;
 
+    /// `Đảng bộ, chính quyền và nhân dân tỉnh A`: A, where that list is of the body's people.
+    EntityIndex place_of_people(const BodyPhrase& body) const;
+
     /// `Tổng thống Mỹ A, Ngoại trưởng B`: the country that the list has just named.
     EntityIndex country_in_list(TokenIndex at) const;
 

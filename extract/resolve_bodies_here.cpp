@@ -1,6 +1,8 @@
 // Takes a body of a bare level or of no place said. Hands out the place it is of: that of the list it stands
 // in, of the office beside it, or the one the passage speaks of.
 #include <banggiao/extract/body_resolver.h>
+#include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/sides.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -35,6 +37,7 @@ EntityIndex BodyResolver::place_of_family(const BodyPhrase& body) const {
 EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     if (body.place != no_phrase) return place_named(body);
     if (body.parent != no_phrase) return no_entity;
+    if (const EntityIndex place = place_of_people(body); place != no_entity) return place;
     if (body.generic == Generic::province || body.generic == Generic::city ||
         body.generic == Generic::smaller || (body.generic == Generic::unsaid && detail(body) == "local") ||
         (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
@@ -60,6 +63,26 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
         return known != no_entity && !told && body.head != nullptr && body.head->form == "Bộ"
                    ? setting_.partner
                    : known;
+    }
+    return no_entity;
+}
+
+EntityIndex BodyResolver::place_of_people(const BodyPhrase& body) const {
+    static const SyllableSet people(
+        "chính quyền nhân dân các tộc quân và tỉnh thành phố huyện xã thị phường");
+    constexpr TokenIndex reach = 12;
+    if (body.generic != Generic::unsaid || detail(body) != "local") return no_entity;
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    const TokenIndex from = body.tokens.last;
+    if (!reading_.is_mark(from, limit, U',') && !reading_.is(from, limit, Syllables::get().va))
+        return no_entity;
+    for (const PhraseIndex index : reading_.places_in({from, std::min(limit, from + reach)})) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity == no_entity || table_[place.entity].kind == EntityKind::country) return no_entity;
+        for (TokenIndex at = from; at < place.tokens.first; ++at)
+            if (reading_.token(at).mark != U',' && !people.contains(reading_.token(at).id)) return no_entity;
+        if (place.tokens.first == from + 1) return no_entity; // the next of a list of places
+        return goes_with(reading_, level_wanted(reading_, body), place) ? place.entity : no_entity;
     }
     return no_entity;
 }
