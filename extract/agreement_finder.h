@@ -305,6 +305,9 @@ class AgreementFinder {
     /// The words of a title that are not its parties' names.
     Words matter(const AgreementFact& fact) const;
 
+    /// `việc ký Bản ghi nhớ có ý nghĩa`: says nothing of whether it was signed.
+    bool act_alone(const Instrument& instrument) const;
+
     /// `các thỏa thuận thương mại tự do`: none in particular, whoever has them.
     bool in_general(const Instrument& instrument) const;
 

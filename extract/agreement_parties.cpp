@@ -407,7 +407,10 @@ EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, bool bod
         if (one.side != side) continue;
         const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
         if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
-        if (bodies && scene_.kind(who) == EntityKind::organization) return who;
+        static constexpr std::string_view own[] = {"company", "education", "mass", "media", "military"};
+        const bool acts =
+            std::find(std::begin(own), std::end(own), scene_.entity(who).subkind) != std::end(own);
+        if ((bodies || acts) && scene_.kind(who) == EntityKind::organization) return who;
         if (scene_.kind(who) != EntityKind::organization) return who;
         const std::string& kind = scene_.entity(who).subkind;
         const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
@@ -428,7 +431,8 @@ void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fa
     const EntityIndex ours = side_of(*nearest, Side::host, bodies),
                       theirs = side_of(*nearest, Side::guest, bodies);
     if (ours == no_entity || theirs == no_entity || ours == theirs ||
-        (!bodies && scene_.country(ours) == scene_.country(theirs)))
+        (!bodies && scene_.kind(ours) != EntityKind::organization &&
+         scene_.country(ours) == scene_.country(theirs)))
         return;
     fact.parties.clear();
     put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));

@@ -108,6 +108,9 @@ bool AgreementFinder::carried_out(const Instrument& instrument, std::size_t verb
 
 bool AgreementFinder::wished(std::size_t verb) const {
     static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần hướng tiến khả"), purpose("để");
+    static const SyllableSet puts("đề kiến"), forward("xuất nghị");
+    const TokenIndex act = row_[verb].tokens.first; // `đề xuất ký`
+    if (act > 1 && forward.contains(id(act - 1)) && puts.contains(id(act - 2))) return true;
     std::size_t reach = 4;
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (is_name(at)) return false;
@@ -224,7 +227,15 @@ bool AgreementFinder::told_as_news(std::size_t verb) const {
             return true;
     static const SyllableSet within("trong"), frames("chuyến khuôn");
     if (any_word(0, within) && (any_word(0, frames) || (row_.size() > 1 && any_word(1, frames))))
-        return true;                // `Trong chuyến thăm này, …`
+        return true; // `Trong chuyến thăm này, …`
+    static const SyllableId two = intern_syllable("hai");
+    static const SyllableSet sides("bên tỉnh địa cơ đơn trường thành huyện ngành viện"),
+        several("nhiều các hàng hơn một");
+    const TokenIndex opens = row_.front().tokens.first, behind = row_[verb].tokens.last;
+    if (id(opens) == two && opens + 1 < row_.back().tokens.last && sides.contains(id(opens + 1)) &&
+        row_[verb].tokens.first < opens + 6 && behind < row_.back().tokens.last &&
+        !several.contains(id(behind)))
+        return true;                // `Hai bên ký Thỏa thuận …`
     if (sentence_ < 2) return true; // what a story opens with is its news
     return any_word(0, afterwards) || document_.sentences[sentence_].block != Block::body;
 }

@@ -166,8 +166,22 @@ void AgreementFinder::add(const Instrument& instrument) {
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
     }
     drop_wholes(fact);
+    if (act_alone(instrument))
+        for (std::size_t i = found_.size(); i-- > 0;)
+            if (found_[i].kind == fact.kind && same_title(titles_[i], words(fact.title))) {
+                found_[i].mentions.push_back(fact.mentions.front());
+                return;
+            }
     if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
+}
+
+bool AgreementFinder::act_alone(const Instrument& instrument) const {
+    static const SyllableId act = intern_syllable("việc");
+    const std::size_t verb = sign_verb(instrument);
+    if (verb == row_.size()) return false;
+    const TokenIndex at = row_[verb].tokens.first;
+    return at > 0 && id(at - 1) == act;
 }
 
 bool AgreementFinder::in_general(const Instrument& instrument) const {
@@ -232,7 +246,8 @@ bool AgreementFinder::told_again(const AgreementFact& known, const AgreementFact
 
 void AgreementFinder::merge(AgreementFact fact, bool bare) {
     const auto pact = [](const AgreementFact& one) { return one.kind == "mou" || one.kind == "agreement"; };
-    if (bare && pact(fact) && fact.parties.size() < 2) // `việc ký Bản ghi nhớ`: the one told of
+    const bool guessed = fact.parties.size() < 2 || fact.parties.front().rule == "two-nations";
+    if (bare && pact(fact) && guessed) // `việc ký Bản ghi nhớ`: the one told of
         for (auto known = found_.rbegin(); known != found_.rend(); ++known)
             if (pact(*known) && known->count == 1) {
                 known->mentions.push_back(fact.mentions.front());

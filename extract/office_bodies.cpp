@@ -16,7 +16,28 @@ void OfficeReader::find_body() {
     if (type() == "delegation") return void(shared_body());
     if (type() == "counterpart") return void(take_country());
     if (type() == "governor") return governor();
-    if (!body()) place();
+    if (!body() && !branded()) place();
+}
+
+bool OfficeReader::branded() {
+    const TokenIndex at = end();
+    if (type() != "general" || !office_.word->form.ends_with("iám đốc") || !reading_.capital(at, limit_) ||
+        is_vietnamese_syllable(reading_.token(at).id) || begins_country(at) ||
+        !reading_.capital(at + 1, limit_) || reading_.token(at + 1).line_start ||
+        !reading_.lexicon.begins(Use::surname, reading_.token(at + 1).id))
+        return false;
+    const TokenIndex name = person_end(reading_, at + 1, limit_, true);
+    if (name < at + 4) return false;
+    for (TokenIndex i = at + 1; i < name; ++i)
+        if (!is_vietnamese_syllable(reading_.token(i).id)) return false;
+    BodyPhrase firm;
+    firm.head = reading_.lexicon.named(Use::body, "Công ty");
+    firm.bare = true;
+    firm.tokens = firm.core = {at, at + 1};
+    firm.head_end = at;
+    reading_.bodies.push_back(firm);
+    take_body(static_cast<PhraseIndex>(reading_.bodies.size() - 1));
+    return true;
 }
 
 void OfficeReader::leave_name(BodyPhrase& body) const {

@@ -55,6 +55,9 @@ class OfficeReader {
 
     void find_body();
 
+    /// `Tổng Giám đốc Metfone Lê Văn A`: a firm's name alone before the full name of a Vietnamese.
+    bool branded();
+
     /// `Chủ tịch Tập đoàn Alpha John Smith`: where nobody else follows, the last two of a row of foreign
     /// words are the holder's name.
     void leave_name(BodyPhrase& body) const;

@@ -78,7 +78,8 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
         return "Ban Chấp hành Trung ương " + owner_abroad(body, place);
     if (body.lent) return name + " " + owner_abroad(body, place);
     if (body.place == no_phrase) {
-        const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
+        const bool committee =
+            body.head != nullptr && (body.head->form.ends_with(" ủy") || body.head->form.ends_with(" đoàn"));
         const bool abroad = table_[place].kind == EntityKind::country;
         if (committee || abroad) return name + " " + table_[place].name;
         const bool said = body.generic != Generic::unsaid && body.tokens.last > body.core.last;
@@ -89,7 +90,8 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
     if (body.head != nullptr && (body.head->form == "Bộ Chính trị" || body.head->form == "Ban Bí thư"))
         return name + " " + owner_abroad(body, place);
     if (reading_.places[body.place].tokens.last <= body.core.last) return name;
-    const bool committee = body.head != nullptr && body.head->form.ends_with(" ủy");
+    const bool committee =
+        body.head != nullptr && (body.head->form.ends_with(" ủy") || body.head->form.ends_with(" đoàn"));
     const bool ours =
         table_[place].kind == EntityKind::province || table_[place].kind == EntityKind::locality;
     if (body.listed && ours && !committee) return name + " " + with_level(table_[place]);
