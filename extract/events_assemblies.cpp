@@ -44,6 +44,8 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
             const SyllableId verb = scene_.document().tokens[row_[i].tokens.last - 1].id;
+            if (i >= 2 && row_[i - 2].kind == ItemKind::trigger && row_[i - 2].frame == Frame::attend)
+                continue;                                       // `dự và chỉ đạo hội nghị`
             if (!there && !speech.contains(verb)) return found; // `chỉ đạo tổ chức hội thảo`
             found = {clause_.subject(i), Frame::none};
             if (found.who.persons.empty()) found.who = clause_.speaker(at);

@@ -25,7 +25,8 @@ void Drafter::present(std::size_t at, std::size_t from) {
     EventDraft* ceremony = last_of("ceremony"); // not a welcome
     if (ceremony && ceremony->frame == Frame::assembly && (!current || current < ceremony))
         current = ceremony;
-    if (!current || current->sentence + farthest < sentence_) return;
+    if (!current || current->sentence + farthest < sentence_) current = assembly_told(farthest);
+    if (!current) return;
     const TokenRange words = evidence(names, at, names);
     if (farther) // of what is only named by its noun, who is sure to be of a side
         std::erase_if(names.persons, [&](EntityIndex person) {
@@ -42,6 +43,14 @@ void Drafter::present(std::size_t at, std::size_t from) {
         if (current->rule == "receives" && !current->second.has_person(person) &&
             of_receivers(person, *current))
             current->first.add(scene_, {person, words, "present"});
+}
+
+EventDraft* Drafter::assembly_told(std::size_t farthest) {
+    if (!held_ || held_->sentence + farthest < sentence_) return nullptr;
+    drafts_.push_back(*held_);
+    drafts_.back().home = Home::neither;
+    held_.reset();
+    return &drafts_.back();
 }
 
 bool Drafter::of_receivers(EntityIndex person, const EventDraft& event) const {

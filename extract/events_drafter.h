@@ -427,6 +427,9 @@ class Drafter {
     void present(std::size_t at, std::size_t from);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
     void present_at_assembly(std::size_t at, Group names);
+    /// `Lễ khai mạc hội chợ đã diễn ra. Tới dự có …`: the assembly told of without names, so many sentences
+    /// ago.
+    EventDraft* assembly_told(std::size_t farthest);
     /// An officer of ours, where one of ours receives a guest from abroad.
     bool of_receivers(EntityIndex person, const EventDraft& event) const;
     /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
