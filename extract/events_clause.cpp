@@ -163,7 +163,7 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         } else if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
             until = at; // `A đã dâng hương tại B và thăm …`
             open = false;
-        } else if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last)) {
+        } else if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last, true)) {
             open = false; // `A ngày 7/7 đã gặp B`
         } else if (item.kind == ItemKind::date) {
             from = at + 1;
@@ -358,9 +358,9 @@ bool ClauseReader::acted(std::size_t first, std::size_t last) const {
     return false;
 }
 
-bool ClauseReader::holds_name(std::size_t first, std::size_t last) const {
+bool ClauseReader::holds_name(std::size_t first, std::size_t last, bool no_goals) const {
     for (std::size_t at = first; at < last; ++at)
-        if (is_name(at)) return true;
+        if (is_name(at) && !(no_goals && destination(at))) return true;
     return false;
 }
 
