@@ -66,7 +66,8 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
         entity.subkind = place.entry->level;
         const bool longer =
             entity.name.size() > place.entry->name.size() && entity.name.ends_with(place.entry->name);
-        if (is_short(reading, place) || longer || place.adjective || place.kind == EntityKind::province)
+        if (is_short(reading, place) || longer || place.adjective || place.kind == EntityKind::province ||
+            place.entry->code == "VN") // `Vietnam` in the name of a fair
             entity.name = place.entry->name;
         entity.foreign = place.kind == EntityKind::foreign_locality ||
                          (place.kind == EntityKind::country && place.entry->code != "VN");
