@@ -489,8 +489,11 @@ EntityIndex OfficeResolver::entity_of_place(PhraseIndex place) const {
 
 bool OfficeResolver::vietnamese(const PersonPhrase& holder) const {
     if (holder.tokens.size() < 2) return false;
-    for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i)
-        if (reading_.token(i).mark == 0 && !is_vietnamese_syllable(reading_.token(i).id)) return false;
+    for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i) {
+        const Token& token = reading_.token(i);
+        if (token.mark == 0 ? !is_vietnamese_syllable(token.id) : is_dash(token.mark) && token.glued)
+            return false; // `An-giê-la Méc-ken`
+    }
     return reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
            !reading_.lexicon
                 .match(Use::surname, reading_.document, holder.tokens.first, holder.tokens.first + 1)
