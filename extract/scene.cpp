@@ -156,11 +156,14 @@ void Scene::find_foreign_names() {
         if (!is_person(mention.entity) || mention.reference || seen[mention.entity]) continue;
         seen[mention.entity] = true;
         const Token* first = &document_.tokens[mention.tokens.first];
+        const bool hyphens = std::any_of(first, first + mention.tokens.size(), [](const Token& token) {
+            return token.mark == U'-' && token.glued; // `Ma-ri-a Cô-van`
+        });
         foreign_names_[mention.entity] =
-            !lexicon.begins(Use::surname, first->id) &&
-            std::any_of(first, first + mention.tokens.size(), [](const Token& token) {
-                return token.mark == 0 && !is_vietnamese_syllable(token.id);
-            });
+            hyphens || (!lexicon.begins(Use::surname, first->id) &&
+                        std::any_of(first, first + mention.tokens.size(), [](const Token& token) {
+                            return token.mark == 0 && !is_vietnamese_syllable(token.id);
+                        }));
     }
 }
 
