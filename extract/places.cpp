@@ -134,6 +134,15 @@ bool parts_a_unit(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return length == 1 && (token.shape == Shape::upper || token.shape == Shape::number);
 }
 
+/// `Hô-cai-đô | Ha-ru-mi Ta-ca-ha-si`: the end of the first word, if hyphens make one; else `at`.
+TokenIndex hyphenated_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    TokenIndex end = at + 1;
+    while (end + 1 < limit && is_dash(reading.token(end).mark) && reading.token(end).glued &&
+           reading.token(end + 1).glued)
+        end += 2;
+    return end > at + 1 ? end : at;
+}
+
 /// End of a name that only the words of level before it make a place.
 TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
     if (at >= limit) return at;
@@ -141,6 +150,7 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
     if (reading.token(at).shape == Shape::number)
         return level == "vn" && reading.token(at).span.end - reading.token(at).span.start <= 2 ? at + 1 : at;
     TokenIndex end = person_end(reading, at, limit, true);
+    if (const TokenIndex word = hyphenated_end(reading, at, end); word != at) return word;
     const bool vietnamese = is_vietnamese_syllable(reading.token(at).id) && end == at + 1;
     if (vietnamese) return at; // `TP. Chờ`, `xã Anh hùng`
     if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn")
