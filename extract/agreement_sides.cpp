@@ -1,0 +1,158 @@
+// Takes an instrument whose words name no parties. Hands out the sides of the encounter told of, or the two
+// countries the sentence speaks of; and whether an instrument has such parties at all.
+#include <banggiao/extract/agreement_finder.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+#include <array>
+
+namespace banggiao::extract {
+
+void AgreementFinder::drop_wholes(AgreementFact& fact) const {
+    const auto has_body_of = [&](EntityIndex place) {
+        return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
+            return scene_.kind(part.entity) == EntityKind::organization &&
+                   scene_.locality(part.entity) == place;
+        });
+    };
+    std::erase_if(fact.parties, [&](const Participant& whole) {
+        const EntityKind kind = scene_.kind(whole.entity);
+        if (kind == EntityKind::province || kind == EntityKind::locality) return has_body_of(whole.entity);
+        if (kind != EntityKind::country) return false;
+        return std::any_of(fact.parties.begin(), fact.parties.end(), [&](const Participant& part) {
+            return part.entity != whole.entity && scene_.kind(part.entity) == EntityKind::foreign_locality &&
+                   scene_.country(part.entity) == whole.entity;
+        });
+    });
+}
+
+bool AgreementFinder::says_both_sides(const Instrument& instrument) const {
+    static const SyllableId two = intern_syllable("hai");
+    static const SyllableSet sides("bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông");
+    for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
+        if (id(at) == two && sides.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
+    return false;
+}
+
+bool AgreementFinder::says_two_bodies(const Instrument& instrument) const {
+    static const SyllableId two = intern_syllable("hai");
+    static const SyllableSet bodies("cơ đơn trường hãng bộ viện thông học tòa ngân hội tập công");
+    for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
+        if (id(at) == two && bodies.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
+    return false;
+}
+
+EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, bool bodies) const {
+    for (const Participant& one : event.participants) {
+        if (one.side != side) continue;
+        const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
+        if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
+        static constexpr std::string_view own[] = {"company", "education", "mass", "media", "military"};
+        const bool acts =
+            std::find(std::begin(own), std::end(own), scene_.entity(who).subkind) != std::end(own);
+        if ((bodies || acts) && scene_.kind(who) == EntityKind::organization) return who;
+        if (scene_.kind(who) != EntityKind::organization) return who;
+        const std::string& kind = scene_.entity(who).subkind;
+        const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
+        if (rules && scene_.locality(who) != no_entity) return scene_.locality(who);
+    }
+    return no_entity;
+}
+
+void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fact) const {
+    const EventFact* nearest = nullptr;
+    for (const EventFact& event : annotations_.events) {
+        if (event.kind != "meeting" && event.kind != "signing" && event.kind != "visit") continue;
+        const bool before = !event.triggers.empty() && event.triggers.front().first <= instrument.noun.last;
+        if (nearest == nullptr || before) nearest = &event;
+    }
+    if (nearest == nullptr) return;
+    const bool bodies = says_two_bodies(instrument);
+    const EntityIndex ours = side_of(*nearest, Side::host, bodies),
+                      theirs = side_of(*nearest, Side::guest, bodies);
+    if (ours == no_entity || theirs == no_entity || ours == theirs ||
+        (!bodies && scene_.kind(ours) != EntityKind::organization &&
+         scene_.country(ours) == scene_.country(theirs)))
+        return;
+    fact.parties.clear();
+    put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));
+    put(fact.parties, party(theirs, 0, row_.size() - 1, "two-sides"));
+}
+
+std::vector<EntityIndex> AgreementFinder::two_nations(const Instrument& instrument) {
+    const EntityIndex home = scene_.viet_nam();
+    if (home == no_entity || (nations_[0] != home && nations_[1] != home)) return nations_;
+    for (; next_mention_ < annotations_.mentions.size() &&
+           annotations_.mentions[next_mention_].tokens.first < instrument.noun.first;
+         ++next_mention_) {
+        const EntityIndex entity = annotations_.mentions[next_mention_].entity;
+        const EntityIndex nation = scene_.country(entity);
+        if (nation != no_entity && nation != home && (scene_.is_person(entity) || nation == entity))
+            latest_nation_ = nation;
+    }
+    return latest_nation_ == no_entity ? nations_ : std::vector<EntityIndex>{home, latest_nation_};
+}
+
+bool AgreementFinder::speaks_of_two(const Instrument& instrument) const {
+    static const SyllableSet two("hai 2"), both("song");
+    EntityIndex nation = no_entity;
+    int persons = 0;
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind == ItemKind::person && ++persons > 1 && sign_verb(instrument) != row_.size())
+            return true;
+        if (row_[at].kind == ItemKind::place && scene_.kind(row_[at].entity) == EntityKind::country) {
+            if (nation != no_entity && nation != row_[at].entity) return true;
+            nation = row_[at].entity;
+        }
+        if (!is_name(at) && (any_word(at, two) || any_word(at, both))) return true;
+    }
+    return false;
+}
+
+bool AgreementFinder::of_many_states(const Instrument& instrument) const {
+    const std::string title = fold(document_.slice(instrument.title));
+    for (const std::string_view world : {"liên hợp quốc",
+                                         "liên hiệp quốc",
+                                         "biển đông",
+                                         "khu vực",
+                                         "châu",
+                                         "hội nghị",
+                                         "nhà lãnh đạo",
+                                         "xuyên thái bình dương",
+                                         "bắc mỹ",
+                                         "toàn cầu",
+                                         "thế giới",
+                                         "quốc tế về",
+                                         "đa phương",
+                                         "pa-ri",
+                                         "paris",
+                                         "các bên ở",
+                                         "giơ-ne-vơ",
+                                         "geneva",
+                                         "công ước",
+                                         "cptpp",
+                                         "rcep",
+                                         "tpp",
+                                         "nafta",
+                                         "wto",
+                                         "toàn diện và tiến bộ"})
+        if (title.find(world) != std::string::npos) return true;
+    return false;
+}
+
+bool AgreementFinder::public_kind(const Instrument& instrument) const {
+    if (of_many_states(instrument)) return false;
+    static const std::array<std::vector<SyllableId>, 4> firms = {
+        intern_phrase("doanh nghiệp"), intern_phrase("trường đại"), intern_phrase("tập đoàn"),
+        intern_phrase("công ty")};
+    static const SyllableSet owner("của giữa các");
+    const TokenIndex last = std::min(row_.back().tokens.last, instrument.title.last + 6);
+    for (TokenIndex at = row_.front().tokens.first; at + 1 < last; ++at)
+        for (const std::vector<SyllableId>& firm : firms) {
+            const bool counts = at < instrument.noun.first || (at > 0 && owner.contains(id(at - 1)));
+            if (counts && id(at) == firm[0] && id(at + 1) == firm[1]) return false;
+        }
+    return true;
+}
+
+} // namespace banggiao::extract
