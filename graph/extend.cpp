@@ -88,7 +88,7 @@ class Extending {
     }
 
     bool compare_with_rest(const PartialMerge& alone, NotesChange& notes) {
-        Comparison comparison{rest(), alone.index, {}, {}, {}};
+        Comparison comparison{rest(), alone.index, {}, {}, {}, {}, {}};
         for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
         bool certain = compare_places(comparison) && compare_bodies(comparison) &&
                        compare_people(comparison) && compare_seats(comparison);

@@ -20,8 +20,11 @@ struct Comparison {
     const MergeIndex& fresh;                ///< taken of the articles alone, with all that is known adopted
     std::unordered_set<std::string> judged; ///< keys that judgements name
     Compared result;
+    std::unordered_map<std::string, MergeIndex::Person> people; ///< of the articles: all that is said of them
     /// By folded name the keys of its people, and the first of each node as offices alone make them.
-    std::unordered_map<std::string, std::unordered_map<std::string, std::string>> firm;
+    std::unordered_map<std::string, std::unordered_map<std::string, std::string>> by_offices;
+    /// By folded name, pairs of its people that are newly one by way of other names.
+    MergeIndex::Table<MergeIndex::Name::Pairs> alike;
 
     bool doubt(Unsure reason, const std::string& about) {
         result.unsure = reason;
@@ -48,8 +51,12 @@ bool compare_bodies(Comparison& comparison); // extend_bodies.cpp
 bool compare_people(Comparison& comparison); // extend_people.cpp
 bool compare_seats(Comparison& comparison);  // extend_seats.cpp
 
-/// Whether two people of one folded name are one before names alike in an office are compared.
-bool are_one_by_offices(Comparison& comparison, const std::string& name, const std::string& a,
-                        const std::string& b); // extend_people.cpp
+/// The first key of the node that offices alone make of someone; the key itself for who is not known.
+const std::string& first_by_offices(Comparison& comparison, const std::string& name,
+                                    const std::string& key); // extend_people.cpp
+/// Compares names alike in an office. REQUIRES: the articles' people are decided by their offices.
+bool compare_alike(Comparison& comparison); // extend_alike.cpp
+/// An office with what the articles say of it.
+MergeIndex::Seat together(MergeIndex::Seat known, const MergeIndex::Seat& more); // extend_seats.cpp
 
 } // namespace banggiao::merging

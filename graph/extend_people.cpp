@@ -5,6 +5,7 @@
 #include <banggiao/graph/merge_one_name.h>
 
 #include <algorithm>
+#include <list>
 #include <numeric>
 
 namespace banggiao::merging {
@@ -25,17 +26,22 @@ class PeopleOfName {
         people_.push_back(&person);
     }
 
-    /// Decides all. REQUIRES: they were added in order of their keys.
-    void run(const Name::Pairs& one_article, const Name::Pairs& alike) {
+    /// REQUIRES: they were added in order of their keys.
+    void decide_by_offices(const Name::Pairs& one_article) {
         parents_.resize(keys_.size());
         std::iota(parents_.begin(), parents_.end(), Who{0});
-        std::vector<Who> all = parents_;
-        OneName<PeopleOfName> rules(*this, all);
+        const std::vector<Who> all = parents_;
         for (const auto& [a, b] : one_article)
             join(find(a), find(b), rule_of_one_article, reason_of_one_article);
-        rules.join_firm();
+        OneName<PeopleOfName>(*this, all).join_firm();
         for (Who who : all) firm_roots_.push_back(root(who));
+    }
+
+    void decide_others(const Name::Pairs& alike) {
         for (const auto& [a, b] : alike) unite(find(a), find(b));
+        std::vector<Who> all(keys_.size());
+        std::iota(all.begin(), all.end(), Who{0});
+        OneName<PeopleOfName> rules(*this, all);
         rules.join_others();
         rules.note_apart();
     }
@@ -96,11 +102,21 @@ class PeopleComparing {
     bool run() {
         for (const auto& [key, person] : fresh_.people)
             if (!add_up(key, person)) return false;
-        return std::all_of(fresh_.names.begin(), fresh_.names.end(),
-                           [&](const auto& name) { return one_name(name.first, name.second); });
+        for (const auto& [name, more] : fresh_.names)
+            if (!open_name(name, more)) return false;
+        return compare_alike(comparison_) &&
+               std::all_of(names_.begin(), names_.end(), [&](auto& name) { return close(name); });
     }
 
   private:
+    /// People of one name, without what is new and with it.
+    struct OfName {
+        std::string name;
+        const Name* known;
+        std::vector<Key> keys;
+        PeopleOfName before, after;
+    };
+
     /// What is known of someone with the new sightings.
     bool add_up(const Key& key, const Person& person) {
         const Person* known = index_.person(key);
@@ -108,7 +124,7 @@ class PeopleComparing {
             return comparison_.doubt(Unsure::name_spelled, key);
         count(key, person, known);
         if (!known) {
-            sums_.emplace(key, person);
+            comparison_.people.emplace(key, person);
             return true;
         }
         Person sum = *known;
@@ -120,7 +136,8 @@ class PeopleComparing {
         sum.high = sum.high || person.high;
         sum.see(person.first_day);
         sum.see(person.last_day);
-        sums_.emplace(key, std::move(sum));
+        sum.seats.insert(person.seats.begin(), person.seats.end());
+        comparison_.people.emplace(key, std::move(sum));
         return true;
     }
 
@@ -134,21 +151,30 @@ class PeopleComparing {
         if (before + person.sightings > 1) comparison_.note(rule, {key}, reason(before + person.sightings));
     }
 
-    bool one_name(const std::string& name, const Name& more) {
+    bool open_name(const std::string& name, const Name& more) {
         static const Name nobody;
         const Name* found = index_.name(name);
         const Name& known = found ? *found : nobody;
         if (is_nothing_new(known, more)) return true;
         for (const Key& key : known.keys)
             if (comparison_.judged.contains(key)) return comparison_.doubt(Unsure::judgement, key);
-        PeopleOfName before, after;
-        for (const Key& key : known.keys) before.add(key, index_.sure(index_.person(key)));
-        before.run(known.one_article, known.alike);
-        const std::vector<Key> keys = both(known.keys, more.keys);
-        for (const Key& key : keys) after.add(key, person_now(key));
-        after.run(both(known.one_article, more.one_article), known.alike);
-        comparison_.firm[name] = after.by_offices();
-        return stay_apart(before, after) && assign(after) && take_notes(before, after);
+        OfName& people = names_.emplace_back(OfName{name, &known, both(known.keys, more.keys), {}, {}});
+        for (const Key& key : known.keys) people.before.add(key, index_.sure(index_.person(key)));
+        people.before.decide_by_offices(known.one_article);
+        for (const Key& key : people.keys) people.after.add(key, person_now(key));
+        people.after.decide_by_offices(both(known.one_article, more.one_article));
+        comparison_.by_offices[name] = people.after.by_offices();
+        return true;
+    }
+
+    bool close(OfName& people) {
+        Name::Pairs alike = people.known->alike;
+        if (auto more = comparison_.alike.find(people.name); more != comparison_.alike.end())
+            alike.insert(alike.end(), more->second.begin(), more->second.end());
+        people.before.decide_others(people.known->alike);
+        people.after.decide_others(alike);
+        return stay_apart(people.before, people.after) && assign(people.after) &&
+               take_notes(people.before, people.after);
     }
 
     /// Whether all that is said is known.
@@ -159,7 +185,8 @@ class PeopleComparing {
         for (const auto& pair : more.one_article)
             if (!is_known(known.one_article, pair)) return false;
         return std::all_of(more.keys.begin(), more.keys.end(), [&](const Key& key) {
-            return is_known(known.keys, key) && is_same(sums_.at(key), index_.sure(index_.person(key)));
+            return is_known(known.keys, key) &&
+                   is_same(comparison_.people.at(key), index_.sure(index_.person(key)));
         });
     }
 
@@ -179,8 +206,8 @@ class PeopleComparing {
     }
 
     const Person& person_now(const Key& key) const {
-        auto sum = sums_.find(key);
-        return sum == sums_.end() ? index_.sure(index_.person(key)) : sum->second;
+        auto sum = comparison_.people.find(key);
+        return sum == comparison_.people.end() ? index_.sure(index_.person(key)) : sum->second;
     }
 
     /// Whether the same people are one as are so known, now as before.
@@ -210,16 +237,22 @@ class PeopleComparing {
 
     /// The nodes of new keys that are not alone.
     bool assign(const PeopleOfName& after) {
+        auto& assigned = comparison_.result.assigned;
         std::map<std::size_t, std::vector<std::size_t>> nodes;
         for (std::size_t who = 0; who < after.size(); ++who) nodes[after.root(who)].push_back(who);
         for (const auto& [root, members] : nodes) {
             if (members.size() < 2) continue;
             const std::string* node = nullptr;
+            for (std::size_t who : members) {
+                const Key& key = after.key(who);
+                if (!index_.node(key) && !assigned.contains(key)) continue;
+                const std::string& its = comparison_.node_now(key);
+                if (node && *node != its) return comparison_.doubt(Unsure::person_changed, key);
+                node = &its;
+            }
+            const std::string chosen = node ? *node : after.key(root);
             for (std::size_t who : members)
-                if (!node) node = index_.node(after.key(who));
-            if (!node) node = &after.key(root);
-            for (std::size_t who : members)
-                if (!index_.node(after.key(who))) comparison_.result.assigned[after.key(who)] = *node;
+                if (!index_.node(after.key(who))) assigned[after.key(who)] = chosen;
         }
         return true;
     }
@@ -235,7 +268,7 @@ class PeopleComparing {
     Comparison& comparison_;
     const KnownIndex& index_;
     const MergeIndex& fresh_;
-    std::unordered_map<Key, Person> sums_; ///< what is known of those in the articles, all told
+    std::list<OfName> names_; ///< of which something is new
 };
 
 } // namespace
@@ -244,18 +277,17 @@ bool compare_people(Comparison& comparison) {
     return PeopleComparing(comparison).run();
 }
 
-bool are_one_by_offices(Comparison& comparison, const std::string& name, const std::string& a,
-                        const std::string& b) {
-    auto [firsts, is_new] = comparison.firm.try_emplace(name);
+const std::string& first_by_offices(Comparison& comparison, const std::string& name, const std::string& key) {
+    auto [firsts, is_new] = comparison.by_offices.try_emplace(name);
     if (const Name* known = comparison.index.name(name); is_new && known) {
         PeopleOfName people;
-        for (const Key& key : known->keys)
-            people.add(key, comparison.index.sure(comparison.index.person(key)));
-        people.run(known->one_article, known->alike);
+        for (const Key& each : known->keys)
+            people.add(each, comparison.index.sure(comparison.index.person(each)));
+        people.decide_by_offices(known->one_article);
         firsts->second = people.by_offices();
     }
-    auto one = firsts->second.find(a), other = firsts->second.find(b);
-    return one != firsts->second.end() && other != firsts->second.end() && one->second == other->second;
+    auto found = firsts->second.find(key);
+    return found == firsts->second.end() ? key : found->second;
 }
 
 } // namespace banggiao::merging

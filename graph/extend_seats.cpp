@@ -1,7 +1,7 @@
 // Takes two indices. Hands out whether the offices of the smaller one leave as it is what is decided of those
-// who hold them: names alike in an office, people named by an office alone, two holders at one time.
+// who hold them: people named by an office alone, two holders at one time.
 #include <banggiao/graph/extend_compare.h>
-#include <banggiao/graph/merge_spellings.h>
+#include <banggiao/graph/merge_offices.h>
 
 #include <algorithm>
 
@@ -14,19 +14,6 @@ using Node = MergeIndex::Node;
 using Seat = MergeIndex::Seat;
 using Holder = MergeIndex::Holder;
 
-Seat together(Seat known, const Seat& more) {
-    for (const auto& [key, holder] : more.holders) {
-        Holder& sum = known.holders[key];
-        sum.sightings += holder.sightings;
-        for (std::int32_t day : {holder.first_day, holder.last_day})
-            see_day(sum.first_day, sum.last_day, day);
-        for (std::int32_t day : {holder.first_in_office, holder.last_in_office})
-            see_day(sum.first_in_office, sum.last_in_office, day);
-        take_least(sum.forms, holder.forms);
-    }
-    return known;
-}
-
 class SeatsComparing {
   public:
     explicit SeatsComparing(Comparison& comparison)
@@ -38,11 +25,8 @@ class SeatsComparing {
             const auto* found = index_.seat(seat.first, seat.second);
             const Seat& known = found ? *found : empty;
             Seat sum = together(known, more);
-            bool single = is_single_seat(seat.second);
-            for (const auto& [key, holder] : more.holders)
-                if (holder.sightings > 0 && !names_unlike(key, known, sum, single)) return false;
             if (!holders_stay(known, sum) || !find_holders(more, sum)) return false;
-            if (single) compare_tenures(known, sum, seat.second, seat.first);
+            if (is_single_seat(seat.second)) compare_tenures(known, sum, seat.second, seat.first);
         }
         assign_holders();
         return true;
@@ -51,54 +35,6 @@ class SeatsComparing {
   private:
     bool doubt(Unsure reason, const std::string& about) { return comparison_.doubt(reason, about); }
     const Node& node_now(const Key& key) const { return comparison_.node_now(key); }
-
-    static Sightings sightings(const Key& key, const Holder& holder) {
-        return {holder.sightings, holder.first_day, holder.last_day, key};
-    }
-
-    /// Whether one more sighting changes for none of a seat's names whose form they can be.
-    bool names_unlike(const Key& key, const Seat& known, const Seat& sum, bool single) {
-        auto before = known.holders.find(key);
-        bool is_new = before == known.holders.end() || before->second.sightings == 0;
-        const Holder& now = sum.holders.at(key);
-        const NameShape shape(*now.forms);
-        std::map<std::string, std::size_t> marks;
-        if (is_new && sum.holders.size() > most_with_one_mark)
-            for (const std::string& mark : marks_of_likeness(shape)) marks[mark] = 0;
-        for (const auto& [other, theirs] : sum.holders) {
-            if (other == key || theirs.sightings == 0) continue;
-            const NameShape other_shape(*theirs.forms);
-            if (!marks.empty())
-                for (const std::string& mark : marks_of_likeness(other_shape))
-                    if (auto found = marks.find(mark); found != marks.end()) ++found->second;
-            if (now.forms->key == theirs.forms->key &&
-                are_one_by_offices(comparison_, now.forms->key, key, other))
-                continue;
-            for (bool turned : {false, true}) {
-                Likeness alike =
-                    turned ? likeness(other_shape, shape, single) : likeness(shape, other_shape, single);
-                if (alike == Likeness::unlike) continue;
-                auto was = known.holders.find(other);
-                bool other_is_new = was == known.holders.end() || was->second.sightings == 0;
-                bool held_before = !is_new && !other_is_new;
-                bool form_before =
-                    held_before && is_form(key, before->second, other, was->second, alike, turned);
-                if (form_before != is_form(key, now, other, theirs, alike, turned))
-                    return doubt(Unsure::names_alike, key);
-            }
-        }
-        bool crosses = std::any_of(marks.begin(), marks.end(), [&](const auto& each) {
-            return each.second >= most_with_one_mark &&
-                   each.second <= most_with_one_mark + fresh_.people.size();
-        });
-        return !crosses || doubt(Unsure::names_alike, key);
-    }
-
-    static bool is_form(const Key& key, const Holder& one, const Key& other_key, const Holder& other,
-                        Likeness alike, bool turned) {
-        return turned ? can_be_form_of(sightings(other_key, other), sightings(key, one), alike)
-                      : can_be_form_of(sightings(key, one), sightings(other_key, other), alike);
-    }
 
     /// Who held a seat and when, by node.
     std::map<Node, Term<Key>> terms(const Seat& seat) const {
@@ -177,6 +113,19 @@ class SeatsComparing {
 };
 
 } // namespace
+
+Seat together(Seat known, const Seat& more) {
+    for (const auto& [key, holder] : more.holders) {
+        Holder& sum = known.holders[key];
+        sum.sightings += holder.sightings;
+        for (std::int32_t day : {holder.first_day, holder.last_day})
+            see_day(sum.first_day, sum.last_day, day);
+        for (std::int32_t day : {holder.first_in_office, holder.last_in_office})
+            see_day(sum.first_in_office, sum.last_in_office, day);
+        take_least(sum.forms, holder.forms);
+    }
+    return known;
+}
 
 bool compare_seats(Comparison& comparison) {
     return SeatsComparing(comparison).run();

@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 5;
+    static constexpr std::uint64_t current_version = 6;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -164,7 +164,7 @@ void fields(Archive& archive, T& body) {
 template <typename Archive, Is<MergeIndex::Person> T>
 void fields(Archive& archive, T& person) {
     archive(person.forms, person.jurisdictions, person.surroundings, person.titles, person.loose, person.firm,
-            person.high, person.first_day, person.last_day, person.body, person.sightings);
+            person.high, person.first_day, person.last_day, person.body, person.sightings, person.seats);
 }
 template <typename Archive, Is<MergeIndex::Name> T>
 void fields(Archive& archive, T& name) {

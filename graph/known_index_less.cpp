@@ -86,6 +86,10 @@ bool KnownIndex::left(char, const std::string& key, MergeIndex::Person& person) 
                               [](const std::string& title) { return merging::is_high_office(title); });
     person.sightings = tellings->mentions;
     see_all(tellings->days, person.first_day, person.last_day);
+    std::erase_if(person.seats, [&](const auto& seat) {
+        const MergeIndex::Holding* told = holding(seat.first, seat.second, key);
+        return !told || told->telling.empty();
+    });
     return true;
 }
 

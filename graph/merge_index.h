@@ -58,6 +58,7 @@ struct MergeIndex {
     struct Person : merging::PersonOf<Node> {
         std::string body; ///< the node of the body of the key's office; empty if none
         std::uint32_t sightings = 0;
+        std::set<std::pair<Node, std::string>> seats; ///< where the office tells people apart: body and title
     };
     /// People of one folded name, in order of their keys, and pairs of them, the lesser key first.
     struct Name {

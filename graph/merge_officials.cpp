@@ -134,6 +134,7 @@ class OfficialGrouper {
                 take_least(holder.forms, official.forms);
                 bool tells = !office.broad && !office.base.empty();
                 if (tells) ++holder.sightings;
+                if (tells) index.people.at(key).seats.emplace(state_.groups.node(office.body), office.base);
                 if (tells) ++holder.told.telling[day];
                 if (tells) see_day(holder.first_day, holder.last_day, day);
                 if (office.former || day == 0) continue;

@@ -1,5 +1,5 @@
 // Takes officials of one office. Hands out which of them are one person whose name is written in two ways.
-#include <banggiao/graph/merge_spellings.h>
+#include <banggiao/graph/merge_alike.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -108,14 +108,6 @@ struct Holder {
     }
 };
 
-std::string_view rule_of(Likeness likeness) {
-    return likeness == Likeness::short_form        ? "official.short-form"
-           : likeness == Likeness::transliteration ? "official.transliteration"
-           : likeness == Likeness::name_order      ? "official.name-order"
-           : likeness == Likeness::same_surname    ? "official.same-surname"
-                                                   : "official.misspelling";
-}
-
 using Seat = std::pair<GroupId, std::string>; ///< root of the body, title
 
 class SpellingJoiner {
@@ -161,61 +153,28 @@ class SpellingJoiner {
         return shapes_.try_emplace(holder.forms, *holder.forms).first->second;
     }
 
-    using Number = std::size_t; ///< of a holder of one seat, in order of their keys
-
-    /// Holders by what names that can be alike have in common.
-    std::unordered_map<std::string, std::vector<Number>> candidates(std::span<const Holder* const> holders) {
-        std::unordered_map<std::string, std::vector<Number>> blocks;
-        for (Number number = 0; number < holders.size(); ++number)
-            for (const std::string& key : marks_of_likeness(shape(*holders[number])))
-                blocks[key].push_back(number);
-        return blocks;
-    }
-
     void compare(bool single, const Holders& all) {
-        std::vector<const Holder*> holders;
-        for (const auto& [group, holder] : all) holders.push_back(&holder);
+        std::vector<AlikeInOffice<SpellingJoiner>::Holder> holders;
+        for (const auto& [group, holder] : all) holders.push_back({group, &shape(holder), holder.sightings});
         std::sort(holders.begin(), holders.end(),
-                  [](const Holder* a, const Holder* b) { return a->sightings.key < b->sightings.key; });
-        std::map<Number, std::map<Number, Likeness>> full_forms; // by holder: those it can be
-        for (const auto& [key, block] : candidates(holders)) {
-            if (block.size() > most_with_one_mark) continue;
-            for (Number one : block)
-                for (Number other : block)
-                    if (one != other && !full_forms[one].contains(other))
-                        consider(*holders[one], *holders[other], single, full_forms[one], other);
-        }
-        for (Likeness alike : {Likeness::transliteration, Likeness::name_order, Likeness::misspelling,
-                               Likeness::same_surname, Likeness::short_form}) {
-            for (const auto& [one, full] : full_forms) decide(holders, holders[one]->group, full, alike);
-        }
+                  [](const auto& a, const auto& b) { return a.sightings.key < b.sightings.key; });
+        std::vector<const NameShape*> names;
+        for (const auto& holder : holders) names.push_back(holder.name);
+        AlikeInOffice<SpellingJoiner>(*this, holders, single)
+            .join(pairs_to_compare(names, crowded_marks(names)));
     }
 
-    void consider(const Holder& written, const Holder& full, bool single, std::map<Number, Likeness>& found,
-                  Number number) {
-        if (!at_about_one_time(written.sightings, full.sightings) ||
-            state_.groups.root(written.group) == state_.groups.root(full.group))
-            return;
-        Likeness alike = likeness(shape(written), shape(full), single);
-        if (can_be_form_of(written.sightings, full.sightings, alike)) found.emplace(number, alike);
-    }
+    // What the rules on one office ask (merge_alike.h).
 
-    /// Transliterations of one name are all one; of other likenesses exactly one name must fit.
-    void decide(std::span<const Holder* const> holders, GroupId group, const std::map<Number, Likeness>& full,
-                Likeness alike) {
-        std::vector<GroupId> others; // one of each node
-        std::set<GroupId> nodes{state_.groups.root(group)};
-        for (const auto& [other, how] : full)
-            if (how == alike && nodes.insert(state_.groups.root(holders[other]->group)).second)
-                others.push_back(holders[other]->group);
-        if (others.size() > 1 && alike != Likeness::transliteration) {
-            state_.groups.note_each("official.kept-apart", group, others,
-                                    "it can be a form of several names in one office");
-            return;
-        }
-        for (GroupId other : others)
-            state_.groups.join(other, group, rule_of(alike),
-                               "names alike, the same office at about the same time");
+    friend class AlikeInOffice<SpellingJoiner>;
+    using Who = GroupId;
+
+    GroupId root(GroupId group) const { return state_.groups.root(group); }
+    void join(GroupId a, GroupId b, const char* rule, const char* reason) {
+        state_.groups.join(a, b, rule, reason);
+    }
+    void note(const char* rule, std::vector<GroupId> groups, const char* reason) {
+        state_.groups.note(rule, std::move(groups), reason);
     }
 
     State& state_;
@@ -260,6 +219,47 @@ std::set<std::string> marks_of_likeness(const NameShape& name) {
     for (std::size_t i = 0; i < forms.key.size(); ++i)
         marks.insert("name " + std::string(forms.key).erase(i, 1));
     return marks;
+}
+
+std::unordered_set<std::string> crowded_marks(std::span<const NameShape* const> names) {
+    constexpr std::size_t most_with_one_mark = 64;
+    std::unordered_set<std::string> crowded;
+    if (names.size() <= most_with_one_mark) return crowded;
+    std::unordered_map<std::string, std::size_t> counts;
+    for (const NameShape* name : names)
+        for (const std::string& mark : marks_of_likeness(*name))
+            if (++counts[mark] > most_with_one_mark) crowded.insert(mark);
+    return crowded;
+}
+
+std::vector<NumberPair> pairs_to_compare(std::span<const NameShape* const> names,
+                                         const std::unordered_set<std::string>& crowded) {
+    std::unordered_map<std::string, std::vector<std::uint32_t>> blocks;
+    for (std::uint32_t number = 0; number < names.size(); ++number)
+        for (const std::string& mark : marks_of_likeness(*names[number]))
+            if (!crowded.contains(mark)) blocks[mark].push_back(number);
+    std::vector<NumberPair> pairs;
+    for (const auto& [mark, block] : blocks)
+        for (std::size_t i = 1; i < block.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j) pairs.emplace_back(block[j], block[i]);
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    return pairs;
+}
+
+const char* rule_of(Likeness likeness) {
+    return likeness == Likeness::short_form        ? "official.short-form"
+           : likeness == Likeness::transliteration ? "official.transliteration"
+           : likeness == Likeness::name_order      ? "official.name-order"
+           : likeness == Likeness::same_surname    ? "official.same-surname"
+                                                   : "official.misspelling";
+}
+
+Likeness form_of(const NameShape& written, const Sightings& seen, const NameShape& full,
+                 const Sightings& full_seen, bool single_seat) {
+    if (!at_about_one_time(seen, full_seen)) return Likeness::unlike;
+    Likeness alike = likeness(written, full, single_seat);
+    return can_be_form_of(seen, full_seen, alike) ? alike : Likeness::unlike;
 }
 
 bool looks_vietnamese(std::string_view slug) {

@@ -5,6 +5,10 @@
 #include <banggiao/graph/merge_offices.h>
 
 #include <set>
+#include <span>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
 namespace banggiao::merging {
 
@@ -39,10 +43,19 @@ struct Sightings {
 bool at_about_one_time(const Sightings& a, const Sightings& b);
 /// Whether the one of two alike names is taken for a form of the other.
 bool can_be_form_of(const Sightings& written, const Sightings& full, Likeness alike);
+/// How the one of two names seen in an office is taken for a form of the other; unlike: it is not.
+Likeness form_of(const NameShape& written, const Sightings& seen, const NameShape& full,
+                 const Sightings& full_seen, bool single_seat);
+const char* rule_of(Likeness likeness);
+
 /// What two names have in common at least once if they can be alike.
 std::set<std::string> marks_of_likeness(const NameShape& name);
-/// More names of one office than these with a common mark are not compared.
-inline constexpr std::size_t most_with_one_mark = 64;
+/// The marks that more names of one office have than are compared.
+std::unordered_set<std::string> crowded_marks(std::span<const NameShape* const> names);
+using NumberPair = std::pair<std::uint32_t, std::uint32_t>;
+/// Of names by their numbers, the pairs that have a mark in common that is none of these; the lesser first.
+std::vector<NumberPair> pairs_to_compare(std::span<const NameShape* const> names,
+                                         const std::unordered_set<std::string>& crowded);
 
 /// Joins people whose names are alike and who hold the same office of the same body at about the same time.
 void join_spellings(State& state, const Offices& offices);
