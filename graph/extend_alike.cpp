@@ -66,7 +66,7 @@ class AlikeComparing {
             for (const auto& [key, holder] : more.holders)
                 if (holder.sightings > 0) find_changes(name, key);
         for (const auto& [name, more] : fresh_.seats)
-            if (!crowds_stay(seat(name))) return doubt(name.first);
+            if (!crowds_stay(name, more)) return doubt(name.first);
         if (concerned_.empty()) return true;
         return find_all_concerned() && decide();
     }
@@ -109,6 +109,15 @@ class AlikeComparing {
         return {holder.sightings, holder.first_day, holder.last_day, key};
     }
 
+    bool may_share_mark(const Holder& one, const Holder& other) {
+        return merging::may_share_mark(*one.forms, skeleton(one), *other.forms, skeleton(other));
+    }
+    const std::string& skeleton(const Holder& holder) {
+        auto [found, is_new] = skeletons_.try_emplace(holder.forms);
+        if (is_new) found->second = consonant_skeleton(holder.forms->key);
+        return found->second;
+    }
+
     /// How either of two is a form of the other in one office.
     using Relation = std::pair<Likeness, Likeness>;
     static constexpr Relation unrelated{Likeness::unlike, Likeness::unlike};
@@ -117,7 +126,7 @@ class AlikeComparing {
         const Holder *one = holder_of(seat, a), *other = holder_of(seat, b);
         if (!one || !other) return unrelated;
         const Sightings seen = sightings(a, *one), others = sightings(b, *other);
-        if (!at_about_one_time(seen, others)) return unrelated;
+        if (!at_about_one_time(seen, others) || !may_share_mark(*one, *other)) return unrelated;
         const NameShape &name = shape(*one), &its = shape(*other);
         return {form_of(name, seen, its, others, single), form_of(its, others, name, seen, single)};
     }
@@ -155,11 +164,22 @@ class AlikeComparing {
     }
 
     /// Whether the marks that too many names of an office share are the same.
-    bool crowds_stay(const BothSeats& both) {
-        constexpr std::size_t few = 64;
-        if (both.now->holders.size() <= few || both.known->holders.size() == both.now->holders.size())
-            return true;
-        return crowded_marks(names_of(*both.known)) == crowded_marks(names_of(*both.now));
+    bool crowds_stay(const SeatName& name, const Seat& more) {
+        const BothSeats& both = seat(name);
+        bool stay = std::all_of(more.holders.begin(), more.holders.end(), [&](const auto& holder) {
+            return holder.second.sightings == 0 || holder_of(*both.known, holder.first) ||
+                   !may_be_crowded(*both.now, holder.second);
+        });
+        return stay || crowded_marks(names_of(*both.known)) == crowded_marks(names_of(*both.now));
+    }
+
+    /// Whether too many names of an office may have a mark of one.
+    bool may_be_crowded(const Seat& seat, const Holder& one) {
+        if (seat.holders.size() <= most_with_one_mark) return false;
+        auto sharing = std::count_if(seat.holders.begin(), seat.holders.end(), [&](const auto& other) {
+            return other.second.sightings > 0 && may_share_mark(one, other.second);
+        });
+        return static_cast<std::size_t>(sharing) > most_with_one_mark;
     }
 
     std::vector<const NameShape*> names_of(const Seat& seat) {
@@ -216,15 +236,18 @@ class AlikeComparing {
             const Seat& seat = *(both.*which);
             std::vector<AlikeInOffice<AlikePeople>::Holder> holders;
             std::vector<const NameShape*> names;
-            for (const auto& [key, holder] : seat.holders) {
-                auto who = people.find(key);
-                if (!who || holder.sightings == 0) continue;
-                holders.push_back({*who, &shape(holder), sightings(key, holder)});
+            bool crowded = false;
+            for (AlikePeople::Who who = 0; who < people.keys().size(); ++who) {
+                const Key& key = people.keys()[who];
+                const Holder* holder = holder_of(seat, key);
+                if (!holder) continue;
+                holders.push_back({who, &shape(*holder), sightings(key, *holder)});
                 names.push_back(holders.back().name);
+                crowded = crowded || may_be_crowded(seat, *holder);
             }
-            if (holders.size() > 1)
-                AlikeInOffice<AlikePeople>(people, holders, both.single)
-                    .join(pairs_to_compare(names, crowded_marks(names_of(seat))));
+            if (holders.size() < 2) continue;
+            const auto marks = crowded ? crowded_marks(names_of(seat)) : std::unordered_set<std::string>();
+            AlikeInOffice<AlikePeople>(people, holders, both.single).join(pairs_to_compare(names, marks));
         }
     }
 
@@ -288,6 +311,7 @@ class AlikeComparing {
     const MergeIndex& fresh_;
     std::map<SeatName, BothSeats> seats_;
     std::unordered_map<const NameForms*, NameShape> shapes_;
+    std::unordered_map<const NameForms*, std::string> skeletons_;
     std::set<Key> concerned_;
     std::vector<Key> left_;      ///< of those concerned, to be looked at
     std::set<SeatName> offices_; ///< of those concerned

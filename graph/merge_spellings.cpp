@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace banggiao::merging {
@@ -221,8 +222,30 @@ std::set<std::string> marks_of_likeness(const NameShape& name) {
     return marks;
 }
 
+namespace {
+
+/// Whether one letter taken from each, or from neither or only one, can leave the same.
+bool may_differ_in_a_letter(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) std::swap(a, b);
+    if (a.size() > b.size() + 1) return false;
+    while (!b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
+    while (!b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+    if (a.size() != b.size() || a.size() < 2) return a.size() < 2;
+    return a.substr(1) == b.substr(0, b.size() - 1) || b.substr(1) == a.substr(0, a.size() - 1);
+}
+
+} // namespace
+
+bool may_share_mark(const NameForms& a, std::string_view skeleton_a, const NameForms& b,
+                    std::string_view skeleton_b) {
+    const auto first_word = [](std::string_view slug) { return slug.substr(0, slug.find('-')); };
+    const auto sum = [](std::string_view text) { return std::accumulate(text.begin(), text.end(), 0); };
+    return skeleton_a == skeleton_b || first_word(a.slug) == first_word(b.slug) ||
+           last_word(a.slug) == last_word(b.slug) || may_differ_in_a_letter(a.key, b.key) ||
+           (a.slug.size() == b.slug.size() && sum(a.slug) == sum(b.slug));
+}
+
 std::unordered_set<std::string> crowded_marks(std::span<const NameShape* const> names) {
-    constexpr std::size_t most_with_one_mark = 64;
     std::unordered_set<std::string> crowded;
     if (names.size() <= most_with_one_mark) return crowded;
     std::unordered_map<std::string, std::size_t> counts;

@@ -50,6 +50,11 @@ const char* rule_of(Likeness likeness);
 
 /// What two names have in common at least once if they can be alike.
 std::set<std::string> marks_of_likeness(const NameShape& name);
+/// More names of one office than these with a common mark are not compared.
+inline constexpr std::size_t most_with_one_mark = 64;
+/// Whether two names may have a mark in common, found quickly; `skeletons`: of their folded forms.
+bool may_share_mark(const NameForms& a, std::string_view skeleton_a, const NameForms& b,
+                    std::string_view skeleton_b);
 /// The marks that more names of one office have than are compared.
 std::unordered_set<std::string> crowded_marks(std::span<const NameShape* const> names);
 using NumberPair = std::pair<std::uint32_t, std::uint32_t>;
