@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -262,16 +263,43 @@ TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
     CHECK(refused > 10);
 }
 
+namespace {
+
+std::vector<Facts> facts_of(const std::filesystem::path& file) {
+    std::vector<Facts> all;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);)
+        if (auto facts = facts_from_json(line)) all.push_back(std::move(*facts));
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("extend: the cases of the merge, each article left out in turn") {
+    std::map<std::string, std::size_t> reasons;
+    for (const auto& entry : std::filesystem::directory_iterator(BANGGIAO_SOURCE_DIR "/tests/graph/merge")) {
+        if (entry.path().extension() != ".jsonl") continue;
+        INFO(entry.path().filename());
+        Trial trial(facts_of(entry.path()));
+        for (std::size_t i = 0; i < trial.size(); ++i) {
+            trial.add({i});
+            trial.remove({i});
+        }
+        for (const auto& [reason, count] : trial.reasons()) reasons[reason] += count;
+    }
+    std::string line = "cases, one more and one less:";
+    for (const auto& [reason, count] : reasons) line += " " + reason + " " + std::to_string(count);
+    std::cout << line << '\n';
+    CHECK(reasons["nothing"] > 200);
+}
+
 TEST_CASE("extend: real facts") {
     const char* file = std::getenv("BANGGIAO_FACTS");
     if (!file) {
         WARN("SKIPPED: BANGGIAO_FACTS names no file of facts");
         return;
     }
-    std::vector<Facts> all;
-    std::ifstream in(file);
-    for (std::string line; std::getline(in, line);)
-        if (auto facts = facts_from_json(line)) all.push_back(std::move(*facts));
+    const std::vector<Facts> all = facts_of(file);
     Trial trial(all);
     for (std::size_t i = 0; i < trial.size(); ++i) trial.add({i});
     print("real, one more:", trial);
