@@ -219,9 +219,10 @@ void Drafter::resolve(Group& group) const {
     if (!group.empty() || !group.delegation) return;
     group.persons = delegation_.persons;
     group.bodies = delegation_.bodies;
-    if (const Group said = quoted();
-        group.empty() && said.last <= group.first) // `Ông A cho biết đoàn đã gặp …`
-        group.persons = said.persons;
+    if (group.empty()) { // `Ông A cho biết đoàn đã gặp …`
+        const Group said = quoted();
+        if (said.last <= group.first) group.persons = said.persons;
+    }
     if (!group.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;

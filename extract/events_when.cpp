@@ -143,12 +143,17 @@ void Drafter::note_plan(std::size_t at, const Group& guest) {
 }
 
 void Drafter::date_planned() {
-    for (EventDraft& visit : drafts_) {
-        if (visit.kind != "visit" || visit.date || planned_.empty() || visit.second.bodies.empty() ||
-            scene_.kind(visit.second.bodies.front().entity) != EntityKind::country)
-            continue;
-        for (const auto& [person, stay] : planned_)
-            if (visit.first.has_person(person) && !dated_visit(person)) visit.date = stay;
+    const auto to_country = [&](const EventDraft& event) {
+        return event.kind == "visit" && !event.second.bodies.empty() &&
+               scene_.kind(event.second.bodies.front().entity) == EntityKind::country;
+    };
+    for (const auto& plan : planned_) {
+        const EntityIndex person = plan.first;
+        if (dated_visit(person)) continue;
+        const auto visit = std::find_if(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
+            return to_country(event) && !event.date && event.first.has_person(person);
+        });
+        if (visit != drafts_.end()) visit->date = plan.second;
     }
 }
 
