@@ -305,6 +305,9 @@ class AgreementFinder {
     /// The words of a title that are not its parties' names.
     Words matter(const AgreementFact& fact) const;
 
+    /// The first of those found that a new one is compared with.
+    std::size_t first_compared() const;
+
     /// `việc ký Bản ghi nhớ có ý nghĩa`: says nothing of whether it was signed.
     bool act_alone(const Instrument& instrument) const;
 

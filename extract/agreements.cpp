@@ -166,14 +166,20 @@ void AgreementFinder::add(const Instrument& instrument) {
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
     }
     drop_wholes(fact);
-    if (act_alone(instrument))
-        for (std::size_t i = found_.size(); i-- > 0;)
-            if (found_[i].kind == fact.kind && same_title(titles_[i], words(fact.title))) {
+    if (act_alone(instrument)) {
+        const Words said = words(fact.title);
+        for (std::size_t i = found_.size(); i-- > first_compared();)
+            if (found_[i].kind == fact.kind && same_title(titles_[i], said)) {
                 found_[i].mentions.push_back(fact.mentions.front());
                 return;
             }
+    }
     if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
+}
+
+std::size_t AgreementFinder::first_compared() const {
+    return found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
 }
 
 bool AgreementFinder::act_alone(const Instrument& instrument) const {
@@ -248,14 +254,13 @@ void AgreementFinder::merge(AgreementFact fact, bool bare) {
     const auto pact = [](const AgreementFact& one) { return one.kind == "mou" || one.kind == "agreement"; };
     const bool guessed = fact.parties.size() < 2 || fact.parties.front().rule == "two-nations";
     if (bare && pact(fact) && guessed) // `việc ký Bản ghi nhớ`: the one told of
-        for (auto known = found_.rbegin(); known != found_.rend(); ++known)
-            if (pact(*known) && known->count == 1) {
-                known->mentions.push_back(fact.mentions.front());
+        for (std::size_t i = found_.size(); i-- > first_compared();)
+            if (pact(found_[i]) && found_[i].count == 1) {
+                found_[i].mentions.push_back(fact.mentions.front());
                 return;
             }
     Words title = words(fact.title);
-    const std::size_t from = found_.size() > farthest_agreement ? found_.size() - farthest_agreement : 0;
-    for (std::size_t i = from; i < found_.size(); ++i) {
+    for (std::size_t i = first_compared(); i < found_.size(); ++i) {
         AgreementFact& known = found_[i];
         const bool same_number = fact.count > 1 && known.count == fact.count && known.status == fact.status;
         if (known.kind != fact.kind ||
