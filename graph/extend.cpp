@@ -37,9 +37,8 @@ class Extending {
     Extending(const FrozenGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
               const ArticleChanges& changes, const FetchDigest& fetch)
         : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
-          removed_(changes.removed), fetch_(fetch),
-          left_(index.without(removed_index_)), known_{base, index, {}, {}, {}, {}, nullptr},
-          known_then_{base, rest(), {}, {}, {}, {}, nullptr} {}
+          removed_(changes.removed), fetch_(fetch), left_(index.without(removed_index_, known_then_.renamed)),
+          known_{base, index, {}, {}, {}, {}, nullptr}, known_then_{base, rest(), {}, {}, {}, {}, nullptr} {}
 
     Extension run() {
         bool certain = are_known() && are_new() && take_out() && put_in() && read_touched() && settle();

@@ -30,8 +30,9 @@ class KnownIndex {
     bool is_damaged() const { return is_damaged_; }
 
     /// The index as it is without some of its articles. `less`: taken of these alone, with all that is known
-    /// adopted; it must outlive what is handed out.
-    KnownIndex without(const MergeIndex& less) const;
+    /// adopted. `renamed`: what nodes are called then whose least key goes. Both must outlive what is handed
+    /// out.
+    KnownIndex without(const MergeIndex& less, const std::map<Node, Node>& renamed) const;
 
     // Null: it has none. Pointers stay valid. Each verifies at most one page and reads one entry.
     const MergeIndex::Place* place(const Key& key) const { return find(places_, 'p', key); }
@@ -102,7 +103,8 @@ class KnownIndex {
     std::optional<std::string_view> bytes_of(const std::string& name) const;
 
     std::span<const std::byte> bytes_;
-    const MergeIndex* less_ = nullptr; ///< of articles that do not count
+    const MergeIndex* less_ = nullptr;              ///< of articles that do not count
+    const std::map<Node, Node>* renamed_ = nullptr; ///< with it
     std::uint64_t page_count_ = 0;
     mutable std::vector<bool> verified_;
     mutable bool is_damaged_ = false;

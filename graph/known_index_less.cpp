@@ -31,12 +31,13 @@ std::uint32_t sum_of(const MergeIndex::Days& days) {
 
 } // namespace
 
-KnownIndex KnownIndex::without(const MergeIndex& less) const {
+KnownIndex KnownIndex::without(const MergeIndex& less, const std::map<Node, Node>& renamed) const {
     KnownIndex view;
     view.bytes_ = bytes_;
     view.page_count_ = page_count_;
     view.verified_ = verified_;
     view.less_ = &less;
+    view.renamed_ = &renamed;
     return view;
 }
 
@@ -163,8 +164,11 @@ bool KnownIndex::left(char table, const std::string& name, Keys& keys) const {
     return !keys.empty();
 }
 
-bool KnownIndex::left(char table, const std::string& key, std::string&) const {
-    return table != 'n' || is_told(key);
+/// The node of a key, among others.
+bool KnownIndex::left(char table, const std::string& key, std::string& text) const {
+    if (table != 'n') return true;
+    if (auto name = renamed_->find(text); name != renamed_->end()) text = name->second;
+    return is_told(key);
 }
 
 bool KnownIndex::left(char table, const std::string& name, std::uint32_t& number) const {
