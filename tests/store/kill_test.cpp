@@ -3,6 +3,8 @@
 // BANGGIAO_KILL_TRIALS=2000 for more.
 #include "imports.h"
 
+#include <banggiao/graph/dump.h>
+
 #include <catch2/catch.hpp>
 
 #include <array>
@@ -60,12 +62,17 @@ Status run(const Step& step, const std::string& path) {
     return store->commit();
 }
 
+/// Some graphs are told with their change, so that removals and replacements wait beside them.
+Freshness freshness_after(std::size_t step) {
+    return step % 3 == 0 ? Freshness::whole : Freshness::by_change;
+}
+
 /// In the child: runs the steps, a byte to `acknowledge` after each commit. Never returns.
 [[noreturn]] void run_all(const std::vector<Step>& steps, const std::string& path, int acknowledge) {
-    for (const Step& step : steps) {
-        if (!run(step, path)) _exit(1);
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+        if (!run(steps[step], path)) _exit(1);
         if (write(acknowledge, "+", 1) != 1) _exit(1);
-        if (!load_graph(path)) _exit(1);
+        if (!load_graph(path, freshness_after(step))) _exit(1);
     }
     _exit(0);
 }
@@ -104,6 +111,16 @@ std::vector<std::byte> graph_bytes(const std::string& path) {
     REQUIRE(loaded.ok());
     REQUIRE(loaded->graph.verify());
     return {loaded->graph.bytes().begin(), loaded->graph.bytes().end()};
+}
+
+/// What a graph says with its change.
+std::string dumped(const std::string& path, Freshness freshness) {
+    const auto loaded = load_graph(path, freshness);
+    REQUIRE(loaded.ok());
+    std::string text;
+    dump(loaded->change ? apply(loaded->graph, *loaded->change) : loaded->graph,
+         [&](std::string_view line) { text.append(line) += '\n'; });
+    return text;
 }
 
 /// How long the steps take when nobody interrupts.
@@ -160,6 +177,8 @@ TEST_CASE("a kill at any moment leaves what was acknowledged", "[kill]") {
             apply(steps[step], before);
         }
         REQUIRE(contents_of(path) == before);
+        const std::string with_change = dumped(path, Freshness::by_change);
+        REQUIRE((with_change == dumped(path, Freshness::whole)));
         const std::vector<std::byte> graph = graph_bytes(path);
         std::filesystem::remove(path + "-graph");
         REQUIRE(graph == graph_bytes(path));
