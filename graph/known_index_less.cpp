@@ -137,7 +137,7 @@ bool KnownIndex::left(char, const std::string& name, MergeIndex::Holding& told) 
 bool KnownIndex::left(char, const std::string&, MergeIndex::Name& name) const {
     std::erase_if(name.keys, [&](const Key& key) { return !is_told(key); });
     std::erase_if(name.one_article,
-                  [&](const auto& pair) { return !find(numbers_, '2', pair.first + "\n" + pair.second); });
+                  [&](const auto& pair) { return !is_one_article_pair(pair.first + "\n" + pair.second); });
     std::erase_if(name.alike,
                   [&](const auto& pair) { return !is_told(pair.first) || !is_told(pair.second); });
     return !name.keys.empty();
