@@ -578,9 +578,12 @@ class Composing {
         sum.inferred = said.named == 0;
         EdgeRecord now = record_of(std::move(sum));
         if (more.draft) now.evidence = record_of(*more.draft).evidence;
+        std::sort(now.evidence.begin(), now.evidence.end());
+        const auto new_pieces =
+            static_cast<std::ptrdiff_t>(now.evidence.size()); // those of the base are sorted
         for (EdgeEvidence& piece : record.evidence)
             if (!articles_.removed.contains(piece.article)) now.evidence.push_back(std::move(piece));
-        std::sort(now.evidence.begin(), now.evidence.end());
+        std::inplace_merge(now.evidence.begin(), now.evidence.begin() + new_pieces, now.evidence.end());
         now.evidence.erase(std::unique(now.evidence.begin(), now.evidence.end()), now.evidence.end());
         record = std::move(now);
         return true;
@@ -598,7 +601,7 @@ class Composing {
             }
             EdgeId number = i < known.size() ? known[i] : base_.edge_count() + new_edges_++;
             if (i < known.size() && equal(after[i].record, edge_record(base_, known[i]))) continue;
-            composed_.change.edges.emplace(number, GraphChange::Edge{from, to, after[i].record});
+            composed_.change.edges.emplace(number, GraphChange::Edge{from, to, std::move(after[i].record)});
         }
     }
 
