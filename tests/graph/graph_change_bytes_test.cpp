@@ -52,7 +52,9 @@ std::string text_of(const FrozenGraph& base, const GraphChange& change) {
 } // namespace
 
 TEST_CASE("a change read from its bytes is the same", "[graph]") {
-    const auto [base, change] = changed_graph();
+    const Pair changed = changed_graph();
+    const FrozenGraph& base = changed.base;
+    const GraphChange& change = changed.change;
     const std::string bytes = encode(change);
     const auto read = decode_change(bytes);
     REQUIRE(read);
@@ -68,7 +70,9 @@ TEST_CASE("a change read from its bytes is the same", "[graph]") {
 }
 
 TEST_CASE("a damaged change is none, or does not fit, or can be applied", "[graph]") {
-    const auto [base, change] = changed_graph();
+    const Pair changed = changed_graph();
+    const FrozenGraph& base = changed.base;
+    const GraphChange& change = changed.change;
     const std::string bytes = encode(change);
     std::mt19937 random(7);
     const auto any = [&](std::size_t below) {
@@ -89,7 +93,9 @@ TEST_CASE("a damaged change is none, or does not fit, or can be applied", "[grap
 }
 
 TEST_CASE("a change of another graph does not fit", "[graph]") {
-    const auto [base, change] = changed_graph();
+    const Pair changed = changed_graph();
+    const FrozenGraph& base = changed.base;
+    const GraphChange& change = changed.change;
     REQUIRE(fits(base, change));
     const auto spoilt = [&](const auto& spoil) {
         GraphChange other = change;
