@@ -468,6 +468,8 @@ class Composing {
     struct Ordered {
         std::string order;
         EdgeRecord record;
+        std::optional<EdgeId> of = {}; ///< the edge of the base whose evidence stays beside the record's
+        bool is_same = false;          ///< as that edge is
     };
 
     EdgeRecord record_of(EdgeDraft draft) const {
@@ -520,13 +522,13 @@ class Composing {
             return found ? found.mapped() : Statements{nullptr, nullptr};
         };
         for (EdgeId edge : known) {
-            EdgeRecord record = edge_record(base_, edge);
+            EdgeRecord record = bare_edge_record(base_, edge);
             std::string distinct = distinct_of(record);
             Statements now = take(more, distinct), then = take(fewer, distinct);
             bool is_left = true;
-            if ((now.draft || then.draft) && !tell_again(edge, distinct, record, then, now, is_left))
-                return false;
-            if (is_left) after.push_back({order_of(distinct, record), std::move(record)});
+            bool is_same = !now.draft && !then.draft;
+            if (!is_same && !tell_again(edge, distinct, record, then, now, is_left)) return false;
+            if (is_left) after.push_back({order_of(distinct, record), std::move(record), edge, is_same});
         }
         for (const auto& [distinct, each] : more)
             after.push_back({order_text(*each.draft), record_of(*each.draft)});
@@ -578,13 +580,6 @@ class Composing {
         sum.inferred = said.named == 0;
         EdgeRecord now = record_of(std::move(sum));
         if (more.draft) now.evidence = record_of(*more.draft).evidence;
-        std::sort(now.evidence.begin(), now.evidence.end());
-        const auto new_pieces =
-            static_cast<std::ptrdiff_t>(now.evidence.size()); // those of the base are sorted
-        for (EdgeEvidence& piece : record.evidence)
-            if (!articles_.removed.contains(piece.article)) now.evidence.push_back(std::move(piece));
-        std::inplace_merge(now.evidence.begin(), now.evidence.begin() + new_pieces, now.evidence.end());
-        now.evidence.erase(std::unique(now.evidence.begin(), now.evidence.end()), now.evidence.end());
         record = std::move(now);
         return true;
     }
@@ -600,9 +595,22 @@ class Composing {
                 continue;
             }
             EdgeId number = i < known.size() ? known[i] : base_.edge_count() + new_edges_++;
-            if (i < known.size() && equal(after[i].record, edge_record(base_, known[i]))) continue;
-            composed_.change.edges.emplace(number, GraphChange::Edge{from, to, std::move(after[i].record)});
+            Ordered& now = after[i];
+            bool keeps_evidence = now.of && *now.of == number;
+            if (keeps_evidence && now.is_same) continue;
+            if (now.of && !keeps_evidence)
+                now.record.evidence =
+                    evidence_now(base_.evidence(*now.of), gone_articles(), std::move(now.record.evidence));
+            if (!keeps_evidence && i < known.size() && equal(now.record, edge_record(base_, number)))
+                continue;
+            GraphChange::Edge edge{from, to, std::move(now.record), keeps_evidence, {}};
+            if (keeps_evidence) edge.without = gone_articles();
+            composed_.change.edges.emplace(number, std::move(edge));
         }
+    }
+
+    std::vector<std::string> gone_articles() const {
+        return {articles_.removed.begin(), articles_.removed.end()};
     }
 
     // Meetings: of every pair that took part in a changed event, or that is newly said to have met.

@@ -58,10 +58,18 @@ class Applying {
             if (std::binary_search(change_.erased_edges.begin(), change_.erased_edges.end(), edge)) continue;
             const auto changed = change_.edges.find(edge);
             add_edge(base_.source(edge), base_.target(edge),
-                     changed == change_.edges.end() ? edge_record(base_, edge) : changed->second.record);
+                     changed == change_.edges.end() ? edge_record(base_, edge)
+                                                    : changed_record(edge, changed->second));
         }
         for (auto each = change_.edges.lower_bound(base_.edge_count()); each != change_.edges.end(); ++each)
             add_edge(each->second.from, each->second.to, each->second.record);
+    }
+
+    EdgeRecord changed_record(EdgeId edge, const GraphChange::Edge& changed) const {
+        EdgeRecord record = changed.record;
+        if (changed.keeps_evidence)
+            record.evidence = evidence_now(base_.evidence(edge), changed.without, std::move(record.evidence));
+        return record;
     }
 
     void add_edge(VertexId from, VertexId to, EdgeRecord record) {
@@ -84,9 +92,28 @@ VertexRecord vertex_record(const FrozenGraph& graph, VertexId vertex) {
     return record;
 }
 
+EdgeRecord bare_edge_record(const FrozenGraph& graph, EdgeId edge) {
+    return {std::string(graph.type_name(graph.type(edge))), named(graph, graph.edge_properties(edge)), {}};
+}
+
 EdgeRecord edge_record(const FrozenGraph& graph, EdgeId edge) {
-    return {std::string(graph.type_name(graph.type(edge))), named(graph, graph.edge_properties(edge)),
-            graph.evidence(edge)};
+    EdgeRecord record = bare_edge_record(graph, edge);
+    record.evidence = graph.evidence(edge);
+    return record;
+}
+
+std::vector<EdgeEvidence> evidence_now(std::vector<EdgeEvidence> known,
+                                       const std::vector<std::string>& without,
+                                       std::vector<EdgeEvidence> more) {
+    std::erase_if(known, [&](const EdgeEvidence& piece) {
+        return std::binary_search(without.begin(), without.end(), piece.article);
+    });
+    std::sort(more.begin(), more.end());
+    const auto middle = static_cast<std::ptrdiff_t>(known.size());
+    known.insert(known.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    std::inplace_merge(known.begin(), known.begin() + middle, known.end());
+    known.erase(std::unique(known.begin(), known.end()), known.end());
+    return known;
 }
 
 FrozenGraph apply(const FrozenGraph& base, const GraphChange& change) {

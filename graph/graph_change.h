@@ -23,6 +23,9 @@ struct GraphChange {
     struct Edge {
         VertexId from, to;
         EdgeRecord record;
+        /// Of an edge of the base: its evidence stays, beside the record's, but for what some articles said.
+        bool keeps_evidence = false;
+        std::vector<std::string> without = {}; ///< the ids of these articles, sorted
     };
     std::vector<VertexId> erased_vertices; ///< sorted, of the base
     std::vector<EdgeId> erased_edges;      ///< sorted, of the base
@@ -36,9 +39,17 @@ struct GraphChange {
     }
 };
 
-/// What a frozen graph says of a vertex, of an edge. REQUIRES: ids it handed out.
+/// The evidence of an edge of which some articles say no more, and some more: sorted, each piece once.
+/// `known`: sorted.
+std::vector<EdgeEvidence> evidence_now(std::vector<EdgeEvidence> known,
+                                       const std::vector<std::string>& without,
+                                       std::vector<EdgeEvidence> more);
+
+/// What a frozen graph says of a vertex, of an edge; of an edge without its evidence. REQUIRES: ids it handed
+/// out.
 VertexRecord vertex_record(const FrozenGraph& graph, VertexId vertex);
 EdgeRecord edge_record(const FrozenGraph& graph, EdgeId edge);
+EdgeRecord bare_edge_record(const FrozenGraph& graph, EdgeId edge);
 
 /// The whole changed graph: vertices in order of their ids, as a merge hands them out, edges renumbered;
 /// equal (source, type, target) in the order of a merge. Byte for byte the frozen merge where the change says

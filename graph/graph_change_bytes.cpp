@@ -46,7 +46,8 @@ Value value_of(const std::pair<const EdgeId, GraphChange::Edge>& edge) {
     const auto& [id, ends] = edge;
     const EdgeRecord& record = ends.record;
     return Value(List{number(id), number(ends.from), number(ends.to), record.type, map_of(record.properties),
-                      list_of(record.evidence, [](const EdgeEvidence& each) { return value_of(each); })});
+                      list_of(record.evidence, [](const EdgeEvidence& each) { return value_of(each); }),
+                      Value(ends.keeps_evidence), list_of(ends.without, text)});
 }
 
 // Reading. What is not of the wanted type turns `is_sound` off and reads as nothing.
@@ -86,6 +87,7 @@ class Reading {
     std::string text(const Value& value) {
         return expect(value.is(ValueType::string)) ? value.string() : std::string();
     }
+    bool truth(const Value& value) { return expect(value.is(ValueType::boolean)) && value.boolean(); }
     template <typename T, typename Read>
     std::vector<T> all(const Value& value, const Read& read) {
         std::vector<T> found;
@@ -112,7 +114,7 @@ class Reading {
         change.vertices.emplace(number(parts[0]), VertexRecord{texts(parts[1]), properties(parts[2])});
     }
     void read_edge(const Value& value, GraphChange& change) {
-        const List& parts = fields(value, 6);
+        const List& parts = fields(value, 8);
         EdgeRecord record{text(parts[3]), properties(parts[4]), {}};
         record.evidence = all<EdgeEvidence>(parts[5], [&](const Value& each) {
             const List& said = fields(each, 5);
@@ -120,7 +122,8 @@ class Reading {
                 text(said[0]), {number(said[1]), number(said[2])}, text(said[3]), text(said[4])};
         });
         change.edges.emplace(number(parts[0]),
-                             GraphChange::Edge{number(parts[1]), number(parts[2]), std::move(record)});
+                             GraphChange::Edge{number(parts[1]), number(parts[2]), std::move(record),
+                                               truth(parts[6]), texts(parts[7])});
     }
     bool expect(bool holds) {
         is_sound_ = is_sound_ && holds;
@@ -182,7 +185,8 @@ class Fitting {
         const auto type = base_.find_type(edge.record.type);
         if (!type || !has_keys(edge.record.properties)) return false;
         if (!is_there(edge.from) || !is_there(edge.to)) return false;
-        return id >= base_.edge_count() ||
+        if (id >= base_.edge_count()) return !edge.keeps_evidence;
+        return std::is_sorted(edge.without.begin(), edge.without.end()) &&
                (base_.source(id) == edge.from && base_.target(id) == edge.to && base_.type(id) == *type);
     }
     bool erases_all_of_erased() const {

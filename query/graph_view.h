@@ -68,6 +68,8 @@ class GraphChanges {
         TypeId type = 0;
         PropertyList properties;
         std::optional<std::vector<EdgeEvidence>> evidence = {}; ///< none: as in the frozen graph
+        bool keeps_evidence = false;                            ///< that of the frozen graph stays beside it
+        std::vector<std::string> without = {};                  ///< but for what these articles said
     };
     struct Names {
         std::map<std::string, std::uint16_t, std::less<>> ids;

@@ -85,3 +85,16 @@ TEST_CASE("The words of a new or changed edge are those of the change") {
     CHECK(article(1) == "kept");
     CHECK(article(2) == "new");
 }
+
+TEST_CASE("What a changed edge keeps of its words stays, but for articles that say them no more") {
+    GrowingGraph growing;
+    for (int i = 0; i < 2; ++i) add_vertex({{}, {}}, growing);
+    const auto piece = [](const char* article) { return EdgeEvidence{article, {1, 2}, "rule", "words"}; };
+    add_edge(0, 1, {"T", {}, {piece("a"), piece("c"), piece("d")}}, growing);
+    GraphChange change;
+    change.edges.emplace(0, GraphChange::Edge{0, 1, {"T", {}, {piece("d"), piece("b")}}, true, {"c"}});
+    const FrozenGraph base = freeze(growing);
+    const std::vector<EdgeEvidence> expected{piece("a"), piece("b"), piece("d")};
+    CHECK((query::ChangedGraph(base, change).view().evidence(0) == expected));
+    CHECK((apply(base, change).evidence(0) == expected));
+}
