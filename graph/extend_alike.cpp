@@ -2,10 +2,10 @@
 // smaller one: where a likeness comes or goes, all whom it may concern are decided again in all their
 // offices, without what is new and with it.
 #include <banggiao/graph/extend_compare.h>
+#include <banggiao/graph/least_roots.h>
 #include <banggiao/graph/merge_alike.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace banggiao::merging {
 
@@ -22,9 +22,7 @@ class AlikePeople {
   public:
     using Who = std::uint32_t;
 
-    explicit AlikePeople(std::vector<Key> keys) : keys_(std::move(keys)), parents_(keys_.size()) {
-        std::iota(parents_.begin(), parents_.end(), Who{0});
-    }
+    explicit AlikePeople(std::vector<Key> keys) : keys_(std::move(keys)), roots_(keys_.size()) {}
 
     const std::vector<Key>& keys() const { return keys_; }
     std::optional<Who> find(const Key& key) const {
@@ -34,11 +32,8 @@ class AlikePeople {
     }
     const std::vector<MergeDecision>& notes() const { return notes_; }
 
-    Who root(Who who) const {
-        while (parents_[who] != who) who = parents_[who] = parents_[parents_[who]];
-        return who;
-    }
-    void unite(Who a, Who b) { parents_[std::max(root(a), root(b))] = std::min(root(a), root(b)); }
+    Who root(Who who) const { return roots_.root(who); }
+    void unite(Who a, Who b) { roots_.unite(a, b); }
     void join(Who a, Who b, const char* rule, const char* reason) {
         if (root(a) == root(b)) return;
         unite(a, b);
@@ -52,7 +47,7 @@ class AlikePeople {
 
   private:
     std::vector<Key> keys_;
-    mutable std::vector<Who> parents_;
+    LeastRoots<Who> roots_;
     std::vector<MergeDecision> notes_;
 };
 

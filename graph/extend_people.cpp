@@ -2,6 +2,7 @@
 // on one name are run on what is known of its people with and without the new sightings; whoever was one
 // person must be so still, and nobody else.
 #include <banggiao/graph/extend_compare.h>
+#include <banggiao/graph/least_roots.h>
 #include <banggiao/graph/merge_one_name.h>
 
 #include <algorithm>
@@ -28,9 +29,8 @@ class PeopleOfName {
 
     /// REQUIRES: they were added in order of their keys.
     void decide_by_offices(const Name::Pairs& one_article) {
-        parents_.resize(keys_.size());
-        std::iota(parents_.begin(), parents_.end(), Who{0});
-        const std::vector<Who> all = parents_;
+        roots_ = LeastRoots<Who>(keys_.size());
+        const std::vector<Who> all = everybody();
         for (const auto& [a, b] : one_article)
             join(find(a), find(b), rule_of_one_article, reason_of_one_article);
         OneName<PeopleOfName>(*this, all).join_firm();
@@ -39,8 +39,7 @@ class PeopleOfName {
 
     void decide_others(const Name::Pairs& alike) {
         for (const auto& [a, b] : alike) unite(find(a), find(b));
-        std::vector<Who> all(keys_.size());
-        std::iota(all.begin(), all.end(), Who{0});
+        const std::vector<Who> all = everybody();
         OneName<PeopleOfName> rules(*this, all);
         rules.join_others();
         rules.note_apart();
@@ -68,10 +67,7 @@ class PeopleOfName {
         const std::string& body = people_[who]->body;
         return body.empty() ? std::nullopt : std::optional<std::string_view>(body);
     }
-    Who root(Who who) const {
-        while (parents_[who] != who) who = parents_[who] = parents_[parents_[who]];
-        return who;
-    }
+    Who root(Who who) const { return roots_.root(who); }
     bool join(Who a, Who b, const char* rule, const std::string& reason) {
         if (root(a) == root(b)) return true;
         unite(a, b);
@@ -85,11 +81,16 @@ class PeopleOfName {
     }
 
   private:
-    void unite(Who a, Who b) { parents_[std::max(root(a), root(b))] = std::min(root(a), root(b)); }
+    void unite(Who a, Who b) { roots_.unite(a, b); }
+    std::vector<Who> everybody() const {
+        std::vector<Who> all(keys_.size());
+        std::iota(all.begin(), all.end(), Who{0});
+        return all;
+    }
 
     std::vector<const Key*> keys_;
     std::vector<const Person*> people_;
-    mutable std::vector<Who> parents_;
+    LeastRoots<Who> roots_;
     std::vector<Who> firm_roots_;
     std::vector<MergeDecision> notes_;
 };
