@@ -276,6 +276,8 @@ class AgreementFinder {
 
     /// `hai cơ quan`, `hai trường`: bodies are the sides.
     bool says_two_bodies(const Instrument& instrument) const;
+    /// `hai` before one of these words, in the sentence, not far behind the title.
+    bool says_two(const Instrument& instrument, const SyllableSet& of) const;
 
     /// The sides of the encounter told last before, if both are units, of two countries.
     void take_sides(const Instrument& instrument, AgreementFact& fact) const;

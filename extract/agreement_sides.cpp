@@ -27,18 +27,19 @@ void AgreementFinder::drop_wholes(AgreementFact& fact) const {
 }
 
 bool AgreementFinder::says_both_sides(const Instrument& instrument) const {
-    static const SyllableId two = intern_syllable("hai");
     static const SyllableSet sides("bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông");
-    for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
-        if (id(at) == two && sides.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
-    return false;
+    return says_two(instrument, sides);
 }
 
 bool AgreementFinder::says_two_bodies(const Instrument& instrument) const {
-    static const SyllableId two = intern_syllable("hai");
     static const SyllableSet bodies("cơ đơn trường hãng bộ viện thông học tòa ngân hội tập công");
+    return says_two(instrument, bodies);
+}
+
+bool AgreementFinder::says_two(const Instrument& instrument, const SyllableSet& of) const {
+    static const SyllableId two = intern_syllable("hai");
     for (TokenIndex at = row_.front().tokens.first; at + 1 < row_.back().tokens.last; ++at)
-        if (id(at) == two && bodies.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
+        if (id(at) == two && of.contains(id(at + 1)) && at < instrument.title.last + 8) return true;
     return false;
 }
 

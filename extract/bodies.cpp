@@ -70,16 +70,20 @@ PhraseIndex read_bank(Reading& reading, TokenIndex at) {
     if (reading.token(at).shape != Shape::mixed) return no_phrase;
     const std::string_view name = syllable_text(reading.token(at).id);
     if (name.size() < shortest || !name.ends_with("bank")) return no_phrase;
+    return add_by_name_alone(reading, at, "Ngân hàng");
+}
+
+} // namespace
+
+PhraseIndex add_by_name_alone(Reading& reading, TokenIndex at, std::string_view head) {
     BodyPhrase body;
-    body.head = reading.lexicon.named(Use::body, "Ngân hàng");
+    body.head = reading.lexicon.named(Use::body, head);
     body.bare = true;
     body.tokens = body.core = {at, at + 1};
     body.head_end = at;
     reading.bodies.push_back(body);
     return static_cast<PhraseIndex>(reading.bodies.size() - 1);
 }
-
-} // namespace
 
 PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named) {
     if (at >= limit || depth > deepest_body_nesting) return no_phrase;

@@ -8,6 +8,9 @@ namespace banggiao::extract {
 
 inline constexpr int deepest_body_nesting = 4;
 
+/// A body by its name of one word, without its head (`TPBank`): adds it, and returns its place.
+PhraseIndex add_by_name_alone(Reading& reading, TokenIndex at, std::string_view head);
+
 class BodyReader {
   public:
     BodyReader(Reading& reading, TokenIndex at, TokenIndex limit, int depth, bool named)

@@ -1,4 +1,5 @@
 // Takes the words of an office. Hands out the body, place or country it is an office of.
+#include <banggiao/extract/body_reader.h>
 #include <banggiao/extract/office_reader.h>
 
 #include <algorithm>
@@ -30,13 +31,7 @@ bool OfficeReader::branded() {
     if (name < at + 4) return false;
     for (TokenIndex i = at + 1; i < name; ++i)
         if (!is_vietnamese_syllable(reading_.token(i).id)) return false;
-    BodyPhrase firm;
-    firm.head = reading_.lexicon.named(Use::body, "Công ty");
-    firm.bare = true;
-    firm.tokens = firm.core = {at, at + 1};
-    firm.head_end = at;
-    reading_.bodies.push_back(firm);
-    take_body(static_cast<PhraseIndex>(reading_.bodies.size() - 1));
+    take_body(add_by_name_alone(reading_, at, "Công ty"));
     return true;
 }
 
