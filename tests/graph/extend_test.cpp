@@ -183,52 +183,51 @@ std::size_t rounds(std::size_t few, std::size_t many) {
     return std::getenv("BANGGIAO_LONG") ? many : few;
 }
 
+/// Worlds of three sizes, and in each the number of an article now and then.
+template <typename Act>
+void with_each(const char* what, const Act& act) {
+    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 40 : seed % 3 == 1 ? 150 : 400;
+        Trial trial(testing::generated_facts(seed, count));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) act(trial, i);
+        print(what, trial);
+        CHECK(trial.reasons().contains("nothing"));
+    }
+}
+
+/// Two to four articles at a time, and the number of the round.
+template <typename Act>
+void with_some(const char* what, const Act& act) {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
+        Trial trial(testing::generated_facts(100 + seed, 200));
+        std::mt19937 random(seed);
+        for (std::size_t round = 0; round < rounds(6, 60); ++round) {
+            std::vector<std::size_t> some(2 + random() % 3);
+            for (std::size_t& each : some) each = random() % trial.size();
+            act(trial, some, round);
+        }
+        print(what, trial);
+    }
+}
+
 } // namespace
 
 TEST_CASE("extend: what one more article changes is what a whole merge says") {
-    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
-        const std::size_t count = seed % 3 == 0 ? 40 : seed % 3 == 1 ? 150 : 400;
-        Trial trial(testing::generated_facts(seed, count));
-        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) trial.add({i});
-        print("one more:", trial);
-        CHECK(trial.reasons().contains("nothing"));
-    }
+    with_each("one more:", [](Trial& trial, std::size_t i) { trial.add({i}); });
 }
 
 TEST_CASE("extend: so do a few") {
-    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
-        Trial trial(testing::generated_facts(100 + seed, 200));
-        std::mt19937 random(seed);
-        for (std::size_t round = 0; round < rounds(6, 60); ++round) {
-            std::vector<std::size_t> some(2 + random() % 3);
-            for (std::size_t& each : some) each = random() % trial.size();
-            trial.add(some);
-        }
-        print("a few more:", trial);
-    }
+    with_some("a few more:", [](Trial& trial, const auto& some, std::size_t) { trial.add(some); });
 }
 
 TEST_CASE("extend: what one article less changes is what a whole merge of the rest says") {
-    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
-        const std::size_t count = seed % 3 == 0 ? 40 : seed % 3 == 1 ? 150 : 400;
-        Trial trial(testing::generated_facts(seed, count));
-        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) trial.remove({i});
-        print("one less:", trial);
-        CHECK(trial.reasons().contains("nothing"));
-    }
+    with_each("one less:", [](Trial& trial, std::size_t i) { trial.remove({i}); });
 }
 
 TEST_CASE("extend: so do a few less, and some more for one less") {
-    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
-        Trial trial(testing::generated_facts(100 + seed, 200));
-        std::mt19937 random(seed);
-        for (std::size_t round = 0; round < rounds(6, 60); ++round) {
-            std::vector<std::size_t> some(2 + random() % 3);
-            for (std::size_t& each : some) each = random() % trial.size();
-            round % 2 == 0 ? trial.remove(some) : trial.exchange(some);
-        }
-        print("a few less:", trial);
-    }
+    with_some("a few less:", [](Trial& trial, const auto& some, std::size_t round) {
+        round % 2 == 0 ? trial.remove(some) : trial.exchange(some);
+    });
 }
 
 TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
