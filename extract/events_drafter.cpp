@@ -37,6 +37,8 @@ void Drafter::read_row() {
     const std::size_t before = drafts_.size();
     note_report_day();
     note_programme();
+    sites();
+    brief();
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
     if (drafts_.size() == before) portrait();

@@ -259,6 +259,39 @@ class Drafter {
     /// named.
     std::size_t house_of_sight(std::size_t at) const;
 
+    // events_briefings.cpp
+    /// `họp với các sở, ngành`: officers without names.
+    bool calls_officers(std::size_t at) const;
+    /// Remembers who chairs such a meeting. False if it is none.
+    bool note_briefing(std::size_t at, const Group& chair);
+    /// The draft of the meeting that officers were called to.
+    EventDraft* briefing_told();
+    /// `Sở A báo cáo`, `giao Sở A`: who reports or gets orders, by that verb.
+    Group reporting(std::size_t at) const;
+    /// Who reports in a sentence to the chair told of before was called by him.
+    void brief();
+
+    // events_sites.cpp
+    /// One of the things visited one after the other.
+    struct Site {
+        EntityIndex house = no_entity;
+        EntityIndex place = no_entity;
+        bool at_place = false; ///< the place is where it lies, not what was visited
+        std::size_t first = 0; ///< items
+        std::size_t last = 0;
+    };
+    /// `đã đến thăm một số cơ sở, gồm: A tại huyện B; C`: a visit to each.
+    void sites();
+    bool counts_sites(std::size_t at) const;
+    /// Where the list of what is counted begins; the row's size if none follows.
+    std::size_t list_behind(std::size_t at) const;
+    std::size_t visit_before(std::size_t at) const;
+    std::vector<Site> read_sites(std::size_t from) const;
+    /// Reads one site; the item behind it.
+    std::size_t read_site(Site& site, std::size_t from, bool by_comma) const;
+    bool joins_sites(std::size_t at) const;
+    void visit_site(std::size_t verb, const Group& guest, const Site& site);
+
     // events_journeys.cpp
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
@@ -495,6 +528,7 @@ class Drafter {
     std::vector<Leading> led_;
     EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
     std::optional<EventDraft> held_;       ///< a dated assembly told of without names
+    std::optional<EventDraft> briefing_;   ///< a meeting with officers of whom none is named yet
     std::vector<EventDraft> portraits_;
     std::vector<std::pair<EntityIndex, DateMention>> planned_; ///< who will stay how long
     std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
@@ -503,6 +537,8 @@ class Drafter {
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
     std::size_t town_sentence_ = 0;
+    std::size_t sites_verb_ =
+        0; ///< the item whose object is a list of sites; the row's size if there is none
 };
 
 } // namespace banggiao::extract

@@ -191,13 +191,14 @@ void Drafter::talk(std::size_t at) {
         if (second.empty() && row_[at].rule != "talks" && row_[at].rule != "meets") return;
         if (second.empty()) return again(at);
     }
+    if (second.empty() && note_briefing(at, first)) return;
     if (first.empty() || second.empty()) return;
     if (interview(first) || interview(second)) return;
     if (row_[at].rule == "exchanges-with" && (first.persons.empty() || second.persons.empty() ||
                                               of_one_house(first.persons.front(), second.persons.front())))
         return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
-    add_each(at, first, second, Home::open);
+    add_each(at, first, second, row_[at].rule == "hears" ? Home::first : Home::open);
 }
 
 std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {

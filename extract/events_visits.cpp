@@ -53,6 +53,7 @@ bool Drafter::welcomed(std::size_t at) const {
 }
 
 void Drafter::visit(std::size_t at) {
+    if (at == sites_verb_) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);

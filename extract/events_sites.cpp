@@ -1,0 +1,137 @@
+// Takes sentences that list what was visited after one verb: `đã đến thăm một số đơn vị, gồm: A tại huyện B;
+// …`. Hands out a visit to each.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+namespace {
+
+constexpr std::size_t longest_head = 14; ///< items between `một số cơ sở` and the list
+constexpr std::size_t longest_verb = 12; ///< items between the verb and `một số cơ sở`
+constexpr std::size_t longest_item = 40; ///< items of one site
+constexpr std::size_t most_sites = 16;
+
+} // namespace
+
+bool Drafter::counts_sites(std::size_t at) const {
+    static const SyllableSet counts("số các nhiều những"),
+        nouns("sở vị phương nghiệp trình điểm hình máy viện trại xã huyện phố tỉnh");
+    if (row_[at].kind != ItemKind::cue && row_[at].kind != ItemKind::word) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!counts.contains(tokens[row_[at].tokens.last - 1].id)) return false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 5 && !is_name(i); ++i)
+        if (nouns.contains(tokens[row_[i].tokens.last - 1].id)) return true;
+    return false;
+}
+
+std::size_t Drafter::list_behind(std::size_t at) const {
+    static const SyllableSet like("như");
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + longest_head; ++i) {
+        const bool colon = row_[i].kind == ItemKind::mark && row_[i].mark == U':';
+        const bool list = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::list;
+        if (colon) return i + 1;
+        if (list || is_word(i, like))
+            return row_[i + 1].kind == ItemKind::mark && row_[i + 1].mark == U':' ? i + 2 : i + 1;
+        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        if ((row_[i].kind == ItemKind::mark && !comma) || row_[i].kind == ItemKind::trigger ||
+            row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say))
+            break;
+    }
+    return row_.size();
+}
+
+std::size_t Drafter::visit_before(std::size_t at) const {
+    static const SyllableSet comes("đến tới về"), done("đã vừa");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < longest_verb; ++steps) {
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::visit) return i;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::aux && i + 1 == at && i > 0 &&
+            comes.contains(tokens[row_[i].tokens.last - 1].id) && is_word(i - 1, done))
+            return i;
+        const bool mark = row_[i].kind == ItemKind::mark && row_[i].mark != U',';
+        if (mark || row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::body) break;
+    }
+    return row_.size();
+}
+
+std::size_t Drafter::read_site(Site& site, std::size_t from, bool by_comma) const {
+    bool within = false, bracket = false;
+    std::size_t at = from;
+    for (; at < row_.size() && at < from + longest_item; ++at) {
+        const Item& item = row_[at];
+        const bool comma = item.kind == ItemKind::mark && item.mark == U',';
+        if (item.kind == ItemKind::mark && (item.mark == U'(' || item.mark == U')'))
+            bracket = item.mark == U'(';
+        if (item.kind == ItemKind::mark && (item.mark == U';' || (item.mark == U'.' && !dotted(at)))) break;
+        if (comma && by_comma && !bracket) break;
+        if (at > from && by_comma && !bracket && joins_sites(at)) break;
+        within = within || bracket || (item.kind == ItemKind::cue && item.cue == Cue::at) ||
+                 (item.kind == ItemKind::word && site.house == no_entity);
+        if (item.kind == ItemKind::body && site.house == no_entity && !bracket) site.house = item.entity;
+        if (item.kind == ItemKind::place && site.place == no_entity &&
+            scene_.kind(item.entity) != EntityKind::country) {
+            site.place = item.entity;
+            site.at_place = within || site.house != no_entity;
+        }
+        site.last = at + 1;
+    }
+    return at;
+}
+
+bool Drafter::joins_sites(std::size_t at) const {
+    static const SyllableSet joins("và");
+    return (row_[at].kind == ItemKind::cue || row_[at].kind == ItemKind::word) && is_word(at, joins);
+}
+
+std::vector<Drafter::Site> Drafter::read_sites(std::size_t from) const {
+    const bool by_comma = std::none_of(row_.begin() + static_cast<std::ptrdiff_t>(from), row_.end(),
+                                       [](const Item& item) { return item.mark == U';'; });
+    std::vector<Site> sites;
+    for (std::size_t at = from; at < row_.size() && sites.size() < most_sites; ++at) {
+        Site site;
+        site.first = at;
+        at = read_site(site, at, by_comma);
+        const bool larger = !sites.empty() && site.house == no_entity && // `xã A, huyện B`
+                            scene_.within(sites.back().place) == site.place;
+        if ((site.house != no_entity || site.place != no_entity) && !(larger && site.place != no_entity))
+            sites.push_back(site);
+        if (at < row_.size() && row_[at].kind == ItemKind::mark && row_[at].mark == U'.') break;
+    }
+    return sites;
+}
+
+void Drafter::sites() {
+    sites_verb_ = row_.size();
+    std::size_t head = 0;
+    while (head < row_.size() && !counts_sites(head)) ++head;
+    if (head == row_.size()) return;
+    const std::size_t from = list_behind(head), verb = visit_before(head);
+    if (from >= row_.size() || verb == row_.size()) return;
+    Group guest = relative_clause(verb) || escorted(verb) ? clause_.nearest(verb) : doer(verb);
+    resolve(guest);
+    if (guest.unreal || clause_.unreal(verb) || (guest.persons.empty() && !guest.delegation) || guest.empty())
+        return;
+    const std::vector<Site> listed = read_sites(from);
+    if (listed.empty()) return;
+    sites_verb_ = verb;
+    for (const Site& site : listed) visit_site(verb, guest, site);
+}
+
+void Drafter::visit_site(std::size_t verb, const Group& guest, const Site& site) {
+    EventDraft made = draft(verb);
+    made.kind = "visit";
+    made.rule = "site-list";
+    made.home = Home::second;
+    fill(made.first, guest, evidence(guest, verb, guest), made.rule);
+    const TokenRange words = clause_around(site.first, site.last);
+    const bool inspected = row_[verb].rule == "inspects"; // a place that is inspected receives nobody
+    const EntityIndex host = site.house != no_entity || site.at_place || inspected ? site.house : site.place;
+    if (host != no_entity) made.second.add(scene_, {host, words, made.rule});
+    made.place = site.place;
+    made.place_evidence = words;
+    drafts_.push_back(std::move(made));
+}
+
+} // namespace banggiao::extract
