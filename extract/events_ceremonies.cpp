@@ -224,6 +224,51 @@ void Drafter::ceremony(std::size_t at) {
     fill(made.second, host, evidence(host, at, host), made.rule);
     made.home = Home::second;
     drafts_.push_back(std::move(made));
+    welcomed_ = sentence_;
+}
+
+EventDraft* Drafter::welcome_told() {
+    constexpr std::size_t report = 4; ///< sentences that tell of one ceremony
+    if (!welcomed_ || *welcomed_ + report < sentence_) return nullptr;
+    EventDraft* told = last_of("ceremony");
+    return told && told->frame == Frame::ceremony && !told->first.persons.empty() ? told : nullptr;
+}
+
+void Drafter::present_at_welcome(std::size_t has) {
+    EventDraft* told = welcome_told();
+    if (!told) return;
+    const Group names = clause_.object(has, true);
+    const EntityIndex away = scene_.nation(told->first.persons.front().entity);
+    for (const EntityIndex person : names.persons)
+        (scene_.nation(person) == away ? told->first : told->second)
+            .add(scene_, {person, evidence(names, has, names), "present"});
+}
+
+void Drafter::welcome_goes_on() {
+    static const SyllableSet rites("thảm bục duyệt"), greets("đón"), speech("chào");
+    EventDraft* told = welcome_told();
+    if (!told || !told->second.persons.empty()) return;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    std::optional<std::size_t> host;
+    bool guest = false, rite = false, greeted = false;
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (row_[i].kind == ItemKind::person) {
+            const bool welcomed = told->first.has_person(row_[i].entity);
+            if (!welcomed && !host) host = i;
+            guest = guest || welcomed;
+            continue;
+        }
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token) {
+            rite = rite || rites.contains(tokens[token].id);
+            greeted = greeted || (host && !guest && token > 0 && greets.contains(tokens[token].id) &&
+                                  !speech.contains(tokens[token - 1].id));
+        }
+    }
+    if (!host || !guest || !(rite || greeted)) return;
+    const EntityIndex one = row_[*host].entity, other = told->first.persons.front().entity;
+    if (scene_.nation(one) != scene_.nation(other) && scene_.stands_for(one) != no_entity &&
+        (rite || scene_.counterparts(one, other)))
+        told->second.add(scene_, {one, clause_around(0, row_.size()), told->rule});
 }
 
 void Drafter::lead(Group& delegation) const {

@@ -44,9 +44,11 @@ void Drafter::read_row() {
     if (drafts_.size() == before) portrait();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
+    welcome_goes_on();
     on_behalf();
     speakers();
     remember_subject();
+    lead_told_before();
     remember_delegation();
 }
 
@@ -309,59 +311,6 @@ void Drafter::drop_goals(EventDraft& visit) const {
         const bool somewhere = nation == no_entity && scene_.kind(m.entity) == EntityKind::foreign_locality;
         return is_place(scene_.kind(m.entity)) && (nation == goal || (somewhere && own == scene_.viet_nam()));
     });
-}
-
-void Drafter::remember_delegation() {
-    for (std::size_t at = 0; at < row_.size(); ++at) {
-        if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
-        Group group = clause_.object(at);
-        if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
-            row_[at - 1].cue == Cue::head)
-            group.persons = clause_.nearest(at - 1).persons;
-        if (group.empty()) continue;
-        for (const EntityIndex person : group.persons)
-            for (const EntityIndex body : group.bodies)
-                if (!of_others(group, body) && !part_of_larger(group, body)) led_.push_back({person, body});
-        if (const EntityIndex nation = state_of(at, group); nation != no_entity)
-            for (const EntityIndex person : group.persons) led_.push_back({person, nation, true});
-        lead_side(group, at);
-        delegation_ = group;
-        delegation_.delegation = true;
-    }
-}
-
-void Drafter::lead_side(const Group& group, std::size_t at) {
-    constexpr std::size_t farthest = 3; ///< sentences back to the talks
-    EventDraft* talks = last_of("meeting");
-    if (!talks || talks->sentence + farthest < sentence_ || group.persons.empty() || group.bodies.empty())
-        return;
-    const auto abroad = [&](const Member& m) {
-        return scene_.kind(m.entity) == EntityKind::country ||
-               scene_.kind(m.entity) == EntityKind::foreign_locality;
-    };
-    const auto& [one, another] = std::tie(talks->first.bodies, talks->second.bodies);
-    if (std::all_of(one.begin(), one.end(), abroad) && std::all_of(another.begin(), another.end(), abroad))
-        return; // countries that "work together"
-    Party& side = side_of(*talks, group.bodies.front());
-    if (&side == &talks->others || !side.persons.empty() || side.bodies.empty()) return;
-    const Party& other = &side == &talks->first ? talks->second : talks->first;
-    for (const EntityIndex person : group.persons)
-        if (!other.has_person(person))
-            side.add(scene_, {person, evidence(group, at, group), "leads-delegation"});
-}
-
-EntityIndex Drafter::state_of(std::size_t at, const Group& group) const {
-    constexpr TokenIndex reach = 16;
-    static const SyllableSet house("nhà"), land("nước");
-    if (group.bodies.empty() || group.persons.empty()) return no_entity;
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const TokenIndex from = row_[at].tokens.last;
-    const TokenIndex to = std::min(row_.back().tokens.last, from + reach);
-    for (TokenIndex i = from; i + 1 < to && tokens[i].mark != U'.'; ++i)
-        if (tokens[i].shape == Shape::capital && house.contains(tokens[i].id) &&
-            land.contains(tokens[i + 1].id))
-            return scene_.country(group.persons.front());
-    return no_entity;
 }
 
 bool Drafter::is_name(std::size_t at) const {

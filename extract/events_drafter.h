@@ -125,6 +125,14 @@ class Drafter {
     void lead_side(const Group& group, std::size_t at);
     /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.
     EntityIndex state_of(std::size_t at, const Group& group) const;
+    /// `Đoàn do A dẫn đầu.`, `Trưởng đoàn là A.`: who leads the delegation told of before.
+    void lead_told_before();
+    /// Where the row says who leads; its size if it does not, or tells of more than that.
+    std::size_t leads_delegation() const;
+    /// The name that the words `làm trưởng đoàn` or `trưởng đoàn là` are said of.
+    std::optional<std::size_t> leader_beside(std::size_t at) const;
+    /// The side a leader heads: travellers of whom nobody is named.
+    Party* led_side(EventDraft& event, EntityIndex head) const;
     /// `hai Bộ trưởng`: the two who hold such an office.
     std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
     bool is_word(std::size_t at, const SyllableSet& words) const {
@@ -140,6 +148,8 @@ class Drafter {
 
     // events_meetings.cpp
     void receive(std::size_t at);
+    /// Whether the names that end there are the subject of a verb of their own.
+    bool acts(std::size_t last) const;
     /// `Đoàn đã được A, B tiếp`
     bool received_passively(std::size_t at);
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
@@ -204,6 +214,8 @@ class Drafter {
     void encounter_between(std::size_t at, Group first, const Group& speaker);
     /// `Tại buổi làm việc, A …`: of the event spoken of, or the first word of one.
     void speaker_joins(std::size_t at, const Group& speaker);
+    /// `Tại buổi làm việc, A chào mừng B sang thăm`: told of for the first time, A met B there.
+    bool greets_there(std::size_t at, const Group& speaker);
     /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
     bool session_of_visit(std::size_t at, const Group& speaker);
     std::size_t next_word(std::size_t at) const;
@@ -356,6 +368,12 @@ class Drafter {
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(std::size_t at);
+    /// The ceremony of welcome the report is still about.
+    EventDraft* welcome_told();
+    /// `Tham dự lễ đón có A, B`: beside who welcomes, or who is welcomed.
+    void present_at_welcome(std::size_t has);
+    /// `A mời B bước lên bục danh dự`, `A ra tận xe đón B`: A welcomed him.
+    void welcome_goes_on();
     /// `lễ đón Đoàn Quốc hội A`: with who was told to lead it.
     void lead(Group& delegation) const;
     /// `Đón Thủ tướng …`: who is welcomed is the one on a journey, not a man of the country he comes to.
@@ -446,6 +464,8 @@ class Drafter {
     Group only(std::size_t name, std::size_t first, std::size_t last) const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.
     Group doer(std::size_t at) const;
+    /// `Các đồng chí A, …; B, … đã tiếp đoàn`: the persons before the semicolons too.
+    void add_listed(Group& group) const;
     /// `B nói ông đã dẫn đầu đoàn A thăm C`: B; no_entity of other delegations.
     EntityIndex led_by_pronoun(std::size_t at) const;
     /// `A đã dành một ngày của chuyến thăm để gặp B`: A.
@@ -515,6 +535,8 @@ class Drafter {
     int affinity(EntityIndex one, const Party& party) const;
     /// `Báo cáo với đoàn, A …`: A receives the delegation of the meeting told of. False if none was.
     bool reports(std::size_t at);
+    /// The side that is not ours, of an encounter of ours with others: where a foreigner was.
+    Party* side_across(EntityIndex person, EventDraft& event) const;
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 
     const Scene& scene_;
@@ -527,6 +549,7 @@ class Drafter {
     bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
     EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
+    std::optional<std::size_t> welcomed_;  ///< the sentence of the last ceremony of welcome
     std::optional<EventDraft> held_;       ///< a dated assembly told of without names
     std::optional<EventDraft> briefing_;   ///< a meeting with officers of whom none is named yet
     std::vector<EventDraft> portraits_;

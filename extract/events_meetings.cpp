@@ -12,11 +12,12 @@ void Drafter::receive(std::size_t at) {
     if (received_passively(at) || courtesy(at)) return;
     Group host = doer(at);
     Group guest = clause_.object(at);
-    if (const Group listed = clause_.object(at, true);
-        host.named() && listed.persons.size() > guest.persons.size()) {
+    const Group listed = clause_.object(at, true);
+    if (!host.named() || acts(listed.last)) { // `tiếp A; B tiếp C`
+    } else if (listed.persons.size() > guest.persons.size()) {
         guest.persons = listed.persons; // `tiếp A; B`: their places stay behind
         guest.last = listed.last;
-    } else if (host.named() && listed.last > guest.last && ends_sentence(listed.last)) {
+    } else if (listed.last > guest.last && ends_sentence(listed.last)) {
         for (const EntityIndex body : listed.bodies) // `tiếp A; Chủ tịch Hội B`
             if (scene_.kind(body) == EntityKind::organization) guest.bodies.push_back(body);
     }
@@ -26,6 +27,15 @@ void Drafter::receive(std::size_t at) {
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
     add_each(at, host, guest, Home::first);
+}
+
+bool Drafter::acts(std::size_t last) const {
+    constexpr std::size_t near = 4;
+    for (std::size_t i = last; i < row_.size() && i < last + near; ++i) {
+        if (row_[i].kind == ItemKind::trigger) return true;
+        if (row_[i].kind == ItemKind::mark || is_name(i)) return false;
+    }
+    return false;
 }
 
 bool Drafter::courtesy(std::size_t at) const {

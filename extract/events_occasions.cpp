@@ -47,7 +47,7 @@ void Drafter::occasion(std::size_t at) {
     if (speaker.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue) speaker = clause_.speaker_before(at);
     if (speaker.empty()) return;
     if (!object.empty()) return add(at, speaker, object, home);
-    speaker_joins(at, speaker);
+    if (!greets_there(at, speaker)) speaker_joins(at, speaker);
 }
 
 Group Drafter::pronoun_speaker(std::size_t at) const {
@@ -149,6 +149,31 @@ void Drafter::encounter_between(std::size_t at, Group first, const Group& speake
     if (across || (!first.persons.empty() && !second.persons.empty())) add(at, first, second, Home::open);
     if (drafts_.size() > before && !speaker.persons.empty())
         attach(drafts_.back(), speaker, evidence(speaker, speaker.first, speaker), "speaks-there");
+}
+
+bool Drafter::greets_there(std::size_t at, const Group& speaker) {
+    constexpr std::size_t reach = 24;
+    static const SyllableSet greets("chào"), glad("mừng đón");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (speaker.persons.empty() || row_[at].event_kind != "meeting" || last_of("meeting")) return false;
+    const EntityIndex host = speaker.persons.front();
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        const TokenRange words = row_[i].tokens;
+        const bool welcomes = words.size() >= 2 && greets.contains(tokens[words.last - 2].id) &&
+                              glad.contains(tokens[words.last - 1].id);
+        const bool received =
+            row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::receive && courtesy(i);
+        if (is_name(i) || !(welcomes || received)) continue;
+        const Group guest = clause_.object(i);
+        if (speaker.first > i || guest.persons.empty()) return false;
+        const EntityIndex one = guest.persons.front();
+        const bool across =
+            scene_.nation(one) != scene_.nation(host) ||
+            (scene_.locality(one) != no_entity && scene_.locality(one) != scene_.locality(host));
+        if (across) add(at, speaker, guest, Home::first);
+        return across;
+    }
+    return false;
 }
 
 void Drafter::speaker_joins(std::size_t at, const Group& speaker) {

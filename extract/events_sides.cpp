@@ -350,10 +350,17 @@ void Settler::part_organizers(EventDraft& event) const {
 void Settler::part_foreigners(EventDraft& event) const {
     if (event.place == no_entity || !scene_.vietnamese(event.place)) return;
     const auto foreign = [&](const Member& m) {
-        const EntityIndex own = scene_.country(m.entity);
-        return own != no_entity && own != scene_.viet_nam();
+        const EntityIndex own = scene_.country(m.entity), unit = scene_.locality(m.entity);
+        return own != no_entity ? own != scene_.viet_nam()
+                                : unit != no_entity && scene_.kind(unit) == EntityKind::foreign_locality;
     };
-    if (std::all_of(event.second.bodies.begin(), event.second.bodies.end(), foreign)) return;
+    const auto ours = [&](const Member& m) { return !foreign(m); };
+    const auto& [persons, bodies] = std::tie(event.second.persons, event.second.bodies);
+    const bool chairs = std::any_of(persons.begin(), persons.end(), foreign);
+    if (std::none_of(bodies.begin(), bodies.end(), ours) &&
+        std::none_of(persons.begin(), persons.end(), ours))
+        return;
+    if (chairs) move_members(event.first, event.second, ours); // who attends is with our chair
     move_members(event.second, event.first, foreign);
 }
 

@@ -201,6 +201,7 @@ Group Drafter::doer(std::size_t at) const {
         first - row_.begin() < static_cast<std::ptrdiff_t>(at) ? first->entity : last_subject_;
     if (group.persons.empty() && group.delegation)
         if (const EntityIndex head = led_by_pronoun(at); head != no_entity) group.persons = {head};
+    if (group.persons.size() > 0) add_listed(group);
     if (group.named() || spoken_of == no_entity) return group;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::person) return group;
@@ -211,6 +212,22 @@ Group Drafter::doer(std::size_t at) const {
         return group;
     }
     return group;
+}
+
+void Drafter::add_listed(Group& group) const {
+    if (group.first == 0 || row_[group.first - 1].mark != U';') return;
+    std::vector<EntityIndex> listed;
+    for (std::size_t i = group.first; i-- > 0;) {
+        if (row_[i].kind == ItemKind::person &&
+            std::find(group.persons.begin(), group.persons.end(), row_[i].entity) == group.persons.end())
+            listed.push_back(row_[i].entity);
+        if (row_[i].mark == U':' || row_[i].kind == ItemKind::date) break;
+        const bool tells =
+            row_[i].kind == ItemKind::trigger ||
+            (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::filler && row_[i].cue != Cue::leaders);
+        if (tells || row_[i].mark == U'.') return; // `A đã gặp B; C đã tiếp D`
+    }
+    group.persons.insert(group.persons.begin(), listed.rbegin(), listed.rend());
 }
 
 EntityIndex Drafter::led_by_pronoun(std::size_t at) const {

@@ -205,8 +205,11 @@ Group Drafter::farther_goal(std::size_t at) const {
         people("bệnh nhân đang điều trị thầy thuốc giáo viên học sinh cán bộ chiến sĩ sỹ công bác y tập thể "
                "người lao động nạn các"),
         feasts("tết bun pi may bunpimay chol chnam thmay");
+    static const SyllableSet in("tại");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::body) return only(i, at, i + 1);
+        const std::size_t before = is_filler(i - 1) ? i - 2 : i - 1; // `chúc Tết tại tỉnh A`
+        if (row_[i].kind == ItemKind::place && before > at && is_word(before, in)) return only(i, at, i + 1);
         const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
                              (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&

@@ -1,0 +1,205 @@
+// Takes words that name who was on one side of the event spoken of. Hands out the side people belong to: by
+// their offices, places and countries.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::side(std::size_t at) {
+    static const SyllableSet has("có gồm"), levels("tỉnh phố huyện quận xã phương");
+    constexpr std::size_t reach = 10;
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    EntityIndex named = no_entity;
+    bool local = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (named == no_entity && is_name(i) && row_[i].kind != ItemKind::person) named = row_[i].entity;
+        local = local || is_word(i, levels) ||
+                (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
+        if (!is_word(i, has)) continue;
+        Group names = clause_.object(i, true);
+        EventDraft* event = event_of_side(at);
+        if (!event || event->sentence + farthest < sentence_) return;
+        const bool rite = event->kind == "ceremony"; // `phía Việt Nam gồm: Bộ A; Cục B`
+        if (rite && names.persons.empty()) drop_places(names);
+        const bool units = !names.bodies.empty();
+        if (named == no_entity && local) named = local_of(*event);
+        if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
+        Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
+        fill(party, names, evidence(names, at, names), "side");
+        return;
+    }
+}
+
+EventDraft* Drafter::assembly_of_side(std::size_t at) {
+    constexpr std::size_t near = 8;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') return nullptr;
+        if (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::assembly) continue;
+        if (EventDraft* known = assembly_of(i)) {
+            known->sentence = sentence_;
+            return known;
+        }
+        if (clause_.unreal(i)) return nullptr;
+        drafts_.push_back(draft(i));
+        return &drafts_.back();
+    }
+    return nullptr;
+}
+
+EventDraft* Drafter::event_of_side(std::size_t at) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    if (EventDraft* assembly = assembly_of_side(at)) return assembly;
+    EventDraft* visit = nullptr;
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
+        if (drafts_[i].sentence + farthest < sentence_) break;
+        if (drafts_[i].kind != "visit") return &drafts_[i];
+        if (!visit && drafts_[i].rule != "journey") visit = &drafts_[i];
+    }
+    return visit;
+}
+
+bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
+    const bool assembly = event.kind == "conference" || event.frame == Frame::assembly;
+    if (!assembly || scene_.country(named) == no_entity) return true;
+    if (!event.first.empty() && !event.second.empty()) return true;
+    const auto of_it = [&](const Member& m) { return scene_.country(m.entity) == scene_.country(named); };
+    return std::any_of(event.first.persons.begin(), event.first.persons.end(), of_it) ||
+           std::any_of(event.second.persons.begin(), event.second.persons.end(), of_it);
+}
+
+Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {
+    if (event.home == Home::neither) event.home = Home::open;
+    Party& side = event.first.empty() ? event.first : event.second;
+    Party rest;
+    for (const Member& person : event.others.persons)
+        (scene_.nation(person.entity) == scene_.country(named) ? side : rest).add(scene_, person);
+    rest.bodies = event.others.bodies;
+    event.others = rest;
+    return side;
+}
+
+EntityIndex Drafter::local_of(const EventDraft& event) const {
+    EntityIndex found = no_entity;
+    for (const Party* party : {&event.first, &event.second})
+        for (const auto* members : {&party->persons, &party->bodies})
+            for (const Member& member : *members) {
+                const EntityIndex own = scene_.locality(member.entity);
+                if (own == no_entity || !scene_.vietnamese(own)) continue;
+                if (found != no_entity && found != own) return no_entity;
+                found = own;
+            }
+    return found;
+}
+
+Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
+    const auto close = [&](const Party& party) {
+        int best = 0;
+        for (const auto* members : {&party.persons, &party.bodies})
+            for (const Member& member : *members) {
+                if (member.entity == named || scene_.holds(member.entity, named)) best = std::max(best, 3);
+                if (scene_.locality(named) != no_entity &&
+                    scene_.locality(member.entity) == scene_.locality(named))
+                    best = std::max(best, 2);
+                if (scene_.country(named) != no_entity &&
+                    scene_.country(member.entity) == scene_.country(named))
+                    best = std::max(best, 1);
+                if (named == scene_.viet_nam() && of_ours(member.entity)) best = std::max(best, 1);
+            }
+        return best;
+    };
+    const int first = close(event.first), second = close(event.second);
+    const EntityIndex nation = scene_.country(named);
+    if (event.kind == "ceremony" && first == 0 && event.second.empty() && nation != no_entity)
+        return event.second; // those of the other country welcome
+    if (first == second) return event.others;
+    if (event.frame == Frame::welcome && first > second) return event.others; // the guest's own people
+    return first > second ? event.first : event.second;
+}
+
+bool Drafter::of_ours(EntityIndex one) const {
+    const bool named = scene_.is_person(one) && scene_.country(one) == no_entity;
+    return scene_.vietnamese(one) && !(named && scene_.foreign_name(one));
+}
+
+int Drafter::affinity(EntityIndex one, const Party& party) const {
+    int best = 0;
+    const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
+                      locality = scene_.locality(one);
+    const auto look = [&](EntityIndex member) {
+        const std::string_view rank = scene_.rank(one);
+        const bool envoy = scene_.kind(member) == EntityKind::country &&
+                           (rank.starts_with("đại sứ") || rank.find("lãnh sự") != std::string_view::npos);
+        if (scene_.holds(one, member)) best = std::max(best, envoy ? 3 : 5);
+        if (body != no_entity && !envoy && (member == body || scene_.stands_for(member) == body))
+            best = std::max(best, 5);
+        if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
+        if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(one))
+            best = std::max(best, 1);
+        if (of_ours(member) && of_ours(one) &&
+            (locality == no_entity) == (scene_.locality(member) == no_entity))
+            best = std::max(best, 2);
+    };
+    for (const Member& member : party.persons) look(member.entity);
+    for (const Member& member : party.bodies) look(member.entity);
+    return best;
+}
+
+Party* Drafter::side_across(EntityIndex person, EventDraft& event) const {
+    const EntityIndex nation = scene_.country(person);
+    if (nation == no_entity || nation == scene_.viet_nam() || event.home == Home::neither) return nullptr;
+    const auto ours = [&](const Party& party) {
+        const std::vector<Member>& members = party.persons.empty() ? party.bodies : party.persons;
+        return !members.empty() && of_ours(members.front().entity);
+    };
+    if (event.first.empty() || event.second.empty() || ours(event.first) == ours(event.second))
+        return nullptr;
+    return ours(event.first) ? &event.second : &event.first;
+}
+
+void Drafter::attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
+    Party* side = nullptr; // of the person before, for those whose office says nothing
+    for (const EntityIndex person : group.persons) {
+        if (event.first.has_person(person) || event.second.has_person(person)) continue;
+        const int first = affinity(person, event.first);
+        const int second = event.second.empty() ? 3 : affinity(person, event.second);
+        const bool known = scene_.stands_for(person) != no_entity && first != second;
+        Party* across = known ? nullptr : side_across(person, event);
+        if (!known && !across && !side) continue;
+        if (known) side = first > second ? &event.first : &event.second;
+        if (across) side = across;
+        side->add(scene_, {person, words, rule});
+    }
+    if (!group.leaders) return;
+    for (const EntityIndex body : group.bodies) {
+        const int first = affinity(body, event.first), second = affinity(body, event.second);
+        if (is_place(scene_.kind(body)) || first == second) continue;
+        Party& own = first > second ? event.first : event.second;
+        if (!own.has(body)) own.add(scene_, {body, words, rule});
+    }
+}
+
+bool Drafter::reports(std::size_t at) {
+    constexpr std::size_t farthest = 12; ///< sentences back to the event
+    EventDraft* current = last_of("meeting");
+    Group who = clause_.speaker(at);
+    if (who.persons.empty()) who = doer(at);
+    if (!current || current->sentence + farthest < sentence_ || who.persons.empty() || who.unreal)
+        return false;
+    const auto came = [&](const Party& party) {
+        return std::any_of(delegation_.persons.begin(), delegation_.persons.end(),
+                           [&](EntityIndex person) { return party.has_person(person); });
+    };
+    const TokenRange words = evidence(who, at, who);
+    const bool first = came(current->first);
+    if (first == came(current->second)) {
+        attach(*current, who, words, "reports-to");
+        return true;
+    }
+    for (const EntityIndex person : who.persons)
+        if (!current->first.has_person(person) && !current->second.has_person(person))
+            (first ? current->second : current->first).add(scene_, {person, words, "reports-to"});
+    return true;
+}
+
+} // namespace banggiao::extract

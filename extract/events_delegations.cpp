@@ -1,0 +1,112 @@
+// Takes sentences that name delegations. Hands out who leads whose, and adds leaders to the encounters told
+// of before.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace banggiao::extract {
+
+void Drafter::remember_delegation() {
+    for (std::size_t at = 0; at < row_.size(); ++at) {
+        if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
+        Group group = clause_.object(at);
+        if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
+            row_[at - 1].cue == Cue::head)
+            group.persons = clause_.nearest(at - 1).persons;
+        if (group.empty()) continue;
+        for (const EntityIndex person : group.persons)
+            for (const EntityIndex body : group.bodies)
+                if (!of_others(group, body) && !part_of_larger(group, body)) led_.push_back({person, body});
+        if (const EntityIndex nation = state_of(at, group); nation != no_entity)
+            for (const EntityIndex person : group.persons) led_.push_back({person, nation, true});
+        lead_side(group, at);
+        delegation_ = group;
+        delegation_.delegation = true;
+    }
+}
+
+void Drafter::lead_side(const Group& group, std::size_t at) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the talks
+    EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + farthest < sentence_ || group.persons.empty() || group.bodies.empty())
+        return;
+    const auto abroad = [&](const Member& m) {
+        return scene_.kind(m.entity) == EntityKind::country ||
+               scene_.kind(m.entity) == EntityKind::foreign_locality;
+    };
+    const auto& [one, another] = std::tie(talks->first.bodies, talks->second.bodies);
+    if (std::all_of(one.begin(), one.end(), abroad) && std::all_of(another.begin(), another.end(), abroad))
+        return; // countries that "work together"
+    Party& side = side_of(*talks, group.bodies.front());
+    if (&side == &talks->others || !side.persons.empty() || side.bodies.empty()) return;
+    const Party& other = &side == &talks->first ? talks->second : talks->first;
+    for (const EntityIndex person : group.persons)
+        if (!other.has_person(person))
+            side.add(scene_, {person, evidence(group, at, group), "leads-delegation"});
+}
+
+EntityIndex Drafter::state_of(std::size_t at, const Group& group) const {
+    constexpr TokenIndex reach = 16;
+    static const SyllableSet house("nhà"), land("nước");
+    if (group.bodies.empty() || group.persons.empty()) return no_entity;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex from = row_[at].tokens.last;
+    const TokenIndex to = std::min(row_.back().tokens.last, from + reach);
+    for (TokenIndex i = from; i + 1 < to && tokens[i].mark != U'.'; ++i)
+        if (tokens[i].shape == Shape::capital && house.contains(tokens[i].id) &&
+            land.contains(tokens[i + 1].id))
+            return scene_.country(group.persons.front());
+    return no_entity;
+}
+
+std::size_t Drafter::leads_delegation() const {
+    static const SyllableSet leads("dẫn trưởng đứng");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    std::size_t found = row_.size();
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (row_[i].kind == ItemKind::trigger) return row_.size();
+        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::head || found != row_.size()) continue;
+        const TokenRange words = row_[i].tokens;
+        if (std::any_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                        [&](const Token& token) { return leads.contains(token.id); }))
+            found = i;
+    }
+    return found;
+}
+
+void Drafter::lead_told_before() {
+    constexpr std::size_t report = 2; ///< sentences
+    const std::size_t at = leads_delegation();
+    if (at == row_.size() || drafts_.size() == piece_ || clause_.unreal(at)) return;
+    const std::size_t told = drafts_.back().sentence;
+    if (told == sentence_ || told + report < sentence_) return;
+    const std::optional<std::size_t> name = leader_beside(at);
+    if (!name) return;
+    const Group head = only(*name, std::min(*name, at), std::max(*name, at) + 1);
+    for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence == told;)
+        if (Party* guests = led_side(drafts_[i], head.persons.front()))
+            guests->add(scene_, {head.persons.front(), evidence(head, at, head), "leads-delegation"});
+}
+
+std::optional<std::size_t> Drafter::leader_beside(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = at; i-- > 0;)
+        if (row_[i].kind == ItemKind::person) return i;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && row_[i].kind != ItemKind::mark; ++i)
+        if (row_[i].kind == ItemKind::person) return i;
+    return std::nullopt;
+}
+
+Party* Drafter::led_side(EventDraft& event, EntityIndex head) const {
+    if (event.kind != "visit" && event.kind != "meeting") return nullptr;
+    const bool first = event.kind == "visit" || event.home == Home::second || event.first_travels;
+    if (!first && event.home != Home::first && !event.second_travels) return nullptr;
+    Party& guests = first ? event.first : event.second;
+    const Party& hosts = first ? event.second : event.first;
+    const bool theirs = affinity(head, hosts) > std::max(affinity(head, guests), own_side - 1);
+    return guests.persons.empty() && !guests.bodies.empty() && !hosts.has_person(head) && !theirs ? &guests
+                                                                                                  : nullptr;
+}
+
+} // namespace banggiao::extract
