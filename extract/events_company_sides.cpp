@@ -104,7 +104,8 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
                 if (scene_.country(named) != no_entity &&
                     scene_.country(member.entity) == scene_.country(named))
                     best = std::max(best, 1);
-                if (named == scene_.viet_nam() && of_ours(member.entity)) best = std::max(best, 1);
+                const bool welcomes = event.frame == Frame::ceremony && named == scene_.viet_nam();
+                if (welcomes && of_ours(member.entity)) best = std::max(best, 1);
             }
         return best;
     };
