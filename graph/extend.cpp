@@ -37,8 +37,9 @@ class Extending {
     Extending(const FrozenGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
               const ArticleChanges& changes, const FetchDigest& fetch)
         : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
-          removed_(changes.removed), fetch_(fetch), left_(index.without(removed_index_, known_then_.renamed)),
-          known_{base, index, {}, {}, {}, {}, nullptr}, known_then_{base, rest(), {}, {}, {}, {}, nullptr} {}
+          removed_(changes.removed), fetch_(fetch),
+          left_(index.without(removed_index_, known_then_.renamed)), known_{index, {}, {}, {}, {}, nullptr},
+          known_then_{rest(), {}, {}, {}, {}, nullptr} {}
 
     Extension run() {
         bool certain = are_known() && are_new() && take_out() && put_in() && read_touched() && settle();
@@ -64,7 +65,8 @@ class Extending {
     bool are_known() {
         for (const Digest* each : removed_) {
             std::string id(each->id), sha256(each->sha256);
-            bool is_known = base_.find_id("article/" + id) && read_.insert(id).second &&
+            auto vertex = index_.vertex("article/" + id);
+            bool is_known = vertex && read_.insert(*vertex).second &&
                             (sha256.empty() || !index_.is_repeated_text(sha256));
             if (!is_known) return doubt(Unsure::article, id);
             removed_ids_.insert(id);
@@ -77,7 +79,7 @@ class Extending {
         std::set<std::string_view> texts;
         for (const Digest* each : added_) {
             std::string id(each->id), sha256(each->sha256);
-            bool was_there = base_.find_id("article/" + id) && !removed_ids_.contains(id);
+            bool was_there = index_.vertex("article/" + id) && !removed_ids_.contains(id);
             bool is_text_known = index_.first_with_text(sha256) && !removed_texts_.contains(sha256);
             bool is_new = !was_there && added_ids_.insert(id).second &&
                           (sha256.empty() || (!is_text_known && texts.insert(each->sha256).second));
@@ -194,26 +196,28 @@ class Extending {
 
     // What is read again.
 
-    bool read(const std::string& id) {
-        if (added_ids_.contains(id) || !read_.insert(id).second) return true;
+    bool read(VertexId article) {
+        if (!read_.insert(article).second) return true;
+        const std::string id = near_.article_id(article);
         const Digest* digest = fetch_(id);
         if (!digest) return doubt(Unsure::digest, id);
         old_.push_back(digest);
         if (old_.size() > most_read) return doubt(Unsure::too_many, id);
         const std::string* first = index_.first_with_text(std::string(digest->sha256));
-        return digest->sha256.empty() || !first || read(*first);
+        if (digest->sha256.empty() || !first) return true;
+        const auto other = index_.vertex("article/" + *first);
+        return other ? read(*other) : doubt(Unsure::index, *first);
     }
 
     bool read_all(VertexId vertex) {
-        auto articles = near_.articles_of(vertex);
-        return std::all_of(articles.begin(), articles.end(),
-                           [&](const std::string& each) { return read(each); });
+        auto articles = near_.articles(vertex);
+        return std::all_of(articles.begin(), articles.end(), [&](VertexId each) { return read(each); });
     }
 
     std::optional<VertexId> base_vertex(const std::string& key) const {
         const auto given = known_then_.assigned.find(key);
         const std::string* node = given == known_then_.assigned.end() ? index_.node(key) : &given->second;
-        return node ? base_.find_id(known_then_.name_in_base(*node)) : std::nullopt;
+        return node ? index_.vertex(known_then_.name_in_base(*node)) : std::nullopt;
     }
 
     bool read_touched() {
@@ -251,7 +255,7 @@ class Extending {
 
     /// Reads the articles of what is near an event or agreement of the base.
     bool look_around(const std::string& node) {
-        auto vertex = base_.find_id(node);
+        auto vertex = index_.vertex(node);
         if (!vertex || !read_all(*vertex)) return false;
         std::optional<PartialDate> published;
         for (VertexId article : near_.articles(*vertex)) {
@@ -346,7 +350,7 @@ class Extending {
             Composed composed = compose(base_, index_, *before_, *after_, {read_, added_ids_, removed_ids_});
             if (composed.unsure != Unsure::nothing) return doubt(composed.unsure, composed.about);
             if (composed.needed.empty()) return take(std::move(composed.change));
-            for (const std::string& article : composed.needed)
+            for (VertexId article : composed.needed)
                 if (!read(article)) return false;
         }
         return doubt(Unsure::event_near, {});
@@ -441,7 +445,7 @@ class Extending {
     Compared compared_;
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;
-    std::set<std::string> read_; ///< ids of articles of the base, of those that go too
+    std::unordered_set<VertexId> read_; ///< articles of the base, those that go too
     std::set<std::string> opened_;
     std::set<std::pair<VertexId, std::string>> seen_;
     std::vector<const Digest*> old_; ///< read again
@@ -467,7 +471,7 @@ Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
                  const FetchDigest& fetch) {
     Extension extension;
     extension.unsure = Unsure::index;
-    const auto known = KnownIndex::open(index);
+    const auto known = KnownIndex::open(index, base.vertex_count());
     if (!known) return extension;
     Extending extending(base, *known, judgements, changes, fetch);
     Extension found = extending.run();

@@ -56,7 +56,7 @@ class Composing {
         if (articles_.removed.empty()) return true;
         old_vertices_ = build_vertices(old_state_);
         for (const std::string& vertex : old_vertices_.ids) {
-            auto known = base_.find_id(vertex);
+            auto known = index_.vertex(vertex);
             if (!known) return doubt(Unsure::index, vertex);
             base_of_old_.push_back(*known);
         }
@@ -80,7 +80,7 @@ class Composing {
         for (VertexId vertex = 0; vertex < count; ++vertex)
             if (!find_base(vertex, anew)) return false;
         for (const std::string& node : known_.open)
-            if (auto vertex = base_.find_id(node); vertex && !anew.contains(*vertex)) gone_.insert(*vertex);
+            if (auto vertex = index_.vertex(node); vertex && !anew.contains(*vertex)) gone_.insert(*vertex);
         for (VertexId vertex = 0; vertex < count; ++vertex)
             if (base_of_[vertex] != none) of_base_.emplace(base_of_[vertex], vertex);
         find_gone();
@@ -96,7 +96,7 @@ class Composing {
     /// Articles that go, and what only they mention.
     void find_gone() {
         for (const std::string& article : articles_.removed)
-            if (auto vertex = base_.find_id("article/" + article); vertex && !of_base_.contains(*vertex))
+            if (auto vertex = index_.vertex("article/" + article); vertex && !of_base_.contains(*vertex))
                 gone_.insert(*vertex);
         for (const auto& [known, locals] : less_) {
             if (of_base_.contains(known) || gone_.contains(known)) continue;
@@ -110,7 +110,7 @@ class Composing {
 
     bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
         if (is_article(vertex) || !is_decided_anew(id(vertex))) {
-            auto found = base_.find_id(id(vertex));
+            auto found = index_.vertex(id(vertex));
             if (!found) found = known_before(vertex);
             if (found) {
                 base_of_[vertex] = *found;
@@ -126,7 +126,7 @@ class Composing {
             const std::string* node = index_.node(key);
             if (!node) continue;
             ++known_keys;
-            auto found = *node == key ? base_.find_id(key) : std::nullopt;
+            auto found = *node == key ? index_.vertex(key) : std::nullopt;
             if (found) from.insert(*found);
         }
         if (!from.empty()) {
@@ -144,7 +144,7 @@ class Composing {
     std::optional<VertexId> known_before(VertexId vertex) const {
         for (const std::string& key : keys_of(vertex))
             if (const std::string* node = index_.node(key))
-                if (auto found = base_.find_id(*node)) return found;
+                if (auto found = index_.vertex(*node)) return found;
         return std::nullopt;
     }
 
@@ -163,9 +163,9 @@ class Composing {
     bool article_ids_read(VertexId vertex) const {
         VertexId known = base_of_[vertex];
         if (near_.article_count(known) > Vertices::most_of_small * 4) return false;
-        auto ids = near_.articles_of(known);
-        return std::all_of(ids.begin(), ids.end(),
-                           [&](const std::string& each) { return articles_.read.contains(each); });
+        auto all = near_.articles(known);
+        return std::all_of(all.begin(), all.end(),
+                           [&](VertexId article) { return articles_.read.contains(article); });
     }
 
     void number_new() {
@@ -183,12 +183,7 @@ class Composing {
             if (!touched_[vertex]) {
                 if (is_decided_anew(id(vertex)) && whole_.contains(vertex))
                     told_.emplace(vertex, std::move(vertices_.records[vertex]));
-                vertices_.records[vertex] = vertex_record(base_, known);
-                auto name = vertices_.records[vertex].properties.find("name");
-                bool is_named =
-                    name != vertices_.records[vertex].properties.end() && name->second.is(ValueType::string);
-                if (!is_named) return doubt(Unsure::index, id(vertex)); // the base is damaged
-                if (is_decided_anew(id(vertex))) remember_event(vertices_, vertex);
+                take_as_known(vertex);
                 continue;
             }
             VertexRecord& record = vertices_.records[vertex];
@@ -204,11 +199,25 @@ class Composing {
         return true;
     }
 
+    /// All that others say with what the base says of a vertex: of an event when it was, of a place its name.
+    void take_as_known(VertexId vertex) {
+        VertexRecord& record = vertices_.records[vertex];
+        VertexId known = base_of_[vertex];
+        if (is_decided_anew(id(vertex))) {
+            vertices_.kinds[vertex] = near_.text(known, "kind");
+            vertices_.dates[vertex] = PartialDate::parse(near_.text(known, "date"));
+        } else if (is_place(record)) {
+            record.properties["name"] = near_.text(known, "name");
+        }
+    }
+
+    static bool is_place(const VertexRecord& record) {
+        return std::find(record.labels.begin(), record.labels.end(), label::place) != record.labels.end();
+    }
+
     /// The name of a place stands in the meetings there.
     bool keeps_name_of_place(const VertexRecord& record, VertexId known) {
-        bool is_place =
-            std::find(record.labels.begin(), record.labels.end(), label::place) != record.labels.end();
-        bool keeps = !is_place || record.properties.at("name").string() == near_.text(known, "name");
+        bool keeps = !is_place(record) || record.properties.at("name").string() == near_.text(known, "name");
         return keeps || doubt(Unsure::id, near_.text(known, "id"));
     }
 
@@ -247,8 +256,7 @@ class Composing {
         find_years(state_, vertices_);
         for (VertexId vertex = 0; vertex < base_of_.size(); ++vertex) {
             if (base_of_[vertex] == none || changed_[vertex] || !is_decided_anew(id(vertex))) continue;
-            vertices_.records[vertex] = vertex_record(base_, base_of_[vertex]);
-            remember_event(vertices_, vertex);
+            take_as_known(vertex);
         }
         return true;
     }
@@ -274,7 +282,7 @@ class Composing {
         for (VertexId person : people)
             for (VertexId visit : near_.attended(person))
                 if (near_.text(visit, "kind") == "visit" && lies_near(date->text(), stay_in_base(visit)))
-                    need(near_.articles_of(visit));
+                    need(near_.articles(visit));
     }
 
     /// Of the base: who attends an event, and who did.
@@ -297,7 +305,7 @@ class Composing {
         for (VertexId person : people)
             for (VertexId other : near_.attended(person)) {
                 if (gone_.contains(other) || is_changed_base(other) || !may_take_year(other, stays)) continue;
-                need(near_.articles_of(other));
+                need(near_.articles(other));
                 auto here = of_base_.find(other);
                 auto told = here == of_base_.end() ? told_.end() : told_.find(here->second);
                 if (told == told_.end()) continue;
@@ -334,8 +342,8 @@ class Composing {
                          day_number(date->earliest()) - day_number(stay->latest()) < near);
     }
 
-    void need(const std::vector<std::string>& articles) {
-        for (const std::string& each : articles)
+    void need(const std::vector<VertexId>& articles) {
+        for (VertexId each : articles)
             if (!articles_.read.contains(each)) composed_.needed.insert(each);
     }
 
@@ -404,7 +412,7 @@ class Composing {
     std::optional<VertexId> number_of(const std::string& key) const {
         if (auto here = vertices_.find(state_, key)) return numbers_[*here];
         const std::string* node = known_.gone.contains(key) ? nullptr : index_.node(key);
-        return node ? base_.find_id(*node) : std::nullopt;
+        return node ? index_.vertex(*node) : std::nullopt;
     }
 
     Bundle bundle_of(const EdgeDraft& draft) const {
@@ -641,9 +649,8 @@ class Composing {
         for (auto [one, other] : pairs_) {
             if (one >= base_.vertex_count() || other >= base_.vertex_count()) continue;
             std::vector<VertexId> both = common(near_.attended(one), near_.attended(other));
-            for (VertexId event : both) need(near_.articles_of(event));
-            for (VertexId article : common(near_.articles(one), near_.articles(other)))
-                need({near_.article_id(article)});
+            for (VertexId event : both) need(near_.articles(event));
+            need(common(near_.articles(one), near_.articles(other)));
         }
     }
 

@@ -9,15 +9,14 @@ namespace banggiao::merging {
 
 struct Composed {
     GraphChange change;
-    std::set<std::string> needed; ///< articles that must be read too before the change is whole
+    std::set<VertexId> needed; ///< articles that must be read too before the change is whole
     Unsure unsure = Unsure::nothing;
     std::string about;
 };
 
-/// Ids of articles.
 struct ArticlesOfParts {
-    const std::set<std::string>& read; ///< of the base, those removed too
-    const std::set<std::string>& added;
+    const std::unordered_set<VertexId>& read; ///< of the base, those removed too
+    const std::set<std::string>& added;       ///< ids
     const std::set<std::string>& removed;
 };
 

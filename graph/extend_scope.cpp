@@ -81,14 +81,24 @@ std::vector<VertexId> Neighbours::attendees(VertexId event) const {
     return sources(event, attended_);
 }
 
+Value Neighbours::property(VertexId vertex, std::string_view key) const {
+    auto known = keys_.find(key);
+    if (known == keys_.end()) known = keys_.emplace(key, base_.find_key(key)).first;
+    return known->second ? base_.vertex_property(vertex, *known->second) : Value();
+}
+
 std::string Neighbours::text(VertexId vertex, std::string_view key) const {
-    auto id = base_.find_key(key);
-    Value value = id ? base_.vertex_property(vertex, *id) : Value();
+    Value value = property(vertex, key);
     return value.is(ValueType::string) ? value.string() : std::string();
 }
 
 std::vector<std::string> Neighbours::keys(VertexId vertex) const {
-    return keys_of(base_, vertex);
+    std::vector<std::string> keys;
+    Value all = property(vertex, "keys");
+    if (!all.is(ValueType::list)) return keys;
+    for (const Value& each : all.list())
+        if (each.is(ValueType::string)) keys.push_back(each.string());
+    return keys;
 }
 
 KeyTold told_by(const std::string& key) {

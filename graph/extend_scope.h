@@ -4,6 +4,7 @@
 
 #include <banggiao/graph/extend_compare.h>
 
+#include <map>
 #include <set>
 
 namespace banggiao::merging {
@@ -37,8 +38,10 @@ class Neighbours {
   private:
     std::vector<VertexId> targets(VertexId vertex, std::optional<TypeId> type) const;
     std::vector<VertexId> sources(VertexId vertex, std::optional<TypeId> type) const;
+    Value property(VertexId vertex, std::string_view key) const;
 
     const FrozenGraph& base_;
+    mutable std::map<std::string, std::optional<KeyId>, std::less<>> keys_; ///< of properties, by name
     std::optional<TypeId> mentioned_in_, attended_, took_part_, party_to_;
 };
 

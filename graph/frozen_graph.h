@@ -103,13 +103,13 @@ class FrozenGraph {
                                           std::shared_ptr<const void> owner);
 
     /// The same for a privately mapped file, in constant time: header and section table are verified now,
-    /// each 64 KiB block of the rest, its checksum and its offsets, when it is first touched. A block that
+    /// each 8 KiB block of the rest, its checksum and its offsets, when it is first touched. A block that
     /// fails is overwritten with zeros, which read as an emptier graph, and status() tells from then on.
-    /// `checksums`: of each 64 KiB block in turn (graph/checksum.h), already verified, kept alive by `owner`.
+    /// `checksums`: of each 8 KiB block in turn (graph/checksum.h), already verified, kept alive by `owner`.
     static Result<FrozenGraph> from_mapped(std::span<std::byte> bytes,
                                            std::span<const std::uint64_t> checksums,
                                            std::shared_ptr<const void> owner);
-    static constexpr std::size_t block_bytes = 64 * 1024;
+    static constexpr std::size_t block_bytes = 8 * 1024;
 
     /// `damaged` if a block touched so far failed its check: answers read since are not to be trusted. O(1).
     Status status() const;

@@ -6,7 +6,7 @@
 
 namespace banggiao {
 
-/// Checks 64 KiB blocks of a mapped file when they are first touched; see FrozenGraph::from_mapped.
+/// Checks 8 KiB blocks of a mapped file when they are first touched; see FrozenGraph::from_mapped.
 class BlockGuard {
   public:
     BlockGuard(std::span<std::byte> bytes, std::span<const std::uint64_t> checksums);

@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 6;
+    static constexpr std::uint64_t current_version = 7;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -29,8 +29,9 @@ struct Page {
     std::uint64_t end, checksum;
 };
 
+/// Of the key alone, so that what different tables say of it lies on one page.
 std::uint64_t hash_of(std::string_view name) {
-    return checksum(std::as_bytes(std::span(name)), 0x696e646578);
+    return checksum(std::as_bytes(std::span(name.substr(1))), 0x696e646578);
 }
 
 template <typename T, typename U>
@@ -192,6 +193,10 @@ template <typename Archive, Is<MergeIndex::Holding> T>
 void fields(Archive& archive, T& told) {
     archive(told.statements, told.telling, told.in_office);
 }
+template <typename Archive, Is<MergeIndex::Named> T>
+void fields(Archive& archive, T& named) {
+    archive(named.node, named.vertex, named.others);
+}
 template <typename Archive, typename T>
 void fields(Archive& archive, T& value) {
     archive(value);
@@ -278,7 +283,7 @@ std::string encode(const MergeIndex& index) {
     return pages.bytes();
 }
 
-std::optional<KnownIndex> KnownIndex::open(std::span<const std::byte> bytes) {
+std::optional<KnownIndex> KnownIndex::open(std::span<const std::byte> bytes, std::uint32_t vertices) {
     Header header;
     if (bytes.size() < sizeof header) return std::nullopt;
     std::memcpy(&header, bytes.data(), sizeof header);
@@ -291,6 +296,7 @@ std::optional<KnownIndex> KnownIndex::open(std::span<const std::byte> bytes) {
     KnownIndex index;
     index.bytes_ = bytes;
     index.page_count_ = header.page_count;
+    index.vertices_ = vertices;
     index.verified_.assign(header.page_count, false);
     return index;
 }
@@ -348,6 +354,25 @@ const T* KnownIndex::find(Cache<T>& cache, char table, const std::string& key) c
     return &cache.at(name).emplace(std::move(value)); // the table may have grown meanwhile
 }
 
+const MergeIndex::Named* KnownIndex::named(const Key& key) const {
+    return whole_ ? whole_->named(key) : find(named_, 'n', key);
+}
+
+std::optional<std::uint32_t> KnownIndex::vertex(const Key& key) const {
+    const auto* found = named(key);
+    if (!found || found->vertex == MergeIndex::Named::nowhere) return std::nullopt;
+    is_damaged_ = is_damaged_ || found->vertex >= vertices_;
+    return found->vertex < vertices_ ? std::optional(found->vertex) : std::nullopt;
+}
+
+KnownIndex::Keys KnownIndex::all_keys(const Node& node) const {
+    const auto* found = named(node);
+    if (!found || found->vertex == MergeIndex::Named::nowhere) return {};
+    Keys keys{found->node};
+    keys.insert(keys.end(), found->others.begin(), found->others.end());
+    return keys;
+}
+
 template const MergeIndex::Place* KnownIndex::find(Cache<MergeIndex::Place>&, char, const std::string&) const;
 template const KnownIndex::Keys* KnownIndex::find(Cache<Keys>&, char, const std::string&) const;
 template const MergeIndex::Body* KnownIndex::find(Cache<MergeIndex::Body>&, char, const std::string&) const;
@@ -355,6 +380,7 @@ template const MergeIndex::Person* KnownIndex::find(Cache<MergeIndex::Person>&, 
                                                     const std::string&) const;
 template const MergeIndex::Name* KnownIndex::find(Cache<MergeIndex::Name>&, char, const std::string&) const;
 template const MergeIndex::Seat* KnownIndex::find(Cache<MergeIndex::Seat>&, char, const std::string&) const;
+template const MergeIndex::Named* KnownIndex::find(Cache<MergeIndex::Named>&, char, const std::string&) const;
 template const std::string* KnownIndex::find(Cache<std::string>&, char, const std::string&) const;
 template const std::uint32_t* KnownIndex::find(Cache<std::uint32_t>&, char, const std::string&) const;
 template const MergeIndex::Said* KnownIndex::find(Cache<MergeIndex::Said>&, char, const std::string&) const;

@@ -2,7 +2,7 @@
 // entry read and verified when it is first asked for. Private to graph/.
 //
 // The bytes: a header; the offset and checksum of each page; the pages. An entry lies in the page that the
-// hash of its table and key says, and a page is verified before anything in it is found or found missing.
+// hash of its key says, and a page is verified before anything in it is found or found missing.
 #pragma once
 
 #include <banggiao/graph/merge_index.h>
@@ -24,14 +24,14 @@ class KnownIndex {
     using Keys = std::vector<Key>;
 
     /// Nothing if the header or the table of pages is damaged or of another version. The bytes must outlive
-    /// it.
-    static std::optional<KnownIndex> open(std::span<const std::byte> bytes);
+    /// it. `vertices`: how many the graph has.
+    static std::optional<KnownIndex> open(std::span<const std::byte> bytes, std::uint32_t vertices);
     /// Whether a page met so far is damaged: then nothing it said is to be trusted.
     bool is_damaged() const { return is_damaged_; }
 
     /// The index as it is without some of its articles. `less`: taken of these alone, with all that is known
-    /// adopted. `renamed`: what nodes are called then whose least key goes. Both must outlive what is handed
-    /// out.
+    /// adopted. `renamed`: what nodes are called then whose least key goes. Both, and this, must outlive what
+    /// is handed out.
     KnownIndex without(const MergeIndex& less, const std::map<Node, Node>& renamed) const;
 
     // Null: it has none. Pointers stay valid. Each verifies at most one page and reads one entry.
@@ -45,7 +45,14 @@ class KnownIndex {
     const MergeIndex::Seat* seat(const Node& body, const std::string& title) const {
         return find(seats_, 's', body + '\n' + title);
     }
-    const Node* node(const Key& key) const { return find(texts_, 'n', key); }
+    const Node* node(const Key& key) const {
+        const auto* named = find(named_, 'n', key);
+        return named ? &named->node : nullptr;
+    }
+    /// Where the node of a key lies in the graph of all articles, those that do not count among them.
+    std::optional<std::uint32_t> vertex(const Key& key) const;
+    /// The keys of a node, likewise, in order; none if nothing mentions it.
+    Keys all_keys(const Node& node) const;
     const std::string* first_with_text(const std::string& sha256) const { return find(texts_, 't', sha256); }
     const Keys* assumed(const std::string& province) const { return find(lists_, 'a', province); }
     const MergeIndex::Said* said(const Node& node) const { return find(said_, 'x', node); }
@@ -95,17 +102,21 @@ class KnownIndex {
     bool left(char table, const std::string& name, MergeIndex::Holding& told) const;
     bool left(char table, const std::string& folded, MergeIndex::Name& name) const;
     bool left(char table, const std::string& name, Keys& keys) const;
-    bool left(char table, const std::string& key, std::string& text) const;
+    bool left(char table, const std::string& key, MergeIndex::Named& named) const;
+    bool left(char, const std::string&, std::string&) const { return true; }
     bool left(char table, const std::string& name, std::uint32_t& number) const;
     bool left(char, const std::string&, MergeIndex::Said&) const { return true; }
     bool left(char, const std::string&, MergeIndex::EdgeSaid&) const { return true; }
-    bool is_told(const Key& key) const; ///< by any article that is left
+    bool is_told(const Key& key) const;                   ///< by any article that is left
+    const MergeIndex::Named* named(const Key& key) const; ///< among all articles
     std::optional<std::string_view> bytes_of(const std::string& name) const;
 
     std::span<const std::byte> bytes_;
+    const KnownIndex* whole_ = nullptr;             ///< of this the rest is shown
     const MergeIndex* less_ = nullptr;              ///< of articles that do not count
     const std::map<Node, Node>* renamed_ = nullptr; ///< with it
     std::uint64_t page_count_ = 0;
+    std::uint32_t vertices_ = 0;
     mutable std::vector<bool> verified_;
     mutable bool is_damaged_ = false;
     mutable std::deque<merging::NameForms> forms_;
@@ -115,6 +126,7 @@ class KnownIndex {
     mutable Cache<MergeIndex::Person> people_;
     mutable Cache<MergeIndex::Name> names_;
     mutable Cache<MergeIndex::Seat> seats_;
+    mutable Cache<MergeIndex::Named> named_;
     mutable Cache<std::string> texts_;
     mutable Cache<std::uint32_t> numbers_;
     mutable Cache<MergeIndex::Said> said_;

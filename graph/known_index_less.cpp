@@ -35,7 +35,9 @@ KnownIndex KnownIndex::without(const MergeIndex& less, const std::map<Node, Node
     KnownIndex view;
     view.bytes_ = bytes_;
     view.page_count_ = page_count_;
+    view.vertices_ = vertices_;
     view.verified_ = verified_;
+    view.whole_ = this;
     view.less_ = &less;
     view.renamed_ = &renamed;
     return view;
@@ -164,10 +166,8 @@ bool KnownIndex::left(char table, const std::string& name, Keys& keys) const {
     return !keys.empty();
 }
 
-/// The node of a key, among others.
-bool KnownIndex::left(char table, const std::string& key, std::string& text) const {
-    if (table != 'n') return true;
-    if (auto name = renamed_->find(text); name != renamed_->end()) text = name->second;
+bool KnownIndex::left(char, const std::string& key, MergeIndex::Named& named) const {
+    if (auto name = renamed_->find(named.node); name != renamed_->end()) named.node = name->second;
     return is_told(key);
 }
 

@@ -20,7 +20,7 @@ struct Merging {
         state.index = index;
         run_stages(state);
         built = build_graph(state, judgements);
-        if (index) describe_nodes(state, *index);
+        if (index) describe_nodes(state, built.vertices, *index);
         decisions = state.groups.take_decisions();
         std::sort(state.conflicts.begin(), state.conflicts.end());
     }

@@ -4,6 +4,7 @@
 
 #include <banggiao/graph/merge_people.h>
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -95,6 +96,14 @@ struct MergeIndex {
         std::uint32_t named = 0; ///< statements that name both ends
     };
 
+    /// What a key is of.
+    struct Named {
+        static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
+        Node node;
+        std::uint32_t vertex = nowhere; ///< in the graph; nowhere if nothing mentions it
+        std::vector<Key> others;        ///< of the least key: those beside it, in order
+    };
+
     /// Nothing is null in what these hand out; absent: none.
     Table<Place> places;
     Table<std::vector<Key>> place_blocks;
@@ -106,7 +115,7 @@ struct MergeIndex {
     Table<Tellings> told;                               ///< by key of a place, body or person
     Table<std::uint32_t> one_article_pairs;             ///< of people's keys, and how often they are told
     std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
-    Table<Node> nodes;                                  ///< by key
+    Table<Named> nodes;                                 ///< by key, articles too
     Table<std::uint32_t> event_counts;                  ///< by node of a participant
     std::unordered_set<Node> crowded; ///< took part in more events of a day or visit than are compared
     Table<Article> texts;             ///< the first article with each text

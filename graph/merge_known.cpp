@@ -3,19 +3,8 @@
 
 namespace banggiao::merging {
 
-std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex) {
-    std::vector<std::string> keys;
-    auto key = graph.find_key("keys");
-    Value all = key ? graph.vertex_property(vertex, *key) : Value();
-    if (!all.is(ValueType::list)) return keys;
-    for (const Value& each : all.list())
-        if (each.is(ValueType::string)) keys.push_back(each.string());
-    return keys;
-}
-
 std::vector<std::string> Known::keys_of(const std::string& node) const {
-    auto vertex = base.find_id(name_in_base(node));
-    std::vector<std::string> keys = vertex ? merging::keys_of(base, *vertex) : std::vector<std::string>();
+    std::vector<std::string> keys = index.all_keys(name_in_base(node));
     if (!gone.empty()) std::erase_if(keys, [&](const std::string& key) { return gone.contains(key); });
     return keys;
 }
@@ -44,9 +33,17 @@ void State::adopt_known() {
     }
 }
 
-void describe_nodes(const State& state, MergeIndex& index) {
-    for (GroupId group = 0; group < state.groups.size(); ++group)
-        index.nodes.emplace(state.groups.key(group), state.groups.node(group));
+void describe_nodes(const State& state, std::span<const VertexRecord> vertices, MergeIndex& index) {
+    for (std::uint32_t vertex = 0; vertex < vertices.size(); ++vertex) {
+        const Value& all = vertices[vertex].properties.at("keys");
+        std::vector<std::string> keys;
+        for (const Value& each : all.list()) keys.push_back(each.string());
+        for (const std::string& key : keys) index.nodes[key] = {keys.front(), vertex, {}};
+        index.nodes[keys.front()].others.assign(keys.begin() + 1, keys.end());
+    }
+    for (GroupId group = 0; group < state.groups.size(); ++group) // nothing may mention it
+        index.nodes.try_emplace(state.groups.key(group),
+                                MergeIndex::Named{state.groups.node(group), MergeIndex::Named::nowhere, {}});
     for (const LocalArticle& article : state.articles)
         if (!index.texts.emplace(article.digest->sha256, state.article_id(article.same_text)).second)
             index.repeated_texts.emplace(article.digest->sha256);

@@ -2,18 +2,14 @@
 // Private to graph/.
 #pragma once
 
-#include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/graph_records.h>
 #include <banggiao/graph/known_index.h>
 
 #include <algorithm>
 
 namespace banggiao::merging {
 
-/// The keys of a node of a merged graph.
-std::vector<std::string> keys_of(const FrozenGraph& graph, VertexId vertex);
-
 struct Known {
-    const FrozenGraph& base;
     const KnownIndex& index;
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
@@ -32,7 +28,7 @@ struct Known {
         const auto name = renamed.find(*found);
         return name == renamed.end() ? found : &name->second;
     }
-    /// All keys of a node; none if nothing mentions it.
+    /// All keys of a node, in order; none if nothing mentions it.
     std::vector<std::string> keys_of(const std::string& node) const;
     /// What the base calls a node.
     const std::string& name_in_base(const std::string& node) const;
@@ -55,7 +51,8 @@ void leave_known(State& state, std::unordered_map<GroupId, Group>& all, const Ca
     for (GroupId group : left) all.erase(group);
 }
 
-/// Notes which keys are one node, and the first article of each text. REQUIRES: all stages are done.
-void describe_nodes(const State& state, MergeIndex& index);
+/// Notes which keys are one node and where it lies among the vertices, and the first article of each text.
+/// REQUIRES: all stages are done.
+void describe_nodes(const State& state, std::span<const VertexRecord> vertices, MergeIndex& index);
 
 } // namespace banggiao::merging

@@ -31,7 +31,10 @@ Status Store::State::keep_changes() const {
     if (!insert) return std::move(insert).error();
     for (const std::string& id : many ? only_mark : changed_ids)
         if (auto row = insert->bind(1, id).step(); !row) return std::move(row).error();
+    // A graph of an older revision than those with a stamp is of no use.
     return database.run(
+        "DELETE FROM revisions WHERE revision < (SELECT value FROM meta WHERE key = 'revision') - 256;"
+        "DELETE FROM changes WHERE revision < (SELECT min(revision) FROM revisions);"
         "DELETE FROM changes WHERE revision < (SELECT max(revision) FROM changes WHERE id = '');"
         "DELETE FROM former WHERE revision <= (SELECT max(revision) FROM changes WHERE id = '')");
 }

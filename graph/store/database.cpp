@@ -100,6 +100,10 @@ Result<bool> Statement::step() {
     return error_of(path_, code, message.c_str());
 }
 
+void Statement::reset() {
+    sqlite3_reset(statement_.get());
+}
+
 std::string Statement::text(int column) const {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
     return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)))

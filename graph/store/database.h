@@ -22,6 +22,7 @@ class Statement {
     Statement& bind(int place, std::int64_t number);
     Statement& bind_bytes(int place, std::string_view bytes);
     Result<bool> step(); ///< false at the end; then it may be bound and stepped anew
+    void reset();        ///< the same before the end
     std::string text(int column) const;
     std::string bytes(int column) const; ///< empty for NULL
     std::int64_t integer(int column) const;

@@ -26,12 +26,11 @@ struct GraphFileHeader {
     static constexpr std::uint64_t expected_magic = 0x4850'4152'474b'4742; ///< "BGKGRAPH"
     static constexpr std::uint32_t expected_byte_order = 0x01020304;
     /// Grows with the form of the file and with what merge() makes of the same facts.
-    static constexpr std::uint32_t current_version = 8;
+    static constexpr std::uint32_t current_version = 9;
     std::uint64_t magic = expected_magic;
     std::uint32_t byte_order = expected_byte_order;
     std::uint32_t version = current_version;
-    std::uint64_t store_identity = 0;
-    std::int64_t revision = 0;
+    GraphOrigin origin;
     std::uint64_t block_bytes = 0;
     std::uint64_t notes_bytes = 0;
     std::uint64_t notes_checksum = 0;
@@ -181,9 +180,8 @@ Result<MappedGraph> map_graph_file(const std::string& path) {
         error.place = path;
         return error;
     }
-    MappedGraph mapped{std::move(graph).value(), {header.store_identity, header.revision},
-                       header.header_checksum,   rest.subspan(header.block_bytes),
-                       header.notes_checksum,    *mapping};
+    MappedGraph mapped{std::move(graph).value(),         header.origin,         header.header_checksum,
+                       rest.subspan(header.block_bytes), header.notes_checksum, *mapping};
     return mapped;
 }
 
@@ -276,8 +274,7 @@ Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGrap
                                        std::string_view merge_notes, GraphOrigin origin) {
     const auto checksums = block_checksums(graph.bytes());
     GraphFileHeader header;
-    header.store_identity = origin.store_identity;
-    header.revision = origin.revision;
+    header.origin = origin;
     header.block_bytes = graph.bytes().size();
     header.notes_bytes = merge_notes.size();
     header.notes_checksum = checksum(bytes_of(merge_notes));

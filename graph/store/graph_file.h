@@ -1,7 +1,7 @@
 // Takes a frozen graph and what its merge decided. Hands out NAME.kg-graph, a file that is mapped back in
 // constant time. Private to graph/store.
 //
-// A file: GraphFileHeader; the checksums of the graph's 64 KiB blocks; the graph's block
+// A file: GraphFileHeader; the checksums of the graph's 8 KiB blocks; the graph's block
 // (frozen_graph_layout.h); the notes of the merge. When what is verified: the header and the checksums at
 // open; the graph's header and section table at open; every other block of it when first touched; the notes
 // when read.
@@ -18,10 +18,12 @@
 
 namespace banggiao::store {
 
-/// Which store a graph belongs to, and as of which revision.
+/// Which store a graph belongs to, and as of which revision. A store that was put back from a copy can come
+/// to the same number again: then the stamp is another.
 struct GraphOrigin {
     std::uint64_t store_identity = 0;
     std::int64_t revision = 0;
+    std::int64_t stamp = 0;
     auto operator<=>(const GraphOrigin&) const = default;
 };
 

@@ -47,8 +47,8 @@ class FolderLock {
 /// The graph first: a kill in between leaves no store. A build may make the store meanwhile: then it has the
 /// path, and makes its own graph again.
 Status keep_in_new(const std::string& path, const FrozenGraph& graph) {
-    store::Meta meta{store::random_identity(), 1, true};
-    const auto sum = write_graph(path, graph, {meta.identity, meta.revision});
+    store::Meta meta{.identity = store::random_identity(), .revision = 1, .imported = true};
+    const auto sum = write_graph(path, graph, meta.origin());
     if (!sum) return sum.error();
     meta.graph_checksum = *sum;
     const auto made = store::create_store(path, meta);
@@ -64,7 +64,7 @@ Status replace(const std::string& path, const FrozenGraph& graph) {
     if (Status status = database->run("PRAGMA synchronous = FULL; BEGIN IMMEDIATE"); !status) return status;
     const auto meta = store::meta_of(*database);
     if (!meta) return meta.error();
-    const auto sum = write_graph(path, graph, {meta->identity, meta->revision + 1});
+    const auto sum = write_graph(path, graph, {meta->identity, meta->revision + 1, meta->stamp});
     if (!sum) return sum.error();
     auto update =
         database->prepare("UPDATE meta SET value = CASE key WHEN 'revision' THEN value + 1 ELSE ? END "

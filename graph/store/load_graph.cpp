@@ -14,6 +14,23 @@ using store::MappedGraph;
 
 namespace {
 
+/// Keeps a store as it is at one moment, for who reads it, until it goes.
+class Snapshot {
+  public:
+    explicit Snapshot(const store::Database& database)
+        : database_(database),
+          is_ours_(!database.in_transaction() && database.run("BEGIN; SELECT 1 FROM sqlite_schema")) {}
+    ~Snapshot() {
+        if (is_ours_) static_cast<void>(database_.run("COMMIT"));
+    }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+  private:
+    const store::Database& database_;
+    bool is_ours_;
+};
+
 /// A graph merged in memory, and its notes as bytes.
 struct Made {
     FrozenGraph graph;
@@ -146,7 +163,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshnes
     const Store::State& state = *store->state_;
     const auto meta = store::meta_of(state.database);
     if (!meta) return meta.error();
-    const GraphOrigin wanted{meta->identity, meta->revision};
+    const GraphOrigin wanted = meta->origin();
     const std::string path = state.graph_path();
     auto mapped = store::map_graph_file(path);
     if (state.imported) return load_imported(path, std::move(mapped), *meta);
@@ -183,26 +200,33 @@ Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshnes
 }
 
 Status rebuild_graph(const Store& store) {
-    const auto revision = store.revision();
-    if (!revision) return revision.error();
-    const auto made = make_graph(store, store.state_->all_digests());
+    const Store::State& state = *store.state_;
+    std::optional<Snapshot> snapshot(state.database);
+    const auto meta = store::meta_of(state.database);
+    if (!meta) return meta.error();
+    std::vector<std::size_t> made_anew;
+    const auto digests = state.all_digests(&made_anew);
+    const auto made = make_graph(store, digests);
+    snapshot.reset();
     if (!made) return made.error();
-    const auto written = write(*made, store.state_->graph_path(), store.state_->index_path(),
-                               {store.state_->identity, *revision});
-    store.state_->forget_change();
-    if (written) store.state_->forget_former(*revision);
+    state.keep_digests(*digests, made_anew, meta->revision);
+    const auto written = write(*made, state.graph_path(), state.index_path(), meta->origin());
+    state.forget_change();
+    if (written) state.forget_former(meta->revision);
     return written ? Status() : Status(written.error());
 }
 
 Status update_graph(const Store& store) {
-    const auto revision = store.revision();
-    if (!revision) return revision.error();
-    const auto mapped = store::map_graph_file(store.state_->graph_path());
-    const bool is_current = mapped && mapped->origin == GraphOrigin{store.state_->identity, *revision};
+    const Store::State& state = *store.state_;
+    std::optional<Snapshot> snapshot(state.database);
+    const auto meta = store::meta_of(state.database);
+    if (!meta) return meta.error();
+    const auto mapped = store::map_graph_file(state.graph_path());
+    const bool is_current = mapped && mapped->origin == meta->origin();
     if (is_current && mapped->graph.verify()) return {};
-    const bool is_ours = !is_current && mapped && mapped->origin.store_identity == store.state_->identity;
     const auto judgements = store.judgements();
-    const bool is_certain = is_ours && judgements && store.state_->change_of(*mapped, *judgements);
+    const bool is_certain = !is_current && mapped && judgements && state.change_of(*mapped, *judgements);
+    snapshot.reset();
     return is_certain ? Status() : rebuild_graph(store);
 }
 

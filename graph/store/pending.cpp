@@ -3,7 +3,6 @@
 #include <banggiao/graph/checksum.h>
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/graph_change_bytes.h>
-#include <banggiao/graph/schema.h>
 #include <banggiao/graph/store/state.h>
 
 #include <map>
@@ -44,23 +43,21 @@ Result<store::Pending> Store::State::pending(const FrozenGraph& base,
     return pending;
 }
 
-bool Store::State::has_articles_of(const FrozenGraph& base, std::size_t more, std::size_t less) const {
-    const auto label = base.find_label(schema::label::article);
-    const auto count = database.integer("SELECT count(*) FROM articles");
-    const std::size_t known = label ? base.vertices_with(*label).size() : 0;
-    return count && static_cast<std::size_t>(*count) + less == known + more;
+bool Store::State::is_earlier(store::GraphOrigin origin) const {
+    if (!has_stamps || origin.store_identity != identity) return false;
+    auto select = database.prepare("SELECT 1 FROM revisions WHERE revision = ? AND stamp = ?");
+    if (!select) return false;
+    const auto row = select->bind(1, origin.revision).bind(2, origin.stamp).step();
+    return row && *row;
 }
 
 std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base,
                                                    std::span<const Judgement> judgements) const {
-    // A graph that a store put back from a copy left behind can be of a later revision.
-    const auto now = database.integer("SELECT value FROM meta WHERE key = 'revision'");
-    if (!now || *now < base.origin.revision) return std::nullopt;
+    if (!is_earlier(base.origin)) return std::nullopt;
     const auto since = changes_since(base.origin.revision);
     if (!since || !*since) return std::nullopt;
     const auto articles = pending(base.graph, **since);
-    if (!articles || !has_articles_of(base.graph, articles->added.size(), articles->removed.size()))
-        return std::nullopt;
+    if (!articles) return std::nullopt;
     const std::uint64_t content = content_of(*articles);
     if (auto kept = kept_change(base, content)) return kept;
     auto change = extended(base, judgements, *articles);

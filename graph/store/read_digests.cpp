@@ -3,6 +3,7 @@
 #include <banggiao/graph/parallel.h>
 #include <banggiao/graph/store/state.h>
 
+#include <algorithm>
 #include <functional>
 #include <optional>
 
@@ -45,29 +46,43 @@ void make_digests(const std::vector<Row*>& rows, const Parse& parse) {
     });
 }
 
-/// Keeps what was made anew, for the next time; a failure costs that next time only.
-void keep(const Database& database, const std::vector<Digest>& digests,
+bool keep(const Database& database, const std::vector<Digest>& digests,
           const std::vector<std::size_t>& made) {
-    if (made.empty() || database.in_transaction() || !database.run("BEGIN IMMEDIATE")) return;
-    for (std::size_t i : made) {
+    return std::all_of(made.begin(), made.end(), [&](std::size_t i) {
         auto insert = store::insert_digest(database, digests[i].id, digests[i].bytes());
-        const bool done = insert && insert->step();
-        if (!done) return static_cast<void>(database.run("ROLLBACK"));
-    }
-    if (!database.run("COMMIT")) static_cast<void>(database.run("ROLLBACK"));
+        return insert && insert->step();
+    });
 }
 
 } // namespace
 
-Result<std::optional<Digest>> Store::State::digest_of(const std::string& id) const {
-    if (has_digests) {
-        auto select = database.prepare("SELECT bytes FROM digests WHERE id = ?");
-        if (!select) return std::move(select).error();
-        const auto row = select->bind(1, id).step();
-        if (!row) return row.error();
-        auto digest = *row ? Digest::read(select->bytes(0)) : std::nullopt;
-        if (digest && digest->id == id) return digest;
+void Store::State::keep_digests(const std::vector<Digest>& digests, const std::vector<std::size_t>& made,
+                                std::int64_t revision) const {
+    const bool can = writable && has_digests && !made.empty() && !database.in_transaction();
+    if (!can || !database.run("BEGIN IMMEDIATE")) return;
+    const auto now = database.integer("SELECT value FROM meta WHERE key = 'revision'");
+    const bool done = now && *now == revision && keep(database, digests, made) && database.run("COMMIT");
+    if (!done) static_cast<void>(database.run("ROLLBACK"));
+}
+
+/// One as it is kept; nothing if there is none, or it is damaged or another's.
+Result<std::optional<Digest>> Store::State::kept_digest(const std::string& id) const {
+    if (!select_digest) {
+        auto prepared = database.prepare("SELECT bytes FROM digests WHERE id = ?");
+        if (!prepared) return std::move(prepared).error();
+        select_digest.emplace(std::move(*prepared));
     }
+    const auto row = select_digest->bind(1, id).step();
+    if (!row) return row.error();
+    auto digest = *row ? Digest::read(select_digest->bytes(0)) : std::nullopt;
+    select_digest->reset();
+    if (digest && digest->id != id) digest.reset();
+    return digest;
+}
+
+Result<std::optional<Digest>> Store::State::digest_of(const std::string& id) const {
+    if (has_digests)
+        if (auto kept = kept_digest(id); !kept || *kept) return kept;
     auto json = json_of(id);
     if (!json) return std::move(json).error();
     if (!*json) return std::optional<Digest>();
@@ -78,7 +93,7 @@ Result<std::optional<Digest>> Store::State::digest_of(const std::string& id) con
     return std::optional<Digest>(std::move(*made));
 }
 
-Result<std::vector<Digest>> Store::State::all_digests() const {
+Result<std::vector<Digest>> Store::State::all_digests(std::vector<std::size_t>* made) const {
     auto select = database.prepare(
         has_digests
             ? "SELECT articles.id, digests.bytes FROM articles LEFT JOIN digests USING (id) ORDER BY id"
@@ -87,7 +102,6 @@ Result<std::vector<Digest>> Store::State::all_digests() const {
     const Parse parse_row = [&](const std::string& id, const std::string& json) { return parse(id, json); };
     constexpr std::size_t rows_at_once = 4096;
     std::vector<Digest> digests;
-    std::vector<std::size_t> made;
     for (bool more = true; more;) {
         std::vector<Row> rows;
         while (more && rows.size() < rows_at_once) {
@@ -107,13 +121,12 @@ Result<std::vector<Digest>> Store::State::all_digests() const {
         }
         make_digests(missing, parse_row);
         for (const Row* row : missing)
-            made.push_back(digests.size() + static_cast<std::size_t>(row - rows.data()));
+            if (made) made->push_back(digests.size() + static_cast<std::size_t>(row - rows.data()));
         for (Row& row : rows) {
             if (!*row.digest) return std::move(*row.digest).error();
             digests.push_back(std::move(*row.digest).value());
         }
     }
-    if (writable && has_digests) keep(database, digests, made);
     return digests;
 }
 

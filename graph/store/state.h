@@ -42,8 +42,13 @@ struct Store::State {
     Result<Facts> parse(const std::string& id, const std::string& json) const;
     /// The facts of an article as they lie; nothing if there is no such article.
     Result<std::optional<std::string>> json_of(const std::string& id) const;
-    /// By id. `damaged` if the facts of one cannot be read.
-    Result<std::vector<Digest>> all_digests() const;
+    /// By id; `made`: takes the places of those that were made anew. `damaged` if the facts of one cannot be
+    /// read.
+    Result<std::vector<Digest>> all_digests(std::vector<std::size_t>* made = nullptr) const;
+    /// Keeps what was made anew of a revision, for the next time; a failure costs that next time only.
+    void keep_digests(const std::vector<Digest>& digests, const std::vector<std::size_t>& made,
+                      std::int64_t revision) const;
+    Result<std::optional<Digest>> kept_digest(const std::string& id) const;
     /// One digest, made anew where it is missing; nothing if there is no such article.
     Result<std::optional<Digest>> digest_of(const std::string& id) const;
     /// The articles put or removed after a revision, in order; nothing if they are many, or not known.
@@ -54,8 +59,8 @@ struct Store::State {
     void forget_former(std::int64_t revision) const;
     /// What became of articles that changed after a graph was made.
     Result<store::Pending> pending(const FrozenGraph& base, std::span<const store::Changed> articles) const;
-    /// Whether there are as many articles as a graph has, so many more and so many less.
-    bool has_articles_of(const FrozenGraph& base, std::size_t more, std::size_t less) const;
+    /// Whether a graph was made of an earlier revision of this store, or of this one.
+    bool is_earlier(store::GraphOrigin origin) const;
     /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
     std::optional<GraphChange> change_of(const store::MappedGraph& base,
                                          std::span<const Judgement> judgements) const;
@@ -78,11 +83,13 @@ struct Store::State {
 
     std::string path;
     store::Database database;
+    mutable std::optional<store::Statement> select_digest; ///< once it is needed
     std::uint64_t identity = 0;
     bool writable = false;
     bool has_digests = true; ///< not in a store of an older version, until it is opened for writing
     bool has_changes = true; ///< likewise
     bool has_former = true;  ///< likewise
+    bool has_stamps = true;  ///< likewise
     bool imported = false;
     bool changed = false;              ///< since the last commit
     std::set<std::string> changed_ids; ///< since then; one more than are kept apart at most
@@ -98,8 +105,11 @@ inline constexpr std::size_t most_pending = 64;
 struct Meta {
     std::uint64_t identity = 0; ///< no other store has it
     std::int64_t revision = 0;
+    std::int64_t stamp = 0; ///< of the revision; 0 in a store of an older version
     bool imported = false;
     std::uint64_t graph_checksum = 0; ///< of the graph file's header, for an imported graph
+
+    GraphOrigin origin() const { return {identity, revision, stamp}; }
 };
 std::uint64_t random_identity();
 bool exists(const std::string& path);

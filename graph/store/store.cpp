@@ -3,6 +3,7 @@
 
 #include <banggiao/graph/store/state.h>
 
+#include <map>
 #include <random>
 #include <unistd.h>
 #include <utility>
@@ -16,14 +17,15 @@ using store::Statement;
 namespace {
 
 constexpr std::int64_t application_id = 0x42474B47; // "BGKG"
-/// 2: with digests. 3: with what changed of late. 4: and how it was before.
-constexpr std::int64_t current_version = 4, version_with_digests = 2, version_with_changes = 3;
+/// 2: with digests. 3: with what changed of late. 4: and how it was before. 5: with stamps of revisions.
+constexpr std::int64_t current_version = 5, version_with_digests = 2, version_with_changes = 3,
+                       version_with_former = 4;
 
 constexpr const char* schema = R"(
     PRAGMA journal_mode = WAL;
     BEGIN;
     PRAGMA application_id = 0x42474B47;
-    PRAGMA user_version = 4;
+    PRAGMA user_version = 5;
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (id TEXT PRIMARY KEY NOT NULL, sha256 TEXT NOT NULL, extractor TEXT NOT NULL,
                            published TEXT NOT NULL, facts TEXT NOT NULL);
@@ -43,6 +45,12 @@ constexpr const char* changes_schema = "CREATE TABLE changes (revision INTEGER N
 constexpr const char* former_schema = "CREATE TABLE former (revision INTEGER NOT NULL, id TEXT NOT NULL, "
                                       "bytes BLOB NOT NULL, PRIMARY KEY (revision, id)) WITHOUT ROWID";
 
+/// A random number for each of the last revisions.
+constexpr const char* revisions_schema =
+    "CREATE TABLE revisions (revision INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)";
+constexpr const char* stamp_revision =
+    "INSERT INTO revisions SELECT value, random() FROM meta WHERE key = 'revision'";
+
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
             "name another file, or a new one to create it"};
@@ -51,10 +59,8 @@ Error foreign(const std::string& path) {
 Status fill_new(const std::string& temporary, const store::Meta& meta) {
     auto database = Database::open(temporary, Database::Access::create);
     if (!database) return std::move(database).error();
-    if (Status status = database->run(schema); !status) return status;
-    if (Status status = database->run(digests_schema); !status) return status;
-    if (Status status = database->run(changes_schema); !status) return status;
-    if (Status status = database->run(former_schema); !status) return status;
+    for (const char* part : {schema, digests_schema, changes_schema, former_schema, revisions_schema})
+        if (Status status = database->run(part); !status) return status;
     const std::pair<std::string_view, std::int64_t> values[] = {
         {"identity", static_cast<std::int64_t>(meta.identity)},
         {"revision", meta.revision},
@@ -64,6 +70,7 @@ Status fill_new(const std::string& temporary, const store::Meta& meta) {
     if (!insert) return std::move(insert).error();
     for (const auto& [key, value] : values)
         if (auto row = insert->bind(1, key).bind(2, value).step(); !row) return std::move(row).error();
+    if (Status status = database->run(stamp_revision); !status) return status;
     return database->run("COMMIT");
 }
 
@@ -88,10 +95,12 @@ Status bring_up_to_date(const Database& database) {
     const auto version = database.integer("PRAGMA user_version");
     if (status && version && *version < version_with_digests) status = database.run(digests_schema);
     if (status && version && *version < version_with_changes) status = database.run(changes_schema);
-    if (status && version && *version < current_version) status = database.run(former_schema);
+    if (status && version && *version < version_with_former) status = database.run(former_schema);
+    if (status && version && *version < current_version) status = database.run(revisions_schema);
+    if (status && version && *version < current_version) status = database.run(stamp_revision);
     if (status && version && *version < version_with_changes) // what changed before is not known
         status = database.run("INSERT INTO changes SELECT value, '' FROM meta WHERE key = 'revision'");
-    if (status) status = database.run("PRAGMA user_version = 4; COMMIT");
+    if (status) status = database.run("PRAGMA user_version = 5; COMMIT");
     if (database.in_transaction()) static_cast<void>(database.run("ROLLBACK"));
     return status;
 }
@@ -143,16 +152,25 @@ std::uint64_t store::random_identity() {
 }
 
 Result<store::Meta> store::meta_of(const Database& database) {
-    std::int64_t values[4] = {};
-    const char* const keys[] = {"identity", "revision", "imported", "graph_checksum"};
-    for (std::size_t i = 0; i < 4; ++i) {
-        const auto value =
-            database.integer("SELECT value FROM meta WHERE key = '" + std::string(keys[i]) + "'");
-        if (!value) return value.error();
-        values[i] = *value;
+    auto select = database.prepare("SELECT key, value FROM meta");
+    if (!select) return std::move(select).error();
+    std::map<std::string, std::int64_t> values;
+    for (;;) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) break;
+        values[select->text(0)] = select->integer(1);
     }
-    return Meta{static_cast<std::uint64_t>(values[0]), values[1], values[2] != 0,
-                static_cast<std::uint64_t>(values[3])};
+    const auto version = database.integer("PRAGMA user_version");
+    if (!version) return version.error();
+    Meta meta{static_cast<std::uint64_t>(values["identity"]), values["revision"], 0, values["imported"] != 0,
+              static_cast<std::uint64_t>(values["graph_checksum"])};
+    if (*version < current_version) return meta;
+    const auto stamp =
+        database.integer("SELECT stamp FROM revisions WHERE revision = " + std::to_string(meta.revision));
+    if (!stamp) return stamp.error();
+    meta.stamp = *stamp;
+    return meta;
 }
 
 Result<bool> store::create_store(const std::string& path, const Meta& meta) {
@@ -178,7 +196,7 @@ Store::~Store() = default;
 Result<Store> Store::open(const std::string& path, Mode mode) {
     if (mode == Mode::create_or_write) store::remove_abandoned(path);
     if (mode == Mode::create_or_write && !exists(path))
-        if (auto made = store::create_store(path, {store::random_identity()}); !made)
+        if (auto made = store::create_store(path, {.identity = store::random_identity()}); !made)
             return std::move(made).error();
     if (!exists(path))
         return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
@@ -197,7 +215,8 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     state->imported = meta->imported;
     state->has_digests = *version >= version_with_digests;
     state->has_changes = *version >= version_with_changes;
-    state->has_former = *version == current_version;
+    state->has_former = *version >= version_with_former;
+    state->has_stamps = *version == current_version;
     return Store(std::move(state));
 }
 
@@ -274,6 +293,7 @@ Status Store::commit() {
     if (status && !state_->database.in_transaction()) return {};
     if (status && state_->changed)
         status = state_->database.run("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
+    if (status && state_->changed) status = state_->database.run(stamp_revision);
     if (status && state_->changed) status = state_->keep_changes();
     if (status) status = state_->database.run("COMMIT");
     // A commit that failed leaves the last one; what was put since is to be put again.

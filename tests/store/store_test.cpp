@@ -133,6 +133,7 @@ TEST_CASE("a store made before there were digests is read, and gets them when it
     run_sql(path, "DROP TABLE digests");
     run_sql(path, "DROP TABLE changes");
     run_sql(path, "DROP TABLE former");
+    run_sql(path, "DROP TABLE revisions");
     run_sql(path, "PRAGMA user_version = 1");
     const auto graph_of = [&](int articles) { return freeze(merge(facts_of(0, articles)).graph); };
     CHECK(std::ranges::equal(load_graph(path)->graph.bytes(), graph_of(20).bytes()));
