@@ -15,6 +15,8 @@ namespace {
 constexpr int sure = 3, likely = 1;   ///< how much a mention says for its year
 constexpr TokenIndex plan_reach = 14; ///< tokens from `dự kiến` to the date it speaks of
 
+constexpr int oldest_present = 1990; ///< a year before is history
+
 constexpr TokenIndex celebration = 30; ///< tokens from `kỷ niệm` to the years in brackets
 
 /// The words around a year.
@@ -149,6 +151,7 @@ class ArticleYear {
 
     void weigh_year(const DateMention& date) {
         const TokenIndex at = date.tokens.first;
+        if (date.first.year < oldest_present) return; // `năm 1971 … kỷ niệm`
         if (date.is_span() || is_dash(date.tokens.last)) {
             if (!preceded(at, words().edge, 1)) latest_period_ = std::max(latest_period_, date.first.year);
         } else if (preceded(at, words().begin, 1)) {
@@ -241,7 +244,7 @@ class ArticleYear {
             const int end = is_dash(at + 1) ? bare_year(at + 2) : 0;
             if (anniversary(at, year, end)) {
                 weights_[end] += likely;
-            } else if (year < 1990) {
+            } else if (year < oldest_present) {
                 continue;
             } else if (end > year) {
                 if (!preceded(at, words().edge, 2)) latest_period_ = std::max(latest_period_, year);

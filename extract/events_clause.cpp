@@ -150,6 +150,12 @@ bool ClauseReader::of_airport(std::size_t at) const {
            airport.contains(scene_.document().tokens[first - 1].id);
 }
 
+/// `rất vui được đón …`: he does it himself.
+bool ClauseReader::glad_to(std::size_t at) const {
+    static const SyllableSet glad("vui mừng hạnh phúc dự hân");
+    return at > 0 && glad.contains(scene_.document().tokens[row_[at].tokens.first - 1].id);
+}
+
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
 /// go on to the segment before.
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
@@ -178,7 +184,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
             if (framed && row_[at].frame == Frame::journey) from = last; // `nhân chuyến thăm X của A`
             framed = framed || is_cue(at, Cue::frame);
             open = false;
-        } else if (is_cue(at, Cue::say) || is_cue(at, Cue::stop) || is_cue(at, Cue::unreal)) {
+        } else if (is_cue(at, Cue::say) || (is_cue(at, Cue::stop) && !glad_to(at)) ||
+                   (is_cue(at, Cue::unreal) && !concealed(at, last))) {
             from = at + 1;
             open = false;
         }
@@ -220,11 +227,20 @@ bool ClauseReader::spent_for(std::size_t at) const {
     return false;
 }
 
+/// `không khai những lần gặp A`: they met.
+bool ClauseReader::concealed(std::size_t at, std::size_t noun) const {
+    static const SyllableSet hides("khai kê tiết công báo"), denies("không chưa chẳng");
+    if (noun >= row_.size()) return false;
+    return denies.contains(scene_.document().tokens[row_[at].tokens.last - 1].id) &&
+           row_[noun].kind == ItemKind::trigger && row_[noun].frame == Frame::occasion && at + 1 < noun &&
+           hides.contains(scene_.document().tokens[row_[at + 1].tokens.first].id);
+}
+
 bool ClauseReader::unreal(std::size_t verb) const {
     static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
         if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
-        if (is_cue(at, Cue::unreal) && spent_for(at)) return false;
+        if (is_cue(at, Cue::unreal) && (spent_for(at) || concealed(at, verb))) return false;
         if (is_cue(at, Cue::unreal) || (is_cue(at, Cue::background) && !dated_after(verb))) return true;
         if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
             is_cue(at, Cue::say))
@@ -469,7 +485,6 @@ Group ClauseReader::speaker_before(std::size_t at) const {
     return {};
 }
 
-/// `chào đón A sang thăm …`: no verb of an event, but one whose object follows.
 bool ClauseReader::greets(std::size_t at) const {
     static const SyllableSet welcome("đón");
     const TokenRange words = row_[at].tokens;

@@ -53,6 +53,8 @@ class ClauseReader {
     bool spent_for(std::size_t at) const;
     /// Whether what the verb says is planned, wished, denied or background.
     bool unreal(std::size_t verb) const;
+    /// `chào đón A sang thăm …`: no verb of an event, but one whose object follows.
+    bool greets(std::size_t at) const;
 
   private:
     enum class Step : std::uint8_t { stop, pass, take };
@@ -73,7 +75,6 @@ class ClauseReader {
     std::pair<std::size_t, std::size_t> speaker_part(std::size_t from) const;
     bool capital(std::size_t at) const;
     bool possessor(std::size_t verb, std::size_t at) const;
-    bool greets(std::size_t at) const;
     bool quote(std::size_t at) const;
     bool together(std::size_t first, std::size_t last) const;
     bool destination(std::size_t at) const;
@@ -87,6 +88,8 @@ class ClauseReader {
     bool holds_person(std::size_t first, std::size_t last) const;
     bool dated_after(std::size_t verb) const;
     bool seated(std::size_t at) const;
+    bool concealed(std::size_t at, std::size_t noun) const;
+    bool glad_to(std::size_t at) const;
     bool acted(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last, bool no_goals = false) const;
     bool names_in(std::size_t first, std::size_t last) const;

@@ -336,6 +336,12 @@ class Drafter {
     /// `sau khi rời Berlin tới Hamburg`: on the way, not come.
     bool leaves_before(std::size_t at) const;
     bool on_visit(EntityIndex person, EntityIndex nation) const;
+    /// `Trong chuyến thăm Lào, …`: of a journey before the item.
+    bool journey_before(std::size_t at) const;
+    /// The country a journey leads to that a town of unknown country lies in; no_entity if none is told of.
+    EntityIndex nation_of_journey(std::size_t at, EntityIndex town);
+    /// `… tới thành phố A`, told of somebody who is in A's country: visited on its own.
+    bool town_of_journey(std::size_t verb, std::size_t at, EntityIndex nation, EntityIndex person) const;
     void escort(std::size_t at);
 
     // events_ceremonies.cpp

@@ -206,7 +206,8 @@ bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
 }
 
 std::size_t Drafter::next_word(std::size_t at) const {
-    static const SyllableSet adjectives("đầu tiên lịch sử thượng đỉnh cấp cao song phương kín thứ hai nhất");
+    static const SyllableSet adjectives(
+        "lần đầu tiên lịch sử thượng đỉnh cấp cao song phương kín thứ hai nhất");
     std::size_t next = at + 1;
     while (next + 1 < row_.size() && (row_[next].kind == ItemKind::date || is_word(next, adjectives) ||
                                       (row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux)))

@@ -45,6 +45,7 @@ bool Drafter::welcomed(std::size_t at) const {
     for (std::size_t i = at; i-- > 0;) {
         name = name || is_name(i);
         if (row_[i].kind == ItemKind::mark) return false;
+        if (clause_.greets(i)) return name;
         if (row_[i].kind == ItemKind::trigger)
             return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
                             row_[i].frame == Frame::ceremony || row_[i].frame == Frame::banquet);
@@ -53,7 +54,7 @@ bool Drafter::welcomed(std::size_t at) const {
 }
 
 void Drafter::visit(std::size_t at) {
-    if (at == sites_verb_) return;
+    if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at))) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
@@ -151,8 +152,11 @@ std::vector<EntityIndex> Drafter::foreign_navy() {
 
 std::vector<EntityIndex> Drafter::welcomers(std::size_t at, const Group& goal) const {
     std::size_t verb = at;
-    while (verb > 0 && (row_[verb].kind != ItemKind::trigger || row_[verb].frame != Frame::welcome)) --verb;
-    if (row_[verb].frame != Frame::welcome || goal.bodies.empty()) return {};
+    const auto welcomes = [&](std::size_t i) {
+        return clause_.greets(i) || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::welcome);
+    };
+    while (verb > 0 && !welcomes(verb)) --verb;
+    if (!welcomes(verb) || goal.bodies.empty()) return {};
     const EntityIndex place = scene_.locality(goal.bodies.front());
     std::vector<EntityIndex> hosts;
     for (const EntityIndex person : clause_.subject(verb).persons)
@@ -165,8 +169,8 @@ Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
     if (!relative_clause(at) || guest.empty()) return {};
     std::size_t verb = at;
     const auto receives = [&](std::size_t i) {
-        return row_[i].kind == ItemKind::trigger &&
-               (row_[i].frame == Frame::receive || row_[i].frame == Frame::welcome);
+        return clause_.greets(i) || (row_[i].kind == ItemKind::trigger &&
+                                     (row_[i].frame == Frame::receive || row_[i].frame == Frame::welcome));
     };
     while (verb > 0 && row_[verb - 1].mark != U'.' && !receives(verb)) --verb;
     if (!receives(verb)) return {};
@@ -305,24 +309,66 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
          ++i) // `sân bay A, Ba Lan`
         if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country)
             nation = row_[i].entity;
+    if (nation == no_entity) nation = nation_of_journey(verb, row_[at].entity);
     const bool leads_there = toward.contains(tokens[words.last - 1].id) || brings(at);
-    if (!told || nation == no_entity || !leads_there || clause_.unreal(verb)) return;
+    if (!(told || journey_before(verb)) || nation == no_entity || !leads_there || clause_.unreal(verb))
+        return;
     Group guest = doer(verb);
     if (!guest.named() && !leaves_before(verb)) guest = clause_.speaker(verb); // `Ngay sau khi tới Lima, A …`
     std::erase_if(guest.persons, [&](EntityIndex person) {
+        const EntityIndex own = scene_.country(person);
         const bool ours = scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
-        const EntityIndex own = ours ? scene_.viet_nam() : scene_.country(person);
-        return own == no_entity || own == nation;
+        return ours ? nation == scene_.viet_nam() : own == no_entity || own == nation;
     });
-    if (guest.unreal || guest.persons.empty() || (!within && on_visit(guest.persons.front(), nation))) return;
+    if (guest.unreal || guest.persons.empty()) return;
+    const bool inside = !within && town_of_journey(verb, at, nation, guest.persons.front());
+    if (!within && !inside && (!told || on_visit(guest.persons.front(), nation))) return;
     guest.bodies.clear();
     EventDraft made = draft(verb);
     made.kind = "visit";
     made.rule = "arrives";
     made.home = Home::second;
     fill(made.first, guest, evidence(guest, verb, guest), made.rule);
-    made.second.add(scene_, {within ? row_[at].entity : nation, clause_around(verb, at + 1), made.rule});
+    made.second.add(scene_,
+                    {within || inside ? row_[at].entity : nation, clause_around(verb, at + 1), made.rule});
     drafts_.push_back(std::move(made));
+}
+
+bool Drafter::journey_before(std::size_t at) const {
+    for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.';)
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::journey) return true;
+    return false;
+}
+
+EntityIndex Drafter::nation_of_journey(std::size_t at, EntityIndex town) {
+    constexpr std::size_t report = 8; ///< sentences
+    if (scene_.kind(town) != EntityKind::foreign_locality) return no_entity;
+    EntityIndex nation = no_entity;
+    for (std::size_t i = 0; i < at && journey_before(at); ++i)
+        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country)
+            nation = row_[i].entity;
+    const EventDraft* visit = last_of("visit");
+    if (nation == no_entity && visit && visit->sentence + report >= sentence_ &&
+        !visit->second.bodies.empty() &&
+        scene_.kind(visit->second.bodies.front().entity) == EntityKind::country)
+        nation = visit->second.bodies.front().entity;
+    return nation;
+}
+
+bool Drafter::town_of_journey(std::size_t verb, std::size_t at, EntityIndex nation,
+                              EntityIndex person) const {
+    constexpr std::size_t reach = 30;
+    static const SyllableSet towns("phố tỉnh bang"), begins("bắt");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_[at].tokens.first;
+    if (scene_.kind(row_[at].entity) != EntityKind::foreign_locality || first == 0 ||
+        !towns.contains(tokens[first - 1].id) || row_[verb].frame == Frame::move)
+        return false;
+    for (std::size_t i = verb + 1; i < at; ++i) // not over an airport
+        if (row_[i].kind != ItemKind::word && !is_filler(i)) return false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i)
+        if (begins.contains(tokens[row_[i].tokens.first].id)) return false; // where the journey begins
+    return journey_before(verb) || on_visit(person, nation);
 }
 
 bool Drafter::on_visit(EntityIndex person, EntityIndex nation) const {
