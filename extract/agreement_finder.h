@@ -62,9 +62,11 @@ class AgreementFinder {
 
     // -------------------------------------------------------------- nouns and titles
 
-    void read_at(std::size_t at);
+    /// The agreement whose noun begins with an item.
+    void read_at(std::size_t at, const PhraseMatch& match);
 
     /// `bản ghi nhớ về A giữa B và C; hợp tác về D giữa E và F`: the noun is said once for the list.
+    /// REQUIRES: last_ is of this sentence.
     void further_member(std::size_t at);
 
     /// `chưa có thỏa thuận hợp tác nào`: there is none.

@@ -26,11 +26,19 @@ const PhraseTable& instruments() {
 void AgreementFinder::find() {
     find_two_nations();
     find_days();
+    const PhraseTable& nouns = instruments();
     for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
         if (document_.sentences[i].block == Block::furniture) continue;
         sentence_ = i;
         row_ = scene_.items(i);
-        for (std::size_t at = 0; at < row_.size(); ++at) read_at(at);
+        for (std::size_t at = 0; at < row_.size(); ++at) {
+            if (is_name(at)) continue;
+            const TokenRange rest = {row_[at].tokens.first, row_.back().tokens.last};
+            if (const PhraseMatch noun = nouns.match(document_, rest.first, rest.last))
+                read_at(at, noun);
+            else if (last_ && last_sentence_ == i)
+                further_member(at);
+        }
     }
     for (AgreementFact& fact : found_) annotations_.agreements.push_back(std::move(fact));
 }
@@ -81,10 +89,7 @@ void AgreementFinder::find_days() {
     if (bodies_.size() > most_bodies) bodies_.resize(most_bodies);
 }
 
-void AgreementFinder::read_at(std::size_t at) {
-    if (is_name(at)) return;
-    const PhraseMatch match = instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last);
-    if (!match) return further_member(at);
+void AgreementFinder::read_at(std::size_t at, const PhraseMatch& match) {
     if (match.cell(1) == "none" || row_[at].tokens.first < read_until_) return;
     Instrument instrument;
     instrument.at = at;
@@ -119,8 +124,7 @@ void AgreementFinder::summarise(const Instrument& instrument, std::size_t until)
 void AgreementFinder::further_member(std::size_t at) {
     static const std::vector<SyllableId> works = intern_phrase("hợp tác");
     const TokenIndex first = row_[at].tokens.first;
-    const bool again = at > 0 && (is_mark(at - 1, U';') || is_mark(at - 1, U',')) && last_ &&
-                       last_sentence_ == sentence_ && first >= read_until_;
+    const bool again = at > 0 && (is_mark(at - 1, U';') || is_mark(at - 1, U',')) && first >= read_until_;
     if (!again || id(first) != works[0] || first + 1 >= row_.back().tokens.last || id(first + 1) != works[1])
         return;
     Instrument instrument;

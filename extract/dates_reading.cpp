@@ -52,9 +52,10 @@ class Reader {
     explicit Reader(const Document& document) : document_(document) {}
 
     std::vector<Reading> read() {
+        const SyllableSet& openers = words().openers;
         std::vector<Reading> readings;
         for (TokenIndex at = 0; at < size();) {
-            if (!is_number(at) && !words().openers.contains(id(at))) {
+            if (!is_number(at) && !openers.contains(id(at))) {
                 ++at;
             } else if (std::optional<Reading> found = read_at(at)) {
                 at = std::max(at + 1, found->date.tokens.last);

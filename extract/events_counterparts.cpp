@@ -75,10 +75,11 @@ void Counterparts::add(const EventDraft& encounter, EventDraft& visit) const {
 } // namespace
 
 void add_counterparts(const PartyReader& parties, std::vector<EventDraft>& events) {
-    const Counterparts counterparts(parties);
     std::vector<EventDraft*> visits;
     for (EventDraft& event : events)
         if (event.kind == "visit" && visits.size() < farthest_event) visits.push_back(&event);
+    if (visits.empty()) return;
+    const Counterparts counterparts(parties);
     for (const EventDraft& encounter : events)
         if (encounter.kind == "meeting" || encounter.kind == "signing" || encounter.kind == "ceremony")
             for (EventDraft* visit : visits) counterparts.add(encounter, *visit);

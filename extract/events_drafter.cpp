@@ -33,6 +33,7 @@ std::vector<EventDraft> Drafter::read() {
 void Drafter::read_row() {
     const Token& opening = scene_.document().tokens[row_.front().tokens.first];
     if (opening.mark == U'*') piece_ = drafts_.size();
+    said_ = quoted();
     remember_town();
     const std::size_t before = drafts_.size();
     note_report_day();
@@ -223,10 +224,8 @@ void Drafter::resolve(Group& group) const {
     if (!group.empty() || !group.delegation) return;
     group.persons = delegation_.persons;
     group.bodies = delegation_.bodies;
-    if (group.empty()) { // `Ông A cho biết đoàn đã gặp …`
-        const Group said = quoted();
-        if (said.last <= group.first) group.persons = said.persons;
-    }
+    if (group.empty() && said_.last <= group.first) // `Ông A cho biết đoàn đã gặp …`
+        group.persons = said_.persons;
     if (!group.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;

@@ -548,6 +548,7 @@ class Drafter {
     const Scene& scene_;
     Row row_; ///< the sentence being read
     ClauseReader clause_;
+    Group said_; ///< quoted() of that sentence
     std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;
     std::size_t piece_ = 0; ///< the first draft behind the last `*`: nobody there speaks at events before it

@@ -19,7 +19,7 @@ void Drafter::on_behalf() {
 
 void Drafter::speakers() {
     constexpr std::size_t report = 15; ///< sentences that go on telling of one meeting
-    Group who = quoted();
+    Group who = said_;
     if (who.unreal || who.persons.empty()) return;
     if (agree_on_journey(who) || host_speaks(who) || reports_for_unit(who)) return;
     EventDraft* current = last_of("meeting");
@@ -257,9 +257,8 @@ bool Drafter::capital(std::size_t at) const {
 }
 
 void Drafter::remember_subject() {
-    const Group said = quoted();
-    if (said.persons.size() == 1) {
-        last_subject_ = said.persons.front();
+    if (said_.persons.size() == 1) {
+        last_subject_ = said_.persons.front();
         return;
     }
     const auto name = std::find_if(row_.begin(), row_.end(), [](const Item& item) {

@@ -63,8 +63,16 @@ class Lexicon {
     const Word* named(Use use, std::string_view form) const;
 
     /// Whether some phrase of `use` begins with this syllable.
-    bool begins(Use use, SyllableId id) const {
-        return id < first_.size() && ((first_[id].uses.here | first_[id].uses.beyond) & bit_of(use)) != 0;
+    bool begins(Use use, SyllableId id) const { return begins_any(bit_of(use), id); }
+
+    /// Uses as a set, a bit for each.
+    template <typename... More>
+    static constexpr std::uint16_t set_of(More... uses) {
+        return static_cast<std::uint16_t>((bit_of(uses) | ...));
+    }
+    /// Whether some phrase of one of the uses begins with this syllable.
+    bool begins_any(std::uint16_t uses, SyllableId id) const {
+        return id < first_.size() && ((first_[id].uses.here | first_[id].uses.beyond) & uses) != 0;
     }
 
   private:
@@ -78,7 +86,7 @@ class Lexicon {
         std::uint32_t node = SyllableTrie::none;
         Uses uses;
     };
-    static std::uint16_t bit_of(Use use) {
+    static constexpr std::uint16_t bit_of(Use use) {
         return static_cast<std::uint16_t>(1u << static_cast<unsigned>(use));
     }
     WordMatch match_begun(Use use, const Document& document, TokenIndex at, TokenIndex limit) const;

@@ -26,7 +26,7 @@ class SentenceReader {
     bool step() {
         const Token& token = reading_.token(at_);
         if (token.mark == U':' && list()) return true;
-        if (token.mark != 0) return false;
+        if (token.mark != 0 || begins_nothing(token)) return false;
         if (skip_ignored() || credit() || correspondent()) return true;
         if (list() || people_words()) return true;
         const bool capital = reading_.capital(at_, limit_); // as every name begins
@@ -34,6 +34,16 @@ class SentenceReader {
         if (delegates()) return true;
         if (office() || (capital && longer_person()) || body() || place()) return true;
         return capital && person();
+    }
+
+    /// Most words in small letters, and numbers: no table has a phrase that begins so, nor has a rule below.
+    bool begins_nothing(const Token& token) const {
+        constexpr auto uses = Lexicon::set_of(Use::ignored, Use::people_word, Use::title, Use::title_word,
+                                              Use::body, Use::level);
+        static const SyllableSet words("ảnh nguồn phóng pv đại");
+        const bool small = token.shape == Shape::lower || token.shape == Shape::number;
+        return small && !reading_.lexicon.begins_any(uses, token.id) && !words.contains(token.id) &&
+               !opens_list(token.id);
     }
 
     bool skip_ignored() {

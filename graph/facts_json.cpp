@@ -19,17 +19,20 @@ using Json = rapidjson::Value;
 constexpr std::string_view titles_key = "titles_without_body";
 constexpr std::string_view count_key = "count";
 
-void write_member(JsonLine& out, const char* key, std::string_view text) {
+template <std::size_t size>
+void write_member(JsonLine& out, const char (&key)[size], std::string_view text) {
     out.key(key);
     out.string(text);
 }
 
-void write_optional(JsonLine& out, const char* key, const std::optional<std::string>& text) {
+template <std::size_t size>
+void write_optional(JsonLine& out, const char (&key)[size], const std::optional<std::string>& text) {
     out.key(key);
     text ? out.string(*text) : out.null();
 }
 
-void write_strings(JsonLine& out, const char* key, const std::vector<std::string>& texts) {
+template <std::size_t size>
+void write_strings(JsonLine& out, const char (&key)[size], const std::vector<std::string>& texts) {
     out.key(key);
     out.start_array();
     for (const std::string& text : texts) out.string(text);

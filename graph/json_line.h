@@ -41,6 +41,18 @@ class JsonLine {
         put(':');
         first_ = true;
     }
+    /// A key that is known to stand for itself.
+    template <std::size_t size>
+    void key(const char (&text)[size]) {
+        make_room(size + 3);
+        char* to = end();
+        if (!first_) *to++ = ',';
+        *to++ = '"';
+        std::memcpy(to, text, size - 1);
+        std::memcpy(to + size - 1, "\":", 2);
+        size_ = static_cast<std::size_t>(to + size + 1 - text_.data());
+        first_ = true;
+    }
 
     /// What was written; nothing is left.
     std::string take() {
@@ -110,21 +122,36 @@ class JsonLine {
     /// A byte with its high bit set for each byte that is zero; the lowest such bit is right.
     static std::uint64_t zero_bytes(std::uint64_t word) { return (word - ones) & ~word & (ones << 7); }
 
+    /// The same for each byte that does not stand for itself.
+    static std::uint64_t special_bytes(std::uint64_t word) {
+        return zero_bytes(word ^ (ones * '"')) | zero_bytes(word ^ (ones * '\\')) |
+               ((word - ones * 0x20) & ~word & (ones << 7));
+    }
+
+    template <typename Word>
+    static std::uint64_t copy(char* to, const char* from) {
+        Word word;
+        std::memcpy(&word, from, sizeof word);
+        std::memcpy(to, &word, sizeof word);
+        return word;
+    }
+
     /// Copies the bytes in front that stand for themselves, and returns how many. What lies behind them in
     /// the buffer is written over later. REQUIRES: room for the text.
     std::size_t copy_plain(std::string_view text) {
         char* const to = end();
         std::size_t at = 0;
-        if constexpr (std::endian::native == std::endian::little)
-            for (; at + 8 <= text.size(); at += 8) {
-                std::uint64_t word;
-                std::memcpy(&word, text.data() + at, 8);
-                std::memcpy(to + at, &word, 8);
-                const std::uint64_t special = zero_bytes(word ^ (ones * '"')) |
-                                              zero_bytes(word ^ (ones * '\\')) |
-                                              ((word - ones * 0x20) & ~word & (ones << 7));
-                if (special != 0) return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+        if constexpr (std::endian::native == std::endian::little) {
+            for (; at + 8 <= text.size(); at += 8)
+                if (const std::uint64_t special = special_bytes(copy<std::uint64_t>(to + at, &text[at])))
+                    return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+            if (text.size() >= at + 4) { // two halves that may overlap
+                const std::size_t last = text.size() - 4;
+                const std::uint64_t both = copy<std::uint32_t>(to + at, &text[at]) |
+                                           copy<std::uint32_t>(to + last, &text[last]) << 32;
+                if (special_bytes(both) == 0) return text.size();
             }
+        }
         for (; at < text.size() && is_plain(text[at]); ++at) to[at] = text[at];
         return at;
     }
