@@ -55,6 +55,8 @@ class AgreementFinder {
     bool capital(TokenIndex at) const;
     bool any_word(std::size_t at, const SyllableSet& words) const;
     bool ends_clause(std::size_t at) const;
+    /// The dot of `TP. Huế`.
+    bool shortens_level(std::size_t at) const;
 
     void find_two_nations();
 
@@ -186,6 +188,9 @@ class AgreementFinder {
     /// `Hiệp định năm 2014`, `Bản ghi nhớ (tháng 2-2013)`: a date in the title, of a year before the news.
     bool of_earlier_year(std::size_t at) const;
 
+    /// `kết quả năm 2016, ký Kế hoạch …`: the year of what stands before it, parted from the verb by a comma.
+    bool year_of_another(std::size_t at, std::size_t verb) const;
+
     /// Whether an item stands in a list after a colon: its dates are of one member.
     bool in_list(std::size_t at, std::size_t verb) const;
 
@@ -204,6 +209,9 @@ class AgreementFinder {
 
     /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
     void parties_of_title(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `giữa hai đơn vị: A và B`: whether those meant between `from` and the colon at `end` follow it.
+    bool names_behind_colon(std::size_t from, std::size_t end) const;
 
     /// `thỏa thuận ký ngày 5/3 giữa A và B`: the item of `giữa`; row_.size() if nothing of the kind follows.
     std::size_t signed_between(const Instrument& instrument) const;
@@ -226,6 +234,9 @@ class AgreementFinder {
 
     /// A country in brackets, or after `của`, that says where the body before it is.
     bool container(std::size_t at, std::size_t from) const;
+
+    /// `Trường Đại học Norden`: of a country that only stands behind a comma.
+    bool school_or_firm_abroad(std::size_t at) const;
 
     /// `Đại học Nagoya (Nhật Bản) ký`: a name that only says where the one before it is.
     bool around_another(EntityIndex entity, std::size_t first, std::size_t last) const;
@@ -284,6 +295,9 @@ class AgreementFinder {
     /// The sides of the encounter told last before, if both are units, of two countries.
     void take_sides(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// `Ký kết hợp tác A - B (Lào)`: the two units of two countries that the headline names.
+    void take_headline(AgreementFact& fact) const;
+
     /// `hai nước`: the two countries of the article; beside Việt Nam the one spoken of last.
     std::vector<EntityIndex> two_nations(const Instrument& instrument);
 
@@ -319,6 +333,9 @@ class AgreementFinder {
     bool in_general(const Instrument& instrument) const;
 
     static bool same_parties(const AgreementFact& a, const AgreementFact& b);
+
+    /// Whether only one party of one is said, and the other has it too.
+    static bool shares_party(const AgreementFact& a, const AgreementFact& b);
 
     /// Whether one says no more than the other of an agreement of the same parties.
     bool told_again(const AgreementFact& known, const AgreementFact& fact) const;

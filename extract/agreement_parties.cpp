@@ -28,6 +28,10 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
     for (std::size_t at = instrument.at; at < instrument.end && from == row_.size(); ++at)
         if (!is_name(at) && any_word(at, giua)) from = at;
     std::size_t end = instrument.end;
+    if (from != row_.size() && names_behind_colon(from, end)) {
+        from = end;
+        end = end_of_names(from + 1);
+    }
     if (from == row_.size() && (from = signed_between(instrument)) != row_.size())
         end = end_of_names(from + 1);
     for (std::size_t at = instrument.at; at + 2 < row_.size() && at < instrument.end; ++at)
@@ -46,6 +50,14 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
         if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from) &&
             !(instrument.kind == "twinning" && larger_unit(at)))
             put(fact.parties, party(with_head(at, from), instrument.at, at, "between"));
+}
+
+bool AgreementFinder::names_behind_colon(std::size_t from, std::size_t end) const {
+    static const SyllableSet several("hai 2 ba 3 các");
+    if (!is_mark(end, U':') || from + 1 >= row_.size()) return false;
+    for (std::size_t at = from; at < end; ++at)
+        if (is_name(at)) return false;
+    return several.contains(id(row_[from].tokens.last));
 }
 
 std::size_t AgreementFinder::signed_between(const Instrument& instrument) const {
@@ -140,8 +152,18 @@ bool AgreementFinder::container(std::size_t at, std::size_t from) const {
     if (is_mark(at - 1, U',') && at >= 2 && is_name(at - 2) &&
         scene_.country(row_[at - 2].entity) == row_[at].entity)
         return true; // `TP Suwon, Hàn Quốc`
+    if (is_mark(at - 1, U',') && at >= 2 && school_or_firm_abroad(at - 2) &&
+        scene_.kind(row_[at].entity) == EntityKind::country)
+        return true;
     static const SyllableSet of("của");
     return is_mark(at - 1, U'(') || any_word(at - 1, of);
+}
+
+bool AgreementFinder::school_or_firm_abroad(std::size_t at) const {
+    if (row_[at].kind != ItemKind::body || scene_.country(row_[at].entity) != no_entity) return false;
+    const std::string& kind = scene_.entity(row_[at].entity).subkind;
+    return (kind == "education" || kind == "company") &&
+           !is_vietnamese_syllable(id(row_[at].tokens.last - 1));
 }
 
 bool AgreementFinder::around_another(EntityIndex entity, std::size_t first, std::size_t last) const {

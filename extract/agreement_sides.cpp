@@ -67,17 +67,28 @@ void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fa
         const bool before = !event.triggers.empty() && event.triggers.front().first <= instrument.noun.last;
         if (nearest == nullptr || before) nearest = &event;
     }
-    if (nearest == nullptr) return;
+    if (nearest == nullptr) return take_headline(fact);
     const bool bodies = says_two_bodies(instrument);
     const EntityIndex ours = side_of(*nearest, Side::host, bodies),
                       theirs = side_of(*nearest, Side::guest, bodies);
     if (ours == no_entity || theirs == no_entity || ours == theirs ||
         (!bodies && scene_.kind(ours) != EntityKind::organization &&
          scene_.country(ours) == scene_.country(theirs)))
-        return;
+        return take_headline(fact);
     fact.parties.clear();
     put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));
     put(fact.parties, party(theirs, 0, row_.size() - 1, "two-sides"));
+}
+
+void AgreementFinder::take_headline(AgreementFact& fact) const {
+    std::vector<EntityIndex> units;
+    for (const Item& item : scene_.items(0))
+        if (item.kind == ItemKind::place && scene_.kind(item.entity) != EntityKind::country &&
+            std::find(units.begin(), units.end(), item.entity) == units.end())
+            units.push_back(item.entity);
+    if (units.size() != 2 || scene_.country(units[0]) == scene_.country(units[1])) return;
+    fact.parties.clear();
+    for (const EntityIndex unit : units) put(fact.parties, party(unit, 0, row_.size() - 1, "headline"));
 }
 
 std::vector<EntityIndex> AgreementFinder::two_nations(const Instrument& instrument) {

@@ -189,7 +189,7 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
         if (in_title && row_[at].kind == ItemKind::date && of_earlier_year(at)) return true;
         const std::size_t distance = std::max(at, verb) - std::min(at, verb);
         if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at, verb) &&
-            old(scene_.dates()[row_[at].date]))
+            !year_of_another(at, verb) && old(scene_.dates()[row_[at].date]))
             return true;
     }
     for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
@@ -198,6 +198,14 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
         for (std::size_t at = instrument.end; at < verb; ++at)
             if (any_word(at, which)) return true;
     return !told_as_news(verb);
+}
+
+bool AgreementFinder::year_of_another(std::size_t at, std::size_t verb) const {
+    static const SyllableSet when("vào trong hồi từ đến cuối đầu giữa qua kể tháng là và");
+    if (at < 2 || at > verb || scene_.dates()[row_[at].date].grain != DateGrain::year ||
+        !is_mark(at + 1, U','))
+        return false;
+    return row_[at - 1].kind == ItemKind::word ? !any_word(at - 1, when) : is_name(at - 1);
 }
 
 bool AgreementFinder::of_earlier_year(std::size_t at) const {
@@ -249,7 +257,9 @@ void AgreementFinder::find_date(const Instrument& instrument, AgreementFact& fac
         return;
     }
     for (std::size_t at = 0; at < row_.size(); ++at) {
-        if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued) continue;
+        if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued ||
+            year_of_another(at, instrument.at))
+            continue;
         if (at >= instrument.at && at < instrument.end && !in_bracket(at)) continue; // its own years
         const std::size_t distance = at > instrument.at ? at - instrument.at : instrument.at - at;
         if (distance < best) {

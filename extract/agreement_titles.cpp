@@ -58,8 +58,8 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
         return any_word(at, encounters) ||
                (item.frame != Frame::assembly && !about(item.tokens.first)); // `về tiếp nhận lao động`
     if (item.kind == ItemKind::mark)
-        return item.mark != U'-' && item.mark != U'–' && item.mark != U'/' && item.mark != U'“' &&
-               item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
+        return !shortens_level(at) && item.mark != U'-' && item.mark != U'–' && item.mark != U'/' &&
+               item.mark != U'“' && item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
     if (is_name(at)) return false;
     if (points_back(item.tokens.first)) return true;
     if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))
@@ -234,6 +234,7 @@ bool AgreementFinder::between_two(const Instrument& instrument) const {
 bool AgreementFinder::twins(const Instrument& instrument) const {
     static const SyllableSet pairs("cặp");
     const TokenIndex next = instrument.noun.last;
+    if (instrument.noun.size() > 2) return true; // `thỏa thuận kết nghĩa`
     if (next + 1 >= document_.tokens.size()) return false;
     return pairs.contains(id(next + 1)) || between_two(instrument);
 }

@@ -61,9 +61,17 @@ bool AgreementFinder::any_word(std::size_t at, const SyllableSet& words) const {
 
 bool AgreementFinder::ends_clause(std::size_t at) const {
     if (is_mark(at, U'.') && at + 1 < row_.size() &&
-        document_.tokens[row_[at + 1].tokens.first].shape == Shape::lower)
+        (document_.tokens[row_[at + 1].tokens.first].shape == Shape::lower || shortens_level(at)))
         return false; // `giáo dục…. với các nước`
     return is_mark(at, U'.') || is_mark(at, U';') || is_mark(at, U'!') || is_mark(at, U'?');
+}
+
+bool AgreementFinder::shortens_level(std::size_t at) const {
+    static const SyllableSet levels("tp tx tt q p h");
+    if (!is_mark(at, U'.') || at + 1 >= row_.size() || !is_name(at + 1)) return false;
+    const TokenIndex dot = row_[at].tokens.first;
+    return dot > 0 && document_.tokens[dot].glued && levels.contains(id(dot - 1)) &&
+           document_.tokens[dot - 1].shape != Shape::lower;
 }
 
 void AgreementFinder::find_two_nations() {
@@ -225,7 +233,7 @@ bool AgreementFinder::same_title(const Words& a, const Words& b) {
 }
 
 AgreementFinder::Words AgreementFinder::matter(const AgreementFact& fact) const {
-    static const Words small = words("giữa và với đại diện hai hợp tác");
+    static const Words small = words("giữa và với đại diện hai hợp tác về nhau tỉnh thành phố");
     Words said = words(fact.title), names = small;
     for (const Participant& party : fact.parties) {
         const Entity& entity = scene_.entity(party.entity);
@@ -247,9 +255,21 @@ bool AgreementFinder::same_parties(const AgreementFact& a, const AgreementFact& 
            });
 }
 
+bool AgreementFinder::shares_party(const AgreementFact& a, const AgreementFact& b) {
+    const AgreementFact& fewer = a.parties.size() < b.parties.size() ? a : b;
+    const AgreementFact& more = &fewer == &a ? b : a;
+    return fewer.parties.size() == 1 &&
+           std::any_of(more.parties.begin(), more.parties.end(),
+                       [&](const Participant& one) { return one.entity == fewer.parties.front().entity; });
+}
+
 bool AgreementFinder::told_again(const AgreementFact& known, const AgreementFact& fact) const {
-    if (known.kind != fact.kind || known.count != fact.count || !same_parties(known, fact)) return false;
+    if (known.kind != fact.kind || known.count != fact.count) return false;
+    const bool part = shares_party(known, fact);
+    if (!part && !same_parties(known, fact)) return false;
     const Words a = matter(known), b = matter(fact);
+    constexpr std::size_t telling = 5; // words that the noun alone does not have
+    if (part && std::min(a.size(), b.size()) < telling) return false;
     return std::includes(a.begin(), a.end(), b.begin(), b.end()) ||
            std::includes(b.begin(), b.end(), a.begin(), a.end());
 }

@@ -373,7 +373,8 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
         if (token.id == words.va && after_place_ == end &&
             !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return end; // `Tập đoàn Cao su Việt Nam và Norden`
-        if (token.id == words.va && (starts_other(end + 1) || place_end(end + 1, stop) != end + 1))
+        if (token.id == words.va &&
+            (starts_other(end + 1) || place_end(end + 1, stop) != end + 1 || unit_begins(end + 1)))
             return end;
         if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {
             after_place_ = place;
@@ -387,6 +388,11 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
     }
     const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
     return word && word.end > end + 2 ? word.end : end;
+}
+
+bool BodyNameReader::unit_begins(TokenIndex at) const {
+    const WordMatch level = reading_.lexicon.match(Use::level, reading_.document, at, limit_);
+    return level && level.end > at + 1 && reading_.capital(level.end, limit_);
 }
 
 bool BodyNameReader::list_goes_on(TokenIndex at, TokenIndex stop) const {

@@ -97,6 +97,9 @@ class BodyNameReader {
     /// `và`.
     bool list_goes_on(TokenIndex at, TokenIndex stop) const;
 
+    /// `Trường Cao đẳng A và | Thành phố B`: a unit with its level.
+    bool unit_begins(TokenIndex at) const;
+
     /// Whether another body or an office begins here.
     bool starts_other(TokenIndex at) const;
 

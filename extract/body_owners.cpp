@@ -46,7 +46,8 @@ bool BodyReader::country_owner() {
 }
 
 bool BodyReader::shared_by_both() const {
-    static const SyllableSet listed(", và các bộ ban ngành địa phương doanh nghiệp nhân dân cơ quan của");
+    static const SyllableSet listed(
+        ", và các bộ ban ngành địa phương doanh nghiệp nhân dân cơ quan của chính phủ quốc hội nhà nước");
     constexpr TokenIndex longest = 14;
     const Syllables& words = Syllables::get();
     for (TokenIndex at = end(); at + 1 < limit_ && at < end() + longest; ++at) {
@@ -303,7 +304,7 @@ bool BodyReader::only_a_place(TokenIndex start, TokenIndex last) const {
         if (match.entry->kind != EntryKind::organization && match.tokens.last >= last) return true;
     if (body_.head->type != "media" && body_.head->type != "company" && body_.head_end > at_ + 1)
         return false;
-    if (body_.head->form == "Đại học" || body_.head->form == "Hãng thông tấn") return false;
+    if (body_.head->form == "Trường Đại học" || body_.head->form == "Hãng thông tấn") return false;
     for (const GazetteerMatch& match : reading_.listed(start))
         if (match.entry->kind == EntryKind::country && match.tokens.last == last) return true;
     return false;

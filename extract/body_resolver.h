@@ -68,6 +68,9 @@ class BodyResolver {
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const;
 
+    /// `Chủ tịch Quốc hội Lê Văn A`: whether a name of ours stands behind it.
+    bool held_by_ours(const BodyPhrase& body) const;
+
     /// `Đảng bộ, chính quyền và nhân dân tỉnh A`: A, where that list is of the body's people.
     EntityIndex place_of_people(const BodyPhrase& body) const;
 
@@ -219,6 +222,9 @@ class BodyResolver {
     void party(BodyPhrase& body);
 
     EntityIndex ruling(TokenRange tokens);
+
+    /// `hai nước A và B`: the two countries named from `at` on; no_entity if none are.
+    std::pair<EntityIndex, EntityIndex> two_named_behind(TokenIndex at) const;
 
     /// `Bộ Quốc phòng hai nước`: ours and that of the foreign country the article is about.
     void both(BodyPhrase& body);

@@ -33,15 +33,25 @@ void OfficeResolver::settle() {
         const auto same = [&](std::size_t k) {
             return pending_[k].holding.body == pending_[i].holding.body &&
                    pending_[k].holding.title == pending_[i].holding.title &&
+                   pending_[k].holding.at == pending_[i].holding.at &&
                    pending_[k].assumed == pending_[i].assumed;
         };
         if (std::none_of(own.begin(), own.end(), same)) own.push_back(i);
     }
-    for (const Pending& one : pending_) {
-
+    for (Pending& one : pending_) {
         if (covered(one)) continue;
+        if (one.holding.at == no_entity) one.holding.at = seat_told(one.holding);
         table_.annotations().holdings.push_back(one.holding);
     }
+}
+
+EntityIndex OfficeResolver::seat_told(const Holding& holding) const {
+    for (const std::size_t index : by_person_.at(holding.official)) {
+        const Holding& other = pending_[index].holding;
+        if (other.at != no_entity && other.body == holding.body && other.title == holding.title)
+            return other.at;
+    }
+    return no_entity;
 }
 
 void OfficeResolver::join_by_office() {

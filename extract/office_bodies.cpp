@@ -392,6 +392,37 @@ void OfficeReader::envoy() {
 
 void OfficeReader::governor() {
     if (!body()) place();
+    if (office_.body == no_phrase && office_.place == no_phrase) region();
+}
+
+void OfficeReader::region() {
+    static const SyllableSet regions("vùng đảo");
+    const TokenIndex first = end() + 1;
+    if (first >= limit_ || !regions.contains(reading_.token(end()).id) || !reading_.capital(first, limit_))
+        return;
+    const std::size_t places = reading_.places.size();
+    PhraseIndex index = read_place(reading_, first, limit_, true);
+    if (index != no_phrase) {
+        const TokenIndex behind = reading_.places[index].tokens.last;
+        if (reading_.capital(behind, limit_) && !reading_.capital(behind + 1, limit_))
+            return reading_.places.resize(places); // the region's name goes on behind that of a city
+    }
+    if (index == no_phrase) {
+        if (is_vietnamese_syllable(reading_.token(first).id)) return;
+        const auto word_end = [this](TokenIndex at) {
+            while (at + 1 < limit_ && is_dash(reading_.token(at).mark) && reading_.token(at).glued) at += 2;
+            return at;
+        };
+        TokenIndex last = word_end(first + 1); // `Emilia-Romagna`
+        if (reading_.capital(last, limit_) && !reading_.capital(last + 1, limit_)) last = word_end(last + 1);
+        PlacePhrase place;
+        place.tokens = place.name = {first, last};
+        place.kind = EntityKind::foreign_locality;
+        reading_.places.push_back(place);
+        index = static_cast<PhraseIndex>(reading_.places.size() - 1);
+    }
+    office_.place = index;
+    office_.tokens.last = reading_.places[index].tokens.last;
 }
 
 } // namespace banggiao::extract

@@ -129,6 +129,9 @@ class OfficeReader {
 
     void governor();
 
+    /// `Thống đốc vùng A`: a region abroad, whether the tables have it or not.
+    void region();
+
     Reading& reading_;
     TokenIndex at_, limit_;
     OfficePhrase office_{};

@@ -81,6 +81,13 @@ class OfficeResolver {
     /// `…, Tổng lãnh sự A tại B, ông C - Giám đốc D`: C has the office behind the dash, not the one before.
     bool named_by_dash(std::size_t person) const;
 
+    /// `Thống đốc thành phố A, nước B, ông C`: the country behind the office; the office itself if none is.
+    std::size_t seat_behind(std::size_t phrase) const;
+
+    /// `Chủ tịch A Lê Văn B, Chủ tịch C, bà D`; `Thống đốc A, ông B, và Chủ tịch C, ông D`: whether the
+    /// person before the comma has an office of his own in front.
+    bool holder_before(const OfficeChain& all) const;
+
     /// `Chủ tịch A, Trần Văn B ký`: a full name behind the comma that has no office of its own after it.
     bool bare_holder(std::size_t person) const;
 
@@ -204,9 +211,11 @@ class OfficeResolver {
     /// `Đại sứ, Trưởng Phái đoàn Việt Nam tại …`.
     void envoy_beside(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
 
-    /// `Tổng Lãnh sự Lào tại A` without a name: whose envoy a later `Tổng Lãnh sự` is, if only one is told
-    /// of.
+    /// `Tổng Lãnh sự Lào tại A` without a name, or its consulate: whose envoy a later `Tổng Lãnh sự` is, if
+    /// only one is told of.
     void find_posts();
+    /// The title a post is known by: ambassadors of all ranks have one.
+    static std::string_view post_of(std::string_view form);
 
     /// A member of the standing board of a party committee.
     void member(const OfficeChain& all, std::size_t i, Holding& holding);
@@ -243,6 +252,9 @@ class OfficeResolver {
     };
 
     bool covered(const Pending& one) const;
+
+    /// Where an envoy is, if his office is told again with it.
+    EntityIndex seat_told(const Holding& holding) const;
 
     /// Offices without a body that the person holds of a body elsewhere say nothing new.
     void settle();

@@ -156,13 +156,13 @@ void OfficeReader::pass_bracket() {
 void OfficeReader::pass_seat() {
     if (office_.body == no_phrase || office_.at != no_phrase) return;
     static const SyllableId in[] = {intern_syllable("phụ"), intern_syllable("trách")},
-                            about = intern_syllable("về");
+                            about = intern_syllable("về"), side = intern_syllable("phía");
     const std::size_t places = reading_.places.size();
     TokenIndex behind = end();
     if (begins_country(behind)) { // `Giám đốc Văn phòng JICA Việt Nam A`
         const PhraseIndex seat = read_place(reading_, behind, limit_, true);
         if (seat != no_phrase) behind = reading_.places[seat].tokens.last;
-    } else if (reading_.is(behind, limit_, Syllables::get().tai)) {
+    } else if (reading_.is(behind, limit_, Syllables::get().tai) || reading_.is(behind, limit_, side)) {
         const PhraseIndex seat = read_place(reading_, behind + 1, limit_, true);
         if (seat != no_phrase) behind = reading_.places[seat].tokens.last;
     } else if (const WordMatch level = reading_.lexicon.match(Use::level, reading_.document, behind, limit_);
@@ -180,7 +180,8 @@ void OfficeReader::pass_seat() {
     } else if (reading_.is(behind, limit_, in[0]) && reading_.is(behind + 1, limit_, in[1])) {
         behind = qualifier_end(behind + 2, true);
     }
-    if (behind > end() && person_end(reading_, behind, limit_, false) > behind + 1)
+    const bool of_side = reading_.is(end(), limit_, side);
+    if (behind > end() && person_end(reading_, behind, limit_, of_side) > behind + 1)
         office_.tokens.last = behind;
     else
         reading_.places.resize(places);

@@ -305,7 +305,7 @@ void OfficeResolver::envoy_beside(const OfficeChain& all, std::size_t i, const P
         table_.mention(holding.evidence, holding.body, "place.of-office", true);
         return;
     }
-    const auto known = posts_.find(office(i).word->form);
+    const auto known = posts_.find(post_of(office(i).word->form));
     if (known == posts_.end() || known->second.sender == no_entity) return;
     if (is_home(known->second.sender) ? foreign_name(holder) : vietnamese(holder)) return;
     holding.body = known->second.sender;
@@ -313,14 +313,27 @@ void OfficeResolver::envoy_beside(const OfficeChain& all, std::size_t i, const P
     table_.mention(holding.evidence, holding.body, "place.of-office", true);
 }
 
+std::string_view OfficeResolver::post_of(std::string_view form) {
+    static constexpr std::string_view ambassador = "Đại sứ";
+    return form.starts_with(ambassador) ? ambassador : form;
+}
+
 void OfficeResolver::find_posts() {
-    for (const OfficePhrase& told : reading_.offices) {
-        if (told.word->type != "envoy" || told.place == no_phrase) continue;
-        const Post post{entity_of_place(told.place), entity_of_place(told.at)};
-        const auto [at, fresh] = posts_.try_emplace(told.word->form, post);
+    const auto tell = [this](std::string_view title, Post post) {
+        const auto [at, fresh] = posts_.try_emplace(title, post);
         Post& known = at->second;
         if (!fresh && known.sender != post.sender) known.sender = no_entity;
         if (known.at == no_entity) known.at = post.at;
+    };
+    for (const OfficePhrase& told : reading_.offices)
+        if (told.word->type == "envoy" && told.place != no_phrase)
+            tell(post_of(told.word->form), {entity_of_place(told.place), entity_of_place(told.at)});
+    for (const BodyPhrase& mission : reading_.bodies) {
+        if (mission.head == nullptr || mission.place == no_phrase || mission.at == no_phrase) continue;
+        const std::string_view title = mission.head->form == "Đại sứ quán"         ? "Đại sứ"
+                                       : mission.head->form == "Tổng Lãnh sự quán" ? "Tổng Lãnh sự"
+                                                                                   : "";
+        if (!title.empty()) tell(title, {entity_of_place(mission.place), entity_of_place(mission.at)});
     }
 }
 

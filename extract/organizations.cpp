@@ -54,16 +54,10 @@ bool BodyReader::head_is_a_name() const {
 }
 
 bool BodyReader::in_compound() const {
-    static const SyllableId firsts[] = {
-        intern_syllable("thị"),   intern_syllable("môi"),   intern_syllable("hiện"),  intern_syllable("lập"),
-        intern_syllable("quảng"), intern_syllable("chiến"), intern_syllable("nghị"),  intern_syllable("công"),
-        intern_syllable("thông"), intern_syllable("cảnh"),  intern_syllable("dự"),    intern_syllable("khai"),
-        intern_syllable("họp"),   intern_syllable("tình"),  intern_syllable("lâu"),   intern_syllable("bách"),
-        intern_syllable("hội"),   intern_syllable("nông"),  intern_syllable("lâm"),   intern_syllable("ngư"),
-        intern_syllable("nhi"),   intern_syllable("hải"),   intern_syllable("đa"),    intern_syllable("mật"),
-        intern_syllable("bệnh"),  intern_syllable("thư"),   intern_syllable("tượng"), intern_syllable("nhà")};
-    if (at_ == 0) return false;
-    return std::find(std::begin(firsts), std::end(firsts), reading_.token(at_ - 1).id) != std::end(firsts);
+    static const SyllableSet firsts(
+        "thị môi hiện lập quảng chiến nghị công thông cảnh dự khai họp tình lâu bách hội nông "
+        "lâm ngư nhi hải đa mật bệnh thư tượng nhà");
+    return at_ > 0 && firsts.contains(reading_.token(at_ - 1).id);
 }
 
 bool BodyReader::continued() {
@@ -140,11 +134,8 @@ bool BodyReader::whole() {
 }
 
 bool BodyReader::in_a_building() const {
-    static const SyllableId before[] = {intern_syllable("tại"),   intern_syllable("ở"),
-                                        intern_syllable("trong"), intern_syllable("đến"),
-                                        intern_syllable("tới"),   intern_syllable("vào")};
-    if (at_ == 0) return false;
-    return std::find(std::begin(before), std::end(before), reading_.token(at_ - 1).id) != std::end(before);
+    static const SyllableSet before("tại ở trong đến tới vào");
+    return at_ > 0 && before.contains(reading_.token(at_ - 1).id);
 }
 
 bool BodyReader::field() {
@@ -439,8 +430,10 @@ TokenIndex BodyReader::name_end(TokenIndex start) {
         std::find(std::begin(named_for), std::end(named_for), body_.head->form) != std::end(named_for);
     const bool several =
         body_.head->form == "Viện Nghiên cứu" || body_.head->form == "Công ty cổ phần Đầu tư";
-    const bool joined = several && reading_.is(start, limit_, Syllables::get().va) &&
-                        reading_.capital(start + 1, limit_) &&
+    const bool link = several
+                          ? reading_.is(start, limit_, Syllables::get().va)
+                          : body_.head->form == "Phòng Thương mại" && reading_.is_mark(start, limit_, U'&');
+    const bool joined = link && reading_.capital(start + 1, limit_) &&
                         !reading_.lexicon.match(Use::body, reading_.document, start + 1, limit_);
     const TokenIndex first = start + (joined ? 1 : 0); // `Viện Nghiên cứu và Phát triển …`
     const TokenIndex end =

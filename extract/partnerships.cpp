@@ -137,9 +137,9 @@ void PartnershipFinder::pair_parties(const AgreementFact& agreement, const Parti
     PartnershipFact fact;
     fact.a = a;
     fact.b = b;
-    fact.kind = agreement.kind == "twinning"    ? "twinning"
-                : agreement.status == "planned" ? "prospective"
-                                                : "cooperation";
+    fact.kind = agreement.status == "planned"  ? "prospective"
+                : agreement.kind == "twinning" ? "twinning"
+                                               : "cooperation";
     fact.evidence = {std::min(first.evidence.first, second.evidence.first),
                      std::max(first.evidence.last, second.evidence.last)};
     fact.rule = "agreement";

@@ -1,10 +1,8 @@
 // Takes a Reading. Hands out places: from the gazetteer, or known by the words of level before the name.
-#include <banggiao/extract/phrases.h>
+#include <banggiao/extract/place_context.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace banggiao::extract {
 namespace {
@@ -57,21 +55,6 @@ bool is_small(const Entry& entry) {
            entry.level.find("hường") != std::string_view::npos;
 }
 
-/// `Viện Hàn lâm`, `Mỹ phẩm`: a syllable that is also a country, as the first half of a common word.
-bool begins_a_word(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    static const std::pair<SyllableId, SyllableSet> words[] = {
-        {intern_syllable("hàn"), SyllableSet("lâm thuyên")},
-        {intern_syllable("mỹ"), SyllableSet("phẩm thuật nghệ học quan miều")},
-        {intern_syllable("anh"), SyllableSet("hùng em dũng chị linh")},
-        {intern_syllable("đức"), SyllableSet("tin độ mẹ phật cha giáo thánh hạnh")},
-        {intern_syllable("pháp"), SyllableSet("luật lý chế quyền y danh lệnh nhân")},
-        {intern_syllable("ý"), SyllableSet("kiến nghĩa chí thức định tưởng đồ")}};
-    if (at + 1 >= limit || reading.token(at + 1).shape != Shape::lower) return false;
-    return std::any_of(std::begin(words), std::end(words), [&](const auto& word) {
-        return word.first == reading.token(at).id && word.second.contains(reading.token(at + 1).id);
-    });
-}
-
 struct Choice {
     const Entry* entry = nullptr;
     TokenRange tokens;
@@ -101,31 +84,6 @@ Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_vie
     return best;
 }
 
-/// Whether an ambiguous name (Anh, Nga, Đức) is a country here.
-bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit) {
-    const TokenIndex at = tokens.first;
-    const bool starts = at == 0 || reading.token(at).line_start || reading.token(at - 1).mark == U'.' ||
-                        reading.token(at - 1).mark == U'“' || reading.token(at - 1).mark == U'"';
-    const bool name_follows = reading.capital(tokens.last, limit);
-    if (name_follows) return false;
-    static const SyllableSet predicates("và đã sẽ cũng vừa đang cần không luôn coi muốn tuyên");
-    if (starts && tokens.last < limit && predicates.contains(reading.token(tokens.last).id))
-        return reading.token(at).id != intern_syllable("anh"); // nor the pronoun
-    static const SyllableSet states("mỹ mĩ nga đức pháp lào bỉ nhật"),
-        acts("cáo phản trừng áp rút triển ký kêu ủng bác hỗ viện tăng cấm bán mua từng bị được phải nên sẵn "
-             "hy yêu "
-             "lên chỉ đồng nhất cam có là tiếp hoan bắt giảm vi tấn thúc mở từ đề thông khẳng hủy dọa đe");
-    if (starts && tokens.last < limit && states.contains(reading.token(at).id) &&
-        acts.contains(reading.token(tokens.last).id))
-        return true;
-    if (starts) return reading.is_mark(tokens.last, limit, U',') || reading.is_mark(tokens.last, limit, U'-');
-    const Token& before = reading.token(at - 1);
-    if (before.mark != 0) return true;
-    static const SyllableSet openers("tại ở từ với đến sang giữa trong phía thăm rời");
-    if (before.shape != Shape::lower) return openers.contains(before.id); // `Tại Mỹ, …`
-    return !reading.lexicon.match(Use::people_word, reading.document, at - 1, at);
-}
-
 /// `Vĩnh Lộc B`, `A Lưới 1`: a letter or number that parts units of one name.
 bool parts_a_unit(const Reading& reading, TokenIndex at, TokenIndex limit) {
     if (at >= limit || reading.token(at).line_start) return false;
@@ -144,7 +102,8 @@ TokenIndex hyphenated_end(const Reading& reading, TokenIndex at, TokenIndex limi
 }
 
 /// End of a name that only the words of level before it make a place.
-TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level) {
+TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level,
+                            bool sure) {
     if (at >= limit) return at;
     if (level == "foreign" && reading.token(at).shape == Shape::number) return at;
     if (reading.token(at).shape == Shape::number)
@@ -155,104 +114,13 @@ TokenIndex unknown_name_end(const Reading& reading, TokenIndex at, TokenIndex li
     if (vietnamese) return at; // `TP. Chờ`, `xã Anh hùng`
     if (end - at >= 3 && reading.lexicon.begins(Use::surname, reading.token(at).id) && level != "vn")
         return at;
-    if (!is_vietnamese_syllable(reading.token(at).id)) end = std::min(end, at + 2);
+    if (!is_vietnamese_syllable(reading.token(at).id))
+        end = std::min(end, sure && end == at + 3 ? at + 1 : at + 2); // `thành phố Tarnow | Erik Berg`
     if (level == "vn" && end - at >= 4 && reading.lexicon.begins(Use::surname, reading.token(at + 2).id) &&
         person_end(reading, at + 2, limit, true) >= at + 4)
         return at + 2; // `xã An Lão | Trần Văn Bình`
     if (end - at > 4) return at;
     return level == "vn" && parts_a_unit(reading, end, limit) ? end + 1 : end;
-}
-
-/// `văn bản`, `liên bang`: the second half of another word, not a level.
-bool in_compound(const Reading& reading, TokenIndex at) {
-    static const SyllableId firsts[] = {
-        intern_syllable("văn"),  intern_syllable("biên"), intern_syllable("cơ"),    intern_syllable("nhật"),
-        intern_syllable("xuất"), intern_syllable("kịch"), intern_syllable("liên"),  intern_syllable("quân"),
-        intern_syllable("đất"),  intern_syllable("nhà"),  intern_syllable("trong"), intern_syllable("đặc"),
-        intern_syllable("căn"),  intern_syllable("tư"),   intern_syllable("quê")};
-    if (at == 0) return false;
-    if (reading.token(at).shape == Shape::capital)
-        return reading.token(at - 1).id == firsts[6] ||
-               (reading.token(at - 1).shape == Shape::capital && !reading.token(at).line_start);
-    return std::find(std::begin(firsts), std::end(firsts), reading.token(at - 1).id) != std::end(firsts);
-}
-
-/// The token that `quốc tế`, `hàng không quốc tế`, `nội địa` begin at if they stand before `at`; else `at`.
-TokenIndex before_range_of_use(const Reading& reading, TokenIndex at) {
-    static const std::pair<SyllableId, SyllableId> words[] = {
-        {intern_syllable("quốc"), intern_syllable("tế")},
-        {intern_syllable("nội"), intern_syllable("địa")},
-        {intern_syllable("quốc"), intern_syllable("gia")},
-        {intern_syllable("hàng"), intern_syllable("không")}};
-    TokenIndex start = at;
-    for (const auto& [first, second] : words)
-        if (start >= 2 && reading.token(start - 2).id == first && reading.token(start - 1).id == second)
-            start -= 2;
-    return start;
-}
-
-/// `đường sắt`, `cao tốc`, `khu công nghiệp`, `cụm du lịch`: things that bear the names of places.
-bool built_thing(const Reading& reading, TokenIndex end) {
-    static const std::array<SyllableId, 2> ways[] = {{intern_syllable("đường"), intern_syllable("sắt")},
-                                                     {intern_syllable("cao"), intern_syllable("tốc")}},
-                                           zones[] = {{intern_syllable("công"), intern_syllable("nghiệp")},
-                                                      {intern_syllable("du"), intern_syllable("lịch")},
-                                                      {intern_syllable("đô"), intern_syllable("thị")},
-                                                      {intern_syllable("kinh"), intern_syllable("tế")}};
-    static const SyllableId area = intern_syllable("khu"), cluster = intern_syllable("cụm");
-    if (end < 2) return false;
-    const std::array<SyllableId, 2> words{reading.token(end - 2).id, reading.token(end - 1).id};
-    static const std::array<SyllableId, 2> grounds[] = {{intern_syllable("quảng"), intern_syllable("trường")},
-                                                        {intern_syllable("cao"), intern_syllable("nguyên")}};
-    if (std::find(std::begin(ways), std::end(ways), words) != std::end(ways)) return true;
-    if (std::find(std::begin(grounds), std::end(grounds), words) != std::end(grounds)) return true;
-    return end >= 3 && (reading.token(end - 3).id == area || reading.token(end - 3).id == cluster) &&
-           std::find(std::begin(zones), std::end(zones), words) != std::end(zones);
-}
-
-/// `Thủy điện`, `Nhiệt điện`, `lọc dầu`: works that bear even the name of a province.
-bool power_plant(const Reading& reading, TokenIndex at) {
-    static const std::array<std::array<SyllableId, 2>, 4> works = {
-        {{intern_syllable("thủy"), intern_syllable("điện")},
-         {intern_syllable("thuỷ"), intern_syllable("điện")},
-         {intern_syllable("nhiệt"), intern_syllable("điện")},
-         {intern_syllable("lọc"), intern_syllable("dầu")}}};
-    if (at < 2) return false;
-    const std::array<SyllableId, 2> words{reading.token(at - 2).id, reading.token(at - 1).id};
-    return std::find(works.begin(), works.end(), words) != works.end();
-}
-
-/// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
-bool names_a_thing(const Reading& reading, TokenIndex at) {
-    static const SyllableId things[] = {
-        intern_syllable("đường"), intern_syllable("phố"),  intern_syllable("viên"),   intern_syllable("cầu"),
-        intern_syllable("chợ"),   intern_syllable("sông"), intern_syllable("núi"),    intern_syllable("đảo"),
-        intern_syllable("vịnh"),  intern_syllable("cảng"), intern_syllable("bay"),    intern_syllable("dịch"),
-        intern_syllable("thắng"), intern_syllable("đèo"),  intern_syllable("chùa"),   intern_syllable("đền"),
-        intern_syllable("thờ"),   intern_syllable("sạn"),  intern_syllable("dinh"),   intern_syllable("ga"),
-        intern_syllable("xe"),    intern_syllable("khẩu"), intern_syllable("phương"), intern_syllable("hồ")};
-    if (at > 1 && is_dash(reading.token(at - 1).mark)) { // the other end of `cửa khẩu A - B`
-        TokenIndex start = at - 1;
-        while (start > 0 && start + 5 > at && reading.token(start - 1).shape == Shape::capital) --start;
-        return start < at - 1 && names_a_thing(reading, start);
-    }
-    const TokenIndex before = before_range_of_use(reading, at);
-    static const SyllableId listed = intern_syllable("gồm"); // `các khu công nghiệp gồm: A, B`
-    const TokenIndex colon = at > 0 && reading.token(at - 1).mark == U':' ? at - 1 : at;
-    if (colon > 0 && reading.token(colon - 1).id == listed && built_thing(reading, colon - 1)) return true;
-    if (built_thing(reading, before)) return true;
-    if (before == 0 || (before == at && reading.token(at - 1).shape != Shape::lower)) return false;
-    return std::find(std::begin(things), std::end(things), reading.token(before - 1).id) != std::end(things);
-}
-
-/// `The Washington Post`, `Bank of Tokyo`: a place inside a foreign name.
-bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit) {
-    static const SyllableId of = intern_syllable("of"), the = intern_syllable("the");
-    if (tokens.first > 0 &&
-        (reading.token(tokens.first - 1).id == of || reading.token(tokens.first - 1).id == the))
-        return true;
-    return reading.capital(tokens.last, limit) && reading.token(tokens.last).shape == Shape::capital &&
-           !is_vietnamese_syllable(reading.token(tokens.last).id);
 }
 
 /// `từ Trà Lĩnh (Cao Bằng)`: capitals between a word of place and a bracket.
@@ -371,10 +239,15 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
                 return no_phrase; // `H.R. McMaster`
         }
     }
-    const bool named =
-        name_at < limit && (reading.capital(name_at, limit) ||
-                            (!place.level.empty() && reading.token(name_at).shape == Shape::number));
-    if (!named && !(place.level.empty() && reading.capital(at, limit))) return no_phrase;
+    const auto named = [&] {
+        return name_at < limit && (reading.capital(name_at, limit) ||
+                                   (!place.level.empty() && reading.token(name_at).shape == Shape::number));
+    };
+    if (!named() && place.level == "country" && reading.capital(at, limit)) {
+        place.level = {}; // `Cộng hòa xã hội chủ nghĩa …`: the name begins with the word of level
+        name_at = at;
+    }
+    if (!named() && !(place.level.empty() && reading.capital(at, limit))) return no_phrase;
     Choice choice = choose(reading, name_at, limit, place.level, small_unit);
     if (choice.entry == nullptr && place.level.empty()) {
         const TokenIndex end = depth == 0 && !sure ? bracketed_name_end(reading, at, limit) : at;
@@ -425,7 +298,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (const TokenIndex country = directed_country(reading, name_at, limit); country != name_at) {
             return read_nested(reading, country, limit, true, deepest_nesting);
         }
-        const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level);
+        const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level, sure);
         static const SyllableId self = intern_syllable("trị");
         const bool governor = name_at >= 3 && reading.token(name_at - 1).id == self &&
                               reading.lexicon.begins(Use::surname, reading.token(name_at).id);

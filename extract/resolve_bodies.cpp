@@ -316,7 +316,34 @@ EntityIndex BodyResolver::ruling(TokenRange tokens) {
     return index;
 }
 
+std::pair<EntityIndex, EntityIndex> BodyResolver::two_named_behind(TokenIndex at) const {
+    constexpr TokenIndex longest = 9, list = 16;
+    const Syllables& words = Syllables::get();
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    for (TokenIndex next = at; next + 1 < limit && next < at + list; ++next)
+        if (reading_.token(next).id == words.hai && reading_.token(next + 1).id == words.nuoc) {
+            at = next + 2; // `Quốc hội, Chính phủ | hai nước`
+            break;
+        }
+    std::vector<const PlacePhrase*> named;
+    for (const PhraseIndex index : reading_.places_in({at, std::min(limit, at + longest)}))
+        if (reading_.places[index].kind == EntityKind::country && reading_.places[index].entity != no_entity)
+            named.push_back(&reading_.places[index]);
+    if (named.size() < 2 || named[0]->tokens.first != at) return {no_entity, no_entity};
+    const TokenIndex joint = named[0]->tokens.last;
+    const bool joined =
+        named[1]->tokens.first == joint + 1 && joint < limit &&
+        (reading_.token(joint).id == Syllables::get().va || is_dash(reading_.token(joint).mark));
+    if (!joined || named[0]->entity == named[1]->entity) return {no_entity, no_entity};
+    return {named[0]->entity, named[1]->entity};
+}
+
 void BodyResolver::both(BodyPhrase& body) {
+    const auto [first, second] = two_named_behind(body.tokens.last);
+    if (second != no_entity) {
+        make_side(body, is_home(first) ? no_entity : first);
+        return make_side(body, is_home(second) ? no_entity : second);
+    }
     const EntityIndex other = setting_.partner;
     if (setting_.domestic) make_side(body, no_entity);
     if (other != no_entity) make_side(body, other);

@@ -54,6 +54,7 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ") ||
                           (body.implied == "Bộ" && !body.listed);
     if (body.implied == "Bộ" && body.listed) return country_of_leader(body.tokens.first);
+    if (national && !setting_.domestic && held_by_ours(body)) return no_entity;
     if (national && !setting_.domestic) {
         const EntityIndex listed = body.implied == "Bộ" ? country_in_list(body.tokens.first) : no_entity;
         if (listed != no_entity) return listed;
@@ -65,6 +66,19 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
                    : known;
     }
     return no_entity;
+}
+
+bool BodyResolver::held_by_ours(const BodyPhrase& body) const {
+    constexpr TokenIndex shortest = 3, longest = 4;
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    const TokenIndex first = body.tokens.last;
+    const WordMatch surname = reading_.lexicon.match(Use::surname, reading_.document, first, limit);
+    if (!surname || surname.word->type.starts_with("zh")) return false;
+    TokenIndex at = first;
+    while (at < limit && reading_.token(at).shape == Shape::capital && !reading_.token(at).line_start &&
+           is_vietnamese_syllable(reading_.token(at).id))
+        ++at;
+    return at - first >= shortest && at - first <= longest;
 }
 
 EntityIndex BodyResolver::place_of_people(const BodyPhrase& body) const {
@@ -261,8 +275,14 @@ EntityIndex BodyResolver::province_here(const BodyPhrase& body, std::string_view
 }
 
 bool BodyResolver::follows_foreign(TokenIndex at, EntityIndex foreign) const {
-    for (const PhraseIndex place : reading_.places_in({at + 1, at + 16}))
-        if (reading_.places[place].entity == foreign) return true;
+    static const SyllableSet meets("tiếp đón gặp với thăm");
+    for (const PhraseIndex index : reading_.places_in({at + 1, at + 16})) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity != foreign) continue;
+        for (TokenIndex between = at; between < place.tokens.first; ++between)
+            if (meets.contains(reading_.token(between).id)) return false; // `Tỉnh ủy tiếp đoàn tỉnh A`
+        return true;
+    }
     return false;
 }
 

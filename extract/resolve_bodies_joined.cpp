@@ -7,6 +7,18 @@
 
 namespace banggiao::extract {
 
+namespace {
+
+/// `Trường Đại học Norden`: its name is no Vietnamese word, so that a country behind it only says where it
+/// is.
+bool named_abroad(const std::string& folded_name) {
+    const std::size_t space = folded_name.rfind(' ');
+    return space != std::string::npos &&
+           !is_vietnamese_syllable(intern_syllable(std::string_view(folded_name).substr(space + 1)));
+}
+
+} // namespace
+
 void BodyResolver::join_short_forms() {
     std::vector<std::pair<std::string, EntityIndex>> names;
     auto& entities = table_.annotations().entities;
@@ -25,7 +37,9 @@ void BodyResolver::join_short_forms() {
             }
             longest = j;
         }
-        if (longest != i && !is_place(names[longest].first.substr(stem.size())))
+        if (longest != i &&
+            (!is_place(names[longest].first.substr(stem.size())) ||
+             (entities[names[i].second].subkind == "education" && named_abroad(names[i].first))))
             same[names[i].second] = names[longest].second;
     }
     commands(names, same);
@@ -47,6 +61,13 @@ void BodyResolver::commands(const std::vector<std::pair<std::string, EntityIndex
 
 void BodyResolver::abbreviated(const std::vector<std::pair<std::string, EntityIndex>>& names,
                                std::map<EntityIndex, EntityIndex>& same) const {
+    for (const auto& [brief, entity] : abbreviations_)
+        for (const std::string_view head : {"tổ chức ", "cơ quan ", "tập đoàn ", "quỹ ", "ngân hàng "}) {
+            const std::string called = std::string(head) + brief; // `Tổ chức JICA`
+            const auto own = std::lower_bound(names.begin(), names.end(), std::pair(called, EntityIndex{0}));
+            if (own != names.end() && own->first == called && own->second != entity && !same.contains(entity))
+                same[own->second] = entity;
+        }
     for (const auto& [brief, entity] : abbreviations_) {
         const auto own = std::lower_bound(names.begin(), names.end(), std::pair(brief, EntityIndex{0}));
         if (own != names.end() && own->first == brief && own->second != entity && !same.contains(entity))

@@ -159,7 +159,9 @@ std::string BodyResolver::between(const BodyPhrase& body) const {
 std::string BodyResolver::written_place(const BodyPhrase& body, EntityIndex place) const {
     const PlacePhrase& phrase = reading_.places[body.place];
     const bool brief = phrase.name.size() == 1 && reading_.token(phrase.name.first).shape == Shape::upper;
-    return brief ? table_[place].name : reading_.document.slice(phrase.name);
+    const bool in_full = phrase.kind == EntityKind::country && phrase.name.size() > 3 &&
+                         reading_.lexicon.begins(Use::level, reading_.token(phrase.name.first).id);
+    return brief || in_full ? table_[place].name : reading_.document.slice(phrase.name);
 }
 
 std::string BodyResolver::mission_seat(const BodyPhrase& body) const {
@@ -179,7 +181,9 @@ void BodyResolver::upgrade(EntityIndex index, const std::string& name) {
     if (name == entity.name) return;
     const std::string key = folded(name);
     if (key == folded(entity.name)) return;
-    if (name.size() > entity.name.size() && key.starts_with(folded(entity.name))) {
+    const bool school = entity.subkind == "education"; // `Đại học A`, `Trường Đại học A`
+    const std::string known = folded(entity.name);
+    if (name.size() > entity.name.size() && (key.starts_with(known) || (school && key.ends_with(known)))) {
         const std::string shorter = std::exchange(entity.name, name);
         std::erase(entity.aliases, name);
         table_.add_form(index, shorter);

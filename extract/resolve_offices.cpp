@@ -246,14 +246,15 @@ bool OfficeResolver::unnamed_in_list(const OfficeChain& all, std::size_t person)
 }
 
 bool OfficeResolver::follows(const OfficeChain& all) {
-    const std::size_t person = after(all.last - 1);
+    const std::size_t seat = seat_behind(all.last - 1), person = after(seat);
     if (!is(person, PhraseKind::person) || !same_sentence(all.first, person)) return false;
-    const WordsBetween gap = between(all.last - 1, person);
+    const WordsBetween gap = between(seat, person);
     const OfficePhrase& nearest = office(all.last - 1);
     const bool anchored = nearest.body != no_phrase || nearest.place != no_phrase;
     const bool direct =
         gap.gap == Gap::none ||
         (gap.gap == Gap::comma && anchored && !after_person(all) && (gap.honorific || bare_holder(person))) ||
+        (gap.gap == Gap::comma && anchored && gap.honorific && bare_holder(person) && holder_before(all)) ||
         (gap.gap == Gap::dash && anchored && (gap.honorific || !after_person(all)));
     if (!direct || (gap.gap == Gap::comma && all.last == all.first + 1 && named_by_dash(person)))
         return false;
@@ -268,6 +269,25 @@ bool OfficeResolver::follows(const OfficeChain& all) {
     for (std::size_t i = all.first; i < own.first; ++i) unheld_.push_back(i);
     give(own, person, "office.before-name", false);
     return true;
+}
+
+std::size_t OfficeResolver::seat_behind(std::size_t phrase) const {
+    const std::size_t next = phrase + 1;
+    const bool country = is(next, PhraseKind::place) &&
+                         reading_.places[reading_.phrases[next].index].kind == EntityKind::country;
+    return country && same_sentence(phrase, next) && between(phrase, next).gap == Gap::comma ? next : phrase;
+}
+
+bool OfficeResolver::holder_before(const OfficeChain& all) const {
+    const std::size_t before = person_before(all.first);
+    if (before == all.first || before == 0) return false;
+    const std::size_t beside = before - 1;
+    const bool seat = beside > 0 && is(beside, PhraseKind::place) && seat_behind(beside - 1) == beside;
+    if (!is(seat ? beside - 1 : beside, PhraseKind::office)) return false;
+    const TokenIndex joint = reading_.phrases[all.first].tokens.first - 1;
+    const WordsBetween own = between(beside, before);
+    if (own.gap == Gap::none) return between(before, all.first).gap == Gap::comma;
+    return own.gap == Gap::comma && own.honorific && reading_.token(joint).id == Syllables::get().va;
 }
 
 bool OfficeResolver::named_by_dash(std::size_t person) const {
@@ -307,6 +327,9 @@ bool OfficeResolver::two_heads(std::size_t phrase) const {
 bool OfficeResolver::other_country(std::size_t first, std::size_t last, std::size_t person) const {
     const EntityIndex a = country_of(first), b = country_of(last);
     if (a == no_entity || a == b) return false;
+    if (const PhraseIndex body = office(last).body; body != no_phrase)
+        for (const PhraseIndex place : reading_.places_in(reading_.bodies[body].tokens))
+            if (reading_.places[place].entity == a) return false; // `…, Tổng Thư ký Ủy ban Việt Nam - A`
     if (b != no_entity) return true;
     const std::string_view type = office(last).word->type;
     return (type == "state" || type == "premier" || office(last).body != no_phrase ||

@@ -221,7 +221,7 @@ class PersonResolver {
     void lone(PersonPhrase& person) {
         const bool coined =
             ids(person.tokens).size() > 1 || !is_vietnamese_syllable(reading_.token(person.tokens.first).id);
-        if (!coined || names_a_firm(person)) return;
+        if (!coined || names_a_firm(person) || governed(person)) return;
         person.entity = make(person);
         index({ids(person.tokens), person.entity, person.tokens.first});
     }
@@ -232,6 +232,18 @@ class PersonResolver {
         const TokenIndex comma = person.tokens.last;
         if (person.tokens.size() > 1 || !reading_.is_mark(comma, limit, U',')) return false;
         return person_end(reading_, comma + 1, limit, false) > comma + 2;
+    }
+
+    /// `Thị trưởng Tarnow`: one word that is no part of a name told of is the place of the office.
+    bool governed(const PersonPhrase& person) const {
+        static const std::pair<SyllableId, SyllableId> offices[] = {
+            {intern_syllable("thị"), intern_syllable("trưởng")},
+            {intern_syllable("tỉnh"), intern_syllable("trưởng")},
+            {intern_syllable("thống"), intern_syllable("đốc")}};
+        const TokenIndex at = person.tokens.first;
+        if (person.tokens.size() > 1 || at < 2) return false;
+        const std::pair<SyllableId, SyllableId> before{reading_.token(at - 2).id, reading_.token(at - 1).id};
+        return std::find(std::begin(offices), std::end(offices), before) != std::end(offices);
     }
 
     void note(const PersonPhrase& person) {

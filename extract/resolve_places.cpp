@@ -41,6 +41,12 @@ bool is_short(const Reading& reading, const PlacePhrase& place) {
     return true;
 }
 
+/// `Cộng hòa Nhân dân Trung Hoa`: a country with its form of state.
+bool named_in_full(const Reading& reading, const PlacePhrase& place) {
+    return place.kind == EntityKind::country && place.name.size() > 2 &&
+           reading.lexicon.begins(Use::level, reading.token(place.name.first).id);
+}
+
 /// The words of level before a name, abbreviations written out.
 std::string written_out(const Reading& reading, TokenRange words) {
     static constexpr std::pair<std::string_view, std::string_view> brief[] = {
@@ -66,7 +72,8 @@ Entity place_entity(const Reading& reading, const PlacePhrase& place) {
         entity.subkind = place.entry->level;
         const bool longer =
             entity.name.size() > place.entry->name.size() && entity.name.ends_with(place.entry->name);
-        if (is_short(reading, place) || longer || place.adjective || place.kind == EntityKind::province ||
+        if (is_short(reading, place) || longer || named_in_full(reading, place) || place.adjective ||
+            place.kind == EntityKind::province ||
             place.entry->code == "VN") // `Vietnam` in the name of a fair
             entity.name = place.entry->name;
         entity.foreign = place.kind == EntityKind::foreign_locality ||

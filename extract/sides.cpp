@@ -127,11 +127,12 @@ SideOfList side_of_list(const Reading& reading, TokenIndex at) {
 
 std::string level_said(const Reading& reading, const PlacePhrase& place) {
     if (place.name.first > place.tokens.first) {
-        static const SyllableId brief = intern_syllable("tp"), city = intern_syllable("phố");
+        static const SyllableId brief = intern_syllable("tp"), city = intern_syllable("phố"),
+                                capital = intern_syllable("đô");
         for (TokenIndex i = place.name.first; i-- > place.tokens.first;) {
             if (reading.token(i).mark != 0) continue;
             const SyllableId id = reading.token(i).id;
-            return id == brief || id == city ? "thành phố" : std::string(syllable_text(id));
+            return id == brief || id == city || id == capital ? "thành phố" : std::string(syllable_text(id));
         }
     }
     if (place.entry == nullptr) return {};
