@@ -1,0 +1,234 @@
+// Takes the vertices of a part of the articles, as they were and as they will be. Hands out the edges that
+// differ from the base.
+#include <banggiao/graph/extend_compose_write.h>
+#include <banggiao/graph/merge_successions.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+
+namespace banggiao::merging {
+
+namespace {
+
+using namespace schema;
+
+class EdgesComposing {
+  public:
+    explicit EdgesComposing(Composition& parts) : parts_(parts), writer_(parts), meetings_(parts) {}
+
+    void run() {
+        Rejections nothing(parts_.state, parts_.vertices, {});
+        EdgesMade all = build_edges(parts_.state, parts_.vertices, nothing);
+        EdgesMade fresh = build_edges(parts_.state, parts_.vertices, nothing, &parts_.is_new);
+        EdgesMade old;
+        if (!parts_.articles.removed.empty()) {
+            Rejections none_of_old(parts_.old_state, parts_.old_vertices, {});
+            old = build_edges(parts_.old_state, parts_.old_vertices, none_of_old, &parts_.is_old);
+        }
+        auto met = std::stable_partition(all.edges.begin(), all.edges.end(),
+                                         [](const EdgeDraft& edge) { return edge.type != edge::met; });
+        std::vector<EdgeDraft> stated(met, all.edges.end());
+        all.edges.erase(met, all.edges.end());
+        meetings_.find(all.edges, fresh.edges, old.edges);
+        if (!parts_.composed.needed.empty()) return;
+        for (const EdgeDraft& draft : fresh.edges)
+            if (draft.type != edge::met) affected_.insert(writer_.bundle_of(draft));
+        for (const EdgeDraft& draft : old.edges)
+            if (draft.type != edge::met) affected_.insert(bundle_of_old(draft));
+        for (const EdgeDraft& draft : all.edges)
+            if (is_incident_to_changed(draft)) affected_.insert(writer_.bundle_of(draft));
+        add_base_edges_of_changed();
+        for (const EdgeDraft& draft : all.edges)
+            if (affected_.contains(writer_.bundle_of(draft)))
+                drafts_[writer_.bundle_of(draft)].push_back(&draft);
+        for (std::size_t i = 0; i < fresh.edges.size(); ++i)
+            more_[writer_.bundle_of(fresh.edges[i])].push_back({&fresh.edges[i], &fresh.said[i]});
+        for (std::size_t i = 0; i < old.edges.size(); ++i)
+            fewer_[bundle_of_old(old.edges[i])].push_back({&old.edges[i], &old.said[i]});
+        for (const Bundle& bundle : affected_)
+            if (!compose_bundle(bundle)) return;
+        meetings_.write(writer_, all.edges, std::move(stated));
+        compose_successions();
+        writer_.finish();
+    }
+
+  private:
+    /// Of what bears a new key.
+    void compose_successions() {
+        Successions found([this](const std::string& key) { return number_of(key); });
+        for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex) {
+            if (parts_.is_article(vertex) || is_decided_anew(parts_.id(vertex))) continue;
+            std::vector<std::string> keys = parts_.keys_of(vertex);
+            bool is_new = std::any_of(keys.begin(), keys.end(),
+                                      [&](const std::string& key) { return !parts_.index.node(key); });
+            for (const std::string& key : keys) {
+                if (!is_new) break;
+                found.add_from(parts_.numbers[vertex], key);
+                found.add_to(parts_.numbers[vertex], key);
+            }
+        }
+        for (EdgeDraft& draft : found.drafts()) {
+            Bundle bundle(draft.from, std::string(draft.type), draft.to);
+            std::string order = order_text(draft);
+            writer_.write(bundle, writer_.base_edges(bundle),
+                          {{std::move(order), writer_.record_of(std::move(draft))}});
+        }
+    }
+
+    /// What a key names, if articles do, as numbered for the change.
+    std::optional<VertexId> number_of(const std::string& key) const {
+        if (auto here = parts_.vertices.find(parts_.state, key)) return parts_.numbers[*here];
+        const std::string* node = parts_.known.gone.contains(key) ? nullptr : parts_.index.node(key);
+        return node ? parts_.index.vertex(*node) : std::nullopt;
+    }
+
+    Bundle bundle_of_old(const EdgeDraft& draft) const {
+        return {parts_.base_of_old[draft.from], std::string(draft.type), parts_.base_of_old[draft.to]};
+    }
+    bool is_incident_to_changed(const EdgeDraft& draft) const {
+        return (is_decided_anew(parts_.id(draft.from)) && parts_.changed[draft.from]) ||
+               (is_decided_anew(parts_.id(draft.to)) && parts_.changed[draft.to]);
+    }
+
+    /// All that the base has of events and agreements that are changed or gone is said again, or no more.
+    void add_base_edges_of_changed() {
+        std::set<VertexId> known(parts_.gone);
+        for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex)
+            if (parts_.changed[vertex] && parts_.base_of[vertex] != none)
+                known.insert(parts_.base_of[vertex]);
+        for (VertexId vertex : known) {
+            EdgeRange out = parts_.base.out_edges(vertex);
+            for (EdgeId edge = out.first; edge < out.last; ++edge) add_base_edge(edge);
+            for (EdgeId edge : parts_.base.in_edges(vertex)) add_base_edge(edge);
+        }
+    }
+    void add_base_edge(EdgeId edge) {
+        affected_.insert({parts_.base.source(edge),
+                          std::string(parts_.base.type_name(parts_.base.type(edge))),
+                          parts_.base.target(edge)});
+    }
+
+    bool compose_bundle(const Bundle& bundle) {
+        const auto& [from, type, to] = bundle;
+        std::vector<EdgeId> known = writer_.base_edges(bundle);
+        std::vector<OrderedEdge> after;
+        bool is_whole = is_whole_number(from) || is_whole_number(to);
+        if (is_whole) {
+            for (const EdgeDraft* draft : drafts_[bundle])
+                after.push_back({order_text(*draft), writer_.record_of(*draft)});
+        } else if (!add_to_bundle(bundle, known, after)) {
+            return false;
+        }
+        writer_.write(bundle, known, std::move(after));
+        return true;
+    }
+
+    bool is_whole_number(VertexId number) const {
+        if (number >= parts_.base.vertex_count() || parts_.gone.contains(number)) return true;
+        auto here = parts_.of_base.find(number);
+        return here != parts_.of_base.end() && parts_.whole.contains(here->second);
+    }
+
+    /// What some articles say of an edge.
+    struct Statements {
+        const EdgeDraft* draft;
+        const EdgeSaid* said;
+    };
+    using ByDistinct = std::map<std::string, Statements>;
+    using ByBundle = std::map<Bundle, std::vector<Statements>>;
+
+    static ByDistinct by_distinct(const ByBundle& all, const Bundle& bundle) {
+        ByDistinct found;
+        if (auto some = all.find(bundle); some != all.end())
+            for (const Statements& each : some->second) found.emplace(each.draft->distinct, each);
+        return found;
+    }
+
+    /// An edge between two nodes of many articles: what the base has, without what is said no more, and what
+    /// the new ones say.
+    bool add_to_bundle(const Bundle& bundle, const std::vector<EdgeId>& known,
+                       std::vector<OrderedEdge>& after) {
+        ByDistinct more = by_distinct(more_, bundle), fewer = by_distinct(fewer_, bundle);
+        const auto take = [](ByDistinct& from, const std::string& distinct) {
+            auto found = from.extract(distinct);
+            return found ? found.mapped() : Statements{nullptr, nullptr};
+        };
+        for (EdgeId edge : known) {
+            EdgeRecord record = bare_edge_record(parts_.base, edge);
+            std::string distinct = distinct_of(record);
+            Statements now = take(more, distinct), then = take(fewer, distinct);
+            bool is_left = true;
+            bool is_same = !now.draft && !then.draft;
+            if (!is_same && !tell_again(edge, distinct, record, then, now, is_left)) return false;
+            if (is_left) after.push_back({order_of(distinct, record), std::move(record), edge, is_same});
+        }
+        for (const auto& [distinct, each] : more)
+            after.push_back({order_text(*each.draft), writer_.record_of(*each.draft)});
+        if (fewer.empty()) return true;
+        return parts_.doubt(Unsure::index, fewer.begin()->second.draft->distinct);
+    }
+
+    static std::string said(const EdgeRecord& record, std::string_view key) {
+        auto found = record.properties.find(key);
+        bool is_text = found != record.properties.end() && found->second.is(ValueType::string);
+        return is_text ? found->second.string() : std::string();
+    }
+
+    std::string distinct_of(const EdgeRecord& record) {
+        if (record.type == edge::partner_of) return said(record, "kind");
+        if (record.type != edge::holds) return {};
+        return parts_.state.names.of(said(record, "title")).slug + "@" +
+               parts_.state.names.of(said(record, "at")).slug;
+    }
+
+    /// What order_text() makes of its draft.
+    static std::string order_of(const std::string& distinct, const EdgeRecord& record) {
+        EdgeDraft draft;
+        draft.distinct = distinct;
+        for (const char* key : {"date", "event"})
+            if (std::string text = said(record, key); !text.empty()) draft.properties.emplace_back(key, text);
+        return order_text(draft);
+    }
+
+    /// `is_left`: whether any article says it.
+    bool tell_again(EdgeId edge, const std::string& distinct, EdgeRecord& record, Statements fewer,
+                    Statements more, bool& is_left) {
+        const std::string name = edge_name(parts_.near.text(parts_.base.source(edge), "id"), record.type,
+                                           parts_.near.text(parts_.base.target(edge), "id"), distinct);
+        const auto* known = parts_.index.edge_said(name);
+        if (!known) return parts_.doubt(Unsure::too_many, name);
+        MergeIndex::EdgeSaid said = *known;
+        if (fewer.said && !take_out(said, *fewer.said)) return parts_.doubt(Unsure::index, name);
+        if (more.said) put_in(said, *more.said);
+        is_left = said.statements > 0;
+        if (!is_left) return true;
+        std::vector<std::pair<std::string_view, std::string_view>> all;
+        for (const auto& [key, counts] : said.properties)
+            for (const auto& [text, count] : counts)
+                all.insert(all.end(), static_cast<std::size_t>(count), {key, text});
+        EdgeDraft sum;
+        sum.type = more.draft ? more.draft->type : fewer.draft->type;
+        sum.properties = properties_said(all);
+        for (const auto& [date, count] : said.dates) sum.see(PartialDate::parse(date));
+        sum.inferred = said.named == 0;
+        EdgeRecord now = writer_.record_of(std::move(sum));
+        if (more.draft) now.evidence = writer_.record_of(*more.draft).evidence;
+        record = std::move(now);
+        return true;
+    }
+
+    Composition& parts_;
+    EdgeWriter writer_;
+    Meetings meetings_;
+    std::set<Bundle> affected_;
+    std::map<Bundle, std::vector<const EdgeDraft*>> drafts_;
+    ByBundle more_, fewer_; ///< what new articles say, and those that go
+};
+
+} // namespace
+
+void compose_edges(Composition& parts) {
+    EdgesComposing(parts).run();
+}
+
+} // namespace banggiao::merging

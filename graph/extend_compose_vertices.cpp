@@ -1,0 +1,218 @@
+// Takes a part of the articles, merged as they were and as they will be. Hands out which vertices of the base
+// theirs are, which are new or gone, and what is said of those.
+#include <banggiao/graph/extend_compose_parts.h>
+#include <banggiao/graph/schema.h>
+
+#include <algorithm>
+
+namespace banggiao::merging {
+
+namespace {
+
+using namespace schema;
+
+bool equal(const VertexRecord& a, const VertexRecord& b) {
+    return a.labels == b.labels && a.properties == b.properties;
+}
+
+class PlacingVertices {
+  public:
+    explicit PlacingVertices(Composition& parts) : parts_(parts) {}
+
+    bool run() { return find_old() && find_bases() && take_known_records(); }
+
+  private:
+    bool is_added(VertexId article) const {
+        return parts_.articles.added.contains(std::string(tail(parts_.id(article))));
+    }
+
+    /// What of the base the articles that go mention.
+    bool find_old() {
+        if (parts_.articles.removed.empty()) return true;
+        parts_.old_vertices = build_vertices(parts_.old_state);
+        for (const std::string& vertex : parts_.old_vertices.ids) {
+            auto known = parts_.index.vertex(vertex);
+            if (!known) return parts_.doubt(Unsure::index, vertex);
+            parts_.base_of_old.push_back(*known);
+        }
+        for (LocalId local = 0; local < parts_.old_state.locals.size(); ++local)
+            if (VertexId vertex = parts_.old_vertices.of_local[local];
+                vertex != none && parts_.is_old[parts_.old_state.locals[local].article])
+                parts_.less[parts_.base_of_old[vertex]].push_back(local);
+        return true;
+    }
+
+    /// Which vertex of the base each one is; those that are merged, split or gone are events and agreements.
+    bool find_bases() {
+        auto count = static_cast<VertexId>(parts_.vertices.ids.size());
+        parts_.base_of.assign(count, none);
+        parts_.touched.assign(count, false);
+        parts_.changed.assign(count, false);
+        for (LocalId local = 0; local < parts_.state.locals.size(); ++local)
+            if (parts_.is_new[parts_.state.locals[local].article] && parts_.vertices.of_local[local] != none)
+                parts_.touched[parts_.vertices.of_local[local]] = true;
+        std::map<VertexId, VertexId> anew; // of the base, those decided anew
+        for (VertexId vertex = 0; vertex < count; ++vertex)
+            if (!find_base(vertex, anew)) return false;
+        for (const std::string& node : parts_.known.open)
+            if (auto vertex = parts_.index.vertex(node); vertex && !anew.contains(*vertex))
+                parts_.gone.insert(*vertex);
+        for (VertexId vertex = 0; vertex < count; ++vertex)
+            if (parts_.base_of[vertex] != none) parts_.of_base.emplace(parts_.base_of[vertex], vertex);
+        find_gone();
+        for (VertexId vertex = 0; vertex < count; ++vertex) {
+            parts_.changed[vertex] = parts_.changed[vertex] || parts_.base_of[vertex] == none;
+            if (parts_.changed[vertex] || parts_.base_of[vertex] == none || article_ids_read(vertex))
+                parts_.whole.insert(vertex);
+        }
+        number_new();
+        return true;
+    }
+
+    /// Articles that go, and what only they mention.
+    void find_gone() {
+        for (const std::string& article : parts_.articles.removed)
+            if (auto vertex = parts_.index.vertex("article/" + article);
+                vertex && !parts_.of_base.contains(*vertex))
+                parts_.gone.insert(*vertex);
+        for (const auto& [known, locals] : parts_.less) {
+            if (parts_.of_base.contains(known) || parts_.gone.contains(known)) continue;
+            auto ids = parts_.near.articles_of(known);
+            bool is_told = std::any_of(ids.begin(), ids.end(), [&](const std::string& each) {
+                return !parts_.articles.removed.contains(each);
+            });
+            (is_told ? parts_.aside : parts_.gone).insert(known);
+        }
+    }
+
+    bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
+        if (parts_.is_article(vertex) || !is_decided_anew(parts_.id(vertex))) {
+            auto found = parts_.index.vertex(parts_.id(vertex));
+            if (!found) found = known_before(vertex);
+            if (found) {
+                parts_.base_of[vertex] = *found;
+                parts_.changed[vertex] = parts_.is_article(vertex) && is_added(vertex);
+                parts_.touched[vertex] = parts_.touched[vertex] || parts_.less.contains(*found);
+            }
+            bool is_renamed = found && parts_.near.text(*found, "id") != parts_.id(vertex);
+            return !is_renamed || parts_.id(vertex).starts_with("official") ||
+                   parts_.doubt(Unsure::id, parts_.id(vertex));
+        }
+        std::set<VertexId> from; // whose least key is here
+        std::size_t known_keys = 0;
+        for (const std::string& key : parts_.keys_of(vertex)) {
+            const std::string* node = parts_.index.node(key);
+            if (!node) continue;
+            ++known_keys;
+            auto found = *node == key ? parts_.index.vertex(key) : std::nullopt;
+            if (found) from.insert(*found);
+        }
+        if (!from.empty()) {
+            parts_.base_of[vertex] = *from.begin();
+            anew.emplace(*from.begin(), vertex);
+        }
+        for (VertexId known : from)
+            parts_.touched[vertex] = parts_.touched[vertex] || parts_.less.contains(known);
+        bool same = from.size() == 1 && known_keys == parts_.keys_of(vertex).size() &&
+                    known_keys == parts_.near.keys(*from.begin()).size();
+        parts_.changed[vertex] = !same || parts_.touched[vertex];
+        return true;
+    }
+
+    /// The node of the base that any of its keys was of: its id is another where a new key is less.
+    std::optional<VertexId> known_before(VertexId vertex) const {
+        for (const std::string& key : parts_.keys_of(vertex))
+            if (const std::string* node = parts_.index.node(key))
+                if (auto found = parts_.index.vertex(*node)) return found;
+        return std::nullopt;
+    }
+    bool article_ids_read(VertexId vertex) const {
+        VertexId known = parts_.base_of[vertex];
+        if (parts_.near.article_count(known) > Vertices::most_of_small * 4) return false;
+        auto all = parts_.near.articles(known);
+        return std::all_of(all.begin(), all.end(),
+                           [&](VertexId article) { return parts_.articles.read.contains(article); });
+    }
+
+    void number_new() {
+        VertexId next = parts_.base.vertex_count();
+        for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex)
+            parts_.numbers.push_back(parts_.base_of[vertex] == none ? next++ : parts_.base_of[vertex]);
+    }
+
+    /// Records of vertices that nothing new is said of are those of the base; of others it is told by all
+    /// articles, or by the index and the new ones.
+    bool take_known_records() {
+        for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex) {
+            VertexId known = parts_.base_of[vertex];
+            if (known == none || parts_.changed[vertex]) continue;
+            if (!parts_.touched[vertex]) {
+                if (is_decided_anew(parts_.id(vertex)) && parts_.whole.contains(vertex))
+                    parts_.told.emplace(vertex, std::move(parts_.vertices.records[vertex]));
+                parts_.take_as_known(vertex);
+                continue;
+            }
+            VertexRecord& record = parts_.vertices.records[vertex];
+            if (!parts_.whole.contains(vertex) && !tell_again(known, vertex, record)) return false;
+            if (!keeps_name_of_place(record, known)) return false;
+        }
+        for (VertexId known : parts_.aside) {
+            VertexRecord record;
+            if (!tell_again(known, none, record) || !keeps_name_of_place(record, known)) return false;
+            if (!equal(record, vertex_record(parts_.base, known)))
+                parts_.composed.change.vertices.emplace(known, std::move(record));
+        }
+        return true;
+    }
+
+    /// The name of a place stands in the meetings there.
+    bool keeps_name_of_place(const VertexRecord& record, VertexId known) {
+        bool keeps =
+            !is_place(record) || record.properties.at("name").string() == parts_.near.text(known, "name");
+        return keeps || parts_.doubt(Unsure::id, parts_.near.text(known, "id"));
+    }
+
+    /// What is said of a node of many articles. `vertex`: what it is now; none if only articles that go
+    /// mention it of those that are read.
+    bool tell_again(VertexId known, VertexId vertex, VertexRecord& record) {
+        const std::string node = parts_.near.text(known, "id");
+        const auto* said = parts_.index.said(node);
+        auto less = parts_.less.find(known);
+        auto left = !said                       ? std::nullopt
+                    : less == parts_.less.end() ? std::optional(*said)
+                                                : said_without(*said, parts_.old_state, less->second);
+        if (!left) return parts_.doubt(Unsure::too_many, node);
+        std::vector<LocalId> more;
+        for (LocalId local = 0; local < parts_.state.locals.size() && vertex != none; ++local)
+            if (parts_.vertices.of_local[local] == vertex &&
+                parts_.is_new[parts_.state.locals[local].article])
+                more.push_back(local);
+        std::vector<std::string> keys = vertex == none ? parts_.known.keys_of(node) : parts_.keys_of(vertex);
+        if (keys.empty()) return parts_.doubt(Unsure::index, node);
+        std::vector<std::string_view> views(keys.begin(), keys.end());
+        record = record_with(*left, parts_.state, more, views);
+        return true;
+    }
+
+    Composition& parts_;
+};
+
+} // namespace
+
+bool place_vertices(Composition& parts) {
+    return PlacingVertices(parts).run();
+}
+
+void compose_vertices(Composition& parts) {
+    for (VertexId vertex = 0; vertex < parts.base_of.size(); ++vertex) {
+        bool is_new_article = parts.is_article(vertex) && parts.base_of[vertex] == none;
+        if (!parts.touched[vertex] && !parts.changed[vertex] && !is_new_article) continue;
+        VertexRecord& record = parts.vertices.records[vertex];
+        bool same =
+            parts.base_of[vertex] != none && equal(record, vertex_record(parts.base, parts.base_of[vertex]));
+        if (!same) parts.composed.change.vertices.emplace(parts.numbers[vertex], record);
+    }
+    parts.composed.change.erased_vertices.assign(parts.gone.begin(), parts.gone.end());
+}
+
+} // namespace banggiao::merging
