@@ -103,9 +103,21 @@ Places PartnershipFinder::without_containers(const Places& list) const {
         for (const std::size_t other : list)
             contains = contains || (scene_.kind(place) == EntityKind::country && place_of(other) != place &&
                                     (scene_.country(place_of(other)) == place || picked_out(list[i], other)));
+        contains = contains || (i > 0 && owner_of(list[i - 1], list[i]));
         if (!contains && !(in_bracket && i > 0)) kept.push_back(list[i]);
     }
     return kept;
+}
+
+bool PartnershipFinder::owner_of(std::size_t part, std::size_t whole) const {
+    static const SyllableSet of("của thuộc");
+    if (foreign_to_each_other(place_of(part), place_of(whole))) return false;
+    const std::string &inner = scene_.entity(place_of(part)).code,
+                      &outer = scene_.entity(place_of(whole)).code;
+    if (!outer.empty() && inner.starts_with(outer + "/")) return true; // `Bách Sắc, Quảng Tây`
+    for (std::size_t at = part + 1; at < whole; ++at)
+        if (row_[at].kind == ItemKind::mark || is_name(at)) return false;
+    return part + 1 < whole && is(part + 1, of);
 }
 
 Places PartnershipFinder::own_places(std::size_t relation, std::size_t with, std::size_t partner) const {

@@ -74,6 +74,10 @@ class PartnershipFinder {
     /// `A và B (nước C) có quan hệ hợp tác`, `A và B là hai đồng minh`.
     bool together(const Relation& relation);
 
+    /// `Tỉnh A, tỉnh B và tỉnh C (Lào) tổ chức hội nghị tổng kết hợp tác`: units of two countries in one
+    /// subject.
+    bool of_subjects(const Relation& relation);
+
     /// `làm việc với các bang A và B để thúc đẩy hợp tác`.
     bool worked_toward(const Relation& relation);
 
@@ -83,6 +87,9 @@ class PartnershipFinder {
     /// `hợp tác giữa hai tỉnh`, `quan hệ của hai địa phương`: the units the article is about, one of ours and
     /// one abroad.
     bool both_units(const Relation& relation);
+
+    /// `huyện A, huyện B của tỉnh C`: whose parts are named before.
+    bool owner_of(std::size_t part, std::size_t whole) const;
 
     /// Places from `from` on, over commas, `và`, brackets: a list of partners.
     Places list_from(std::size_t from, std::size_t* end = nullptr) const;
@@ -115,6 +122,9 @@ class PartnershipFinder {
     /// `hợp tác Việt Nam - Lào`, `Việt Nam - Lào hợp tác`.
     bool joined(const Relation& relation);
 
+    /// `quan hệ hợp tác song phương Việt Nam và Lào`.
+    bool named_behind(const Relation& relation);
+
     /// `A … hợp tác với B, C`.
     bool with(const Relation& relation);
 
@@ -128,7 +138,13 @@ class PartnershipFinder {
     /// `A và các đồng minh như B, C`.
     bool among(const Relation& relation);
 
-    /// `A là đồng minh thân cận của B`, `A, đối tác chiến lược của B`.
+    /// `A, đồng minh của B`, `A bảo vệ đồng minh B`, `các đồng minh của A như B, C`.
+    bool allied(const Relation& relation);
+    bool add_allies(const Relation& relation, std::size_t a, std::size_t b);
+    /// The country a place item names, or that its capital stands for; no_entity if it names none.
+    EntityIndex power_at(std::size_t at) const;
+
+    /// `A, đối tác chiến lược của B`.
     bool of_another(const Relation& relation);
 
     /// `khuôn khổ đối tác chiến lược`: of the two countries, where the article speaks of no third one as much
@@ -150,6 +166,9 @@ class PartnershipFinder {
 
     /// `mong muốn bang A hợp tác với nước B`: of a unit and a country.
     bool sought(const Relation& relation) const;
+
+    /// `đã thiết lập`, `sẽ thiết lập quan hệ`: with that word before.
+    bool founded(const Relation& relation, std::string_view aux) const;
 
     /// `chưa thiết lập quan hệ hợp tác`: there is none.
     bool denied(const Relation& relation) const;

@@ -111,7 +111,8 @@ bool PartnershipFinder::ends(std::size_t at) const {
 void PartnershipFinder::read(const Relation& relation) {
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
-    if (beside(relation) || together(relation) || worked_toward(relation)) return;
+    if (beside(relation) || together(relation) || of_subjects(relation) || worked_toward(relation)) return;
+    if (allied(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
 }
 
@@ -201,6 +202,35 @@ bool PartnershipFinder::together(const Relation& relation) {
     return add(relation, names[1], names[0], "together");
 }
 
+bool PartnershipFinder::of_subjects(const Relation& relation) {
+    constexpr std::size_t verb = 12, longest = 24; ///< items between the names and the relation; of the list
+    static const SyllableSet links("và với cùng các tỉnh thành phố của hai giữa"), joins("và với cùng"),
+        of("của");
+    std::size_t at = relation.at;
+    while (at > 0 && !is_name(at - 1) && row_[at - 1].kind != ItemKind::mark) {
+        --at;
+        if (relation.at - at > verb || is(at, joins)) return false;
+    }
+    Places ours, theirs;
+    bool joined = false;
+    for (std::size_t steps = 0; at-- > 0 && steps < longest; ++steps) {
+        if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
+            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
+            continue;
+        }
+        const bool comma = row_[at].kind == ItemKind::mark && row_[at].mark == U',';
+        const bool filler = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
+        if (row_[at].kind == ItemKind::person || (!is_name(at) && !comma && !filler && !is(at, links))) break;
+        joined = joined || is(at, joins);
+        if (!is_name(at)) continue;
+        const EntityIndex unit = signing_place(row_[at].entity);
+        if (unit == no_entity) return false;
+        if (at > 0 && is(at - 1, of) && scene_.kind(unit) == EntityKind::country) continue;
+        (scene_.vietnamese(unit) ? ours : theirs).push_back(at);
+    }
+    return joined && pair_all(relation, ours, theirs, "subjects");
+}
+
 bool PartnershipFinder::worked_toward(const Relation& relation) {
     static const SyllableId aim = intern_syllable("để");
     static const SyllableId with = intern_syllable("với");
@@ -257,7 +287,23 @@ bool PartnershipFinder::joined(const Relation& relation) {
     for (std::size_t at = first; at + 2 < row_.size() && at < relation.last + 16; ++at)
         if (is_place_item(at) && dash(at + 1) && is_place_item(at + 2))
             found = add(relation, at, at + 2, "joined") || found;
-    return found;
+    return found || named_behind(relation);
+}
+
+bool PartnershipFinder::named_behind(const Relation& relation) {
+    constexpr std::size_t near = 3;
+    static const SyllableSet adjectives("song phương nhiều mặt chặt chẽ truyền thống toàn diện hai nước"),
+        joins("và");
+    for (std::size_t at = relation.last; at + 2 < row_.size() && at < relation.last + near; ++at) {
+        if (is_place_item(at))
+            return is(at + 1, joins) && is_place_item(at + 2) && add(relation, at, at + 2, "named-behind");
+        const TokenRange words = row_[at].tokens;
+        if (is_name(at) ||
+            !std::all_of(document_.tokens.begin() + words.first, document_.tokens.begin() + words.last,
+                         [&](const Token& token) { return adjectives.contains(token.id); }))
+            return false;
+    }
+    return false;
 }
 
 bool PartnershipFinder::with(const Relation& relation) {
@@ -281,33 +327,6 @@ bool PartnershipFinder::both(const Relation& relation) {
     for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 14 && !ends(at); ++at)
         if (is(at, two) && nation.contains(document_.tokens[row_[at].tokens.last].id))
             return add_pair(relation, near_, abroad_, relation.at, at, "both");
-    return false;
-}
-
-bool PartnershipFinder::among(const Relation& relation) {
-    static const SyllableSet members("như gồm là"), and_word("và cùng");
-    if (relation.last >= row_.size() || !is(relation.last, members) || relation.at < 3 ||
-        !is(relation.at - 2, and_word) || !is_place_item(relation.at - 3))
-        return false;
-    bool found = false;
-    for (const std::size_t partner : list_from(relation.last + 1))
-        found = add(relation, relation.at - 3, partner, "among") || found;
-    return found;
-}
-
-bool PartnershipFinder::of_another(const Relation& relation) {
-    static const SyllableSet of("của"), many("các những");
-    if (relation.at > 0 && is(relation.at - 1, many)) return among(relation);
-    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 6 && !ends(at); ++at) {
-        if (!is(at, of)) continue;
-        const Places partners = list_from(at + 1);
-        if (partners.empty() || scene_.kind(place_of(partners.front())) != EntityKind::country) return false;
-        for (std::size_t back = relation.at, steps = 0; back-- > 0 && steps < 14 && !ends(back); ++steps)
-            if (is_place_item(back) && scene_.kind(place_of(back)) == EntityKind::country &&
-                foreign_to_each_other(place_of(back), place_of(partners.front())))
-                return add(relation, back, partners.front(), "of");
-        return false;
-    }
     return false;
 }
 
@@ -390,6 +409,13 @@ bool PartnershipFinder::sought(const Relation& relation) const {
     return false;
 }
 
+bool PartnershipFinder::founded(const Relation& relation, std::string_view aux) const {
+    static const SyllableId founding = intern_syllable("thiết");
+    if (id(relation.at) != founding || relation.at == 0) return false;
+    const std::size_t before = relation.at - 1;
+    return !is_name(before) && document_.tokens[row_[before].tokens.last - 1].id == intern_syllable(aux);
+}
+
 bool PartnershipFinder::denied(const Relation& relation) const {
     static const SyllableSet no("chưa không chẳng");
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps)
@@ -413,6 +439,8 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
     if (kind == "cooperation" && (wished(relation, nations) || (mixed && sought(relation))))
         kind = "prospective";
     if (kind == "twinning" && wished(relation, true)) kind = "prospective";
+    if (!nations && kind == "cooperation" && founded(relation, "sẽ")) kind = "prospective";
+    if (!nations && kind == "prospective" && founded(relation, "đã")) kind = "cooperation";
     PartnershipFact fact;
     fact.a = a;
     fact.b = b;

@@ -1,0 +1,78 @@
+// Takes words for allies and strategic partners in a row. Hands out the countries they are said of: `A, đồng
+// minh của B`, `A và các đồng minh như B, C`.
+#include <banggiao/extract/partnership_finder.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+bool PartnershipFinder::among(const Relation& relation) {
+    constexpr std::size_t near = 4; ///< `, trong đó có`
+    static const SyllableSet members("như gồm là có"), and_word("và cùng");
+    if (relation.at < 3 || !is(relation.at - 2, and_word) || !is_place_item(relation.at - 3)) return false;
+    const auto lists = [&](std::size_t at) {
+        return !is_name(at) && members.contains(document_.tokens[row_[at].tokens.last - 1].id);
+    };
+    std::size_t at = relation.last;
+    while (at < row_.size() && at < relation.last + near && !is_name(at) && !lists(at)) ++at;
+    if (at >= row_.size() || !lists(at)) return false;
+    bool found = false;
+    for (const std::size_t partner : list_from(at + 1))
+        found = add(relation, relation.at - 3, partner, "among") || found;
+    return found;
+}
+
+EntityIndex PartnershipFinder::power_at(std::size_t at) const {
+    const EntityIndex place = is_place_item(at) ? row_[at].entity : no_entity;
+    return place == no_entity || scene_.kind(place) == EntityKind::country ? place : scene_.country(place);
+}
+
+bool PartnershipFinder::allied(const Relation& relation) {
+    constexpr std::size_t near = 6, reach = 16;
+    static const SyllableId ally = intern_syllable("đồng");
+    static const SyllableSet of("của"), such_as("như gồm có là"), many("các những");
+    if (id(relation.at) != ally) return false;
+    std::size_t owner = row_.size(), named = row_.size();
+    for (std::size_t at = relation.last; at < row_.size() && at < relation.last + near && !ends(at); ++at) {
+        if (!is_place_item(at)) continue;
+        (at > 0 && is(at - 1, of) ? owner : named) = at;
+        break;
+    }
+    if (named != row_.size() && named + 2 < row_.size() && is(named + 1, of) && is_place_item(named + 2))
+        return add_allies(relation, named, named + 2); // `đồng minh A của B`
+    bool listed = false;                               // `các đồng minh của A như B, C`
+    for (std::size_t at = owner + 1; at + 1 < row_.size() && at < owner + near && !ends(at); ++at)
+        if (is(at, such_as))
+            for (const std::size_t member : list_from(at + 1))
+                listed = add_allies(relation, owner, member) || listed;
+    if (listed || (relation.at > 0 && is(relation.at - 1, many))) return listed;
+    const std::size_t other = owner != row_.size() ? owner : named;
+    if (other == row_.size() || (named != row_.size() && named != relation.last)) return false;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps)
+        if (is_place_item(at)) return add_allies(relation, at, other);
+    return false;
+}
+
+bool PartnershipFinder::add_allies(const Relation& relation, std::size_t a, std::size_t b) {
+    const EntityIndex one = power_at(a), other = power_at(b);
+    if (one == no_entity || other == no_entity || one == other) return false;
+    return add_pair(relation, one, other, std::min(a, b), std::max(a, b), "allies");
+}
+
+bool PartnershipFinder::of_another(const Relation& relation) {
+    static const SyllableSet of("của"), many("các những");
+    if (relation.at > 0 && is(relation.at - 1, many)) return among(relation);
+    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 6 && !ends(at); ++at) {
+        if (!is(at, of)) continue;
+        const Places partners = list_from(at + 1);
+        if (partners.empty() || scene_.kind(place_of(partners.front())) != EntityKind::country) return false;
+        for (std::size_t back = relation.at, steps = 0; back-- > 0 && steps < 14 && !ends(back); ++steps)
+            if (is_place_item(back) && scene_.kind(place_of(back)) == EntityKind::country &&
+                foreign_to_each_other(place_of(back), place_of(partners.front())))
+                return add(relation, back, partners.front(), "of");
+        return false;
+    }
+    return false;
+}
+
+} // namespace banggiao::extract
