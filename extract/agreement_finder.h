@@ -106,6 +106,11 @@ class AgreementFinder {
     /// A comma in a list of fields goes on only to another field.
     bool comma_ends(std::size_t at) const;
 
+    int number_at(TokenIndex at) const;
+
+    /// `19 cặp tỉnh hai nước ký văn bản hợp tác`: as many as there are pairs, of parties not named.
+    void count_pairs(const Instrument& instrument, AgreementFact& fact) const;
+
     /// `5 bản ghi nhớ`, `các thỏa thuận`, `hàng loạt hợp đồng`.
     void find_count(Instrument& instrument) const;
 
@@ -210,6 +215,10 @@ class AgreementFinder {
     /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
     void parties_of_title(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// `giữa A với các đối tác nước B gồm C, D và E`: the members, not the country.
+    void partners_listed(const Instrument& instrument, std::size_t from, std::size_t end,
+                         AgreementFact& fact) const;
+
     /// `giữa hai đơn vị: A và B`: whether those meant between `from` and the colon at `end` follow it.
     bool names_behind_colon(std::size_t from, std::size_t end) const;
 
@@ -279,6 +288,9 @@ class AgreementFinder {
 
     /// `tỉnh Gyeonggi của Hàn Quốc`: the country of a unit that is a party itself.
     void drop_wholes(AgreementFact& fact) const;
+
+    /// `hai Chính phủ A và B`: the body of B with the head said once, if the article knows it.
+    void share_head(AgreementFact& fact) const;
 
     /// `hai bên`, `hai tỉnh`, `hai cơ quan`; not `hai nước`.
     bool says_both_sides(const Instrument& instrument) const;

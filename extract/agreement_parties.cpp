@@ -50,6 +50,31 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
         if (is_name(at) && row_[at].kind != ItemKind::person && !container(at, from) &&
             !(instrument.kind == "twinning" && larger_unit(at)))
             put(fact.parties, party(with_head(at, from), instrument.at, at, "between"));
+    partners_listed(instrument, from, end, fact);
+}
+
+void AgreementFinder::partners_listed(const Instrument& instrument, std::size_t from, std::size_t end,
+                                      AgreementFact& fact) const {
+    static const SyllableSet with("với và"), several("các những"), made_of("gồm bao như là"), links("và");
+    if (end >= row_.size() || is_name(end) || !any_word(end, made_of) || fact.parties.size() != 2) return;
+    const bool group = is_name(end - 1) && row_[end - 1].kind == ItemKind::place &&
+                       scene_.kind(row_[end - 1].entity) == EntityKind::country;
+    std::size_t joint = end - 1;
+    while (joint > from && (is_name(joint) || !any_word(joint, several))) --joint;
+    if (!group || joint == from || !any_word(joint - 1, with)) return;
+    std::vector<std::size_t> members;
+    for (std::size_t at = end + 1; at < row_.size() && !ends_clause(at); ++at)
+        if (is_name(at) && row_[at].kind != ItemKind::person)
+            members.push_back(at);
+        else if (!is_mark(at, U',') && !any_word(at, links) && !any_word(at, made_of) &&
+                 row_[at].kind != ItemKind::word)
+            break;
+        else if (row_[at].kind == ItemKind::word && !members.empty() && !any_word(at, links))
+            break;
+    if (members.size() < 2) return;
+    fact.parties.pop_back();
+    for (const std::size_t member : members)
+        put(fact.parties, party(row_[member].entity, instrument.at, member, "members"));
 }
 
 bool AgreementFinder::names_behind_colon(std::size_t from, std::size_t end) const {

@@ -26,6 +26,23 @@ void AgreementFinder::drop_wholes(AgreementFact& fact) const {
     });
 }
 
+void AgreementFinder::share_head(AgreementFact& fact) const {
+    for (Participant& one : fact.parties) {
+        if (scene_.kind(one.entity) != EntityKind::country) continue;
+        for (const Participant& other : fact.parties) {
+            const EntityIndex nation = scene_.country(other.entity);
+            if (scene_.kind(other.entity) != EntityKind::organization || nation == no_entity) continue;
+            const std::string& name = scene_.entity(other.entity).name;
+            const std::string& own = scene_.entity(nation).name;
+            if (!name.ends_with(own)) continue;
+            const std::string wanted =
+                name.substr(0, name.size() - own.size()) + scene_.entity(one.entity).name;
+            for (const EntityIndex body : bodies_)
+                if (scene_.entity(body).name == wanted) one.entity = body;
+        }
+    }
+}
+
 bool AgreementFinder::says_both_sides(const Instrument& instrument) const {
     static const SyllableSet sides("bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông");
     return says_two(instrument, sides);

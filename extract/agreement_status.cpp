@@ -45,6 +45,14 @@ bool AgreementFinder::acted_before(const Instrument& instrument, const SyllableS
 
 bool AgreementFinder::plans(std::size_t at) const {
     static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn hướng");
+    static const std::vector<SyllableId> carry_out[] = {
+        intern_phrase("thực hiện"), intern_phrase("triển khai"), intern_phrase("thực thi")};
+    static const SyllableSet opener("sẽ");
+    const TokenIndex next = row_[at].tokens.last;
+    const bool will = any_word(at, opener);
+    for (const std::vector<SyllableId>& act : carry_out) // `sẽ thực hiện Thỏa thuận`: there it is
+        if (will && next + 1 < document_.tokens.size() && id(next) == act[0] && id(next + 1) == act[1])
+            return false;
     return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::unreal &&
            openers.contains(id(row_[at].tokens.first));
 }

@@ -176,6 +176,13 @@ bool AgreementFinder::comma_ends(std::size_t at) const {
     return false;
 }
 
+int AgreementFinder::number_at(TokenIndex at) const {
+    int value = 0;
+    for (const char c : document_.view(document_.tokens[at]))
+        value = is_ascii_digit(c) && value < 10'000 ? value * 10 + (c - '0') : 1;
+    return std::max(value, 1);
+}
+
 void AgreementFinder::find_count(Instrument& instrument) const {
     static const SyllableSet many("các những nhiều loạt số khoảng");
     static const std::vector<SyllableId> numerals =
@@ -184,9 +191,7 @@ void AgreementFinder::find_count(Instrument& instrument) const {
     const Token& before = document_.tokens[instrument.noun.first - 1];
     instrument.quantified = many.contains(before.id);
     if (before.shape == Shape::number && before.span.end - before.span.start <= 3) {
-        int value = 0;
-        for (const char c : document_.view(before)) value = is_ascii_digit(c) ? value * 10 + (c - '0') : 1;
-        instrument.count = std::max(value, 1);
+        instrument.count = number_at(instrument.noun.first - 1);
         instrument.quantified = true;
     } else if (const auto numeral = std::find(numerals.begin() + 1, numerals.end(), before.id);
                numeral != numerals.end()) {

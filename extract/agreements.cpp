@@ -178,6 +178,8 @@ void AgreementFinder::add(const Instrument& instrument) {
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));
     }
     drop_wholes(fact);
+    share_head(fact);
+    count_pairs(instrument, fact);
     if (act_alone(instrument)) {
         const Words said = words(fact.title);
         for (std::size_t i = found_.size(); i-- > first_compared();)
@@ -188,6 +190,21 @@ void AgreementFinder::add(const Instrument& instrument) {
     }
     if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
+}
+
+void AgreementFinder::count_pairs(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableId pair = intern_syllable("cặp");
+    constexpr TokenIndex reach = 24;
+    const TokenIndex noun = instrument.noun.first, first = row_.front().tokens.first;
+    if (sign_verb(instrument) == row_.size()) return;
+    for (TokenIndex at = noun; at > std::max(first, noun > reach ? noun - reach : 0); --at) {
+        if (id(at) != pair || document_.tokens[at - 1].shape != Shape::number) continue;
+        const int pairs = number_at(at - 1);
+        if (pairs < 2 || fact.count > 1) return;
+        fact.count = pairs;
+        fact.parties.clear(); // which they are is not said
+        return;
+    }
 }
 
 std::size_t AgreementFinder::first_compared() const {

@@ -67,7 +67,8 @@ PhraseIndex read_short_form(Reading& reading, TokenIndex at) {
 /// `TPBank`, `SeABank`: a bank by its name alone.
 PhraseIndex read_bank(Reading& reading, TokenIndex at) {
     constexpr std::size_t shortest = 6;
-    if (reading.token(at).shape != Shape::mixed) return no_phrase;
+    const Shape shape = reading.token(at).shape;
+    if (shape != Shape::mixed && shape != Shape::capital) return no_phrase;
     const std::string_view name = syllable_text(reading.token(at).id);
     if (name.size() < shortest || !name.ends_with("bank")) return no_phrase;
     return add_by_name_alone(reading, at, "Ngân hàng");

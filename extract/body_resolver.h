@@ -101,6 +101,9 @@ class BodyResolver {
     /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
     EntityIndex place_here(const BodyPhrase& body) const;
 
+    /// `Mặt trận Lào Xây dựng đất nước`: of no unit of ours.
+    static bool front_abroad(const BodyPhrase& body);
+
     /// `UBND`, `HĐND`: of no unit abroad that is not named with them.
     static bool only_at_home(const BodyPhrase& body);
 

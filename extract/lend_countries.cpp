@@ -5,6 +5,20 @@
 namespace banggiao::extract {
 namespace {
 
+/// `Tỉnh trưởng tỉnh A`: the country that A lies in, where the article names it.
+PhraseIndex country_governed(const Reading& reading, const OfficePhrase& office) {
+    if (office.place == no_phrase || office.word->type != "governor") return no_phrase;
+    const PlacePhrase& unit = reading.places[office.place];
+    if (unit.kind != EntityKind::foreign_locality || unit.entry == nullptr) return no_phrase;
+    const std::string_view code = unit.entry->parent.substr(0, 2);
+    constexpr std::size_t most = 256;
+    for (std::size_t i = 0; i < reading.places.size() && i < most; ++i)
+        if (reading.places[i].kind == EntityKind::country && reading.places[i].entry != nullptr &&
+            reading.places[i].entry->code == code)
+            return static_cast<PhraseIndex>(i);
+    return no_phrase;
+}
+
 /// The foreign country in the words of an office.
 PhraseIndex country_of(const Reading& reading, const OfficePhrase& office) {
     const auto foreign = [&reading](PhraseIndex place) {
@@ -12,13 +26,16 @@ PhraseIndex country_of(const Reading& reading, const OfficePhrase& office) {
                reading.places[place].entry != nullptr && reading.places[place].entry->code != "VN";
     };
     if (foreign(office.place)) return office.place;
+    if (const PhraseIndex around = country_governed(reading, office); around != no_phrase) return around;
     for (PhraseIndex body = office.body; body != no_phrase; body = reading.bodies[body].parent)
         if (foreign(reading.bodies[body].place)) return reading.bodies[body].place;
     return no_phrase;
 }
 
 bool national(const BodyPhrase& body) {
-    if (body.place != no_phrase || body.parent != no_phrase || body.generic != Generic::none) return false;
+    if (body.place != no_phrase || body.parent != no_phrase) return false;
+    if (body.head != nullptr && body.head->form == "Ban Chấp hành Trung ương Đảng") return true;
+    if (body.generic != Generic::none) return false;
     if (body.head == nullptr) return !body.implied.empty();
     return body.head->detail == "state" || body.head->detail == "abroad" || body.head->form == "Bộ";
 }

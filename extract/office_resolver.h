@@ -199,6 +199,11 @@ class OfficeResolver {
     /// The party itself, not its committee.
     void leader(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
 
+    /// `đoàn Đồn Biên phòng A do ông B, Đồn trưởng, dẫn đầu`: the body whose delegation the holder leads.
+    EntityIndex body_of_delegation(const OfficePhrase& held) const;
+    /// Whether a body of this kind has such an office at its head.
+    static bool leads_such(const Word& title, const Entity& body);
+
     static std::string_view committee_of(const Entity& place);
 
     void secretary(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding);

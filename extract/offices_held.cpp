@@ -4,6 +4,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace banggiao::extract {
 
@@ -43,6 +44,47 @@ void OfficeResolver::settle_body(const OfficeChain& all, std::size_t i, const Pe
         commander(holding);
     else if (holding.body == no_entity && type == "general")
         general(all, i, place, holding);
+    if (holding.body == no_entity && held.body == no_phrase && held.place == no_phrase)
+        holding.body = body_of_delegation(held);
+}
+
+EntityIndex OfficeResolver::body_of_delegation(const OfficePhrase& held) const {
+    static const SyllableId by = intern_syllable("do"), group = intern_syllable("đoàn");
+    constexpr TokenIndex reach = 24;
+    const TokenIndex at = held.title.first;
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    const auto back_to = [&](TokenIndex from, SyllableId word) {
+        TokenIndex back = from;
+        while (back > sentence.first && from - back < reach && reading_.token(back).id != word) --back;
+        return back;
+    };
+    const TokenIndex led = back_to(at, by), opens = back_to(led, group);
+    if (reading_.token(led).id != by || reading_.token(opens).id != group) return no_entity;
+    const auto first =
+        std::lower_bound(reading_.phrases.begin(), reading_.phrases.end(), opens,
+                         [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
+    for (auto phrase = first; phrase != reading_.phrases.end() && phrase->tokens.first < led; ++phrase)
+        if (phrase->kind == PhraseKind::body) {
+            const EntityIndex body = reading_.bodies[phrase->index].entity;
+            if (reading_.places_in(phrase->tokens).size() > 1) return no_entity; // a society of two countries
+            return body != no_entity && leads_such(*held.word, table_[body]) ? body : no_entity;
+        }
+    return no_entity;
+}
+
+bool OfficeResolver::leads_such(const Word& title, const Entity& body) {
+    const auto is = [&](std::initializer_list<std::string_view> kinds) {
+        return std::find(kinds.begin(), kinds.end(), body.subkind) != kinds.end();
+    };
+    const auto ends = [&](std::string_view words) { return title.form.ends_with(words); };
+    if (title.type == "unit") return body.name.find(std::string(title.detail)) == 0;
+    if (title.type != "general") return false;
+    if (ends("hỉ huy trưởng") || ends("hính ủy") || ends("hính trị viên") || ends("ư lệnh"))
+        return is({"military"});
+    if (ends("hủ tịch"))
+        return is({"mass", "company", "legislature", "people_council", "other", "international"});
+    if (ends("iám đốc")) return is({"company", "education", "department", "media", "other"});
+    return ends("ổng Thư ký") && is({"mass", "international"});
 }
 
 EntityIndex OfficeResolver::place_of(const OfficePhrase& held) const {

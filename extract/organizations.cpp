@@ -297,6 +297,9 @@ bool BodyReader::small_name() {
 bool BodyReader::named() {
     if (body_.head->form == "Hội đồng" && council_abroad()) return true;
     const TokenIndex start = end();
+    if (body_.head->form == "Ban" && start + 1 < limit_ && is_dash(reading_.token(start + 1).mark) &&
+        reading_.token(start + 1).glued)
+        return false; // `Ban Ki-moon`
     if (body_.head->type == "military" && start < limit_ && reading_.token(start).shape == Shape::number)
         return numbered(); // `Hạm đội 7`
     if (paper_of_country(start)) return true;

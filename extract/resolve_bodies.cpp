@@ -99,14 +99,14 @@ void BodyResolver::resolve(BodyPhrase& body) {
         place = country_of_row(body);
         if (place == no_entity) place = country_of_list(body);
         body.lent = place != no_entity;
-        if (body.lent && body.head != nullptr && body.head->form == central_committee &&
-            !parties_.contains(place))
-            return; // of which party, the article does not say
     }
+    if (body.lent && body.head != nullptr && body.head->form == central_committee &&
+        !parties_.contains(place))
+        return; // of which party, the article does not say
     const bool local = body.generic != Generic::none && body.generic != Generic::unsaid;
     if (local && place == no_entity) return;
     if (detail(body) == "local" && place == no_entity && body.parent == no_phrase &&
-        body.core.last == body.head_end)
+        body.core.last == body.head_end && !front_abroad(body))
         return;
     make(body, place);
 }

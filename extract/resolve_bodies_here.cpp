@@ -220,8 +220,13 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     const EntityIndex known = whole ? place_of_family(body) : no_entity;
     if (known != no_entity) return known;
     const EntityIndex province = province_here(body, wanted);
+    if (province != no_entity && !table_[province].foreign && front_abroad(body)) return no_entity;
     if (province == no_entity && wanted == "tỉnh" && !only_at_home(body)) return setting_.region;
     return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
+}
+
+bool BodyResolver::front_abroad(const BodyPhrase& body) {
+    return body.head != nullptr && body.head->form.find("Lào") != std::string_view::npos;
 }
 
 bool BodyResolver::only_at_home(const BodyPhrase& body) {

@@ -97,6 +97,7 @@ class PlaceResolver {
         : reading_(reading), table_(table), setting_(setting) {}
 
     void run() {
+        find_districts_abroad();
         follow_foreign_namesakes();
         follow_said_levels();
         for (PlacePhrase& place : reading_.places)
@@ -109,6 +110,37 @@ class PlaceResolver {
     }
 
   private:
+    /// `huyện Xay Chăm Phon` in a sentence of Lào: a district that our tables, which have all of ours, do not
+    /// know.
+    void find_districts_abroad() {
+        static const SyllableId district = intern_syllable("huyện");
+        for (PlacePhrase& place : reading_.places)
+            if (place.kind == EntityKind::locality && place.entry == nullptr && place.outer == no_phrase &&
+                place.name.size() >= 2 && reading_.token(place.tokens.first).id == district &&
+                told_abroad(place.tokens.first))
+                place.kind = EntityKind::foreign_locality;
+    }
+
+    /// Whether what the sentence names behind it is abroad, and nothing of ours stands beside it.
+    bool told_abroad(TokenIndex at) const {
+        constexpr TokenIndex reach = 40, beside = 4;
+        const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+        const auto ours = [](const PlacePhrase& place) {
+            return place.kind == EntityKind::province ||
+                   (place.entry != nullptr && place.kind == EntityKind::locality);
+        };
+        const TokenIndex before = std::max(sentence.first, at > beside ? at - beside : 0);
+        for (const PhraseIndex index : reading_.places_in({before, at}))
+            if (ours(reading_.places[index])) return false;
+        bool abroad = false;
+        for (const PhraseIndex index : reading_.places_in({at + 2, std::min(sentence.last, at + reach)})) {
+            const PlacePhrase& other = reading_.places[index];
+            if (ours(other)) return false;
+            abroad = abroad || (other.entry != nullptr && other.entry->code != "VN");
+        }
+        return abroad;
+    }
+
     /// `huyện Phú Ninh, tỉnh Vân Nam (Trung Quốc)` once: `huyện Phú Ninh` is the one abroad all through.
     void follow_foreign_namesakes() {
         std::unordered_map<std::string, const Entry*> abroad;
