@@ -106,6 +106,8 @@ class BodyResolver {
 
     /// `UBND`, `HĐND`: of no unit abroad that is not named with them.
     static bool only_at_home(const BodyPhrase& body);
+    /// `Hội đồng nhân dân tỉnh Chăm Pa Sắc`: whether a foreign place is named with a body of that kind.
+    bool has_alike(PhraseIndex place, const BodyPhrase& body) const;
 
     /// `Bí thư Tỉnh ủy, Chủ nhiệm Ủy ban Thường vụ Nhân đại tỉnh A`: one person's offices are of one place.
     EntityIndex governed_beside(const BodyPhrase& body, std::string_view wanted) const;

@@ -18,45 +18,48 @@ bool share_person(const Party& a, const Party& b) {
                        [&](const Member& m) { return contains(b.persons, m.entity); });
 }
 
-/// Whether two bodies or places can be named for one another: equal, or a place and what serves it.
-bool alike(const Scene& scene, EntityIndex a, EntityIndex b) {
-    return a == b || (is_place(scene.kind(a)) && scene.locality(b) == a) ||
+/// Whether two bodies or places can be named for one another: equal, or a place and what serves it; in a
+/// headline, two bodies of one place.
+bool alike(const Scene& scene, EntityIndex a, EntityIndex b, bool headline) {
+    const EntityIndex place = headline ? scene.locality(a) : no_entity;
+    return a == b || (place != no_entity && scene.locality(b) == place) ||
+           (is_place(scene.kind(a)) && scene.locality(b) == a) ||
            (is_place(scene.kind(b)) && scene.locality(a) == b);
 }
 
 /// Whether a body or place of one side stands for the other: named there, or an office of its persons.
-bool speaks_for(const Scene& scene, const Party& party, EntityIndex body) {
+bool speaks_for(const Scene& scene, const Party& party, EntityIndex body, bool headline) {
     const bool place = is_place(scene.kind(body));
     for (const Member& person : party.persons)
         if (scene.holds(person.entity, body) ||
             (place && (scene.country(person.entity) == body || scene.locality(person.entity) == body)))
             return true;
     return std::any_of(party.bodies.begin(), party.bodies.end(),
-                       [&](const Member& other) { return alike(scene, other.entity, body); });
+                       [&](const Member& other) { return alike(scene, other.entity, body, headline); });
 }
 
-bool share_body(const Scene& scene, const Party& a, const Party& b) {
+bool share_body(const Scene& scene, const Party& a, const Party& b, bool headline = false) {
     const auto covered = [&](const Party& from, const Party& by) {
         return std::any_of(from.bodies.begin(), from.bodies.end(),
-                           [&](const Member& m) { return speaks_for(scene, by, m.entity); });
+                           [&](const Member& m) { return speaks_for(scene, by, m.entity, headline); });
     };
     return covered(a, b) || covered(b, a);
 }
 
 /// Whether two descriptions can be of one side: a person in common, or, where one names no person, a body.
-bool same_party(const Scene& scene, const Party& a, const Party& b) {
+bool same_party(const Scene& scene, const Party& a, const Party& b, bool headline = false) {
     if (a.empty() || b.empty()) return true;
     if (!a.persons.empty() && !b.persons.empty()) return share_person(a, b);
-    return share_body(scene, a, b);
+    return share_body(scene, a, b, headline);
 }
 
-bool some_overlap(const Scene& scene, const EventDraft& a, const EventDraft& b) {
+bool some_overlap(const Scene& scene, const EventDraft& a, const EventDraft& b, bool headline) {
     return share_person(a.others, b.others) || share_person(a.others, b.first) ||
            share_person(a.others, b.second) || share_person(b.others, a.first) ||
            share_person(b.others, a.second) || share_person(a.first, b.first) ||
            share_person(a.second, b.second) || share_person(a.first, b.second) ||
-           share_person(a.second, b.first) || share_body(scene, a.first, b.first) ||
-           share_body(scene, a.second, b.second);
+           share_person(a.second, b.first) || share_body(scene, a.first, b.first, headline) ||
+           share_body(scene, a.second, b.second, headline);
 }
 
 /// The last noun of an assembly's words: `hội nghị`, `diễn đàn`, `họp báo`; no syllable for other words.
@@ -93,12 +96,16 @@ bool told_apart(const Scene& scene, const EventDraft& a, const EventDraft& b) {
 enum class Fit : std::uint8_t { none, straight, crossed };
 
 Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
-    if (!some_overlap(scene, a, b) || told_apart(scene, a, b)) return Fit::none;
+    const bool headline = a.title && !b.title && a.first.persons.empty() && a.second.persons.empty();
+    if (!some_overlap(scene, a, b, headline) || told_apart(scene, a, b)) return Fit::none;
     // talks of two delegations beside the session that several presided over are on their own
     const bool delegations = b.frame == Frame::talk && b.first.persons.empty() && b.second.persons.empty();
     if (a.frame == Frame::chair && delegations) return Fit::none;
-    if (same_party(scene, a.first, b.first) && same_party(scene, a.second, b.second)) return Fit::straight;
-    if (same_party(scene, a.first, b.second) && same_party(scene, a.second, b.first)) return Fit::crossed;
+    const auto same = [&](const Party& one, const Party& other) {
+        return same_party(scene, one, other, headline);
+    };
+    if (same(a.first, b.first) && same(a.second, b.second)) return Fit::straight;
+    if (same(a.first, b.second) && same(a.second, b.first)) return Fit::crossed;
     return Fit::none;
 }
 

@@ -214,8 +214,11 @@ bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
     const bool nation = scene_.kind(place) == EntityKind::country;
     return std::any_of(group.bodies.begin(), group.bodies.end(), [&](EntityIndex other) {
         const EntityIndex own = scene_.locality(other);
-        return other != place && (nation ? scene_.country(other) == place
-                                         : own != no_entity && own != place && scene_.within(own) == place);
+        if (other == place || (!nation && (own == no_entity || own == place))) return false;
+        const std::string& code = scene_.entity(place).code;
+        return nation ? scene_.country(other) == place
+                      : scene_.within(own) == place ||
+                            (!code.empty() && scene_.entity(own).code.starts_with(code + "/"));
     });
 }
 

@@ -57,6 +57,14 @@ void lend_body(Reading& reading, std::size_t first, std::size_t last) {
     }
 }
 
+/// Whether offices follow each other, at most a mark or `và` between: in `Bộ trưởng … tiếp Đại sứ A` they do
+/// not.
+bool in_row(const Reading& reading, TokenIndex end, TokenIndex next) {
+    static const SyllableSet joins("và kiêm đồng");
+    if (next > end + 1) return false;
+    return next <= end || reading.token(end).mark != 0 || joins.contains(reading.token(end).id);
+}
+
 void lend(Reading& reading, std::size_t first, std::size_t last) {
     PhraseIndex country = no_phrase;
     std::size_t lender = first;
@@ -81,7 +89,7 @@ void lend_countries(Reading& reading) {
         std::size_t last = first + 1;
         if (reading.phrases[first].kind == PhraseKind::office) {
             while (last < reading.phrases.size() && reading.phrases[last].kind == PhraseKind::office &&
-                   reading.phrases[last].tokens.first <= reading.phrases[last - 1].tokens.last + 1)
+                   in_row(reading, reading.phrases[last - 1].tokens.last, reading.phrases[last].tokens.first))
                 ++last;
             if (last > first + 1) {
                 lend(reading, first, last);

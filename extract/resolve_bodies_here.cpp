@@ -210,7 +210,8 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     const std::string wanted = level_wanted(reading_, body);
     for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
         const PlacePhrase& place = reading_.places[index];
-        if (only_at_home(body) && place.kind == EntityKind::foreign_locality) continue;
+        if (only_at_home(body) && place.kind == EntityKind::foreign_locality && !has_alike(index, body))
+            continue;
         const bool wide = place.kind == EntityKind::province || place.level == "province";
         if (goes_with(reading_, wanted, place) && (!wanted.empty() || wide)) return place.entity;
     }
@@ -227,6 +228,21 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
 
 bool BodyResolver::front_abroad(const BodyPhrase& body) {
     return body.head != nullptr && body.head->form.find("Lào") != std::string_view::npos;
+}
+
+bool BodyResolver::has_alike(PhraseIndex place, const BodyPhrase& body) const {
+    constexpr int near = 4; ///< phrases that begin where the body does, up to the place in its name
+    const TokenIndex at = reading_.places[place].tokens.first;
+    auto phrase =
+        std::upper_bound(reading_.phrases.begin(), reading_.phrases.end(), at,
+                         [](TokenIndex from, const Phrase& other) { return from < other.tokens.first; });
+    for (int steps = 0; steps < near && phrase != reading_.phrases.begin(); ++steps) {
+        --phrase;
+        if (phrase->kind != PhraseKind::body) continue;
+        const BodyPhrase& named = reading_.bodies[phrase->index];
+        if (named.place == place && named.head != nullptr && named.head->type == body.head->type) return true;
+    }
+    return false;
 }
 
 bool BodyResolver::only_at_home(const BodyPhrase& body) {
