@@ -7,7 +7,7 @@ namespace banggiao::extract {
 
 namespace {
 
-constexpr int deepest_verb_chain = 4; ///< `thăm …, làm việc với …` shares its subject so many verbs back
+constexpr int deepest_verb_chain = 8; ///< `thăm …, làm việc với …` shares its subject so many verbs back
 
 template <typename T>
 void add_once(std::vector<T>& list, T value, bool front) {
