@@ -158,6 +158,7 @@ class Reader {
             return std::nullopt;
         Chain chain = read_chain(place);
         const TokenIndex first = cue_before(at);
+        if (std::optional<Reading> days = days_of_month(at, first)) return days;
         std::optional<Reading> reading = from_chain(chain);
         Chain rest;
         if (chain.count == 2 && chain.separator == '-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
@@ -175,6 +176,36 @@ class Reader {
             first != at || date.first.year != 0 || reading->bracketed || date.is_span() || after_weekday(at);
         date.tokens = {first, token_after(at, chain.end)};
         return add_year_in_words(std::move(*reading));
+    }
+
+    /// `3 - 5 tháng 4`
+    std::optional<Reading> days_of_month(TokenIndex at, TokenIndex first) const {
+        if (!is_dash(at + 1) || !is_number(at + 2) || id(at + 3) != words().month || !is_number(at + 4))
+            return std::nullopt;
+        const auto number = [&](TokenIndex token) { return read_chain(document_.tokens[token].bytes.start); };
+        const Chain last = number(at + 2), month = number(at + 4);
+        const int from = number(at).number[0];
+        const bool year = month.count == 2 && is_year(month.number[1]);
+        if (last.count != 1 || !is_day(from) || !is_day(last.number[0]) || from >= last.number[0] ||
+            !is_month(month.number[0]) || (month.count != 1 && !year))
+            return std::nullopt;
+        Reading reading;
+        reading.date.first = {year ? month.number[1] : 0, month.number[0], from};
+        reading.date.last = {reading.date.first.year, month.number[0], last.number[0]};
+        reading.date.cued = true;
+        reading.date.tokens = {first, token_after(at + 4, month.end)};
+        return add_year_to_span(std::move(reading));
+    }
+
+    /// `3 - 5 tháng 4 năm 2019`
+    Reading add_year_to_span(Reading reading) const {
+        const int first_day = reading.date.first.day;
+        const CalendarDate last = reading.date.last;
+        reading = add_year_in_words(std::move(reading));
+        const int year = reading.date.first.year;
+        reading.date.first.day = first_day;
+        reading.date.last = {year, last.month, last.day};
+        return reading;
     }
 
     static std::optional<Reading> from_chain(const Chain& chain) {
@@ -220,8 +251,25 @@ class Reader {
             reading.date.tokens.last = token_after(at + 2, month.end);
             return add_year_in_words(std::move(reading));
         }
+        if (!from && !(first > 0 && id(first - 1) == words().from)) read_spaced_month(reading, at);
         return reading;
     }
+
+    /// `ngày 15 – 5`, unless it is `ngày 3 – 5 tháng 4`
+    void read_spaced_month(Reading& reading, TokenIndex at) const {
+        if (!is_dash(at + 1) || !is_number(at + 2) || id(at + 3) == words().month || mark(at + 3) == U'%')
+            return;
+        const Chain month = read_chain(document_.tokens[at + 2].bytes.start);
+        const bool year = month.count == 2 && month.digits[1] == 4 && is_year(month.number[1]);
+        if (month.digits[0] > 2 || !is_month(month.number[0]) || (month.count != 1 && !year)) return;
+        reading.form = Form::absolute;
+        reading.date.first.month = month.number[0];
+        if (year) reading.date.first.year = month.number[1];
+        reading.date.last = reading.date.first;
+        reading.date.tokens.last = token_after(at + 2, month.end);
+    }
+
+    bool is_dash(TokenIndex at) const { return mark(at) == U'-' || mark(at) == U'–'; }
 
     Reading add_year_in_words(Reading reading) const {
         DateMention& date = reading.date;

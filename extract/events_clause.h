@@ -55,6 +55,8 @@ class ClauseReader {
     bool unreal(std::size_t verb) const;
     /// `chào đón A sang thăm …`: no verb of an event, but one whose object follows.
     bool greets(std::size_t at) const;
+    /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
+    bool names_delegation(std::size_t verb) const;
 
   private:
     enum class Step : std::uint8_t { stop, pass, take };
@@ -102,8 +104,6 @@ class ClauseReader {
     bool name_follows(std::size_t from) const;
     /// `lãnh đạo hai nước`
     bool leaders_of_two(std::size_t at) const;
-    /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
-    bool names_delegation(std::size_t verb) const;
     std::size_t skip_bracket(std::size_t at) const;
     std::size_t bracket_start(std::size_t end) const;
     void add_head(Group& group, std::size_t from) const;

@@ -9,7 +9,9 @@ namespace banggiao::extract {
 
 void Drafter::remember_delegation() {
     for (std::size_t at = 0; at < row_.size(); ++at) {
-        if (row_[at].kind != ItemKind::cue || row_[at].cue != Cue::group) continue;
+        const bool named = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
+        const bool received = row_[at].frame == Frame::receive && clause_.names_delegation(at); // `tiếp đoàn`
+        if (!named && !received) continue;
         Group group = clause_.object(at);
         if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
             row_[at - 1].cue == Cue::head)

@@ -129,7 +129,8 @@ bool told_by_country(const Scene& scene, const EventDraft& title, const EventDra
 
 bool same_visit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     if (!same_party(scene, a.first, b.first)) return false;
-    if (a.second.empty() && b.second.empty() && a.rule == b.rule && a.title != b.title)
+    const bool again = a.title != b.title || (a.rule == "inspects" && a.place == b.place);
+    if (a.second.empty() && b.second.empty() && a.rule == b.rule && again)
         return within(scene, a.place, b.place); // an inspection in the headline and in the text
     if (a.second.bodies.empty() || b.second.bodies.empty()) return share_person(a.second, b.second);
     return contains(a.second.bodies, b.second.bodies.front().entity) ||

@@ -58,6 +58,8 @@ class Drafter {
     bool other_clock(const DateMention& date) const;
     void find_date(EventDraft& made, std::size_t at) const;
     bool says_when(std::size_t at) const;
+    /// `Hãng tin A ngày 9/5 đưa tin …`: the day it was written.
+    bool reported_on(std::size_t at) const;
     std::optional<std::size_t> span_of_sentence() const;
     std::optional<std::size_t> date_before(std::size_t at) const;
     std::optional<std::size_t> date_after(std::size_t at) const;
@@ -204,6 +206,8 @@ class Drafter {
     bool two_speak(std::size_t at, const Group& speaker);
     /// `Bộ A và Bộ B hội đàm. Tại hội đàm, C và D …`: of those talks. False if they are not of those sides.
     bool head_sides(std::size_t at, const Group& one, const Group& other);
+    /// `Sau buổi làm việc với A, đoàn đã thăm …`: the delegation worked with A.
+    bool delegation_after(std::size_t at, const Group& object);
     /// `A và B vừa kết thúc cuộc hội đàm`
     bool held_together(std::size_t at);
     /// `phát biểu của A tại buổi tiếp B`: the name right before.
@@ -267,6 +271,10 @@ class Drafter {
     Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest, const Group& where);
+    /// `thăm chính thức`: a visit to a country, whose name was not read.
+    bool of_state(std::size_t at) const;
+    /// `công tác kiểm tra`: a noun.
+    bool inspection(std::size_t at) const;
     /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
     /// named.
     std::size_t house_of_sight(std::size_t at) const;

@@ -45,9 +45,29 @@ void Drafter::occasion(std::size_t at) {
         return;
     }
     if (speaker.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue) speaker = clause_.speaker_before(at);
+    if (speaker.empty() && delegation_after(at, object)) return;
     if (speaker.empty()) return;
     if (!object.empty()) return add(at, speaker, object, home);
     if (!greets_there(at, speaker)) speaker_joins(at, speaker);
+}
+
+bool Drafter::delegation_after(std::size_t at, const Group& object) {
+    constexpr std::size_t reach = 4;
+    static const SyllableSet after("sau");
+    if (object.empty() || at == 0 || row_[at - 1].kind != ItemKind::cue ||
+        !after.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id))
+        return false;
+    for (std::size_t i = object.last; i < row_.size() && i < object.last + reach; ++i) {
+        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::group) continue;
+        Group came = clause_.object(i);
+        came.delegation = true;
+        resolve(came);
+        if (came.empty()) return false;
+        came.first = i;
+        add(at, came, object, Home::second);
+        return true;
+    }
+    return false;
 }
 
 Group Drafter::pronoun_speaker(std::size_t at) const {

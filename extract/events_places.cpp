@@ -106,11 +106,12 @@ bool Placer::at_mission(EventDraft& event, const Party& host) const {
 }
 
 bool Placer::house_on_scene(EventDraft& event, const Party& host) const {
-    constexpr std::size_t near = 1; ///< sentences
-    if (event.place != no_entity || host.bodies.empty() || event.scenery == no_entity ||
-        event.scenery_age > near || scene_.kind(event.scenery) != EntityKind::foreign_locality)
+    const std::size_t near = host.bodies.empty() ? 3 : 1; ///< sentences
+    if (event.place != no_entity || event.scenery == no_entity || event.scenery_age > near ||
+        scene_.kind(event.scenery) != EntityKind::foreign_locality)
         return false;
-    const EntityIndex nation = scene_.destination(host.bodies.front().entity);
+    const EntityIndex nation =
+        host.bodies.empty() ? no_entity : scene_.destination(host.bodies.front().entity);
     if (nation != no_entity && nation != scene_.country(event.scenery)) return false;
     event.place = event.scenery;
     event.place_evidence = event.scenery_evidence;

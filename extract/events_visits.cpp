@@ -53,8 +53,15 @@ bool Drafter::welcomed(std::size_t at) const {
     return false;
 }
 
+bool Drafter::inspection(std::size_t at) const {
+    static const SyllableSet nouns("tác quả việc đoàn đợt hoạch độ cuộc");
+    const TokenIndex first = row_[at].tokens.first;
+    return row_[at].rule == "inspects" && at > 0 && row_[at - 1].kind == ItemKind::word &&
+           nouns.contains(scene_.document().tokens[first - 1].id);
+}
+
 void Drafter::visit(std::size_t at) {
-    if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at))) return;
+    if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
@@ -253,8 +260,16 @@ Group Drafter::receivers(std::size_t at) const {
     return {};
 }
 
+bool Drafter::of_state(std::size_t at) const {
+    static const SyllableSet ranks("thức nghị nước nhà");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                       [&](const Token& token) { return ranks.contains(token.id); });
+}
+
 void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
-    if (guest.persons.empty() || row_[at].rule == "opens") return; // a ribbon is cut for a house
+    if (guest.persons.empty() || row_[at].rule == "opens" || of_state(at))
+        return; // a ribbon is cut for a house
     bool proper = row_[at].rule == "inspects" || !where.bodies.empty();
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
         proper = proper || (row_[i].kind == ItemKind::word &&
@@ -274,7 +289,7 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
         made.place = where.bodies.front();
         made.place_evidence = clause_around(at, row_.size());
     }
-    date_by_report(made);
+    if (!made.date && !made.title) made.date = day_before(made);
     drafts_.push_back(std::move(made));
 }
 

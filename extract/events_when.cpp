@@ -79,7 +79,16 @@ void Drafter::find_date(EventDraft& made, std::size_t at) const {
 }
 
 bool Drafter::says_when(std::size_t at) const {
-    return row_[at].kind == ItemKind::date && usable(scene_.dates()[row_[at].date]);
+    return row_[at].kind == ItemKind::date && usable(scene_.dates()[row_[at].date]) && !reported_on(at);
+}
+
+bool Drafter::reported_on(std::size_t at) const {
+    static const SyllableSet reports("đưa dẫn trích"), words("tin lời");
+    if (at + 1 >= row_.size() || row_[at + 1].kind == ItemKind::mark) return false;
+    const TokenIndex verb = row_[at].tokens.last;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return verb + 1 < tokens.size() && reports.contains(tokens[verb].id) &&
+           words.contains(tokens[verb + 1].id);
 }
 
 std::optional<std::size_t> Drafter::span_of_sentence() const {

@@ -164,8 +164,15 @@ void OfficeResolver::refer(const OfficePhrase& held) {
         std::upper_bound(all.begin(), all.end(), held.tokens.first,
                          [this](TokenIndex at, std::size_t i) { return at < pending_[i].first; });
     EntityIndex found = no_entity;
-    for (auto at = behind; at != all.begin() && behind - at < reach && found == no_entity; --at)
-        if (fits(pending_[*std::prev(at)])) found = pending_[*std::prev(at)].holding.official;
+    const bool bare = body == no_entity && place == no_entity;
+    for (auto at = behind; at != all.begin() && behind - at < reach; --at) {
+        const Pending& one = pending_[*std::prev(at)];
+        if (!fits(one)) continue;
+        const bool ours = bare && nation(one.holding) == "VN"; // `Thủ tướng` alone, beside another country's
+        if (found != no_entity && !ours) continue;
+        found = one.holding.official;
+        if (ours || !bare) break;
+    }
     for (auto at = behind; at != all.end() && at - behind < reach && found == no_entity; ++at)
         if (fits(pending_[*at])) found = pending_[*at].holding.official;
     if (found != no_entity) table_.mention(held.tokens, found, "coref.office", true);
