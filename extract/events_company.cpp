@@ -39,10 +39,23 @@ void Drafter::present(std::size_t at, std::size_t from) {
         fill(current->others, names, words, "present");
     else
         attach(*current, names, words, "present");
+    if (current->kind == "meeting") attach_to_series(*current, at, names);
     for (const EntityIndex person : names.persons)
         if (current->rule == "receives" && !current->second.has_person(person) &&
             of_receivers(person, *current))
             current->first.add(scene_, {person, words, "present"});
+}
+
+void Drafter::attach_to_series(const EventDraft& last, std::size_t at, const Group& names) {
+    static const SyllableSet company("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    if (std::none_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                     [&](const Token& token) { return company.contains(token.id); }))
+        return;
+    for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence >= last.sentence;)
+        if (&drafts_[i] != &last && drafts_[i].kind == last.kind && drafts_[i].sentence == last.sentence)
+            attach(drafts_[i], names, evidence(names, at, names), "present");
 }
 
 EventDraft* Drafter::assembly_told(std::size_t farthest) {

@@ -127,6 +127,8 @@ class Drafter {
     void lead_side(const Group& group, std::size_t at);
     /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.
     EntityIndex state_of(std::size_t at, const Group& group) const;
+    /// `Đối thoại đã diễn ra. Đoàn Việt Nam do A, đoàn Lào do B dẫn đầu.`: the two sides of the session.
+    void head_session(Group group, std::size_t at);
     /// `Đoàn do A dẫn đầu.`, `Trưởng đoàn là A.`: who leads the delegation told of before.
     void lead_told_before();
     /// Where the row says who leads; its size if it does not, or tells of more than that.
@@ -187,6 +189,8 @@ class Drafter {
     void add_each(std::size_t at, const Group& first, const Group& second, Home home);
     /// Persons of bodies that have nothing to do with each other: each was met on his own.
     bool apart(const Group& group) const;
+    /// Whether somebody is at the head of a state, government or parliament: received on his own.
+    bool leads_state(EntityIndex person) const;
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
     /// `A và B đã hội đàm`: two sides in one subject.
     void split(Group& first, Group& second) const;
@@ -265,6 +269,8 @@ class Drafter {
     Group goal_before(std::size_t at) const;
     /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
     Group farther_goal(std::size_t at) const;
+    /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
+    bool of_feast(const Group& goal) const;
     /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
     std::vector<EntityIndex> homes_visited(std::size_t at) const;
     /// `đến thăm, tặng quà cho ông A`: who was visited.
@@ -492,6 +498,8 @@ class Drafter {
     // events_company.cpp
     /// `Cùng dự có A, B; C`: before or after the words.
     void present(std::size_t at, std::size_t from);
+    /// `A đã gặp B; chào C. Cùng tham dự với Đoàn có D`: D was at all of them.
+    void attach_to_series(const EventDraft& last, std::size_t at, const Group& names);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
     void present_at_assembly(std::size_t at, Group names);
     /// `Lễ khai mạc hội chợ đã diễn ra. Tới dự có …`: the assembly told of without names, so many sentences
@@ -563,10 +571,11 @@ class Drafter {
     Group delegation_;
     bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
-    EntityIndex last_subject_ = no_entity; ///< whom `ông`, `bà` can mean
-    std::optional<std::size_t> welcomed_;  ///< the sentence of the last ceremony of welcome
-    std::optional<EventDraft> held_;       ///< a dated assembly told of without names
-    std::optional<EventDraft> briefing_;   ///< a meeting with officers of whom none is named yet
+    EntityIndex last_subject_ = no_entity;   ///< whom `ông`, `bà` can mean
+    std::optional<std::size_t> welcomed_;    ///< the sentence of the last ceremony of welcome
+    std::optional<EventDraft> session_head_; ///< that session with the delegation named first
+    std::optional<EventDraft> held_;         ///< a dated assembly told of without names
+    std::optional<EventDraft> briefing_;     ///< a meeting with officers of whom none is named yet
     std::vector<EventDraft> portraits_;
     std::vector<std::pair<EntityIndex, DateMention>> planned_; ///< who will stay how long
     std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with

@@ -145,7 +145,7 @@ void Drafter::court(std::size_t at) {
     Group host = clause_.object(at);
     resolve(guest);
     if (guest.unreal || host.empty() || guest.empty()) return;
-    add(at, guest, host, Home::second);
+    add_each(at, guest, host, Home::second);
 }
 
 bool Drafter::interview(const Group& group) const {
@@ -284,11 +284,19 @@ bool Drafter::apart(const Group& group) const {
     for (const EntityIndex person : group.persons) {
         const EntityIndex body = scene_.stands_for(person);
         const bool local = scene_.locality(person) != no_entity;
-        if (body == no_entity || local || std::find(bodies.begin(), bodies.end(), body) != bodies.end())
-            return false;
+        const bool known = std::find(bodies.begin(), bodies.end(), body) != bodies.end();
+        if (body == no_entity || local || (known && !leads_state(person))) return false;
         bodies.push_back(body);
     }
-    return !group.delegation && bodies.size() >= 2;
+    return !group.delegation && bodies.size() >= 2 &&
+           (bodies.front() != bodies.back() ||
+            !scene_.counterparts(group.persons.front(), group.persons.back()));
+}
+
+bool Drafter::leads_state(EntityIndex person) const {
+    const std::string_view rank = scene_.rank(person);
+    const bool envoy = rank.starts_with("đại sứ") || rank.find("lãnh sự") != std::string_view::npos;
+    return !rank.empty() && !envoy && !scene_.deputy(person) && !rank.starts_with("phó");
 }
 
 void Drafter::add_bodies(std::size_t at, const Group& first, const Group& second, Home home) {

@@ -58,7 +58,7 @@ void Members::own_people(EventDraft& meeting) const {
     if (!people.persons.empty() || people.bodies.size() != 1 || leader.persons.empty()) return;
     const Member nation = people.bodies.front();
     if (scene_.kind(nation.entity) != EntityKind::country ||
-        scene_.country(leader.persons.front().entity) != nation.entity)
+        scene_.nation(leader.persons.front().entity) != nation.entity)
         return;
     people.bodies.clear();
     leader.add(scene_, nation);

@@ -66,6 +66,7 @@ void Drafter::visit(std::size_t at) {
     guest.unreal = guest.unreal || clause_.unreal(at);
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
+    if (of_feast(host)) host = farther_goal(at);
     const bool opens = std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
                                     [](const Item& item) { return item.entity != no_entity; });
     if (!guest.named() && opens) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
@@ -208,6 +209,13 @@ Group Drafter::goal_before(std::size_t at) const {
     return group;
 }
 
+bool Drafter::of_feast(const Group& goal) const {
+    static const SyllableSet feast("tết truyền");
+    return goal.persons.empty() && goal.bodies.size() == 1 && goal.last > 1 && goal.last <= row_.size() &&
+           row_[goal.last - 1].kind == ItemKind::place &&
+           scene_.kind(goal.bodies.front()) == EntityKind::country && is_word(goal.last - 2, feast);
+}
+
 Group Drafter::farther_goal(std::size_t at) const {
     constexpr std::size_t reach = 16;
     static const SyllableSet wishes(
@@ -220,7 +228,12 @@ Group Drafter::farther_goal(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::body) return only(i, at, i + 1);
         const std::size_t before = is_filler(i - 1) ? i - 2 : i - 1; // `chúc Tết tại tỉnh A`
-        if (row_[i].kind == ItemKind::place && before > at && is_word(before, in)) return only(i, at, i + 1);
+        const bool unit = row_[i].kind == ItemKind::place && before > at &&
+                          scene_.kind(row_[i].entity) != EntityKind::country; // `chúc Tết tỉnh A`
+        const bool wished = is_word(before, wishes) || is_word(before, feasts);
+        if (row_[i].kind == ItemKind::place && before > at && (is_word(before, in) || (unit && wished)))
+            return only(i, at, i + 1);
+        if (row_[i].kind == ItemKind::place && wished) continue; // `chúc Tết cổ truyền Lào tại …`
         const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
                              (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&
