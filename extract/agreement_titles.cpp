@@ -44,7 +44,7 @@ bool AgreementFinder::is_verb(std::size_t at) const {
 
 bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
     static const SyllableSet verbs(
-        "đã sẽ được nhằm để mà là cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
+        "đã sẽ được nhằm để mà là dưới cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
         "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm mở cần phải nên");
     static const SyllableSet worth("trị"), price("giá");
     const Item& item = row_[at];
@@ -224,6 +224,7 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
         return acted && (!bare || instrument.quantified);
     if (instrument.kind == "action_plan") return proper || (acted && !bare);
     if (instrument.kind == "joint_statement" || instrument.kind == "treaty") return proper || acted || !bare;
+    if (bare && proper && handed_over(instrument)) return true; // `A và B trao đổi Bản ghi nhớ`
     return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
 }
 

@@ -189,6 +189,7 @@ void AgreementFinder::add(const Instrument& instrument) {
             }
     }
     if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
+    if (fact.parties.empty() && fact.kind == "action_plan" && !capital(instrument.noun.first)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
 }
 

@@ -374,7 +374,8 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
             !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return end; // `Tập đoàn Cao su Việt Nam và Norden`
         if (token.id == words.va &&
-            (starts_other(end + 1) || place_end(end + 1, stop) != end + 1 || unit_begins(end + 1)))
+            ((descriptive_ && is_all_capitals(reading_.token(end + 1))) || starts_other(end + 1) ||
+             place_end(end + 1, stop) != end + 1 || unit_begins(end + 1)))
             return end;
         if (const TokenIndex place = place_end(end + 1, stop); place != end + 1) {
             after_place_ = place;

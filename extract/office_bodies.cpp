@@ -20,8 +20,24 @@ void OfficeReader::find_body() {
     if (!body() && !branded()) place();
 }
 
+bool OfficeReader::initials_alone(TokenIndex at) const {
+    constexpr std::uint32_t shortest = 3;
+    const std::string_view title = office_.word->form;
+    if (type() != "general" || at >= limit_ || !(title.ends_with("iám đốc") || title.ends_with("hủ tịch")))
+        return false;
+    const Token& name = reading_.token(at);
+    const bool coined = name.shape == Shape::upper || name.shape == Shape::mixed;
+    return coined && name.span.end - name.span.start >= shortest && !is_vietnamese_syllable(name.id) &&
+           !name.line_start && reading_.listed(at).empty() &&
+           (at + 1 >= limit_ || reading_.token(at + 1).mark != 0);
+}
+
 bool OfficeReader::branded() {
     const TokenIndex at = end();
+    if (initials_alone(at)) {
+        take_body(add_by_name_alone(reading_, at, "Công ty"));
+        return true;
+    }
     if (type() != "general" || !office_.word->form.ends_with("iám đốc") || !reading_.capital(at, limit_) ||
         is_vietnamese_syllable(reading_.token(at).id) || begins_country(at) ||
         !reading_.capital(at + 1, limit_) || reading_.token(at + 1).line_start ||

@@ -55,6 +55,9 @@ class OfficeReader {
 
     void find_body();
 
+    /// `Chủ tịch JAVINET,`: a firm by its initials alone.
+    bool initials_alone(TokenIndex at) const;
+
     /// `Tổng Giám đốc Metfone Lê Văn A`: a firm's name alone before the full name of a Vietnamese.
     bool branded();
 

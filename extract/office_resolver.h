@@ -184,6 +184,8 @@ class OfficeResolver {
 
     /// The foreign country last named in the sentence before `at`; else the one the article names most.
     EntityIndex country_around(TokenIndex at) const;
+    /// The foreign country that the sentence before names last.
+    EntityIndex nation_told_last(TokenIndex at) const;
 
     /// The foreign country last named in the sentence before `at`; no_entity if none is.
     EntityIndex country_said(TokenIndex at) const;

@@ -233,7 +233,22 @@ void OfficeResolver::assume(Holding& holding, EntityIndex body) {
 
 EntityIndex OfficeResolver::country_around(TokenIndex at) const {
     const EntityIndex said = country_said(at);
-    return said != no_entity ? said : setting_.domestic ? setting_.partner : nation_of_story(at);
+    if (said != no_entity) return said;
+    if (!setting_.domestic) return nation_of_story(at);
+    const EntityIndex told = nation_told_last(at);
+    return told != no_entity ? told : setting_.partner;
+}
+
+EntityIndex OfficeResolver::nation_told_last(TokenIndex at) const {
+    const std::size_t here = reading_.document.sentence_of(at);
+    if (here == 0) return no_entity;
+    EntityIndex found = no_entity;
+    for (const PhraseIndex index : reading_.places_in(reading_.document.sentences[here - 1].tokens)) {
+        const EntityIndex place = reading_.places[index].entity;
+        if (place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign)
+            found = place;
+    }
+    return found;
 }
 
 EntityIndex OfficeResolver::country_said(TokenIndex at) const {

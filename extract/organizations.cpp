@@ -209,7 +209,8 @@ void BodyReader::widen_field() {
     const bool dash = at < limit_ && is_dash(reading_.token(at).mark) && !reading_.token(at).line_start;
     if ((reading_.is(at, limit_, Syllables::get().va) || dash) && reading_.capital(at + 1, limit_)) {
         const TokenIndex end = BodyNameReader(reading_, limit_, true).end_from(at + 1);
-        const bool other = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
+        const bool other = is_all_capitals(reading_.token(at + 1)) ||
+                           reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
                            reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
                            read_would_place(at + 1);
         if (end != at + 1 && !other) {

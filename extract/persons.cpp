@@ -29,13 +29,9 @@ TokenIndex initial_end(const Reading& reading, TokenIndex at, TokenIndex limit) 
 }
 
 bool is_particle(const Reading& reading, TokenIndex at) {
-    static const SyllableId particles[] = {
-        intern_syllable("bin"), intern_syllable("al"),  intern_syllable("de"),
-        intern_syllable("von"), intern_syllable("van"), intern_syllable("da"),
-        intern_syllable("el"),  intern_syllable("ben"), intern_syllable("der")};
-    for (const SyllableId particle : particles)
-        if (reading.token(at).id == particle) return reading.token(at).shape == Shape::lower;
-    return false;
+    static const SyllableSet particles(
+        "bin bint ibn al de del della dos das di du von van den der da el la le ben e");
+    return reading.token(at).shape == Shape::lower && particles.contains(reading.token(at).id);
 }
 
 /// `bin Hamad`, `al-Abadi`: a small word inside a foreign name.
@@ -121,8 +117,8 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
             break;
         }
         if (is_all_capitals(reading.token(end)) != shouted) break;
+        words += words == 0 || !is_particle(reading, end);
         end = word_end(reading, end, limit);
-        ++words;
     }
     if (vietnamese && words >= 4 && byline_follows(reading, end, limit)) end -= 2;
     if (end == at || (shouted && words < 2)) return at;

@@ -116,7 +116,9 @@ std::size_t OfficeResolver::chain(std::size_t first) {
         const Gap gap = between(last - 1, last).gap;
         if (gap != Gap::comma && gap != Gap::conjunction && gap != Gap::dash && gap != Gap::none) break;
         const std::string_view before = office(last - 1).word->type; // `Báo cáo Thủ tướng, Đại sứ A …`
-        if ((before == "premier" || before == "state") && office(last).word->type == "envoy") break;
+        const auto leads = [](std::string_view type) { return type == "premier" || type == "state"; };
+        if (leads(before) && office(last).word->type == "envoy") break;
+        if (before == "envoy" && leads(office(last).word->type)) break; // `Qua bà Đại sứ, Chủ tịch nước A …`
         ++last;
     }
     const OfficeChain all{first, last};

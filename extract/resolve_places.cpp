@@ -98,6 +98,7 @@ class PlaceResolver {
 
     void run() {
         find_districts_abroad();
+        follow_larger_units();
         follow_foreign_namesakes();
         follow_said_levels();
         for (PlacePhrase& place : reading_.places)
@@ -119,6 +120,41 @@ class PlaceResolver {
                 place.name.size() >= 2 && reading_.token(place.tokens.first).id == district &&
                 told_abroad(place.tokens.first))
                 place.kind = EntityKind::foreign_locality;
+    }
+
+    /// `bản A, cụm bản B, huyện C`, `huyện B của tỉnh C`: abroad, if the larger unit behind it is.
+    void follow_larger_units() {
+        const PlacePhrase* behind = nullptr;
+        for (auto index = reading_.places_in_order.rbegin(); index != reading_.places_in_order.rend();
+             ++index) {
+            PlacePhrase& place = reading_.places[*index];
+            if (place.kind == EntityKind::locality && place.entry == nullptr && behind != nullptr &&
+                (place.tokens == behind->tokens ? behind->kind == EntityKind::foreign_locality // read twice
+                                                : lies_in(place, *behind)))
+                place.kind = EntityKind::foreign_locality;
+            behind = &place;
+        }
+    }
+
+    bool lies_in(const PlacePhrase& place, const PlacePhrase& behind) const {
+        if (place.outer != no_phrase)
+            return reading_.places[place.outer].kind == EntityKind::foreign_locality;
+        return behind.kind == EntityKind::foreign_locality && !behind.level.empty() &&
+               leads_to(place.tokens.last, behind.tokens.first);
+    }
+
+    /// Whether only a comma, words of level and a name that was not read stand between.
+    bool leads_to(TokenIndex from, TokenIndex to) const {
+        static const SyllableSet joints("của thuộc ở cụm");
+        constexpr TokenIndex longest = 6;
+        if (to <= from || to - from > longest || reading_.token(to).line_start) return false;
+        if (reading_.token(from).mark != U',' && !joints.contains(reading_.token(from).id)) return false;
+        for (TokenIndex at = from + 1; at < to; ++at)
+            if (reading_.token(at).mark != U',' && !reading_.capital(at, to) &&
+                !joints.contains(reading_.token(at).id) &&
+                !reading_.lexicon.begins(Use::level, reading_.token(at).id))
+                return false;
+        return true;
     }
 
     /// Whether what the sentence names behind it is abroad, and nothing of ours stands beside it.
