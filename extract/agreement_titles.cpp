@@ -208,7 +208,8 @@ bool AgreementFinder::points_back(TokenIndex at) const {
 }
 
 bool AgreementFinder::describes(const Instrument& instrument) const {
-    if (points_back(instrument.title.last)) return false;
+    static const SyllableSet pointing("này đó");
+    if (points_back(instrument.title.last) || pointing.contains(id(instrument.title.last - 1))) return false;
     const bool bare = instrument.title == instrument.noun;
     const bool proper = capital(instrument.noun.first) &&
                         (instrument.noun.first != row_.front().tokens.first || capital(instrument.noun.last));

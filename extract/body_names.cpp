@@ -79,6 +79,8 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
         return end; // `Quỹ Hòa bình Việt Nam tổ chức`
     if (end != start && organises(end, stop)) return end;
     const bool named = !descriptive_ || (end != start && !is_all_capitals(reading_.token(end - 1)));
+    if (!capital && !descriptive_ && bare_ && end == start + 1)
+        if (const TokenIndex trade = trade_end(end, stop); trade != end) return trade;
     if (!capital && bare_ && end != start && named) { // `Tập đoàn Norden | đầu tư vào …`
         const TokenIndex number = number_end(end, start, stop);
         return number != end ? number : joined(end, stop);
@@ -97,6 +99,22 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
     if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
     if (const TokenIndex tail = described_tail(end, start, stop); tail != end) return tail;
     return end == start ? end : joined(end, stop);
+}
+
+TokenIndex BodyNameReader::trade_end(TokenIndex at, TokenIndex stop) const {
+    static const SyllableId home[] = {intern_syllable("việt"), intern_syllable("nam")};
+    constexpr TokenIndex farthest = 4;
+    if (!is_vietnamese_syllable(reading_.token(at - 1).id)) return at;
+    for (TokenIndex i = at; i < stop && i < at + farthest; ++i) {
+        if (i > at && reading_.capital(i, stop) && reading_.is(i, stop, home[0]) &&
+            reading_.is(i + 1, stop, home[1]))
+            return i;
+        const Token& token = reading_.token(i);
+        if (token.shape != Shape::lower || token.line_start || !is_vietnamese_syllable(token.id) ||
+            reading_.lexicon.begins(Use::function_word, token.id) || tells_an_act(reading_, i, stop))
+            return at;
+    }
+    return at;
 }
 
 bool BodyNameReader::behind_legal_form(TokenIndex at) const {

@@ -77,6 +77,9 @@ class BodyNameReader {
     /// A capital begins a compound (`Nhiệt đới`) unless capitals stand in a row (`Sao Mai`).
     TokenIndex word_end(TokenIndex at, TokenIndex stop);
 
+    /// `Tổng công ty Lắp | máy Việt Nam`: the small words of a trade, up to our country.
+    TokenIndex trade_end(TokenIndex at, TokenIndex stop) const;
+
     /// `Vinh`, `Huế`: a name, not the first half of a compound.
     bool one_word_place(TokenIndex at) const;
 

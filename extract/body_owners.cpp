@@ -243,6 +243,8 @@ PhraseIndex BodyReader::unknown_seat(TokenIndex at) {
 
 bool BodyReader::mission() {
     static const SyllableId in = intern_syllable("ở");
+    static const SyllableSet several("các những nhiều");
+    if (end() < limit_ && several.contains(reading_.token(end()).id)) return false; // `Đại sứ quán các nước`
     const bool sender = body_.head->type == "mass" ? owner() : country_owner();
     if (reading_.is(end(), limit_, Syllables::get().tai) || (sender && reading_.is(end(), limit_, in))) {
         PhraseIndex place = read_place(reading_, end() + 1, limit_, true);
@@ -277,8 +279,10 @@ bool BodyReader::parent_body() {
     if (depth_ >= deepest_body_nesting) return false;
     const Syllables& words = Syllables::get();
     TokenIndex at = end();
-    const bool joined = reading_.is(at, limit_, words.cua) || reading_.is(at, limit_, words.thuoc);
-    if (joined) ++at;
+    const bool under = reading_.is(at, limit_, words.thuoc);
+    if (under && body_.head->type == "mass" && body_.core.last > body_.head_end)
+        return false; // `Hội Hữu nghị A - B thuộc Liên hiệp …`: its name is complete
+    if (under || reading_.is(at, limit_, words.cua)) ++at;
     const PhraseIndex parent = read_body(reading_, at, limit_, depth_ + 1);
     if (parent == no_phrase) return false;
     body_.parent = parent;

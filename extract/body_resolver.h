@@ -132,6 +132,10 @@ class BodyResolver {
 
     TokenIndex field_end(const BodyPhrase& body) const;
 
+    /// `Hữu nghị Việt - Séc`: the name with the codes of its two countries, so that `Hữu nghị Việt Nam - CH
+    /// Séc` is the same.
+    std::string rest_by_codes(const BodyPhrase& body) const;
+
     std::string key_of(const BodyPhrase& body, EntityIndex place) const;
 
     /// Where our mission is, if it is said once.

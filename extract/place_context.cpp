@@ -43,6 +43,16 @@ bool built_thing(const Reading& reading, TokenIndex end) {
 
 } // namespace
 
+std::string_view short_form(SyllableId id) {
+    static const std::pair<SyllableId, std::string_view> forms[] = {
+        {intern_syllable("việt"), "VN"}, {intern_syllable("trung"), "CN"}, {intern_syllable("nhật"), "JP"},
+        {intern_syllable("hàn"), "KR"},  {intern_syllable("ấn"), "IN"},    {intern_syllable("thái"), "TH"},
+        {intern_syllable("triều"), "KP"}};
+    for (const auto& [syllable, code] : forms)
+        if (syllable == id) return code;
+    return {};
+}
+
 bool begins_a_word(const Reading& reading, TokenIndex at, TokenIndex limit) {
     static const std::pair<SyllableId, SyllableSet> words[] = {
         {intern_syllable("hàn"), SyllableSet("lâm thuyên")},
@@ -55,6 +65,14 @@ bool begins_a_word(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return std::any_of(std::begin(words), std::end(words), [&](const auto& word) {
         return word.first == reading.token(at).id && word.second.contains(reading.token(at + 1).id);
     });
+}
+
+bool part_of_a_bridge(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet countries("nhật mỹ anh đức pháp nga hàn trung thái ấn");
+    return at + 1 < limit && countries.contains(reading.token(at).id) && reading.capital(at + 1, limit) &&
+           is_vietnamese_syllable(reading.token(at + 1).id) && names_a_thing(reading, at) &&
+           std::none_of(reading.listed(at).begin(), reading.listed(at).end(),
+                        [](const GazetteerMatch& match) { return match.tokens.size() > 1; });
 }
 
 bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit) {

@@ -6,8 +6,14 @@
 
 namespace banggiao::extract {
 
+/// The code of the country a short form stands for between dashes; empty if it is none.
+std::string_view short_form(SyllableId id);
+
 /// `Viện Hàn lâm`, `Mỹ phẩm`: a syllable that is also a country, as the first half of a common word.
 bool begins_a_word(const Reading& reading, TokenIndex at, TokenIndex limit);
+
+/// `cầu Nhật Tân`: a syllable that is also a country, in the name of a thing.
+bool part_of_a_bridge(const Reading& reading, TokenIndex at, TokenIndex limit);
 
 /// Whether an ambiguous name (Anh, Nga, Đức) is a country here.
 bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit);

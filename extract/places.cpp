@@ -70,7 +70,7 @@ bool old_city(const Reading& reading, const GazetteerMatch& match, std::string_v
 Choice choose(Reading& reading, TokenIndex at, TokenIndex limit, std::string_view level, bool small = false) {
     Choice best;
     int best_fit = 0;
-    if (begins_a_word(reading, at, limit)) return best;
+    if (begins_a_word(reading, at, limit) || part_of_a_bridge(reading, at, limit)) return best;
     for (const GazetteerMatch& match : reading.listed(at)) {
         if (match.tokens.last > limit) continue;
         const int fit = old_city(reading, match, level) ? 1 : fitness(*match.entry, level);
@@ -170,17 +170,6 @@ bool foreign_surname(const Reading& reading, TokenIndex at) {
     const std::string_view word = reading.document.view(reading.token(at));
     return word.size() >= shortest && !is_vietnamese_syllable(reading.token(at).id) &&
            std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-/// The code of the country a short form stands for between dashes; empty if it is none.
-std::string_view short_form(SyllableId id) {
-    static const std::pair<SyllableId, std::string_view> forms[] = {
-        {intern_syllable("việt"), "VN"}, {intern_syllable("trung"), "CN"}, {intern_syllable("nhật"), "JP"},
-        {intern_syllable("hàn"), "KR"},  {intern_syllable("ấn"), "IN"},    {intern_syllable("thái"), "TH"},
-        {intern_syllable("triều"), "KP"}};
-    for (const auto& [syllable, code] : forms)
-        if (syllable == id) return code;
-    return {};
 }
 
 /// Whether a country, in full or short, begins (or ends) at a token.

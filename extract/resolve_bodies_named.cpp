@@ -1,5 +1,6 @@
 // Takes a body and its place. Hands out how it is called, and its key.
 #include <banggiao/extract/body_resolver.h>
+#include <banggiao/extract/place_context.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -30,11 +31,40 @@ TokenIndex BodyResolver::field_end(const BodyPhrase& body) const {
     return field ? field.end : body.head_end;
 }
 
+std::string BodyResolver::rest_by_codes(const BodyPhrase& body) const {
+    std::string rest;
+    std::size_t countries = 0;
+    TokenIndex from = body.head_end;
+    for (TokenIndex at = body.head_end; at < body.core.last;) {
+        std::string_view code = is_dash(reading_.token(at - 1).mark) ||
+                                        (at + 1 < body.core.last && is_dash(reading_.token(at + 1).mark))
+                                    ? short_form(reading_.token(at).id)
+                                    : std::string_view{};
+        TokenIndex last = at + 1;
+        for (const GazetteerMatch& match : reading_.listed(at))
+            if (match.entry->kind == EntryKind::country && match.tokens.last <= body.core.last &&
+                (code.empty() || match.tokens.last > last)) {
+                code = match.entry->code;
+                last = match.tokens.last;
+            }
+        if (code.empty() || !reading_.capital(at, body.core.last)) {
+            ++at;
+            continue;
+        }
+        rest += slice(from, at) + " " + std::string(code) + " ";
+        from = at = last;
+        ++countries;
+    }
+    return countries == 2 ? rest + slice(from, body.core.last) : rest_of(body);
+}
+
 std::string BodyResolver::key_of(const BodyPhrase& body, EntityIndex place) const {
     const std::string_view head = body.head != nullptr ? body.head->form : body.implied;
     std::string rest;
     if (body.parent == no_phrase)
-        rest = rest_of(body);
+        rest = body.head != nullptr && body.head->type == "mass" && body.core.last > body.head_end + 2
+                   ? rest_by_codes(body)
+                   : rest_of(body);
     else {
         const TokenIndex parent = reading_.bodies[body.parent].tokens.first;
         rest =
