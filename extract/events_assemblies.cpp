@@ -213,7 +213,9 @@ bool Drafter::convened(std::size_t at, const Group& chair) {
         if (!is_word(i, with)) continue;
         const Group called = clause_.object(i);
         if (called.empty()) return false;
-        add(at, chair, called, Home::first);
+        const bool across = !called.persons.empty() && !chair.persons.empty() &&
+                            scene_.nation(called.persons.front()) != scene_.nation(chair.persons.front());
+        add(at, chair, called, across ? Home::open : Home::first);
         if (!drafts_.empty() && drafts_.back().triggers.front() == row_[at].tokens)
             drafts_.back().kind = "meeting";
         return true;

@@ -21,7 +21,7 @@ void Drafter::side(std::size_t at) {
         EventDraft* event = event_of_side(at);
         if (!event || event->sentence + farthest < sentence_) return;
         const bool rite = event->kind == "ceremony"; // `phía Việt Nam gồm: Bộ A; Cục B`
-        if (rite && names.persons.empty()) drop_places(names);
+        if (names.persons.empty() ? rite : !names.leaders) drop_places(names); // `Giám đốc B Việt Nam`
         const bool units = !names.bodies.empty();
         if (named == no_entity && local) named = local_of(*event);
         if (named == no_entity || (names.persons.empty() && !(rite && units))) return;

@@ -127,7 +127,9 @@ Home Settler::home_of(const EventDraft& event) const {
     if (own_seat != at_seat(event.second, event.seat)) return own_seat ? Home::first : Home::second;
     const EntityIndex first = parties_.country(event.first), second = parties_.country(event.second);
     const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
-    if (where != no_entity && first != second && (where == first || where == second))
+    const bool all_ours = where != no_entity && where == scene_.viet_nam() && ours(event.first) &&
+                          ours(event.second); // a ministry without its country beside a society with it
+    if (where != no_entity && !all_ours && first != second && (where == first || where == second))
         return where == second ? Home::second : Home::first;
     if (where != no_entity && first != no_entity && second == no_entity) return Home::second;
     const bool away = event.place != no_entity && scene_.kind(event.place) == EntityKind::foreign_locality;
@@ -212,6 +214,7 @@ bool Settler::unit(const Party& party, const Party& other) const {
     const bool secretary = below && !other.persons.empty() &&
                            scene_.stands_for(other.persons.front().entity) != no_entity &&
                            scene_.entity(scene_.stands_for(other.persons.front().entity)).subkind == "party";
+    if (!below && party.persons.empty() && party.bodies.size() > 1) return false; // several come together
     return !party.bodies.empty() &&
            std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
                const std::string& kind = scene_.entity(m.entity).subkind;

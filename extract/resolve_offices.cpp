@@ -472,68 +472,12 @@ EntityIndex OfficeResolver::house_behind(const OfficePhrase& held, std::size_t p
     return entity_of_body(reading_.phrases[person + 1].index);
 }
 
-bool OfficeResolver::names_member(const OfficePhrase& held) {
-    const std::string_view type = held.word->type;
-    return type == "committee" || type == "board" || held.word->form == "Ủy viên Ban Thường vụ" ||
-           held.word->form == "Thường vụ";
-}
-
-bool OfficeResolver::still_former(const OfficeChain& all, std::size_t i) const {
-    if (i == all.first || !office(i).before[0].empty() || office(all.first).before[0] != "Nguyên")
-        return false;
-    for (std::size_t k = all.first + 1; k <= i; ++k) {
-        const Gap gap = between(k - 1, k).gap;
-        if (gap != Gap::comma && gap != Gap::conjunction) return false;
-    }
-    return true;
-}
-
-std::string OfficeResolver::title_of(const OfficePhrase& held, bool former) const {
-    std::string title;
-    if (former) title = "Nguyên ";
-    for (const std::string_view before : held.before)
-        if (!before.empty()) title.append(before).append(" ");
-    title += held.word->form == "Ngoại trưởng"    ? "Bộ trưởng"
-             : held.word->form == "Lãnh đạo đảng" ? "Lãnh đạo"
-             : names_member(held)                 ? "Ủy viên"
-                                                  : held.word->form;
-    if (!held.of.empty()) title = std::string(held.of) + " của " + title;
-    for (const std::string_view after : held.after)
-        if (!after.empty()) title.append(" ").append(after);
-    if (held.qualifier.size() > 0) title.append(" ").append(reading_.document.slice(held.qualifier));
-    return title;
-}
-
 EntityIndex OfficeResolver::entity_of_body(PhraseIndex body) const {
     return body == no_phrase ? no_entity : reading_.bodies[body].entity;
 }
 
 EntityIndex OfficeResolver::entity_of_place(PhraseIndex place) const {
     return place == no_phrase ? no_entity : reading_.places[place].entity;
-}
-
-bool OfficeResolver::vietnamese(const PersonPhrase& holder) const {
-    if (holder.tokens.size() < 2) return false;
-    for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i) {
-        const Token& token = reading_.token(i);
-        if (token.mark == 0 ? !is_vietnamese_syllable(token.id) : is_dash(token.mark) && token.glued)
-            return false; // `An-giê-la Méc-ken`
-    }
-    return reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
-           !reading_.lexicon
-                .match(Use::surname, reading_.document, holder.tokens.first, holder.tokens.first + 1)
-                .word->type.starts_with("zh");
-}
-
-bool OfficeResolver::foreign_name(const PersonPhrase& holder) const {
-    bool foreign = false, joined = false; // `Kim Yung-ho`
-    for (TokenIndex i = holder.tokens.first; i < holder.tokens.last; ++i) {
-        const Token& token = reading_.token(i);
-        foreign = foreign || (token.mark == 0 && !is_vietnamese_syllable(token.id));
-        joined = joined || (is_dash(token.mark) && token.glued);
-    }
-    const bool surname = reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id);
-    return joined || (!surname && foreign);
 }
 
 void resolve_offices(Reading& reading, EntityTable& table, Setting& setting) {
