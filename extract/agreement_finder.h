@@ -193,6 +193,10 @@ class AgreementFinder {
     /// `Hiệp định năm 2014`, `Bản ghi nhớ (tháng 2-2013)`: a date in the title, of a year before the news.
     bool of_earlier_year(std::size_t at) const;
 
+    /// `Hiệp định … năm 1995`: the item of the year it was made in, which ends its title; row_.size() if
+    /// none.
+    std::size_t own_year(const Instrument& instrument) const;
+
     /// `kết quả năm 2016, ký Kế hoạch …`: the year of what stands before it, parted from the verb by a comma.
     bool year_of_another(std::size_t at, std::size_t verb) const;
 
@@ -346,6 +350,13 @@ class AgreementFinder {
 
     static bool same_parties(const AgreementFact& a, const AgreementFact& b);
 
+    /// Keeps whose the instrument just found is, for those listed with it.
+    void note_last(const Instrument& instrument, const AgreementFact& fact);
+
+    /// `đã ký Thỏa thuận A và Hiệp định B`: whether it is the next of a list, so that the parties are the
+    /// same.
+    bool listed_behind_last(const Instrument& instrument) const;
+
     /// Whether only one party of one is said, and the other has it too.
     static bool shares_party(const AgreementFact& a, const AgreementFact& b);
 
@@ -363,7 +374,10 @@ class AgreementFinder {
     TokenIndex read_until_ = 0;
     std::optional<Instrument> last_; ///< the last instrument with a noun of its own
     std::size_t last_sentence_ = 0;
-    std::optional<Summary> summary_; ///< of the members being read
+    std::optional<Summary> summary_;        ///< of the members being read
+    std::vector<Participant> last_parties_; ///< of the instrument found last, if they are said
+    TokenIndex last_end_ = 0;
+    std::size_t last_row_ = 0;
     std::vector<EntityIndex> nations_;
     std::size_t next_mention_ = 0; ///< mentions before it have been looked at for latest_nation_
     EntityIndex latest_nation_ = no_entity;

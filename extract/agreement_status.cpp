@@ -177,7 +177,7 @@ bool AgreementFinder::comes_into_force(const Instrument& instrument) const {
 }
 
 bool AgreementFinder::to_come(const Instrument& instrument) const {
-    static const SyllableSet will("sẽ dự"), done("đã vừa");
+    static const SyllableSet will("sẽ dự sớm"), done("đã vừa");
     for (std::size_t at = instrument.at; at-- > 0 && !ends_clause(at);) {
         if (row_[at].kind != ItemKind::cue) continue;
         if (row_[at].cue == Cue::unreal && will.contains(id(row_[at].tokens.first))) return true;
@@ -186,10 +186,23 @@ bool AgreementFinder::to_come(const Instrument& instrument) const {
     return false;
 }
 
+std::size_t AgreementFinder::own_year(const Instrument& instrument) const {
+    static const SyllableSet spans("đoạn đến tới nhìn từ - tác nghị");
+    if (instrument.kind == "action_plan" || instrument.kind == "other" || instrument.kind == "mou" ||
+        instrument.end == 0 || instrument.end <= instrument.at + 1)
+        return row_.size();
+    const std::size_t at = instrument.end - 1;
+    if (row_[at].kind != ItemKind::date || row_[at].tokens.last != instrument.title.last) return row_.size();
+    const DateMention& date = scene_.dates()[row_[at].date];
+    const bool later = news_day_ && news_day_->first.year != 0 && date.first.year >= news_day_->first.year;
+    const bool span = date.iso().find('/') != std::string::npos || any_word(at - 1, spans);
+    return date.grain == DateGrain::year && !span && !later ? at : row_.size();
+}
+
 bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const {
     static const SyllableSet earlier("ngày khi từng qua niệm cam");
     static const SyllableSet opening_earlier("trước"), before("qua"), which("mà");
-    if (any_word(0, opening_earlier)) return true;
+    if (any_word(0, opening_earlier) || own_year(instrument) != row_.size()) return true;
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
         if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
     for (std::size_t at = 0; at < row_.size(); ++at) {
@@ -262,6 +275,10 @@ void AgreementFinder::find_date(const Instrument& instrument, AgreementFact& fac
     if (const std::size_t behind = instrument.end + 1; // `Hiệp ước … (18/7/1977 - 18/7/2017)`
         behind < row_.size() && is_mark(instrument.end, U'(') && row_[behind].kind == ItemKind::date) {
         fact.date = scene_.dates()[row_[behind].date].iso().substr(0, std::string_view("2000-01-01").size());
+        return;
+    }
+    if (const std::size_t own = own_year(instrument); own != row_.size()) {
+        fact.date = scene_.dates()[row_[own].date].iso();
         return;
     }
     for (std::size_t at = 0; at < row_.size(); ++at) {

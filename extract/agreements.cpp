@@ -169,7 +169,8 @@ void AgreementFinder::add(const Instrument& instrument) {
     if (fact.parties.size() < 2 && fact.signers.empty() && !of_many_states(instrument))
         pair_before(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind == "contract") supplier_and_buyer(instrument, fact);
-    if (fact.parties.size() < 2 && fact.signers.empty() && says_both_sides(instrument))
+    if (fact.parties.size() < 2 && listed_behind_last(instrument)) fact.parties = last_parties_;
+    if (fact.parties.size() < 2 && fact.signers.size() < 2 && says_both_sides(instrument))
         take_sides(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 && fact.signers.empty() &&
         public_kind(instrument) && speaks_of_two(instrument)) {
@@ -179,6 +180,7 @@ void AgreementFinder::add(const Instrument& instrument) {
     }
     drop_wholes(fact);
     share_head(fact);
+    note_last(instrument, fact);
     count_pairs(instrument, fact);
     if (act_alone(instrument)) {
         const Words said = words(fact.title);
@@ -271,6 +273,24 @@ bool AgreementFinder::same_parties(const AgreementFact& a, const AgreementFact& 
                return std::any_of(b.parties.begin(), b.parties.end(),
                                   [&](const Participant& other) { return other.entity == one.entity; });
            });
+}
+
+void AgreementFinder::note_last(const Instrument& instrument, const AgreementFact& fact) {
+    const bool said = fact.parties.size() > 1 && fact.parties.front().rule != "two-nations";
+    last_parties_ = said ? fact.parties : std::vector<Participant>{};
+    last_end_ = instrument.title.last;
+    last_row_ = sentence_;
+}
+
+bool AgreementFinder::listed_behind_last(const Instrument& instrument) const {
+    static const SyllableSet joints("và , cùng các những nhiều hai ba một số bản");
+    constexpr TokenIndex longest = 4;
+    if (last_parties_.empty() || last_row_ != sentence_ || instrument.noun.first < last_end_ ||
+        instrument.noun.first - last_end_ > longest)
+        return false;
+    for (TokenIndex at = last_end_; at < instrument.noun.first; ++at)
+        if (!joints.contains(id(at)) && document_.tokens[at].shape != Shape::number) return false;
+    return true;
 }
 
 bool AgreementFinder::shares_party(const AgreementFact& a, const AgreementFact& b) {

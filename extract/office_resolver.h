@@ -121,6 +121,7 @@ class OfficeResolver {
     /// `các Ủy viên Trung ương Đảng: A, …; B, …`: the office of everyone in the list.
     bool group(const OfficeChain& all);
 
+    bool two_before(std::size_t phrase) const;
     bool plural_before(std::size_t phrase) const;
 
     /// The next person of a list, over the offices of this one.

@@ -189,8 +189,9 @@ std::string BodyResolver::between(const BodyPhrase& body) const {
 std::string BodyResolver::written_place(const BodyPhrase& body, EntityIndex place) const {
     const PlacePhrase& phrase = reading_.places[body.place];
     const bool brief = phrase.name.size() == 1 && reading_.token(phrase.name.first).shape == Shape::upper;
-    const bool in_full = phrase.kind == EntityKind::country && phrase.name.size() > 3 &&
-                         reading_.lexicon.begins(Use::level, reading_.token(phrase.name.first).id);
+    static const SyllableSet regimes("cộng vương nước chxhcn chdcnd chnd chlb ch");
+    const bool in_full = phrase.kind == EntityKind::country && phrase.name.size() > 1 &&
+                         regimes.contains(reading_.token(phrase.name.first).id);
     return brief || in_full ? table_[place].name : reading_.document.slice(phrase.name);
 }
 

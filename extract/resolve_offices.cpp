@@ -116,6 +116,8 @@ std::size_t OfficeResolver::chain(std::size_t first) {
         const Gap gap = between(last - 1, last).gap;
         if (gap != Gap::comma && gap != Gap::conjunction && gap != Gap::dash && gap != Gap::none) break;
         const std::string_view before = office(last - 1).word->type; // `Báo cáo Thủ tướng, Đại sứ A …`
+        if (gap == Gap::comma && last == first + 1 && two_before(first))
+            break; // `của hai Thủ tướng, Bộ trưởng A`
         const auto leads = [](std::string_view type) { return type == "premier" || type == "state"; };
         if (leads(before) && office(last).word->type == "envoy") break;
         if (before == "envoy" && leads(office(last).word->type)) break; // `Qua bà Đại sứ, Chủ tịch nước A …`
@@ -419,8 +421,13 @@ bool OfficeResolver::group(const OfficeChain& all) {
 bool OfficeResolver::plural_before(std::size_t phrase) const {
     const TokenIndex at = reading_.phrases[phrase].tokens.first;
     const Syllables& words = Syllables::get();
-    return at > 0 && (reading_.token(at - 1).id == words.cac || reading_.token(at - 1).id == words.hai ||
-                      reading_.token(at - 1).id == words.hai_digit);
+    return two_before(phrase) || (at > 0 && reading_.token(at - 1).id == words.cac);
+}
+
+bool OfficeResolver::two_before(std::size_t phrase) const {
+    const TokenIndex at = reading_.phrases[phrase].tokens.first;
+    const Syllables& words = Syllables::get();
+    return at > 0 && (reading_.token(at - 1).id == words.hai || reading_.token(at - 1).id == words.hai_digit);
 }
 
 std::size_t OfficeResolver::next_item(std::size_t item, bool plain) const {
