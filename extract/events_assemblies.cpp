@@ -29,6 +29,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         ((row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at) || is_word(at - 1, in)))
         found = {clause_.speaker(at), Frame::none}; // `Tại hội nghị, A cho biết …`
     if (!found.who.persons.empty()) return found;
+    if (opened_by_speaker(at)) return {clause_.speaker(at), Frame::chair};
     std::size_t i = at;
     static const SyllableSet speech("biểu");
     bool there = false; // `phát biểu tại hội thảo`
@@ -54,6 +55,18 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) return found;
     }
     return found;
+}
+
+bool Drafter::opened_by_speaker(std::size_t at) const {
+    static const SyllableSet opens("mạc đầu");
+    if (at == 0 || row_[at - 1].tokens.size() < 1 ||
+        !opens.contains(scene_.document().tokens[row_[at - 1].tokens.last - 1].id))
+        return false;
+    const Group speaker = clause_.speaker(at);
+    if (speaker.persons.size() != 1) return false;
+    const EntityIndex own = scene_.country(speaker.persons.front());
+    const EntityIndex place = draft(at).place;
+    return own != no_entity && own != scene_.viet_nam() && place != no_entity && scene_.country(place) == own;
 }
 
 bool Drafter::assembly_between(std::size_t at) {
@@ -301,6 +314,7 @@ void Drafter::assembly(std::size_t at) {
     Attendance told = attendance(at);
     if (told.who.unreal) return;
     if (told.who.persons.empty()) {
+        if (attended_by(at)) return;
         note_assembly(at);
         return presided(at);
     }
@@ -339,6 +353,22 @@ void Drafter::assembly(std::size_t at) {
         fill(made.second, second, words, made.rule);
     }
     drafts_.push_back(std::move(made));
+}
+
+bool Drafter::attended_by(std::size_t at) {
+    constexpr std::size_t reach = 6;
+    if (at == 0 || row_[at - 1].kind != ItemKind::trigger || row_[at - 1].frame != Frame::attend)
+        return false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_name(i) || row_[i].mark == U'.' || row_[i].mark == U';') return false;
+        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::list) continue;
+        const Group names = clause_.object(i, true);
+        const bool dated = date_before(at) || date_after(at) || told_before(at) || assembly_of(at);
+        if (names.persons.size() < 2 || names.unreal || !dated) return false;
+        present_at_assembly(at, names);
+        return true;
+    }
+    return false;
 }
 
 void Drafter::note_assembly(std::size_t at) {

@@ -116,7 +116,7 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
     EventDraft* current = noun == at ? last_of(kind) : assembly_of(noun);
     if (current && noun == at && current->frame != Frame::assembly) current = nullptr;
     if (!current) {
-        EventDraft made = draft(noun);
+        EventDraft made = draft_assembly(noun);
         if (noun == at) made.kind = kind;
         made.frame = Frame::assembly;
         made.home = Home::neither;

@@ -227,6 +227,8 @@ class Drafter {
     /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
     bool session_of_visit(std::size_t at, const Group& speaker);
     std::size_t next_word(std::size_t at) const;
+    /// The `giữa` of `cuộc gặp tại A ngày 5/3 giữa …`; the row's size if none follows.
+    std::size_t between_behind(std::size_t at) const;
     /// Drafts from that one on have no day but the one of their own words.
     void undate(std::size_t from);
     /// `Trong cuộc gặp với A, ông đề xuất …`: whom the report speaks of, if he is not A.
@@ -284,6 +286,9 @@ class Drafter {
     /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
     /// named.
     std::size_t house_of_sight(std::size_t at) const;
+
+    /// `đã đến Đại sứ quán A, …`: a house reached was visited.
+    void reach_house(std::size_t at);
 
     // events_briefings.cpp
     /// `họp với các sở, ngành`: officers without names.
@@ -419,6 +424,10 @@ class Drafter {
         Frame how = Frame::none;
     };
     Attendance attendance(std::size_t at) const;
+    /// `Mở đầu hội nghị tại Lima, Tổng thống Peru A …`: who opens it in his own country holds it.
+    bool opened_by_speaker(std::size_t at) const;
+    /// `Một số lãnh đạo đã dự hội nghị, bao gồm A, B`
+    bool attended_by(std::size_t at);
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
     bool assembly_between(std::size_t at);
     /// `yêu cầu Sở A tổ chức …`, `chỉ đạo Sở A tổ chức …`: who is to hold it.

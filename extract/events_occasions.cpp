@@ -20,9 +20,10 @@ void Drafter::occasion(std::size_t at) {
     if (object.persons.empty() && two_speak(at, speaker)) return;
     if (object.empty() && speaker.empty() && held_together(at)) return;
     if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
-    const std::size_t link = next_word(at);
+    std::size_t link = next_word(at);
+    if (const std::size_t farther = between_behind(at); farther != row_.size()) link = farther;
     const bool both = link < row_.size() && is_word(link, between);
-    if (both && object.empty()) object = clause_.object(link); // `cuộc gặp ngày 5/3 giữa …`
+    if (both && link > at + 1) object = clause_.object(link); // `cuộc gặp ngày 5/3 giữa …`
     if (!object.empty() && !both && speaker.empty()) {
         Group subject = doer(at);
         if (subject.persons.empty()) subject = spoken_by(at);
@@ -233,6 +234,18 @@ std::size_t Drafter::next_word(std::size_t at) const {
                                       (row_[next].kind == ItemKind::cue && row_[next].cue == Cue::aux)))
         ++next;
     return next;
+}
+
+std::size_t Drafter::between_behind(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet between("giữa");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_word(i, between)) return i;
+        const bool where = row_[i].kind == ItemKind::date || row_[i].kind == ItemKind::place ||
+                           (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at) || is_filler(i);
+        if (!where) break;
+    }
+    return row_.size();
 }
 
 void Drafter::portrait() {

@@ -24,12 +24,18 @@ class Placer {
     bool by_telephone(const EventDraft& event) const;
     /// Where the host is at home; `ours`: only in Việt Nam.
     bool at_locality(EventDraft& event, const Party& host, bool ours) const;
+    /// `đến Tổng Lãnh sự quán Lào`: not in Lào.
+    bool foreign_mission(const Party& host) const;
+    /// Whether the report is in a town that can be of the province.
+    bool in_town_of(const EventDraft& event, EntityIndex province) const;
     /// Whether a town can be of a country abroad: it is, or the article does not say of which.
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// The country of a side; ours of our head of government, whose office does not say.
     EntityIndex nation(const EventDraft& event, const Party& party) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const;
+    /// `làm việc với chính quyền tỉnh A`: in A.
+    bool at_place_of_host(EventDraft& event, EntityIndex nation) const;
     /// Whether the town the report is in was told of just before.
     static bool near_scene(const EventDraft& event);
     /// `tại Nhật Bản` in a report from Tokyo: in Tokyo.
@@ -64,10 +70,10 @@ void Placer::find_place(EventDraft& event) const {
     }
     if ((event.kind == "visit" && at_mission(event, host)) || narrowed(event)) return;
     if (elsewhere(event)) event.place = no_entity;
-    if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
-        at_locality(event, host, false))
-        return;
     const Party& guest = event.home == Home::second ? event.first : event.second;
+    if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
+        (foreign_mission(host) && parties_.vietnamese(guest)) || at_locality(event, host, false))
+        return;
     const EntityIndex here = nation(event, host);
     if (here == no_entity || here == parties_.country(guest) ||
         !(here == scene_.viet_nam() || visited(here, guest)))
@@ -80,6 +86,12 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::foreign_mission(const Party& host) const {
+    return std::any_of(host.bodies.begin(), host.bodies.end(), [&](const Member& m) {
+        return scene_.entity(m.entity).subkind == "diplomatic" && !scene_.vietnamese(m.entity);
+    });
 }
 
 EntityIndex Placer::nation(const EventDraft& event, const Party& party) const {
@@ -169,9 +181,13 @@ bool Placer::narrowed(EventDraft& event) const {
 
 bool Placer::on_scene(EventDraft& event) const {
     if (!near_scene(event) || scene_.kind(event.scenery) != EntityKind::foreign_locality) return false;
-    const EntityIndex nation = scene_.country(event.scenery);
-    if (nation == no_entity ||
-        (parties_.country(event.first) != nation && parties_.country(event.second) != nation))
+    const EntityIndex nation = scene_.country(event.scenery), one = parties_.country(event.first),
+                      other = parties_.country(event.second);
+    const EntityIndex ours = scene_.viet_nam(); // abroad, with somebody of whom nothing is said
+    const bool with_unknown = ours != no_entity && !event.first.empty() && !event.second.empty() &&
+                              ((one == ours && other == no_entity) || (other == ours && one == no_entity));
+    const bool unknown_town = nation == no_entity && event.scenery_age == 0; // `ngay sau khi tới A, …`
+    if (!unknown_town && (nation == no_entity || (one != nation && other != nation && !with_unknown)))
         return false;
     event.place = event.scenery;
     event.place_evidence = event.scenery_evidence;
@@ -185,11 +201,27 @@ bool Placer::at_locality(EventDraft& event, const Party& host, bool ours) const 
             if (place == no_entity && !scene_.is_person(member.entity))
                 place = scene_.mission_seat(member.entity);
             if (place == no_entity || (ours && !scene_.vietnamese(place))) continue;
-            event.place = place;
-            event.place_evidence = member.evidence;
+            const bool town = in_town_of(event, place); // `tại thành phố A`, told just before
+            event.place = town ? event.scenery : place;
+            event.place_evidence = town ? event.scenery_evidence : member.evidence;
             return true;
         }
     return false;
+}
+
+bool Placer::in_town_of(const EventDraft& event, EntityIndex province) const {
+    constexpr std::size_t near = 1; ///< sentences
+    if (event.scenery == no_entity || event.scenery_age > near || event.kind == "visit") return false;
+    if (event.scenery_age == 0 && event.scenery_evidence.first > event.triggers.front().first) return false;
+    static const SyllableSet cities("phố tp"); // where a province is governed from; not its districts
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const bool city = std::any_of(tokens.begin() + event.scenery_evidence.first,
+                                  tokens.begin() + event.scenery_evidence.last,
+                                  [&](const Token& token) { return cities.contains(token.id); });
+    if (!city) return false;
+    const EntityIndex own = scene_.within(event.scenery);
+    return scene_.kind(province) == EntityKind::province &&
+           scene_.kind(event.scenery) == EntityKind::locality && (own == no_entity || own == province);
 }
 
 bool Placer::lies_in(EntityIndex town, EntityIndex nation) const {
@@ -212,9 +244,26 @@ bool Placer::abroad(EventDraft& event) const {
         event.place = told->scenery;
         return true;
     }
+    if (goal.entity == nation && at_place_of_host(event, nation)) return true;
     event.place = is_place(scene_.kind(goal.entity)) ? goal.entity : nation;
     event.place_evidence = goal.evidence;
     return true;
+}
+
+bool Placer::at_place_of_host(EventDraft& event, EntityIndex nation) const {
+    const Party& host = event.home == Home::second ? event.second : event.first;
+    for (const auto* members : {&host.bodies, &host.persons})
+        for (const Member& member : *members) {
+            const bool person = scene_.is_person(member.entity);
+            const EntityIndex place = person ? scene_.stands_for(member.entity) : member.entity;
+            if (place == no_entity || scene_.kind(place) != EntityKind::foreign_locality ||
+                !lies_in(place, nation))
+                continue;
+            event.place = place;
+            event.place_evidence = member.evidence;
+            return true;
+        }
+    return false;
 }
 
 bool Placer::during(const EventDraft& visit, const EventDraft& event) const {

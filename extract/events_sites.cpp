@@ -119,6 +119,29 @@ void Drafter::sites() {
     for (const Site& site : listed) visit_site(verb, guest, site);
 }
 
+void Drafter::reach_house(std::size_t at) {
+    static const SyllableSet comes("đến tới"), done("đã vừa");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (at == 0 || row_[at].kind != ItemKind::cue || row_[at].cue != Cue::aux || at == sites_verb_ ||
+        !comes.contains(tokens[row_[at].tokens.last - 1].id) || !is_word(at - 1, done))
+        return;
+    const std::size_t house = at + 1;
+    if (house >= row_.size() || row_[house].kind != ItemKind::body || clause_.unreal(at)) return;
+    const bool acts = house + 1 < row_.size() && row_[house + 1].kind == ItemKind::trigger;
+    Group guest = doer(at);
+    resolve(guest);
+    if (acts || guest.unreal || (guest.persons.empty() && !guest.delegation) || guest.empty()) return;
+    const EntityIndex goal = row_[house].entity; // nobody visits his own house
+    if (std::any_of(guest.persons.begin(), guest.persons.end(),
+                    [&](EntityIndex person) { return scene_.holds(person, goal); }))
+        return;
+    Site site;
+    site.house = goal;
+    site.first = house;
+    site.last = house + 1;
+    visit_site(at, guest, site);
+}
+
 void Drafter::visit_site(std::size_t verb, const Group& guest, const Site& site) {
     EventDraft made = draft(verb);
     made.kind = "visit";
