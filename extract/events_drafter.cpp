@@ -224,11 +224,21 @@ bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
     });
 }
 
+Group Drafter::delegation_before(std::size_t at) const {
+    for (std::size_t i = std::min(at, row_.size()); i-- > 0;) {
+        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::group) continue;
+        Group told = clause_.object(i);
+        if (!told.empty() && told.last <= at) return told;
+    }
+    return {};
+}
+
 void Drafter::resolve(Group& group) const {
     constexpr std::size_t near = 3; ///< sentences back to the journey
     if (!group.empty() || !group.delegation) return;
-    group.persons = delegation_.persons;
-    group.bodies = delegation_.bodies;
+    const Group told = delegation_before(group.first);
+    group.persons = told.empty() ? delegation_.persons : told.persons;
+    group.bodies = told.empty() ? delegation_.bodies : told.bodies;
     if (group.empty() && said_.last <= group.first) // `Ông A cho biết đoàn đã gặp …`
         group.persons = said_.persons;
     if (!group.empty() || drafts_.empty()) return;

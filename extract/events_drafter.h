@@ -110,6 +110,8 @@ class Drafter {
     bool of_others(const Group& group, EntityIndex body) const;
     /// A delegation without a name is the one spoken of last.
     void resolve(Group& group) const;
+    /// The delegation named last in the sentence before the item.
+    Group delegation_before(std::size_t at) const;
     TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
     void add(std::size_t at, const Group& first, const Group& second, Home home);
     /// `gặp một số doanh nghiệp Na Uy`, `kiều bào tại Na Uy`: people, not those who act for the country.
@@ -586,7 +588,12 @@ class Drafter {
     std::optional<EventDraft> held_;         ///< a dated assembly told of without names
     std::optional<EventDraft> briefing_;     ///< a meeting with officers of whom none is named yet
     std::vector<EventDraft> portraits_;
-    std::vector<std::pair<EntityIndex, DateMention>> planned_; ///< who will stay how long
+    struct Plan {
+        EntityIndex person = no_entity;
+        EntityIndex goal = no_entity; ///< the country; no_entity if it is not told
+        DateMention date;
+    };
+    std::vector<Plan> planned_;             ///< who will stay how long
     std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
     std::size_t report_sentence_ = 0;
     std::optional<EntityIndex> navy_; ///< looked for once

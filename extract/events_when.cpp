@@ -147,8 +147,10 @@ void Drafter::note_plan(std::size_t at, const Group& guest) {
     constexpr std::size_t most = 16;
     const std::optional<std::size_t> span = span_of_sentence();
     if (!span || planned_.size() >= most) return;
+    const Group goal = clause_.object(at);
+    const EntityIndex nation = goal.bodies.empty() ? no_entity : scene_.country(goal.bodies.front());
     for (const EntityIndex person : (guest.persons.empty() ? traveller(at) : guest).persons)
-        planned_.emplace_back(person, scene_.dates()[row_[*span].date]);
+        planned_.push_back({person, nation, scene_.dates()[row_[*span].date]});
 }
 
 void Drafter::date_planned() {
@@ -156,13 +158,14 @@ void Drafter::date_planned() {
         return event.kind == "visit" && !event.second.bodies.empty() &&
                scene_.kind(event.second.bodies.front().entity) == EntityKind::country;
     };
-    for (const auto& plan : planned_) {
-        const EntityIndex person = plan.first;
+    for (const Plan& plan : planned_) {
+        const EntityIndex person = plan.person;
         if (dated_visit(person)) continue;
         const auto visit = std::find_if(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
-            return to_country(event) && !event.date && event.first.has_person(person);
+            return to_country(event) && !event.date && event.first.has_person(person) &&
+                   (plan.goal == no_entity || event.second.bodies.front().entity == plan.goal);
         });
-        if (visit != drafts_.end()) visit->date = plan.second;
+        if (visit != drafts_.end()) visit->date = plan.date;
     }
 }
 
