@@ -92,6 +92,9 @@ class AgreementFinder {
     /// what the title is about; else `at`.
     std::size_t goes_on_to_parties(std::size_t at) const;
 
+    /// `Bản ghi nhớ “…”`: the item of the closing mark; `at` if none opens there.
+    std::size_t quote_end(std::size_t at) const;
+
     /// `bản ghi nhớ và nhiều thỏa thuận`: another instrument begins.
     bool next_instrument(std::size_t at) const;
 

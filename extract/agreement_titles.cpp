@@ -106,6 +106,11 @@ void AgreementFinder::find_title(Instrument& instrument) const {
             at = bracket_end(at);
             continue;
         }
+        if (const std::size_t close = quote_end(at); close != at) {
+            at = close;
+            last = row_[at].tokens.last;
+            continue;
+        }
         if (next_instrument(at) || next_act(at)) break;
         if (ends_title(at, fields)) {
             const std::size_t parties = goes_on_to_parties(at);
@@ -119,6 +124,15 @@ void AgreementFinder::find_title(Instrument& instrument) const {
     while (last > instrument.noun.last && trails(last - 1)) --last;
     instrument.end = at;
     instrument.title = {instrument.noun.first, last};
+}
+
+std::size_t AgreementFinder::quote_end(std::size_t at) const {
+    constexpr std::size_t longest = 40;
+    const bool straight = is_mark(at, U'"');
+    if (!straight && !is_mark(at, U'“')) return at;
+    for (std::size_t end = at + 1; end < row_.size() && end < at + longest; ++end)
+        if (is_mark(end, straight ? U'"' : U'”')) return end;
+    return at;
 }
 
 std::size_t AgreementFinder::goes_on_to_parties(std::size_t at) const {

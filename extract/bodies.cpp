@@ -25,6 +25,13 @@ bool runs_into_a_name(const Reading& reading, TokenIndex listed, TokenIndex last
     return false;
 }
 
+/// `Tân Hoa xã (THX)`: one word of capitals in brackets that the tables do not know.
+TokenRange abbreviation_behind(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (!reading.is_mark(at, limit, U'(') || !reading.is_mark(at + 2, limit, U')')) return {};
+    const bool known = !reading.listed(at + 1).empty();
+    return !known && reading.token(at + 1).shape == Shape::upper ? TokenRange{at + 1, at + 2} : TokenRange{};
+}
+
 /// A body of the gazetteer.
 PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!reading.capital(at, limit)) return no_phrase;
@@ -44,6 +51,7 @@ PhraseIndex read_listed(Reading& reading, TokenIndex at, TokenIndex limit) {
         body.tokens = {match.tokens.first, last};
         body.core = body.tokens;
         body.head_end = last;
+        body.abbreviation = abbreviation_behind(reading, last, limit);
         reading.bodies.push_back(body);
         return static_cast<PhraseIndex>(reading.bodies.size() - 1);
     }

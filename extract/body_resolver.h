@@ -190,6 +190,9 @@ class BodyResolver {
 
     void note(const BodyPhrase& body);
 
+    /// The form in brackets behind it is the body, too.
+    void note_abbreviation(const BodyPhrase& body);
+
     /// `Ảnh: …/TTXVN`, `theo TTXVN`, `phóng viên TTXVN`: an agency that only brings the news.
     bool credited(const BodyPhrase& body) const;
 

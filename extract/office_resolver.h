@@ -244,8 +244,9 @@ class OfficeResolver {
 
     void find_fleets();
 
-    /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body.
-    void minister(const OfficeChain& all, std::size_t i, Holding& holding);
+    /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body; alone, one of ours
+    /// is of the only ministry the article names.
+    void minister(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
 
     EntityIndex parent_or_self(PhraseIndex body) const;
 

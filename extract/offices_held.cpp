@@ -33,7 +33,7 @@ void OfficeResolver::settle_body(const OfficeChain& all, std::size_t i, const Pe
     else if (type == "governor" && holding.body == no_entity)
         holding.body = held.place != no_phrase ? place : governed(held);
     else if (type == "minister" && holding.body == no_entity && place == no_entity)
-        minister(all, i, holding);
+        minister(all, i, holder, holding);
     else if (type == "minister" && holding.body == no_entity && held.qualifier.size() > 0)
         holding.body = place;
     else if (type == "unit" && holding.body == no_entity)
@@ -78,6 +78,7 @@ bool OfficeResolver::leads_such(const Word& title, const Entity& body) {
     };
     const auto ends = [&](std::string_view words) { return title.form.ends_with(words); };
     if (title.type == "unit") return body.name.find(std::string(title.detail)) == 0;
+    if (title.type == "minister") return is({"ministry"});
     if (title.type != "general") return false;
     if (ends("hỉ huy trưởng") || ends("hính ủy") || ends("hính trị viên") || ends("ư lệnh"))
         return is({"military"});
@@ -510,9 +511,18 @@ void OfficeResolver::find_fleets() {
     std::sort(fleets_.begin(), fleets_.end());
 }
 
-void OfficeResolver::minister(const OfficeChain& all, std::size_t i, Holding& holding) {
+void OfficeResolver::minister(const OfficeChain& all, std::size_t i, const PersonPhrase& holder,
+                              Holding& holding) {
     if (i + 1 < all.last && office(i + 1).word->form == "Chủ nhiệm")
         holding.body = entity_of_body(office(i + 1).body);
+    if (holding.body != no_entity || all.last != all.first + 1 || !vietnamese(holder)) return;
+    EntityIndex only = no_entity;
+    for (const auto& [name, body] : organizations_) {
+        if (table_[body].subkind != "ministry") continue;
+        if (table_[body].foreign || only != no_entity) return;
+        only = body;
+    }
+    assume(holding, only);
 }
 
 EntityIndex OfficeResolver::parent_or_self(PhraseIndex body) const {

@@ -301,6 +301,9 @@ bool BodyReader::named() {
     if (body_.head->form == "Ban" && start + 1 < limit_ && is_dash(reading_.token(start + 1).mark) &&
         reading_.token(start + 1).glued)
         return false; // `Ban Ki-moon`
+    if (body_.head->form == "Báo" && reading_.is(start, limit_, Syllables::get().dang) &&
+        !reading_.capital(start + 1, limit_))
+        return false; // `báo Đảng`: a kind of papers
     if (body_.head->type == "military" && start < limit_ && reading_.token(start).shape == Shape::number)
         return numbered(); // `Hạm đội 7`
     if (paper_of_country(start)) return true;

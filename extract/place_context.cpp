@@ -139,10 +139,8 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
 }
 
 bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit) {
-    static const SyllableId of = intern_syllable("of"), the = intern_syllable("the");
-    if (tokens.first > 0 &&
-        (reading.token(tokens.first - 1).id == of || reading.token(tokens.first - 1).id == the))
-        return true;
+    static const SyllableSet before("of the uss hms hmas hmcs hmnzs roks ins kri jds usns htms brp");
+    if (tokens.first > 0 && before.contains(reading.token(tokens.first - 1).id)) return true;
     return reading.capital(tokens.last, limit) && reading.token(tokens.last).shape == Shape::capital &&
            !is_vietnamese_syllable(reading.token(tokens.last).id);
 }

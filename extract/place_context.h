@@ -27,7 +27,7 @@ bool power_plant(const Reading& reading, TokenIndex at);
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
 bool names_a_thing(const Reading& reading, TokenIndex at);
 
-/// `The Washington Post`, `Bank of Tokyo`: a place inside a foreign name.
+/// `The Washington Post`, `Bank of Tokyo`, `USS Chicago`: a place inside a foreign name.
 bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit);
 
 } // namespace banggiao::extract

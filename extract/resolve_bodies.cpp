@@ -222,11 +222,7 @@ void BodyResolver::committee_of_party(const BodyPhrase& body) {
 void BodyResolver::note(const BodyPhrase& body) {
     const bool reference = body.generic != Generic::none || !body.implied.empty() || body.lent || body.listed;
     if (!reference) table_.add_form(body.entity, reading_.document.slice(body.tokens));
-    if (body.abbreviation.size() > 0) {
-        table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
-        table_.mention(body.abbreviation, body.entity, "body.abbreviation", false);
-        abbreviations_[key_of_name(reading_.document.view(body.abbreviation))] = body.entity;
-    }
+    if (body.abbreviation.size() > 0) note_abbreviation(body);
     table_.mention(body.tokens, body.entity, body.implied.empty() ? "body.by-head" : "body.of-office",
                    reference);
     last_[std::string(body.head != nullptr ? body.head->form : body.implied)] = body.entity;
@@ -270,6 +266,13 @@ void BodyResolver::resolve_listed(BodyPhrase& body) {
     body.entity = table_.add(body_key(body.entry->name, {}, no_entity), std::move(entity));
     upgrade(body.entity, name);
     table_.mention(body.tokens, body.entity, "gazetteer", false);
+    if (body.abbreviation.size() > 0) note_abbreviation(body);
+}
+
+void BodyResolver::note_abbreviation(const BodyPhrase& body) {
+    table_.add_form(body.entity, reading_.document.slice(body.abbreviation));
+    table_.mention(body.abbreviation, body.entity, "body.abbreviation", false);
+    abbreviations_[key_of_name(reading_.document.view(body.abbreviation))] = body.entity;
 }
 
 void BodyResolver::repeat(BodyPhrase& body) {
