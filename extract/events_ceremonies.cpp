@@ -111,7 +111,8 @@ void Drafter::witness(std::size_t at) {
         again(at);
         return sign_between(at);
     }
-    if (first.empty()) first = onlookers(at);
+    // `A và B đã ký … trước sự chứng kiến của C và D`
+    if (Group behind = onlookers(at); first.empty() || behind.persons.size() >= 2) first = std::move(behind);
     if (first.persons.size() >= 2) split(first, second);
     if (first.persons.empty()) return;
     if (second.persons.empty() && first.persons.size() == 1 && met_here(first.persons.front())) {

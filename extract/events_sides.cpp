@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -53,31 +52,11 @@ class Settler {
     Home home_by_journey(const EventDraft& event) const;
     /// Who welcomes when nobody is named: the place the guest is visiting, or where the ceremony was.
     void find_welcomer(EventDraft& event) const;
-    /// A conference of persons of two countries has two sides, and one of those who met has theirs.
-    void take_sides(EventDraft& event) const;
-    /// Whether a meeting parts them, and so they sat at the conference.
-    bool as_they_met(EventDraft& event) const;
-    void find_meetings();
     /// A body at a meeting or conference is there with who leads its delegation.
     void bring_leaders(Party& party) const;
     /// A navy that calls at a port, or is welcomed there, comes with who commands the ship.
     void bring_commander(Party& party) const;
     static bool commands(const Holding& holding);
-    /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
-    void part_organizers(EventDraft& event) const;
-    /// In Việt Nam, an embassy that holds a conference together with ours is our guest.
-    void part_foreigners(EventDraft& event) const;
-    template <typename Test>
-    void move_members(Party& from, Party& to, const Test& test) const;
-    /// Where an event was; where the traveller is on a journey, if its words do not say.
-    EntityIndex country_of(const EventDraft& event, EntityIndex traveller) const;
-    /// Of a conference whose persons are of one country here and of another there: each body is beside its
-    /// own.
-    void part_bodies(EventDraft& event) const;
-    /// The nation of a body; of `Phòng Thương mại A` at an event in A, that of A.
-    EntityIndex nation_at(const EventDraft& event, EntityIndex body) const;
-    /// The one nation of a side's persons; no_entity if there are several or none.
-    EntityIndex nation_of(const Party& party) const;
     /// In a report of one day, what has no date was on that day; journeys are longer.
     void spread_day();
     void inherit();
@@ -86,19 +65,18 @@ class Settler {
     const Scene& scene_;
     const Delegations& led_;
     std::vector<EventDraft>& events_;
-    std::vector<const EventDraft*> met_; ///< the first meetings of persons with persons
     std::vector<std::pair<EntityIndex, EntityIndex>>
         commanders_;                 ///< and their navies: as many as are looked at
     std::vector<EntityIndex> posts_; ///< by entity: where an ambassador is sent to
 };
 
 void Settler::settle() {
-    find_meetings();
+    AssemblySides assemblies(parties_, events_, posts_);
     for (EventDraft& event : events_)
         if (event.kind == "conference" || event.kind == "meeting") {
             if (event.kind == "conference") {
-                take_sides(event);
-                part_bodies(event);
+                assemblies.take_sides(event);
+                assemblies.part_bodies(event);
             }
             bring_leaders(event.first);
             bring_leaders(event.second);
@@ -110,7 +88,7 @@ void Settler::settle() {
         if (event.home == Home::open) event.home = home_of(event);
     inherit();
     for (EventDraft& event : events_)
-        if (event.kind == "conference" && event.home == Home::second) part_organizers(event);
+        if (event.kind == "conference" && event.home == Home::second) assemblies.part_organizers(event);
     settle_members(scene_, events_);
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty() && event.others.empty()) find_welcomer(event);
@@ -278,131 +256,6 @@ void Settler::find_welcomer(EventDraft& event) const {
             return event.second.add(scene_, {visit.second.bodies.front().entity,
                                              visit.second.bodies.front().evidence, "welcome"});
     if (event.place != no_entity) event.second.add(scene_, {event.place, event.place_evidence, "welcome"});
-}
-
-void Settler::take_sides(EventDraft& event) const {
-    if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;
-    if (as_they_met(event)) return;
-    const EntityIndex nation = scene_.nation(event.others.persons.front().entity);
-    EntityIndex other = no_entity;
-    for (const Member& person : event.others.persons) {
-        const EntityIndex own = scene_.nation(person.entity);
-        if (own == no_entity || (own != nation && other != no_entity && own != other)) return;
-        if (own != nation) other = own;
-    }
-    if (other == no_entity) return;
-    for (const Member& person : event.others.persons)
-        (scene_.nation(person.entity) == nation ? event.first : event.second).add(scene_, person);
-    event.others = {};
-    event.home = Home::open;
-}
-
-void Settler::find_meetings() {
-    for (const EventDraft& event : events_)
-        if (event.kind == "meeting" && !event.first.persons.empty() && !event.second.persons.empty() &&
-            met_.size() < farthest_event)
-            met_.push_back(&event);
-}
-
-bool Settler::as_they_met(EventDraft& event) const {
-    for (const EventDraft* meeting : met_) {
-        const EventDraft& met = *meeting;
-        std::size_t first = 0, second = 0;
-        for (const Member& person : event.others.persons) {
-            first += met.first.has_person(person.entity);
-            second += met.second.has_person(person.entity);
-        }
-        if (first == 0 || second == 0 || first + second != event.others.persons.size()) continue;
-        for (const Member& person : event.others.persons)
-            (met.first.has_person(person.entity) ? event.first : event.second).add(scene_, person);
-        event.others = {};
-        event.home = met.home;
-        return true;
-    }
-    return false;
-}
-
-EntityIndex Settler::country_of(const EventDraft& event, EntityIndex traveller) const {
-    EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
-    for (const EventDraft& visit : parties_.visits())
-        if (where == no_entity && visit.first.has_person(traveller) && !visit.second.bodies.empty())
-            where = scene_.country(visit.second.bodies.front().entity);
-    return where;
-}
-
-void Settler::part_organizers(EventDraft& event) const {
-    const auto leader = [&](const Member& m) { return posts_[m.entity] == no_entity; };
-    const auto chair = std::find_if(event.second.persons.begin(), event.second.persons.end(), leader);
-    const bool attended = !event.first.persons.empty();
-    if (!attended && chair == event.second.persons.end()) return part_foreigners(event);
-    const EntityIndex guest = attended ? event.first.persons.front().entity : chair->entity;
-    const EntityIndex nation = scene_.nation(guest), where = country_of(event, guest);
-    if (nation == no_entity || where == no_entity || nation == where) return part_foreigners(event);
-    const auto own = [&](const Member& m) {
-        const bool known = scene_.country(m.entity) != no_entity;
-        return nation_at(event, m.entity) == nation &&
-               (known || !scene_.is_person(m.entity) || !scene_.foreign_name(m.entity));
-    };
-    const auto& [persons, bodies] = std::tie(event.second.persons, event.second.bodies);
-    if (!attended && std::all_of(persons.begin(), persons.end(), own) &&
-        std::all_of(bodies.begin(), bodies.end(), own))
-        return; // held by our people alone
-    move_members(event.second, event.first, own);
-}
-
-void Settler::part_foreigners(EventDraft& event) const {
-    if (event.place == no_entity || !scene_.vietnamese(event.place)) return;
-    const auto foreign = [&](const Member& m) {
-        const EntityIndex own = scene_.country(m.entity), unit = scene_.locality(m.entity);
-        return own != no_entity ? own != scene_.viet_nam()
-                                : unit != no_entity && scene_.kind(unit) == EntityKind::foreign_locality;
-    };
-    const auto ours = [&](const Member& m) { return !foreign(m); };
-    const auto& [persons, bodies] = std::tie(event.second.persons, event.second.bodies);
-    const bool chairs = std::any_of(persons.begin(), persons.end(), foreign);
-    if (std::none_of(bodies.begin(), bodies.end(), ours) &&
-        std::none_of(persons.begin(), persons.end(), ours))
-        return;
-    if (chairs) move_members(event.first, event.second, ours); // who attends is with our chair
-    move_members(event.second, event.first, foreign);
-}
-
-template <typename Test>
-void Settler::move_members(Party& from, Party& to, const Test& test) const {
-    for (auto* members : {&from.persons, &from.bodies}) {
-        for (const Member& member : *members)
-            if (test(member)) to.add(scene_, member);
-        std::erase_if(*members, test);
-    }
-}
-
-EntityIndex Settler::nation_of(const Party& party) const {
-    EntityIndex nation = no_entity;
-    for (const Member& person : party.persons) {
-        const EntityIndex own = scene_.nation(person.entity);
-        if (own == no_entity || (nation != no_entity && own != nation)) return no_entity;
-        nation = own;
-    }
-    return nation;
-}
-
-EntityIndex Settler::nation_at(const EventDraft& event, EntityIndex body) const {
-    const bool local = event.place != no_entity && scene_.country(body) == no_entity &&
-                       scene_.entity(body).name.ends_with(scene_.entity(event.place).name);
-    return local ? scene_.country(event.place) : scene_.nation(body);
-}
-
-void Settler::part_bodies(EventDraft& event) const {
-    const EntityIndex first = nation_of(event.first), second = nation_of(event.second);
-    if (first == no_entity || second == no_entity || first == second) return;
-    const auto move = [&](Party& from, Party& to, EntityIndex nation) {
-        const auto theirs = [&](const Member& m) { return nation_at(event, m.entity) == nation; };
-        for (const Member& body : from.bodies)
-            if (theirs(body)) to.add(scene_, body);
-        std::erase_if(from.bodies, theirs);
-    };
-    move(event.first, event.second, second);
-    move(event.second, event.first, first);
 }
 
 void Settler::bring_leaders(Party& party) const {

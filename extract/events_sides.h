@@ -28,6 +28,42 @@ class PartyReader {
     std::vector<EventDraft> visits_;
 };
 
+/// Who holds a conference, who came to it, and from which of two countries.
+class AssemblySides {
+  public:
+    /// `posts` by entity: where an ambassador is sent to. What is passed outlives this.
+    AssemblySides(const PartyReader& parties, const std::vector<EventDraft>& events,
+                  const std::vector<EntityIndex>& posts);
+
+    /// A conference of persons of two countries has two sides, and one of those who met has theirs.
+    void take_sides(EventDraft& event) const;
+    /// Of a conference whose persons are of one country here and of another there: each body is beside its
+    /// own.
+    void part_bodies(EventDraft& event) const;
+    /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
+    void part_organizers(EventDraft& event) const;
+
+  private:
+    /// Whether a meeting parts them, and so they sat at the conference.
+    bool as_they_met(EventDraft& event) const;
+    void find_meetings(const std::vector<EventDraft>& events);
+    /// In Việt Nam, an embassy that holds a conference together with ours is our guest.
+    void part_foreigners(EventDraft& event) const;
+    template <typename Test>
+    void move_members(Party& from, Party& to, const Test& test) const;
+    /// Where an event was; where the traveller is on a journey, if its words do not say.
+    EntityIndex country_of(const EventDraft& event, EntityIndex traveller) const;
+    /// The nation of a body; of `Phòng Thương mại A` at an event in A, that of A.
+    EntityIndex nation_at(const EventDraft& event, EntityIndex body) const;
+    /// The one nation of a side's persons; no_entity if there are several or none.
+    EntityIndex nation_of(const Party& party) const;
+
+    const PartyReader& parties_;
+    const Scene& scene_;
+    const std::vector<EntityIndex>& posts_;
+    std::vector<const EventDraft*> met_; ///< the first meetings of persons with persons
+};
+
 /// Members that stand on the wrong side, or beside the body they only say the country of.
 void settle_members(const Scene& scene, std::vector<EventDraft>& events);
 

@@ -223,6 +223,10 @@ bool PartnershipFinder::of_subjects(const Relation& relation) {
         if (row_[at].kind == ItemKind::person || (!is_name(at) && !comma && !filler && !is(at, links))) break;
         joined = joined || is(at, joins);
         if (!is_name(at)) continue;
+        std::size_t before = at; // `tại thành phố A, UBND tỉnh B …`: where they are
+        while (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::filler)
+            --before;
+        if (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::at) break;
         const EntityIndex unit = signing_place(row_[at].entity);
         if (unit == no_entity) return false;
         if (at > 0 && is(at - 1, of) && scene_.kind(unit) == EntityKind::country) continue;
