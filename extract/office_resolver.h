@@ -121,6 +121,8 @@ class OfficeResolver {
     /// `các Ủy viên Trung ương Đảng: A, …; B, …`: the office of everyone in the list.
     bool group(const OfficeChain& all);
 
+    /// `Chủ tịch Quốc hội Pany A`: a national body without a country, which only for want of one is ours.
+    bool of_ours_unsaid(const OfficePhrase& held, const Holding& holding) const;
     bool two_before(std::size_t phrase) const;
     bool plural_before(std::size_t phrase) const;
 

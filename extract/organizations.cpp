@@ -138,47 +138,6 @@ bool BodyReader::in_a_building() const {
     return at_ > 0 && before.contains(reading_.token(at_ - 1).id);
 }
 
-bool BodyReader::field() {
-    const Syllables& words = Syllables::get();
-    if (reading_.is(end(), limit_, words.cac) && body_.head->form == "Bộ") return named();
-    const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, end(), limit_);
-    if (!field) return reading_.capital(end(), limit_) ? named() || again() : again();
-    body_.field = field.word;
-    take_name(field.end);
-    if (reading_.is_mark(field.end, limit_, U',') && long_list(field.end)) body_.field = nullptr;
-    widen_field();
-    if (body_.head->form != "Sở" || !several_units()) after_name();
-    if (body_.head->form == "Bộ") pair_of_ministries();
-    return true;
-}
-
-void BodyReader::pair_of_ministries() {
-    const Syllables& words = Syllables::get();
-    const bool two =
-        at_ > 0 && (reading_.token(at_ - 1).id == words.hai || reading_.token(at_ - 1).id == words.hai_digit);
-    if (!two || body_.generic != Generic::none) return;
-    if (body_.place != no_phrase) {
-        body_.listed = reading_.places[body_.place].kind == EntityKind::country;
-        return;
-    }
-    const TokenIndex next = end();
-    const bool another = reading_.is(next, limit_, words.va) || reading_.is_mark(next, limit_, U',');
-    if (!another || !reading_.capital(next + 1, limit_)) body_.generic = Generic::both_countries;
-}
-
-bool BodyReader::several_follow() const {
-    return reading_.is(end(), limit_, Syllables::get().cac) ||
-           (end() < limit_ && reading_.token(end()).shape == Shape::number);
-}
-
-bool BodyReader::long_list(TokenIndex comma) {
-    const TokenIndex last = BodyNameReader(reading_, limit_, true).end_from(end_of_head());
-    if (last <= comma + 1) return false;
-    take_name(last);
-    trim_to_place(end_of_head());
-    return true;
-}
-
 bool BodyReader::again() {
     static const std::string_view heads[] = {"Sở",       "Bộ",        "Tập đoàn", "Tổng công ty", "Công ty",
                                              "Học viện", "Ngân hàng", "Hiệp hội", "Ủy ban"};
@@ -195,56 +154,6 @@ bool BodyReader::again() {
     if (body_.head->form == "Ủy ban" && (depth_ > 0 || goes_on)) return false;
     body_.generic = Generic::again;
     return true;
-}
-
-void BodyReader::widen_field() {
-    const TokenIndex at = body_.core.last;
-    const bool unit = body_.head->form != "Bộ" && body_.head->form != "Sở";
-    if (unit && at < limit_ && is_all_capitals(reading_.token(at)) && reading_.listed(at).empty() &&
-        !reading_.token(at).line_start && !reading_.lexicon.begins(Use::level, reading_.token(at).id) &&
-        !reading_.lexicon.match(Use::body, reading_.document, at, limit_))
-        return take_name(at + 1); // `Phòng Cảnh sát PCCC`
-    if (const TokenIndex tail = BodyNameReader(reading_, limit_, true).tail_from(at); unit && tail != at)
-        return take_name(tail);
-    const bool dash = at < limit_ && is_dash(reading_.token(at).mark) && !reading_.token(at).line_start;
-    if ((reading_.is(at, limit_, Syllables::get().va) || dash) && reading_.capital(at + 1, limit_)) {
-        const TokenIndex end = BodyNameReader(reading_, limit_, true).end_from(at + 1);
-        const bool other = is_all_capitals(reading_.token(at + 1)) ||
-                           reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
-                           reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
-                           read_would_place(at + 1);
-        if (end != at + 1 && !other) {
-            take_name(end);
-            trim_to_place(body_.head_end);
-        }
-    } else if (const TokenIndex more = name_words_end(at); more != at) {
-        take_name(more);
-    }
-}
-
-TokenIndex BodyReader::name_words_end(TokenIndex at) const {
-    static const SyllableId nation = intern_syllable("quốc");
-    TokenIndex end = at;
-    if (reading_.is(at, limit_, Syllables::get().va) && reading_.is(at + 1, limit_, Syllables::get().cac))
-        ++end;
-    const TokenIndex first = end;
-    while (const WordMatch more = reading_.lexicon.match(Use::name_word, reading_.document, end, limit_)) {
-        if (reading_.capital(end, limit_)) break; // `Cộng hòa dân chủ …`
-        end = more.end;
-    }
-    if (end == first || end == limit_) return at;
-    const bool national = end == at + 2 && reading_.token(at).id == nation;
-    const GazetteerMatch* owner = nullptr;
-    for (const GazetteerMatch& match : reading_.listed(end))
-        if (match.entry->kind == EntryKind::country) owner = &match;
-    return national || reading_.is_mark(end, limit_, U'(') || owner != nullptr ? end : at;
-}
-
-bool BodyReader::read_would_place(TokenIndex at) {
-    const std::size_t before = reading_.places.size();
-    const bool place = read_place(reading_, at, limit_, true) != no_phrase;
-    reading_.places.resize(before);
-    return place;
 }
 
 void BodyReader::after_name() {

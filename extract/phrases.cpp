@@ -1,5 +1,5 @@
 // Takes a Reading of a document. Hands out its phrases, sentence by sentence, each token read once.
-#include <banggiao/extract/phrases.h>
+#include <banggiao/extract/place_context.h>
 
 #include <algorithm>
 #include <numeric>
@@ -194,7 +194,7 @@ class SentenceReader {
     }
 
     bool person() {
-        if (!strong_ && (inside_run() || delegation())) return false;
+        if (!strong_ && (inside_run() || delegation() || field_of_a_town())) return false;
         const PhraseIndex index = read_person(reading_, at_, limit_, strong_ || listed_person());
         if (index == no_phrase) return false;
         add(PhraseKind::person, index, reading_.persons[index].tokens, false);
@@ -226,6 +226,13 @@ class SentenceReader {
                 match.entry->kind == EntryKind::country || match.entry->kind == EntryKind::province;
             return wide && !reading_.capital(match.tokens.last, limit_);
         });
+    }
+
+    /// `sân bay quân sự Seong-nam`: one hyphenated word is the name of the thing before it.
+    bool field_of_a_town() const {
+        const bool hyphens = at_ + 2 < limit_ && is_dash(reading_.token(at_ + 1).mark) &&
+                             reading_.token(at_ + 1).glued && !reading_.capital(at_ + 3, limit_);
+        return hyphens && names_a_thing(reading_, at_);
     }
 
     /// Whether a capital that no phrase took stands right before (`Tân Sơn Nhất`).

@@ -14,6 +14,7 @@ TokenIndex before_range_of_use(const Reading& reading, TokenIndex at) {
         {intern_syllable("quốc"), intern_syllable("tế")},
         {intern_syllable("nội"), intern_syllable("địa")},
         {intern_syllable("quốc"), intern_syllable("gia")},
+        {intern_syllable("quân"), intern_syllable("sự")},
         {intern_syllable("hàng"), intern_syllable("không")}};
     TokenIndex start = at;
     for (const auto& [first, second] : words)

@@ -459,6 +459,7 @@ void OfficeResolver::give(const OfficeChain& all, std::size_t person, std::strin
             holding.body = house_behind(held, person);
         if (nameless(held, holder)) continue;
         foreign_holder(holder, holding);
+        assumed_ = assumed_ || (!vietnamese(holder) && of_ours_unsaid(held, holding));
         const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
         if (word == nullptr) continue;
         pending_.push_back({holding, word, held.title, held.tokens.first, assumed_});
@@ -466,6 +467,15 @@ void OfficeResolver::give(const OfficeChain& all, std::size_t person, std::strin
         holding.body = entity_of_body(held.second_body);
         pending_.push_back({holding, word, held.title, held.tokens.first, false});
     }
+}
+
+bool OfficeResolver::of_ours_unsaid(const OfficePhrase& held, const Holding& holding) const {
+    if (held.body == no_phrase || holding.body == no_entity) return false;
+    const Entity& body = table_[holding.body];
+    const bool national =
+        body.subkind == "ministry" || body.subkind == "government" || body.subkind == "legislature";
+    const BodyPhrase& said = reading_.bodies[held.body];
+    return national && !body.foreign && said.place == no_phrase && said.parent == no_phrase;
 }
 
 EntityIndex OfficeResolver::house_behind(const OfficePhrase& held, std::size_t person) const {
