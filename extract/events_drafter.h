@@ -171,6 +171,8 @@ class Drafter {
     EventDraft talks_on(const EventDraft& visit, std::size_t at, const Group& host) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
+    /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
+    bool on_that_journey(std::size_t at) const;
     /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
     std::vector<EntityIndex> leaders_place(const Group& leaders) const;
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.

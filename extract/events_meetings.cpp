@@ -191,6 +191,7 @@ void Drafter::talk(std::size_t at) {
     if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
         opens_adverbial(at))
         first = clause_.speaker(at);
+    first.travels = first.travels || on_that_journey(at);
     resolve(first);
     resolve(second);
     if (second.empty() && second.leaders) second.bodies = leaders_place(second);
@@ -209,6 +210,17 @@ void Drafter::talk(std::size_t at) {
         return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
     add_each(at, first, second, row_[at].rule == "hears" ? Home::first : Home::open);
+}
+
+bool Drafter::on_that_journey(std::size_t at) const {
+    constexpr std::size_t opening = 6;
+    for (std::size_t i = 1; i + 1 < at && i < opening; ++i) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark) return false;
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::journey)
+            return row_[i + 1].kind == ItemKind::mark && row_[i + 1].mark == U',' &&
+                   row_[i - 1].kind == ItemKind::cue;
+    }
+    return false;
 }
 
 std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {

@@ -24,6 +24,8 @@ class Placer {
     bool by_telephone(const EventDraft& event) const;
     /// Where the host is at home; `ours`: only in Việt Nam.
     bool at_locality(EventDraft& event, const Party& host, bool ours) const;
+    /// `Bên lề hội nghị, A gặp B`: wherever that was.
+    bool on_sidelines(const EventDraft& event) const;
     /// `đến Tổng Lãnh sự quán Lào`: not in Lào.
     bool foreign_mission(const Party& host) const;
     /// Whether the report is in a town that can be of the province.
@@ -72,7 +74,8 @@ void Placer::find_place(EventDraft& event) const {
     if (elsewhere(event)) event.place = no_entity;
     const Party& guest = event.home == Home::second ? event.first : event.second;
     if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
-        (foreign_mission(host) && parties_.vietnamese(guest)) || at_locality(event, host, false))
+        (foreign_mission(host) && parties_.vietnamese(guest)) || at_locality(event, host, false) ||
+        on_sidelines(event))
         return;
     const EntityIndex here = nation(event, host);
     if (here == no_entity || here == parties_.country(guest) ||
@@ -86,6 +89,15 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::on_sidelines(const EventDraft& event) const {
+    static const SyllableSet beside("bên"), edge("lề");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = scene_.document().sentences[event.sentence].tokens.first;
+    for (TokenIndex at = first; at + 1 < event.triggers.front().first; ++at)
+        if (beside.contains(tokens[at].id) && edge.contains(tokens[at + 1].id)) return true;
+    return false;
 }
 
 bool Placer::foreign_mission(const Party& host) const {

@@ -111,6 +111,9 @@ Home Settler::home_of(const EventDraft& event) const {
         return where == second ? Home::second : Home::first;
     if (where != no_entity && first != no_entity && second == no_entity) return Home::second;
     const bool away = event.place != no_entity && scene_.kind(event.place) == EntityKind::foreign_locality;
+    const bool third = away && where == no_entity && !scene_.entity(event.place).code.empty();
+    if (third && first != no_entity && second != no_entity && first != second)
+        return Home::first; // in a country that neither is of: whom the story is about
     if (away && where == no_entity && first != no_entity && second != no_entity && first != second &&
         (first == scene_.viet_nam() || second == scene_.viet_nam()))
         return first == scene_.viet_nam() ? Home::second : Home::first;
