@@ -8,6 +8,13 @@
 namespace banggiao::extract {
 
 bool Drafter::after_visit(std::size_t at) const {
+    constexpr std::size_t beside = 3; // `thăm và dự lễ khai giảng Trường A`
+    const bool rite = at + 1 < row_.size() && row_[at + 1].event_kind == "ceremony";
+    for (std::size_t i = at; rite && i-- > 0 && i + beside > at;)
+        if (row_[i].kind == ItemKind::trigger) {
+            if (row_[i].frame == Frame::visit && clause_.object(i).empty()) return false;
+            break;
+        }
     bool person = false;
     for (std::size_t i = at; i-- > 0;) {
         person = person || row_[i].kind == ItemKind::person;

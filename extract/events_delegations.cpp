@@ -7,12 +7,23 @@
 
 namespace banggiao::extract {
 
+bool Drafter::sets_out(std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    static const SyllableSet toward("sang tới đến đi");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
+        if (row_[i].kind != ItemKind::trigger &&
+            toward.contains(scene_.document().tokens[row_[i].tokens.first].id))
+            return true;
+    return false;
+}
+
 void Drafter::remember_delegation() {
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const bool named = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
         const bool received = row_[at].frame == Frame::receive && clause_.names_delegation(at); // `tiếp đoàn`
         if (!named && !received) continue;
         Group group = clause_.object(at);
+        if (sets_out(at)) group.bodies.clear(); // where to, not whose
         if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
             row_[at - 1].cue == Cue::head)
             group.persons = clause_.nearest(at - 1).persons;

@@ -125,6 +125,8 @@ class Drafter {
     /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
     void drop_goals(EventDraft& visit) const;
     void remember_delegation();
+    /// `dẫn đầu đoàn sang Lào`
+    bool sets_out(std::size_t at) const;
     /// `A hội đàm với B. Đoàn A do ông C làm trưởng đoàn, đoàn B do …`: who led the sides of those talks.
     void lead_side(const Group& group, std::size_t at);
     /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.

@@ -186,7 +186,7 @@ void Drafter::talk(std::size_t at) {
         first = second;
         second = Group();
     }
-    if (first.pair) first.persons.clear();
+    if (first.pair && first.persons.size() < 2) first.persons.clear();
     if (second.empty() && !second.delegation) second = farther_object(at, second);
     if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
         opens_adverbial(at))
@@ -209,7 +209,12 @@ void Drafter::talk(std::size_t at) {
                                               of_one_house(first.persons.front(), second.persons.front())))
         return;
     if (row_[at].rule == "works-at" && second.persons.empty() && only_countries(second)) return;
-    add_each(at, first, second, row_[at].rule == "hears" ? Home::first : Home::open);
+    const bool testifies = row_[at].rule == "testifies";
+    if (testifies && (first.persons.empty() || second.bodies.empty())) return;
+    add_each(at, first, second,
+             testifies                  ? Home::second
+             : row_[at].rule == "hears" ? Home::first
+                                        : Home::open);
 }
 
 bool Drafter::on_that_journey(std::size_t at) const {

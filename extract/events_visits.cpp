@@ -54,9 +54,10 @@ bool Drafter::welcomed(std::size_t at) const {
 }
 
 bool Drafter::inspection(std::size_t at) const {
-    static const SyllableSet nouns("tác quả việc đoàn đợt hoạch độ cuộc");
+    static const SyllableSet nouns("tác quả việc đợt hoạch độ cuộc buổi");
     const TokenIndex first = row_[at].tokens.first;
-    return row_[at].rule == "inspects" && at > 0 && row_[at - 1].kind == ItemKind::word &&
+    return row_[at].rule == "inspects" && at > 0 &&
+           (row_[at - 1].kind == ItemKind::word || row_[at - 1].kind == ItemKind::cue) &&
            nouns.contains(scene_.document().tokens[first - 1].id);
 }
 
@@ -238,15 +239,17 @@ Group Drafter::farther_goal(std::size_t at) const {
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
                              (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&
                               row_[i].cue != Cue::frame && row_[i].cue != Cue::stop);
-        const bool gift = row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::award;
-        if (!comma && !goes_on && !gift) break;
+        const bool act = row_[i].kind == ItemKind::trigger &&
+                         (row_[i].frame == Frame::award || row_[i].frame == Frame::attend ||
+                          (row_[i].frame == Frame::assembly && row_[i].event_kind == "ceremony"));
+        if (!comma && !goes_on && !act) break;
     }
     return {};
 }
 
 std::vector<EntityIndex> Drafter::homes_visited(std::size_t at) const {
     constexpr std::size_t reach = 20;
-    static const SyllableSet homes("gia hộ con dân nhân bào");
+    static const SyllableSet homes("gia hộ con dân nhân bào mẹ");
     bool people = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;

@@ -208,7 +208,8 @@ bool Drafter::under_way(std::size_t at) const {
     const auto opens = [&](std::size_t i) {
         return phases.contains(scene_.document().tokens[row_[i].tokens.first].id);
     };
-    if (row_[at].frame == Frame::visit) return at > 0 && at < reach && opens(0);
+    if (row_[at].frame == Frame::visit)
+        return at > 0 && at < reach && opens(0) && !journey_before(at); // `…, ngày 5/3 A thăm thành phố B`
     static const SyllableSet ends("kết");
     if (at > 0 && row_[at - 1].kind == ItemKind::cue &&
         ends.contains(scene_.document().tokens[row_[at - 1].tokens.first].id))
