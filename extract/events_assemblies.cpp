@@ -7,7 +7,7 @@
 
 namespace banggiao::extract {
 
-bool Drafter::after_visit(std::size_t at) const {
+bool RowReader::after_visit(std::size_t at) const {
     constexpr std::size_t beside = 3; // `thăm và dự lễ khai giảng Trường A`
     const bool rite = at + 1 < row_.size() && row_[at + 1].event_kind == "ceremony";
     for (std::size_t i = at; rite && i-- > 0 && i + beside > at;)
@@ -100,7 +100,7 @@ bool Drafter::assembly_between(std::size_t at) {
     return false;
 }
 
-bool Drafter::wanted(std::size_t from) const {
+bool RowReader::wanted(std::size_t from) const {
     if (from == 0 || from > row_.size() || row_[from - 1].kind != ItemKind::cue) return false;
     return row_[from - 1].cue == Cue::unreal || row_[from - 1].cue == Cue::say;
 }
@@ -164,7 +164,7 @@ EventDraft* Drafter::assembly_of(std::size_t at) {
     return nullptr;
 }
 
-Group Drafter::invited(std::size_t at) const {
+Group RowReader::invited(std::size_t at) const {
     constexpr std::size_t reach = 6;
     static const SyllableSet with("với");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -177,7 +177,7 @@ Group Drafter::invited(std::size_t at) const {
     return {};
 }
 
-bool Drafter::governs(EntityIndex place) const {
+bool RowReader::governs(EntityIndex place) const {
     static const SyllableSet power("quyền");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = 1; i < row_.size(); ++i) {
@@ -243,13 +243,13 @@ bool Drafter::convened(std::size_t at, const Group& chair) {
     return false;
 }
 
-bool Drafter::of_one_country(const Group& group) const {
+bool RowReader::of_one_country(const Group& group) const {
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         return scene_.country(person) == scene_.country(group.persons.front());
     });
 }
 
-Group Drafter::presided_by(std::size_t at) const {
+Group RowReader::presided_by(std::size_t at) const {
     static const SyllableSet by("do");
     constexpr std::size_t reach = 30;
     Group group;
@@ -305,7 +305,7 @@ void Drafter::press(std::size_t at) {
     }
 }
 
-Group Drafter::of_other_country(Group group, const Group& than) const {
+Group RowReader::of_other_country(Group group, const Group& than) const {
     const auto same = [&](EntityIndex person) {
         return than.persons.empty() || scene_.nation(person) == scene_.nation(than.persons.front());
     };
@@ -394,7 +394,7 @@ bool Drafter::of_press(std::size_t at) const {
     return press.contains(scene_.document().tokens[row_[at].tokens.last - 1].id);
 }
 
-std::size_t Drafter::owner_of(std::size_t at) const {
+std::size_t RowReader::owner_of(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet order("lần thứ thường kỳ khai mạc bế bất trực tuyến toàn thể định"), of("của");
     static constexpr std::array<std::string_view, 5> sitting_bodies = {"people_council", "legislature",

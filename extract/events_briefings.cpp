@@ -6,7 +6,7 @@
 
 namespace banggiao::extract {
 
-bool Drafter::calls_officers(std::size_t at) const {
+bool RowReader::calls_officers(std::size_t at) const {
     constexpr std::size_t reach = 5;
     static const SyllableSet many("các"), officers("sở ban ngành bộ quận huyện đơn cơ phòng địa");
     const std::vector<Token>& tokens = scene_.document().tokens;

@@ -133,7 +133,7 @@ bool Drafter::met_here(EntityIndex person) const {
            !talks.second.persons.empty() && talks.first.has_person(person);
 }
 
-Group Drafter::onlookers(std::size_t at) const {
+Group RowReader::onlookers(std::size_t at) const {
     static const SyllableSet of("của");
     Group group;
     if (at + 1 >= row_.size() || !is_word(at + 1, of)) return group;
@@ -146,7 +146,7 @@ Group Drafter::onlookers(std::size_t at) const {
     return group;
 }
 
-std::vector<EntityIndex> Drafter::signatories(std::size_t at) const {
+std::vector<EntityIndex> RowReader::signatories(std::size_t at) const {
     static const SyllableSet between("giữa");
     std::vector<EntityIndex> bodies;
     bool inside = false;
@@ -159,7 +159,7 @@ std::vector<EntityIndex> Drafter::signatories(std::size_t at) const {
     return bodies;
 }
 
-Group Drafter::signatories_across(std::size_t at, const Group& first) const {
+Group RowReader::signatories_across(std::size_t at, const Group& first) const {
     Group across;
     for (const EntityIndex body : signatories(at))
         if (scene_.country(body) != no_entity &&
@@ -169,7 +169,7 @@ Group Drafter::signatories_across(std::size_t at, const Group& first) const {
     return across;
 }
 
-Group Drafter::last_signatory(std::size_t at) const {
+Group RowReader::last_signatory(std::size_t at) const {
     Group last;
     const std::vector<EntityIndex> bodies = signatories(at);
     if (bodies.size() < 2 || scene_.country(bodies.back()) != no_entity ||

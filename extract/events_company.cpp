@@ -132,7 +132,7 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
     }
 }
 
-Group Drafter::named_present(std::size_t from) const {
+Group RowReader::named_present(std::size_t from) const {
     static const SyllableSet has("có gồm");
     constexpr std::size_t reach = 6;
     bool session = false;
@@ -144,7 +144,7 @@ Group Drafter::named_present(std::size_t from) const {
     return {};
 }
 
-bool Drafter::of_assembly(std::size_t at) const {
+bool RowReader::of_assembly(std::size_t at) const {
     static const SyllableSet nouns("nghị thảo đàm diễn lễ họp");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
@@ -181,7 +181,7 @@ void Drafter::attends_what_was_told(std::size_t at) {
         join_assembly(*current, who, Frame::attend, evidence(who, at, who));
 }
 
-bool Drafter::names_nothing(std::size_t at) const {
+bool RowReader::names_nothing(std::size_t at) const {
     static const SyllableSet joins("và");
     if (at + 1 == row_.size() || row_[at + 1].kind == ItemKind::mark) return true;
     if (!is_word(at + 1, joins) || at + 2 == row_.size() || row_[at + 2].kind != ItemKind::cue ||
@@ -206,14 +206,14 @@ bool Drafter::presided_too(std::size_t at) {
     return true;
 }
 
-Group Drafter::listed_before(std::size_t at) const {
+Group RowReader::listed_before(std::size_t at) const {
     Group who = clause_.subject(at);
     for (std::size_t i = who.first; i-- > 0 && row_[i].kind != ItemKind::trigger;)
         if (row_[i].kind == ItemKind::person) who.persons.push_back(row_[i].entity);
     return who;
 }
 
-Group Drafter::chairs(std::size_t at, bool listed) const {
+Group RowReader::chairs(std::size_t at, bool listed) const {
     static const SyllableSet jointly("đồng cùng");
     Group group = clause_.subject(at);
     static const SyllableSet all("các"); // `Các đồng chí: A, …; B, … chủ trì`

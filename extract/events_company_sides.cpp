@@ -118,7 +118,7 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
     return first > second ? event.first : event.second;
 }
 
-bool Drafter::of_ours(EntityIndex one) const {
+bool RowReader::of_ours(EntityIndex one) const {
     const bool named = scene_.is_person(one) && scene_.country(one) == no_entity;
     return scene_.vietnamese(one) && !(named && scene_.foreign_name(one));
 }

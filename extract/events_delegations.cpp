@@ -7,7 +7,7 @@
 
 namespace banggiao::extract {
 
-bool Drafter::sets_out(std::size_t at) const {
+bool RowReader::sets_out(std::size_t at) const {
     constexpr std::size_t reach = 4;
     static const SyllableSet toward("sang tới đến đi");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
@@ -60,7 +60,7 @@ void Drafter::lead_side(const Group& group, std::size_t at) {
             side.add(scene_, {person, evidence(group, at, group), "leads-delegation"});
 }
 
-EntityIndex Drafter::state_of(std::size_t at, const Group& group) const {
+EntityIndex RowReader::state_of(std::size_t at, const Group& group) const {
     constexpr TokenIndex reach = 16;
     static const SyllableSet house("nhà"), land("nước");
     if (group.bodies.empty() || group.persons.empty()) return no_entity;
@@ -104,7 +104,7 @@ void Drafter::head_session(Group group, std::size_t at) {
     held_.reset();
 }
 
-std::size_t Drafter::leads_delegation() const {
+std::size_t RowReader::leads_delegation() const {
     static const SyllableSet leads("dẫn trưởng đứng");
     const std::vector<Token>& tokens = scene_.document().tokens;
     std::size_t found = row_.size();
@@ -133,7 +133,7 @@ void Drafter::lead_told_before() {
             guests->add(scene_, {head.persons.front(), evidence(head, at, head), "leads-delegation"});
 }
 
-std::optional<std::size_t> Drafter::leader_beside(std::size_t at) const {
+std::optional<std::size_t> RowReader::leader_beside(std::size_t at) const {
     constexpr std::size_t reach = 6;
     for (std::size_t i = at; i-- > 0;)
         if (row_[i].kind == ItemKind::person) return i;

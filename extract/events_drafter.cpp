@@ -55,7 +55,7 @@ void Drafter::read_row() {
     remember_delegation();
 }
 
-bool Drafter::supposed() const {
+bool RowReader::supposed() const {
     static const SyllableSet openers("dự nếu sắp giả liệu"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (row_.front().kind != ItemKind::cue || row_.front().cue != Cue::unreal ||
@@ -130,7 +130,7 @@ void Drafter::read_trigger(std::size_t at) {
     }
 }
 
-bool Drafter::nominal(std::size_t at) const {
+bool RowReader::nominal(std::size_t at) const {
     static const SyllableSet counters("cuộc buổi");
     if (at == 0 || verbal(at)) return false;
     const Item& before = row_[at - 1];
@@ -139,7 +139,7 @@ bool Drafter::nominal(std::size_t at) const {
             counters.contains(scene_.document().tokens[before.tokens.last - 1].id));
 }
 
-bool Drafter::verbal(std::size_t at) const {
+bool RowReader::verbal(std::size_t at) const {
     static const SyllableSet openers("có hành");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) {
         static const SyllableSet counts("một nhiều những hai");
@@ -151,11 +151,11 @@ bool Drafter::verbal(std::size_t at) const {
     return false;
 }
 
-TokenRange Drafter::clause_around(std::size_t first, std::size_t last) const {
+TokenRange RowReader::clause_around(std::size_t first, std::size_t last) const {
     return {row_[first].tokens.first, row_[std::max(last, first + 1) - 1].tokens.last};
 }
 
-bool Drafter::told_by_the_way(std::size_t at) const {
+bool RowReader::told_by_the_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet result("quả");
     if (row_[at].rule == "visits-and-works") return true;
@@ -199,7 +199,7 @@ void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::s
             party.add(scene_, {body, evidence, rule});
 }
 
-bool Drafter::of_others(const Group& group, EntityIndex body) const {
+bool RowReader::of_others(const Group& group, EntityIndex body) const {
     const EntityIndex nation = scene_.country(body);
     const std::string& kind = scene_.entity(body).subkind;
     const bool state = kind == "military" || kind == "party" || kind == "government" ||
@@ -211,7 +211,7 @@ bool Drafter::of_others(const Group& group, EntityIndex body) const {
     });
 }
 
-bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
+bool RowReader::part_of_larger(const Group& group, EntityIndex place) const {
     if (!is_place(scene_.kind(place)) || group.bodies.size() < 2) return false;
     const bool nation = scene_.kind(place) == EntityKind::country;
     return std::any_of(group.bodies.begin(), group.bodies.end(), [&](EntityIndex other) {
@@ -224,7 +224,7 @@ bool Drafter::part_of_larger(const Group& group, EntityIndex place) const {
     });
 }
 
-Group Drafter::delegation_before(std::size_t at) const {
+Group RowReader::delegation_before(std::size_t at) const {
     for (std::size_t i = std::min(at, row_.size()); i-- > 0;) {
         if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::group) continue;
         Group told = clause_.object(i);
@@ -248,7 +248,7 @@ void Drafter::resolve(Group& group) const {
     for (const Member& body : journey.first.bodies) group.bodies.push_back(body.entity);
 }
 
-TokenRange Drafter::evidence(const Group& group, std::size_t at, const Group& object) const {
+TokenRange RowReader::evidence(const Group& group, std::size_t at, const Group& object) const {
     std::size_t first = group.empty() ? at : std::min(group.first, at);
     if (row_[first].tokens.first > row_[at].tokens.first) first = at;
     const std::size_t last = group.first >= at && !group.empty() ? group.last : at + 1;
@@ -278,7 +278,7 @@ void Drafter::add(std::size_t at, const Group& first, const Group& second, Home 
     drafts_.push_back(std::move(made));
 }
 
-bool Drafter::crowd(std::size_t at, const Group& group) const {
+bool RowReader::crowd(std::size_t at, const Group& group) const {
     static const SyllableSet people("nghiệp đoàn tư ty bào con đồng người giả viên bè");
     if (!group.persons.empty() || !only_countries(group)) return false;
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -299,7 +299,7 @@ void Drafter::drop_own(const Party& party, Party& other) const {
     });
 }
 
-bool Drafter::one_side(const Group& people, const Group& bodies) const {
+bool RowReader::one_side(const Group& people, const Group& bodies) const {
     if (people.persons.empty() || !people.bodies.empty() || !bodies.persons.empty()) return false;
     return std::all_of(people.persons.begin(), people.persons.end(), [&](EntityIndex person) {
         return std::any_of(bodies.bodies.begin(), bodies.bodies.end(), [&](EntityIndex body) {
@@ -327,21 +327,21 @@ void Drafter::drop_goals(EventDraft& visit) const {
     });
 }
 
-bool Drafter::is_name(std::size_t at) const {
+bool RowReader::is_name(std::size_t at) const {
     return row_[at].kind == ItemKind::person || row_[at].kind == ItemKind::body ||
            row_[at].kind == ItemKind::place;
 }
 
-bool Drafter::is_filler(std::size_t at) const {
+bool RowReader::is_filler(std::size_t at) const {
     return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
 }
 
-bool Drafter::only_countries(const Group& group) const {
+bool RowReader::only_countries(const Group& group) const {
     return std::all_of(group.bodies.begin(), group.bodies.end(),
                        [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
 }
 
-void Drafter::drop_places(Group& group) const {
+void RowReader::drop_places(Group& group) const {
     std::erase_if(group.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
 }
 

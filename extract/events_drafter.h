@@ -4,8 +4,8 @@
 // events_speakers.cpp; events_when.cpp dates them, events_where.cpp finds where they were.
 #pragma once
 
-#include <banggiao/extract/events_clause.h>
 #include <banggiao/extract/events_draft.h>
+#include <banggiao/extract/events_row.h>
 
 #include <optional>
 #include <string_view>
@@ -17,9 +17,9 @@ namespace banggiao::extract {
 inline constexpr int own_side = 4;
 
 /// Reads the drafts of an article, sentence by sentence.
-class Drafter {
+class Drafter : RowReader {
   public:
-    explicit Drafter(const Scene& scene) : scene_(scene), clause_(scene, row_) {}
+    explicit Drafter(const Scene& scene) : RowReader(scene) {}
     Drafter(const Drafter&) = delete;
     Drafter& operator=(const Drafter&) = delete;
 
@@ -32,30 +32,14 @@ class Drafter {
     void read_row();
     /// `Theo chương trình, A sẽ gặp B. A cũng thăm C.`: all of it is to come, up to what is told as done.
     void note_programme();
-    /// `Dự kiến ngày 9/4, A gặp B`, `Nếu A gặp B, …`
-    bool supposed() const;
     void read_trigger(std::size_t at);
-    /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
-    bool nominal(std::size_t at) const;
-    /// `có các cuộc hội đàm với`: the noun does a verb's work.
-    bool verbal(std::size_t at) const;
-    /// The clause around a trigger, up to semicolons: the evidence of what it says.
-    TokenRange clause_around(std::size_t first, std::size_t last) const;
     EventDraft draft(std::size_t at) const;
-    /// `kết quả các cuộc hội đàm với A`, `đoàn đã đến thăm và làm việc với A`: not of the report's day.
-    bool told_by_the_way(std::size_t at) const;
 
     // events_when.cpp
     /// The day of the report so far: of one of the last drafts, not far back.
     std::optional<DateMention> day_before(const EventDraft& made) const;
-    /// `Trong thời gian thăm Lào, A đã …`: said of all the days of a journey.
-    bool sums_up() const;
     /// The day that a sentence opens with is that of what the next ones tell.
     void note_report_day();
-    /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
-    bool usable(const DateMention& date) const;
-    /// `tối 9/4 giờ địa phương, tức rạng sáng 10/4 giờ Hà Nội`: the day of the reader's clock.
-    bool other_clock(const DateMention& date) const;
     void find_date(EventDraft& made, std::size_t at) const;
     bool says_when(std::size_t at) const;
     /// `Hãng tin A ngày 9/5 đưa tin …`: the day it was written.
@@ -65,8 +49,6 @@ class Drafter {
     std::optional<std::size_t> date_after(std::size_t at) const;
     /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.
     std::optional<std::size_t> date_of_clause(std::size_t at) const;
-    /// `chuyến thăm Lào của A năm 2016`
-    std::optional<std::size_t> year_of_clause(std::size_t at) const;
     /// `nhân dịp dự hội nghị, A đã gặp B`: the day is that of the meeting.
     bool on_occasion(std::size_t at) const;
     /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long a journey lasts that is told of as begun elsewhere.
@@ -75,133 +57,58 @@ class Drafter {
     bool dated_visit(EntityIndex person) const;
     /// The headline's visit to a town or house is of the day that its guest was told to be met there.
     void date_headline();
-    /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
-    bool under_way(std::size_t at) const;
 
     // events_where.cpp
     /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
     void find_place(EventDraft& made, std::size_t at) const;
-    /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
-    std::size_t town_of_seat(std::size_t body) const;
     /// `khảo sát bờ sông khu vực xã A, huyện B`: where an inspection was.
     void find_site(EventDraft& made, std::size_t at) const;
-    /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
-    bool planned_between(std::size_t from, std::size_t to) const;
-    /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
-    bool dotted(std::size_t at) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
     void remember_town();
-    /// `sẽ diễn ra tại A`: where something is to be.
-    bool to_be(std::size_t at) const;
-    /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
-    std::size_t airport_before(std::size_t at) const;
-    /// `A đưa đoàn công tác sang Lào`
-    bool brings(std::size_t at) const;
-    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
-    bool reporter(std::size_t at) const;
-    /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
-    std::size_t preposition(std::size_t at) const;
 
     // events_drafter.cpp
     void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;
-    /// `Quy Nhơn (Bình Định)`: a place that only says where another one of the group is.
-    bool part_of_larger(const Group& group, EntityIndex place) const;
-    /// `Thủ tướng Lào … tại Việt Nam`: a body of another country than the persons it stands beside.
-    bool of_others(const Group& group, EntityIndex body) const;
     /// A delegation without a name is the one spoken of last.
     void resolve(Group& group) const;
-    /// The delegation named last in the sentence before the item.
-    Group delegation_before(std::size_t at) const;
-    TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
     void add(std::size_t at, const Group& first, const Group& second, Home home);
-    /// `gặp một số doanh nghiệp Na Uy`, `kiều bào tại Na Uy`: people, not those who act for the country.
-    bool crowd(std::size_t at, const Group& group) const;
     /// Persons do not meet their own body: it was read into the other side.
     void drop_own(const Party& party, Party& other) const;
-    /// Whether persons and bodies are one side: all of them hold offices there.
-    bool one_side(const Group& people, const Group& bodies) const;
     /// `Tại buổi làm việc với Đại sứ quán, Đại sứ A …`: A belongs to the event spoken of before.
     void join_side(std::size_t at, const Group& first, const Group& second);
     /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
     void drop_goals(EventDraft& visit) const;
     void remember_delegation();
-    /// `dẫn đầu đoàn sang Lào`
-    bool sets_out(std::size_t at) const;
     /// `A hội đàm với B. Đoàn A do ông C làm trưởng đoàn, đoàn B do …`: who led the sides of those talks.
     void lead_side(const Group& group, std::size_t at);
-    /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.
-    EntityIndex state_of(std::size_t at, const Group& group) const;
     /// `Đối thoại đã diễn ra. Đoàn Việt Nam do A, đoàn Lào do B dẫn đầu.`: the two sides of the session.
     void head_session(Group group, std::size_t at);
     /// `Đoàn do A dẫn đầu.`, `Trưởng đoàn là A.`: who leads the delegation told of before.
     void lead_told_before();
-    /// Where the row says who leads; its size if it does not, or tells of more than that.
-    std::size_t leads_delegation() const;
-    /// The name that the words `làm trưởng đoàn` or `trưởng đoàn là` are said of.
-    std::optional<std::size_t> leader_beside(std::size_t at) const;
     /// The side a leader heads: travellers of whom nobody is named.
     Party* led_side(EventDraft& event, EntityIndex head) const;
-    /// `hai Bộ trưởng`: the two who hold such an office.
-    std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
-    bool is_word(std::size_t at, const SyllableSet& words) const {
-        const TokenRange tokens = row_[at].tokens;
-        return tokens.size() == 1 && words.contains(scene_.document().tokens[tokens.first].id);
-    }
-    bool is_name(std::size_t at) const;
-    bool is_filler(std::size_t at) const;
-    bool only_countries(const Group& group) const;
     EventDraft* last_of(std::string_view kind);
-    /// Leaves the bodies of a group.
-    void drop_places(Group& group) const;
 
     // events_meetings.cpp
     void receive(std::size_t at);
-    /// Whether the names that end there are the subject of a verb of their own.
-    bool acts(std::size_t last) const;
     /// `Đoàn đã được A, B tiếp`
     bool received_passively(std::size_t at);
-    /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
-    void listed_hosts(std::size_t at, Group& host) const;
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
-    bool ends_sentence(std::size_t at) const;
     /// Whether the delegation spoken of last is on a side.
     bool delegation_came(const Party& party) const;
-    /// `vui mừng được đón tiếp A`: said in a speech at what is told of elsewhere.
-    bool courtesy(std::size_t at) const;
     /// The visitors' meeting with someone of the house.
     EventDraft talks_on(const EventDraft& visit, std::size_t at, const Group& host) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
-    /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
-    bool on_that_journey(std::size_t at) const;
     /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
     std::vector<EntityIndex> leaders_place(const Group& leaders) const;
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
     std::vector<EntityIndex> seat_of(std::size_t at) const;
-    /// `Chiều 5/3, tiếp A tại …, B khẳng định`: nobody is named before the verb, who does it after it.
-    bool opens_adverbial(std::size_t at) const;
     void court(std::size_t at);
-    /// `trao đổi với phóng viên Báo A`
-    bool interview(const Group& group) const;
-    /// Whether two serve one body or one state: they confer, they do not meet.
-    bool of_one_house(EntityIndex a, EntityIndex b) const;
     void talk(std::size_t at);
-    /// `Hội nghị Gặp gỡ Nhật Bản`: the word is part of a name.
-    bool in_a_name(std::size_t at) const;
-    /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
-    Group farther_object(std::size_t at, const Group& otherwise) const;
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
     void add_each(std::size_t at, const Group& first, const Group& second, Home home);
-    /// Persons of bodies that have nothing to do with each other: each was met on his own.
-    bool apart(const Group& group) const;
-    /// Whether somebody is at the head of a state, government or parliament: received on his own.
-    bool leads_state(EntityIndex person) const;
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
-    /// `A và B đã hội đàm`: two sides in one subject.
-    void split(Group& first, Group& second) const;
-    /// How many delegations are named among the items.
-    std::size_t delegations(std::size_t first, std::size_t last) const;
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
     /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
@@ -220,8 +127,6 @@ class Drafter {
     bool delegation_after(std::size_t at, const Group& object);
     /// `A và B vừa kết thúc cuộc hội đàm`
     bool held_together(std::size_t at);
-    /// `phát biểu của A tại buổi tiếp B`: the name right before.
-    Group spoken_by(std::size_t at) const;
     /// `C chỉ trích cuộc gặp của A với B`: A and B met, whoever speaks of it.
     bool owned_encounter(std::size_t at);
     /// `cuộc gặp giữa A và B`
@@ -232,9 +137,6 @@ class Drafter {
     bool greets_there(std::size_t at, const Group& speaker);
     /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
     bool session_of_visit(std::size_t at, const Group& speaker);
-    std::size_t next_word(std::size_t at) const;
-    /// The `giữa` of `cuộc gặp tại A ngày 5/3 giữa …`; the row's size if none follows.
-    std::size_t between_behind(std::size_t at) const;
     /// Drafts from that one on have no day but the one of their own words.
     void undate(std::size_t from);
     /// `Trong cuộc gặp với A, ông đề xuất …`: whom the report speaks of, if he is not A.
@@ -247,58 +149,23 @@ class Drafter {
     bool caption(std::size_t at);
 
     // events_visits.cpp
-    /// `sang thăm, làm việc tại …`: the verb that shares this one's object, or the verb itself.
-    std::size_t joined_verb(std::size_t at) const;
-    bool follows_visit(std::size_t at) const;
-    /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
-    bool relative_clause(std::size_t at) const;
-    bool staying(std::size_t at) const;
-    /// `Tháp tùng A thăm Đức, …`: the visitor is who is escorted.
-    bool escorted(std::size_t at) const;
-    /// `đón A thăm …`: the one who is received is the visitor.
-    bool welcomed(std::size_t at) const;
     void visit(std::size_t at);
     /// A house visited `sau đó`, `cùng ngày` was visited on the day of the report; a journey is longer.
     void date_by_report(EventDraft& visit) const;
     /// `Thủ tướng sẽ ở Lào từ ngày 4 đến 8/6`: how long the journey lasts that began on the 4th.
     void note_stay();
-    /// `Tàu A đã cập cảng, thăm Đà Nẵng`: a ship is told of as coming.
-    bool sails(std::size_t at) const;
     /// The foreign navy the article names, whose ship it is.
     std::vector<EntityIndex> navy_of_ship(std::size_t at);
     std::vector<EntityIndex> foreign_navy();
     /// The ship's call at a port, told again as one to the country.
     bool navy_calls_again(const Group& guest, const Group& host);
-    /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.
-    std::vector<EntityIndex> welcomers(std::size_t at, const Group& goal) const;
-    /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
-    Group home_of_receiver(std::size_t at, const Group& guest) const;
-    /// `A sang Lào thăm chính thức`
-    Group goal_before(std::size_t at) const;
-    /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
-    Group farther_goal(std::size_t at) const;
-    /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
-    bool of_feast(const Group& goal) const;
-    /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
-    std::vector<EntityIndex> homes_visited(std::size_t at) const;
-    /// `đến thăm, tặng quà cho ông A`: who was visited.
-    Group receivers(std::size_t at) const;
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest, const Group& where);
-    /// `thăm chính thức`: a visit to a country, whose name was not read.
-    bool of_state(std::size_t at) const;
-    /// `công tác kiểm tra`: a noun.
-    bool inspection(std::size_t at) const;
-    /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
-    /// named.
-    std::size_t house_of_sight(std::size_t at) const;
 
     /// `đã đến Đại sứ quán A, …`: a house reached was visited.
     void reach_house(std::size_t at);
 
     // events_briefings.cpp
-    /// `họp với các sở, ngành`: officers without names.
-    bool calls_officers(std::size_t at) const;
     /// Remembers who chairs such a meeting. False if it is none.
     bool note_briefing(std::size_t at, const Group& chair);
     /// The draft of the meeting that officers were called to.
@@ -319,50 +186,21 @@ class Drafter {
     };
     /// `đã đến thăm một số cơ sở, gồm: A tại huyện B; C`: a visit to each.
     void sites();
-    bool counts_sites(std::size_t at) const;
-    /// Where the list of what is counted begins; the row's size if none follows.
-    std::size_t list_behind(std::size_t at) const;
-    std::size_t visit_before(std::size_t at) const;
     std::vector<Site> read_sites(std::size_t from) const;
     /// Reads one site; the item behind it.
     std::size_t read_site(Site& site, std::size_t from, bool by_comma) const;
-    bool joins_sites(std::size_t at) const;
     void visit_site(std::size_t verb, const Group& guest, const Site& site);
 
     // events_journeys.cpp
     /// `chuyến thăm … Nga của A`; `trong chuyến thăm … Nga, A đã …`.
     void journey(std::size_t at);
-    /// `chuyến công du gồm Pháp, Đức và Bỉ`: all of them, from the first on.
-    std::vector<EntityIndex> goals_in_row(std::size_t at, EntityIndex first) const;
     /// `các chuyến thăm Lào và Thái Lan của A`: one to each.
     void journeys(std::size_t at, const Group& goals);
-    /// `chuyến thăm Lào và dự hội nghị của A`
-    Group owner(std::size_t at) const;
-    /// `A nói với kiều bào tại Lào về ý nghĩa chuyến thăm`: A is on it.
-    bool spoken_of(std::size_t at) const;
-    /// `Tàu A đã cập cảng B, tỉnh C, bắt đầu chuyến thăm`: C.
-    std::vector<EntityIndex> port_before(std::size_t at) const;
-    /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
-    bool named_by_owner(std::size_t at) const;
-    /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
-    std::vector<EntityIndex> goal_of(std::size_t at, const Group& guest) const;
-    /// `A hội đàm với B nhân chuyến thăm Lào`, where A is of Lào: B.
-    Group visitor_before(std::size_t at, EntityIndex goal) const;
-    /// `chuyến thăm Lào đầu tiên của ông`
-    bool owned_by_pronoun(std::size_t at) const;
-    /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.
-    Group traveller(std::size_t at) const;
-    /// `A đang có chuyến thăm …`
-    bool relative_journey(std::size_t at) const;
 
     // events_visits.cpp
     /// `Thủ tướng Lào đã tới Hà Nội`: a journey told by its goal.
     void arrive(std::size_t verb, std::size_t at);
-    /// `sau khi rời Berlin tới Hamburg`: on the way, not come.
-    bool leaves_before(std::size_t at) const;
     bool on_visit(EntityIndex person, EntityIndex nation) const;
-    /// `Trong chuyến thăm Lào, …`: of a journey before the item.
-    bool journey_before(std::size_t at) const;
     /// The country a journey leads to that a town of unknown country lies in; no_entity if none is told of.
     EntityIndex nation_of_journey(std::size_t at, EntityIndex town);
     /// `… tới thành phố A`, told of somebody who is in A's country: visited on its own.
@@ -384,15 +222,6 @@ class Drafter {
     bool met_here(EntityIndex person) const;
     /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
     void sign_bodies(std::size_t at, Group first);
-    /// `trước sự chứng kiến của A và B, …`
-    Group onlookers(std::size_t at) const;
-    /// The bodies of `… giữa A và B` after a signing.
-    std::vector<EntityIndex> signatories(std::size_t at) const;
-    /// The signatory of another country than those who look on.
-    Group signatories_across(std::size_t at, const Group& first) const;
-    /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
-    /// side.
-    Group last_signatory(std::size_t at) const;
     /// Signatories join the side of their country.
     void sign_between(std::size_t at);
     /// `đón tiếp A tại sân bay`: a welcome, not a reception.
@@ -421,8 +250,6 @@ class Drafter {
     Group met_by(EntityIndex host);
 
     // events_assemblies.cpp
-    /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
-    bool after_visit(std::size_t at) const;
     /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
     /// Who is told of as attending, presiding over or (Frame::none) speaking at an assembly.
     struct Attendance {
@@ -436,8 +263,6 @@ class Drafter {
     bool attended_by(std::size_t at);
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
     bool assembly_between(std::size_t at);
-    /// `yêu cầu Sở A tổ chức …`, `chỉ đạo Sở A tổ chức …`: who is to hold it.
-    bool wanted(std::size_t from) const;
     /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
     Group organizers(std::size_t at) const;
     /// `Hội nghị xúc tiến đầu tư`, `hội nghị`: two words for one assembly.
@@ -446,18 +271,8 @@ class Drafter {
     EventDraft* assembly_of(std::size_t at);
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
     bool convened(std::size_t at, const Group& chair);
-    /// Whether the persons are of one country: with others, they are one of two sides.
-    bool of_one_country(const Group& group) const;
     /// `kỳ họp … dưới sự đồng chủ trì của A và B`
     void presided(std::size_t at);
-    /// `kỳ họp … do A và B đồng chủ trì`
-    Group presided_by(std::size_t at) const;
-    /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
-    Group invited(std::size_t at) const;
-    /// `họp báo chung với A`: those of a group who are not of the country of others.
-    Group of_other_country(Group group, const Group& than) const;
-    /// `chính quyền thành phố A`: the place acts.
-    bool governs(EntityIndex place) const;
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
@@ -466,8 +281,6 @@ class Drafter {
     bool told_before(std::size_t at) const;
     /// `họp báo`: who speaks there holds it.
     bool of_press(std::size_t at) const;
-    /// The body whose session it is: `kỳ họp thứ 5 HĐND tỉnh A`; the row's size if none is named.
-    std::size_t owner_of(std::size_t at) const;
     EventDraft draft_assembly(std::size_t at) const;
     void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);
@@ -487,25 +300,10 @@ class Drafter {
     bool speaks_for_place(const Group& speaker);
     /// Adds who serves a host's house. False if none does.
     bool joins_hosts(EventDraft& event, const Group& who) const;
-    /// Of that house or of a board inside it.
-    bool serves(EntityIndex person, EntityIndex house) const;
-    /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
-    Group quoted() const;
-    /// `A đề nghị …`: said there as well.
-    bool asks(std::size_t at) const;
-    /// `Sau khi nghe A báo cáo …`
-    Group heard() const;
-    /// The one name of an item, read from items [first, last).
-    Group only(std::size_t name, std::size_t first, std::size_t last) const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.
     Group doer(std::size_t at) const;
-    /// `Các đồng chí A, …; B, … đã tiếp đoàn`: the persons before the semicolons too.
-    void add_listed(Group& group) const;
     /// `B nói ông đã dẫn đầu đoàn A thăm C`: B; no_entity of other delegations.
     EntityIndex led_by_pronoun(std::size_t at) const;
-    /// `A đã dành một ngày của chuyến thăm để gặp B`: A.
-    Group spender(std::size_t at) const;
-    bool capital(std::size_t at) const;
     void remember_subject();
     /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
     bool from_afar(EntityIndex person, const EventDraft& event) const;
@@ -524,25 +322,14 @@ class Drafter {
     bool of_receivers(EntityIndex person, const EventDraft& event) const;
     /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
     bool came_along(std::size_t at, const Group& names);
-    /// `Cùng dự buổi tiếp có A; B`: the names after `có`.
-    Group named_present(std::size_t from) const;
-    /// `Tham dự buổi làm việc có A; B; C.`
-    /// Whether those present attend a conference: the sentence names one.
-    bool of_assembly(std::size_t at) const;
     void attend(std::size_t at);
-    /// `A dự và phát biểu.`: nothing that was attended is named behind the verb.
-    bool names_nothing(std::size_t at) const;
     /// `Cùng chủ trì có A, B`: they presided as well.
     bool presided_too(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.
     void attends_what_was_told(std::size_t at);
-    /// `A; B; C cùng tham gia đoàn`: the subject, with the persons before its semicolons.
-    Group listed_before(std::size_t at) const;
     void chair(std::size_t at);
     /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
     void press(std::size_t at);
-    /// Who presides; `A, …; B, …; C, … đồng chủ trì`: all of them.
-    Group chairs(std::size_t at, bool listed = false) const;
     /// `A đồng chủ trì kỳ họp … với B`, `… Ủy ban liên Chính phủ A - B`: one side is told of as chairing.
     bool chairs_with(std::size_t at, const Group& chair);
     /// `A chào mừng B sang dự kỳ họp`: they sat in it.
@@ -566,8 +353,6 @@ class Drafter {
     Party& side_of(EventDraft& event, EntityIndex nation) const;
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
-    /// Of Việt Nam; a person whose offices do not say, by the name.
-    bool of_ours(EntityIndex one) const;
     /// How much speaks for a person or body being of that side.
     int affinity(EntityIndex one, const Party& party) const;
     /// `Báo cáo với đoàn, A …`: A receives the delegation of the meeting told of. False if none was.
@@ -576,11 +361,6 @@ class Drafter {
     Party* side_across(EntityIndex person, EventDraft& event) const;
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 
-    const Scene& scene_;
-    Row row_; ///< the sentence being read
-    ClauseReader clause_;
-    Group said_; ///< quoted() of that sentence
-    std::size_t sentence_ = 0;
     std::vector<EventDraft> drafts_;
     std::size_t piece_ = 0; ///< the first draft behind the last `*`: nobody there speaks at events before it
     Group delegation_;

@@ -45,7 +45,7 @@ void Drafter::journey(std::size_t at) {
     }
 }
 
-std::vector<EntityIndex> Drafter::goals_in_row(std::size_t at, EntityIndex first) const {
+std::vector<EntityIndex> RowReader::goals_in_row(std::size_t at, EntityIndex first) const {
     static const SyllableSet conjunction("và");
     std::vector<EntityIndex> goals;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 12 && goals.empty(); ++i)
@@ -80,7 +80,7 @@ void Drafter::journeys(std::size_t at, const Group& goals) {
     }
 }
 
-bool Drafter::spoken_of(std::size_t at) const {
+bool RowReader::spoken_of(std::size_t at) const {
     static const SyllableSet sense("đích nghĩa dung"), of("của");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < 2; ++steps) {
         if (sense.contains(scene_.document().tokens[row_[i].tokens.last - 1].id)) return true;
@@ -89,7 +89,7 @@ bool Drafter::spoken_of(std::size_t at) const {
     return false;
 }
 
-std::vector<EntityIndex> Drafter::port_before(std::size_t at) const {
+std::vector<EntityIndex> RowReader::port_before(std::size_t at) const {
     static const SyllableSet calls("cập"), port("cảng");
     if (!sails(at)) return {};
     bool called = false;
@@ -105,7 +105,7 @@ std::vector<EntityIndex> Drafter::port_before(std::size_t at) const {
     return {towns.back()};
 }
 
-Group Drafter::owner(std::size_t at) const {
+Group RowReader::owner(std::size_t at) const {
     static const SyllableSet of("của");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 30; ++i) {
         if (row_[i].kind == ItemKind::mark &&
@@ -119,7 +119,7 @@ Group Drafter::owner(std::size_t at) const {
     return {};
 }
 
-bool Drafter::named_by_owner(std::size_t at) const {
+bool RowReader::named_by_owner(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet of("của");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -129,7 +129,7 @@ bool Drafter::named_by_owner(std::size_t at) const {
     return false;
 }
 
-std::vector<EntityIndex> Drafter::goal_of(std::size_t at, const Group& guest) const {
+std::vector<EntityIndex> RowReader::goal_of(std::size_t at, const Group& guest) const {
     constexpr std::size_t reach = 30;
     static const SyllableSet toward("tới đến sang");
     if (guest.empty()) return {};
@@ -151,7 +151,7 @@ std::vector<EntityIndex> Drafter::goal_of(std::size_t at, const Group& guest) co
     return {goal};
 }
 
-Group Drafter::visitor_before(std::size_t at, EntityIndex goal) const {
+Group RowReader::visitor_before(std::size_t at, EntityIndex goal) const {
     Group group;
     group.last = at;
     for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.' && row_[i].mark != U';';) {
@@ -165,7 +165,7 @@ Group Drafter::visitor_before(std::size_t at, EntityIndex goal) const {
     return group;
 }
 
-bool Drafter::owned_by_pronoun(std::size_t at) const {
+bool RowReader::owned_by_pronoun(std::size_t at) const {
     constexpr std::size_t reach = 10;
     static const SyllableSet of("của"), pronouns("ông bà");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + reach; ++i) {
@@ -176,7 +176,7 @@ bool Drafter::owned_by_pronoun(std::size_t at) const {
     return false;
 }
 
-Group Drafter::traveller(std::size_t at) const {
+Group RowReader::traveller(std::size_t at) const {
     static const SyllableSet of("của");
     Group group;
     group.last = at;
@@ -193,7 +193,7 @@ Group Drafter::traveller(std::size_t at) const {
     return group;
 }
 
-bool Drafter::relative_journey(std::size_t at) const {
+bool RowReader::relative_journey(std::size_t at) const {
     static const SyllableSet openers("đang có");
     return at >= 2 && is_word(at - 1, openers) && is_word(at - 2, openers);
 }

@@ -29,7 +29,7 @@ void Drafter::receive(std::size_t at) {
     add_each(at, host, guest, Home::first);
 }
 
-bool Drafter::acts(std::size_t last) const {
+bool RowReader::acts(std::size_t last) const {
     constexpr std::size_t near = 4;
     for (std::size_t i = last; i < row_.size() && i < last + near; ++i) {
         if (row_[i].kind == ItemKind::trigger) return true;
@@ -38,7 +38,7 @@ bool Drafter::acts(std::size_t last) const {
     return false;
 }
 
-bool Drafter::courtesy(std::size_t at) const {
+bool RowReader::courtesy(std::size_t at) const {
     constexpr std::size_t reach = 4;
     static const SyllableSet granted("được"), glad("mừng dự hạnh phúc"), done("đã");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -51,7 +51,7 @@ bool Drafter::courtesy(std::size_t at) const {
     return false;
 }
 
-bool Drafter::opens_adverbial(std::size_t at) const {
+bool RowReader::opens_adverbial(std::size_t at) const {
     for (std::size_t i = 0; i < at; ++i)
         if (row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::body ||
             row_[i].kind == ItemKind::trigger ||
@@ -83,7 +83,7 @@ bool Drafter::received_passively(std::size_t at) {
     return false;
 }
 
-void Drafter::listed_hosts(std::size_t at, Group& host) const {
+void RowReader::listed_hosts(std::size_t at, Group& host) const {
     static const SyllableSet has("có gồm");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i)
         if (is_word(i, has)) {
@@ -148,20 +148,20 @@ void Drafter::court(std::size_t at) {
     add_each(at, guest, host, Home::second);
 }
 
-bool Drafter::interview(const Group& group) const {
+bool RowReader::interview(const Group& group) const {
     return group.persons.empty() &&
            std::all_of(group.bodies.begin(), group.bodies.end(),
                        [&](EntityIndex body) { return scene_.entity(body).subkind == "media"; });
 }
 
-bool Drafter::of_one_house(EntityIndex a, EntityIndex b) const {
+bool RowReader::of_one_house(EntityIndex a, EntityIndex b) const {
     const EntityIndex nation = scene_.country(a);
     const bool local = scene_.locality(a) != no_entity || scene_.locality(b) != no_entity;
     return scene_.stands_for(b) == no_entity || scene_.stands_for(a) == scene_.stands_for(b) ||
            (!local && nation != no_entity && nation == scene_.country(b));
 }
 
-bool Drafter::in_a_name(std::size_t at) const {
+bool RowReader::in_a_name(std::size_t at) const {
     if (at == 0 || scene_.document().tokens[row_[at].tokens.first].shape != Shape::capital) return false;
     const Item& before = row_[at - 1];
     return before.kind == ItemKind::mark ? before.mark == U'“' || before.mark == U'"' || before.mark == U'‘'
@@ -217,7 +217,7 @@ void Drafter::talk(std::size_t at) {
                                         : Home::open);
 }
 
-bool Drafter::on_that_journey(std::size_t at) const {
+bool RowReader::on_that_journey(std::size_t at) const {
     constexpr std::size_t opening = 6;
     for (std::size_t i = 1; i + 1 < at && i < opening; ++i) {
         if (is_name(i) || row_[i].kind == ItemKind::mark) return false;
@@ -265,7 +265,7 @@ std::vector<EntityIndex> Drafter::seat_of(std::size_t at) const {
     return {made.seat};
 }
 
-Group Drafter::farther_object(std::size_t at, const Group& otherwise) const {
+Group RowReader::farther_object(std::size_t at, const Group& otherwise) const {
     static const SyllableSet with("với");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 10; ++i) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) break;
@@ -296,7 +296,7 @@ void Drafter::add_each(std::size_t at, const Group& first, const Group& second, 
     }
 }
 
-bool Drafter::apart(const Group& group) const {
+bool RowReader::apart(const Group& group) const {
     std::vector<EntityIndex> bodies;
     for (const EntityIndex person : group.persons) {
         const EntityIndex body = scene_.stands_for(person);
@@ -310,7 +310,7 @@ bool Drafter::apart(const Group& group) const {
             !scene_.counterparts(group.persons.front(), group.persons.back()));
 }
 
-bool Drafter::leads_state(EntityIndex person) const {
+bool RowReader::leads_state(EntityIndex person) const {
     const std::string_view rank = scene_.rank(person);
     const bool envoy = rank.starts_with("đại sứ") || rank.find("lãnh sự") != std::string_view::npos;
     return !rank.empty() && !envoy && !scene_.deputy(person) && !rank.starts_with("phó");
@@ -325,7 +325,7 @@ void Drafter::add_bodies(std::size_t at, const Group& first, const Group& second
     }
 }
 
-void Drafter::split(Group& first, Group& second) const {
+void RowReader::split(Group& first, Group& second) const {
     std::vector<EntityIndex> all = first.persons;
     all.insert(all.end(), first.bodies.begin(), first.bodies.end());
     if (all.size() < 2) return;
@@ -353,14 +353,14 @@ void Drafter::split(Group& first, Group& second) const {
     second = b;
 }
 
-std::size_t Drafter::delegations(std::size_t first, std::size_t last) const {
+std::size_t RowReader::delegations(std::size_t first, std::size_t last) const {
     std::size_t count = 0;
     for (std::size_t at = first; at < last && at < row_.size(); ++at)
         count += row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
     return count;
 }
 
-std::vector<EntityIndex> Drafter::holders_of_pair(std::size_t at) const {
+std::vector<EntityIndex> RowReader::holders_of_pair(std::size_t at) const {
     constexpr std::size_t reach = 10;
     static const std::array<std::vector<SyllableId>, 6> roles = {
         intern_phrase("bộ trưởng"), intern_phrase("thủ tướng"),    intern_phrase("tổng thống"),

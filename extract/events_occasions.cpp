@@ -92,7 +92,7 @@ Group Drafter::pronoun_speaker(std::size_t at) const {
     return {};
 }
 
-Group Drafter::spoken_by(std::size_t at) const {
+Group RowReader::spoken_by(std::size_t at) const {
     const bool there = at >= 2 && row_[at - 1].kind == ItemKind::cue && row_[at - 1].cue == Cue::at;
     if (!there || row_[at - 2].kind != ItemKind::person) return {};
     return only(at - 2, at - 2, at);
@@ -226,7 +226,7 @@ bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
     return true;
 }
 
-std::size_t Drafter::next_word(std::size_t at) const {
+std::size_t RowReader::next_word(std::size_t at) const {
     static const SyllableSet adjectives(
         "lần đầu tiên lịch sử thượng đỉnh cấp cao song phương kín thứ hai nhất");
     std::size_t next = at + 1;
@@ -236,7 +236,7 @@ std::size_t Drafter::next_word(std::size_t at) const {
     return next;
 }
 
-std::size_t Drafter::between_behind(std::size_t at) const {
+std::size_t RowReader::between_behind(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet between("giữa");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -316,7 +316,7 @@ void Drafter::undate(std::size_t from) {
         }
 }
 
-bool Drafter::ends_sentence(std::size_t at) const {
+bool RowReader::ends_sentence(std::size_t at) const {
     return at >= row_.size() || (row_[at].kind == ItemKind::mark && row_[at].mark == U'.');
 }
 

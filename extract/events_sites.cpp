@@ -15,7 +15,7 @@ constexpr std::size_t most_sites = 16;
 
 } // namespace
 
-bool Drafter::counts_sites(std::size_t at) const {
+bool RowReader::counts_sites(std::size_t at) const {
     static const SyllableSet counts("số các nhiều những"),
         nouns("sở vị phương nghiệp trình điểm hình máy viện trại xã huyện phố tỉnh");
     if (row_[at].kind != ItemKind::cue && row_[at].kind != ItemKind::word) return false;
@@ -26,7 +26,7 @@ bool Drafter::counts_sites(std::size_t at) const {
     return false;
 }
 
-std::size_t Drafter::list_behind(std::size_t at) const {
+std::size_t RowReader::list_behind(std::size_t at) const {
     static const SyllableSet like("như");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + longest_head; ++i) {
         const bool colon = row_[i].kind == ItemKind::mark && row_[i].mark == U':';
@@ -42,7 +42,7 @@ std::size_t Drafter::list_behind(std::size_t at) const {
     return row_.size();
 }
 
-std::size_t Drafter::visit_before(std::size_t at) const {
+std::size_t RowReader::visit_before(std::size_t at) const {
     static const SyllableSet comes("đến tới về"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < longest_verb; ++steps) {
@@ -80,7 +80,7 @@ std::size_t Drafter::read_site(Site& site, std::size_t from, bool by_comma) cons
     return at;
 }
 
-bool Drafter::joins_sites(std::size_t at) const {
+bool RowReader::joins_sites(std::size_t at) const {
     static const SyllableSet joins("và");
     return (row_[at].kind == ItemKind::cue || row_[at].kind == ItemKind::word) && is_word(at, joins);
 }

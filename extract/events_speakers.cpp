@@ -122,7 +122,7 @@ bool Drafter::speaks_for_place(const Group& speaker) {
     return joined;
 }
 
-bool Drafter::serves(EntityIndex person, EntityIndex house) const {
+bool RowReader::serves(EntityIndex person, EntityIndex house) const {
     const EntityIndex own = scene_.stands_for(person);
     if (own == house || scene_.holds(person, house)) return true;
     return own != no_entity && scene_.kind(own) == EntityKind::organization &&
@@ -144,7 +144,7 @@ bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
     return joined;
 }
 
-bool Drafter::asks(std::size_t at) const {
+bool RowReader::asks(std::size_t at) const {
     static const SyllableSet first("kiến đề yêu kêu mong"), second("nghị cầu gọi muốn xuất");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange words = row_[at].tokens;
@@ -152,7 +152,7 @@ bool Drafter::asks(std::size_t at) const {
            second.contains(tokens[words.first + 1].id);
 }
 
-Group Drafter::heard() const {
+Group RowReader::heard() const {
     constexpr std::size_t before_name = 4, after_name = 6;
     static const SyllableSet listens("nghe");
     for (std::size_t i = 0; i < row_.size(); ++i) {
@@ -167,7 +167,7 @@ Group Drafter::heard() const {
     return {};
 }
 
-Group Drafter::quoted() const {
+Group RowReader::quoted() const {
     constexpr std::size_t most_verbs = 2;
     static const SyllableSet according("theo");
     if (is_word(0, according))
@@ -183,7 +183,7 @@ Group Drafter::quoted() const {
     return who;
 }
 
-Group Drafter::only(std::size_t name, std::size_t first, std::size_t last) const {
+Group RowReader::only(std::size_t name, std::size_t first, std::size_t last) const {
     Group group;
     (row_[name].kind == ItemKind::person ? group.persons : group.bodies) = {row_[name].entity};
     group.first = first;
@@ -214,7 +214,7 @@ Group Drafter::doer(std::size_t at) const {
     return group;
 }
 
-void Drafter::add_listed(Group& group) const {
+void RowReader::add_listed(Group& group) const {
     if (group.first == 0 || row_[group.first - 1].mark != U';') return;
     std::vector<EntityIndex> listed;
     for (std::size_t i = group.first; i-- > 0;) {
@@ -246,13 +246,13 @@ EntityIndex Drafter::led_by_pronoun(std::size_t at) const {
     return no_entity;
 }
 
-Group Drafter::spender(std::size_t at) const {
+Group RowReader::spender(std::size_t at) const {
     for (std::size_t i = 0; i < at; ++i)
         if (row_[i].kind == ItemKind::person) return only(i, i, i + 1);
     return {};
 }
 
-bool Drafter::capital(std::size_t at) const {
+bool RowReader::capital(std::size_t at) const {
     return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
 }
 

@@ -6,7 +6,7 @@
 
 namespace banggiao::extract {
 
-std::size_t Drafter::joined_verb(std::size_t at) const {
+std::size_t RowReader::joined_verb(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i) {
         if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::talk ? i : at;
         const bool link =
@@ -17,30 +17,30 @@ std::size_t Drafter::joined_verb(std::size_t at) const {
     return at;
 }
 
-bool Drafter::follows_visit(std::size_t at) const {
+bool RowReader::follows_visit(std::size_t at) const {
     for (std::size_t i = at; i-- > 0 && i + 4 > at;)
         if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::visit && joined_verb(i) == at;
     return false;
 }
 
-bool Drafter::relative_clause(std::size_t at) const {
+bool RowReader::relative_clause(std::size_t at) const {
     return staying(at) || welcomed(at);
 }
 
-bool Drafter::escorted(std::size_t at) const {
+bool RowReader::escorted(std::size_t at) const {
     for (std::size_t i = at; i-- > 0 && row_[i].kind != ItemKind::mark;)
         if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::escort && i + 1 < at;
     return false;
 }
 
-bool Drafter::staying(std::size_t at) const {
+bool RowReader::staying(std::size_t at) const {
     static const SyllableSet openers("đang sang ở"), done("đã vừa");
     const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
     if (at > 0 && is_word(at - 1, done)) return false; // `A đã sang thăm …`: the clause's own verb
     return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
 }
 
-bool Drafter::welcomed(std::size_t at) const {
+bool RowReader::welcomed(std::size_t at) const {
     bool name = false;
     for (std::size_t i = at; i-- > 0;) {
         name = name || is_name(i);
@@ -53,7 +53,7 @@ bool Drafter::welcomed(std::size_t at) const {
     return false;
 }
 
-bool Drafter::inspection(std::size_t at) const {
+bool RowReader::inspection(std::size_t at) const {
     static const SyllableSet nouns("tác quả việc đợt hoạch độ cuộc buổi");
     const TokenIndex first = row_[at].tokens.first;
     return row_[at].rule == "inspects" && at > 0 &&
@@ -131,7 +131,7 @@ bool Drafter::navy_calls_again(const Group& guest, const Group& host) {
            guest.bodies.front() == *navy_ && call && call->first.has(*navy_) && only_countries(host);
 }
 
-bool Drafter::sails(std::size_t at) const {
+bool RowReader::sails(std::size_t at) const {
     static const SyllableSet ships("tàu hạm");
     for (std::size_t i = at; i-- > 0;) {
         if (row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::mark && row_[i].mark == U'.'))
@@ -159,7 +159,7 @@ std::vector<EntityIndex> Drafter::foreign_navy() {
     return {*navy_};
 }
 
-std::vector<EntityIndex> Drafter::welcomers(std::size_t at, const Group& goal) const {
+std::vector<EntityIndex> RowReader::welcomers(std::size_t at, const Group& goal) const {
     std::size_t verb = at;
     const auto welcomes = [&](std::size_t i) {
         return clause_.greets(i) || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::welcome);
@@ -173,7 +173,7 @@ std::vector<EntityIndex> Drafter::welcomers(std::size_t at, const Group& goal) c
     return hosts;
 }
 
-Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
+Group RowReader::home_of_receiver(std::size_t at, const Group& guest) const {
     static const SyllableSet levels("tỉnh phố huyện quận phương");
     if (!relative_clause(at) || guest.empty()) return {};
     std::size_t verb = at;
@@ -199,7 +199,7 @@ Group Drafter::home_of_receiver(std::size_t at, const Group& guest) const {
     return group;
 }
 
-Group Drafter::goal_before(std::size_t at) const {
+Group RowReader::goal_before(std::size_t at) const {
     static const SyllableSet toward("tới đến sang");
     Group group;
     if (at < 2 || row_[at - 1].kind != ItemKind::place) return group;
@@ -210,14 +210,14 @@ Group Drafter::goal_before(std::size_t at) const {
     return group;
 }
 
-bool Drafter::of_feast(const Group& goal) const {
+bool RowReader::of_feast(const Group& goal) const {
     static const SyllableSet feast("tết truyền");
     return goal.persons.empty() && goal.bodies.size() == 1 && goal.last > 1 && goal.last <= row_.size() &&
            row_[goal.last - 1].kind == ItemKind::place &&
            scene_.kind(goal.bodies.front()) == EntityKind::country && is_word(goal.last - 2, feast);
 }
 
-Group Drafter::farther_goal(std::size_t at) const {
+Group RowReader::farther_goal(std::size_t at) const {
     constexpr std::size_t reach = 16;
     static const SyllableSet wishes(
         "chúc tết mừng cổ truyền động viên hỏi tặng quà nói chuyện giao lưu kiểm tra "
@@ -247,7 +247,7 @@ Group Drafter::farther_goal(std::size_t at) const {
     return {};
 }
 
-std::vector<EntityIndex> Drafter::homes_visited(std::size_t at) const {
+std::vector<EntityIndex> RowReader::homes_visited(std::size_t at) const {
     constexpr std::size_t reach = 20;
     static const SyllableSet homes("gia hộ con dân nhân bào mẹ");
     bool people = false;
@@ -262,7 +262,7 @@ std::vector<EntityIndex> Drafter::homes_visited(std::size_t at) const {
     return {};
 }
 
-Group Drafter::receivers(std::size_t at) const {
+Group RowReader::receivers(std::size_t at) const {
     static const SyllableSet to("cho");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 20; ++i) {
         if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
@@ -276,7 +276,7 @@ Group Drafter::receivers(std::size_t at) const {
     return {};
 }
 
-bool Drafter::of_state(std::size_t at) const {
+bool RowReader::of_state(std::size_t at) const {
     static const SyllableSet ranks("thức nghị nước nhà");
     const std::vector<Token>& tokens = scene_.document().tokens;
     return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
@@ -309,7 +309,7 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     drafts_.push_back(std::move(made));
 }
 
-std::size_t Drafter::house_of_sight(std::size_t at) const {
+std::size_t RowReader::house_of_sight(std::size_t at) const {
     static const SyllableSet in("tại");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 10; ++i) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
@@ -318,7 +318,7 @@ std::size_t Drafter::house_of_sight(std::size_t at) const {
     return row_.size();
 }
 
-bool Drafter::leaves_before(std::size_t at) const {
+bool RowReader::leaves_before(std::size_t at) const {
     constexpr std::size_t reach = 6;
     static const SyllableSet leaves("rời từ");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps)
@@ -365,7 +365,7 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     drafts_.push_back(std::move(made));
 }
 
-bool Drafter::journey_before(std::size_t at) const {
+bool RowReader::journey_before(std::size_t at) const {
     for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.';)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::journey) return true;
     return false;

@@ -24,7 +24,7 @@ std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
     return report_day_ && report_sentence_ + near >= made.sentence ? report_day_ : std::nullopt;
 }
 
-bool Drafter::sums_up() const {
+bool RowReader::sums_up() const {
     constexpr std::size_t opening = 5;
     if (row_.front().kind != ItemKind::cue || row_.front().cue != Cue::frame) return false;
     for (std::size_t i = 1; i < row_.size() && i < opening; ++i)
@@ -44,7 +44,7 @@ void Drafter::note_report_day() {
         }
 }
 
-bool Drafter::other_clock(const DateMention& date) const {
+bool RowReader::other_clock(const DateMention& date) const {
     static const SyllableSet that_is("tức"), clock("giờ");
     constexpr TokenIndex before = 3, after = 5;
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -56,7 +56,7 @@ bool Drafter::other_clock(const DateMention& date) const {
     return false;
 }
 
-bool Drafter::usable(const DateMention& date) const {
+bool RowReader::usable(const DateMention& date) const {
     static const SyllableSet when("vào hồi");
     if (!date.cued || other_clock(date)) return false;
     if (date.grain == DateGrain::month) return date.first.year != 0;
@@ -122,7 +122,7 @@ std::optional<std::size_t> Drafter::date_of_clause(std::size_t at) const {
     return std::nullopt;
 }
 
-std::optional<std::size_t> Drafter::year_of_clause(std::size_t at) const {
+std::optional<std::size_t> RowReader::year_of_clause(std::size_t at) const {
     constexpr std::size_t reach = 14;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
@@ -196,7 +196,7 @@ void Drafter::date_headline() {
     }
 }
 
-bool Drafter::under_way(std::size_t at) const {
+bool RowReader::under_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
     if (row_[at].frame == Frame::visit &&

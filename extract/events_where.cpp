@@ -46,7 +46,7 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
     if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
 }
 
-std::size_t Drafter::town_of_seat(std::size_t body) const {
+std::size_t RowReader::town_of_seat(std::size_t body) const {
     for (std::size_t i = body + 1; i < row_.size() && i < body + 4; ++i) {
         if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) != EntityKind::country) return i;
         const bool link = row_[i].kind == ItemKind::mark && (row_[i].mark == U',' || row_[i].mark == U'(');
@@ -68,14 +68,14 @@ void Drafter::find_site(EventDraft& made, std::size_t at) const {
     }
 }
 
-bool Drafter::planned_between(std::size_t from, std::size_t to) const {
+bool RowReader::planned_between(std::size_t from, std::size_t to) const {
     for (std::size_t i = from + 1; i < to; ++i)
         if (row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::unreal || row_[i].cue == Cue::background))
             return true;
     return false;
 }
 
-bool Drafter::dotted(std::size_t at) const {
+bool RowReader::dotted(std::size_t at) const {
     if (row_[at].kind != ItemKind::mark || at + 1 >= row_.size() || !is_name(at + 1)) return false;
     if (row_[at].mark == U'.') return true;
     const bool town =
@@ -101,7 +101,7 @@ void Drafter::remember_town() {
     }
 }
 
-bool Drafter::to_be(std::size_t at) const {
+bool RowReader::to_be(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet will("sẽ dự sắp");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && row_[i].mark != U'.'; ++steps)
@@ -111,7 +111,7 @@ bool Drafter::to_be(std::size_t at) const {
     return false;
 }
 
-std::size_t Drafter::airport_before(std::size_t at) const {
+std::size_t RowReader::airport_before(std::size_t at) const {
     constexpr std::size_t reach = 12;
     static const SyllableSet airport("bay"), alights("cánh"); // `hạ cánh xuống sân bay …`
     bool lands = false;
@@ -125,7 +125,7 @@ std::size_t Drafter::airport_before(std::size_t at) const {
     return row_.size();
 }
 
-bool Drafter::brings(std::size_t at) const {
+bool RowReader::brings(std::size_t at) const {
     constexpr std::size_t reach = 12;
     static const SyllableSet toward("sang tới đến"), leads("đưa");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -140,7 +140,7 @@ bool Drafter::brings(std::size_t at) const {
     return false;
 }
 
-bool Drafter::reporter(std::size_t at) const {
+bool RowReader::reporter(std::size_t at) const {
     static const SyllableSet writes("viên trú báo");
     if (at == 0) return false;
     const Item& item = row_[at - 1];
@@ -149,7 +149,7 @@ bool Drafter::reporter(std::size_t at) const {
            writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
 }
 
-std::size_t Drafter::preposition(std::size_t at) const {
+std::size_t RowReader::preposition(std::size_t at) const {
     constexpr std::size_t reach = 4, farther = 10;
     static const SyllableSet towns("đô phố tp bang"), airport("bay");
     const TokenIndex first = row_[at].tokens.first;

@@ -1,0 +1,273 @@
+// Takes the items of the sentence being read. Hands out what its words say around a verb or a noun: who does
+// it, whose it is, where and when. Its parts stand beside the drafts they serve, in the files named below;
+// events_drafter.h makes events of what they hand out.
+#pragma once
+
+#include <banggiao/extract/events_clause.h>
+
+#include <optional>
+#include <vector>
+
+namespace banggiao::extract {
+
+/// What one sentence says, whatever was told before.
+class RowReader {
+  protected:
+    explicit RowReader(const Scene& scene) : scene_(scene), clause_(scene, row_) {}
+    RowReader(const RowReader&) = delete;
+    RowReader& operator=(const RowReader&) = delete;
+
+    bool is_word(std::size_t at, const SyllableSet& words) const {
+        const TokenRange tokens = row_[at].tokens;
+        return tokens.size() == 1 && words.contains(scene_.document().tokens[tokens.first].id);
+    }
+
+    // events_drafter.cpp
+    /// `Dự kiến ngày 9/4, A gặp B`, `Nếu A gặp B, …`
+    bool supposed() const;
+    /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
+    bool nominal(std::size_t at) const;
+    /// `có các cuộc hội đàm với`: the noun does a verb's work.
+    bool verbal(std::size_t at) const;
+    /// The clause around a trigger, up to semicolons: the evidence of what it says.
+    TokenRange clause_around(std::size_t first, std::size_t last) const;
+    /// `kết quả các cuộc hội đàm với A`, `đoàn đã đến thăm và làm việc với A`: not of the report's day.
+    bool told_by_the_way(std::size_t at) const;
+
+    // events_when.cpp
+    /// `Trong thời gian thăm Lào, A đã …`: said of all the days of a journey.
+    bool sums_up() const;
+    /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
+    bool usable(const DateMention& date) const;
+    /// `tối 9/4 giờ địa phương, tức rạng sáng 10/4 giờ Hà Nội`: the day of the reader's clock.
+    bool other_clock(const DateMention& date) const;
+    /// `chuyến thăm Lào của A năm 2016`
+    std::optional<std::size_t> year_of_clause(std::size_t at) const;
+    /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
+    bool under_way(std::size_t at) const;
+
+    // events_where.cpp
+    /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
+    std::size_t town_of_seat(std::size_t body) const;
+    /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
+    bool planned_between(std::size_t from, std::size_t to) const;
+    /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
+    bool dotted(std::size_t at) const;
+    /// `sẽ diễn ra tại A`: where something is to be.
+    bool to_be(std::size_t at) const;
+    /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
+    std::size_t airport_before(std::size_t at) const;
+    /// `A đưa đoàn công tác sang Lào`
+    bool brings(std::size_t at) const;
+    /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
+    bool reporter(std::size_t at) const;
+    /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
+    std::size_t preposition(std::size_t at) const;
+
+    // events_drafter.cpp
+    /// `Quy Nhơn (Bình Định)`: a place that only says where another one of the group is.
+    bool part_of_larger(const Group& group, EntityIndex place) const;
+    /// `Thủ tướng Lào … tại Việt Nam`: a body of another country than the persons it stands beside.
+    bool of_others(const Group& group, EntityIndex body) const;
+    /// The delegation named last in the sentence before the item.
+    Group delegation_before(std::size_t at) const;
+    TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
+    /// `gặp một số doanh nghiệp Na Uy`, `kiều bào tại Na Uy`: people, not those who act for the country.
+    bool crowd(std::size_t at, const Group& group) const;
+    /// Whether persons and bodies are one side: all of them hold offices there.
+    bool one_side(const Group& people, const Group& bodies) const;
+    /// `dẫn đầu đoàn sang Lào`
+    bool sets_out(std::size_t at) const;
+    /// `đoàn đại biểu Đảng, Nhà nước và Quốc hội A`: the country A; no_entity if its state is not spoken of.
+    EntityIndex state_of(std::size_t at, const Group& group) const;
+    /// Where the row says who leads; its size if it does not, or tells of more than that.
+    std::size_t leads_delegation() const;
+    /// The name that the words `làm trưởng đoàn` or `trưởng đoàn là` are said of.
+    std::optional<std::size_t> leader_beside(std::size_t at) const;
+    /// `hai Bộ trưởng`: the two who hold such an office.
+    std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
+    bool is_name(std::size_t at) const;
+    bool is_filler(std::size_t at) const;
+    bool only_countries(const Group& group) const;
+    /// Leaves the bodies of a group.
+    void drop_places(Group& group) const;
+
+    // events_meetings.cpp
+    /// Whether the names that end there are the subject of a verb of their own.
+    bool acts(std::size_t last) const;
+    /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
+    void listed_hosts(std::size_t at, Group& host) const;
+    bool ends_sentence(std::size_t at) const;
+    /// `vui mừng được đón tiếp A`: said in a speech at what is told of elsewhere.
+    bool courtesy(std::size_t at) const;
+    /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
+    bool on_that_journey(std::size_t at) const;
+    /// `Chiều 5/3, tiếp A tại …, B khẳng định`: nobody is named before the verb, who does it after it.
+    bool opens_adverbial(std::size_t at) const;
+    /// `trao đổi với phóng viên Báo A`
+    bool interview(const Group& group) const;
+    /// Whether two serve one body or one state: they confer, they do not meet.
+    bool of_one_house(EntityIndex a, EntityIndex b) const;
+    /// `Hội nghị Gặp gỡ Nhật Bản`: the word is part of a name.
+    bool in_a_name(std::size_t at) const;
+    /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
+    Group farther_object(std::size_t at, const Group& otherwise) const;
+    /// Persons of bodies that have nothing to do with each other: each was met on his own.
+    bool apart(const Group& group) const;
+    /// Whether somebody is at the head of a state, government or parliament: received on his own.
+    bool leads_state(EntityIndex person) const;
+    /// `A và B đã hội đàm`: two sides in one subject.
+    void split(Group& first, Group& second) const;
+    /// How many delegations are named among the items.
+    std::size_t delegations(std::size_t first, std::size_t last) const;
+
+    // events_occasions.cpp
+    /// `phát biểu của A tại buổi tiếp B`: the name right before.
+    Group spoken_by(std::size_t at) const;
+    std::size_t next_word(std::size_t at) const;
+    /// The `giữa` of `cuộc gặp tại A ngày 5/3 giữa …`; the row's size if none follows.
+    std::size_t between_behind(std::size_t at) const;
+
+    // events_visits.cpp
+    /// `sang thăm, làm việc tại …`: the verb that shares this one's object, or the verb itself.
+    std::size_t joined_verb(std::size_t at) const;
+    bool follows_visit(std::size_t at) const;
+    /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
+    bool relative_clause(std::size_t at) const;
+    bool staying(std::size_t at) const;
+    /// `Tháp tùng A thăm Đức, …`: the visitor is who is escorted.
+    bool escorted(std::size_t at) const;
+    /// `đón A thăm …`: the one who is received is the visitor.
+    bool welcomed(std::size_t at) const;
+    /// `Tàu A đã cập cảng, thăm Đà Nẵng`: a ship is told of as coming.
+    bool sails(std::size_t at) const;
+    /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.
+    std::vector<EntityIndex> welcomers(std::size_t at, const Group& goal) const;
+    /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
+    Group home_of_receiver(std::size_t at, const Group& guest) const;
+    /// `A sang Lào thăm chính thức`
+    Group goal_before(std::size_t at) const;
+    /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
+    Group farther_goal(std::size_t at) const;
+    /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
+    bool of_feast(const Group& goal) const;
+    /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
+    std::vector<EntityIndex> homes_visited(std::size_t at) const;
+    /// `đến thăm, tặng quà cho ông A`: who was visited.
+    Group receivers(std::size_t at) const;
+    /// `thăm chính thức`: a visit to a country, whose name was not read.
+    bool of_state(std::size_t at) const;
+    /// `công tác kiểm tra`: a noun.
+    bool inspection(std::size_t at) const;
+    /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
+    /// named.
+    std::size_t house_of_sight(std::size_t at) const;
+
+    // events_briefings.cpp
+    /// `họp với các sở, ngành`: officers without names.
+    bool calls_officers(std::size_t at) const;
+
+    // events_sites.cpp
+    bool counts_sites(std::size_t at) const;
+    /// Where the list of what is counted begins; the row's size if none follows.
+    std::size_t list_behind(std::size_t at) const;
+    std::size_t visit_before(std::size_t at) const;
+    bool joins_sites(std::size_t at) const;
+
+    // events_journeys.cpp
+    /// `chuyến công du gồm Pháp, Đức và Bỉ`: all of them, from the first on.
+    std::vector<EntityIndex> goals_in_row(std::size_t at, EntityIndex first) const;
+    /// `chuyến thăm Lào và dự hội nghị của A`
+    Group owner(std::size_t at) const;
+    /// `A nói với kiều bào tại Lào về ý nghĩa chuyến thăm`: A is on it.
+    bool spoken_of(std::size_t at) const;
+    /// `Tàu A đã cập cảng B, tỉnh C, bắt đầu chuyến thăm`: C.
+    std::vector<EntityIndex> port_before(std::size_t at) const;
+    /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
+    bool named_by_owner(std::size_t at) const;
+    /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
+    std::vector<EntityIndex> goal_of(std::size_t at, const Group& guest) const;
+    /// `A hội đàm với B nhân chuyến thăm Lào`, where A is of Lào: B.
+    Group visitor_before(std::size_t at, EntityIndex goal) const;
+    /// `chuyến thăm Lào đầu tiên của ông`
+    bool owned_by_pronoun(std::size_t at) const;
+    /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.
+    Group traveller(std::size_t at) const;
+    /// `A đang có chuyến thăm …`
+    bool relative_journey(std::size_t at) const;
+
+    // events_visits.cpp
+    /// `sau khi rời Berlin tới Hamburg`: on the way, not come.
+    bool leaves_before(std::size_t at) const;
+    /// `Trong chuyến thăm Lào, …`: of a journey before the item.
+    bool journey_before(std::size_t at) const;
+
+    // events_ceremonies.cpp
+    /// `trước sự chứng kiến của A và B, …`
+    Group onlookers(std::size_t at) const;
+    /// The bodies of `… giữa A và B` after a signing.
+    std::vector<EntityIndex> signatories(std::size_t at) const;
+    /// The signatory of another country than those who look on.
+    Group signatories_across(std::size_t at, const Group& first) const;
+    /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
+    /// side.
+    Group last_signatory(std::size_t at) const;
+
+    // events_assemblies.cpp
+    /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
+    bool after_visit(std::size_t at) const;
+    /// `yêu cầu Sở A tổ chức …`, `chỉ đạo Sở A tổ chức …`: who is to hold it.
+    bool wanted(std::size_t from) const;
+    /// Whether the persons are of one country: with others, they are one of two sides.
+    bool of_one_country(const Group& group) const;
+    /// `kỳ họp … do A và B đồng chủ trì`
+    Group presided_by(std::size_t at) const;
+    /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
+    Group invited(std::size_t at) const;
+    /// `họp báo chung với A`: those of a group who are not of the country of others.
+    Group of_other_country(Group group, const Group& than) const;
+    /// `chính quyền thành phố A`: the place acts.
+    bool governs(EntityIndex place) const;
+    /// The body whose session it is: `kỳ họp thứ 5 HĐND tỉnh A`; the row's size if none is named.
+    std::size_t owner_of(std::size_t at) const;
+
+    // events_speakers.cpp
+    /// Of that house or of a board inside it.
+    bool serves(EntityIndex person, EntityIndex house) const;
+    /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.
+    Group quoted() const;
+    /// `A đề nghị …`: said there as well.
+    bool asks(std::size_t at) const;
+    /// `Sau khi nghe A báo cáo …`
+    Group heard() const;
+    /// The one name of an item, read from items [first, last).
+    Group only(std::size_t name, std::size_t first, std::size_t last) const;
+    /// `Các đồng chí A, …; B, … đã tiếp đoàn`: the persons before the semicolons too.
+    void add_listed(Group& group) const;
+    /// `A đã dành một ngày của chuyến thăm để gặp B`: A.
+    Group spender(std::size_t at) const;
+    bool capital(std::size_t at) const;
+
+    // events_company.cpp
+    /// `Cùng dự buổi tiếp có A; B`: the names after `có`.
+    Group named_present(std::size_t from) const;
+    /// `Tham dự buổi làm việc có A; B; C.`
+    /// Whether those present attend a conference: the sentence names one.
+    bool of_assembly(std::size_t at) const;
+    /// `A dự và phát biểu.`: nothing that was attended is named behind the verb.
+    bool names_nothing(std::size_t at) const;
+    /// `A; B; C cùng tham gia đoàn`: the subject, with the persons before its semicolons.
+    Group listed_before(std::size_t at) const;
+    /// Who presides; `A, …; B, …; C, … đồng chủ trì`: all of them.
+    Group chairs(std::size_t at, bool listed = false) const;
+    /// Of Việt Nam; a person whose offices do not say, by the name.
+    bool of_ours(EntityIndex one) const;
+    Group said_; ///< quoted() of that sentence
+    std::size_t sentence_ = 0;
+
+    const Scene& scene_;
+    Row row_; ///< the sentence being read
+    ClauseReader clause_;
+};
+
+} // namespace banggiao::extract
