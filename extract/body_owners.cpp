@@ -185,7 +185,8 @@ bool BodyReader::local() {
     }
     if (bare_level()) return true;
     if (small() && !named_) return false;
-    if (body_.head->form.starts_with("Ban Quản lý") && reading_.capital(end(), limit_) && named())
+    if ((body_.head->form.starts_with("Ban Quản lý") || body_.head->form == "Trạm Y tế") &&
+        reading_.capital(end(), limit_) && named())
         return true; // `Ban Quản lý Khu kinh tế Vũng Áng`
     body_.generic = Generic::unsaid;
     return body_.head->form != "Công an" || depth_ > 0;

@@ -152,6 +152,9 @@ class BodyReader {
     /// follows.
     bool small_name();
 
+    /// `Liên đoàn giới thợ Na Uy`: small words that no table knows, up to whose it is.
+    bool described();
+
     /// `Cơ quan liên bang về giám sát tài chính Liên bang Nga`.
     bool about();
     /// `Báo Mỹ The Sun Herald`: the paper's own name behind its country.

@@ -409,6 +409,36 @@ void OfficeReader::envoy() {
 void OfficeReader::governor() {
     if (!body()) place();
     if (office_.body == no_phrase && office_.place == no_phrase) region();
+    if (office_.body == no_phrase && office_.place == no_phrase) town();
+}
+
+void OfficeReader::town() {
+    const TokenIndex at = end();
+    if (!office_.word->form.ends_with("ị trưởng") || !reading_.capital(at, limit_) ||
+        is_vietnamese_syllable(reading_.token(at).id) || reading_.capital(at + 1, limit_) ||
+        told_of_a_person(at))
+        return;
+    if (at + 1 < limit_ && is_dash(reading_.token(at + 1).mark) && reading_.token(at + 1).glued) return;
+    PlacePhrase place;
+    place.tokens = place.name = {at, at + 1};
+    place.kind = EntityKind::foreign_locality;
+    reading_.places.push_back(place);
+    office_.place = static_cast<PhraseIndex>(reading_.places.size() - 1);
+    office_.tokens.last = at + 1;
+}
+
+bool OfficeReader::told_of_a_person(TokenIndex word) const {
+    constexpr TokenIndex reach = 1000;
+    const auto size = static_cast<TokenIndex>(reading_.document.tokens.size());
+    const SyllableId id = reading_.token(word).id;
+    const auto joined = [&](TokenIndex at) {
+        return reading_.capital(at, size) && !reading_.token(at).line_start;
+    };
+    for (TokenIndex at = word > reach ? word - reach : 1; at + 1 < size && at < word + reach; ++at)
+        if (reading_.token(at).id == id && at != word && joined(at) &&
+            (joined(at + 1) || reading_.capital(at - 1, size)))
+            return true;
+    return false;
 }
 
 void OfficeReader::region() {

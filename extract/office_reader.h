@@ -132,6 +132,10 @@ class OfficeReader {
 
     void governor();
 
+    /// `Thị trưởng Tarnow`: one foreign word that is no part of a name near by is the town.
+    void town();
+    bool told_of_a_person(TokenIndex word) const;
+
     /// `Thống đốc vùng A`: a region abroad, whether the tables have it or not.
     void region();
 

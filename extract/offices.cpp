@@ -120,8 +120,10 @@ void OfficeReader::qualify() {
 
 TokenIndex OfficeReader::qualifier_end(TokenIndex at, bool charged) const {
     static const SyllableSet inside("các và về vấn khu"), names("của tại thuộc");
+    static const SyllableId part_of_world = intern_syllable("châu");
     constexpr TokenIndex longest = 10;
-    TokenIndex end = at;
+    const bool continent = reading_.is(at, limit_, part_of_world) && reading_.capital(at + 1, limit_);
+    TokenIndex end = continent ? at + 2 : at; // `Giám đốc châu Á`
     for (; end < limit_ && end < at + longest; ++end) {
         const Token& token = reading_.token(end);
         const bool body = reading_.capital(end, limit_) &&

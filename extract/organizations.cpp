@@ -204,6 +204,24 @@ bool BodyReader::small_name() {
     return false;
 }
 
+bool BodyReader::described() {
+    const bool word = body_.head_end == at_ + 1; // `Hội đàm cấp cao`
+    if (small() || named_ || word || (body_.head->type != "mass" && body_.head->form != "Hội đồng"))
+        return false;
+    const TokenIndex tail = BodyNameReader(reading_, limit_, true).tail_from(end());
+    if (tail < end() + 2) return false;
+    const BodyPhrase kept = body_;
+    const std::size_t places = reading_.places.size();
+    take_name(tail);
+    if (owner() && body_.place != no_phrase &&
+        (reading_.places[body_.place].kind == EntityKind::country ||
+         !reading_.places[body_.place].level.empty()))
+        return true;
+    body_ = kept;
+    reading_.places.resize(places);
+    return false;
+}
+
 bool BodyReader::named() {
     if (body_.head->form == "Hội đồng" && council_abroad()) return true;
     const TokenIndex start = end();
@@ -218,7 +236,8 @@ bool BodyReader::named() {
     if (paper_of_country(start)) return true;
     const TokenIndex last = std::max(name_end(start), listed_firm_end(start));
     if (last == start)
-        return about() || small_name() || (house_of_unit() && !small() && bare_level()) || again();
+        return about() || small_name() || described() || (house_of_unit() && !small() && bare_level()) ||
+               again();
     if (only_a_place(start, last)) return false;
     take_name(last);
     trim_to_place(start);
@@ -395,8 +414,8 @@ void BodyReader::read_abbreviation() {
     const TokenIndex at = end();
     if (!reading_.is_mark(at, limit_, U'(') || at + 2 >= limit_) return;
     const WordMatch house = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_);
-    if (house && house.word->type == "legislature" && body_.head->type == "legislature" &&
-        reading_.is_mark(house.end, limit_, U')')) {
+    const bool chamber = body_.head->type == "legislature" || body_.head->form == "Hội đồng";
+    if (house && house.word->type == "legislature" && chamber && reading_.is_mark(house.end, limit_, U')')) {
         body_.abbreviation = {at + 1, house.end}; // `Hội đồng Liên bang (Thượng viện)`
         return;
     }
