@@ -401,59 +401,8 @@ std::optional<std::size_t> ClauseReader::verb_of_clause_before(std::size_t first
     return std::nullopt;
 }
 
-bool ClauseReader::quote(std::size_t at) const {
-    return is_mark(at, U'“') || is_mark(at, U'"');
-}
-
 bool ClauseReader::capital(std::size_t at) const {
     return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
-}
-
-/// `…, A, B và C phát biểu`: the last part of a list of persons.
-bool ClauseReader::together(std::size_t first, std::size_t last) const {
-    static const SyllableSet joins("và cùng");
-    const auto person = [&](std::size_t at) { return row_[at].kind == ItemKind::person; };
-    for (std::size_t at = first + 1; at + 1 < last; ++at)
-        if (person(at - 1) && person(at + 1) && row_[at].tokens.size() == 1 &&
-            joins.contains(scene_.document().tokens[row_[at].tokens.first].id))
-            return true;
-    return false;
-}
-
-/// Items of the main clause's subject after an adverbial: the last part with a person before its verb.
-std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from) const {
-    std::pair<std::size_t, std::size_t> part{row_.size(), row_.size()};
-    std::size_t at = from;
-    while (at < row_.size() && !is_mark(at, U',') && (!ends_clause(at) || quote(at))) ++at;
-    while (at < row_.size() && is_mark(at, U',')) {
-        std::size_t end = at + 1;
-        bool person = false, verb = false;
-        for (; end < row_.size() && !is_mark(end, U',') && !ends_clause(end) && !verb; ++end) {
-            const bool follows = person && (is_cue(end, Cue::aux) || is_cue(end, Cue::unreal) ||
-                                            (row_[end].kind == ItemKind::word && !capital(end)));
-            verb = is_cue(end, Cue::say) || is_verb(end) || follows;
-            person = person || row_[end].kind == ItemKind::person;
-        }
-        if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame))
-            part = {together(at + 1, end) && part.second == at ? part.first : at + 1, end};
-        if (verb) return part;
-        at = end;
-    }
-    return {row_.size(), row_.size()};
-}
-
-Group ClauseReader::speaker(std::size_t from) const {
-    Group group;
-    const auto [first, last] = speaker_part(from);
-    group.first = first;
-    group.last = last;
-    for (std::size_t at = first; at < last; ++at) {
-        if (is_cue(at, Cue::at) || is_cue(at, Cue::frame) || is_cue(at, Cue::unreal) ||
-            (is_cue(at, Cue::aux) && !group.persons.empty()))
-            break;
-        if (row_[at].kind == ItemKind::person) add_once(group.persons, row_[at].entity, false);
-    }
-    return group;
 }
 
 /// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
@@ -473,16 +422,6 @@ bool ClauseReader::to_come(std::size_t from, bool noun) const {
         if (is_cue(at, Cue::say) || is_mark(at, U',') || row_[at].kind == ItemKind::person) return false;
     }
     return false;
-}
-
-Group ClauseReader::speaker_before(std::size_t at) const {
-    for (std::size_t i = at; i-- > 0 && !ends_clause(i);)
-        if (is_cue(i, Cue::say)) {
-            Group group = subject(i);
-            group.bodies.clear();
-            return group;
-        }
-    return {};
 }
 
 bool ClauseReader::greets(std::size_t at) const {

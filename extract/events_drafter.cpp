@@ -225,7 +225,8 @@ bool RowReader::part_of_larger(const Group& group, EntityIndex place) const {
 }
 
 Group RowReader::delegation_before(std::size_t at) const {
-    for (std::size_t i = std::min(at, row_.size()); i-- > 0;) {
+    constexpr std::size_t reach = 40;
+    for (std::size_t i = std::min(at, row_.size()), steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::group) continue;
         Group told = clause_.object(i);
         if (!told.empty() && told.last <= at) return told;
