@@ -93,7 +93,8 @@ std::vector<Drafter::Site> Drafter::read_sites(std::size_t from) const {
         Site site;
         site.first = at;
         at = read_site(site, at, by_comma);
-        const bool larger = !sites.empty() && site.house == no_entity && // `xã A, huyện B`
+        const bool larger = !sites.empty() && sites.back().place != no_entity &&
+                            site.house == no_entity && // `xã A, huyện B`
                             scene_.within(sites.back().place) == site.place;
         if ((site.house != no_entity || site.place != no_entity) && !(larger && site.place != no_entity))
             sites.push_back(site);
