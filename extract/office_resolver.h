@@ -121,9 +121,6 @@ class OfficeResolver {
     /// `các Ủy viên Trung ương Đảng: A, …; B, …`: the office of everyone in the list.
     bool group(const OfficeChain& all);
 
-    /// `bà A - Chủ tịch Hội B, Thị trưởng C và kiều bào`: the last office is that of somebody unnamed.
-    bool others_follow(std::size_t last) const;
-
     /// `Chủ tịch Quốc hội Pany A`: a national body without a country, which only for want of one is ours.
     bool of_ours_unsaid(const OfficePhrase& held, const Holding& holding) const;
     bool two_before(std::size_t phrase) const;

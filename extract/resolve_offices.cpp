@@ -379,22 +379,12 @@ bool OfficeResolver::precedes(const OfficeChain& all) {
            (of_several(own.last - 1) || governs_abroad(own.last - 1, own.first, person)))
         unheld_.push_back(--own.last);
     if (own.last == own.first) return true;
-    if (gap.gap == Gap::dash && own.last > own.first + 1 && others_follow(own.last - 1))
-        unheld_.push_back(--own.last);
     if (gap.gap == Gap::comma && begins_clause(person, all.last - 1)) {
         unheld_.push_back(--own.last);
         if (own.last == own.first) return true;
     }
     give(own, person, gap.gap == Gap::copula ? "office.copula" : "office.apposition", gap.former);
     return true;
-}
-
-bool OfficeResolver::others_follow(std::size_t last) const {
-    static const SyllableSet joints("và cùng"), others("lãnh đại các nhiều một đông kiều bà những");
-    const TokenIndex end = reading_.phrases[last].tokens.last;
-    return between(last - 1, last).gap == Gap::comma && end + 1 < reading_.document.tokens.size() &&
-           joints.contains(reading_.token(end).id) && others.contains(reading_.token(end + 1).id) &&
-           reading_.token(end + 1).shape == Shape::lower;
 }
 
 bool OfficeResolver::begins_clause(std::size_t person, std::size_t last) const {
