@@ -78,8 +78,8 @@ void Drafter::head_session(Group group, std::size_t at) {
     constexpr std::size_t report = 3; ///< sentences that name the two delegations
     static const SyllableSet sits("họp thoại vấn khảo");
     if (!held_ || held_->sentence + report < sentence_ || group.persons.empty()) return;
-    group.persons.resize(1); // `Đoàn A do B dẫn đầu, đoàn C do D dẫn đầu`
-    if (!group.bodies.empty()) group.bodies.resize(1);
+    group.persons.erase(group.persons.begin() + 1, group.persons.end()); // `Đoàn A do B, đoàn C do D`
+    if (!group.bodies.empty()) group.bodies.erase(group.bodies.begin() + 1, group.bodies.end());
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange noun = held_->triggers.front();
     const EventDraft* told = last_of("meeting");

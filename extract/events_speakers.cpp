@@ -173,7 +173,8 @@ Group RowReader::quoted() const {
     if (is_word(0, according))
         for (std::size_t i = 1; i < row_.size() && i < 4; ++i)
             if (row_[i].kind == ItemKind::person) return only(i, i, i + 1);
-    Group who = heard();
+    const auto says = [](const Item& item) { return item.kind == ItemKind::cue && item.cue == Cue::say; };
+    Group who = std::any_of(row_.begin(), row_.end(), says) ? heard() : Group{};
     for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
         if (row_[at].kind == ItemKind::cue && (row_[at].cue == Cue::say || asks(at))) {
             ++verbs; // `Phát biểu khai mạc, A cho biết …`: the first has no subject

@@ -3,6 +3,7 @@
 #include <banggiao/extract/readers.h>
 #include <banggiao/graph/text.h>
 
+#include <deque>
 #include <optional>
 
 namespace banggiao::extract {
@@ -19,17 +20,35 @@ std::optional<std::string> title_of(const Document& document) {
     return std::nullopt;
 }
 
-Facts facts_of(const Article& article, const Gazetteer& gazetteer) {
-    const Document document = analyse(article);
+/// An article on its way through the stages. It stays where it is: each part refers to those before.
+struct Work {
+    explicit Work(const Article& of) : article(of) {}
+    const Article& article;
+    Document document;
     Annotations annotations;
-    find_entities(document, gazetteer, annotations);
-    const Scene scene(document, annotations);
-    find_events(scene, annotations);
-    find_agreements(scene, annotations);
-    find_partnerships(scene, annotations);
-    Facts facts = facts_from(document, annotations);
-    if (!facts.article.title) facts.article.title = title_of(document);
-    return facts;
+    std::optional<Scene> scene;
+    Facts facts;
+};
+
+/// Each stage goes through all of them before the next begins: its code and tables stay near the processor.
+void run_stages(std::deque<Work>& works, const Gazetteer& gazetteer) {
+    for (Work& work : works) work.document = analyse(work.article);
+    for (Work& work : works) find_entities(work.document, gazetteer, work.annotations);
+    for (Work& work : works) work.scene.emplace(work.document, work.annotations);
+    for (Work& work : works) find_events(*work.scene, work.annotations);
+    for (Work& work : works) find_agreements(*work.scene, work.annotations);
+    for (Work& work : works) find_partnerships(*work.scene, work.annotations);
+    for (Work& work : works) {
+        work.facts = facts_from(work.document, work.annotations);
+        if (!work.facts.article.title) work.facts.article.title = title_of(work.document);
+    }
+}
+
+Facts facts_of(const Article& article, const Gazetteer& gazetteer) {
+    std::deque<Work> works;
+    works.emplace_back(article);
+    run_stages(works, gazetteer);
+    return std::move(works.front().facts);
 }
 
 /// Whether the text goes on behind a page break: its next word is written small.
@@ -122,18 +141,37 @@ std::optional<Facts> facts_of(const Article& article, const std::vector<std::str
     return facts;
 }
 
+Result<Facts> refused(const Article& article) {
+    return Error{ErrorKind::unsupported, "the text is not in Vietnamese", article.id,
+                 "only Vietnamese articles are read"};
+}
+
 } // namespace
 
 Result<Facts> Extractor::extract(Article article) const {
-    const auto parts = article.text ? parts_of(*article.text) : std::vector<std::string_view>{};
-    std::optional<Facts> facts;
-    if (parts.size() == 1 && is_vietnamese(parts.front())) facts = facts_of(article, *gazetteer_);
-    if (parts.size() > 1) facts = facts_of(article, parts, *gazetteer_);
-    if (!facts)
-        return Error{ErrorKind::unsupported, "the text is not in Vietnamese", article.id,
-                     "only Vietnamese articles are read"};
-    facts->article.text = std::move(article.text);
-    return std::move(*facts);
+    std::vector<Article> articles;
+    articles.push_back(std::move(article));
+    return std::move(extract_all(std::move(articles)).front());
+}
+
+std::vector<Result<Facts>> Extractor::extract_all(std::vector<Article> articles) const {
+    std::deque<Work> works; // of articles in one part, as nearly all are
+    std::vector<std::optional<Facts>> facts(articles.size());
+    std::vector<Work*> work_of(articles.size(), nullptr);
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        const auto parts = articles[i].text ? parts_of(*articles[i].text) : std::vector<std::string_view>{};
+        if (parts.size() == 1 && is_vietnamese(parts.front())) work_of[i] = &works.emplace_back(articles[i]);
+        if (parts.size() > 1) facts[i] = facts_of(articles[i], parts, *gazetteer_);
+    }
+    run_stages(works, *gazetteer_);
+    std::vector<Result<Facts>> results;
+    results.reserve(articles.size());
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        if (work_of[i]) facts[i] = std::move(work_of[i]->facts);
+        if (facts[i]) facts[i]->article.text = std::move(articles[i].text);
+        results.push_back(facts[i] ? Result<Facts>(std::move(*facts[i])) : refused(articles[i]));
+    }
+    return results;
 }
 
 } // namespace banggiao::extract

@@ -6,6 +6,7 @@
 #include <banggiao/tools/extraction.h>
 #include <banggiao/tools/progress.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -65,7 +66,10 @@ class Pipeline {
     }
 
   private:
+    using Items = std::vector<std::shared_ptr<Item>>;
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;
+    /// Articles a worker takes at once, and the bytes of their text with which it has enough.
+    static constexpr std::size_t most_together = 8, bytes_together = std::size_t{128} << 10;
 
     void await(const Item& item) {
         std::unique_lock lock(mutex_);
@@ -94,9 +98,16 @@ class Pipeline {
         if (!item->note) progress_.step();
     }
 
-    /// REQUIRES: no other thread looks at the item until it is done.
-    void extract(Item& item) const {
-        Result<Facts> facts = extractor_.extract(std::move(*item.article));
+    /// REQUIRES: no other thread looks at the items until they are done.
+    void extract(const Items& items) const {
+        std::vector<Article> articles;
+        articles.reserve(items.size());
+        for (const auto& item : items) articles.push_back(std::move(*item->article));
+        std::vector<Result<Facts>> facts = extractor_.extract_all(std::move(articles));
+        for (std::size_t i = 0; i < items.size(); ++i) take(*items[i], std::move(facts[i]));
+    }
+
+    void take(Item& item, Result<Facts> facts) const {
         if (!facts)
             item.problem = facts.error();
         else if (sinks_.line)
@@ -108,19 +119,30 @@ class Pipeline {
 
     void work() {
         for (;;) {
-            std::shared_ptr<Item> item;
-            {
-                std::unique_lock lock(mutex_);
-                work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
-                if (waiting_.empty()) return;
-                item = waiting_.front();
-                waiting_.pop_front();
-            }
-            extract(*item);
+            const Items items = next();
+            if (items.empty()) return;
+            extract(items);
             const std::lock_guard lock(mutex_);
-            item->done = true;
-            if (awaited_ == item.get()) done_.notify_one();
+            for (const auto& item : items) {
+                item->done = true;
+                if (awaited_ == item.get()) done_.notify_one();
+            }
         }
+    }
+
+    /// The next articles, few enough that every worker has some; none once there will be no more.
+    Items next() {
+        std::unique_lock lock(mutex_);
+        work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+        const std::size_t share =
+            std::clamp<std::size_t>(waiting_.size() / workers_.size(), 1, most_together);
+        Items items;
+        for (std::size_t bytes = 0; !waiting_.empty() && items.size() < share && bytes < bytes_together;) {
+            bytes += waiting_.front()->bytes;
+            items.push_back(std::move(waiting_.front()));
+            waiting_.pop_front();
+        }
+        return items;
     }
 
     const extract::Extractor& extractor_;

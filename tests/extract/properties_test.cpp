@@ -56,6 +56,28 @@ TEST_CASE("facts stand up to their own check") {
     }
 }
 
+TEST_CASE("articles read together give what each gives alone") {
+    std::vector<Article> all = articles();
+    Article foreign = all.front();
+    foreign.id = "foreign";
+    foreign.text = "The ministers met in Paris on Monday and spoke about trade between their countries.";
+    Article long_one = all.front();
+    long_one.id = "long";
+    *long_one.text += "\n\f" + *all.back().text; // of two pages
+    all.insert(all.begin() + 1, {std::move(foreign), std::move(long_one)});
+    const auto together = Extractor().extract_all(all);
+    REQUIRE(together.size() == all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        INFO(all[i].id);
+        const auto alone = Extractor().extract(all[i]);
+        REQUIRE(together[i].ok() == alone.ok());
+        CHECK((alone ? to_json(*together[i]) : together[i].error().text()) ==
+              (alone ? to_json(*alone) : alone.error().text()));
+    }
+    CHECK_FALSE(together[1].ok());
+    CHECK(Extractor().extract_all({}).empty());
+}
+
 TEST_CASE("a rule says of the same words once what they say") {
     const auto twice = [](const auto& all) {
         std::set<std::tuple<Span, std::string>> seen;
