@@ -88,19 +88,30 @@ class Extending {
         return true;
     }
 
+    /// Which places some articles name: bodies and people are told apart by those.
+    bool compare_places_with_rest(const PartialMerge& alone) {
+        Comparison comparison = comparison_of(alone, {});
+        const bool certain = compare_places(comparison);
+        compared_ = std::move(comparison.result);
+        return certain || doubt(compared_.unsure, compared_.about);
+    }
+
+    /// REQUIRES: their places are compared, and taken as what they are found to be.
     bool compare_with_rest(const PartialMerge& alone, NotesChange& notes) {
-        Comparison comparison{rest(), alone.index, {}, {}, {}, {}, {}};
-        for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
-        bool certain = compare_places(comparison) && compare_bodies(comparison) &&
-                       compare_people(comparison) && compare_seats(comparison);
+        Comparison comparison = comparison_of(alone, std::move(compared_));
+        bool certain = compare_bodies(comparison) && compare_people(comparison) && compare_seats(comparison);
         compared_ = std::move(comparison.result);
         if (!certain) return doubt(compared_.unsure, compared_.about);
         notes = std::move(compared_.notes);
         for (const Conflict& conflict : alone.state.conflicts)
             if (conflict.rule == "official.two-names") notes.new_conflicts.push_back(conflict);
-        for (const auto& convention : alone.index.conventions)
-            if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
         return true;
+    }
+
+    Comparison comparison_of(const PartialMerge& alone, Compared so_far) const {
+        Comparison comparison{rest(), alone.index, {}, std::move(so_far), {}, {}, {}};
+        for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
+        return comparison;
     }
 
     /// Whether the base is the rest and what the articles that go add to it. What they add is then taken out.
@@ -109,7 +120,9 @@ class Extending {
         gone_alone_ = std::make_unique<PartialMerge>(removed_, known_, names_);
         removed_index_ = gone_alone_->index;
         NotesChange notes;
-        if (!find_gone_keys() || !compare_with_rest(*gone_alone_, notes) || !is_as_compared()) return false;
+        if (!find_gone_keys() || !compare_places_with_rest(*gone_alone_)) return false;
+        for (const auto& [key, node] : compared_.assigned) return doubt(Unsure::place_name, key);
+        if (!compare_with_rest(*gone_alone_, notes) || !is_as_compared()) return false;
         take_notes({std::move(notes.new_decisions), std::move(notes.gone_decisions),
                     std::move(notes.new_conflicts), std::move(notes.gone_conflicts)});
         return true;
@@ -118,6 +131,11 @@ class Extending {
     bool put_in() {
         if (added_.empty()) return true;
         alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
+        if (!compare_places_with_rest(*alone_)) return false;
+        if (!compared_.assigned.empty()) {
+            known_then_.assigned = compared_.assigned;
+            alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
+        }
         NotesChange notes;
         if (!compare_with_rest(*alone_, notes)) return false;
         known_then_.assigned = std::move(compared_.assigned);
@@ -339,8 +357,7 @@ class Extending {
         constexpr int most_rounds = 12;
         for (int round = 0; round < most_rounds; ++round) {
             if (!merge_parts()) return false;
-            std::set<std::string> reached = before_->state.reached;
-            reached.insert(after_->state.reached.begin(), after_->state.reached.end());
+            const std::set<std::string> reached = reached_by_parts();
             for (const std::string& node : reached)
                 if (!look_around(node)) return doubt_unless_said(Unsure::event_near, node);
             known_.open.insert(reached.begin(), reached.end());
@@ -358,6 +375,19 @@ class Extending {
 
     bool doubt_unless_said(Unsure reason, const std::string& about) {
         return extension_.unsure == Unsure::nothing ? doubt(reason, about) : false;
+    }
+
+    /// What could be one with what is open and is not open itself.
+    std::set<std::string> reached_by_parts() const {
+        std::set<std::string> reached;
+        for (const PartialMerge* part : {before_.get(), after_.get()}) {
+            reached.insert(part->state.reached.begin(), part->state.reached.end());
+            for (const auto& [title, nodes] : part->index.conventions)
+                if (const auto* known = index_.conventions(title))
+                    for (const std::string& node : *known)
+                        if (!known_.open.contains(node)) reached.insert(node);
+        }
+        return reached;
     }
 
     bool merge_parts() {
@@ -384,8 +414,6 @@ class Extending {
             for (const std::string& who : part->index.crowded) return doubt(Unsure::event_near, who);
             for (const auto& [who, count] : part->index.event_counts)
                 if (index_.is_crowded(who)) return doubt(Unsure::event_near, who);
-            for (const std::string& convention : part->index.conventions)
-                if (index_.has_convention(convention)) return doubt(Unsure::convention, convention);
             for (const Judgement& judgement : judgements_)
                 for (const std::string* key : {&judgement.a, &judgement.b})
                     if (part->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
@@ -459,10 +487,12 @@ class Extending {
 } // namespace
 
 std::string_view name_of(Unsure reason) {
-    constexpr std::array<std::string_view, 18> names{
-        "nothing",      "article",        "judgement",   "place_name", "body_name",  "alias",
-        "name_spelled", "person_changed", "names_alike", "holder",     "event_near", "event_uncertain",
-        "year",         "convention",     "id",          "too_many",   "digest",     "index"};
+    constexpr std::array<std::string_view, 17> names{
+        "nothing",     "article", "judgement",    "place_name",
+        "body_name",   "alias",   "name_spelled", "person_changed",
+        "names_alike", "holder",  "event_near",   "event_uncertain",
+        "year",        "id",      "too_many",     "digest",
+        "index"};
     return names[static_cast<std::size_t>(reason)];
 }
 
@@ -476,6 +506,11 @@ Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
     Extending extending(base, *known, judgements, changes, fetch);
     Extension found = extending.run();
     return extending.met_damage() ? extension : found;
+}
+
+bool is_whole_index(std::span<const std::byte> index, const FrozenGraph& base) {
+    const auto known = KnownIndex::open(index, base.vertex_count());
+    return known && known->is_whole();
 }
 
 } // namespace banggiao

@@ -27,7 +27,6 @@ enum class Unsure {
     event_near,      ///< too many events to compare with
     event_uncertain, ///< events of people with too many
     year,            ///< the year of an event may follow from a visit
-    convention,      ///< a convention of a known title
     id,              ///< a node's id or a place's name changes
     too_many,        ///< too many articles are to be read again
     digest,          ///< an article could not be read
@@ -55,5 +54,8 @@ struct ArticleChanges {
 Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
                  std::span<const Judgement> judgements, const ArticleChanges& changes,
                  const FetchDigest& fetch);
+
+/// Whether all of an index is as it was made with a graph. Linear; extend() looks only at what it needs.
+bool is_whole_index(std::span<const std::byte> index, const FrozenGraph& base);
 
 } // namespace banggiao

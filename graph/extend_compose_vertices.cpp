@@ -1,6 +1,7 @@
 // Takes a part of the articles, merged as they were and as they will be. Hands out which vertices of the base
 // theirs are, which are new or gone, and what is said of those.
 #include <banggiao/graph/extend_compose_parts.h>
+#include <banggiao/graph/merge_events.h>
 #include <banggiao/graph/schema.h>
 
 #include <algorithm>
@@ -19,7 +20,7 @@ class PlacingVertices {
   public:
     explicit PlacingVertices(Composition& parts) : parts_(parts) {}
 
-    bool run() { return find_old() && find_bases() && take_known_records(); }
+    bool run() { return find_old() && find_bases() && take_records(); }
 
   private:
     bool is_added(VertexId article) const {
@@ -140,36 +141,76 @@ class PlacingVertices {
             parts_.numbers.push_back(parts_.base_of[vertex] == none ? next++ : parts_.base_of[vertex]);
     }
 
-    /// Records of vertices that nothing new is said of are those of the base; of others it is told by all
-    /// articles, or by the index and the new ones.
-    bool take_known_records() {
+    /// Of vertices that articles come to or go from it is told by all articles, or by the index and the new
+    /// ones; of others what the base says.
+    bool take_records() {
         for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex) {
             VertexId known = parts_.base_of[vertex];
-            if (known == none || parts_.changed[vertex]) continue;
-            if (!parts_.touched[vertex]) {
-                if (is_decided_anew(parts_.id(vertex)) && parts_.whole.contains(vertex))
-                    parts_.told.emplace(vertex, std::move(parts_.vertices.records[vertex]));
-                parts_.take_as_known(vertex);
-                continue;
-            }
+            if (known == none || parts_.changed[vertex] || !parts_.touched[vertex]) continue;
             VertexRecord& record = parts_.vertices.records[vertex];
             if (!parts_.whole.contains(vertex) && !tell_again(known, vertex, record)) return false;
-            if (!keeps_name_of_place(record, known)) return false;
+            if (!tell_what_follows(record, known)) return false;
         }
         for (VertexId known : parts_.aside) {
             VertexRecord record;
-            if (!tell_again(known, none, record) || !keeps_name_of_place(record, known)) return false;
+            if (!tell_again(known, none, record) || !tell_what_follows(record, known)) return false;
             if (!equal(record, vertex_record(parts_.base, known)))
                 parts_.composed.change.vertices.emplace(known, std::move(record));
         }
+        for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex)
+            if (parts_.base_of[vertex] != none && !parts_.changed[vertex] && !parts_.touched[vertex])
+                take_known_record(vertex);
         return true;
     }
 
+    void take_known_record(VertexId vertex) {
+        if (is_decided_anew(parts_.id(vertex)) && parts_.whole.contains(vertex))
+            parts_.told.emplace(vertex, std::move(parts_.vertices.records[vertex]));
+        parts_.take_as_known(vertex);
+    }
+
+    /// Where a place has another name, or someone another id, what follows from it is told anew.
+    bool tell_what_follows(const VertexRecord& record, VertexId known) {
+        const std::string id = parts_.near.text(known, "id");
+        return tell_events(renamed_in(record, known), id) &&
+               tell_events(moved_by(record.properties.at("id").string(), id, known), id);
+    }
+
     /// The name of a place stands in the meetings there.
-    bool keeps_name_of_place(const VertexRecord& record, VertexId known) {
-        bool keeps =
+    std::vector<VertexId> renamed_in(const VertexRecord& record, VertexId known) const {
+        const bool stays =
             !is_place(record) || record.properties.at("name").string() == parts_.near.text(known, "name");
-        return keeps || parts_.doubt(Unsure::id, parts_.near.text(known, "id"));
+        return stays ? std::vector<VertexId>() : parts_.near.events_in(known);
+    }
+
+    /// Which side of an event is at home follows from the ids of those who take part.
+    std::vector<VertexId> moved_by(const std::string& now, const std::string& before, VertexId known) const {
+        std::vector<VertexId> events;
+        if (now == before) return events;
+        for (VertexId event : parts_.near.attended(known)) {
+            const auto places = parts_.near.places_of(event);
+            const bool is_moved = std::any_of(places.begin(), places.end(), [&](VertexId place) {
+                const std::string id = parts_.near.text(place, "id");
+                return is_at_home(now, id) != is_at_home(before, id);
+            });
+            if (is_moved) events.push_back(event);
+        }
+        return events;
+    }
+
+    bool tell_events(const std::vector<VertexId>& events, const std::string& about) {
+        constexpr std::size_t most_events = 64;
+        if (events.size() > most_events) return parts_.doubt(Unsure::id, about);
+        for (VertexId event : events) {
+            parts_.need(parts_.near.articles(event));
+            const auto here = parts_.of_base.find(event);
+            const bool is_whole = here != parts_.of_base.end() && parts_.whole.contains(here->second);
+            if (is_whole) parts_.changed[here->second] = true;
+            const bool is_gone = parts_.gone.contains(event);
+            if (!is_whole && !is_gone && parts_.composed.needed.empty())
+                return parts_.doubt(Unsure::id, about);
+        }
+        return true;
     }
 
     /// What is said of a node of many articles. `vertex`: what it is now; none if only articles that go

@@ -16,7 +16,7 @@ PartialMerge::PartialMerge(std::span<const Digest* const> digests, const Known& 
 Neighbours::Neighbours(const FrozenGraph& base)
     : base_(base), mentioned_in_(base.find_type(schema::edge::mentioned_in)),
       attended_(base.find_type(schema::edge::attended)), took_part_(base.find_type(schema::edge::took_part)),
-      party_to_(base.find_type(schema::edge::party_to)) {}
+      party_to_(base.find_type(schema::edge::party_to)), held_in_(base.find_type(schema::edge::held_in)) {}
 
 std::vector<VertexId> Neighbours::targets(VertexId vertex, std::optional<TypeId> type) const {
     if (!type) return {};
@@ -85,6 +85,14 @@ Value Neighbours::property(VertexId vertex, std::string_view key) const {
     auto known = keys_.find(key);
     if (known == keys_.end()) known = keys_.emplace(key, base_.find_key(key)).first;
     return known->second ? base_.vertex_property(vertex, *known->second) : Value();
+}
+
+std::vector<VertexId> Neighbours::places_of(VertexId event) const {
+    return targets(event, held_in_);
+}
+
+std::vector<VertexId> Neighbours::events_in(VertexId place) const {
+    return sources(place, held_in_);
 }
 
 std::string Neighbours::text(VertexId vertex, std::string_view key) const {

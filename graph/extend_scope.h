@@ -32,6 +32,8 @@ class Neighbours {
     std::vector<VertexId> memberships(VertexId vertex) const;
     std::vector<VertexId> attended(VertexId person) const;
     std::vector<VertexId> attendees(VertexId event) const;
+    std::vector<VertexId> events_in(VertexId place) const;
+    std::vector<VertexId> places_of(VertexId event) const;
     std::string text(VertexId vertex, std::string_view key) const;
     std::vector<std::string> keys(VertexId vertex) const;
 
@@ -42,7 +44,7 @@ class Neighbours {
 
     const FrozenGraph& base_;
     mutable std::map<std::string, std::optional<KeyId>, std::less<>> keys_; ///< of properties, by name
-    std::optional<TypeId> mentioned_in_, attended_, took_part_, party_to_;
+    std::optional<TypeId> mentioned_in_, attended_, took_part_, party_to_, held_in_;
 };
 
 /// The kind and the days of an event or agreement, as its key tells them. A day may be unknown.

@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 7;
+    static constexpr std::uint64_t current_version = 8;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -278,7 +278,7 @@ std::string encode(const MergeIndex& index) {
     pages.add_all('2', index.one_article_pairs);
     pages.add_keys('R', index.repeated_texts);
     pages.add_keys('d', index.crowded);
-    pages.add_keys('c', index.conventions);
+    pages.add_all('c', index.conventions);
     pages.add_all('e', index.event_counts);
     return pages.bytes();
 }
@@ -301,28 +301,36 @@ std::optional<KnownIndex> KnownIndex::open(std::span<const std::byte> bytes, std
     return index;
 }
 
-/// The bytes of an entry; nothing if there is none.
-std::optional<std::string_view> KnownIndex::bytes_of(const std::string& name) const {
-    const std::size_t page = hash_of(name) % page_count_;
-    const auto page_at = [&](std::size_t number) {
+std::optional<std::span<const std::byte>> KnownIndex::page(std::size_t number) const {
+    const auto page_at = [&](std::size_t place) {
         Page found;
-        std::memcpy(&found, bytes_.data() + number * sizeof(Page), sizeof found);
+        std::memcpy(&found, bytes_.data() + place * sizeof(Page), sizeof found);
         return found;
     };
     const auto body = bytes_.subspan(page_count_ * sizeof(Page));
-    const std::uint64_t first = page == 0 ? 0 : page_at(page - 1).end;
-    const Page its = page_at(page);
-    if (first > its.end || its.end > body.size()) {
+    const std::uint64_t first = number == 0 ? 0 : page_at(number - 1).end;
+    const Page its = page_at(number);
+    const bool is_inside = first <= its.end && its.end <= body.size();
+    const auto content = is_inside ? body.subspan(first, its.end - first) : std::span<const std::byte>();
+    if (!is_inside || (!verified_[number] && checksum(content) != its.checksum)) {
         is_damaged_ = true;
         return std::nullopt;
     }
-    const auto content = body.subspan(first, its.end - first);
-    if (!verified_[page] && checksum(content) != its.checksum) {
-        is_damaged_ = true;
-        return std::nullopt;
-    }
-    verified_[page] = true;
-    std::string_view rest(reinterpret_cast<const char*>(content.data()), content.size());
+    verified_[number] = true;
+    return content;
+}
+
+bool KnownIndex::is_whole() const {
+    for (std::size_t number = 0; number < page_count_; ++number)
+        if (!page(number)) return false;
+    return true;
+}
+
+/// The bytes of an entry; nothing if there is none.
+std::optional<std::string_view> KnownIndex::bytes_of(const std::string& name) const {
+    const auto content = page(hash_of(name) % page_count_);
+    if (!content) return std::nullopt;
+    std::string_view rest(reinterpret_cast<const char*>(content->data()), content->size());
     const auto take = [&rest]() -> std::string_view {
         std::uint32_t size = 0;
         if (rest.size() < sizeof size) return rest = {};

@@ -28,6 +28,8 @@ class KnownIndex {
     static std::optional<KnownIndex> open(std::span<const std::byte> bytes, std::uint32_t vertices);
     /// Whether a page met so far is damaged: then nothing it said is to be trusted.
     bool is_damaged() const { return is_damaged_; }
+    /// Whether every page is as it was written.
+    bool is_whole() const;
 
     /// The index as it is without some of its articles. `less`: taken of these alone, with all that is known
     /// adopted. `renamed`: what nodes are called then whose least key goes. Both, and this, must outlive what
@@ -66,7 +68,7 @@ class KnownIndex {
     bool is_repeated_text(const std::string& sha256) const { return find(numbers_, 'R', sha256) != nullptr; }
     bool is_one_article_pair(const std::string& pair) const { return find(numbers_, '2', pair) != nullptr; }
     bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
-    bool has_convention(const std::string& title) const { return find(numbers_, 'c', title) != nullptr; }
+    const Keys* conventions(const std::string& title) const { return find(lists_, 'c', title); }
 
     /// What must be there; where it is not, the index is damaged, and an empty one is handed out.
     template <typename T>
@@ -109,6 +111,8 @@ class KnownIndex {
     bool left(char, const std::string&, MergeIndex::EdgeSaid&) const { return true; }
     bool is_told(const Key& key) const;                   ///< by any article that is left
     const MergeIndex::Named* named(const Key& key) const; ///< among all articles
+    /// The bytes of a page, verified; nothing if it is damaged.
+    std::optional<std::span<const std::byte>> page(std::size_t number) const;
     std::optional<std::string_view> bytes_of(const std::string& name) const;
 
     std::span<const std::byte> bytes_;

@@ -99,12 +99,18 @@ class AgreementGrouper {
         if (state_.known) leave_known(state_, agreements_, can_be_one);
         state_.groups.apply_judgements("agreement/");
         join();
-        if (!state_.index) return;
-        for (const auto& [group, agreement] : agreements_)
-            if (!agreement.convention.empty()) state_.index->conventions.insert(agreement.convention);
+        if (state_.index) describe_conventions(*state_.index);
     }
 
   private:
+    void describe_conventions(MergeIndex& index) const {
+        std::map<std::string_view, std::set<std::string>> nodes;
+        for (const auto& [group, agreement] : agreements_)
+            if (!agreement.convention.empty()) nodes[agreement.convention].insert(state_.groups.node(group));
+        for (const auto& [title, all] : nodes)
+            index.conventions[std::string(title)].assign(all.begin(), all.end());
+    }
+
     /// No two that are not can be joined, but through others that are.
     static bool can_be_one(const AgreementGroup& a, const AgreementGroup& b) {
         if (!a.convention.empty() && a.convention == b.convention) return true;

@@ -115,8 +115,7 @@ class EdgeGatherer {
     std::ptrdiff_t at_home(const std::vector<VertexId>& some, const std::vector<VertexId>& places) const {
         return std::count_if(some.begin(), some.end(), [&](VertexId who) {
             return std::any_of(places.begin(), places.end(), [&](VertexId place) {
-                return who == place ||
-                       vertices_.ids[who].ends_with("@" + std::string(tail(vertices_.ids[place])));
+                return who == place || is_at_home(vertices_.ids[who], vertices_.ids[place]);
             });
         });
     }

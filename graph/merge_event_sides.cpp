@@ -32,6 +32,10 @@ void EventGroup::add(const EventGroup& other) {
     }
 }
 
+bool is_at_home(std::string_view who, std::string_view place) {
+    return who.ends_with("@" + std::string(tail(place)));
+}
+
 std::size_t side_index(const LocalEdge& edge) {
     std::string_view side = edge.text("side");
     return side == "host" ? 0 : side == "guest" ? 1 : 2;

@@ -36,6 +36,8 @@ inline unsigned size_of_crowd(std::size_t count) {
     return bits <= bits_of_few ? 0 : bits - bits_of_few;
 }
 
+/// Whether an office or a body is one of a place, as their ids say.
+bool is_at_home(std::string_view who, std::string_view place);
 /// 0 host, 1 guest, 2 other or unsaid.
 std::size_t side_index(const LocalEdge& edge);
 

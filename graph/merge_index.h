@@ -47,6 +47,7 @@ struct MergeIndex {
         std::string level;
         Key container;
         bool coded = false;
+        bool has_container() const { return !container.empty(); }
         bool operator==(const Place&) const = default;
     };
     struct Body {
@@ -121,9 +122,9 @@ struct MergeIndex {
     Table<Article> texts;             ///< the first article with each text
     std::unordered_set<std::string> repeated_texts;      ///< of several articles
     std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
-    std::unordered_set<std::string> conventions;
-    Table<Said> said;          ///< by node
-    Table<EdgeSaid> edge_said; ///< by name of an edge between two such nodes
+    Table<std::vector<Node>> conventions; ///< agreements by the title of a convention, in order
+    Table<Said> said;                     ///< by node
+    Table<EdgeSaid> edge_said;            ///< by name of an edge between two such nodes
 };
 
 /// Takes numbers out of others; what none is left of is in them no more. False if there are not so many.

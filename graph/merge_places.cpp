@@ -1,6 +1,7 @@
 // Takes the places of all articles. Hands out which are one: by code, else by name, level and the place they
 // lie in; provinces as of the article's date.
 #include <banggiao/graph/merge_known.h>
+#include <banggiao/graph/merge_one_place.h>
 #include <banggiao/graph/merge_state.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/schema.h>
@@ -44,7 +45,7 @@ struct PlaceGroup {
     GroupId container = none; ///< of several the least by key
     bool coded = false;
 
-    int firmness() const { return coded ? 4 : (container != none ? 2 : 0) + (level.empty() ? 0 : 1); }
+    bool has_container() const { return container != none; }
 };
 
 class PlaceGrouper {
@@ -196,10 +197,7 @@ class PlaceGrouper {
     }
 
     /// Whether one of two containers is the other or holds it.
-    bool containers_agree(GroupId a, GroupId b) const {
-        if (a == none || b == none) return true;
-        return lies_in(a, b) || lies_in(b, a);
-    }
+    bool containers_agree(GroupId a, GroupId b) const { return lies_in(a, b) || lies_in(b, a); }
 
     bool lies_in(GroupId inner, GroupId outer) const {
         std::string_view outer_code = tail(state_.groups.key(outer));
@@ -216,14 +214,14 @@ class PlaceGrouper {
     void join_to_firmer(int firmness) {
         std::map<std::pair<std::string_view, std::string_view>, std::vector<GroupId>> by_name;
         for (const auto& [group, place] : groups_) {
-            if (place.firmness() < firmness) continue;
+            if (firmness_of(place) < firmness) continue;
             for (const std::string& name : place.name_keys) by_name[{place.prefix, name}].push_back(group);
         }
         for (auto& [name, groups] : by_name) {
             if (groups.size() < 2) continue;
             state_.groups.sort_by_key(groups);
             for (GroupId group : groups) {
-                if (groups_.at(group).firmness() == firmness) join_one(group, groups);
+                if (firmness_of(groups_.at(group)) == firmness) join_one(group, groups);
             }
         }
     }
@@ -233,25 +231,16 @@ class PlaceGrouper {
         std::vector<GroupId> nodes;
         for (GroupId other : groups) {
             const PlaceGroup& firm = groups_.at(other);
-            bool levels_agree =
-                vague.level.empty() || firm.level.empty() || firm.coded || vague.level == firm.level;
-            if (firm.firmness() <= vague.firmness() && !same_but_for_container(vague, firm)) continue;
-            if (other == group || !levels_agree || !containers_agree(vague.container, firm.container))
-                continue;
+            const auto agree = [&] { return containers_agree(vague.container, firm.container); };
+            if (other == group || !can_be_firmer(vague, firm, agree)) continue;
             if (std::find(nodes.begin(), nodes.end(), state_.groups.root(other)) != nodes.end()) continue;
             nodes.push_back(state_.groups.root(other));
         }
         if (nodes.size() == 1) {
-            state_.groups.join(group, nodes.front(), "place.name",
-                               "the only place of this name, level and surroundings");
+            state_.groups.join(group, nodes.front(), rule_of_place_name, reason_of_place_name);
         } else if (nodes.size() > 1) {
-            state_.groups.note_each("place.kept-apart", group, nodes, "several places have this name");
+            state_.groups.note_each(rule_of_places_apart, group, nodes, reason_of_places_apart);
         }
-    }
-
-    /// Equally firm, and the containers are one node under two keys, or one holds the other.
-    static bool same_but_for_container(const PlaceGroup& a, const PlaceGroup& b) {
-        return !a.coded && a.container != none && b.container != none && a.level == b.level;
     }
 
     void note_assumed() {

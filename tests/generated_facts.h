@@ -13,10 +13,16 @@
 
 namespace banggiao::testing {
 
+/// Whether articles also name districts with more or less around them, regions in several forms, and
+/// conventions.
+enum class Surroundings { left_out, told };
+
 /// Equal seeds and sizes give equal facts.
 class FactGenerator {
   public:
-    FactGenerator(std::uint32_t seed, std::size_t articles) : random_(seed) {
+    FactGenerator(std::uint32_t seed, std::size_t articles,
+                  Surroundings surroundings = Surroundings::left_out)
+        : random_(seed), surroundings_(surroundings) {
         for (std::size_t i = 0; i < articles / 8 + 4; ++i) people_.push_back(make_person());
         for (std::size_t i = 0; i < articles / 3 + 2; ++i) encounters_.push_back(make_encounter());
     }
@@ -192,6 +198,44 @@ class FactGenerator {
         if (pick(2) == 0) join(draft, "HELD_IN", event, add_place(draft, people_[encounter.host].province));
         if (encounter.kind == "signing") sign(draft, encounter, date);
         if (pick(4) == 0) add_partnership(draft, encounter);
+        if (surroundings_ == Surroundings::told) tell_surroundings(draft, event);
+    }
+
+    void tell_surroundings(Draft& draft, const std::string& event) {
+        if (pick(2) == 0) join(draft, "HELD_IN", event, add_district(draft));
+        if (pick(3) == 0) join(draft, "HELD_IN", event, add_region(draft));
+        if (pick(6) == 0) add_district(draft);
+        if (pick(6) == 0) add_convention(draft);
+        if (pick(8) == 0)
+            join(draft, "LOCATED_IN", add_place(draft, pick(provinces.size())),
+                 add(draft, {"Place", "Country"}, "Việt Nam", {{"code", "VN"}}));
+    }
+
+    /// Few names, so that most are borne by several.
+    std::string add_district(Draft& draft) {
+        static const char* const names[] = {"Bình Liêu", "Yên Châu", "Tân Thành", "1"};
+        static const char* const levels[] = {"", "Huyện ", "Phường ", "Quận "};
+        std::string place =
+            add(draft, {"Place", "Locality"}, std::string(any(levels)) + spelled(any(names)), {});
+        if (pick(2) == 0) join(draft, "LOCATED_IN", place, add_place(draft, pick(3)));
+        return place;
+    }
+
+    std::string add_region(Draft& draft) {
+        static const char* const names[] = {"Quảng Tây", "Quảng Tây", "Khu tự trị Choang Quảng Tây",
+                                            "Quảng Tây Choang"};
+        std::string region = add(draft, {"Place", "ForeignLocality"}, any(names), {{"code", "CN-GX"}});
+        if (pick(3) == 0) join(draft, "LOCATED_IN", region, add_place(draft, provinces.size() + 1));
+        return region;
+    }
+
+    void add_convention(Draft& draft) {
+        static const char* const titles[] = {
+            "Công ước Liên hợp quốc về Luật Biển", "Công ước Liên hợp quốc về Luật Biển năm 1982",
+            "Công ước về luật biển của Liên Hiệp Quốc năm 1982", "Công ước Liên hợp quốc về chống tra tấn",
+            "Công ước Liên hợp quốc về Luật Biển năm 1983"};
+        const std::string agreement = add(draft, {"Agreement"}, any(titles), {{"kind", "treaty"}});
+        if (pick(2) == 0) join(draft, "PARTY_TO", add_place(draft, provinces.size() + pick(5)), agreement);
     }
 
     void sign(Draft& draft, const Encounter& encounter, const std::string& date) {
@@ -225,11 +269,13 @@ class FactGenerator {
     std::vector<Person> people_;
     std::vector<Encounter> encounters_;
     std::size_t articles_ = 0;
+    Surroundings surroundings_;
 };
 
 /// So many articles of one world.
-inline std::vector<Facts> generated_facts(std::uint32_t seed, std::size_t count) {
-    FactGenerator generator(seed, count);
+inline std::vector<Facts> generated_facts(std::uint32_t seed, std::size_t count,
+                                          Surroundings surroundings = Surroundings::left_out) {
+    FactGenerator generator(seed, count, surroundings);
     std::vector<Facts> all;
     for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
     return all;

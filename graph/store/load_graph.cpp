@@ -154,7 +154,8 @@ Status Store::State::check_graph() const {
     }
     if (Status status = mapped->graph.verify(); !status) return status;
     const auto notes = loaded(*mapped).merge_notes();
-    return notes ? Status() : Status(notes.error());
+    if (!notes) return notes.error();
+    return imported ? Status() : check_beside(*mapped);
 }
 
 Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshness) {

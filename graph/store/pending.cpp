@@ -51,15 +51,20 @@ bool Store::State::is_earlier(store::GraphOrigin origin) const {
     return row && *row;
 }
 
-std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base,
-                                                   std::span<const Judgement> judgements) const {
+std::optional<store::Pending> Store::State::pending_since(const store::MappedGraph& base) const {
     if (!is_earlier(base.origin)) return std::nullopt;
     const auto since = changes_since(base.origin.revision);
     if (!since || !*since) return std::nullopt;
-    const auto articles = pending(base.graph, **since);
+    auto articles = pending(base.graph, **since);
+    return articles ? std::optional(std::move(*articles)) : std::nullopt;
+}
+
+std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base,
+                                                   std::span<const Judgement> judgements) const {
+    const auto articles = pending_since(base);
     if (!articles) return std::nullopt;
     const std::uint64_t content = content_of(*articles);
-    if (auto kept = kept_change(base, content)) return kept;
+    if (auto kept = kept_change(base, content)) return std::move(*kept);
     auto change = extended(base, judgements, *articles);
     // Whoever cannot keep it finds it out again.
     if (change)
@@ -67,12 +72,26 @@ std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& bas
     return change;
 }
 
-std::optional<GraphChange> Store::State::kept_change(const store::MappedGraph& base,
-                                                     std::uint64_t content) const {
+Result<GraphChange> Store::State::kept_change(const store::MappedGraph& base, std::uint64_t content) const {
     const auto bytes = store::read_change_file(change_path(), base.origin, content);
-    auto change = bytes ? decode_change(*bytes) : std::nullopt;
+    if (!bytes) return bytes.error();
+    auto change = decode_change(*bytes);
     const bool is_sound = change && fits(base.graph, *change) && base.graph.status();
-    return is_sound ? std::move(change) : std::nullopt;
+    if (is_sound) return std::move(*change);
+    return Error{ErrorKind::damaged, "what is kept of a change does not fit its graph", change_path(),
+                 "remove it: it is made again"};
+}
+
+Status Store::State::check_beside(const store::MappedGraph& base) const {
+    const auto index = store::map_index_file(index_path());
+    if (!index && index.error().kind != ErrorKind::not_found) return index.error();
+    if (index && index->origin == base.origin && !is_whole_index(index->bytes, base.graph))
+        return Error{ErrorKind::damaged, "the index of the graph is damaged", index_path(),
+                     "remove it: it is made again with the graph"};
+    const auto articles = pending_since(base);
+    if (!articles) return {};
+    const auto kept = kept_change(base, content_of(*articles));
+    return kept || kept.error().kind == ErrorKind::not_found ? Status() : Status(kept.error());
 }
 
 void Store::State::forget_change() const {

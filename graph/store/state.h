@@ -64,8 +64,10 @@ struct Store::State {
     /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
     std::optional<GraphChange> change_of(const store::MappedGraph& base,
                                          std::span<const Judgement> judgements) const;
-    /// The same, as it was kept when it was found out; nothing if it was not.
-    std::optional<GraphChange> kept_change(const store::MappedGraph& base, std::uint64_t content) const;
+    /// The same, as it was kept when it was found out: `not_found` if it was not.
+    Result<GraphChange> kept_change(const store::MappedGraph& base, std::uint64_t content) const;
+    /// What became of articles since a graph was made, if they are few and known.
+    std::optional<store::Pending> pending_since(const store::MappedGraph& base) const;
     /// The same, found out.
     std::optional<GraphChange> extended(const store::MappedGraph& base, std::span<const Judgement> judgements,
                                         const store::Pending& articles) const;
@@ -74,6 +76,8 @@ struct Store::State {
     Status keep_former(const std::string& id); ///< before it is changed, if there is such an article
     Status keep_changes() const;
     Status check_rows(std::vector<std::string>& problems) const;
+    /// What lies beside the graph file: the index, and what is kept of a change.
+    Status check_beside(const store::MappedGraph& base) const;
     /// The graph file, if there is one: every block of it, and if it was imported, that it was imported here.
     Status check_graph() const;
 

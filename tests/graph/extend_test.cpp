@@ -230,6 +230,20 @@ TEST_CASE("extend: so do a few less, and some more for one less") {
     });
 }
 
+TEST_CASE("extend: districts with more or less around them, regions in several forms, and conventions") {
+    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 24 : seed % 3 == 1 ? 60 : 160;
+        Trial trial(testing::generated_facts(200 + seed, count, testing::Surroundings::told));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 2)) {
+            trial.add({i});
+            trial.remove({i});
+            trial.exchange({i, (i + 7) % trial.size(), (i + 11) % trial.size()});
+        }
+        print("surroundings:", trial);
+        CHECK(trial.reasons().contains("nothing"));
+    }
+}
+
 TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
     std::vector<Digest> base = digests_of(testing::generated_facts(7, 120));
     const Digest added = std::move(base.back());

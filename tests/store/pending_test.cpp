@@ -161,6 +161,7 @@ TEST_CASE("what is not certain to be a small change is merged", "[store]") {
     REQUIRE(store->commit());
     for (const char* const bytes : {"", "an index of another kind, long enough to be read as one"}) {
         write_bytes(path + "-index", bytes); // its index is damaged
+        CHECK_FALSE(store->check()->empty());
         is_merged(all.subspan(1, 60));
     }
     REQUIRE(store->put(facts[61]).ok());
@@ -193,6 +194,25 @@ TEST_CASE("a change is kept until the graph or what is pending is another", "[st
         write_bytes(path + "-index", "none");
         CHECK((text() == std::pair(true, whole)));
         CHECK((file_bytes(kept) == bytes));
+    }
+    SECTION("a check reads it, and the index") {
+        const auto faults = [&] {
+            const auto found = Store::open(path, Store::Mode::read)->check();
+            REQUIRE(found.ok());
+            return found->size();
+        };
+        CHECK(faults() == 0);
+        for (const std::string& file : {kept, path + "-index"}) {
+            const std::string sound = file_bytes(file);
+            for (std::size_t at = sound.size() / 2; at < sound.size(); at += sound.size() / 9) {
+                std::string damaged = sound;
+                damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
+                write_bytes(file, damaged);
+                CHECK(faults() == 1);
+            }
+            write_bytes(file, sound);
+        }
+        CHECK(faults() == 0);
     }
     SECTION("a damaged one is made again") {
         for (std::size_t at = 0; at < bytes.size(); at += bytes.size() / 40) {
