@@ -203,9 +203,13 @@ bool PartnershipFinder::together(const Relation& relation) {
 }
 
 bool PartnershipFinder::of_subjects(const Relation& relation) {
-    constexpr std::size_t verb = 12, longest = 24; ///< items between the names and the relation; of the list
+    constexpr std::size_t verb = 5, longest = 24,
+                          near = 4; ///< items before the relation; of the list; behind
     static const SyllableSet links("và với cùng các tỉnh thành phố của hai giữa"), joins("và với cùng"),
         of("của");
+    static const SyllableSet with("với");
+    for (std::size_t i = relation.last; i < row_.size() && i < relation.last + near && !ends(i); ++i)
+        if (is(i, with)) return false; // `A và B hợp tác với các nước`
     std::size_t at = relation.at;
     while (at > 0 && !is_name(at - 1) && row_[at - 1].kind != ItemKind::mark) {
         --at;
