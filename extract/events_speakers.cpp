@@ -64,6 +64,7 @@ bool Drafter::host_speaks(const Group& who) {
     constexpr std::size_t report = 8;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
         EventDraft& event = drafts_[i];
+        if (event.kind == "meeting" && event.crowd) continue; // `thăm Đại sứ quán và gặp kiều bào`
         if (event.sentence + report < sentence_ || event.kind == "meeting") return false;
         const bool welcome = event.kind == "ceremony"; // who welcomed him may talk with him next
         const bool held = welcome || event.kind == "conference" || event.kind == "visit";
