@@ -98,8 +98,11 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
     if (at >= limit || depth > deepest_body_nesting) return no_phrase;
     const std::size_t bodies = reading.bodies.size(), places = reading.places.size();
     PhraseIndex body = no_phrase;
-    if (reading.lexicon.begins(Use::body, reading.token(at).id))
-        body = BodyReader(reading, at, limit, depth, named).read();
+    if (reading.lexicon.begins(Use::body, reading.token(at).id)) {
+        BodyReader reader(reading, at, limit, depth, named);
+        body = reader.read();
+        if (reader.of_nobody()) return no_phrase;
+    }
     if (body == no_phrase) {
         body = read_listed(reading, at, limit);
         if (body == no_phrase) body = read_short_form(reading, at);

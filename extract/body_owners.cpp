@@ -59,7 +59,25 @@ bool BodyReader::shared_by_both() const {
     return false;
 }
 
+bool BodyReader::of_many_nations() const {
+    static const SyllableSet many("các nhiều những số"),
+        listed(", và bộ ban ngành địa phương cơ quan của một");
+    static const SyllableSet nations("nước quốc");
+    constexpr TokenIndex longest = 10;
+    for (TokenIndex at = end(); at + 1 < limit_ && at < end() + longest; ++at) {
+        const Token& token = reading_.token(at);
+        const SyllableId next = reading_.token(at + 1).id;
+        const bool several = many.contains(token.id) ||
+                             (token.shape == Shape::number && token.id != Syllables::get().hai_digit);
+        if (several && nations.contains(next) && reading_.token(at + 1).shape == Shape::lower) return true;
+        if (!several && !listed.contains(token.id)) return false;
+    }
+    return false;
+}
+
 bool BodyReader::state() {
+    of_nobody_ = type() == "state" && of_many_nations();
+    if (of_nobody_) return false;
     if (ends_in_party() && party_name()) return true;
     const Syllables& words = Syllables::get();
     const bool two =

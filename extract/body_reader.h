@@ -17,6 +17,8 @@ class BodyReader {
         : reading_(reading), at_(at), limit_(limit), depth_(depth), named_(named) {}
 
     PhraseIndex read();
+    /// Whether the words name no body in particular, whatever the tables have there.
+    bool of_nobody() const { return of_nobody_; }
 
   private:
     std::string_view type() const { return body_.head->detail; }
@@ -58,6 +60,8 @@ class BodyReader {
 
     bool country_owner();
 
+    /// `Chính phủ các nước`, `Chính phủ, các bộ của 40 nước`: of nobody in particular.
+    bool of_many_nations() const;
     bool state();
     /// `Kho bạc Nhà nước tỉnh Hà Nam`: of one of our units.
     bool branch();
@@ -197,6 +201,7 @@ class BodyReader {
     TokenIndex at_, limit_;
     int depth_;
     bool named_;
+    bool of_nobody_ = false;
 
     BodyPhrase body_{};
 };
