@@ -247,7 +247,9 @@ void Drafter::chair(std::size_t at) {
         drafts_.push_back(std::move(made));
         return;
     }
-    if (current && current->sentence + 2 >= sentence_ && second.persons.empty())
+    const bool another = at + 1 < row_.size() && row_[at + 1].kind == ItemKind::trigger &&
+                         !chairs_meeting(at); // `chủ trì tiệc chiêu đãi B`
+    if (current && !another && current->sentence + 2 >= sentence_ && second.persons.empty())
         attach(*current, first, evidence(first, at, second), "chairs");
 }
 
