@@ -156,7 +156,9 @@ class ArticleYear {
             if (!preceded(at, words().edge, 1)) latest_period_ = std::max(latest_period_, date.first.year);
         } else if (preceded(at, words().begin, 1)) {
             weights_[date.first.year] += sure;
-        } else if (preceded(at, words().plan, 3) || preceded(at, words().strive, 12) ||
+        } else if (summed_up(at)) {
+            weights_[date.first.year + (none_since(4) ? 1 : 0)] += likely;
+        } else if (months_of(at) || preceded(at, words().plan, 3) || preceded(at, words().strive, 12) ||
                    celebrated(date.tokens.last) || greatest(at) || within(at, date.tokens.last) ||
                    occasion(at)) {
             weights_[date.first.year] += likely;
@@ -168,6 +170,29 @@ class ArticleYear {
         static const SyllableSet done("đã");
         constexpr TokenIndex reach = 8;
         return followed(end, words().marks, reach) && !followed(end, done, reach);
+    }
+
+    /// `tổng kết công tác năm 2018`: said at its end or at the beginning of the next.
+    bool summed_up(TokenIndex at) const {
+        static const SyllableSet sums("tổng"), up("kết");
+        constexpr TokenIndex reach = 8;
+        for (TokenIndex back = 1; back < reach && back < at; ++back) {
+            if (mark(at - back) != 0) return false;
+            if (up.contains(id(at - back)) && sums.contains(id(at - back - 1))) return true;
+        }
+        return false;
+    }
+
+    /// Days are told of, all in the months before this one.
+    bool none_since(std::size_t month) const {
+        return !none_undated() && std::none_of(undated_.begin() + static_cast<std::ptrdiff_t>(month),
+                                               undated_.end(), [](bool found) { return found; });
+    }
+
+    /// `10 tháng năm 2019`
+    bool months_of(TokenIndex at) const {
+        static const SyllableSet months("tháng");
+        return at >= 2 && months.contains(id(at - 1)) && document_.tokens[at - 2].shape == Shape::number;
     }
 
     /// `sự kiện lớn nhất của năm 2018`

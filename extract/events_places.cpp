@@ -56,7 +56,7 @@ class Placer {
 };
 
 void Placer::find_place(EventDraft& event) const {
-    if (by_telephone(event)) {
+    if (by_telephone(event) || (event.rule == "pictured" && event.place == no_entity)) {
         event.place = no_entity;
         return;
     }
