@@ -305,7 +305,10 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
         made.place = where.bodies.front();
         made.place_evidence = clause_around(at, row_.size());
     }
-    if (!made.date && !made.title) made.date = day_before(made);
+    if (made.rule == "inspects")
+        date_by_report(made);
+    else if (!made.date && !made.title)
+        made.date = day_before(made);
     drafts_.push_back(std::move(made));
 }
 
