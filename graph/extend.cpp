@@ -53,7 +53,10 @@ class Extending {
     bool met_damage() const { return index_.is_damaged() || left_.is_damaged(); }
 
   private:
-    static constexpr std::size_t most_read = 600;
+    /// Each article that comes or goes touches some fifty others; far more are merged as fast with all.
+    std::size_t most_read() const {
+        return std::max<std::size_t>(600, 100 * (added_.size() + removed_.size()));
+    }
 
     bool doubt(Unsure reason, std::string about) {
         extension_.unsure = reason;
@@ -220,7 +223,7 @@ class Extending {
         const Digest* digest = fetch_(id);
         if (!digest) return doubt(Unsure::digest, id);
         old_.push_back(digest);
-        if (old_.size() > most_read) return doubt(Unsure::too_many, id);
+        if (old_.size() > most_read()) return doubt(Unsure::too_many, id);
         const std::string* first = index_.first_with_text(std::string(digest->sha256));
         if (digest->sha256.empty() || !first) return true;
         const auto other = index_.vertex("article/" + *first);
