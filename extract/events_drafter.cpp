@@ -41,7 +41,7 @@ void Drafter::read_row() {
     brief();
     for (std::size_t at = 0; at < row_.size(); ++at) {
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
-        reach_house(at);
+        if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::aux) reach_house(at);
     }
     if (drafts_.size() == before) portrait();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));

@@ -105,6 +105,11 @@ std::vector<Drafter::Site> Drafter::read_sites(std::size_t from) const {
 
 void Drafter::sites() {
     sites_verb_ = row_.size();
+    const auto may_tell = [](const Item& item) { // as visit_before() asks
+        return item.kind == ItemKind::trigger ? item.frame == Frame::visit
+                                              : item.kind == ItemKind::cue && item.cue == Cue::aux;
+    };
+    if (std::none_of(row_.begin(), row_.end(), may_tell)) return;
     std::size_t head = 0;
     while (head < row_.size() && !counts_sites(head)) ++head;
     if (head == row_.size()) return;
@@ -123,8 +128,8 @@ void Drafter::sites() {
 void Drafter::reach_house(std::size_t at) {
     static const SyllableSet comes("đến tới"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    if (at == 0 || row_[at].kind != ItemKind::cue || row_[at].cue != Cue::aux || at == sites_verb_ ||
-        !comes.contains(tokens[row_[at].tokens.last - 1].id) || !is_word(at - 1, done))
+    if (at == 0 || at == sites_verb_ || !comes.contains(tokens[row_[at].tokens.last - 1].id) ||
+        !is_word(at - 1, done))
         return;
     const std::size_t house = at + 1;
     if (house >= row_.size() || row_[house].kind != ItemKind::body || clause_.unreal(at)) return;
