@@ -1,50 +1,15 @@
 // A graph that is behind by a few articles is handed out with what they change; with it, it is the graph that
 // a whole merge makes, notes too. Without its index, or where it is not certain, all is merged.
-#include "articles.h"
 #include "sql.h"
+#include "told_graph.h"
 
 #include <generated_facts.h>
-
-#include <banggiao/graph/dump.h>
-#include <banggiao/graph/merge.h>
 
 #include <catch2/catch.hpp>
 
 namespace banggiao {
 
-namespace {
-
 using namespace tests;
-
-Status put(const std::string& path, std::span<const Facts> facts) {
-    auto store = Store::open(path, Store::Mode::create_or_write);
-    if (!store) return store.error();
-    for (const Facts& each : facts)
-        if (auto outcome = store->put(each); !outcome) return outcome.error();
-    return store->commit();
-}
-
-std::string text_of(const LoadedGraph& loaded) {
-    std::string text;
-    const FrozenGraph graph = loaded.change ? apply(loaded.graph, *loaded.change) : loaded.graph;
-    dump(graph, [&](std::string_view line) { text.append(line) += '\n'; });
-    const auto notes = loaded.merge_notes();
-    REQUIRE(notes.ok());
-    for (const MergeDecision& each : notes->decisions)
-        text += each.rule + each.reason + each.keys.front() + '\n';
-    for (const Conflict& each : notes->conflicts)
-        text += each.rule + each.description + each.keys.front() + '\n';
-    return text;
-}
-
-/// What a store of these articles alone says.
-std::string whole_text(std::span<const Facts> facts) {
-    const TemporaryFolder folder;
-    REQUIRE(put(folder / "whole.kg", facts));
-    return text_of(load_graph(folder / "whole.kg").value());
-}
-
-} // namespace
 
 TEST_CASE("articles added after the graph was made are told as its change", "[store]") {
     const std::vector<Facts> facts = testing::generated_facts(11, 90);

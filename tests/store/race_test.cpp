@@ -1,6 +1,10 @@
 // Several processes import into one new path at one moment, or one imports and one builds: whatever they end
-// with, the store is sound, and who was told that it worked was there. BANGGIAO_KILL_TRIALS=2000 for more.
+// with, the store is sound, and who was told that it worked was there. Or one adds, one removes and one
+// reads: each reader is told of a moment that there was. BANGGIAO_KILL_TRIALS=2000 for more.
 #include "imports.h"
+#include "told_graph.h"
+
+#include <generated_facts.h>
 
 #include <catch2/catch.hpp>
 
@@ -84,6 +88,42 @@ TEST_CASE("an import and a build into one new path at one moment leave the one o
             REQUIRE(load_graph(path).ok());
             CHECK(store->check().value() == std::vector<std::string>());
         }
+    }
+}
+
+TEST_CASE("an article that comes, one that goes and readers at one moment") {
+    std::vector<Facts> facts = testing::generated_facts(14, 30);
+    const Facts coming = std::move(facts.back());
+    facts.pop_back();
+    const Facts going = facts[7];
+    const auto told = [&](bool came, bool went) {
+        std::vector<Facts> all = facts;
+        if (went) all.erase(all.begin() + 7);
+        if (came) all.push_back(coming);
+        return whole_text(all);
+    };
+    const std::string moments[] = {told(false, false), told(true, false), told(false, true),
+                                   told(true, true)};
+    for (int round = 0; round < rounds(); ++round) {
+        INFO("round " << round);
+        const TemporaryFolder folder;
+        const std::string path = folder / "news.kg";
+        REQUIRE(put(path, facts));
+        REQUIRE(load_graph(path).ok());
+        const auto change = [&](const auto& act) {
+            auto store = Store::open(path, Store::Mode::write);
+            return store && act(*store) && store->commit() && update_graph(*store);
+        };
+        const auto look = [&] {
+            const auto loaded = load_graph(path, Freshness::by_change);
+            return loaded && std::count(std::begin(moments), std::end(moments), text_of(*loaded)) == 1;
+        };
+        const auto look_often = [&] { return look() && look() && look(); };
+        CHECK(race({[&] { return change([&](Store& store) { return store.put(coming).ok(); }); },
+                    [&] { return change([&](Store& store) { return store.remove(going.article.id).ok(); }); },
+                    look_often, look_often}) == std::vector<bool>(4, true));
+        CHECK((text_of(load_graph(path, Freshness::by_change).value()) == moments[3]));
+        CHECK(Store::open(path, Store::Mode::read)->check().value() == std::vector<std::string>());
     }
 }
 
