@@ -44,13 +44,12 @@ class JsonLine {
     /// A key that is known to stand for itself.
     template <std::size_t size>
     void key(const char (&text)[size]) {
-        make_room(size + 3);
-        char* to = end();
-        if (!first_) *to++ = ',';
-        *to++ = '"';
-        std::memcpy(to, text, size - 1);
-        std::memcpy(to + size - 1, "\":", 2);
-        size_ = static_cast<std::size_t>(to + size + 1 - text_.data());
+        part();
+        make_room(size + 2);
+        *end() = '"';
+        std::memcpy(end() + 1, text, size - 1);
+        std::memcpy(end() + size, "\":", 2);
+        size_ += size + 2;
         first_ = true;
     }
 
