@@ -249,6 +249,7 @@ class OfficeResolver {
     /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body; alone, one of ours
     /// is of the only ministry the article names.
     void minister(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
+    void find_only_ministry();
 
     EntityIndex parent_or_self(PhraseIndex body) const;
 
@@ -295,7 +296,8 @@ class OfficeResolver {
     Setting& setting_;
     const Word* counterpart_word_ = nullptr;
     bool assumed_ = false;
-    std::map<std::string, EntityIndex> organizations_;       ///< by name
+    std::map<std::string, EntityIndex> organizations_; ///< by name
+    EntityIndex only_ministry_ = no_entity; ///< of ours, if the article names no other, ours or foreign
     std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
     struct Move {
         TokenRange tokens;

@@ -447,13 +447,17 @@ void OfficeResolver::minister(const OfficeChain& all, std::size_t i, const Perso
     if (i + 1 < all.last && office(i + 1).word->form == "Chủ nhiệm")
         holding.body = entity_of_body(office(i + 1).body);
     if (holding.body != no_entity || all.last != all.first + 1 || !vietnamese(holder)) return;
+    if (only_ministry_ != no_entity) assume(holding, only_ministry_);
+}
+
+void OfficeResolver::find_only_ministry() {
     EntityIndex only = no_entity;
     for (const auto& [name, body] : organizations_) {
         if (table_[body].subkind != "ministry") continue;
         if (table_[body].foreign || only != no_entity) return;
         only = body;
     }
-    assume(holding, only);
+    only_ministry_ = only;
 }
 
 EntityIndex OfficeResolver::parent_or_self(PhraseIndex body) const {

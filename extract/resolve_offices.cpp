@@ -13,6 +13,7 @@ void OfficeResolver::run() {
     for (EntityIndex i = 0; i < entities.size(); ++i)
         if (entities[i].kind == EntityKind::organization)
             organizations_.try_emplace(key_of_name(entities[i].name), i);
+    find_only_ministry();
     find_fleets();
     find_posts();
     for (std::size_t i = 0; i < reading_.phrases.size();) {
