@@ -238,9 +238,10 @@ class RecentWords {
 
 namespace {
 
+/// Not in the thread's own storage, which every thread of every command would clear at its start.
 RecentWords& recent_words() {
-    thread_local RecentWords recent;
-    return recent;
+    thread_local const auto recent = std::make_unique<RecentWords>();
+    return *recent;
 }
 
 } // namespace
