@@ -31,6 +31,7 @@ void AgreementFinder::find() {
         if (document_.sentences[i].block == Block::furniture) continue;
         sentence_ = i;
         row_ = scene_.items(i);
+        if (!row_.may_have(nouns.beginnings())) continue;
         for (std::size_t at = 0; at < row_.size(); ++at) {
             if (is_name(at)) continue;
             const TokenRange rest = {row_[at].tokens.first, row_.back().tokens.last};

@@ -4,6 +4,7 @@
 
 #include <banggiao/graph/facts.h>
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -112,6 +113,21 @@ bool is_vietnamese_syllable(SyllableId id);
 /// Ids of the tokens of a phrase (words, numbers and marks), folded and split as in a document, for lexicons.
 std::vector<SyllableId> intern_phrase(std::string_view phrase);
 
+/// Some words, roughly: it never denies one that was put in.
+class WordSignature {
+  public:
+    void insert(SyllableId id) { bits_[id / 64 % bits_.size()] |= std::uint64_t{1} << id % 64; }
+    /// False: no word is in both. True: one may be.
+    bool may_share(const WordSignature& other) const {
+        std::uint64_t both = 0;
+        for (std::size_t i = 0; i < bits_.size(); ++i) both |= bits_[i] & other.bits_[i];
+        return both != 0;
+    }
+
+  private:
+    std::array<std::uint64_t, 8> bits_{};
+};
+
 /// A set of words: `contains` is one load, for lexicons that every token is looked up in.
 class SyllableSet {
   public:
@@ -120,9 +136,11 @@ class SyllableSet {
     explicit SyllableSet(std::string_view words);
     void insert(SyllableId id);
     bool contains(SyllableId id) const { return id < bound_ && (bits_[id / 64] >> id % 64 & 1) != 0; }
+    const WordSignature& signature() const { return signature_; }
 
   private:
     SyllableId bound_ = 0; ///< all are below
+    WordSignature signature_;
     std::vector<std::uint64_t> bits_;
 };
 

@@ -17,7 +17,7 @@ class Counterparts {
     void add(const EventDraft& encounter, EventDraft& visit) const;
 
   private:
-    void read_invitations(Row row);
+    void read_invitations(const Row& row);
     bool receives(const EventDraft& encounter, const Member& host, const EventDraft& visit) const;
 
     const Scene& scene_;
@@ -29,9 +29,10 @@ Counterparts::Counterparts(const PartyReader& parties) : scene_(parties.scene())
     for (std::size_t i = 0; i < scene_.document().sentences.size(); ++i) read_invitations(scene_.items(i));
 }
 
-void Counterparts::read_invitations(Row row) {
+void Counterparts::read_invitations(const Row& row) {
     static const SyllableSet invitation("lời");
     constexpr std::size_t reach = 6;
+    if (!row.has(ItemKind::person) || !row.may_have(invitation)) return;
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t at = 0; at < row.size(); ++at) {
         if (row[at].kind != ItemKind::cue) continue;

@@ -18,6 +18,7 @@ bool RowReader::sets_out(std::size_t at) const {
 }
 
 void Drafter::remember_delegation() {
+    if (!row_.has(Cue::group) && !row_.has(Frame::receive)) return;
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const bool named = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
         const bool received = row_[at].frame == Frame::receive && clause_.names_delegation(at); // `tiếp đoàn`
@@ -108,6 +109,7 @@ std::size_t RowReader::leads_delegation() const {
     static const SyllableSet leads("dẫn trưởng đứng");
     const std::vector<Token>& tokens = scene_.document().tokens;
     std::size_t found = row_.size();
+    if (!row_.has(Cue::head) || !row_.may_have(leads)) return found;
     for (std::size_t i = 0; i < row_.size(); ++i) {
         if (row_[i].kind == ItemKind::trigger) return row_.size();
         if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::head || found != row_.size()) continue;

@@ -39,7 +39,8 @@ void Drafter::read_row() {
     note_programme();
     sites();
     brief();
-    for (std::size_t at = 0; at < row_.size(); ++at) {
+    const bool tells = row_.has(ItemKind::trigger) || row_.has(Cue::aux);
+    for (std::size_t at = 0; tells && at < row_.size(); ++at) {
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::aux) reach_house(at);
     }
@@ -67,6 +68,7 @@ bool RowReader::supposed() const {
 
 void Drafter::note_programme() {
     static const SyllableSet according("theo"), plan("chương lịch kế"), will("sẽ"), done("đã vừa");
+    if (!programme_ && !row_.may_have(according)) return;
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange sentence = scene_.document().sentences[sentence_].tokens;
     const TokenIndex end = std::max(sentence.last, sentence.first + 1) - 1;

@@ -105,11 +105,7 @@ std::vector<Drafter::Site> Drafter::read_sites(std::size_t from) const {
 
 void Drafter::sites() {
     sites_verb_ = row_.size();
-    const auto may_tell = [](const Item& item) { // as visit_before() asks
-        return item.kind == ItemKind::trigger ? item.frame == Frame::visit
-                                              : item.kind == ItemKind::cue && item.cue == Cue::aux;
-    };
-    if (std::none_of(row_.begin(), row_.end(), may_tell)) return;
+    if (!row_.has(Frame::visit) && !row_.has(Cue::aux)) return; // as visit_before() asks
     std::size_t head = 0;
     while (head < row_.size() && !counts_sites(head)) ++head;
     if (head == row_.size()) return;

@@ -156,6 +156,7 @@ bool RowReader::asks(std::size_t at) const {
 Group RowReader::heard() const {
     constexpr std::size_t before_name = 4, after_name = 6;
     static const SyllableSet listens("nghe");
+    if (!row_.has(Cue::say) || !row_.may_have(listens)) return {};
     for (std::size_t i = 0; i < row_.size(); ++i) {
         if (!is_word(i, listens)) continue;
         std::size_t name = i + 1;
@@ -174,8 +175,8 @@ Group RowReader::quoted() const {
     if (is_word(0, according))
         for (std::size_t i = 1; i < row_.size() && i < 4; ++i)
             if (row_[i].kind == ItemKind::person) return only(i, i, i + 1);
-    const auto says = [](const Item& item) { return item.kind == ItemKind::cue && item.cue == Cue::say; };
-    Group who = std::any_of(row_.begin(), row_.end(), says) ? heard() : Group{};
+    Group who = heard();
+    if (!row_.has(Cue::say) && !row_.has(Cue::unreal)) return who;
     for (std::size_t at = 0, verbs = 0; at < row_.size() && who.empty() && verbs < most_verbs; ++at)
         if (row_[at].kind == ItemKind::cue && (row_[at].cue == Cue::say || asks(at))) {
             ++verbs; // `Phát biểu khai mạc, A cho biết …`: the first has no subject

@@ -115,6 +115,7 @@ void Drafter::date_by_report(EventDraft& visit) const {
 
 void Drafter::note_stay() {
     constexpr std::size_t report = 20; ///< sentences
+    if (!row_.has(ItemKind::date)) return;
     for (const Item& item : row_) {
         if (item.kind != ItemKind::date || !scene_.dates()[item.date].is_span()) continue;
         const DateMention& stay = scene_.dates()[item.date];

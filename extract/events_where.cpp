@@ -85,6 +85,7 @@ bool RowReader::dotted(std::size_t at) const {
 }
 
 void Drafter::remember_town() {
+    if (!row_.has(ItemKind::place)) return;
     for (std::size_t at = 1; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::place) continue;
         if (scene_.kind(row_[at].entity) == EntityKind::country) {

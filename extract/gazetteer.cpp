@@ -255,15 +255,20 @@ Result<Gazetteer> Gazetteer::with_user_table(const std::string& path) {
 
 std::vector<GazetteerMatch> Gazetteer::match(const Document& document, TokenIndex at) const {
     std::vector<GazetteerMatch> matches;
+    match(document, at, matches);
+    return matches;
+}
+
+void Gazetteer::match(const Document& document, TokenIndex at, std::vector<GazetteerMatch>& matches) const {
+    matches.clear();
     tables_->match(document.tokens, at, matches);
-    if (matches.size() < 2) return matches;
     const auto rank = [](const GazetteerMatch& match) {
         return std::tuple(~match.tokens.last, match.ambiguous,
                           match.entry->kind == EntryKind::foreign_locality);
     };
-    std::stable_sort(matches.begin(), matches.end(),
-                     [&](const GazetteerMatch& a, const GazetteerMatch& b) { return rank(a) < rank(b); });
-    return matches;
+    const auto before = [&](const GazetteerMatch& a, const GazetteerMatch& b) { return rank(a) < rank(b); };
+    for (auto next = matches.begin(); next != matches.end(); ++next) // stable; they are few
+        std::rotate(std::upper_bound(matches.begin(), next, *next, before), next, next + 1);
 }
 
 std::vector<const Entry*> Gazetteer::find(std::string_view name) const {

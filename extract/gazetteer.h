@@ -47,6 +47,8 @@ class Gazetteer {
     /// tone place, hyphens or spaces between syllables. A country's form may follow its regime (`CHDCND Lào`,
     /// `Cộng hòa Pháp`). O(length of the longest form).
     std::vector<GazetteerMatch> match(const Document& document, TokenIndex at) const;
+    /// The same, in place of what `matches` holds.
+    void match(const Document& document, TokenIndex at, std::vector<GazetteerMatch>& matches) const;
 
     /// Entries by exact folded name or alias; by code.
     std::vector<const Entry*> find(std::string_view name) const;

@@ -78,6 +78,7 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
     std::vector<Relation> list;
     TokenIndex read_until = 0;
     const PhraseTable& table = relations();
+    if (!row_.may_have(table.beginnings())) return list;
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const PhraseMatch match = table.match(document_, row_[at].tokens.first, row_.back().tokens.last);
         if (!match || is_name(at) || match.tokens.last <= read_until) continue;

@@ -38,6 +38,9 @@ class PhraseTable {
         return node == SyllableTrie::none ? PhraseMatch{} : match_from(node, document, at, limit);
     }
 
+    /// The words that phrases begin with.
+    const SyllableSet& beginnings() const { return trie_.beginnings(); }
+
   private:
     void add(std::string_view line, Code code);
     /// The longest one whose first word is that of `node`.

@@ -343,21 +343,23 @@ bool is_dash(char32_t mark) {
     return mark == U'-' || mark == U'–' || mark == U'—' || mark == U'‑';
 }
 
-const std::vector<GazetteerMatch>& Reading::listed(TokenIndex at) const {
-    static const std::vector<GazetteerMatch> none;
+std::span<const GazetteerMatch> Reading::listed(TokenIndex at) const {
     constexpr std::uint32_t nothing = ~std::uint32_t{0};
-    if (at >= document.tokens.size()) return none;
+    if (at >= document.tokens.size()) return {};
     if (listed_at.empty()) listed_at.resize(document.tokens.size());
     std::uint32_t& known = listed_at[at];
     if (known == 0) {
-        std::vector<GazetteerMatch> found = gazetteer.match(document, at);
+        gazetteer.match(document, at, listed_now);
         known = nothing;
-        if (!found.empty()) {
-            listings.push_back(std::move(found));
+        if (!listed_now.empty()) {
+            std::pmr::polymorphic_allocator<GazetteerMatch> kept(&listed_matches);
+            GazetteerMatch* const matches = kept.allocate(listed_now.size());
+            std::uninitialized_copy(listed_now.begin(), listed_now.end(), matches);
+            listings.emplace_back(matches, listed_now.size());
             known = static_cast<std::uint32_t>(listings.size());
         }
     }
-    return known == nothing ? none : listings[known - 1];
+    return known == nothing ? std::span<const GazetteerMatch>() : listings[known - 1];
 }
 
 void Reading::learn_short_forms(std::size_t first) {

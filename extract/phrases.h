@@ -9,10 +9,8 @@
 
 #include <cassert>
 #include <cstdint>
-#include <deque>
-
+#include <memory_resource>
 #include <span>
-
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -123,9 +121,11 @@ struct Reading {
     void learn_short_forms(std::size_t first);
 
     /// What the gazetteer has at a token, nothing behind the last one; asked once for each. Stays valid.
-    const std::vector<GazetteerMatch>& listed(TokenIndex at) const;
+    std::span<const GazetteerMatch> listed(TokenIndex at) const;
     mutable std::vector<std::uint32_t> listed_at{}; ///< by token: number + 1 in `listings`
-    mutable std::deque<std::vector<GazetteerMatch>> listings{};
+    mutable std::vector<std::span<const GazetteerMatch>> listings{};
+    mutable std::pmr::monotonic_buffer_resource listed_matches{};
+    mutable std::vector<GazetteerMatch> listed_now{}; ///< those of the token being asked for
 
     /// The places whose names begin in a range, by position. O(log n).
     std::span<const PhraseIndex> places_in(TokenRange range) const;

@@ -22,7 +22,7 @@ class EntityTable {
     Entity& operator[](EntityIndex index) { return annotations_.entities[index]; }
     const Entity& operator[](EntityIndex index) const { return annotations_.entities[index]; }
     /// Notes another form of the name, unless it is the name or known.
-    void add_form(EntityIndex index, const std::string& form);
+    void add_form(EntityIndex index, std::string_view form);
     void mention(TokenRange tokens, EntityIndex entity, std::string_view rule, bool reference,
                  bool in_name = false);
     Annotations& annotations() { return annotations_; }

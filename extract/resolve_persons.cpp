@@ -3,6 +3,8 @@
 #include <banggiao/extract/resolution.h>
 #include <banggiao/graph/text.h>
 
+#include <boost/container/small_vector.hpp>
+
 #include <algorithm>
 #include <map>
 #include <unordered_map>
@@ -10,7 +12,10 @@
 namespace banggiao::extract {
 namespace {
 
-using Ids = std::vector<SyllableId>;
+/// Names have few words, and few others share one.
+using Ids = boost::container::small_vector<SyllableId, 8>;
+using NameIndexes = boost::container::small_vector<std::size_t, 16>;
+using NameRow = boost::container::small_vector<std::size_t, 2>;
 
 class PersonResolver {
   public:
@@ -86,7 +91,7 @@ class PersonResolver {
     }
 
     /// How many of a row are looked at, however long it is.
-    static std::ptrdiff_t most_of(const std::vector<std::size_t>& row) {
+    static std::ptrdiff_t most_of(const NameRow& row) {
         constexpr std::size_t most = 64;
         return static_cast<std::ptrdiff_t>(std::min(most, row.size()));
     }
@@ -108,8 +113,8 @@ class PersonResolver {
     }
 
     /// Names whose first or last word is that of `part`: at most a few, however many there are.
-    std::vector<std::size_t> candidates(const Ids& part) const {
-        std::vector<std::size_t> out;
+    NameIndexes candidates(const Ids& part) const {
+        NameIndexes out;
         for (const auto& [table, id] :
              {std::pair(&by_end_, part.back()), std::pair(&by_start_, part.front())})
             if (const auto known = table->find(id); known != table->end())
@@ -147,9 +152,9 @@ class PersonResolver {
 
     void join_misspellings() {
         for (std::size_t i = 0; i < names_.size(); ++i) {
-            std::vector<std::size_t> others = candidates(names_[i].ids);
+            NameIndexes others = candidates(names_[i].ids);
             if (const Ids& name = names_[i].ids; name.size() == 2 && !is_vietnamese_syllable(name.back())) {
-                const std::vector<std::size_t> turned = candidates({name[1], name[0]}); // `Abe Shinzo`
+                const NameIndexes turned = candidates({name[1], name[0]}); // `Abe Shinzo`
                 others.insert(others.end(), turned.begin(), turned.end());
                 std::sort(others.begin(), others.end());
             }
@@ -261,9 +266,8 @@ class PersonResolver {
     EntityTable& table_;
     std::map<Ids, EntityIndex> by_name_;
     std::vector<Name> names_;
-    std::unordered_map<SyllableId, std::vector<std::size_t>> by_start_,
-        by_end_;                                                         ///< names by first and last word
-    std::unordered_map<std::string, std::vector<std::size_t>> by_sound_; ///< of two or more foreign words
+    std::unordered_map<SyllableId, NameRow> by_start_, by_end_; ///< names by first and last word
+    std::unordered_map<std::string, NameRow> by_sound_;         ///< of two or more foreign words
     std::map<EntityIndex, EntityIndex> same_;
 };
 

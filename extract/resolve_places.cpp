@@ -227,9 +227,10 @@ class PlaceResolver {
     }
 
     void resolve(PlacePhrase& place) {
-        Entity entity = place_entity(reading_, place);
-        place.entity = table_.add(place_key(reading_, place), std::move(entity));
-        table_.add_form(place.entity, reading_.document.slice(place.name));
+        const std::string key = place_key(reading_, place);
+        place.entity = table_.find(key);
+        if (place.entity == no_entity) place.entity = table_.add(key, place_entity(reading_, place));
+        table_.add_form(place.entity, reading_.document.view(place.name));
         table_.mention(place.name, place.entity, place.entry != nullptr ? "gazetteer" : "place.by-level",
                        false, place.in_body);
         if (place.entry != nullptr && place.entry->code == "VN") setting_.home = place.entity;
@@ -386,7 +387,7 @@ EntityIndex EntityTable::find(const std::string& key) const {
     return at == by_key_.end() ? no_entity : at->second;
 }
 
-void EntityTable::add_form(EntityIndex index, const std::string& form) {
+void EntityTable::add_form(EntityIndex index, std::string_view form) {
     Entity& entity = annotations_.entities[index];
     if (form == entity.name ||
         std::find(entity.aliases.begin(), entity.aliases.end(), form) != entity.aliases.end())
@@ -395,7 +396,7 @@ void EntityTable::add_form(EntityIndex index, const std::string& form) {
     if (key == folded(entity.name)) return;
     for (const std::string& alias : entity.aliases)
         if (folded(alias) == key) return;
-    entity.aliases.push_back(form);
+    entity.aliases.emplace_back(form);
 }
 
 void EntityTable::mention(TokenRange tokens, EntityIndex entity, std::string_view rule, bool reference,

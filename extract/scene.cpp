@@ -276,8 +276,10 @@ std::vector<EntityMention> Scene::with_offices() const {
 void Scene::read_rows() {
     items_.reserve(document_.tokens.size());
     row_starts_.reserve(document_.sentences.size() + 1);
+    traits_.reserve(document_.sentences.size());
     for (const Sentence& sentence : document_.sentences) {
         row_starts_.push_back(items_.size());
+        traits_.emplace_back();
         if (sentence.block != Block::furniture) read_row(sentence);
     }
     row_starts_.push_back(items_.size());
@@ -285,6 +287,7 @@ void Scene::read_rows() {
 
 void Scene::read_row(const Sentence& sentence) {
     const PhraseTable &trigger_table = triggers(), &clause_table = clause_words();
+    RowTraits& traits = traits_.back();
     auto mention =
         std::lower_bound(top_.begin(), top_.end(), sentence.tokens.first,
                          [](const EntityMention& m, TokenIndex at) { return m.tokens.first < at; });
@@ -327,7 +330,12 @@ void Scene::read_row(const Sentence& sentence) {
         }
         at = item.tokens.last;
         items_.push_back(item);
+        traits.kinds |= 1u << static_cast<unsigned>(item.kind);
+        traits.cues |= 1u << static_cast<unsigned>(item.cue);
+        traits.frames |= 1u << static_cast<unsigned>(item.frame);
     }
+    for (TokenIndex at = sentence.tokens.first; at < sentence.tokens.last; ++at)
+        traits.words.insert(document_.tokens[at].id);
 }
 
 EntityIndex Scene::country(EntityIndex index) const {

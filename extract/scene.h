@@ -92,8 +92,29 @@ struct Item {
 };
 static_assert(sizeof(Item) == 32);
 
+/// What a row has, so that nobody goes through it for what it has not: a bit for each kind, cue, frame.
+struct RowTraits {
+    std::uint32_t kinds = 0, cues = 0, frames = 0;
+    WordSignature words;
+};
+
 /// The items of a sentence. Valid as long as the scene.
-using Row = std::span<const Item>;
+class Row : public std::span<const Item> {
+  public:
+    Row() = default;
+    Row(std::span<const Item> items, const RowTraits& traits) : span(items), traits_(&traits) {}
+
+    bool has(ItemKind kind) const { return has(traits_->kinds, static_cast<unsigned>(kind)); }
+    bool has(Cue cue) const { return has(traits_->cues, static_cast<unsigned>(cue)); }
+    bool has(Frame frame) const { return has(traits_->frames, static_cast<unsigned>(frame)); }
+    /// False: the sentence has none of the words. True: it may have one.
+    bool may_have(const SyllableSet& words) const { return traits_->words.may_share(words.signature()); }
+
+  private:
+    static bool has(std::uint32_t bits, unsigned bit) { return (bits >> bit & 1) != 0; }
+    static constexpr RowTraits no_traits{};
+    const RowTraits* traits_ = &no_traits;
+};
 
 class Scene {
   public:
@@ -105,7 +126,8 @@ class Scene {
 
     /// The items of a sentence, covering it; none of a sentence that is furniture. O(1).
     Row items(std::size_t sentence) const {
-        return {items_.data() + row_starts_[sentence], items_.data() + row_starts_[sentence + 1]};
+        return {{items_.data() + row_starts_[sentence], items_.data() + row_starts_[sentence + 1]},
+                traits_[sentence]};
     }
 
     const Entity& entity(EntityIndex index) const { return annotations_.entities[index]; }
@@ -177,6 +199,7 @@ class Scene {
     std::unordered_map<std::string, std::vector<EntityIndex>> holders_; ///< by title: the first three
     std::vector<Item> items_;                                           ///< of all sentences, in order
     std::vector<std::size_t> row_starts_; ///< by sentence, and where the last one ends
+    std::vector<RowTraits> traits_;       ///< by sentence
     EntityIndex viet_nam_ = no_entity;
 };
 

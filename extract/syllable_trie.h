@@ -38,6 +38,8 @@ class SyllableTrie {
 
     /// Whether a path begins with it.
     bool begins(SyllableId id) const { return begins_.contains(id); }
+    /// The words that paths begin with.
+    const SyllableSet& beginnings() const { return begins_; }
 
     /// Nodes there are, the root included.
     std::size_t size() const { return std::size_t{last_node_} + 1; }

@@ -281,6 +281,7 @@ void SyllableSet::insert(SyllableId id) {
         bits_.resize(id / 64 + 1);
     }
     bits_[id / 64] |= std::uint64_t{1} << id % 64;
+    signature_.insert(id);
 }
 
 } // namespace banggiao::extract

@@ -14,6 +14,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <memory_resource>
 
 namespace banggiao {
 
@@ -260,7 +261,7 @@ std::string slow_nfc(std::string_view utf8, bool lower) {
 
 /// A word being folded: its letters in lower case, read from and written to in place.
 struct Word {
-    std::u32string& text;
+    std::pmr::u32string& text;
     std::size_t first;
 
     std::size_t size() const { return text.size() - first; }
@@ -306,9 +307,14 @@ void settle_final_y(Word word) {
     word.from_end(1) = tone == 0 ? U'i' : with_tone(U'i', tone);
 }
 
+/// Names are short: what is made of one on the way takes no memory from the heap.
+constexpr std::size_t bytes_on_stack = 512;
+
 class Folder {
   public:
     Folder(FoldOptions options, std::size_t bytes) : options_(options) { text_.reserve(bytes); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
 
     void add(char32_t point) {
         char32_t low = point < table_size ? char32_t{row_of(point).lower} : lower_letter(point);
@@ -347,7 +353,9 @@ class Folder {
     }
 
     FoldOptions options_;
-    std::u32string text_;
+    std::array<std::byte, bytes_on_stack> stack_;
+    std::pmr::monotonic_buffer_resource memory_{stack_.data(), stack_.size()};
+    std::pmr::u32string text_{&memory_};
     std::size_t word_ = 0; ///< where the word being read begins
 };
 
@@ -394,10 +402,17 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 std::string to_utf8(std::u32string_view code_points) {
+    const auto write = [&](char* to) {
+        std::size_t length = 0;
+        for (const char32_t point : code_points) length += put_utf8(to + length, point);
+        return length;
+    };
+    if (4 * code_points.size() <= bytes_on_stack) {
+        std::array<char, bytes_on_stack> bytes;
+        return {bytes.data(), write(bytes.data())};
+    }
     std::string out(4 * code_points.size(), '\0');
-    std::size_t length = 0;
-    for (const char32_t point : code_points) length += put_utf8(out.data() + length, point);
-    out.resize(length);
+    out.resize(write(out.data()));
     return out;
 }
 
