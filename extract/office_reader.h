@@ -34,6 +34,8 @@ class OfficeReader {
     void at_another();
 
     void suffixes();
+    /// `Giám đốc TT Y tế`: the head of a centre (Trung tâm), no standing one.
+    bool head_of_center(const Word& suffix) const;
 
     /// `Giám đốc phụ trách đối ngoại Tập đoàn A`, `Giám đốc Tiếp thị và Đối tác Tập đoàn A`.
     void qualify();
@@ -49,6 +51,9 @@ class OfficeReader {
     /// `Trưởng đại diện JICA tại Việt Nam Suzuki Kenta`, `Quốc vụ khanh Bộ A phụ trách châu Á Mark Field`:
     /// what stands between the body and the name of the holder.
     void pass_seat();
+
+    /// `Tổng thống Đại Hàn Dân Quốc (Hàn Quốc) Kim A`: the country's other name, before that of the holder.
+    void pass_country_again();
 
     /// A title in small letters counts where a body or a name follows.
     bool anchored(TokenIndex at) const;

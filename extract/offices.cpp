@@ -30,6 +30,7 @@ PhraseIndex OfficeReader::read() {
     second_body();
     superior();
     pass_seat();
+    pass_country_again();
     return add(at);
 }
 
@@ -92,13 +93,17 @@ void OfficeReader::at_another() {
 void OfficeReader::suffixes() {
     const WordMatch word =
         reading_.lexicon.match(Use::title_word, reading_.document, office_.title.last, limit_);
-    if (!word || word.word->type != "suffix") return;
+    if (!word || word.word->type != "suffix" || head_of_center(*word.word)) return;
     office_.after[0] = word.word->detail;
     office_.title.last = word.end;
     const WordMatch more = reading_.lexicon.match(Use::title_word, reading_.document, word.end, limit_);
     if (!more || more.word->type != "suffix") return;
     office_.after[1] = more.word->detail;
     office_.title.last = more.end;
+}
+
+bool OfficeReader::head_of_center(const Word& suffix) const {
+    return suffix.form == "TT" && office_.word->form.ends_with("iám đốc");
 }
 
 void OfficeReader::qualify() {
@@ -185,6 +190,18 @@ void OfficeReader::pass_seat() {
     const bool of_side = reading_.is(end(), limit_, side);
     if (behind > end() && person_end(reading_, behind, limit_, of_side) > behind + 1)
         office_.tokens.last = behind;
+    else
+        reading_.places.resize(places);
+}
+
+void OfficeReader::pass_country_again() {
+    if (office_.place == no_phrase || !reading_.is_mark(end(), limit_, U'(') || !begins_country(end() + 1))
+        return;
+    const std::size_t places = reading_.places.size();
+    const PhraseIndex again = read_place(reading_, end() + 1, limit_, true);
+    const TokenIndex close = again == no_phrase ? end() : reading_.places[again].tokens.last;
+    if (reading_.is_mark(close, limit_, U')') && person_end(reading_, close + 1, limit_, true) > close + 2)
+        office_.tokens.last = close + 1;
     else
         reading_.places.resize(places);
 }

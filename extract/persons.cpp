@@ -1,6 +1,9 @@
 // Takes a Reading. Hands out names of persons by the shape of their words.
 #include <banggiao/extract/phrases.h>
 
+#include <algorithm>
+#include <string_view>
+
 namespace banggiao::extract {
 namespace {
 
@@ -10,12 +13,21 @@ bool is_joint(char32_t mark) {
     return mark == U'-' || mark == U'’' || mark == U'\'' || mark == U'‑';
 }
 
+/// `Lê Văn A-Phó Chủ tịch UBND tỉnh`: the office of the person is joined to his name.
+bool office_joined(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    const Lexicon& lexicon = reading.lexicon;
+    if (!reading.capital(at, limit)) return false;
+    if (lexicon.match(Use::title, reading.document, at, limit)) return true;
+    const WordMatch before = lexicon.match(Use::title_word, reading.document, at, limit);
+    return before && lexicon.match(Use::title, reading.document, before.end, limit); // `-Nguyên Chủ tịch`
+}
+
 /// End of one written word of a foreign name: `Min-koo`, `Tô-xi-hi-rô`, `N'Diaye`.
 TokenIndex word_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
     TokenIndex end = at + 1;
     while (end + 1 < limit && is_joint(reading.token(end).mark) && reading.token(end).glued &&
            reading.token(end + 1).glued && reading.token(end + 1).mark == 0 &&
-           reading.token(end + 1).shape != Shape::number)
+           reading.token(end + 1).shape != Shape::number && !office_joined(reading, end + 1, limit))
         end += 2;
     return end;
 }
@@ -95,12 +107,38 @@ bool byline_follows(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return end > at + 1 && reading.is_mark(end, limit, U'(') && reading.is(end + 1, limit, by);
 }
 
+/// `TANAKA`: written like a family name in capitals, not like initials or a body we know.
+bool loud_word(const Reading& reading, TokenIndex at) {
+    if (!is_all_capitals(reading.token(at)) || !reading.listed(at).empty()) return false;
+    constexpr std::size_t shortest = 3;
+    const std::string_view word = syllable_text(reading.token(at).id);
+    const auto vowels = std::count_if(word.begin(), word.end(), [](char letter) {
+        return std::string_view("aeiouy").find(letter) != std::string_view::npos;
+    });
+    return word.size() >= shortest && 4 * static_cast<std::size_t>(vowels) >= word.size();
+}
+
+/// `Hiroshi TANAKA`: behind the own name of a foreigner.
+bool loud_family_name(const Reading& reading, TokenIndex first, TokenIndex at) {
+    return loud_word(reading, at) && !reading.lexicon.begins(Use::surname, reading.token(first).id);
+}
+
+/// `ông PARK Jong-ho`: before it.
+bool loud_in_front(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    if (at == 0 || !loud_word(reading, at) || at + 1 >= limit) return false;
+    const Token& own = reading.token(at + 1);
+    return own.shape == Shape::capital && !is_vietnamese_syllable(own.id) &&
+           reading.lexicon.match(Use::people_word, reading.document, at - 1, at) &&
+           !breaks_name(reading, at + 1, limit, false);
+}
+
 } // namespace
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
     if (!reading.capital(at, limit) || breaks_name(reading, at, limit, true)) return at;
     const bool vietnamese = reading.lexicon.begins(Use::surname, reading.token(at).id);
-    const bool shouted = is_all_capitals(reading.token(at)); // the whole name in capitals
+    const bool in_front = strong && loud_in_front(reading, at, limit);
+    const bool shouted = is_all_capitals(reading.token(at)) && !in_front; // the whole name in capitals
     if (shouted && !vietnamese) return at;
     const TokenIndex longest = vietnamese ? longest_vietnamese_name : longest_name;
     TokenIndex end = at, words = 0;
@@ -116,7 +154,9 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
             ++end; // `Charles III`
             break;
         }
-        if (is_all_capitals(reading.token(end)) != shouted) break;
+        const bool other_case = is_all_capitals(reading.token(end)) != shouted;
+        const bool family = in_front ? end == at : strong && words > 0 && !shouted;
+        if (other_case && !(family && loud_family_name(reading, in_front ? at + 1 : at, end))) break;
         words += words == 0 || !is_particle(reading, end);
         end = word_end(reading, end, limit);
     }

@@ -42,6 +42,27 @@ bool built_thing(const Reading& reading, TokenIndex end) {
            std::find(std::begin(zones), std::end(zones), words) != std::end(zones);
 }
 
+/// `ba vịnh: A, B và C`: the colon of the list that `at` is in; `at` if it is in none.
+TokenIndex colon_of_list(const Reading& reading, TokenIndex at) {
+    static const SyllableId conjunction = Syllables::get().va;
+    constexpr TokenIndex longest = 12;
+    for (TokenIndex i = at; i > 0 && i + longest > at; --i) {
+        const Token& before = reading.token(i - 1);
+        if (before.mark == U':') return i - 1;
+        const bool item = before.shape == Shape::capital || before.mark == U',' || before.id == conjunction;
+        if (!item || reading.token(i).line_start) return at;
+    }
+    return at;
+}
+
+/// `thuộc nhóm Q1, Q2`, `Q1/2024`: no urban district.
+bool ranks_or_quarter(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet ranks("q1 q2 q3 q4"), before("nhóm hạng quý trong");
+    if (!ranks.contains(reading.token(at).id)) return false;
+    const bool year = reading.is_mark(at + 1, limit, U'/') && reading.token(at + 1).glued;
+    return year || (at > 0 && before.contains(reading.token(at - 1).id));
+}
+
 } // namespace
 
 std::string_view short_form(SyllableId id) {
@@ -58,10 +79,13 @@ bool begins_a_word(const Reading& reading, TokenIndex at, TokenIndex limit) {
     static const std::pair<SyllableId, SyllableSet> words[] = {
         {intern_syllable("hàn"), SyllableSet("lâm thuyên")},
         {intern_syllable("mỹ"), SyllableSet("phẩm thuật nghệ học quan miều")},
-        {intern_syllable("anh"), SyllableSet("hùng em dũng chị linh")},
+        {intern_syllable("anh"), SyllableSet("hùng em dũng chị linh ngữ")},
         {intern_syllable("đức"), SyllableSet("tin độ mẹ phật cha giáo thánh hạnh")},
-        {intern_syllable("pháp"), SyllableSet("luật lý chế quyền y danh lệnh nhân")},
+        {intern_syllable("pháp"), SyllableSet("luật lý chế quyền y danh lệnh nhân ngữ")},
+        {intern_syllable("nhật"), SyllableSet("ngữ")},
+        {intern_syllable("hán"), SyllableSet("ngữ")},
         {intern_syllable("ý"), SyllableSet("kiến nghĩa chí thức định tưởng đồ")}};
+    if (ranks_or_quarter(reading, at, limit)) return true;
     if (at + 1 >= limit || reading.token(at + 1).shape != Shape::lower) return false;
     return std::any_of(std::begin(words), std::end(words), [&](const auto& word) {
         return word.first == reading.token(at).id && word.second.contains(reading.token(at + 1).id);
@@ -124,7 +148,11 @@ bool power_plant(const Reading& reading, TokenIndex at) {
 bool names_a_thing(const Reading& reading, TokenIndex at) {
     static const SyllableSet things(
         "đường phố viên cầu chợ sông núi đảo vịnh cảng bay dịch thắng đèo chùa đền thờ sạn "
-        "dinh ga xe khẩu phương hồ");
+        "dinh ga xe khẩu phương hồ"),
+        listed_things("cầu sông vịnh cảng bay đèo khẩu hồ");
+    if (const TokenIndex list = colon_of_list(reading, at);
+        list != at && list > 0 && listed_things.contains(reading.token(list - 1).id))
+        return true;
     if (at > 1 && is_dash(reading.token(at - 1).mark)) { // the other end of `cửa khẩu A - B`
         TokenIndex start = at - 1;
         while (start > 0 && start + 5 > at && reading.token(start - 1).shape == Shape::capital) --start;

@@ -138,17 +138,26 @@ TokenIndex bracketed_name_end(const Reading& reading, TokenIndex at, TokenIndex 
 
 void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth);
 
-/// `Bắc Lào`: where the country's name begins.
+/// `Đông Bắc`: behind the one or two words of direction that begin at a token; `at` if there are none.
+TokenIndex directions_end(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet directions("bắc nam đông tây trung");
+    TokenIndex end = at;
+    while (end < limit && end < at + 2 && directions.contains(reading.token(end).id)) ++end;
+    return end;
+}
+
+/// `Bắc Lào`, `Đông Bắc Campuchia`: where the country's name begins.
 TokenIndex directed_country(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    static const SyllableId directions[] = {intern_syllable("bắc"), intern_syllable("nam"),
-                                            intern_syllable("đông"), intern_syllable("tây"),
-                                            intern_syllable("trung")};
-    if (at + 1 >= limit ||
-        std::find(std::begin(directions), std::end(directions), reading.token(at).id) == std::end(directions))
-        return at;
-    for (const GazetteerMatch& match : reading.listed(at + 1))
-        if (match.entry->kind == EntryKind::country) return at + 1;
+    for (TokenIndex name = directions_end(reading, at, limit); name > at; --name)
+        for (const GazetteerMatch& match : reading.listed(name))
+            if (match.entry->kind == EntryKind::country) return name;
     return at;
+}
+
+/// `ba tỉnh Đông Bắc (Campuchia)`: no unit, but some of a region.
+bool region_alone(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    const TokenIndex end = directions_end(reading, at, limit);
+    return end > at && !reading.capital(end, limit);
 }
 
 /// `Maskanah`: more than one syllable in a word, as no Vietnamese name has.
@@ -287,6 +296,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (const TokenIndex country = directed_country(reading, name_at, limit); country != name_at) {
             return read_nested(reading, country, limit, true, deepest_nesting);
         }
+        if (place.level == "province" && region_alone(reading, name_at, limit)) return no_phrase;
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level, sure);
         static const SyllableId self = intern_syllable("trị");
         const bool governor = name_at >= 3 && reading.token(name_at - 1).id == self &&
