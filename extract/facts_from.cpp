@@ -286,15 +286,17 @@ class FactsMaker {
         }
     }
 
-    /// Evidence that holds no mention of an end is widened to its sentence, then by the one before, where an
-    /// antecedent stands. What cannot be shown even so is not said. REQUIRES: mentions are in order.
+    /// Evidence that holds no mention of an end is widened to its sentence, then by those before, where an
+    /// antecedent stands (`hai nước`). What cannot be shown even so is not said. REQUIRES: mentions are in
+    /// order.
     void ground() {
+        constexpr std::size_t farthest = 4; // sentences back
         std::erase_if(edges_, [&](DraftEdge& one) {
             auto& evidences = one.edge.evidence;
             for (Evidence& evidence : evidences) {
-                if (shows(evidence.span, one)) continue;
-                const Span sentence = widened(evidence.span, 0);
-                evidence.span = shows(sentence, one) ? sentence : widened(evidence.span, 1);
+                const Span said = evidence.span;
+                for (std::size_t before = 0; !shows(evidence.span, one) && before <= farthest; ++before)
+                    evidence.span = widened(said, before);
             }
             std::erase_if(evidences, [&](const Evidence& evidence) { return !shows(evidence.span, one); });
             return evidences.empty();

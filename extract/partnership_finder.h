@@ -87,6 +87,8 @@ class PartnershipFinder {
     /// `hợp tác giữa hai tỉnh`, `quan hệ của hai địa phương`: the units the article is about, one of ours and
     /// one abroad.
     bool both_units(const Relation& relation);
+    /// `hợp tác giữa hai bên`: of the unit the article is about and the only other country it names.
+    bool unit_and_nation(const Relation& relation);
 
     /// `huyện A, huyện B của tỉnh C`: whose parts are named before.
     bool owner_of(std::size_t part, std::size_t whole) const;
@@ -118,6 +120,10 @@ class PartnershipFinder {
 
     /// `hợp tác giữa A (, B) và C`.
     bool between(const Relation& relation);
+
+    /// `giữa tỉnh và …`: the unit the article is about, by its level alone.
+    bool our_bare_unit(std::size_t at) const;
+    bool with_our_unit(const Relation& relation, const Places& partners);
 
     /// `hợp tác Việt Nam - Lào`, `Việt Nam - Lào hợp tác`.
     bool joined(const Relation& relation);
@@ -186,8 +192,10 @@ class PartnershipFinder {
     EntityIndex home_ = no_entity; ///< the place the article is about, when it says only with whom
     EntityIndex our_unit_ = no_entity, unit_abroad_ = no_entity; ///< the two of `hai tỉnh`
     EntityIndex near_ = no_entity, abroad_ = no_entity;          ///< the two of `hai nước`
+    EntityIndex only_abroad_ = no_entity;                        ///< if no other foreign country is named
     bool two_alone_ = false;                                     ///< no third is named half as often
-    std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_;
+    std::map<std::pair<EntityIndex, EntityIndex>, PartnershipFact> found_,
+        bonds_; ///< relations of which no more is said: they count where nothing else is
 };
 
 } // namespace banggiao::extract

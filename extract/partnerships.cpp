@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -35,6 +36,7 @@ void PartnershipFinder::find() {
         row_ = scene_.items(i);
         for (const Relation& relation : relations_of_row()) read(relation);
     }
+    for (auto& [pair, fact] : bonds_) found_.try_emplace(pair, std::move(fact));
     for (const AgreementFact& agreement : annotations_.agreements) read(agreement);
     drop_covered();
     for (auto& [pair, fact] : found_) annotations_.partnerships.push_back(std::move(fact));
@@ -68,6 +70,10 @@ void PartnershipFinder::find_two_nations(const std::vector<int>& counts) {
         if (counts[i] > 0 && scene_.kind(i) == EntityKind::country) nations.push_back(i);
     std::stable_sort(nations.begin(), nations.end(),
                      [&](EntityIndex a, EntityIndex b) { return counts[a] > counts[b]; });
+    std::vector<EntityIndex> abroad;
+    std::copy_if(nations.begin(), nations.end(), std::back_inserter(abroad),
+                 [this](EntityIndex i) { return i != scene_.viet_nam(); });
+    if (abroad.size() == 1) only_abroad_ = abroad.front();
     if (nations.size() < 2) return;
     near_ = nations[0];
     abroad_ = nations[1];
@@ -110,6 +116,10 @@ bool PartnershipFinder::ends(std::size_t at) const {
 }
 
 void PartnershipFinder::read(const Relation& relation) {
+    if (relation.kind == "bond") { // said of no more than that it is
+        if (!between(relation)) with(relation);
+        return;
+    }
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
     if (beside(relation) || together(relation) || of_subjects(relation) || worked_toward(relation)) return;
@@ -155,128 +165,6 @@ EntityIndex PartnershipFinder::signing_place(EntityIndex party) const {
     return rules ? scene_.locality(party) : no_entity;
 }
 
-bool PartnershipFinder::beside(const Relation& relation) {
-    static const SyllableSet founding("thiết kết");
-    if (!founding.contains(id(relation.at)) || relation.kind == "none") return false;
-    const auto unit = [this](std::size_t at) {
-        const EntityIndex place = place_of(at);
-        return is_name(at) && place != no_entity && scene_.kind(place) != EntityKind::country;
-    };
-    Places units;
-    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 22 && !ends(at); ++steps)
-        if (unit(at)) units.insert(units.begin(), at);
-    const Places all = units; // `TP Sangju, tỉnh Gyeongsang Bắc`: the town, not where it lies
-    std::erase_if(units, [&](std::size_t whole) {
-        return std::any_of(all.begin(), all.end(),
-                           [&](std::size_t part) { return lies_in(place_of(part), place_of(whole)); });
-    });
-    if (units.size() < 2) return false;
-    return add(relation, units[units.size() - 2], units.back(), "beside");
-}
-
-bool PartnershipFinder::together(const Relation& relation) {
-    static const SyllableSet small("có đã là hai đang mối cùng nhất trí tiếp tục thúc đẩy tăng cường mở rộng "
-                                   "củng cố phát triển mạnh sẽ duy trì"),
-        plain("có đã là hai đang mối"),
-        joints("và thành phố tỉnh bang tp huyện nước các bắc nam 2 3 4 5 6 7 8 9 10");
-    std::size_t at = relation.at;
-    while (at > 0 && is(at - 1, plain)) --at;
-    const std::size_t beside = at; // the names stand right before
-    const auto all_small = [&](std::size_t item) {
-        for (TokenIndex token = row_[item].tokens.first; token < row_[item].tokens.last; ++token)
-            if (!small.contains(document_.tokens[token].id)) return false;
-        return !is_name(item) && row_[item].kind != ItemKind::mark;
-    };
-    while (at > 0 && all_small(at - 1)) --at;
-    const std::size_t at_first = at;
-    Places names;
-    for (std::size_t steps = 0; at-- > 0 && steps < 10 && names.size() < 2; ++steps) {
-        if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
-            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
-        } else if (is_place_item(at)) {
-            names.push_back(at);
-        } else if (names.empty() || !is(at, joints)) {
-            return false;
-        }
-    }
-    if (names.size() != 2 || (at_first != beside && !told_as_two(names[1]))) return false;
-    return add(relation, names[1], names[0], "together");
-}
-
-bool PartnershipFinder::of_subjects(const Relation& relation) {
-    constexpr std::size_t verb = 5, longest = 24,
-                          near = 4; ///< items before the relation; of the list; behind
-    static const SyllableSet links("và với cùng các tỉnh thành phố của hai giữa"), joins("và với cùng"),
-        of("của");
-    static const SyllableSet with("với");
-    for (std::size_t i = relation.last; i < row_.size() && i < relation.last + near && !ends(i); ++i)
-        if (is(i, with)) return false; // `A và B hợp tác với các nước`
-    std::size_t at = relation.at;
-    while (at > 0 && !is_name(at - 1) && row_[at - 1].kind != ItemKind::mark) {
-        --at;
-        if (relation.at - at > verb || is(at, joins)) return false;
-    }
-    Places ours, theirs;
-    bool joined = false;
-    for (std::size_t steps = 0; at-- > 0 && steps < longest; ++steps) {
-        if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
-            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
-            continue;
-        }
-        const bool comma = row_[at].kind == ItemKind::mark && row_[at].mark == U',';
-        const bool filler = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
-        if (row_[at].kind == ItemKind::person || (!is_name(at) && !comma && !filler && !is(at, links))) break;
-        joined = joined || is(at, joins);
-        if (!is_name(at)) continue;
-        std::size_t before = at; // `tại thành phố A, UBND tỉnh B …`: where they are
-        while (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::filler)
-            --before;
-        if (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::at) break;
-        const EntityIndex unit = signing_place(row_[at].entity);
-        if (unit == no_entity) return false;
-        if (at > 0 && is(at - 1, of) && scene_.kind(unit) == EntityKind::country) continue;
-        (scene_.vietnamese(unit) ? ours : theirs).push_back(at);
-    }
-    return joined && pair_all(relation, ours, theirs, "subjects");
-}
-
-bool PartnershipFinder::worked_toward(const Relation& relation) {
-    static const SyllableId aim = intern_syllable("để");
-    static const SyllableId with = intern_syllable("với");
-    constexpr std::size_t near = 4, reach = 14;
-    std::size_t purpose = relation.at;
-    for (std::size_t at = relation.at; at-- > 0 && relation.at - at <= near && purpose == relation.at;)
-        if (!is_name(at) && id(at) == aim) purpose = at;
-    if (purpose == relation.at || relation.kind != "cooperation") return false;
-    for (std::size_t at = purpose; at-- > 0 && purpose - at <= reach && !ends(at);) {
-        if (is_name(at) || document_.tokens[row_[at].tokens.last - 1].id != with) continue; // `làm việc với`
-        Relation hoped = relation;
-        hoped.kind = "prospective";
-        bool found = false;
-        for (const std::size_t partner : list_from(at + 1))
-            if (partner < purpose && scene_.kind(place_of(partner)) == EntityKind::foreign_locality)
-                found = add_pair(hoped, scene_.viet_nam(), place_of(partner), partner, partner, "toward") ||
-                        found;
-        return found;
-    }
-    return false;
-}
-
-bool PartnershipFinder::told_as_two(std::size_t first) const {
-    static const SyllableSet two("hai 2");
-    return scene_.kind(place_of(first)) != EntityKind::country &&
-           ((first > 0 && is(first - 1, two)) || (first > 1 && is(first - 2, two)));
-}
-
-bool PartnershipFinder::both_units(const Relation& relation) {
-    static const SyllableSet two("hai 2"), units("tỉnh địa thành huyện");
-    if (our_unit_ == no_entity || unit_abroad_ == no_entity) return false;
-    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 8 && !ends(at); ++at)
-        if (is(at, two) && units.contains(document_.tokens[row_[at].tokens.last].id))
-            return add_pair(relation, our_unit_, unit_abroad_, relation.at, at, "both");
-    return false;
-}
-
 bool PartnershipFinder::between(const Relation& relation) {
     static const SyllableSet giua("giữa");
     for (std::size_t at = relation.last; at < row_.size() && at < relation.last + 16 && !ends(at); ++at) {
@@ -284,7 +172,12 @@ bool PartnershipFinder::between(const Relation& relation) {
         std::size_t end = at + 1;
         const Places list = list_from(at + 1, &end);
         static const SyllableSet voi("với");
-        if (is(end, voi)) return pair_all(relation, list, list_from(end + 1), "between");
+        if (is(end, voi)) {
+            const Places partners = list_from(end + 1);
+            if (list.empty() && our_bare_unit(at + 1)) return with_our_unit(relation, partners);
+            return pair_all(relation, list, partners, "between");
+        }
+        if (our_bare_unit(at + 1)) return with_our_unit(relation, list);
         return pair_all(relation, list, list, "between");
     }
     return false;
@@ -391,7 +284,8 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
         more("tăng đẩy mở củng cố tiếp duy nâng phát thúc");
     static const SyllableId founding = intern_syllable("thiết");
     static const SyllableSet aims("hướng tiến"), intent("định");
-    static const SyllableId meaning = intern_syllable("ý");
+    static const SyllableId meaning = intern_syllable("ý"),
+                            opens[] = {intern_syllable("mở"), intern_syllable("ra")};
     const std::size_t reach = id(relation.at) == founding || relation.kind == "twinning" ? 7 : 3;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (row_[at].kind == ItemKind::mark || (is_name(at) && nations)) return false;
@@ -400,7 +294,9 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
             if (nations && more.contains(document_.tokens[token].id)) return false;
             const SyllableId word = document_.tokens[token].id;
             if (wishes.contains(word) || (relation.kind == "twinning" && aims.contains(word))) return true;
-            if (intent.contains(word) && token > 0 && document_.tokens[token - 1].id == meaning) return true;
+            const SyllableId before = token > 0 ? document_.tokens[token - 1].id : 0;
+            if ((intent.contains(word) && before == meaning) || (word == opens[1] && before == opens[0]))
+                return true; // `có ý định`, `mở ra cơ hội`
         }
     }
     return false;
@@ -427,9 +323,11 @@ bool PartnershipFinder::founded(const Relation& relation, std::string_view aux) 
 
 bool PartnershipFinder::denied(const Relation& relation) const {
     static const SyllableSet no("chưa không chẳng");
+    static const SyllableId ceasing = intern_syllable("ngừng");
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps)
         for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
-            if (no.contains(document_.tokens[token].id)) return true;
+            if (no.contains(document_.tokens[token].id) && document_.tokens[token + 1].id != ceasing)
+                return true;
     return false;
 }
 
@@ -437,17 +335,24 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
                                  std::size_t last, std::string_view rule) {
     if (!foreign_to_each_other(a, b) || denied(relation)) return false;
     std::string_view kind = relation.kind;
+    const bool bond = kind == "bond";
     const auto nation = [this](EntityIndex place) { return scene_.kind(place) == EntityKind::country; };
     if (kind == "joint" || kind == "sought") { // said of units only; trade only where it is sought
         if (kind == "joint" ? nation(a) || nation(b) : (nation(a) && nation(b)) || !wished(relation, false))
             return false;
         kind = kind == "joint" ? "cooperation" : "prospective";
     }
+    if (bond) {
+        if (nation(a) && nation(b)) return false;
+        kind = "cooperation";
+    }
     const bool nations = scene_.kind(a) == EntityKind::country && scene_.kind(b) == EntityKind::country;
     const bool mixed = nation(a) != nation(b); // a unit and a country
     if (kind == "cooperation" && (wished(relation, nations) || (mixed && sought(relation))))
         kind = "prospective";
-    if (kind == "twinning" && wished(relation, true)) kind = "prospective";
+    const bool to_found = id(relation.at) == intern_syllable("thiết") && !founded(relation, "đã");
+    if (kind == "twinning" && (wished(relation, true) || (to_found && sought(relation))))
+        kind = "prospective";
     if (!nations && kind == "cooperation" && founded(relation, "sẽ")) kind = "prospective";
     if (!nations && kind == "prospective" && founded(relation, "đã")) kind = "cooperation";
     PartnershipFact fact;
@@ -457,7 +362,10 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
     fact.evidence = {row_[std::min(first, relation.at)].tokens.first,
                      row_[std::max(last, relation.last - 1)].tokens.last};
     fact.rule = rule;
-    keep(fact);
+    if (bond)
+        bonds_.try_emplace(std::minmax(a, b), fact);
+    else
+        keep(fact);
     return true;
 }
 

@@ -1,0 +1,163 @@
+// Takes words of a relation in a row. Hands out the units it is said of where no word joins them to it: `A và
+// B đã kết nghĩa`, `hợp tác giữa hai tỉnh`, `giữa tỉnh và …`.
+#include <banggiao/extract/partnership_finder.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+bool PartnershipFinder::beside(const Relation& relation) {
+    static const SyllableSet founding("thiết kết");
+    if (!founding.contains(id(relation.at)) || relation.kind == "none") return false;
+    const auto unit = [this](std::size_t at) {
+        const EntityIndex place = place_of(at);
+        return is_name(at) && place != no_entity && scene_.kind(place) != EntityKind::country;
+    };
+    Places units;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 22 && !ends(at); ++steps)
+        if (unit(at)) units.insert(units.begin(), at);
+    const Places all = units; // `TP Sangju, tỉnh Gyeongsang Bắc`: the town, not where it lies
+    std::erase_if(units, [&](std::size_t whole) {
+        return std::any_of(all.begin(), all.end(),
+                           [&](std::size_t part) { return lies_in(place_of(part), place_of(whole)); });
+    });
+    if (units.size() < 2) return false;
+    return add(relation, units[units.size() - 2], units.back(), "beside");
+}
+
+bool PartnershipFinder::together(const Relation& relation) {
+    static const SyllableSet small("có đã là hai đang mối cùng nhất trí tiếp tục thúc đẩy tăng cường mở rộng "
+                                   "củng cố phát triển mạnh sẽ duy trì"),
+        plain("có đã là hai đang mối"),
+        joints("và thành phố tỉnh bang tp huyện nước các bắc nam 2 3 4 5 6 7 8 9 10");
+    std::size_t at = relation.at;
+    while (at > 0 && is(at - 1, plain)) --at;
+    const std::size_t beside = at; // the names stand right before
+    const auto all_small = [&](std::size_t item) {
+        for (TokenIndex token = row_[item].tokens.first; token < row_[item].tokens.last; ++token)
+            if (!small.contains(document_.tokens[token].id)) return false;
+        return !is_name(item) && row_[item].kind != ItemKind::mark;
+    };
+    while (at > 0 && all_small(at - 1)) --at;
+    const std::size_t at_first = at;
+    Places names;
+    for (std::size_t steps = 0; at-- > 0 && steps < 10 && names.size() < 2; ++steps) {
+        if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
+            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
+        } else if (is_place_item(at)) {
+            names.push_back(at);
+        } else if (names.empty() || !is(at, joints)) {
+            return false;
+        }
+    }
+    if (names.size() != 2 || (at_first != beside && !told_as_two(names[1]))) return false;
+    return add(relation, names[1], names[0], "together");
+}
+
+bool PartnershipFinder::of_subjects(const Relation& relation) {
+    constexpr std::size_t verb = 5, longest = 24,
+                          near = 4; ///< items before the relation; of the list; behind
+    static const SyllableSet links("và với cùng các tỉnh thành phố của hai giữa"), joins("và với cùng"),
+        of("của");
+    static const SyllableSet with("với");
+    for (std::size_t i = relation.last; i < row_.size() && i < relation.last + near && !ends(i); ++i)
+        if (is(i, with)) return false; // `A và B hợp tác với các nước`
+    std::size_t at = relation.at;
+    while (at > 0 && !is_name(at - 1) && row_[at - 1].kind != ItemKind::mark) {
+        --at;
+        if (relation.at - at > verb || is(at, joins)) return false;
+    }
+    Places ours, theirs;
+    bool joined = false;
+    for (std::size_t steps = 0; at-- > 0 && steps < longest; ++steps) {
+        if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
+            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
+            continue;
+        }
+        const bool comma = row_[at].kind == ItemKind::mark && row_[at].mark == U',';
+        const bool filler = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
+        if (row_[at].kind == ItemKind::person || (!is_name(at) && !comma && !filler && !is(at, links))) break;
+        joined = joined || is(at, joins);
+        if (!is_name(at)) continue;
+        std::size_t before = at; // `tại thành phố A, UBND tỉnh B …`: where they are
+        while (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::filler)
+            --before;
+        if (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::at) break;
+        const EntityIndex unit = signing_place(row_[at].entity);
+        if (unit == no_entity) return false;
+        if (at > 0 && is(at - 1, of) && scene_.kind(unit) == EntityKind::country) continue;
+        (scene_.vietnamese(unit) ? ours : theirs).push_back(at);
+    }
+    return joined && pair_all(relation, ours, theirs, "subjects");
+}
+
+bool PartnershipFinder::worked_toward(const Relation& relation) {
+    static const SyllableId aim = intern_syllable("để");
+    static const SyllableId with = intern_syllable("với");
+    constexpr std::size_t near = 4, reach = 14;
+    std::size_t purpose = relation.at;
+    for (std::size_t at = relation.at; at-- > 0 && relation.at - at <= near && purpose == relation.at;)
+        if (!is_name(at) && id(at) == aim) purpose = at;
+    if (purpose == relation.at || relation.kind != "cooperation") return false;
+    for (std::size_t at = purpose; at-- > 0 && purpose - at <= reach && !ends(at);) {
+        if (is_name(at) || document_.tokens[row_[at].tokens.last - 1].id != with) continue; // `làm việc với`
+        Relation hoped = relation;
+        hoped.kind = "prospective";
+        bool found = false;
+        for (const std::size_t partner : list_from(at + 1))
+            if (partner < purpose && scene_.kind(place_of(partner)) == EntityKind::foreign_locality)
+                found = add_pair(hoped, scene_.viet_nam(), place_of(partner), partner, partner, "toward") ||
+                        found;
+        return found;
+    }
+    return false;
+}
+
+bool PartnershipFinder::told_as_two(std::size_t first) const {
+    static const SyllableSet two("hai 2");
+    return scene_.kind(place_of(first)) != EntityKind::country &&
+           ((first > 0 && is(first - 1, two)) || (first > 1 && is(first - 2, two)));
+}
+
+bool PartnershipFinder::both_units(const Relation& relation) {
+    static const SyllableSet two("hai 2"), units("tỉnh địa thành huyện");
+    constexpr std::size_t behind = 8, before = 10;
+    if (our_unit_ == no_entity) return unit_and_nation(relation);
+    const auto both = [&](std::size_t at) {
+        return is(at, two) && units.contains(document_.tokens[row_[at].tokens.last].id);
+    };
+    if (unit_abroad_ == no_entity) return unit_and_nation(relation);
+    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + behind && !ends(at);
+         ++at)
+        if (both(at)) return add_pair(relation, our_unit_, unit_abroad_, relation.at, at, "both");
+    for (std::size_t at = relation.at; at-- > 0 && relation.at - at <= before && !ends(at) && !is_name(at);)
+        if (both(at)) return add_pair(relation, our_unit_, unit_abroad_, relation.at, at, "both");
+    return false;
+}
+
+bool PartnershipFinder::unit_and_nation(const Relation& relation) {
+    static const SyllableSet two("hai 2"), side("bên phía");
+    constexpr std::size_t behind = 5;
+    if (home_ == no_entity || scene_.kind(home_) == EntityKind::country || only_abroad_ == no_entity)
+        return false;
+    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + behind && !ends(at);
+         ++at)
+        if (is(at, two) && side.contains(document_.tokens[row_[at].tokens.last].id))
+            return add_pair({relation.at, relation.last, "prospective"}, home_, only_abroad_, relation.at, at,
+                            "both-sides");
+    return false;
+}
+
+bool PartnershipFinder::our_bare_unit(std::size_t at) const {
+    static const SyllableSet units("tỉnh huyện"), joins("và với");
+    return our_unit_ != no_entity && is(at, units) && is(at + 1, joins);
+}
+
+bool PartnershipFinder::with_our_unit(const Relation& relation, const Places& partners) {
+    bool found = false;
+    for (const std::size_t partner : partners)
+        found = add_pair(relation, our_unit_, place_of(partner), partner, partner, "between") || found;
+    return found;
+}
+
+} // namespace banggiao::extract
