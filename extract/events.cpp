@@ -22,13 +22,16 @@ bool of_places(const Scene& scene, const EventDraft& event) {
     return only_places(event.first) && only_places(event.second);
 }
 
-/// A visit to one's own country is none: the words speak of another's.
+/// A visit to one's own country or province is none: the words speak of another's.
 bool stays_at_home(const Scene& scene, const EventDraft& event) {
     if (event.kind != "visit" || event.second.bodies.empty() || event.first.persons.empty()) return false;
     const EntityIndex goal = event.second.bodies.front().entity;
-    return scene.kind(goal) == EntityKind::country &&
-           std::all_of(event.first.persons.begin(), event.first.persons.end(),
-                       [&](const Member& m) { return scene.country(m.entity) == goal; });
+    const bool country = scene.kind(goal) == EntityKind::country;
+    const auto of_there = [&](const Member& m) {
+        return (country ? scene.country(m.entity) : scene.locality(m.entity)) == goal;
+    };
+    return (country || (is_place(scene.kind(goal)) && event.first.bodies.empty())) &&
+           std::all_of(event.first.persons.begin(), event.first.persons.end(), of_there);
 }
 
 EventFact to_fact(const EventDraft& draft) {

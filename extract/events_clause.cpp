@@ -156,6 +156,17 @@ bool ClauseReader::glad_to(std::size_t at) const {
     return at > 0 && glad.contains(scene_.document().tokens[row_[at].tokens.first - 1].id);
 }
 
+/// `A sẽ dẫn đầu đoàn B thăm C`, `A sẽ đến C và cùng B họp`: the verb behind is of the same plan.
+bool ClauseReader::shared_future(std::size_t at, std::size_t verb) const {
+    static const SyllableSet will("sẽ sắp"), done("đã vừa");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!will.contains(tokens[row_[at].tokens.last - 1].id)) return false;
+    for (std::size_t i = at + 1; i < verb; ++i)
+        if (is_cue(i, Cue::frame) || is_cue(i, Cue::say) || done.contains(tokens[row_[i].tokens.first].id))
+            return false;
+    return true;
+}
+
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
 /// go on to the segment before.
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
@@ -186,6 +197,7 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
             open = false;
         } else if (is_cue(at, Cue::say) || (is_cue(at, Cue::stop) && !glad_to(at)) ||
                    (is_cue(at, Cue::unreal) && !concealed(at, last))) {
+            group.unreal = group.unreal || shared_future(at, last);
             from = at + 1;
             open = false;
         }

@@ -92,6 +92,7 @@ class ClauseReader {
     bool seated(std::size_t at) const;
     bool concealed(std::size_t at, std::size_t noun) const;
     bool glad_to(std::size_t at) const;
+    bool shared_future(std::size_t at, std::size_t verb) const;
     bool acted(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last, bool no_goals = false) const;
     bool names_in(std::size_t first, std::size_t last) const;

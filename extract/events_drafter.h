@@ -1,7 +1,8 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_occasions.cpp,
-// events_visits.cpp, events_journeys.cpp, events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp,
-// events_speakers.cpp; events_when.cpp dates them, events_where.cpp finds where they were.
+// events_visits.cpp, events_journeys.cpp, events_signings.cpp, events_ceremonies.cpp,
+// events_assemblies.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp dates them,
+// events_where.cpp finds where they were.
 #pragma once
 
 #include <banggiao/extract/events_draft.h>
@@ -92,6 +93,8 @@ class Drafter : RowReader {
     void receive(std::size_t at);
     /// `Đoàn đã được A, B tiếp`
     bool received_passively(std::size_t at);
+    /// `A cảm ơn sự đón tiếp của B`: B received A.
+    bool thanked_for(std::size_t at);
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
     /// Whether the delegation spoken of last is on a side.
@@ -207,8 +210,12 @@ class Drafter : RowReader {
     bool town_of_journey(std::size_t verb, std::size_t at, EntityIndex nation, EntityIndex person) const;
     void escort(std::size_t at);
 
-    // events_ceremonies.cpp
+    // events_signings.cpp
     void sign(std::size_t at);
+    /// `đã diễn ra lễ ký kết … giữa A và B`
+    void signing_held(std::size_t at);
+    /// `Lễ ký kết … với sự chủ trì của A và B`: of the signing told of before.
+    bool chairs_signing(std::size_t at);
     /// `Trước sự chứng kiến của A và B, C và D đã ký …`: one signing. False if it is another one.
     bool joins_signing(std::size_t at, const Group& first, const Group& second);
     /// `Phát biểu sau khi ký biên bản, A …`: A and who he has just conferred with signed.
@@ -224,6 +231,8 @@ class Drafter : RowReader {
     void sign_bodies(std::size_t at, Group first);
     /// Signatories join the side of their country.
     void sign_between(std::size_t at);
+
+    // events_ceremonies.cpp
     /// `đón tiếp A tại sân bay`: a welcome, not a reception.
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.

@@ -9,7 +9,7 @@ namespace banggiao::extract {
 
 void Drafter::receive(std::size_t at) {
     if (arrival(at)) return welcome(at);
-    if (received_passively(at) || courtesy(at)) return;
+    if (received_passively(at) || courtesy(at) || thanked_for(at)) return;
     Group host = doer(at);
     Group guest = clause_.object(at);
     const Group listed = clause_.object(at, true);
@@ -27,6 +27,15 @@ void Drafter::receive(std::size_t at) {
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
     add_each(at, host, guest, Home::first);
+}
+
+bool Drafter::thanked_for(std::size_t at) {
+    static const SyllableSet noun("sự");
+    if (at == 0 || !noun.contains(scene_.document().tokens[row_[at].tokens.first - 1].id)) return false;
+    const Group guest = clause_.subject(at), host = clause_.object(at);
+    if (!last_of("meeting") && !guest.unreal && !guest.persons.empty() && !host.empty())
+        add(at, guest, host, Home::second);
+    return true;
 }
 
 bool RowReader::acts(std::size_t last) const {

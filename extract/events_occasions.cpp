@@ -19,7 +19,8 @@ void Drafter::occasion(std::size_t at) {
     if (owned_encounter(at)) return;
     if (object.persons.empty() && two_speak(at, speaker)) return;
     if (object.empty() && speaker.empty() && held_together(at)) return;
-    if (row_[at].event_kind == "signing" || row_[at].event_kind == "ceremony") return;
+    if (row_[at].event_kind == "signing") return signing_held(at);
+    if (row_[at].event_kind == "ceremony") return;
     std::size_t link = next_word(at);
     if (const std::size_t farther = between_behind(at); farther != row_.size()) link = farther;
     const bool both = link < row_.size() && is_word(link, between);
@@ -250,20 +251,23 @@ std::size_t RowReader::between_behind(std::size_t at) const {
 
 void Drafter::portrait() {
     constexpr std::size_t longest = 12, most = 16;
-    static const SyllableSet conjunction("và");
+    static const SyllableSet conjunction("và"), with("với cùng");
     const Block block = scene_.document().sentences[sentence_].block;
     if (block == Block::title || row_.size() > longest || portraits_.size() >= most) return;
+    const std::vector<Token>& tokens = scene_.document().tokens;
     Group first, second;
     bool joined = false;
     for (std::size_t i = 0; i < row_.size(); ++i) {
-        joined = joined || is_word(i, conjunction);
+        joined =
+            joined || is_word(i, conjunction) ||
+            (i > 0 && row_[i - 1].kind == ItemKind::person && with.contains(tokens[row_[i].tokens.first].id));
         if (row_[i].kind == ItemKind::trigger || (row_[i].kind == ItemKind::cue && !is_filler(i))) return;
         if (row_[i].kind != ItemKind::person) continue;
         Group& side = joined ? second : first;
         if (!side.empty()) return;
         side = only(i, i, i + 1);
     }
-    if (first.empty() || second.empty() || of_one_house(first.persons.front(), second.persons.front()))
+    if (first.empty() || second.empty() || !of_two_countries(first.persons.front(), second.persons.front()))
         return;
     const TokenRange words = clause_around(first.first, second.last);
     EventDraft made = draft(0);
@@ -278,6 +282,11 @@ void Drafter::portrait() {
     const bool leader = !scene_.rank(first.persons.front()).empty();
     if (leader && scene_.rank(second.persons.front()).empty()) made.home = Home::first; // who received him
     portraits_.push_back(std::move(made));
+}
+
+bool RowReader::of_two_countries(EntityIndex a, EntityIndex b) const {
+    const bool both = of_ours(a) && of_ours(b);
+    return !of_one_house(a, b) && !both;
 }
 
 void Drafter::add_portraits() {

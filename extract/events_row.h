@@ -125,6 +125,8 @@ class RowReader {
     /// `phát biểu của A tại buổi tiếp B`: the name right before.
     Group spoken_by(std::size_t at) const;
     std::size_t next_word(std::size_t at) const;
+    /// As far as their offices or names show.
+    bool of_two_countries(EntityIndex a, EntityIndex b) const;
     /// The `giữa` of `cuộc gặp tại A ngày 5/3 giữa …`; the row's size if none follows.
     std::size_t between_behind(std::size_t at) const;
 
@@ -139,6 +141,8 @@ class RowReader {
     bool escorted(std::size_t at) const;
     /// `đón A thăm …`: the one who is received is the visitor.
     bool welcomed(std::size_t at) const;
+    /// The item of that `đón`; the row's size if there is none.
+    std::size_t welcoming_verb(std::size_t at) const;
     /// `Tàu A đã cập cảng, thăm Đà Nẵng`: a ship is told of as coming.
     bool sails(std::size_t at) const;
     /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.
@@ -202,7 +206,12 @@ class RowReader {
     /// `Trong chuyến thăm Lào, …`: of a journey before the item.
     bool journey_before(std::size_t at) const;
 
-    // events_ceremonies.cpp
+    // events_signings.cpp
+    /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`
+    bool takes_place(std::size_t at) const;
+    /// `lễ ký kết … giữa A và B`, `A và B tổ chức lễ ký kết`
+    Group signing_parties(std::size_t at) const;
+    bool is_with(std::size_t at) const;
     /// `trước sự chứng kiến của A và B, …`
     Group onlookers(std::size_t at) const;
     /// The bodies of `… giữa A và B` after a signing.

@@ -41,16 +41,21 @@ bool RowReader::staying(std::size_t at) const {
 }
 
 bool RowReader::welcomed(std::size_t at) const {
+    return welcoming_verb(at) != row_.size();
+}
+
+std::size_t RowReader::welcoming_verb(std::size_t at) const {
     bool name = false;
     for (std::size_t i = at; i-- > 0;) {
         name = name || is_name(i);
-        if (row_[i].kind == ItemKind::mark) return false;
-        if (clause_.greets(i)) return name;
-        if (row_[i].kind == ItemKind::trigger)
-            return name && (row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
-                            row_[i].frame == Frame::ceremony || row_[i].frame == Frame::banquet);
+        if (row_[i].kind == ItemKind::mark) break;
+        if (clause_.greets(i)) return name ? i : row_.size();
+        if (row_[i].kind != ItemKind::trigger) continue;
+        const bool welcomes = row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
+                              row_[i].frame == Frame::ceremony || row_[i].frame == Frame::banquet;
+        return name && welcomes ? i : row_.size();
     }
-    return false;
+    return row_.size();
 }
 
 bool RowReader::inspection(std::size_t at) const {
@@ -64,12 +69,17 @@ bool RowReader::inspection(std::size_t at) const {
 void Drafter::visit(std::size_t at) {
     if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
-    guest.unreal = guest.unreal || clause_.unreal(at);
+    const std::size_t welcome = welcoming_verb(at); // `mong sớm được đón A sang thăm`
+    guest.unreal = guest.unreal || clause_.unreal(at) || (welcome != row_.size() && clause_.unreal(welcome));
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
     if (of_feast(host)) host = farther_goal(at);
-    const bool opens = std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
-                                    [](const Item& item) { return item.entity != no_entity; });
+    static const SyllableSet greets("chào cảm cám hoan"); // `Cảm ơn đoàn đã đến thăm, A …`
+    const bool opens =
+        std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at), [&](const Item& item) {
+            return item.entity != no_entity ||
+                   greets.contains(scene_.document().tokens[item.tokens.first].id);
+        });
     if (!guest.named() && opens) guest = clause_.speaker(at); // `Đang ở thăm Lào, A …`
     resolve(guest);
     if (guest.empty() && !guest.unreal) guest.bodies = navy_of_ship(at);

@@ -1,0 +1,256 @@
+// Takes triggers of signings: who signs, who looks on, the ceremony. Hands out drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::sign(std::size_t at) {
+    Group first = clause_.subject(at);
+    if (first.unreal || signed_before(at)) return;
+    if (first.pair) return sign_together(at);
+    if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
+    if (first.persons.size() < 2) return;
+    Group second;
+    split(first, second);
+    if (second.persons.empty() || joins_signing(at, first, second)) return;
+    add(at, first, second, Home::open);
+}
+
+bool Drafter::joins_signing(std::size_t at, const Group& first, const Group& second) {
+    if (drafts_.empty() || first.persons.empty() || second.persons.empty()) return false;
+    EventDraft& signing = drafts_.back();
+    if (signing.kind != "signing" || signing.sentence != sentence_ || signing.first.persons.empty() ||
+        signing.second.persons.empty())
+        return false;
+    const auto of_side = [&](const Group& group, const Party& party) {
+        return scene_.nation(group.persons.front()) == scene_.nation(party.persons.front().entity);
+    };
+    const bool straight = of_side(first, signing.first) && of_side(second, signing.second);
+    if (!straight && !(of_side(first, signing.second) && of_side(second, signing.first))) return false;
+    const TokenRange words = evidence(first, at, second);
+    fill(straight ? signing.first : signing.second, first, words, "signatory");
+    fill(straight ? signing.second : signing.first, second, words, "signatory");
+    return true;
+}
+
+bool Drafter::signed_before(std::size_t at) {
+    static const SyllableSet after("sau");
+    constexpr std::size_t report = 3; ///< sentences back to the session
+    if (at == 0 || row_[at - 1].kind != ItemKind::cue || row_[at - 1].cue != Cue::frame) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at - 1].tokens;
+    if (std::none_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                     [&](const Token& token) { return after.contains(token.id); }))
+        return false;
+    const Group speaker = clause_.speaker(at);
+    const EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + report < sentence_ || speaker.persons.empty() ||
+        !(talks->first.has_person(speaker.persons.front()) ||
+          talks->second.has_person(speaker.persons.front())))
+        return false;
+    again(at);
+    return true;
+}
+
+void Drafter::sign_bodies(std::size_t at, Group first) {
+    const std::optional<std::size_t> day = date_before(at);
+    drop_places(first);
+    if (!day || scene_.dates()[row_[*day].date].grain != DateGrain::day || first.bodies.empty()) return;
+    Group second = farther_object(at, {});
+    drop_places(second);
+    second.persons.clear();
+    if (second.empty()) split(first, second);
+    if (second.empty()) return;
+    const EntityIndex one = scene_.country(first.bodies.front()),
+                      other = scene_.country(second.bodies.front());
+    if (one != other || one == no_entity) add(at, first, second, Home::open);
+}
+
+void Drafter::sign_together(std::size_t at) {
+    static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp"), relative("mà việc");
+    constexpr std::size_t near = 12; ///< sentences that tell of one encounter
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    static const SyllableSet pair("hai"); // `Hai bên đã ký …`, said right after the talks
+    const EventDraft* talks = last_of("meeting");
+    static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`: so far
+    const SyllableId opening = tokens[scene_.document().sentences[sentence_].tokens.first].id;
+    const bool so_far = at + 1 < row_.size() && summary.contains(tokens[row_[at + 1].tokens.first].id);
+    if (!talks || talks->sentence + near < sentence_ ||
+        !(openers.contains(opening) ||
+          (pair.contains(opening) && !so_far && talks->sentence + 1 >= sentence_)))
+        return;
+    const bool earlier = std::any_of(row_.begin(), row_.end(), [&](const Item& item) {
+        return item.kind == ItemKind::date && item.tokens.first < row_[at].tokens.first &&
+               scene_.dates()[item.date].grain != DateGrain::day;
+    });
+    for (std::size_t i = at; i-- > 0 && i + 6 > at;)
+        if (is_word(i, relative)) return;
+    if (earlier) return;
+    again(at);
+    sign_between(at);
+}
+
+bool RowReader::takes_place(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet holds("diễn chức"), joins("gia dự");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        const TokenRange words = row_[i].tokens;
+        if (holds.contains(tokens[words.first].id) || holds.contains(tokens[words.last - 1].id)) return true;
+        if (row_[i].kind == ItemKind::trigger) return joins.contains(tokens[words.last - 1].id);
+        if (is_name(i) || (row_[i].kind == ItemKind::mark && row_[i].mark != U',')) return false;
+    }
+    return false;
+}
+
+void Drafter::signing_held(std::size_t at) {
+    if (clause_.unreal(at) || chairs_signing(at) || !takes_place(at) || !(date_before(at) || date_after(at)))
+        return;
+    Group first = signing_parties(at), second;
+    if (first.persons.empty() && first.bodies.size() < 2) return;
+    for (std::size_t i = first.first; i < first.last && second.empty(); ++i) // `giữa A với B, C`
+        if (is_with(i)) second = clause_.object(i, true);
+    std::erase_if(first.bodies, [&](EntityIndex body) {
+        return std::find(second.bodies.begin(), second.bodies.end(), body) != second.bodies.end();
+    });
+    if (second.empty() || first.empty()) {
+        first.bodies.insert(first.bodies.end(), second.bodies.begin(), second.bodies.end());
+        second = Group();
+        split(first, second);
+    }
+    if (!second.empty()) add(at, first, second, Home::open);
+}
+
+bool RowReader::is_with(std::size_t at) const {
+    static const SyllableSet with("với");
+    return row_[at].kind == ItemKind::cue && row_[at].tokens.size() == 1 &&
+           with.contains(scene_.document().tokens[row_[at].tokens.first].id);
+}
+
+Group RowReader::signing_parties(std::size_t at) const {
+    constexpr std::size_t reach = 40;
+    static const SyllableSet between("giữa");
+    Group parties;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && parties.empty(); ++i) {
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+        if (is_word(i, between)) parties = clause_.object(i, true);
+    }
+    if (parties.empty())
+        parties = clause_.subject(at > 0 && row_[at - 1].kind == ItemKind::trigger ? at - 1 : at);
+    if (parties.unreal) return {};
+    std::erase_if(parties.bodies, [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
+    return parties;
+}
+
+bool Drafter::chairs_signing(std::size_t at) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the signing
+    std::size_t under = at + 1;
+    while (under < row_.size() && row_[under].frame != Frame::under) ++under;
+    EventDraft* signing = last_of("signing");
+    if (under >= row_.size() || !signing || signing->sentence + farthest < sentence_) return false;
+    const Group names = clause_.object(under);
+    attach(*signing, names, evidence(names, at, names), "chairs");
+    return true;
+}
+
+bool Drafter::present_at_signing(std::size_t at) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the signing
+    static const SyllableSet has("có gồm");
+    EventDraft* signing = last_of("signing");
+    if (at > 2 || at + 1 >= row_.size() || !is_word(at + 1, has)) return false;
+    const Group names = clause_.object(at + 1, true);
+    if (signing && signing->sentence + farthest >= sentence_ && !names.persons.empty())
+        attach(*signing, names, evidence(names, at, names), "present");
+    return true;
+}
+
+void Drafter::witness(std::size_t at) {
+    if (present_at_signing(at)) return;
+    Group first = clause_.subject(at);
+    if (first.unreal) return;
+    Group second;
+    if (first.pair) {
+        again(at);
+        return sign_between(at);
+    }
+    // `A và B đã ký … trước sự chứng kiến của C và D`
+    if (Group behind = onlookers(at); first.empty() || behind.persons.size() >= 2) first = std::move(behind);
+    if (first.persons.size() >= 2) split(first, second);
+    if (first.persons.empty()) return;
+    if (second.persons.empty() && first.persons.size() == 1 && met_here(first.persons.front())) {
+        again(at);
+        return sign_between(at);
+    }
+    if (second.persons.empty()) second = signatories_across(at, first);
+    if (second.empty() && first.persons.size() == 1) second = last_signatory(at);
+    if (second.empty() || joins_signing(at, first, second)) return;
+    add(at, first, second, Home::open);
+    sign_between(at);
+}
+
+bool Drafter::met_here(EntityIndex person) const {
+    if (drafts_.empty()) return false;
+    const EventDraft& talks = drafts_.back();
+    return talks.kind == "meeting" && talks.sentence == sentence_ && !talks.first.persons.empty() &&
+           !talks.second.persons.empty() && talks.first.has_person(person);
+}
+
+Group RowReader::onlookers(std::size_t at) const {
+    static const SyllableSet of("của");
+    Group group;
+    if (at + 1 >= row_.size() || !is_word(at + 1, of)) return group;
+    group.first = at + 2;
+    for (std::size_t i = at + 2; i < row_.size() && row_[i].mark != U','; ++i) {
+        if (row_[i].kind == ItemKind::trigger) return {};
+        if (row_[i].kind == ItemKind::person) group.persons.push_back(row_[i].entity);
+        group.last = i + 1;
+    }
+    return group;
+}
+
+std::vector<EntityIndex> RowReader::signatories(std::size_t at) const {
+    static const SyllableSet between("giữa");
+    std::vector<EntityIndex> bodies;
+    bool inside = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 60; ++i) {
+        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
+        inside = inside || is_word(i, between);
+        if (inside && (row_[i].kind == ItemKind::body || row_[i].kind == ItemKind::place))
+            bodies.push_back(row_[i].entity);
+    }
+    return bodies;
+}
+
+Group RowReader::signatories_across(std::size_t at, const Group& first) const {
+    Group across;
+    for (const EntityIndex body : signatories(at))
+        if (scene_.country(body) != no_entity &&
+            scene_.country(body) != scene_.country(first.persons.front()))
+            across.bodies.push_back(body);
+    across.last = std::min(row_.size(), at + 1);
+    return across;
+}
+
+Group RowReader::last_signatory(std::size_t at) const {
+    Group last;
+    const std::vector<EntityIndex> bodies = signatories(at);
+    if (bodies.size() < 2 || scene_.country(bodies.back()) != no_entity ||
+        is_place(scene_.kind(bodies.back())))
+        return last;
+    last.bodies = {bodies.back()};
+    last.last = std::min(row_.size(), at + 1);
+    return last;
+}
+
+void Drafter::sign_between(std::size_t at) {
+    if (drafts_.empty() || drafts_.back().triggers.front() != row_[at].tokens) return;
+    EventDraft& signing = drafts_.back();
+    for (const EntityIndex body : signatories(at))
+        for (Party* party : {&signing.first, &signing.second})
+            if (!party->persons.empty() && !party->has(body) && scene_.country(body) != no_entity &&
+                scene_.country(party->persons.front().entity) == scene_.country(body))
+                party->add(scene_, {body, clause_around(at, row_.size()), "signatory"});
+}
+
+} // namespace banggiao::extract
