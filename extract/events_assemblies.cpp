@@ -254,6 +254,7 @@ Group RowReader::presided_by(std::size_t at) const {
     constexpr std::size_t reach = 30;
     Group group;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i) {
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal) return {}; // `sẽ do A chủ trì`
         if (is_word(i, by)) group.first = i;
         if (group.first != 0 && row_[i].kind == ItemKind::person) group.persons.push_back(row_[i].entity);
         if (row_[i].kind != ItemKind::trigger) continue;
@@ -277,8 +278,8 @@ void Drafter::presided(std::size_t at) {
     const TokenRange words = evidence(first, at, first);
     if (EventDraft* known = assembly_of(at)) return join_assembly(*known, first, Frame::chair, words);
     if (first.persons.size() >= 2) split(first, second);
-    EventDraft made = draft(at);
-    if (second.empty() && !made.date_of_sentence) return;
+    EventDraft made = draft_assembly(at);
+    if (second.empty() && !made.date_of_sentence && !told_before(at)) return;
     made.home = second.empty() ? Home::second : Home::open;
     fill(second.empty() ? made.second : made.first, first, words, "chairs");
     fill(made.second, second, words, "chairs");

@@ -30,6 +30,12 @@ void Drafter::ceremony(std::size_t at) {
         host = clause_.subject(at - 1);
     for (std::size_t i = at + 1; i < row_.size() && host.empty(); ++i)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) host = clause_.object(i);
+    if (host.empty() && !guest.empty() && takes_place(at)) { // `chính quyền thành phố A tổ chức lễ đón B`
+        host = clause_.subject(at);
+        std::erase_if(host.bodies,
+                      [&](EntityIndex body) { return is_place(scene_.kind(body)) && !governs(body); });
+        if (host.unreal || !host.persons.empty()) host = Group();
+    }
     if (guest.empty()) {
         if (EventDraft* before = last_of("ceremony"); before && !host.empty())
             fill(before->second, host, evidence(host, at, host), row_[at].rule);
@@ -47,14 +53,19 @@ EventDraft* Drafter::welcome_told() {
     constexpr std::size_t report = 4; ///< sentences that tell of one ceremony
     if (!welcomed_ || *welcomed_ + report < sentence_) return nullptr;
     EventDraft* told = last_of("ceremony");
-    return told && told->frame == Frame::ceremony && !told->first.persons.empty() ? told : nullptr;
+    return told && told->frame == Frame::ceremony && !told->first.empty() ? told : nullptr;
 }
 
 void Drafter::present_at_welcome(std::size_t has) {
     EventDraft* told = welcome_told();
     if (!told) return;
     const Group names = clause_.object(has, true);
-    const EntityIndex away = scene_.nation(told->first.persons.front().entity);
+    const std::vector<Member>& guests =
+        told->first.persons.empty() ? told->first.bodies : told->first.persons;
+    const EntityIndex away = scene_.nation(guests.front().entity);
+    for (const EntityIndex body : names.bodies)
+        if (names.leaders && !is_place(scene_.kind(body)) && scene_.nation(body) != away)
+            told->second.add(scene_, {body, evidence(names, has, names), "present"});
     for (const EntityIndex person : names.persons)
         (scene_.nation(person) == away ? told->first : told->second)
             .add(scene_, {person, evidence(names, has, names), "present"});
@@ -63,7 +74,7 @@ void Drafter::present_at_welcome(std::size_t has) {
 void Drafter::welcome_goes_on() {
     static const SyllableSet rites("thảm bục duyệt"), greets("đón"), speech("chào");
     EventDraft* told = welcome_told();
-    if (!told || !told->second.persons.empty()) return;
+    if (!told || !told->second.persons.empty() || told->first.persons.empty()) return;
     const std::vector<Token>& tokens = scene_.document().tokens;
     std::optional<std::size_t> host;
     bool guest = false, rite = false, greeted = false;

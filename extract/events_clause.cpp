@@ -122,13 +122,16 @@ bool ClauseReader::destination(std::size_t at) const {
            toward.contains(scene_.document().tokens[row_[before].tokens.last - 1].id);
 }
 
-/// `ông A, Thị trưởng thành phố B, nước C`: where his town lies.
+/// `ông A, Thị trưởng thành phố B, nước C`: where his town lies, or his firm.
 bool ClauseReader::homeland(std::size_t at) const {
     if (at < 2 || row_[at].kind != ItemKind::place || !is_mark(at - 1, U',') ||
         scene_.kind(row_[at].entity) != EntityKind::country || row_[at - 2].kind != ItemKind::person)
         return false;
     const EntityIndex town = scene_.locality(row_[at - 2].entity);
-    return town != no_entity && scene_.kind(town) == EntityKind::foreign_locality;
+    const EntityIndex body = scene_.stands_for(row_[at - 2].entity);
+    const bool firm =
+        body != no_entity && scene_.entity(body).subkind == "company"; // `Chủ tịch Tập đoàn A, B`
+    return firm || (town != no_entity && scene_.kind(town) == EntityKind::foreign_locality);
 }
 
 /// `trợ lý của Tổng thống A đã gặp …`: whoever it was, it was not A.
@@ -329,6 +332,8 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
     bool listed = false; // behind a colon that opens the list
     for (;;) {
         const std::size_t first = segment_start(segment_end);
+        if (group.named() && segment_end != verb && first == 0 && is_cue(first, Cue::unreal))
+            return std::nullopt; // `Nhằm tăng cường hợp tác A - B, C đã …`
         std::size_t earlier = segment_end;
         while (earlier > first && !is_verb(earlier - 1)) --earlier;
         if (earlier > first) { // a verb before: whose names after it are its object
@@ -452,8 +457,10 @@ Group ClauseReader::nearest(std::size_t at) const {
             group.unreal = true;
             break;
         }
-        if (is_verb(i) || greets(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
-        if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',')) break;
+        const bool calls = group.empty() && row_[i].frame == Frame::court; // `đến chào nhân dịp sang thăm`
+        if ((is_verb(i) && !calls) || greets(i) || ends_clause(i) || is_cue(i, Cue::say)) break;
+        const bool led = is_mark(i, U',') && is_cue(i + 1, Cue::head); // `đoàn A, do B dẫn đầu`
+        if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',') && !led) break;
         if (is_mark(i, U')') || is_mark(i, U'(')) bracket = is_mark(i, U')');
         if (!is_name(i) || sent_by(i) || owns_envoy(i) || (bracket && row_[i].kind == ItemKind::place))
             continue;

@@ -95,6 +95,7 @@ class ClauseReader {
     bool shared_future(std::size_t at, std::size_t verb) const;
     bool acted(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last, bool no_goals = false) const;
+    bool led_from(std::size_t at) const;
     bool names_in(std::size_t first, std::size_t last) const;
     std::optional<std::size_t> verb_of_clause_before(std::size_t first) const;
     bool take_segment(Group& group, std::size_t first, std::size_t last) const;

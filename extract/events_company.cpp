@@ -14,10 +14,12 @@ void Drafter::present(std::size_t at, std::size_t from) {
         return;
     }
     const bool near = !names.empty();
+    if (!near && row_.back().mark == U':') return list_present();
     if (!near) names = named_present(from);
     const bool farther = !near && !names.empty();
     if (names.persons.empty() && !names.leaders) names = clause_.subject(at);
-    if (names.unreal || (names.persons.empty() && !names.leaders) || row_[at].rule == "attendance") return;
+    if (names.unreal || (names.persons.empty() && !names.leaders)) return;
+    if (row_[at].rule == "attendance" && !after_occasion(at)) return;
     if (came_along(at, names)) return;
     EventDraft* current = last_of("meeting");
     EventDraft* conference = last_of("conference");
@@ -44,6 +46,12 @@ void Drafter::present(std::size_t at, std::size_t from) {
         if (current->rule == "receives" && !current->second.has_person(person) &&
             of_receivers(person, *current))
             current->first.add(scene_, {person, words, "present"});
+}
+
+void Drafter::list_present() {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence + farthest >= sentence_;)
+        if (drafts_[i].kind != "visit") return open_list(drafts_[i], no_entity, false);
 }
 
 void Drafter::attach_to_series(const EventDraft& last, std::size_t at, const Group& names) {
@@ -78,13 +86,17 @@ bool Drafter::of_receivers(EntityIndex person, const EventDraft& event) const {
 }
 
 bool Drafter::came_along(std::size_t at, const Group& names) {
-    constexpr std::size_t farthest = 3; ///< sentences back to the event
     static const SyllableSet goes("đi");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const bool along =
         std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
                     [&](const Token& token) { return goes.contains(token.id); });
-    if (!along || drafts_.empty()) return false;
+    return along && join_guests(at, names);
+}
+
+bool Drafter::join_guests(std::size_t at, const Group& names) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    if (drafts_.size() == piece_) return false;
     EventDraft& event = drafts_.back();
     if (event.sentence + farthest < sentence_ || (event.kind != "visit" && event.kind != "meeting"))
         return false;
@@ -144,6 +156,13 @@ Group RowReader::named_present(std::size_t from) const {
     return {};
 }
 
+bool RowReader::after_occasion(std::size_t at) const {
+    return std::any_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at), [](const Item& item) {
+        return item.kind == ItemKind::trigger && item.frame == Frame::occasion &&
+               item.event_kind == "meeting";
+    });
+}
+
 bool RowReader::of_assembly(std::size_t at) const {
     static const SyllableSet nouns("nghị thảo đàm diễn lễ họp");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -156,12 +175,14 @@ bool RowReader::of_assembly(std::size_t at) const {
 }
 
 void Drafter::attend(std::size_t at) {
-    static const SyllableSet has("có gồm");
+    static const SyllableSet has("có gồm"), what("kiện trình"); // `sự kiện`, `chương trình`
     bool session = false, welcome = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 12; ++i) {
-        if (row_[i].kind == ItemKind::mark || is_name(i)) break;
-        session = session || (row_[i].kind == ItemKind::trigger &&
-                              (row_[i].frame == Frame::occasion || row_[i].frame == Frame::assembly));
+        const bool goes_on = row_[i].mark == U',' && session; // `Dự buổi gặp, chào xã giao có …`
+        if ((row_[i].kind == ItemKind::mark && !goes_on) || is_name(i)) break;
+        session = session || is_word(i, what) ||
+                  (row_[i].kind == ItemKind::trigger &&
+                   (row_[i].frame == Frame::occasion || row_[i].frame == Frame::assembly));
         welcome = welcome || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::ceremony);
         if (session && is_word(i, has)) return present(at, i);
         if (welcome && is_word(i, has)) return present_at_welcome(i);

@@ -11,24 +11,72 @@ void Drafter::side(std::size_t at) {
     constexpr std::size_t reach = 10;
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     EntityIndex named = no_entity;
-    bool local = false;
+    bool local = false, guests = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        guests = guests || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group);
         if (named == no_entity && is_name(i) && row_[i].kind != ItemKind::person) named = row_[i].entity;
         local = local || is_word(i, levels) ||
                 (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
-        if (!is_word(i, has)) continue;
+        const bool opens_lines = row_[i].mark == U':' && i + 1 == row_.size();
+        if (!is_word(i, has) && !opens_lines && row_[i].rule != "attendance") continue;
         Group names = clause_.object(i, true);
         EventDraft* event = event_of_side(at);
+        if (event && names.empty() && row_.back().mark == U':') return open_list(*event, named, guests);
         if (!event || event->sentence + farthest < sentence_) return;
         const bool rite = event->kind == "ceremony"; // `phía Việt Nam gồm: Bộ A; Cục B`
         if (names.persons.empty() ? rite : !names.leaders) drop_places(names); // `Giám đốc B Việt Nam`
         const bool units = !names.bodies.empty();
+        if (Party* visitors = guests && named == no_entity ? visitors_of(*event) : nullptr)
+            return fill(*visitors, names, evidence(names, at, names), "side"); // `về phía đoàn có`
         if (named == no_entity && local) named = local_of(*event);
         if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
         Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
         fill(party, names, evidence(names, at, names), "side");
         return;
     }
+}
+
+Party* Drafter::visitors_of(EventDraft& event) const {
+    if (event.kind != "visit" && event.kind != "meeting") return nullptr;
+    if (event.kind == "visit" || event.home == Home::second || event.first_travels) return &event.first;
+    return event.home == Home::first || event.second_travels ? &event.second : nullptr;
+}
+
+void Drafter::open_list(const EventDraft& event, EntityIndex named, bool guests) {
+    listing_ = {static_cast<std::size_t>(&event - drafts_.data()), sentence_, named, guests};
+}
+
+bool Drafter::goes_on_listing() {
+    constexpr std::size_t opening = 4;
+    if (!listing_) return false;
+    const bool next = listing_->sentence + 1 == sentence_;
+    const auto plain = [](const Item& item) {
+        return item.kind != ItemKind::trigger && (item.kind != ItemKind::cue || item.cue != Cue::say);
+    };
+    std::size_t name = 0;
+    while (name < row_.size() && name < opening && row_[name].kind != ItemKind::person) ++name;
+    if (!next || name == opening || name >= row_.size() || !std::all_of(row_.begin(), row_.end(), plain)) {
+        listing_.reset();
+        return false;
+    }
+    listing_->sentence = sentence_;
+    Group names;
+    for (const Item& item : row_)
+        if (item.kind == ItemKind::person) names.persons.push_back(item.entity);
+    names.first = name;
+    names.last = row_.size();
+    EventDraft& event = drafts_[listing_->draft];
+    const TokenRange words = clause_around(0, row_.size());
+    Party* visitors = listing_->guests && listing_->named == no_entity ? visitors_of(event) : nullptr;
+    if (visitors)
+        fill(*visitors, names, words, "listed");
+    else if (listing_->named != no_entity)
+        fill(sided(event, listing_->named) ? side_of(event, listing_->named)
+                                           : new_side(event, listing_->named),
+             names, words, "listed");
+    else
+        attach(event, names, words, "listed");
+    return true;
 }
 
 EventDraft* Drafter::assembly_of_side(std::size_t at) {

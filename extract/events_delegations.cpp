@@ -145,11 +145,10 @@ std::optional<std::size_t> RowReader::leader_beside(std::size_t at) const {
 }
 
 Party* Drafter::led_side(EventDraft& event, EntityIndex head) const {
-    if (event.kind != "visit" && event.kind != "meeting") return nullptr;
-    const bool first = event.kind == "visit" || event.home == Home::second || event.first_travels;
-    if (!first && event.home != Home::first && !event.second_travels) return nullptr;
-    Party& guests = first ? event.first : event.second;
-    const Party& hosts = first ? event.second : event.first;
+    Party* visitors = visitors_of(event);
+    if (!visitors) return nullptr;
+    Party& guests = *visitors;
+    const Party& hosts = visitors == &event.first ? event.second : event.first;
     const bool theirs = affinity(head, hosts) > std::max(affinity(head, guests), own_side - 1);
     return guests.persons.empty() && !guests.bodies.empty() && !hosts.has_person(head) && !theirs ? &guests
                                                                                                   : nullptr;

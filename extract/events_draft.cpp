@@ -164,7 +164,8 @@ void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fi
         into.home = how == Fit::straight ? from.home : from.home == Home::first ? Home::second : Home::first;
     const bool whole_visit =
         into.kind == "visit" && from.date && into.date && from.date->is_span() && !into.date->is_span();
-    if (from.date && !into.undated &&
+    const bool told = into.title && from.date_of_sentence; // whatever the headline's words are
+    if (from.date && (!into.undated || told) &&
         (!into.date || whole_visit || (precision(*from.date) > precision(*into.date)) ||
          (from.date_of_sentence && !into.date_of_sentence))) {
         into.date = from.date;

@@ -34,6 +34,7 @@ void Drafter::read_row() {
     if (opening.mark == U'*') piece_ = drafts_.size();
     said_ = quoted();
     remember_town();
+    if (goes_on_listing()) return;
     const std::size_t before = drafts_.size();
     note_report_day();
     note_programme();

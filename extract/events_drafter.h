@@ -331,6 +331,8 @@ class Drafter : RowReader {
     bool of_receivers(EntityIndex person, const EventDraft& event) const;
     /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
     bool came_along(std::size_t at, const Group& names);
+    /// The visitors of the visit or meeting told of last. False if it was neither.
+    bool join_guests(std::size_t at, const Group& names);
     void attend(std::size_t at);
     /// `Cùng chủ trì có A, B`: they presided as well.
     bool presided_too(std::size_t at);
@@ -353,6 +355,14 @@ class Drafter : RowReader {
     EventDraft* event_of_side(std::size_t at);
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
     EventDraft* assembly_of_side(std::size_t at);
+    /// Who came to the other side; nullptr where that is not told.
+    Party* visitors_of(EventDraft& event) const;
+    /// `Về phía A có:`, whose names stand in the lines below.
+    void open_list(const EventDraft& event, EntityIndex named, bool guests);
+    /// `Tham dự buổi làm việc có:`
+    void list_present();
+    /// `- Ông A, Giám đốc Sở B;`: a line of that list. False if there is none.
+    bool goes_on_listing();
     /// Whether a conference has a side for the country named, or can have no other.
     bool sided(const EventDraft& event, EntityIndex named) const;
     /// The side of that country, with those of it who had none.
@@ -380,6 +390,13 @@ class Drafter : RowReader {
     std::optional<EventDraft> session_head_; ///< that session with the delegation named first
     std::optional<EventDraft> held_;         ///< a dated assembly told of without names
     std::optional<EventDraft> briefing_;     ///< a meeting with officers of whom none is named yet
+    struct Listing {
+        std::size_t draft = 0;
+        std::size_t sentence = 0; ///< its last line
+        EntityIndex named = no_entity;
+        bool guests = false;
+    };
+    std::optional<Listing> listing_; ///< the people of an event that the next lines name
     std::vector<EventDraft> portraits_;
     struct Plan {
         EntityIndex person = no_entity;

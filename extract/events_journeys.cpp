@@ -176,6 +176,14 @@ bool RowReader::owned_by_pronoun(std::size_t at) const {
     return false;
 }
 
+bool RowReader::doing_before(std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    static const SyllableSet doings("động");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && !is_name(i); ++steps)
+        if (is_word(i, doings)) return true;
+    return false;
+}
+
 Group RowReader::traveller(std::size_t at) const {
     static const SyllableSet of("của");
     Group group;
@@ -183,9 +191,10 @@ Group RowReader::traveller(std::size_t at) const {
     for (std::size_t i = at; i-- > 0;) {
         if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
         if (row_[i].kind != ItemKind::person) continue;
+        const bool his = i > 2 && is_word(i - 1, of) && doing_before(i - 1); // `hoạt động đầu tiên của A`
         const bool other = i > 0 && (is_word(i - 1, of) ||
                                      (row_[i - 1].kind == ItemKind::cue && row_[i - 1].cue == Cue::frame));
-        if (other) continue;
+        if (other && !his) continue;
         group.first = i;
         group.persons = {row_[i].entity};
         break;

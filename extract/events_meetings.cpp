@@ -173,6 +173,8 @@ bool RowReader::of_one_house(EntityIndex a, EntityIndex b) const {
 bool RowReader::in_a_name(std::size_t at) const {
     if (at == 0 || scene_.document().tokens[row_[at].tokens.first].shape != Shape::capital) return false;
     const Item& before = row_[at - 1];
+    const bool held = before.kind == ItemKind::cue && (before.cue == Cue::aux || before.cue == Cue::stop);
+    if (held && row_[at].rule == "talks") return false; // `tổ chức Hội đàm với`, `đã diễn ra Hội đàm`
     return before.kind == ItemKind::mark ? before.mark == U'“' || before.mark == U'"' || before.mark == U'‘'
                                          : true;
 }

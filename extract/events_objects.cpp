@@ -60,11 +60,19 @@ bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
            of.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
 }
 
+/// `đoàn tỉnh A, nước B do ông C làm trưởng đoàn đến thăm`: the comma before B.
+bool ClauseReader::led_from(std::size_t at) const {
+    std::size_t next = at + 1;
+    while (next < row_.size() && is_cue(next, Cue::filler)) ++next;
+    return next + 1 < row_.size() && row_[next].kind == ItemKind::place && is_cue(next + 1, Cue::head);
+}
+
 /// What an item that is no name does to the object read up to it.
 ClauseReader::Step ClauseReader::object_step(std::size_t at, bool list, bool empty) const {
     static const SyllableSet auxiliaries("đã có đang cũng vừa");
     const Item& item = row_[at];
-    if (is_mark(at, U',') && !list && (segment_has_verb(at + 1) || !name_follows(at + 1))) return Step::stop;
+    if (is_mark(at, U',') && !list && !led_from(at) && (segment_has_verb(at + 1) || !name_follows(at + 1)))
+        return Step::stop;
     if (is_mark(at, U',') || (list && (is_mark(at, U';') || is_mark(at, U':')))) return Step::pass;
     if (is_mark(at, U'.') && at + 1 < row_.size() && is_name(at + 1) && at > 0 && is_cue(at - 1, Cue::filler))
         return Step::pass;

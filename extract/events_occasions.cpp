@@ -49,7 +49,7 @@ void Drafter::occasion(std::size_t at) {
     if (speaker.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue) speaker = clause_.speaker_before(at);
     if (speaker.empty() && delegation_after(at, object)) return;
     if (speaker.empty()) return;
-    if (!object.empty()) return add(at, speaker, object, home);
+    if (!object.empty()) return add_each(at, speaker, object, home);
     if (!greets_there(at, speaker)) speaker_joins(at, speaker);
 }
 

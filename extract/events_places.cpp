@@ -70,7 +70,9 @@ void Placer::find_place(EventDraft& event) const {
             }
         if (house_on_scene(event, host)) return;
     }
-    if ((event.kind == "visit" && at_mission(event, host)) || narrowed(event)) return;
+    const bool called_on = event.kind == "visit" ||
+                           (event.kind == "meeting" && event.place == no_entity && event.date);
+    if ((called_on && at_mission(event, host)) || narrowed(event)) return;
     if (elsewhere(event)) event.place = no_entity;
     const Party& guest = event.home == Home::second ? event.first : event.second;
     if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
@@ -211,7 +213,8 @@ bool Placer::at_locality(EventDraft& event, const Party& host, bool ours) const 
         for (const Member& member : *members) {
             EntityIndex place = scene_.locality(member.entity);
             if (place == no_entity && !scene_.is_person(member.entity))
-                place = scene_.mission_seat(member.entity);
+                place = scene_.mission_town(member.entity) != no_entity ? scene_.mission_town(member.entity)
+                                                                        : scene_.mission_seat(member.entity);
             if (place == no_entity || (ours && !scene_.vietnamese(place))) continue;
             const bool town = in_town_of(event, place); // `tại thành phố A`, told just before
             event.place = town ? event.scenery : place;

@@ -45,6 +45,8 @@ class RowReader {
     std::optional<std::size_t> year_of_clause(std::size_t at) const;
     /// `trong chuyến thăm …, ngày 5/6 A đã gặp`, `A đang thăm …`: the day is not that of the visit.
     bool under_way(std::size_t at) const;
+    /// `dự hội nghị diễn ra từ ngày 5 đến 8/6`: when that was, not the journey to it.
+    bool of_assembly_day(std::size_t date) const;
 
     // events_where.cpp
     /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
@@ -197,6 +199,8 @@ class RowReader {
     bool owned_by_pronoun(std::size_t at) const;
     /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.
     Group traveller(std::size_t at) const;
+    /// `hoạt động đầu tiên của`, up to that word.
+    bool doing_before(std::size_t at) const;
     /// `A đang có chuyến thăm …`
     bool relative_journey(std::size_t at) const;
 
@@ -263,6 +267,8 @@ class RowReader {
     /// `Tham dự buổi làm việc có A; B; C.`
     /// Whether those present attend a conference: the sentence names one.
     bool of_assembly(std::size_t at) const;
+    /// `Buổi tiếp còn có sự hiện diện của A`
+    bool after_occasion(std::size_t at) const;
     /// `A dự và phát biểu.`: nothing that was attended is named behind the verb.
     bool names_nothing(std::size_t at) const;
     /// `A; B; C cùng tham gia đoàn`: the subject, with the persons before its semicolons.

@@ -45,10 +45,12 @@ bool RowReader::welcomed(std::size_t at) const {
 }
 
 std::size_t RowReader::welcoming_verb(std::size_t at) const {
-    bool name = false;
+    bool name = false, led = false; // `đón đoàn A (Lào) do ông B, Phó Tỉnh trưởng, làm trưởng đoàn đến thăm`
     for (std::size_t i = at; i-- > 0;) {
         name = name || is_name(i);
-        if (row_[i].kind == ItemKind::mark) break;
+        led = led || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::head);
+        const bool inside = row_[i].mark == U'(' || row_[i].mark == U')' || (led && row_[i].mark == U',');
+        if (row_[i].kind == ItemKind::mark && !inside) break;
         if (clause_.greets(i)) return name ? i : row_.size();
         if (row_[i].kind != ItemKind::trigger) continue;
         const bool welcomes = row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
@@ -430,7 +432,13 @@ void Drafter::escort(std::size_t at) {
         if (is_word(i, has)) from = i;
     Group names = clause_.object(from, true);
     EventDraft* journey = last_of("visit");
-    if (!journey || clause_.unreal(at)) return;
+    if (clause_.unreal(at)) return;
+    const SyllableId last = scene_.document().tokens[row_[at].tokens.last - 1].id;
+    const bool lists = from != at || has.contains(last); // `Tham gia đoàn có`
+    const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" && lists &&
+                          (!journey || journey->sentence < drafts_.back().sentence);
+    if (received && !names.persons.empty()) join_guests(at, names); // `tiếp đoàn A. Tham gia đoàn có B, C`
+    if (!journey) return;
     const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
     if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
         names = listed_before(at);

@@ -69,6 +69,7 @@ void Drafter::find_date(EventDraft& made, std::size_t at) const {
     if (made.kind == "visit") found = span_of_sentence();
     std::optional<std::size_t> day = date_before(at);
     if (!day) day = date_after(at);
+    if (day && made.kind == "visit" && of_assembly_day(*day)) day.reset();
     if (day) made.day = scene_.dates()[row_[*day].date];
     if (!found && made.kind == "visit" && under_way(at)) day = date_of_clause(at);
     if (!found) found = day;
@@ -93,8 +94,20 @@ bool Drafter::reported_on(std::size_t at) const {
 
 std::optional<std::size_t> Drafter::span_of_sentence() const {
     for (std::size_t i = 0; i < row_.size(); ++i)
-        if (says_when(i) && scene_.dates()[row_[i].date].is_span()) return i;
+        if (says_when(i) && scene_.dates()[row_[i].date].is_span() && !of_assembly_day(i)) return i;
     return std::nullopt;
+}
+
+bool RowReader::of_assembly_day(std::size_t date) const {
+    constexpr std::size_t near = 3, reach = 12;
+    static const SyllableSet happens("diễn");
+    bool held = false;
+    for (std::size_t i = date, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        held = held || (steps < near && happens.contains(scene_.document().tokens[row_[i].tokens.first].id));
+        if (row_[i].kind == ItemKind::person || (steps >= near && !held)) return false;
+        if (row_[i].kind == ItemKind::trigger) return held && row_[i].frame == Frame::assembly;
+    }
+    return false;
 }
 
 std::optional<std::size_t> Drafter::date_before(std::size_t at) const {

@@ -28,6 +28,11 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
         } else if (row_[name].kind == ItemKind::body && name <= i + 3) {
             made.seat = row_[name].entity;
+            if (const EntityIndex city = scene_.mission_town(made.seat); city != no_entity) {
+                best = distance;
+                made.place = city;
+                made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
+            }
             if (const std::size_t town = town_of_seat(name); town != row_.size()) {
                 best = distance;
                 made.place = row_[town].entity;
