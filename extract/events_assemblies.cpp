@@ -151,10 +151,21 @@ bool Drafter::same_noun(TokenRange a, TokenRange b) const {
     return false;
 }
 
+bool RowReader::any_rite(std::size_t at) const {
+    static const SyllableSet any("buổi"), rite("lễ");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    return words.size() == 2 && any.contains(tokens[words.first].id) &&
+           rite.contains(tokens[words.first + 1].id);
+}
+
 EventDraft* Drafter::assembly_of(std::size_t at) {
     constexpr std::size_t report = 12;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
         EventDraft& before = drafts_[i];
+        if (before.frame == Frame::assembly && any_rite(at) && before.kind == "conference" &&
+            before.sentence + 2 >= sentence_)
+            return &before;
         if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
         const bool one = same_noun(before.triggers.front(), row_[at].tokens);
         const std::optional<std::size_t> day = date_before(at);
@@ -434,6 +445,7 @@ EventDraft Drafter::draft_assembly(std::size_t at) const {
 void Drafter::speaks_at(std::size_t at, const Group& who, TokenRange words) {
     constexpr std::size_t report = 12;
     EventDraft* current = last_of(row_[at].event_kind);
+    if (!current && any_rite(at)) current = assembly_of(at);
     if (!current || current->sentence + report < sentence_) {
         if (!told_before(at)) return;
         EventDraft made = draft_assembly(at);

@@ -134,7 +134,7 @@ Group Drafter::one_welcomed(const Group& named) {
 }
 
 void Drafter::welcome(std::size_t at) {
-    static const SyllableSet has("có gồm"), arrival("bay ga bến cảng tiễn sân");
+    static const SyllableSet has("có gồm là"), arrival("bay ga bến cảng tiễn sân");
     Group guest = clause_.object(at);
     if (guest.persons.empty()) guest = one_welcomed(guest);
     if (guest.persons.empty() || clause_.unreal(at)) return;

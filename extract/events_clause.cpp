@@ -145,12 +145,22 @@ bool ClauseReader::sent_by(std::size_t at) const {
     return row_[at - 2].kind != ItemKind::person && role.shape == Shape::lower && sent.contains(role.id);
 }
 
-/// `đã đến sân bay John Smith, …`
+/// `Hội A thuộc Liên hiệp B`: what A is a part of.
+bool ClauseReader::superior(std::size_t at) const {
+    static const SyllableSet belongs("thuộc");
+    return at >= 2 && row_[at].kind == ItemKind::body && row_[at - 2].kind == ItemKind::body &&
+           is_cue(at - 1, Cue::filler) &&
+           belongs.contains(scene_.document().tokens[row_[at - 1].tokens.first].id);
+}
+
+/// `đã đến sân bay John Smith, …`, `đã đến sân bay quốc tế Minsk, …`
 bool ClauseReader::of_airport(std::size_t at) const {
-    static const SyllableSet airport("bay");
-    const TokenIndex first = row_[at].tokens.first;
-    return row_[at].kind == ItemKind::person && first > 0 &&
-           airport.contains(scene_.document().tokens[first - 1].id);
+    static const SyllableSet airport("bay"), range("quốc tế nội địa");
+    TokenIndex first = row_[at].tokens.first;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (int words = 0; words < 2 && first > 0 && range.contains(tokens[first - 1].id); ++words) --first;
+    const bool one = row_[at].kind == ItemKind::person || row_[at].kind == ItemKind::place;
+    return one && first > 0 && airport.contains(tokens[first - 1].id);
 }
 
 /// `rất vui được đón …`: he does it himself.
@@ -210,8 +220,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         if (is_mark(at, U')') || is_mark(at, U'(')) bracket = is_mark(at, U')');
         if (destination(at))
             group.travels = true;
-        else if (sent_by(at) || owns_envoy(at) || of_airport(at) || (at > 0 && seated(at - 1)) ||
-                 homeland(at))
+        else if (superior(at) || sent_by(at) || owns_envoy(at) || of_airport(at) ||
+                 (at > 0 && seated(at - 1)) || homeland(at))
             continue;
         else if (!bracket || row_[at].kind == ItemKind::person)
             take(group, at, true);

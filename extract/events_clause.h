@@ -81,6 +81,7 @@ class ClauseReader {
     bool together(std::size_t first, std::size_t last) const;
     bool destination(std::size_t at) const;
     bool sent_by(std::size_t at) const;
+    bool superior(std::size_t at) const;
     bool homeland(std::size_t at) const;
     bool of_airport(std::size_t at) const;
     bool owns_envoy(std::size_t at) const;

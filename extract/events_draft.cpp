@@ -19,9 +19,14 @@ bool share_person(const Party& a, const Party& b) {
 }
 
 /// Whether two bodies or places can be named for one another: equal, or a place and what serves it; in a
-/// headline, two bodies of one place.
+/// headline, two bodies of one place; an embassy and its country.
 bool alike(const Scene& scene, EntityIndex a, EntityIndex b, bool headline) {
     const EntityIndex place = headline ? scene.locality(a) : no_entity;
+    const auto mission_of = [&](EntityIndex mission, EntityIndex nation) {
+        return scene.kind(nation) == EntityKind::country && scene.country(mission) == nation &&
+               scene.entity(mission).subkind == "diplomatic";
+    };
+    if (mission_of(a, b) || mission_of(b, a)) return true;
     return a == b || (place != no_entity && scene.locality(b) == place) ||
            (is_place(scene.kind(a)) && scene.locality(b) == a) ||
            (is_place(scene.kind(b)) && scene.locality(a) == b);
@@ -59,7 +64,8 @@ bool some_overlap(const Scene& scene, const EventDraft& a, const EventDraft& b, 
            share_person(b.others, a.second) || share_person(a.first, b.first) ||
            share_person(a.second, b.second) || share_person(a.first, b.second) ||
            share_person(a.second, b.first) || share_body(scene, a.first, b.first, headline) ||
-           share_body(scene, a.second, b.second, headline);
+           share_body(scene, a.second, b.second, headline) ||
+           (share_body(scene, a.first, b.second, headline) && share_body(scene, a.second, b.first, headline));
 }
 
 /// The last noun of an assembly's words: `hội nghị`, `diễn đàn`, `họp báo`; no syllable for other words.
@@ -98,6 +104,9 @@ enum class Fit : std::uint8_t { none, straight, crossed };
 Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     const bool headline = a.title && !b.title && a.first.persons.empty() && a.second.persons.empty();
     if (!some_overlap(scene, a, b, headline) || told_apart(scene, a, b)) return Fit::none;
+    const bool arrival = a.frame == Frame::welcome && b.frame == Frame::welcome;
+    if (arrival && share_person(a.first, b.first) && (a.second.persons.empty() || b.second.persons.empty()))
+        return Fit::straight; // nobody arrives twice
     // talks of two delegations beside the session that several presided over are on their own
     const bool delegations = b.frame == Frame::talk && b.first.persons.empty() && b.second.persons.empty();
     if (a.frame == Frame::chair && delegations) return Fit::none;

@@ -64,7 +64,9 @@ bool ClauseReader::possessor(std::size_t verb, std::size_t at) const {
 bool ClauseReader::led_from(std::size_t at) const {
     std::size_t next = at + 1;
     while (next < row_.size() && is_cue(next, Cue::filler)) ++next;
-    return next + 1 < row_.size() && row_[next].kind == ItemKind::place && is_cue(next + 1, Cue::head);
+    if (next >= row_.size() || row_[next].kind != ItemKind::place) return false;
+    if (++next < row_.size() && is_mark(next, U'(')) next = skip_bracket(next) + 1;
+    return next < row_.size() && is_cue(next, Cue::head);
 }
 
 /// What an item that is no name does to the object read up to it.
@@ -112,7 +114,8 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     if (moves && at < row_.size() && is_cue(at, Cue::at)) ++at;
     for (; at < row_.size(); ++at) {
         if (is_name(at)) {
-            if (!possessor(verb, at) && !homeland(at) && !(led && row_[at].kind != ItemKind::person))
+            if (!possessor(verb, at) && !homeland(at) && !superior(at) &&
+                !(led && row_[at].kind != ItemKind::person))
                 take(group, at, false);
             led = led && row_[at].kind != ItemKind::person;
             gap = 0;

@@ -70,8 +70,8 @@ void Placer::find_place(EventDraft& event) const {
             }
         if (house_on_scene(event, host)) return;
     }
-    const bool called_on = event.kind == "visit" ||
-                           (event.kind == "meeting" && event.place == no_entity && event.date);
+    const bool called_on =
+        event.kind == "visit" || (event.kind == "meeting" && event.place == no_entity && event.date);
     if ((called_on && at_mission(event, host)) || narrowed(event)) return;
     if (elsewhere(event)) event.place = no_entity;
     const Party& guest = event.home == Home::second ? event.first : event.second;

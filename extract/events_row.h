@@ -209,6 +209,8 @@ class RowReader {
     bool leaves_before(std::size_t at) const;
     /// `Trong chuyến thăm Lào, …`: of a journey before the item.
     bool journey_before(std::size_t at) const;
+    /// `đã tới sân bay A, bắt đầu thăm tỉnh B`: the journey is told by where it leads, not by its country.
+    bool visits_region(std::size_t at, EntityIndex nation) const;
 
     // events_signings.cpp
     /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`
@@ -241,6 +243,8 @@ class RowReader {
     Group of_other_country(Group group, const Group& than) const;
     /// `chính quyền thành phố A`: the place acts.
     bool governs(EntityIndex place) const;
+    /// `buổi lễ`: whatever was told of before.
+    bool any_rite(std::size_t at) const;
     /// The body whose session it is: `kỳ họp thứ 5 HĐND tỉnh A`; the row's size if none is named.
     std::size_t owner_of(std::size_t at) const;
 

@@ -358,7 +358,8 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
             nation = row_[i].entity;
     if (nation == no_entity) nation = nation_of_journey(verb, row_[at].entity);
     const bool leads_there = toward.contains(tokens[words.last - 1].id) || brings(at);
-    if (!(told || journey_before(verb)) || nation == no_entity || !leads_there || clause_.unreal(verb))
+    if (!(told || journey_before(verb)) || nation == no_entity || !leads_there || clause_.unreal(verb) ||
+        visits_region(at, nation))
         return;
     Group guest = doer(verb);
     if (!guest.named() && !leaves_before(verb)) guest = clause_.speaker(verb); // `Ngay sau khi tới Lima, A …`
@@ -379,6 +380,18 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     made.second.add(scene_,
                     {within || inside ? row_[at].entity : nation, clause_around(verb, at + 1), made.rule});
     drafts_.push_back(std::move(made));
+}
+
+bool RowReader::visits_region(std::size_t at, EntityIndex nation) const {
+    constexpr std::size_t reach = 12;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind != ItemKind::trigger) continue;
+        const bool visits = row_[i].frame == Frame::visit || row_[i].frame == Frame::journey;
+        const Group goal = visits ? clause_.object(i) : Group();
+        return !goal.bodies.empty() && scene_.kind(goal.bodies.front()) == EntityKind::foreign_locality &&
+               scene_.country(goal.bodies.front()) == nation;
+    }
+    return false;
 }
 
 bool RowReader::journey_before(std::size_t at) const {

@@ -167,6 +167,12 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
     return things.contains(reading.token(before - 1).id);
 }
 
+bool names_an_airport(const Reading& reading, TokenIndex at) {
+    static const SyllableId field = intern_syllable("sân"), flight = intern_syllable("bay");
+    const TokenIndex before = before_range_of_use(reading, at);
+    return before >= 2 && reading.token(before - 1).id == flight && reading.token(before - 2).id == field;
+}
+
 bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit) {
     static const SyllableSet before("of the uss hms hmas hmcs hmnzs roks ins kri jds usns htms brp");
     if (tokens.first > 0 && before.contains(reading.token(tokens.first - 1).id)) return true;

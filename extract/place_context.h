@@ -27,6 +27,9 @@ bool power_plant(const Reading& reading, TokenIndex at);
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.
 bool names_a_thing(const Reading& reading, TokenIndex at);
 
+/// `sân bay quốc tế Minsk`: of a town, where it lies.
+bool names_an_airport(const Reading& reading, TokenIndex at);
+
 /// `The Washington Post`, `Bank of Tokyo`, `USS Chicago`: a place inside a foreign name.
 bool inside_foreign_name(const Reading& reading, TokenRange tokens, TokenIndex limit);
 

@@ -274,10 +274,10 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (small && place.level.empty() && !sure && depth == 0) {
             const bool bracket = reading.is_mark(choice.tokens.last, limit, U'(') &&
                                  reading.capital(choice.tokens.last + 1, limit);
-            if (!bracket && names_a_thing(reading, at)) return no_phrase;
-            if (choice.entry->kind == EntryKind::foreign_locality &&
-                inside_foreign_name(reading, choice.tokens, limit))
+            const bool abroad = choice.entry->kind == EntryKind::foreign_locality;
+            if (!bracket && names_a_thing(reading, at) && !(abroad && names_an_airport(reading, at)))
                 return no_phrase;
+            if (abroad && inside_foreign_name(reading, choice.tokens, limit)) return no_phrase;
         }
         if (place.level.empty() && !sure && depth == 0 && choice.entry->kind == EntryKind::province &&
             power_plant(reading, at))
