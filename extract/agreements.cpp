@@ -33,11 +33,12 @@ void AgreementFinder::find() {
         row_ = scene_.items(i);
         if (!row_.may_have(nouns.beginnings())) continue;
         for (std::size_t at = 0; at < row_.size(); ++at) {
-            if (is_name(at)) continue;
-            const TokenRange rest = {row_[at].tokens.first, row_.back().tokens.last};
-            if (const PhraseMatch noun = nouns.match(document_, rest.first, rest.last))
+            const TokenIndex first = row_[at].tokens.first;
+            const bool follows = last_ && last_sentence_ == i;
+            if ((!follows && !nouns.begins(id(first))) || is_name(at)) continue;
+            if (const PhraseMatch noun = nouns.match(document_, first, row_.back().tokens.last))
                 read_at(at, noun);
-            else if (last_ && last_sentence_ == i)
+            else if (follows)
                 further_member(at);
         }
     }

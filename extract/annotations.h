@@ -55,6 +55,7 @@ struct Holding {
     std::string title;            ///< `Phó Chủ tịch`, written out
     TokenRange evidence;          ///< title, body and name
     std::string_view rule;
+    std::string folded_title{}; ///< as fold() has it; made when all offices are read
 };
 
 enum class Side : std::uint8_t { host, guest, other };

@@ -5,9 +5,11 @@
 #include <banggiao/extract/sides.h>
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -202,7 +204,8 @@ class BodyResolver {
     /// one is.
     void join_short_forms();
 
-    bool is_place(const std::string& name) const { return place_names_.contains(name); }
+    /// Whether a place of the article is called so, folded.
+    bool is_place(const std::string& name);
 
     /// `Quân khu 5` is its `Bộ Tư lệnh Quân khu 5`.
     static void commands(const std::vector<std::pair<std::string, EntityIndex>>& names,
@@ -251,9 +254,9 @@ class BodyResolver {
     Setting& setting_;
     std::map<std::string, std::vector<std::pair<EntityIndex, TokenIndex>>> full_;
     std::map<std::string, EntityIndex> last_, abbreviations_;
-    std::map<EntityIndex, const Entry*> entries_; ///< of the places
-    std::map<EntityIndex, const Word*> parties_;  ///< by country
-    std::set<std::string> place_names_;
+    std::map<EntityIndex, const Entry*> entries_;                ///< of the places
+    std::map<EntityIndex, const Word*> parties_;                 ///< by country
+    std::optional<std::unordered_set<std::string>> place_names_; ///< folded; once they are asked for
     std::vector<std::pair<TokenIndex, EntityIndex>> leaders_; ///< foreign countries of offices, by position
     std::vector<Seat> missions_, envoys_;                     ///< ours first
     EntityIndex our_seat_ = no_entity;

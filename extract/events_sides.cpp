@@ -270,7 +270,7 @@ void Settler::bring_leaders(Party& party) const {
 }
 
 bool Settler::commands(const Holding& holding) {
-    const std::string& title = folded(holding.title);
+    const std::string& title = holding.folded_title;
     return title.starts_with("chỉ huy") || title.starts_with("thuyền trưởng") ||
            title.starts_with("hạm trưởng");
 }

@@ -105,7 +105,9 @@ std::vector<Drafter::Site> Drafter::read_sites(std::size_t from) const {
 
 void Drafter::sites() {
     sites_verb_ = row_.size();
-    if (!row_.has(Frame::visit) && !row_.has(Cue::aux)) return; // as visit_before() asks
+    static const SyllableSet opens_list("như :");
+    if (!row_.has(Frame::visit) && !row_.has(Cue::aux)) return;     // as visit_before() asks
+    if (!row_.has(Cue::list) && !row_.may_have(opens_list)) return; // as list_behind() does
     std::size_t head = 0;
     while (head < row_.size() && !counts_sites(head)) ++head;
     if (head == row_.size()) return;

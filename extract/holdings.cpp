@@ -8,11 +8,11 @@
 namespace banggiao::extract {
 
 bool OfficeResolver::covered(const Pending& one) const {
-    const std::string title = folded(one.holding.title);
+    const std::string& title = one.holding.folded_title;
     for (const std::size_t index : by_person_.at(one.holding.official)) {
         const Pending& other = pending_[index];
         if (&other == &one || other.holding.body == no_entity) continue;
-        const std::string fuller = folded(other.holding.title);
+        const std::string& fuller = other.holding.folded_title;
         if (one.assumed && fuller.ends_with(" " + title)) return true;
         if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
             if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
@@ -28,6 +28,7 @@ void OfficeResolver::settle() {
     join_by_office();
     drop_other_nations();
     for (std::size_t i = 0; i < pending_.size(); ++i) {
+        pending_[i].holding.folded_title = folded(pending_[i].holding.title);
         by_title_[folded(pending_[i].word->form)].push_back(i);
         auto& own = by_person_[pending_[i].holding.official];
         const auto same = [&](std::size_t k) {

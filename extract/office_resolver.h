@@ -5,6 +5,7 @@
 #include <banggiao/extract/sides.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,7 +48,8 @@ class OfficeResolver {
 
     bool capital_follows(TokenIndex at, TokenIndex limit) const;
 
-    bool same_sentence(std::size_t a, std::size_t b) const;
+    bool same_sentence(std::size_t a, std::size_t b) const { return sentences_[a] == sentences_[b]; }
+    void find_sentences();
 
     /// Offices in a row, and whose they are. Returns the phrase to go on from.
     std::size_t chain(std::size_t first);
@@ -172,6 +174,8 @@ class OfficeResolver {
     /// The words of an office that named our ministry by its name alone name the foreign one.
     void move_mentions();
 
+    /// The bodies there were before, by key of their names.
+    const std::map<std::string, EntityIndex>& organizations() const;
     EntityIndex named(const std::string& name) const;
 
     /// `người đồng cấp Lào`: the office named before, of that country.
@@ -296,7 +300,9 @@ class OfficeResolver {
     Setting& setting_;
     const Word* counterpart_word_ = nullptr;
     bool assumed_ = false;
-    std::map<std::string, EntityIndex> organizations_; ///< by name
+    std::vector<std::uint32_t> sentences_; ///< by phrase
+    EntityIndex entities_before_ = 0;      ///< how many there were before any office spoke of more
+    mutable std::optional<std::map<std::string, EntityIndex>> organizations_; ///< once they are asked for
     EntityIndex only_ministry_ = no_entity; ///< of ours, if the article names no other, ours or foreign
     std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
     struct Move {

@@ -172,9 +172,20 @@ void OfficeResolver::move_mentions() {
     }
 }
 
+const std::map<std::string, EntityIndex>& OfficeResolver::organizations() const {
+    if (!organizations_) {
+        organizations_.emplace();
+        for (EntityIndex i = 0; i < entities_before_; ++i)
+            if (table_[i].kind == EntityKind::organization)
+                organizations_->try_emplace(key_of_name(table_[i].name), i);
+    }
+    return *organizations_;
+}
+
 EntityIndex OfficeResolver::named(const std::string& name) const {
-    const auto known = organizations_.find(key_of_name(name));
-    return known == organizations_.end() ? no_entity : known->second;
+    const auto& known = organizations();
+    const auto at = known.find(key_of_name(name));
+    return at == known.end() ? no_entity : at->second;
 }
 
 void OfficeResolver::counterpart(std::size_t phrase, EntityIndex place, Holding& holding) {
@@ -406,7 +417,7 @@ void OfficeResolver::deputy(const OfficePhrase& held, EntityIndex place, Holding
     }
     if (house.empty()) return;
     std::vector<EntityIndex> known;
-    for (const auto& [name, body] : organizations_)
+    for (const auto& [name, body] : organizations())
         if (table_[body].name.starts_with(house + " ")) known.push_back(body);
     const EntityIndex around =
         place == no_entity || table_[place].code.size() < 2 // `bang Virginia`: the country
@@ -437,7 +448,7 @@ EntityIndex OfficeResolver::country_behind(TokenIndex at) const {
 }
 
 bool OfficeResolver::named_in_another(const std::string& house) const {
-    return std::any_of(organizations_.begin(), organizations_.end(), [&](const auto& known) {
+    return std::any_of(organizations().begin(), organizations().end(), [&](const auto& known) {
         return table_[known.second].name.ends_with(" " + house); // `Ủy ban Tư pháp Thượng viện Peru`
     });
 }
@@ -452,7 +463,7 @@ void OfficeResolver::minister(const OfficeChain& all, std::size_t i, const Perso
 
 void OfficeResolver::find_only_ministry() {
     EntityIndex only = no_entity;
-    for (const auto& [name, body] : organizations_) {
+    for (const auto& [name, body] : organizations()) {
         if (table_[body].subkind != "ministry") continue;
         if (table_[body].foreign || only != no_entity) return;
         only = body;

@@ -86,8 +86,10 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
     const PhraseTable& table = relations();
     if (!row_.may_have(table.beginnings())) return list;
     for (std::size_t at = 0; at < row_.size(); ++at) {
-        const PhraseMatch match = table.match(document_, row_[at].tokens.first, row_.back().tokens.last);
-        if (!match || is_name(at) || match.tokens.last <= read_until) continue;
+        const TokenIndex first = row_[at].tokens.first;
+        if (!table.begins(document_.tokens[first].id) || is_name(at)) continue;
+        const PhraseMatch match = table.match(document_, first, row_.back().tokens.last);
+        if (!match || match.tokens.last <= read_until) continue;
         read_until = match.tokens.last; // what stands inside says no more
         std::size_t last = at + 1;
         while (last < row_.size() && row_[last].tokens.first < match.tokens.last) ++last;

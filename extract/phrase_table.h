@@ -38,6 +38,8 @@ class PhraseTable {
         return node == SyllableTrie::none ? PhraseMatch{} : match_from(node, document, at, limit);
     }
 
+    /// Whether a phrase begins with it.
+    bool begins(SyllableId id) const { return trie_.begins(id); }
     /// The words that phrases begin with.
     const SyllableSet& beginnings() const { return trie_.beginnings(); }
 

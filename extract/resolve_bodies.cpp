@@ -14,8 +14,6 @@ namespace banggiao::extract {
 void BodyResolver::run() {
     for (const PlacePhrase& place : reading_.places)
         if (place.entity != no_entity && place.entry != nullptr) entries_[place.entity] = place.entry;
-    for (const PlacePhrase& place : reading_.places)
-        if (place.entity != no_entity) place_names_.insert(folded(reading_.document.view(place.name)));
     for (const BodyPhrase& body : reading_.bodies) learn(body);
     for (const OfficePhrase& office : reading_.offices) learn(office);
     for (const OfficePhrase& office : reading_.offices)

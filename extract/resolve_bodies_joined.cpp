@@ -19,6 +19,15 @@ bool named_abroad(const std::string& folded_name) {
 
 } // namespace
 
+bool BodyResolver::is_place(const std::string& name) {
+    if (!place_names_) {
+        place_names_.emplace();
+        for (const PlacePhrase& place : reading_.places)
+            if (place.entity != no_entity) place_names_->insert(folded(reading_.document.view(place.name)));
+    }
+    return place_names_->contains(name);
+}
+
 void BodyResolver::join_short_forms() {
     std::vector<std::pair<std::string, EntityIndex>> names;
     auto& entities = table_.annotations().entities;

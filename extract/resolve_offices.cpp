@@ -9,10 +9,8 @@
 namespace banggiao::extract {
 
 void OfficeResolver::run() {
-    const auto& entities = table_.annotations().entities;
-    for (EntityIndex i = 0; i < entities.size(); ++i)
-        if (entities[i].kind == EntityKind::organization)
-            organizations_.try_emplace(key_of_name(entities[i].name), i);
+    entities_before_ = static_cast<EntityIndex>(table_.annotations().entities.size());
+    find_sentences();
     find_only_ministry();
     find_fleets();
     find_posts();
@@ -106,9 +104,14 @@ bool OfficeResolver::capital_follows(TokenIndex at, TokenIndex limit) const {
     return reading_.capital(skip_people_words(reading_, at, limit, nullptr), limit);
 }
 
-bool OfficeResolver::same_sentence(std::size_t a, std::size_t b) const {
-    return reading_.document.sentence_of(reading_.phrases[a].tokens.first) ==
-           reading_.document.sentence_of(reading_.phrases[b].tokens.first);
+void OfficeResolver::find_sentences() {
+    const std::vector<Sentence>& all = reading_.document.sentences;
+    std::uint32_t sentence = 0;
+    sentences_.reserve(reading_.phrases.size());
+    for (const Phrase& phrase : reading_.phrases) { // both are in order
+        while (all[sentence].tokens.last <= phrase.tokens.first) ++sentence;
+        sentences_.push_back(sentence);
+    }
 }
 
 std::size_t OfficeResolver::chain(std::size_t first) {

@@ -62,7 +62,7 @@ const PhraseTable& clause_words() {
 }
 
 bool former_office(const Holding& holding) {
-    const std::string& title = folded(holding.title);
+    const std::string& title = holding.folded_title;
     return title.starts_with("nguyên") || title.starts_with("cựu");
 }
 
@@ -72,7 +72,7 @@ bool envoy_title(const std::string& title) {
 
 /// Offices that say less of whom a person acts for than any other.
 int office_rank(const Scene& scene, const Holding& holding) {
-    const std::string& title = folded(holding.title);
+    const std::string& title = holding.folded_title;
     if (holding.body == no_entity) return 0;
     if (title.starts_with("ủy viên") || former_office(holding)) return 1;
     if (title.find("nghị sĩ") != std::string::npos || title.starts_with("đại biểu")) return 2;
@@ -95,7 +95,7 @@ std::string rank_of(const Scene& scene, const Holding& holding) {
     if (holding.body == no_entity) return {};
     const bool state = scene.kind(holding.body) == EntityKind::country;
     const std::string& body = scene.entity(holding.body).subkind;
-    const std::string title = folded(holding.title);
+    const std::string& title = holding.folded_title;
     if (body == "party" && title.starts_with("tổng bí thư")) return "tổng bí thư";
     if (!state && body != "government" && body != "legislature") return {};
     const bool head = std::any_of(heads.begin(), heads.end(),
@@ -184,7 +184,7 @@ void Scene::find_top() {
 void Scene::add_missions(const Holding& holding, const std::vector<EntityIndex>& missions) {
     const bool unsaid = holding.body == no_entity; // `Đại sứ A`, where one embassy is spoken of
     if (unsaid ? missions.size() != 1 : kind(holding.body) != EntityKind::country) return;
-    const std::string& title = folded(holding.title);
+    const std::string& title = holding.folded_title;
     if (!envoy_title(title)) return;
     const bool consul = !title.starts_with("đại sứ");
     for (const EntityIndex body : missions) {
@@ -208,7 +208,7 @@ void Scene::rank_offices() {
     for (const Holding& holding : annotations_.holdings) {
         offices_.emplace_back(holding.official, holding.body);
         add_missions(holding, missions);
-        auto& holders = holders_[folded(holding.title)];
+        auto& holders = holders_[holding.folded_title];
         if (holders.size() < 3 &&
             std::find(holders.begin(), holders.end(), holding.official) == holders.end())
             holders.push_back(holding.official);
@@ -219,7 +219,7 @@ void Scene::rank_offices() {
         if (rank > best[holding.official]) {
             best[holding.official] = rank;
             stands_for_[holding.official] = holding.body;
-            deputies_[holding.official] = folded(holding.title).starts_with("phó");
+            deputies_[holding.official] = holding.folded_title.starts_with("phó");
             former_[holding.official] = former_office(holding);
             ranks_[holding.official] = rank_of(*this, holding);
         }
