@@ -149,13 +149,13 @@ class RecentWords {
   public:
     /// Gives each token the id of its bytes.
     void intern(std::string_view text, std::span<Token> tokens) {
-        // Where a word would lie is rarely in the nearest cache: a few are on their way at once.
-        constexpr std::size_t ahead = 8;
-        std::array<Sought, ahead> sought{};
-        for (std::size_t i = 0; i < tokens.size() + ahead; ++i) {
-            Sought& slot = sought[i % ahead];
-            if (i >= ahead) tokens[i - ahead].id = find(slot);
-            if (i < tokens.size()) slot = seek(bytes_of(text, tokens[i]));
+        // Where a word would lie is rarely in the nearest cache: some are on their way at once.
+        constexpr std::size_t at_once = 16;
+        std::array<Sought, at_once> sought;
+        for (; !tokens.empty(); tokens = tokens.subspan(std::min(at_once, tokens.size()))) {
+            const std::size_t count = std::min(at_once, tokens.size());
+            for (std::size_t i = 0; i < count; ++i) sought[i] = seek(bytes_of(text, tokens[i]));
+            for (std::size_t i = 0; i < count; ++i) tokens[i].id = find(sought[i]);
         }
     }
 
