@@ -100,8 +100,17 @@ class BodyResolver {
     /// The country a place abroad lies in, if the article names it.
     EntityIndex nation_around(const PlacePhrase& place) const;
 
-    /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
+    /// The place spoken of; but an officer with a name of ours serves no unit abroad, and the other way round.
     EntityIndex place_here(const BodyPhrase& body) const;
+    /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
+    EntityIndex place_spoken_of(const BodyPhrase& body) const;
+    /// Whose office at the body is said right beside it; null if nobody's.
+    const PersonPhrase* holder_beside(const BodyPhrase& body) const;
+    bool marks_alone(TokenRange words) const;
+    bool named_as_ours(const PersonPhrase& person) const;
+    bool named_as_foreign(const PersonPhrase& person) const;
+    /// The unit abroad of that level named last before, else first behind.
+    EntityIndex unit_abroad_here(const BodyPhrase& body, std::string_view wanted) const;
 
     /// `Mặt trận Lào Xây dựng đất nước`: of no unit of ours.
     static bool front_abroad(const BodyPhrase& body);

@@ -207,6 +207,89 @@ EntityIndex BodyResolver::nation_around(const PlacePhrase& place) const {
 }
 
 EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
+    const EntityIndex found = place_spoken_of(body);
+    const PersonPhrase* holder = found == no_entity ? nullptr : holder_beside(body);
+    if (holder == nullptr) return found;
+    const std::string wanted = level_wanted(reading_, body);
+    if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return found;
+    if (table_[found].foreign && named_as_ours(*holder)) {
+        const EntityIndex ours = focus(wanted.empty() ? "tỉnh" : wanted);
+        return ours != no_entity && !table_[ours].foreign ? ours : found;
+    }
+    if (table_[found].foreign || only_at_home(body) || !named_as_foreign(*holder)) return found;
+    const EntityIndex theirs = unit_abroad_here(body, wanted);
+    return theirs != no_entity ? theirs : found;
+}
+
+const PersonPhrase* BodyResolver::holder_beside(const BodyPhrase& body) const {
+    constexpr int longest = 6; ///< offices of one person
+    const auto behind = std::lower_bound(
+        reading_.phrases.begin(), reading_.phrases.end(), body.tokens.last,
+        [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
+    if (behind != reading_.phrases.end() && behind->tokens.first == body.tokens.last &&
+        behind->kind == PhraseKind::person)
+        return &reading_.persons[behind->index];
+    auto at = behind;
+    TokenIndex next = body.tokens.last;
+    for (int steps = 0; steps < longest && at != reading_.phrases.begin(); ++steps) {
+        --at;
+        if (at->tokens.last > next) { // it holds the body
+            next = at->tokens.first;
+            continue;
+        }
+        if (next > at->tokens.last + 1 || !marks_alone({at->tokens.last, next})) return nullptr;
+        if (at->kind == PhraseKind::person) return &reading_.persons[at->index];
+        if (at->kind != PhraseKind::office) return nullptr;
+        next = at->tokens.first;
+    }
+    return nullptr;
+}
+
+bool BodyResolver::marks_alone(TokenRange words) const {
+    for (TokenIndex at = words.first; at < words.last; ++at)
+        if (reading_.token(at).mark != U',' && !is_dash(reading_.token(at).mark)) return false;
+    return true;
+}
+
+bool BodyResolver::named_as_ours(const PersonPhrase& person) const {
+    constexpr TokenIndex shortest = 3, longest = 4;
+    const TokenRange name = person.tokens;
+    if (name.size() < shortest || name.size() > longest) return false;
+    const WordMatch surname =
+        reading_.lexicon.match(Use::surname, reading_.document, name.first, name.first + 1);
+    if (!surname || surname.word->type.starts_with("zh")) return false;
+    for (TokenIndex at = name.first; at < name.last; ++at)
+        if (!is_vietnamese_syllable(reading_.token(at).id)) return false;
+    return true;
+}
+
+bool BodyResolver::named_as_foreign(const PersonPhrase& person) const {
+    static const SyllableSet of_highlands("a y k h rah siu ksor rmah kpă rơ rcom nay điểu đinh niê rơmah ksơr");
+    const TokenRange name = person.tokens;
+    if (name.size() < 2 || of_highlands.contains(reading_.token(name.first).id) ||
+        reading_.lexicon.begins(Use::surname, reading_.token(name.first).id))
+        return false;
+    for (TokenIndex at = name.first; at < name.last; ++at)
+        if (reading_.token(at).mark != 0 || is_vietnamese_syllable(reading_.token(at).id)) return false;
+    return true;
+}
+
+EntityIndex BodyResolver::unit_abroad_here(const BodyPhrase& body, std::string_view wanted) const {
+    const TokenIndex at = body.tokens.first;
+    constexpr TokenIndex reach = 60;
+    EntityIndex before = no_entity;
+    for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at + reach})) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity == no_entity || place.kind != EntityKind::foreign_locality ||
+            !goes_with(reading_, wanted.empty() ? "tỉnh" : wanted, place))
+            continue;
+        if (place.name.first > at) return before != no_entity ? before : place.entity;
+        before = place.entity;
+    }
+    return before;
+}
+
+EntityIndex BodyResolver::place_spoken_of(const BodyPhrase& body) const {
     const std::string wanted = level_wanted(reading_, body);
     for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
         const PlacePhrase& place = reading_.places[index];
