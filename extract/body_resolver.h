@@ -100,7 +100,8 @@ class BodyResolver {
     /// The country a place abroad lies in, if the article names it.
     EntityIndex nation_around(const PlacePhrase& place) const;
 
-    /// The place spoken of; but an officer with a name of ours serves no unit abroad, and the other way round.
+    /// The place spoken of; but an officer with a name of ours serves no unit abroad, and the other way
+    /// round.
     EntityIndex place_here(const BodyPhrase& body) const;
     /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
     EntityIndex place_spoken_of(const BodyPhrase& body) const;
@@ -117,6 +118,8 @@ class BodyResolver {
 
     /// `UBND`, `HĐND`: of no unit abroad that is not named with them.
     static bool only_at_home(const BodyPhrase& body);
+    /// Whether the words are those of a longer name of a body.
+    bool inside_another(const BodyPhrase& body) const;
     /// `Hội đồng nhân dân tỉnh Chăm Pa Sắc`: whether a foreign place is named with a body of that kind.
     bool has_alike(PhraseIndex place, const BodyPhrase& body) const;
 

@@ -108,6 +108,12 @@ class OfficeResolver {
 
     bool after_person(const OfficeChain& all) const;
 
+    /// `ông A Phó Chủ tịch X`: without a mark between.
+    bool right_behind(std::size_t person, std::size_t first) const;
+
+    /// `thăm Việt Nam trên cương vị Tổng Thư ký X`: of the person last named before.
+    bool in_capacity(const OfficeChain& all);
+
     /// The person that stands before an office, over the places of `(sinh 1960, ở xã A, huyện B)`; `office`
     /// if none does.
     std::size_t person_before(std::size_t office) const;

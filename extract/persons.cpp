@@ -67,6 +67,7 @@ bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
 bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
     const Token& token = reading.token(at);
     if (!first && token.line_start) return true;
+    if (syllable_text(token.id).starts_with("ttx")) return true; // the agency of a credit
     const Lexicon& lexicon = reading.lexicon;
     if (lexicon.begins(Use::stop, token.id) && lexicon.match(Use::stop, reading.document, at, limit))
         return true;

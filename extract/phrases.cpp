@@ -211,7 +211,7 @@ class SentenceReader {
         const TokenIndex end = person_end(reading_, at_, limit_, true);
         if (end < at_ + 2 || end + 1 >= limit_) return false;
         const bool joined = reading_.token(end).mark == U',' || is_dash(reading_.token(end).mark);
-        return joined && bool{reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_)};
+        return bool{reading_.lexicon.match(Use::title, reading_.document, joined ? end + 1 : end, limit_)};
     }
 
     /// `Đoàn Campuchia`: no man of the name Đoàn.

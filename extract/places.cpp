@@ -154,6 +154,16 @@ TokenIndex directed_country(const Reading& reading, TokenIndex at, TokenIndex li
     return at;
 }
 
+/// `Châu Ngọc Tuấn`: a man of the name, no prefecture.
+bool reads_as_surname(const Reading& reading, TokenIndex level, TokenRange name) {
+    const Token& first = reading.token(level);
+    if (first.shape != Shape::capital || name.first != level + 1 || name.size() != 2 ||
+        !reading.lexicon.begins(Use::surname, first.id))
+        return false;
+    return is_vietnamese_syllable(reading.token(name.first).id) &&
+           is_vietnamese_syllable(reading.token(name.first + 1).id);
+}
+
 /// `ba tỉnh Đông Bắc (Campuchia)`: no unit, but some of a region.
 bool region_alone(const Reading& reading, TokenIndex at, TokenIndex limit) {
     const TokenIndex end = directions_end(reading, at, limit);
@@ -299,6 +309,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (place.level == "province" && region_alone(reading, name_at, limit)) return no_phrase;
         const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level, sure);
         static const SyllableId self = intern_syllable("trị");
+        if (reads_as_surname(reading, at, {name_at, end})) return no_phrase;
         const bool governor = name_at >= 3 && reading.token(name_at - 1).id == self &&
                               reading.lexicon.begins(Use::surname, reading.token(name_at).id);
         if (governor) return no_phrase; // `Chủ tịch Khu tự trị Trần Văn A`

@@ -212,6 +212,7 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     if (holder == nullptr) return found;
     const std::string wanted = level_wanted(reading_, body);
     if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return found;
+    if (table_[found].code.starts_with("CN")) return found; // whose names read as ours do
     if (table_[found].foreign && named_as_ours(*holder)) {
         const EntityIndex ours = focus(wanted.empty() ? "tỉnh" : wanted);
         return ours != no_entity && !table_[ours].foreign ? ours : found;
@@ -223,9 +224,9 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
 
 const PersonPhrase* BodyResolver::holder_beside(const BodyPhrase& body) const {
     constexpr int longest = 6; ///< offices of one person
-    const auto behind = std::lower_bound(
-        reading_.phrases.begin(), reading_.phrases.end(), body.tokens.last,
-        [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
+    const auto behind =
+        std::lower_bound(reading_.phrases.begin(), reading_.phrases.end(), body.tokens.last,
+                         [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
     if (behind != reading_.phrases.end() && behind->tokens.first == body.tokens.last &&
         behind->kind == PhraseKind::person)
         return &reading_.persons[behind->index];
@@ -264,7 +265,8 @@ bool BodyResolver::named_as_ours(const PersonPhrase& person) const {
 }
 
 bool BodyResolver::named_as_foreign(const PersonPhrase& person) const {
-    static const SyllableSet of_highlands("a y k h rah siu ksor rmah kpă rơ rcom nay điểu đinh niê rơmah ksơr");
+    static const SyllableSet of_highlands(
+        "a y k h rah siu ksor rmah kpă rơ rcom nay điểu đinh niê rơmah ksơr");
     const TokenRange name = person.tokens;
     if (name.size() < 2 || of_highlands.contains(reading_.token(name.first).id) ||
         reading_.lexicon.begins(Use::surname, reading_.token(name.first).id))
@@ -311,6 +313,16 @@ EntityIndex BodyResolver::place_spoken_of(const BodyPhrase& body) const {
 
 bool BodyResolver::front_abroad(const BodyPhrase& body) {
     return body.head != nullptr && body.head->form.find("Lào") != std::string_view::npos;
+}
+
+bool BodyResolver::inside_another(const BodyPhrase& body) const {
+    auto phrase =
+        std::upper_bound(reading_.phrases.begin(), reading_.phrases.end(), body.tokens.first,
+                         [](TokenIndex from, const Phrase& other) { return from < other.tokens.first; });
+    if (phrase == reading_.phrases.begin()) return false;
+    --phrase;
+    return phrase->kind == PhraseKind::body && phrase->tokens.first < body.tokens.first &&
+           phrase->tokens.last >= body.tokens.last;
 }
 
 bool BodyResolver::has_alike(PhraseIndex place, const BodyPhrase& body) const {
@@ -370,7 +382,7 @@ EntityIndex BodyResolver::province_here(const BodyPhrase& body, std::string_view
         if (only != no_entity) return focus(wanted);
         only = place.entity;
     }
-    if (only == no_entity) {
+    if (only == no_entity && !inside_another(body)) { // not `Ban Pháp chế HĐND tỉnh`
         const auto last = last_.find(std::string(body.head != nullptr ? body.head->form : body.implied));
         if (last != last_.end() && table_[last->second].foreign) return table_[last->second].jurisdiction;
     }

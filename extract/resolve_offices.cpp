@@ -71,6 +71,7 @@ Gap OfficeResolver::gap_at(TokenIndex at, bool& former) const {
                             giu = intern_syllable("giữ"), chuc = intern_syllable("chức"),
                             tung = intern_syllable("từng"), lam = intern_syllable("làm"),
                             cuong = intern_syllable("cương"), vi = intern_syllable("vị");
+    static const SyllableSet lately("vừa mới đã tái đang"); // `vừa được bầu giữ chức`
     const Token& token = reading_.token(at);
     const Syllables& words = Syllables::get();
     if (token.mark == U',') return Gap::comma;
@@ -84,7 +85,7 @@ Gap OfficeResolver::gap_at(TokenIndex at, bool& former) const {
         return Gap::copula;
     }
     if (token.id == la || token.id == hien || token.id == giu || token.id == chuc || token.id == lam ||
-        token.id == cuong || token.id == vi)
+        token.id == cuong || token.id == vi || lately.contains(token.id))
         return Gap::copula;
     if (std::find(std::begin(copulas), std::end(copulas), token.id) != std::end(copulas)) return Gap::copula;
     return Gap::other;
@@ -135,7 +136,7 @@ std::size_t OfficeResolver::chain(std::size_t first) {
         follows({last - 1, last});
         return last;
     }
-    if (follows(all) || precedes(all)) return last;
+    if (follows(all) || precedes(all) || in_capacity(all)) return last;
     for (std::size_t i = first; i < last; ++i) unheld_.push_back(i);
     return last;
 }
@@ -350,7 +351,37 @@ bool OfficeResolver::after_person(const OfficeChain& all) const {
     if (person == all.first || according_to(person)) return false;
     const Gap gap = between(person, all.first).gap;
     return same_sentence(person, all.first) &&
-           (gap == Gap::comma || gap == Gap::dash || gap == Gap::bracket || gap == Gap::copula);
+           (gap == Gap::comma || gap == Gap::dash || gap == Gap::bracket || gap == Gap::copula ||
+            (gap == Gap::none && right_behind(person, all.first)));
+}
+
+bool OfficeResolver::right_behind(std::size_t person, std::size_t first) const {
+    const PersonPhrase& holder = reading_.persons[reading_.phrases[person].index];
+    const TokenIndex at = reading_.phrases[first].tokens.first;
+    const OfficePhrase& held = office(first);
+    const bool of_something =
+        held.body != no_phrase || held.place != no_phrase || held.word->type == "governor";
+    return of_something && holder.strong && holder.tokens.last == at && !reading_.token(at).line_start;
+}
+
+bool OfficeResolver::in_capacity(const OfficeChain& all) {
+    static const std::pair<SyllableId, SyllableId> capacities[] = {
+        {intern_syllable("cương"), intern_syllable("vị")}, {intern_syllable("tư"), intern_syllable("cách")}};
+    static const SyllableId as = intern_syllable("là");
+    constexpr TokenIndex reach = 60;
+    const OfficePhrase& held = office(all.first);
+    TokenIndex at = held.tokens.first;
+    if (at > 0 && reading_.token(at - 1).id == as) --at;
+    if (at < 2 || (held.body == no_phrase && held.place == no_phrase)) return false;
+    const std::pair<SyllableId, SyllableId> before{reading_.token(at - 2).id, reading_.token(at - 1).id};
+    if (std::find(std::begin(capacities), std::end(capacities), before) == std::end(capacities)) return false;
+    for (std::size_t i = all.first; i-- > 0 && same_sentence(i, all.first);) {
+        if (at - reading_.phrases[i].tokens.first > reach) return false;
+        if (!is(i, PhraseKind::person)) continue;
+        give(all, i, "office.in-capacity", false);
+        return true;
+    }
+    return false;
 }
 
 std::size_t OfficeResolver::person_before(std::size_t office) const {

@@ -145,6 +145,8 @@ class PersonResolver {
             }
         if (differing != 1) return false;
         const std::string x(syllable_text(a[at])), y(syllable_text(b[at]));
+        const bool initial = a.size() >= 3 && at > 0 && at + 1 < a.size() && (x.size() == 1 || y.size() == 1);
+        if (initial && x.front() == y.front()) return true; // `John F. Adams`
         if (a.size() >= 3 && fold(x, {true, true, true}) == fold(y, {true, true, true})) return true;
         const std::size_t shorter = std::min(code_point_count(x), code_point_count(y));
         return shorter >= 5 && edit_distance(x, y) <= (shorter >= 7 ? 2u : 1u);

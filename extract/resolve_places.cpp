@@ -229,7 +229,15 @@ class PlaceResolver {
     void resolve(PlacePhrase& place) {
         const std::string key = place_key(reading_, place);
         place.entity = table_.find(key);
-        if (place.entity == no_entity) place.entity = table_.add(key, place_entity(reading_, place));
+        if (place.entity == no_entity) {
+            place.entity = table_.add(key, place_entity(reading_, place));
+            if (place.kind == EntityKind::country && is_short(reading_, place))
+                initials_.insert(place.entity);
+        } else if (initials_.contains(place.entity) && !is_short(reading_, place) && !place.adjective &&
+                   place.entry->code != "VN") {
+            table_[place.entity].name = reading_.document.view(place.name); // as the article writes it out
+            initials_.erase(place.entity);
+        }
         table_.add_form(place.entity, reading_.document.view(place.name));
         table_.mention(place.name, place.entity, place.entry != nullptr ? "gazetteer" : "place.by-level",
                        false, place.in_body);
@@ -336,6 +344,7 @@ class PlaceResolver {
 
     Reading& reading_;
     EntityTable& table_;
+    std::set<EntityIndex> initials_; ///< countries named by their initials so far
     Setting& setting_;
 };
 
@@ -375,9 +384,31 @@ const std::string& folded(std::string_view name) {
     return known.of(name, [](std::string_view text) { return fold(text); });
 }
 
+namespace {
+
+constexpr std::string_view capital_eth = "\xC3\x90", small_eth = "\xC3\xB0";
+
+/// Whether the Icelandic letter that old papers print for Đ is in a name.
+bool has_eth(std::string_view name) {
+    return name.find(capital_eth) != name.npos || name.find(small_eth) != name.npos;
+}
+
+std::string with_vietnamese_d(std::string name) {
+    for (const auto& [eth, letter] :
+         {std::pair{capital_eth, std::string_view("Đ")}, std::pair{small_eth, std::string_view("đ")}})
+        for (std::size_t at = name.find(eth); at != name.npos; at = name.find(eth, at))
+            name.replace(at, eth.size(), letter);
+    return name;
+}
+
+} // namespace
+
 EntityIndex EntityTable::add(const std::string& key, Entity entity, bool* created) {
     const auto [at, fresh] = by_key_.try_emplace(key, static_cast<EntityIndex>(annotations_.entities.size()));
-    if (fresh) annotations_.entities.push_back(std::move(entity));
+    if (fresh) {
+        entity.name = with_vietnamese_d(std::move(entity.name));
+        annotations_.entities.push_back(std::move(entity));
+    }
     if (created != nullptr) *created = fresh;
     return at->second;
 }
@@ -393,10 +424,9 @@ void EntityTable::add_form(EntityIndex index, std::string_view form) {
         std::find(entity.aliases.begin(), entity.aliases.end(), form) != entity.aliases.end())
         return;
     const std::string key = folded(form);
-    if (key == folded(entity.name)) return;
-    for (const std::string& alias : entity.aliases)
-        if (folded(alias) == key) return;
-    entity.aliases.emplace_back(form);
+    const auto same = [&](const std::string& alias) { return folded(alias) == key; };
+    const bool known = same(entity.name) || std::any_of(entity.aliases.begin(), entity.aliases.end(), same);
+    if (!known || has_eth(form)) entity.aliases.emplace_back(form);
 }
 
 void EntityTable::mention(TokenRange tokens, EntityIndex entity, std::string_view rule, bool reference,
