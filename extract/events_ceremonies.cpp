@@ -19,6 +19,7 @@ bool Drafter::arrival(std::size_t at) const {
 void Drafter::ceremony(std::size_t at) {
     Group guest = clause_.object(at);
     if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1))) return;
+    if (guest.empty() && !guest.delegation) guest = talks_behind(at);
     if (guest.persons.empty() && guest.delegation) lead(guest);
     static const SyllableSet ships("tàu hạm");
     if (at + 1 < row_.size() && is_word(at + 1, ships)) { // `lễ đón tàu A`, whatever A is the name of
@@ -47,6 +48,20 @@ void Drafter::ceremony(std::size_t at) {
     made.home = Home::second;
     drafts_.push_back(std::move(made));
     welcomed_ = sentence_;
+}
+
+Group RowReader::talks_behind(std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    static const SyllableSet also("và");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::trigger)
+            return row_[i].frame == Frame::talk || row_[i].frame == Frame::receive ? clause_.object(i)
+                                                                                   : Group();
+        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        const bool verb = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::aux;
+        if (!comma && !verb && !is_word(i, also)) break;
+    }
+    return {};
 }
 
 EventDraft* Drafter::welcome_told() {

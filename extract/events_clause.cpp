@@ -188,6 +188,11 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
     for (std::size_t at = first; at < until; ++at) {
         const Item& item = row_[at];
         const bool adverbial = is_cue(at, Cue::at) || is_cue(at, Cue::frame);
+        const bool dated = is_cue(at, Cue::frame) && at + 1 < last && row_[at + 1].kind == ItemKind::date;
+        if (dated && acted(from, at)) {
+            open = false; // `A đã tới B vào ngày 7/7 và gặp C`
+            break;
+        }
         if (seated(at)) {
             ++at; // `A, Giám đốc Tổ chức B tại Việt Nam, đã …`
         } else if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {

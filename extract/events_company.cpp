@@ -252,11 +252,25 @@ Group RowReader::chairs(std::size_t at, bool listed) const {
     return group;
 }
 
+bool Drafter::chairs_beside(std::size_t at, const Group& first, const Group& second) {
+    constexpr std::size_t reach = 4; ///< from the names to what they chair
+    if (at + 1 >= row_.size() || !is_with(at + 1) || second.persons.empty()) return false;
+    for (std::size_t i = second.last; i < row_.size() && i < second.last + reach; ++i) {
+        if (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::assembly) continue;
+        const std::size_t before = drafts_.size();
+        add(i, first, second, Home::open);
+        if (drafts_.size() > before && sitting(i)) drafts_.back().kind = "meeting";
+        return drafts_.size() > before;
+    }
+    return false;
+}
+
 void Drafter::chair(std::size_t at) {
     if (presided_too(at)) return;
     Group first = chairs(at);
     if (first.unreal || first.persons.empty()) return;
     Group second = clause_.object(at);
+    if (chairs_beside(at, first, second)) return;
     if (first.persons.size() >= 2 && chairs_meeting(at)) {
         split(first, second);
         if (!first.persons.empty() && !second.persons.empty()) return add(at, first, second, Home::open);

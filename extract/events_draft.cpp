@@ -139,6 +139,10 @@ bool told_by_country(const Scene& scene, const EventDraft& title, const EventDra
 bool same_visit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     if (!same_party(scene, a.first, b.first)) return false;
     const bool again = a.title != b.title || (a.rule == "inspects" && a.place == b.place);
+    const bool headline = a.title && !b.title && b.second.empty() && !a.second.bodies.empty() &&
+                          scene.kind(a.second.bodies.front().entity) == EntityKind::province;
+    if (headline && b.place != no_entity && within(scene, a.second.bodies.front().entity, b.place))
+        return true; // `thăm tỉnh A`, where the text tells of homes there
     if (a.second.empty() && b.second.empty() && a.rule == b.rule && again)
         return within(scene, a.place, b.place); // an inspection in the headline and in the text
     if (a.second.bodies.empty() || b.second.bodies.empty()) return share_person(a.second, b.second);

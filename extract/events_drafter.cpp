@@ -168,6 +168,14 @@ bool RowReader::told_by_the_way(std::size_t at) const {
     return false;
 }
 
+bool RowReader::days_earlier() const {
+    static const SyllableSet before("trước"), that("đó"), units("ngày tuần tháng hôm");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_.front().tokens.first, last = row_.back().tokens.last;
+    return last >= first + 4 && before.contains(tokens[first].id) && that.contains(tokens[first + 1].id) &&
+           (units.contains(tokens[first + 2].id) || units.contains(tokens[first + 3].id));
+}
+
 EventDraft Drafter::draft(std::size_t at) const {
     EventDraft made;
     made.kind = std::string(row_[at].event_kind);
@@ -188,7 +196,7 @@ EventDraft Drafter::draft(std::size_t at) const {
     for (std::size_t i = at, steps = 0; !made.date && !made.continues && i-- > 0 && steps < 12; ++steps)
         made.continues = row_[i].kind != ItemKind::person &&
                          continuing().contains(scene_.document().tokens[row_[i].tokens.first].id);
-    made.undated = told_by_the_way(at);
+    made.undated = told_by_the_way(at) || (!made.date && days_earlier());
     const bool news = made.kind != "visit" && !made.title && !made.undated;
     if (news && !made.date) made.date = day_before(made);
     return made;

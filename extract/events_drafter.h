@@ -164,6 +164,8 @@ class Drafter : RowReader {
     bool navy_calls_again(const Group& guest, const Group& host);
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest, const Group& where);
+    /// `A và Đại sứ B cắt băng khánh thành nhà máy`
+    void open_together(std::size_t at, const Group& who);
 
     /// `đã đến Đại sứ quán A, …`: a house reached was visited.
     void reach_house(std::size_t at);
@@ -339,6 +341,8 @@ class Drafter : RowReader {
     /// `A, B và C tham dự.`: the assembly told of just before.
     void attends_what_was_told(std::size_t at);
     void chair(std::size_t at);
+    /// `A đồng chủ trì với B Diễn đàn …`
+    bool chairs_beside(std::size_t at, const Group& first, const Group& second);
     /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
     void press(std::size_t at);
     /// `A đồng chủ trì kỳ họp … với B`, `… Ủy ban liên Chính phủ A - B`: one side is told of as chairing.

@@ -199,6 +199,8 @@ void Drafter::talk(std::size_t at) {
     }
     if (first.pair && first.persons.size() < 2) first.persons.clear();
     if (second.empty() && !second.delegation) second = farther_object(at, second);
+    if (second.empty() && !second.delegation && !second.leaders && first.persons.size() == 1)
+        second = shared_object(at);
     if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
         opens_adverbial(at))
         first = clause_.speaker(at);
@@ -283,6 +285,19 @@ Group RowReader::farther_object(std::size_t at, const Group& otherwise) const {
         if (is_word(i, with)) return clause_.object(i);
     }
     return otherwise;
+}
+
+Group RowReader::shared_object(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    bool other = false;
+    if (at + 1 >= row_.size() || row_[at + 1].mark != U',') return {};
+    for (std::size_t i = at + 2; i < row_.size() && i < at + reach; ++i) {
+        other = other || row_[i].kind == ItemKind::person;
+        if (row_[i].kind == ItemKind::trigger)
+            return other && row_[i].frame == Frame::receive ? clause_.object(i) : Group();
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::date) break;
+    }
+    return {};
 }
 
 void Drafter::add_each(std::size_t at, const Group& first, const Group& second, Home home) {

@@ -33,6 +33,8 @@ class RowReader {
     TokenRange clause_around(std::size_t first, std::size_t last) const;
     /// `kết quả các cuộc hội đàm với A`, `đoàn đã đến thăm và làm việc với A`: not of the report's day.
     bool told_by_the_way(std::size_t at) const;
+    /// `Trước đó một ngày, …`
+    bool days_earlier() const;
 
     // events_when.cpp
     /// `Trong thời gian thăm Lào, A đã …`: said of all the days of a journey.
@@ -51,6 +53,8 @@ class RowReader {
     // events_where.cpp
     /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
     std::size_t town_of_seat(std::size_t body) const;
+    /// `Nhà Quốc hội`, in a story of another country's: that is ours.
+    bool house_elsewhere(std::size_t body) const;
     /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
@@ -114,6 +118,8 @@ class RowReader {
     bool in_a_name(std::size_t at) const;
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
     Group farther_object(std::size_t at, const Group& otherwise) const;
+    /// `A hội đàm, B tiếp C`: C, of both.
+    Group shared_object(std::size_t at) const;
     /// Persons of bodies that have nothing to do with each other: each was met on his own.
     bool apart(const Group& group) const;
     /// Whether somebody is at the head of a state, government or parliament: received on his own.
@@ -227,6 +233,10 @@ class RowReader {
     /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
     /// side.
     Group last_signatory(std::size_t at) const;
+
+    // events_ceremonies.cpp
+    /// `tổ chức lễ đón và hội đàm với A`: A.
+    Group talks_behind(std::size_t at) const;
 
     // events_assemblies.cpp
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.

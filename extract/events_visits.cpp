@@ -234,7 +234,7 @@ Group RowReader::farther_goal(std::size_t at) const {
     constexpr std::size_t reach = 16;
     static const SyllableSet wishes(
         "chúc tết mừng cổ truyền động viên hỏi tặng quà nói chuyện giao lưu kiểm tra "
-        "khảo sát công tác"),
+        "khảo sát công tác trao đổi kinh nghiệm học tập tìm hiểu"),
         people("bệnh nhân đang điều trị thầy thuốc giáo viên học sinh cán bộ chiến sĩ sỹ công bác y tập thể "
                "người lao động nạn các"),
         feasts("tết bun pi may bunpimay chol chnam thmay");
@@ -255,7 +255,8 @@ Group RowReader::farther_goal(std::size_t at) const {
         const bool act = row_[i].kind == ItemKind::trigger &&
                          (row_[i].frame == Frame::award || row_[i].frame == Frame::attend ||
                           (row_[i].frame == Frame::assembly && row_[i].event_kind == "ceremony"));
-        if (!comma && !goes_on && !act) break;
+        const bool works = row_[i].rule == "works-with"; // `thăm, làm việc và học tập kinh nghiệm tại A`
+        if (!comma && !goes_on && !act && !works) break;
     }
     return {};
 }
@@ -296,9 +297,19 @@ bool RowReader::of_state(std::size_t at) const {
                        [&](const Token& token) { return ranks.contains(token.id); });
 }
 
+void Drafter::open_together(std::size_t at, const Group& who) {
+    const bool dated = date_before(at) || date_after(at);
+    if (!dated || who.persons.size() < 2 || of_one_country(who)) return;
+    EventDraft made = draft(at);
+    made.home = Home::neither;
+    for (const EntityIndex person : who.persons)
+        made.others.add(scene_, {person, evidence(who, at, who), made.rule});
+    drafts_.push_back(std::move(made));
+}
+
 void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
-    if (guest.persons.empty() || row_[at].rule == "opens" || of_state(at))
-        return; // a ribbon is cut for a house
+    if (row_[at].rule == "opens") return open_together(at, guest);
+    if (guest.persons.empty() || of_state(at)) return; // a ribbon is cut for a house
     bool proper = row_[at].rule == "inspects" || !where.bodies.empty();
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
         proper = proper || (row_[i].kind == ItemKind::word &&

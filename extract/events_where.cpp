@@ -17,8 +17,9 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             ++name;
         if (name == row_.size()) continue;
         const std::size_t distance = name > at ? name - at : at - name;
-        const bool own = i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A tại Việt Nam`
-                                   (row_[i - 1].kind == ItemKind::person && i < at));
+        const bool own =
+            i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A (B) tại Việt Nam`
+                      row_[i - 1].mark == U')' || (row_[i - 1].kind == ItemKind::person && i < at));
         const bool seated = own && row_[name].kind == ItemKind::place &&
                             scene_.kind(row_[name].entity) == EntityKind::country;
         if (distance >= best || seated || planned_between(at, i)) continue;
@@ -26,7 +27,7 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             best = distance;
             made.place = row_[name].entity;
             made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
-        } else if (row_[name].kind == ItemKind::body && name <= i + 3) {
+        } else if (row_[name].kind == ItemKind::body && name <= i + 3 && !house_elsewhere(name)) {
             made.seat = row_[name].entity;
             if (const EntityIndex city = scene_.mission_town(made.seat); city != no_entity) {
                 best = distance;
@@ -49,6 +50,13 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
         made.place_evidence = clause_around(verb - 1, at + 1);
     }
     if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
+}
+
+bool RowReader::house_elsewhere(std::size_t body) const {
+    static const SyllableSet house("nhà");
+    const TokenRange words = row_[body].tokens;
+    return words.size() == 2 && house.contains(scene_.document().tokens[words.first - 1].id) &&
+           !scene_.vietnamese(row_[body].entity);
 }
 
 std::size_t RowReader::town_of_seat(std::size_t body) const {

@@ -208,16 +208,23 @@ class PersonResolver {
         const std::string initial = initials(person, part);
         if (part.empty()) return;
         const Name* best = nullptr;
+        const Name* family = nullptr; // `ông Tập`: the only one of that surname
+        bool kin = false;
         for (const std::size_t other : candidates(part)) {
             const Name& name = names_[other];
             if (name.ids.size() <= part.size()) continue;
             const bool tail = std::equal(part.rbegin(), part.rend(), name.ids.rbegin());
             const bool front = std::equal(part.begin(), part.end(), name.ids.begin()) &&
                                !reading_.lexicon.begins(Use::surname, part.front());
+            if (part.size() == 1 && !tail && name.ids.front() == part.front()) {
+                kin = kin || (family != nullptr && family->entity != name.entity);
+                family = &name;
+            }
             if (!tail && !front) continue;
             if (!initial.empty() && !fold(table_[name.entity].name).starts_with(initial)) continue;
             if (best == nullptr || name.first < person.tokens.first) best = &name;
         }
+        if (best == nullptr && initial.empty() && !kin && person.strong) best = family;
         if (best != nullptr && (person.strong || part.size() > 1))
             person.entity = best->entity;
         else if (best == nullptr && person.strong)
