@@ -38,8 +38,8 @@ class Extending {
               const ArticleChanges& changes, const FetchDigest& fetch)
         : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
           removed_(changes.removed), fetch_(fetch),
-          left_(index.without(removed_index_, known_then_.renamed)), known_{index, {}, {}, {}, {}, nullptr},
-          known_then_{rest(), {}, {}, {}, {}, nullptr} {}
+          left_(index.without(removed_index_, known_then_.renamed)), known_{index, {}, {}, {}, {}},
+          known_then_{rest(), {}, {}, {}, {}} {}
 
     Extension run() {
         bool certain = are_known() && are_new() && take_out() && put_in() && read_touched() && settle();
@@ -162,9 +162,7 @@ class Extending {
             std::vector<std::string> rest = known_then_.keys_of(node);
             if (rest.empty()) continue;
             if (!key.starts_with("official")) return doubt(Unsure::id, key);
-            if (node != key) continue;
-            if (size_of_crowd(index_.event_count(node)) > 0) return doubt(Unsure::id, key);
-            known_then_.renamed.emplace(node, *std::min_element(rest.begin(), rest.end()));
+            if (node == key) known_then_.renamed.emplace(node, *std::min_element(rest.begin(), rest.end()));
         }
         return tellings_agree() && aliases_stay();
     }
@@ -400,8 +398,6 @@ class Extending {
             return all;
         };
         before_ = std::make_unique<PartialMerge>(with_old(removed_), known_, names_);
-        counted_ = before_->index.event_counts;
-        known_then_.counted_before = &counted_;
         after_ = std::make_unique<PartialMerge>(with_old(added_), known_then_, names_);
         return true;
     }
@@ -412,34 +408,13 @@ class Extending {
             if (part->state.is_uncertain) return doubt(Unsure::event_uncertain, {});
         for (const std::string& node : known_.open)
             if (!is_as_in_base(node)) return doubt(Unsure::event_uncertain, node);
-        if (!crowds_stay()) return doubt(Unsure::event_uncertain, "many events");
         for (PartialMerge* part : {before_.get(), after_.get()}) {
             for (const std::string& who : part->index.crowded) return doubt(Unsure::event_near, who);
-            for (const auto& [who, count] : part->index.event_counts)
-                if (index_.is_crowded(who)) return doubt(Unsure::event_near, who);
             for (const Judgement& judgement : judgements_)
                 for (const std::string* key : {&judgement.a, &judgement.b})
                     if (part->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
         }
         return true;
-    }
-
-    /// Of several who took part in many events, those of the least crowd say what is compared: whether nobody
-    /// comes into a larger one.
-    bool crowds_stay() const {
-        for (const auto* counts : {&std::as_const(after_->index.event_counts), &counted_})
-            for (const auto& [who, count] : *counts) {
-                const std::uint32_t all = index_.event_count(who);
-                const std::uint32_t now =
-                    all + count_in(after_->index.event_counts, who) - count_in(counted_, who);
-                if (all != 0 && size_of_crowd(all) != size_of_crowd(now)) return false;
-            }
-        return true;
-    }
-
-    static std::uint32_t count_in(const MergeIndex::Table<std::uint32_t>& counts, const std::string& who) {
-        const auto found = counts.find(who);
-        return found == counts.end() ? 0 : found->second;
     }
 
     bool is_as_in_base(const std::string& node) const {
@@ -480,7 +455,6 @@ class Extending {
     std::set<std::string> opened_;
     std::set<std::pair<VertexId, std::string>> seen_;
     std::vector<const Digest*> old_; ///< read again
-    MergeIndex::Table<std::uint32_t> counted_;
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back
     std::map<Conflict, int> conflicts_;

@@ -12,7 +12,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 8;
+    static constexpr std::uint64_t current_version = 9;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -279,7 +279,6 @@ std::string encode(const MergeIndex& index) {
     pages.add_keys('R', index.repeated_texts);
     pages.add_keys('d', index.crowded);
     pages.add_all('c', index.conventions);
-    pages.add_all('e', index.event_counts);
     return pages.bytes();
 }
 

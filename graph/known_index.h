@@ -83,11 +83,6 @@ class KnownIndex {
         return found ? *found : empty;
     }
 
-    std::uint32_t event_count(const Node& who) const {
-        const auto* count = find(numbers_, 'e', who);
-        return count ? *count : 0;
-    }
-
   private:
     template <typename T>
     using Cache = std::unordered_map<std::string, std::optional<T>>;

@@ -1,6 +1,7 @@
 // Takes the events of all articles. Hands out which are one: the same kind, participants, date and place, so
 // that one meeting told by several papers is one. An event whose date or participants are open joins another
 // only if exactly one fits. Two events told apart by one article stay two.
+#include <banggiao/graph/merge_event_fit.h>
 #include <banggiao/graph/merge_events.h>
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
@@ -14,42 +15,6 @@ namespace banggiao::merging {
 
 namespace {
 
-enum class Fit { contrary, unknown, weak, strong };
-
-std::size_t common(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
-    std::vector<GroupId> both;
-    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-    return both.size();
-}
-
-/// How well one side of an event fits one of another: mostly the same people, someone or a body in both,
-/// nothing said, or neither.
-Fit fit(const EventSide& a, const EventSide& b) {
-    std::size_t people = common(a.people, b.people);
-    if (people * 2 > std::min(a.people.size(), b.people.size())) return Fit::strong;
-    bool both_named = !a.people.empty() && !b.people.empty();
-    if (people > 0 || (!both_named && common(a.bodies, b.bodies) > 0)) return Fit::weak;
-    return a.empty() || b.empty() ? Fit::unknown : Fit::contrary;
-}
-
-int points(Fit one, Fit other) {
-    if (one == Fit::contrary || other == Fit::contrary) return -1;
-    return static_cast<int>(one) + static_cast<int>(other);
-}
-
-/// 6 both sides share a person, 5 one does and the other a body, 4 a person or bodies only, less: nothing
-/// firm.
-int participants_fit(const EventGroup& a, const EventGroup& b) {
-    int straight = points(fit(a.sides[0], b.sides[0]), fit(a.sides[1], b.sides[1]));
-    int swapped = points(fit(a.sides[0], b.sides[1]), fit(a.sides[1], b.sides[0]));
-    if (std::max(straight, swapped) < 0) return -1;
-    bool no_sides = a.sides[0].empty() && a.sides[1].empty();
-    int others = points(fit(a.sides[2], b.sides[2]), Fit::unknown) + (no_sides ? 1 : 0);
-    return std::max({straight, swapped, others});
-}
-
-constexpr int certain = 5;
-constexpr int likely = 4; ///< enough where both tell the day
 constexpr std::size_t most_candidates = 8;
 constexpr std::int32_t days_between = 2;  ///< of two parts of one visit
 constexpr std::size_t most_compared = 64; ///< events of one participant and day
@@ -68,6 +33,7 @@ class EventGrouper {
             leave_known(state_, events_,
                         [this](const EventGroup& a, const EventGroup& b) { return can_be_one(a, b); });
         state_.groups.apply_judgements("event/");
+        if (state_.known) look_for_crowds();
         join_dated();
         join_visits();
         join_open();
@@ -136,9 +102,15 @@ class EventGrouper {
                day_number(a.date->earliest()) <= day_number(b.date->latest()) + days_between;
     }
 
+    /// Of who took part in more than were compared it is not known which they were.
+    void look_for_crowds() {
+        for (const auto& [group, event] : events_)
+            for (GroupId who : participants(event))
+                state_.is_uncertain =
+                    state_.is_uncertain || state_.known->index.is_crowded(state_.node_of(who));
+    }
+
     void describe(MergeIndex& index) const {
-        for (const auto& [who, events] : by_participant_)
-            index.event_counts[state_.node_of(who)] = static_cast<std::uint32_t>(events.size());
         for (GroupId who : crowded_) index.crowded.insert(state_.node_of(who));
     }
 
@@ -173,27 +145,6 @@ class EventGrouper {
             if (state_.groups.root(inner) == outer) return true;
         }
         return false;
-    }
-
-    /// Days an event can lie in: its date, else the week before its article.
-    static std::pair<std::int32_t, std::int32_t> window(const EventGroup& event) {
-        if (event.date && event.date->has_year()) return {event.date->earliest(), event.date->latest()};
-        if (!event.date && event.published && event.published->is_day()) {
-            return {week_before(event.published->earliest()), event.published->latest()};
-        }
-        return {0, std::numeric_limits<std::int32_t>::max()};
-    }
-
-    static std::int32_t week_before(std::int32_t day) {
-        constexpr std::int32_t week = 7;
-        return day % 100 > week ? day - week : day - 100 + 31 - week;
-    }
-
-    static bool dates_agree(const EventGroup& a, const EventGroup& b) {
-        if (a.date && b.date) return compatible(*a.date, *b.date);
-        auto [first, last] = window(a);
-        auto [other_first, other_last] = window(b);
-        return first <= other_last && other_first <= last;
     }
 
     /// Events by what they share: kind, exact date and a participant.
@@ -290,26 +241,15 @@ class EventGrouper {
         return all;
     }
 
-    static std::vector<GroupId> participants(const EventGroup& event) {
-        std::vector<GroupId> all;
-        for (const EventSide& side : event.sides) {
-            all.insert(all.end(), side.people.begin(), side.people.end());
-            all.insert(all.end(), side.bodies.begin(), side.bodies.end());
-        }
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-        return all;
-    }
-
     /// Groups with an open date or an open side: each joins the one dated node that fits, or several that fit
     /// each other as well; where no dated one fits, undated ones.
     void join_open() {
-        index_participants();
+        const NearEvents near(events_, state_.groups);
         for (bool dated : {true, false}) {
             Groups::Pairs joins;
             for (const auto& [group, event] : events_) {
                 if (!is_open(event) || answered_.contains(group)) continue;
-                auto fits = candidates(group, dated);
+                auto fits = candidates(group, dated, near);
                 if (fits.empty()) continue;
                 answered_.insert(group);
                 if (fits.size() <= most_candidates && all_fit(fits)) {
@@ -337,9 +277,8 @@ class EventGrouper {
         const EventGroup& one = events_.at(a);
         const EventGroup& other = events_.at(b);
         if (one.kind != other.kind || !dates_agree(one, other)) return false;
-        bool both_dated =
-            one.date && other.date && one.date->first().day != 0 && other.date->first().day != 0;
-        return participants_fit(one, other) >= (both_dated ? likely : certain) && places_agree(one, other) &&
+        const int enough = tells_day(one) && tells_day(other) ? likely : certain;
+        return participants_fit(one, other) >= enough && places_agree(one, other) &&
                !state_.groups.share_tag(a, b);
     }
 
@@ -349,86 +288,25 @@ class EventGrouper {
         return !has_exact_date(event) || !event.date->is_day() || open_side || by_bodies;
     }
 
-    struct Dated {
-        std::int32_t first;
-        GroupId group;
-        bool operator==(const Dated&) const = default;
-    };
-
-    void sort(std::vector<Dated>& events) const {
-        std::sort(events.begin(), events.end(), [this](const Dated& a, const Dated& b) {
-            return a.first != b.first ? a.first < b.first
-                                      : state_.groups.key(a.group) < state_.groups.key(b.group);
-        });
-    }
-
-    void index_participants() {
-        for (const auto& [group, event] : events_) {
-            for (GroupId who : participants(event))
-                by_participant_[who].push_back({window(event).first, group});
-        }
-        for (auto& [who, events] : by_participant_) sort(events);
-    }
-
     /// One group of each node that fits, dated or not; one more than are ever joined: further ones make no
     /// difference.
-    std::vector<GroupId> candidates(GroupId group, bool dated) const {
-        const EventGroup& event = events_.at(group);
+    std::vector<GroupId> candidates(GroupId group, bool dated, const NearEvents& near) const {
         std::vector<GroupId> found;
-        for (const Dated& each : near(event)) {
-            if (each.first > window(event).second) break;
-            const EventGroup& other = events_.at(each.group);
-            bool same_node = state_.groups.root(each.group) == state_.groups.root(group);
-            if (same_node || has_exact_date(other) != dated || !fits(group, each.group)) continue;
-            auto is_known = [&](GroupId one) {
-                return state_.groups.root(one) == state_.groups.root(each.group);
-            };
+        for (GroupId other : near.of(events_.at(group))) {
+            bool same_node = state_.groups.root(other) == state_.groups.root(group);
+            if (same_node || has_exact_date(events_.at(other)) != dated || !fits(group, other)) continue;
+            auto is_known = [&](GroupId one) { return state_.groups.root(one) == state_.groups.root(other); };
             if (std::any_of(found.begin(), found.end(), is_known)) continue;
-            found.push_back(each.group);
+            found.push_back(other);
             if (found.size() > most_candidates) break;
         }
         return found;
-    }
-
-    /// The events of all who take part in few; where nobody does, those of a participant of the least crowd.
-    std::vector<Dated> near(const EventGroup& event) const {
-        std::pair<unsigned, std::string_view> least;
-        GroupId whose = none;
-        std::vector<Dated> all;
-        for (GroupId who : participants(event)) {
-            const auto& events = by_participant_.at(who);
-            std::pair<unsigned, std::string_view> crowd(crowd_of(who), state_.groups.key(who));
-            if (crowd.first == 0) all.insert(all.end(), events.begin(), events.end());
-            if (whose != none && least < crowd) continue;
-            least = crowd;
-            whose = who;
-        }
-        if (all.empty()) return whose == none ? all : by_participant_.at(whose);
-        sort(all);
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-        return all;
-    }
-
-    /// How many events someone took part in, in powers of two, with those not looked at; 0: few.
-    unsigned crowd_of(GroupId who) const {
-        std::size_t here = by_participant_.at(who).size();
-        if (!state_.known) return size_of_crowd(here);
-        const std::string& node = state_.node_of(who);
-        std::size_t known = state_.known->index.event_count(node);
-        if (!state_.known->counted_before) return size_of_crowd(std::max(known, here));
-        auto before = state_.known->counted_before->find(node);
-        std::size_t now = known + here - (before == state_.known->counted_before->end() ? 0 : before->second);
-        bool is_renamed = node != state_.groups.key(who);
-        if (size_of_crowd(known) != size_of_crowd(now) || (is_renamed && size_of_crowd(now) > 0))
-            state_.is_uncertain = true;
-        return size_of_crowd(now);
     }
 
     State& state_;
     const Jurisdictions& jurisdictions_;
     std::set<GroupId> crowded_; ///< who took part in more events of a day or visit than are compared
     std::unordered_map<GroupId, EventGroup> events_;
-    std::unordered_map<GroupId, std::vector<Dated>> by_participant_;
     std::set<GroupId> answered_; ///< open groups for which something fits
 };
 

@@ -5,7 +5,6 @@
 #include <banggiao/graph/merge_state.h>
 
 #include <array>
-#include <bit>
 
 namespace banggiao::merging {
 
@@ -28,13 +27,6 @@ struct EventGroup {
     /// Takes in what another article says of the same event.
     void add(const EventGroup& other);
 };
-
-/// How large a crowd is, in powers of two, so that it is seldom another when one more comes; 0: up to 64.
-inline unsigned size_of_crowd(std::size_t count) {
-    constexpr unsigned bits_of_few = 6;
-    unsigned bits = count == 0 ? 0 : static_cast<unsigned>(std::bit_width(count - 1));
-    return bits <= bits_of_few ? 0 : bits - bits_of_few;
-}
 
 /// Whether an office or a body is one of a place, as their ids say.
 bool is_at_home(std::string_view who, std::string_view place);

@@ -117,7 +117,6 @@ struct MergeIndex {
     Table<std::uint32_t> one_article_pairs;             ///< of people's keys, and how often they are told
     std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
     Table<Named> nodes;                                 ///< by key, articles too
-    Table<std::uint32_t> event_counts;                  ///< by node of a participant
     std::unordered_set<Node> crowded; ///< took part in more events of a day or visit than are compared
     Table<Article> texts;             ///< the first article with each text
     std::unordered_set<std::string> repeated_texts;      ///< of several articles

@@ -15,8 +15,6 @@ struct Known {
     std::unordered_set<std::string> open;                  ///< nodes that are to be decided anew
     std::unordered_set<std::string> gone;                  ///< keys that no article tells any more
     std::map<std::string, std::string> renamed; ///< nodes whose least key is gone, by their names in the base
-    /// How many of the open events each took part in without what is new; null: nothing is new.
-    const std::unordered_map<std::string, std::uint32_t>* counted_before = nullptr;
 
     /// Null if the key is new, or its node open.
     const std::string* node_of(const std::string& key) const {

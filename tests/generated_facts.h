@@ -17,13 +17,17 @@ namespace banggiao::testing {
 /// conventions.
 enum class Surroundings { left_out, told };
 
+/// How many tell of one of these people.
+inline constexpr std::size_t articles_a_person = 8;
+
 /// Equal seeds and sizes give equal facts.
 class FactGenerator {
   public:
     FactGenerator(std::uint32_t seed, std::size_t articles,
-                  Surroundings surroundings = Surroundings::left_out)
+                  Surroundings surroundings = Surroundings::left_out,
+                  std::size_t a_person = articles_a_person)
         : random_(seed), surroundings_(surroundings) {
-        for (std::size_t i = 0; i < articles / 8 + 4; ++i) people_.push_back(make_person());
+        for (std::size_t i = 0; i < articles / a_person + 4; ++i) people_.push_back(make_person());
         for (std::size_t i = 0; i < articles / 3 + 2; ++i) encounters_.push_back(make_encounter());
     }
 
@@ -274,8 +278,9 @@ class FactGenerator {
 
 /// So many articles of one world.
 inline std::vector<Facts> generated_facts(std::uint32_t seed, std::size_t count,
-                                          Surroundings surroundings = Surroundings::left_out) {
-    FactGenerator generator(seed, count, surroundings);
+                                          Surroundings surroundings = Surroundings::left_out,
+                                          std::size_t a_person = articles_a_person) {
+    FactGenerator generator(seed, count, surroundings, a_person);
     std::vector<Facts> all;
     for (std::size_t i = 0; i < count; ++i) all.push_back(generator.next());
     return all;

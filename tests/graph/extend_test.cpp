@@ -244,6 +244,18 @@ TEST_CASE("extend: districts with more or less around them, regions in several f
     }
 }
 
+TEST_CASE("extend: a few people who meet again and again, each in a hundred events and more") {
+    for (std::uint32_t seed = 1; seed <= rounds(1, 10); ++seed) {
+        Trial trial(testing::generated_facts(300 + seed, 300, testing::Surroundings::left_out, 150));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(60, 3)) {
+            trial.add({i});
+            trial.remove({i});
+        }
+        print("crowds:", trial);
+        CHECK(trial.reasons().contains("nothing"));
+    }
+}
+
 TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
     std::vector<Digest> base = digests_of(testing::generated_facts(7, 120));
     const Digest added = std::move(base.back());

@@ -1,0 +1,159 @@
+// Takes events of articles. Hands out which of them can be one by who took part and when.
+#include <banggiao/graph/merge_event_fit.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace banggiao::merging {
+
+namespace {
+
+enum class Fit { contrary, unknown, weak, strong };
+
+/// How well one side of an event fits one of another: mostly the same people, someone or a body in both,
+/// nothing said, or neither.
+Fit fit(const EventSide& a, const EventSide& b) {
+    std::size_t people = common(a.people, b.people);
+    if (people * 2 > std::min(a.people.size(), b.people.size())) return Fit::strong;
+    bool both_named = !a.people.empty() && !b.people.empty();
+    if (people > 0 || (!both_named && common(a.bodies, b.bodies) > 0)) return Fit::weak;
+    return a.empty() || b.empty() ? Fit::unknown : Fit::contrary;
+}
+
+int points(Fit one, Fit other) {
+    if (one == Fit::contrary || other == Fit::contrary) return -1;
+    return static_cast<int>(one) + static_cast<int>(other);
+}
+
+/// Days as they are numbered; any, where nothing tells.
+struct Window {
+    static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
+    std::int32_t first = never;
+    std::int32_t last = -never;
+};
+
+/// Days an event can lie in: its date, else the week before its article.
+Window window(const EventGroup& event) {
+    const auto days_of = [](const PartialDate& date) {
+        return Window{day_number(date.earliest()), day_number(date.latest())};
+    };
+    if (event.date) return event.date->has_year() ? days_of(*event.date) : Window();
+    if (!event.published || !event.published->is_day()) return {};
+    constexpr std::int32_t week = 7;
+    const Window published = days_of(*event.published);
+    return {published.first - week, published.last};
+}
+
+constexpr std::int32_t most_of_short = 31; ///< days from the first to the last
+
+bool is_short(const Window& days) {
+    return days.first != Window::never && days.last - days.first <= most_of_short;
+}
+
+} // namespace
+
+std::size_t common(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
+    std::vector<GroupId> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both.size();
+}
+
+int participants_fit(const EventGroup& a, const EventGroup& b) {
+    int straight = points(fit(a.sides[0], b.sides[0]), fit(a.sides[1], b.sides[1]));
+    int swapped = points(fit(a.sides[0], b.sides[1]), fit(a.sides[1], b.sides[0]));
+    if (std::max(straight, swapped) < 0) return -1;
+    bool no_sides = a.sides[0].empty() && a.sides[1].empty();
+    int others = points(fit(a.sides[2], b.sides[2]), Fit::unknown) + (no_sides ? 1 : 0);
+    return std::max({straight, swapped, others});
+}
+
+bool tells_day(const EventGroup& event) {
+    return event.date && event.date->first().day != 0;
+}
+
+bool dates_agree(const EventGroup& a, const EventGroup& b) {
+    if (a.date && b.date) return compatible(*a.date, *b.date);
+    const Window one = window(a), other = window(b);
+    return one.first <= other.last && other.first <= one.last;
+}
+
+std::vector<GroupId> participants(const EventGroup& event) {
+    std::vector<GroupId> all;
+    for (const EventSide& side : event.sides) {
+        all.insert(all.end(), side.people.begin(), side.people.end());
+        all.insert(all.end(), side.bodies.begin(), side.bodies.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+NearEvents::NearEvents(const std::unordered_map<GroupId, EventGroup>& events, const Groups& groups) {
+    for (const auto& [group, event] : events) {
+        const Window days = window(event);
+        ranked_.push_back({days.first, days.last, group, &event});
+    }
+    std::sort(ranked_.begin(), ranked_.end(), [&](const Dated& a, const Dated& b) {
+        return a.first != b.first ? a.first < b.first : groups.key(a.group) < groups.key(b.group);
+    });
+    for (Rank rank = 0; rank < ranked_.size(); ++rank) {
+        const Dated& each = ranked_[rank];
+        for (GroupId who : participants(*each.event)) {
+            Taken& taken = by_participant_[who];
+            (is_short({each.first, each.last}) ? taken.short_ones : taken.long_ones).push_back(rank);
+        }
+    }
+}
+
+/// Where either does not tell the day, they must share someone of each side (participants_fit() is `certain`
+/// of none else): so those who took part on one of them are enough.
+std::vector<GroupId> NearEvents::of(const EventGroup& event) const {
+    const std::vector<GroupId> side = telling_side(event);
+    std::vector<Rank> found;
+    for (GroupId who : side) add_near(who, event, false, found);
+    if (tells_day(event))
+        for (GroupId who : participants(event))
+            if (!std::binary_search(side.begin(), side.end(), who)) add_near(who, event, true, found);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<GroupId> groups;
+    for (Rank rank : found) groups.push_back(ranked_[rank].group);
+    return groups;
+}
+
+void NearEvents::add_near(GroupId who, const EventGroup& event, bool with_days_only,
+                          std::vector<Rank>& found) const {
+    const Window days = window(event);
+    const auto add = [&](Rank rank) {
+        const EventGroup& other = *ranked_[rank].event;
+        if ((!with_days_only || tells_day(other)) && dates_agree(event, other)) found.push_back(rank);
+    };
+    const Taken& taken = by_participant_.at(who);
+    std::for_each(taken.long_ones.begin(), taken.long_ones.end(), add);
+    auto next =
+        std::lower_bound(taken.short_ones.begin(), taken.short_ones.end(), days.first - most_of_short,
+                         [&](Rank rank, std::int32_t earliest) { return ranked_[rank].first < earliest; });
+    for (; next != taken.short_ones.end() && ranked_[*next].first <= days.last; ++next) add(*next);
+}
+
+/// Of two sides the one of fewer events; where there are none, those who are on none; nobody where one is
+/// empty.
+std::vector<GroupId> NearEvents::telling_side(const EventGroup& event) const {
+    const EventSide &host = event.sides[0], &guest = event.sides[1];
+    if (host.empty() && guest.empty()) return event.sides[2].people;
+    if (host.empty() || guest.empty()) return {};
+    const EventSide& fewer = count_of(guest) < count_of(host) ? guest : host;
+    std::vector<GroupId> all = fewer.people;
+    all.insert(all.end(), fewer.bodies.begin(), fewer.bodies.end());
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+std::size_t NearEvents::count_of(const EventSide& side) const {
+    std::size_t count = 0;
+    for (const auto* all : {&side.people, &side.bodies})
+        for (GroupId who : *all) count += by_participant_.at(who).size();
+    return count;
+}
+
+} // namespace banggiao::merging
