@@ -3,6 +3,7 @@
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/extend_compose.h>
 #include <banggiao/graph/merge_events.h>
+#include <banggiao/graph/merge_successions.h>
 
 #include <algorithm>
 #include <array>
@@ -51,6 +52,8 @@ class Extending {
     /// The index without what goes.
     const KnownIndex& rest() const { return removed_.empty() ? index_ : left_; }
     bool met_damage() const { return index_.is_damaged() || left_.is_damaged(); }
+    /// After a doubt: keys that it is about.
+    const std::vector<std::string>& concerned() const { return concerned_; }
 
   private:
     /// Each article that comes or goes touches some fifty others; far more are merged as fast with all.
@@ -60,7 +63,13 @@ class Extending {
 
     bool doubt(Unsure reason, std::string about) {
         extension_.unsure = reason;
+        concerned_ = {about};
         extension_.about = std::move(about);
+        return false;
+    }
+    bool doubt(const Compared& compared) {
+        doubt(compared.unsure, compared.about);
+        concerned_ = compared.concerned;
         return false;
     }
 
@@ -96,15 +105,24 @@ class Extending {
         Comparison comparison = comparison_of(alone, {});
         const bool certain = compare_places(comparison);
         compared_ = std::move(comparison.result);
-        return certain || doubt(compared_.unsure, compared_.about);
+        return certain || doubt(compared_);
     }
 
-    /// REQUIRES: their places are compared, and taken as what they are found to be.
-    bool compare_with_rest(const PartialMerge& alone, NotesChange& notes) {
+    /// What bodies they name: people are told apart by those too. REQUIRES: their places are compared, and
+    /// taken as what they are found to be.
+    bool compare_bodies_with_rest(const PartialMerge& alone) {
         Comparison comparison = comparison_of(alone, std::move(compared_));
-        bool certain = compare_bodies(comparison) && compare_people(comparison) && compare_seats(comparison);
+        const bool certain = compare_bodies(comparison);
         compared_ = std::move(comparison.result);
-        if (!certain) return doubt(compared_.unsure, compared_.about);
+        return certain || doubt(compared_);
+    }
+
+    /// REQUIRES: their bodies are compared too, likewise.
+    bool compare_people_with_rest(const PartialMerge& alone, NotesChange& notes) {
+        Comparison comparison = comparison_of(alone, std::move(compared_));
+        const bool certain = compare_people(comparison) && compare_seats(comparison);
+        compared_ = std::move(comparison.result);
+        if (!certain) return doubt(compared_);
         notes = std::move(compared_.notes);
         for (const Conflict& conflict : alone.state.conflicts)
             if (conflict.rule == "official.two-names") notes.new_conflicts.push_back(conflict);
@@ -124,8 +142,9 @@ class Extending {
         removed_index_ = gone_alone_->index;
         NotesChange notes;
         if (!find_gone_keys() || !compare_places_with_rest(*gone_alone_)) return false;
-        for (const auto& [key, node] : compared_.assigned) return doubt(Unsure::place_name, key);
-        if (!compare_with_rest(*gone_alone_, notes) || !is_as_compared()) return false;
+        if (!compare_bodies_with_rest(*gone_alone_) || !compare_people_with_rest(*gone_alone_, notes) ||
+            !is_as_compared())
+            return false;
         take_notes({std::move(notes.new_decisions), std::move(notes.gone_decisions),
                     std::move(notes.new_conflicts), std::move(notes.gone_conflicts)});
         return true;
@@ -133,16 +152,20 @@ class Extending {
 
     bool put_in() {
         if (added_.empty()) return true;
-        alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
-        if (!compare_places_with_rest(*alone_)) return false;
-        if (!compared_.assigned.empty()) {
-            known_then_.assigned = compared_.assigned;
-            alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
-        }
+        if (!merge_alone() || !compare_places_with_rest(*alone_)) return false;
+        if (!merge_alone() || !compare_bodies_with_rest(*alone_)) return false;
         NotesChange notes;
-        if (!compare_with_rest(*alone_, notes)) return false;
+        if (!merge_alone() || !compare_people_with_rest(*alone_, notes)) return false;
         known_then_.assigned = std::move(compared_.assigned);
         take_notes(notes);
+        return true;
+    }
+
+    /// What comes, around what is known and so far found out.
+    bool merge_alone() {
+        if (alone_ && compared_.assigned.size() == known_then_.assigned.size()) return true;
+        known_then_.assigned = compared_.assigned;
+        alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
         return true;
     }
 
@@ -161,10 +184,11 @@ class Extending {
             const std::string& node = index_.sure(index_.node(key));
             std::vector<std::string> rest = known_then_.keys_of(node);
             if (rest.empty()) continue;
-            if (!key.starts_with("official")) return doubt(Unsure::id, key);
+            const bool is_named_so = node == key && !key.starts_with("official");
+            if (is_named_so || has_succession(key)) return doubt(Unsure::id, key);
             if (node == key) known_then_.renamed.emplace(node, *std::min_element(rest.begin(), rest.end()));
         }
-        return tellings_agree() && aliases_stay();
+        return tellings_agree();
     }
 
     /// Whether what is left of a key is told as it was: where articles tell it in several ways, which is
@@ -181,22 +205,14 @@ class Extending {
         return true;
     }
 
-    /// Whether no body has lost another form of its name that something bears.
-    bool aliases_stay() {
-        for (const auto& [key, body] : removed_index_.bodies) {
-            const auto* left = left_.body(key);
-            for (const std::string& alias : body.aliases)
-                if (left && !left->aliases.contains(alias) && alias != body.identity &&
-                    left_.of_identity(alias))
-                    return doubt(Unsure::alias, key);
-        }
-        return true;
+    /// Whether a node took over from another, or another from it, by this key.
+    static bool has_succession(const std::string& key) {
+        return !successors_of(key).empty() || !predecessors_of(key).empty();
     }
 
     /// Whether the base says of the keys that go what was found of them beside the rest.
     bool is_as_compared() {
         for (const std::string& key : known_then_.gone) {
-            if (!removed_index_.people.contains(key) && !key.starts_with("official~")) continue;
             const std::string& node = index_.sure(index_.node(key));
             auto found = compared_.assigned.find(key);
             bool is_someone = found != compared_.assigned.end() && !known_then_.gone.contains(found->second);
@@ -458,7 +474,58 @@ class Extending {
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back
     std::map<Conflict, int> conflicts_;
+    std::vector<std::string> concerned_;
     Extension extension_;
+};
+
+/// Articles that come and go, and others of the base that come and go beside them so that all they say is
+/// decided anew.
+class Widened {
+  public:
+    Widened(const FrozenGraph& base, const KnownIndex& index, const ArticleChanges& changes,
+            const FetchDigest& fetch)
+        : near_(base), index_(index), fetch_(fetch), added_(changes.added.begin(), changes.added.end()),
+          removed_(changes.removed.begin(), changes.removed.end()) {
+        for (const Digest* each : removed_) known_.insert(std::string(each->id));
+    }
+
+    ArticleChanges changes() const { return {added_, removed_}; }
+
+    /// Takes in all articles that name something. False if there are none, or too many.
+    bool widen(const std::vector<std::string>& keys) {
+        std::set<std::string> more;
+        for (const std::string& key : keys) {
+            const std::string* node = index_.node(key);
+            const auto vertex = node ? index_.vertex(*node) : std::nullopt;
+            if (!vertex) continue;
+            if (near_.article_count(*vertex) > most_articles) return false;
+            for (std::string& article : near_.articles_of(*vertex))
+                if (!known_.contains(article)) more.insert(std::move(article));
+        }
+        count_ += more.size();
+        if (more.empty() || count_ > most_articles) return false;
+        return std::all_of(more.begin(), more.end(), [&](const std::string& id) { return take_in(id); });
+    }
+
+  private:
+    /// As many are merged in a few dozen milliseconds.
+    static constexpr std::size_t most_articles = 60;
+
+    bool take_in(const std::string& id) {
+        const Digest* digest = fetch_(id);
+        if (!digest) return false;
+        known_.insert(id);
+        added_.push_back(digest);
+        removed_.push_back(digest);
+        return true;
+    }
+
+    Neighbours near_;
+    const KnownIndex& index_;
+    const FetchDigest& fetch_;
+    std::vector<const Digest*> added_, removed_;
+    std::set<std::string> known_; ///< those that go
+    std::size_t count_ = 0;       ///< of those taken in
 };
 
 } // namespace
@@ -480,9 +547,13 @@ Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
     extension.unsure = Unsure::index;
     const auto known = KnownIndex::open(index, base.vertex_count());
     if (!known) return extension;
-    Extending extending(base, *known, judgements, changes, fetch);
-    Extension found = extending.run();
-    return extending.met_damage() ? extension : found;
+    Widened widened(base, *known, changes, fetch);
+    while (true) {
+        Extending extending(base, *known, judgements, widened.changes(), fetch);
+        Extension found = extending.run();
+        if (extending.met_damage()) return extension;
+        if (found.change || !widened.widen(extending.concerned())) return found;
+    }
 }
 
 bool is_whole_index(std::span<const std::byte> index, const FrozenGraph& base) {

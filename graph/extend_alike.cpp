@@ -1,8 +1,7 @@
 // Takes two indices. Hands out who of an office with names alike is one person beside the articles of the
 // smaller one: where a likeness comes or goes, all whom it may concern are decided again in all their
 // offices, without what is new and with it.
-#include <banggiao/graph/extend_compare.h>
-#include <banggiao/graph/least_roots.h>
+#include <banggiao/graph/extend_joined.h>
 #include <banggiao/graph/merge_alike.h>
 
 #include <algorithm>
@@ -16,40 +15,6 @@ using Person = MergeIndex::Person;
 using Seat = MergeIndex::Seat;
 using Holder = MergeIndex::Holder;
 using SeatName = std::pair<MergeIndex::Node, std::string>;
-
-/// People by number in order of their keys, as AlikeInOffice asks for them.
-class AlikePeople {
-  public:
-    using Who = std::uint32_t;
-
-    explicit AlikePeople(std::vector<Key> keys) : keys_(std::move(keys)), roots_(keys_.size()) {}
-
-    const std::vector<Key>& keys() const { return keys_; }
-    std::optional<Who> find(const Key& key) const {
-        auto found = std::lower_bound(keys_.begin(), keys_.end(), key);
-        if (found == keys_.end() || *found != key) return std::nullopt;
-        return static_cast<Who>(found - keys_.begin());
-    }
-    const std::vector<MergeDecision>& notes() const { return notes_; }
-
-    Who root(Who who) const { return roots_.root(who); }
-    void unite(Who a, Who b) { roots_.unite(a, b); }
-    void join(Who a, Who b, const char* rule, const char* reason) {
-        if (root(a) == root(b)) return;
-        unite(a, b);
-        note(rule, {a, b}, reason);
-    }
-    void note(const char* rule, const std::vector<Who>& several, const char* reason) {
-        std::vector<Key> keys;
-        for (Who who : several) keys.push_back(keys_[who]);
-        notes_.push_back(decision_on(rule, std::move(keys), reason));
-    }
-
-  private:
-    std::vector<Key> keys_;
-    LeastRoots<Who> roots_;
-    std::vector<MergeDecision> notes_;
-};
 
 class AlikeComparing {
   public:
@@ -74,7 +39,9 @@ class AlikeComparing {
         bool single;
     };
 
-    bool doubt(const std::string& about) { return comparison_.doubt(Unsure::names_alike, about); }
+    bool doubt(const std::string& about) {
+        return comparison_.doubt(Unsure::names_alike, about, {concerned_.begin(), concerned_.end()});
+    }
 
     const BothSeats& seat(const SeatName& name) {
         static const Seat empty;
@@ -213,15 +180,18 @@ class AlikeComparing {
         std::vector<Key> known, all(concerned_.begin(), concerned_.end());
         std::copy_if(all.begin(), all.end(), std::back_inserter(known),
                      [&](const Key& key) { return index_.person(key) != nullptr; });
-        AlikePeople before(std::move(known)), after(std::move(all));
+        JoinedKeys before(std::move(known)), after(std::move(all));
         replay(before, &BothSeats::known);
         replay(after, &BothSeats::now);
-        return stay(before, after) && take(before, after);
+        if (const auto changed = changed_of(index_, before, after)) return doubt(*changed);
+        take_notes(comparison_, before, after);
+        add_pairs(after);
+        return assign_new(comparison_, after);
     }
 
-    void replay(AlikePeople& people, const Seat* BothSeats::*which) {
-        std::map<Key, AlikePeople::Who> firsts;
-        for (AlikePeople::Who who = 0; who < people.keys().size(); ++who) {
+    void replay(JoinedKeys& people, const Seat* BothSeats::*which) {
+        std::map<Key, JoinedKeys::Who> firsts;
+        for (JoinedKeys::Who who = 0; who < people.keys().size(); ++who) {
             const Key& key = people.keys()[who];
             const std::string& first = first_by_offices(comparison_, person_now(key).forms->key, key);
             people.unite(firsts.emplace(first, who).first->second, who);
@@ -229,10 +199,10 @@ class AlikeComparing {
         for (const SeatName& name : offices_) {
             const BothSeats& both = seat(name);
             const Seat& seat = *(both.*which);
-            std::vector<AlikeInOffice<AlikePeople>::Holder> holders;
+            std::vector<AlikeInOffice<JoinedKeys>::Holder> holders;
             std::vector<const NameShape*> names;
             bool crowded = false;
-            for (AlikePeople::Who who = 0; who < people.keys().size(); ++who) {
+            for (JoinedKeys::Who who = 0; who < people.keys().size(); ++who) {
                 const Key& key = people.keys()[who];
                 const Holder* holder = holder_of(seat, key);
                 if (!holder) continue;
@@ -242,62 +212,20 @@ class AlikeComparing {
             }
             if (holders.size() < 2) continue;
             const auto marks = crowded ? crowded_marks(names_of(seat)) : std::unordered_set<std::string>();
-            AlikeInOffice<AlikePeople>(people, holders, both.single).join(pairs_to_compare(names, marks));
+            AlikeInOffice<JoinedKeys>(people, holders, both.single).join(pairs_to_compare(names, marks));
         }
     }
 
-    /// Whether all that are known are who they were.
-    bool stay(const AlikePeople& before, const AlikePeople& after) {
-        std::map<std::string, AlikePeople::Who> by_node;
-        std::map<AlikePeople::Who, AlikePeople::Who> now, was; // roots by roots
-        for (AlikePeople::Who who = 0; who < before.keys().size(); ++who) {
-            const Key& key = before.keys()[who];
-            const auto root = before.root(who), here = after.root(*after.find(key));
-            bool same = by_node.emplace(index_.sure(index_.node(key)), root).first->second == root &&
-                        now.emplace(root, here).first->second == here &&
-                        was.emplace(here, root).first->second == root;
-            if (!same) return doubt(key);
-        }
-        return by_node.size() == now.size() || doubt(before.keys().front());
-    }
-
-    /// New keys are who they are one with.
-    bool take(const AlikePeople& before, const AlikePeople& after) {
-        std::map<AlikePeople::Who, std::vector<Key>> nodes;
-        for (AlikePeople::Who who = 0; who < after.keys().size(); ++who)
-            nodes[after.root(who)].push_back(after.keys()[who]);
-        for (const auto& [root, keys] : nodes) {
-            const std::string* node = nullptr;
-            std::size_t new_keys = 0;
-            for (const Key& key : keys) {
-                if (!index_.person(key))
-                    ++new_keys;
-                else
-                    node = index_.node(key);
-            }
-            if (new_keys > 1 && !node && !are_of_one_name(keys)) return doubt(keys.front());
-            for (const Key& key : keys)
-                if (node && !index_.person(key)) comparison_.result.assigned[key] = *node;
-            if (new_keys > 0) add_pairs(keys);
-        }
-        NotesChange& notes = comparison_.result.notes;
-        notes.gone_decisions.insert(notes.gone_decisions.end(), before.notes().begin(), before.notes().end());
-        notes.new_decisions.insert(notes.new_decisions.end(), after.notes().begin(), after.notes().end());
-        return true;
-    }
-
-    bool are_of_one_name(const std::vector<Key>& keys) const {
-        return std::all_of(keys.begin(), keys.end(), [&](const Key& key) {
-            return person_now(key).forms->key == person_now(keys.front()).forms->key;
-        });
-    }
-
-    void add_pairs(const std::vector<Key>& one_node) {
-        std::map<std::string, Key> firsts; // by name
-        for (const Key& key : one_node) {
-            const std::string& name = person_now(key).forms->key;
-            auto [first, is_new] = firsts.emplace(name, key);
-            if (!is_new) comparison_.alike[name].emplace_back(first->second, key);
+    /// New people of one name that are one by way of others.
+    void add_pairs(const JoinedKeys& after) {
+        std::map<std::pair<JoinedKeys::Who, std::string>, std::vector<Key>> ones; // by root and name
+        for (JoinedKeys::Who who = 0; who < after.size(); ++who)
+            ones[{after.root(who), person_now(after.key(who)).forms->key}].push_back(after.key(who));
+        for (const auto& [one, keys] : ones) {
+            const bool is_new =
+                std::any_of(keys.begin(), keys.end(), [&](const Key& key) { return !index_.person(key); });
+            for (std::size_t i = 1; i < keys.size() && is_new; ++i)
+                comparison_.alike[one.second].emplace_back(keys.front(), keys[i]);
         }
     }
 

@@ -10,6 +10,7 @@ namespace banggiao::merging {
 struct Compared {
     Unsure unsure = Unsure::nothing;
     std::string about;
+    std::vector<std::string> concerned;                    ///< keys that the doubt is about
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     NotesChange notes;
 };
@@ -26,9 +27,12 @@ struct Comparison {
     /// By folded name, pairs of its people that are newly one by way of other names.
     MergeIndex::Table<MergeIndex::Name::Pairs> alike;
 
-    bool doubt(Unsure reason, const std::string& about) {
+    /// `others`: keys that it concerns too.
+    bool doubt(Unsure reason, const std::string& about, std::vector<std::string> others = {}) {
         result.unsure = reason;
         result.about = about;
+        result.concerned = std::move(others);
+        result.concerned.push_back(about);
         return false;
     }
     void note(std::string_view rule, std::vector<std::string> keys, std::string_view reason) {

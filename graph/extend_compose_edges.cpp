@@ -53,27 +53,41 @@ class EdgesComposing {
     }
 
   private:
-    /// Of what bears a new key.
+    /// Of what bears other keys than before.
     void compose_successions() {
         Successions found([this](const std::string& key) { return number_of(key); });
+        std::map<Bundle, std::vector<OrderedEdge>> after;
         for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex) {
             if (parts_.is_article(vertex) || is_decided_anew(parts_.id(vertex))) continue;
-            std::vector<std::string> keys = parts_.keys_of(vertex);
-            bool is_new = std::any_of(keys.begin(), keys.end(),
-                                      [&](const std::string& key) { return !parts_.index.node(key); });
+            const std::vector<std::string> keys = parts_.keys_of(vertex);
+            const VertexId known = parts_.base_of[vertex];
+            if (known != none && keys == parts_.near.keys(known)) continue;
             for (const std::string& key : keys) {
-                if (!is_new) break;
                 found.add_from(parts_.numbers[vertex], key);
                 found.add_to(parts_.numbers[vertex], key);
             }
+            if (known != none) add_known_successions(known, after);
         }
         for (EdgeDraft& draft : found.drafts()) {
-            Bundle bundle(draft.from, std::string(draft.type), draft.to);
             std::string order = order_text(draft);
-            writer_.write(bundle, writer_.base_edges(bundle),
-                          {{std::move(order), writer_.record_of(std::move(draft))}});
+            after[{draft.from, std::string(draft.type), draft.to}].push_back(
+                {std::move(order), writer_.record_of(std::move(draft))});
         }
+        for (auto& [bundle, edges] : after)
+            writer_.write(bundle, writer_.base_edges(bundle), std::move(edges));
     }
+
+    void add_known_successions(VertexId known, std::map<Bundle, std::vector<OrderedEdge>>& bundles) const {
+        const auto type = parts_.base.find_type(edge::succeeded_by);
+        if (!type) return;
+        const std::string name(edge::succeeded_by);
+        for (VertexId other : parts_.base.targets(parts_.base.out_edges(known, *type)))
+            if (!is_gone(other)) bundles[{known, name, other}];
+        for (VertexId other : parts_.base.in_sources(known, *type))
+            if (!is_gone(other)) bundles[{other, name, known}];
+    }
+
+    bool is_gone(VertexId known) const { return parts_.gone.contains(known); }
 
     /// What a key names, if articles do, as numbered for the change.
     std::optional<VertexId> number_of(const std::string& key) const {

@@ -59,7 +59,7 @@ class PlacingVertices {
             if (auto vertex = parts_.index.vertex(node); vertex && !anew.contains(*vertex))
                 parts_.gone.insert(*vertex);
         for (VertexId vertex = 0; vertex < count; ++vertex)
-            if (parts_.base_of[vertex] != none) parts_.of_base.emplace(parts_.base_of[vertex], vertex);
+            if (parts_.base_of[vertex] != none && !claim(vertex)) return false;
         find_gone();
         for (VertexId vertex = 0; vertex < count; ++vertex) {
             parts_.changed[vertex] = parts_.changed[vertex] || parts_.base_of[vertex] == none;
@@ -68,6 +68,21 @@ class PlacingVertices {
         }
         number_new();
         return true;
+    }
+
+    /// Of several that were one, the first is it. What is known of bodies and places goes by their names:
+    /// they may have others, or be several, only where all of it is told by articles that come.
+    bool claim(VertexId vertex) {
+        const VertexId known = parts_.base_of[vertex];
+        const std::string& id = parts_.id(vertex);
+        const bool is_first = parts_.of_base.emplace(known, vertex).second;
+        if (!is_first) parts_.base_of[vertex] = none;
+        const bool may_be_renamed = is_decided_anew(id) || id.starts_with("official");
+        if (is_first && (may_be_renamed || parts_.near.text(known, "id") == id)) return true;
+        const auto all = parts_.near.articles_of(known);
+        return std::all_of(all.begin(), all.end(),
+                           [&](const auto& each) { return parts_.articles.removed.contains(each); }) ||
+               parts_.doubt(Unsure::id, id);
     }
 
     /// Articles that go, and what only they mention.
@@ -95,9 +110,7 @@ class PlacingVertices {
                 parts_.changed[vertex] = parts_.is_article(vertex) && is_added(vertex);
                 parts_.touched[vertex] = parts_.touched[vertex] || parts_.less.contains(*found);
             }
-            bool is_renamed = found && parts_.near.text(*found, "id") != parts_.id(vertex);
-            return !is_renamed || parts_.id(vertex).starts_with("official") ||
-                   parts_.doubt(Unsure::id, parts_.id(vertex));
+            return true;
         }
         std::set<VertexId> from; // whose least key is here
         std::size_t known_keys = 0;

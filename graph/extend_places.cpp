@@ -1,10 +1,11 @@
-// Takes two indices. Hands out whether the places of the smaller one leave those of the larger as they are:
-// known ones as they are known, new ones that are no choice for those of their name; and what the new ones
-// are.
-#include <banggiao/graph/extend_compare.h>
+// Takes two indices. Hands out whether the places of the smaller one leave those of the larger as they are,
+// and what they themselves are: the rules on names are run on all of a name that is new to a place, without
+// it and with it.
+#include <banggiao/graph/extend_joined.h>
 #include <banggiao/graph/merge_one_place.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 namespace banggiao::merging {
@@ -27,77 +28,71 @@ void assume(Comparison& comparison, const std::string& code, const std::vector<s
     comparison.note(rule, keys, reason_to_assume(ids));
 }
 
-/// Compares the places that are new in a block with all of it: those known must be who they were.
+/// Places of one name by number in order of their keys, as PlaceNames asks for them.
+class JoinedPlaces : public JoinedKeys {
+  public:
+    using ContainersAgree = std::function<bool(const Place&, const Place&)>;
+
+    JoinedPlaces(const std::vector<Key>& keys, std::vector<const Place*> places, ContainersAgree agree)
+        : JoinedKeys(keys), places_(std::move(places)), agree_(std::move(agree)) {}
+
+    void decide() {
+        std::vector<Who> all(size());
+        std::iota(all.begin(), all.end(), Who{0});
+        PlaceNames<JoinedPlaces> names(*this, all);
+        for (int firmness = most_of_uncoded; firmness >= 0; --firmness) names.join_to_firmer(firmness);
+    }
+    const Place& place(Who who) const { return *places_[who]; }
+    bool containers_agree(Who a, Who b) const { return agree_(place(a), place(b)); }
+
+  private:
+    std::vector<const Place*> places_;
+    ContainersAgree agree_;
+};
+
+/// Compares the places that are new in a block with all of it: those known must be what they were.
 class BlockComparing {
   public:
     using Named = std::pair<Key, const Place*>;
 
-    BlockComparing(Comparison& comparison, std::vector<Named> added)
-        : comparison_(comparison), added_(std::move(added)) {}
+    BlockComparing(Comparison& comparison, const std::string& block, const std::vector<Named>& added)
+        : comparison_(comparison), block_(block), all_(added.begin(), added.end()) {}
 
-    bool run(const std::string& block) {
-        if (const auto* known = comparison_.index.place_block(block))
-            for (const Key& key : *known)
-                known_.emplace_back(key, &comparison_.index.sure(comparison_.index.place(key)));
-        for (const Named& each : added_)
-            if (!add(each)) return comparison_.doubt(Unsure::place_name, block);
-        const bool is_certain = std::all_of(known_.begin(), known_.end(), [&](const Named& each) {
-            return std::all_of(added_.begin(), added_.end(),
-                               [&](const Named& one) { return stays_beside(each, one); });
-        });
-        return (is_certain && !is_open_) || comparison_.doubt(Unsure::place_name, block);
+    bool run() {
+        std::vector<Key> known, all;
+        std::vector<const Place*> places_known, places;
+        if (const auto* keys = comparison_.index.place_block(block_))
+            for (const Key& key : *keys) {
+                known.push_back(key);
+                places_known.push_back(&comparison_.index.sure(comparison_.index.place(key)));
+                all_.emplace(key, places_known.back());
+            }
+        for (const auto& [key, place] : all_) {
+            if (comparison_.judged.contains(key)) return comparison_.doubt(Unsure::judgement, key);
+            all.push_back(key);
+            places.push_back(place);
+        }
+        const auto agree = [this](const Place& a, const Place& b) {
+            return lies_in(a.container, b.container) || lies_in(b.container, a.container);
+        };
+        JoinedPlaces before(known, std::move(places_known), agree), after(all, std::move(places), agree);
+        before.decide();
+        after.decide();
+        if (is_open_) return comparison_.doubt(Unsure::place_name, block_, all);
+        if (const auto changed = changed_of(comparison_.index, before, after))
+            return comparison_.doubt(Unsure::place_name, *changed, all);
+        take_notes(comparison_, before, after);
+        return assign_new(comparison_, after);
     }
 
   private:
-    /// Finds what it can be. False if that depends on what of this block is found first.
-    bool add(const Named& place) {
-        for (const Named& other : added_)
-            if (other.first != place.first && can_be(place, other)) return false;
-        std::set<std::string> nodes;
-        for (const Named& other : known_) {
-            if (other.first == place.first || !can_be(place, other)) continue;
-            if (firmness_of(*other.second) <= firmness_of(*place.second)) return false;
-            const std::string& node = comparison_.node_now(other.first);
-            const Place* least = place_of(node);
-            if (!least || firmness_of(*least) <= firmness_of(*place.second) || place.first < node)
-                return false;
-            nodes.insert(node);
-        }
-        const bool is_one = nodes.size() == 1;
-        if (is_one) comparison_.result.assigned.emplace(place.first, *nodes.begin());
-        for (const std::string& node : nodes)
-            comparison_.note(is_one ? rule_of_place_name : rule_of_places_apart, {place.first, node},
-                             is_one ? reason_of_place_name : reason_of_places_apart);
-        return true;
-    }
-
-    /// Whether a known place has no more to choose from: it cannot be the added one, or what that is. Of
-    /// those equally firm it depends on their order.
-    bool stays_beside(const Named& known, const Named& added) {
-        if (known.first == added.first || !can_be(known, added)) return true;
-        if (firmness_of(*added.second) <= firmness_of(*known.second)) return false;
-        const std::string& node = comparison_.node_now(added.first);
-        return std::any_of(known_.begin(), known_.end(), [&](const Named& other) {
-            return other.first != known.first && comparison_.node_now(other.first) == node &&
-                   can_be(known, other);
-        });
-    }
-
-    bool can_be(const Named& vague, const Named& firm) {
-        return can_be_firmer(*vague.second, *firm.second, [&] {
-            const Key &a = vague.second->container, &b = firm.second->container;
-            return lies_in(a, b) || lies_in(b, a);
-        });
-    }
-
     /// Of places with codes alone it is known which nodes they are at any time.
     bool lies_in(Key inner, const Key& outer) {
         for (int depth = 0; depth < 6 && !inner.empty(); ++depth) {
-            const Place* place = place_of(inner);
-            is_open_ = is_open_ || !place || !place->coded;
-            if (comparison_.node_now(inner) == comparison_.node_now(outer) ||
-                is_code_within(tail(inner), tail(outer)))
-                return true;
+            if (inner == outer || is_code_within(tail(inner), tail(outer))) return true;
+            const Place *place = place_of(inner), *other = place_of(outer);
+            is_open_ = is_open_ || !place || !place->coded || !other || !other->coded;
+            if (comparison_.node_now(inner) == comparison_.node_now(outer)) return true;
             inner = place ? place->container : Key();
         }
         return false;
@@ -110,7 +105,8 @@ class BlockComparing {
     }
 
     Comparison& comparison_;
-    std::vector<Named> added_, known_;
+    const std::string& block_;
+    std::map<Key, const Place*> all_;
     bool is_open_ = false; ///< a place without a code was asked for
 };
 
@@ -141,10 +137,11 @@ bool compare_places(Comparison& comparison) {
         if (known && !lies_where_known(comparison, key, place, *known))
             return comparison.doubt(Unsure::place_name, key);
         for (const std::string& block : place.blocks)
-            if (!known || !known->blocks.contains(block)) blocks[block].emplace_back(key, &place);
+            if (!known || !known->blocks.contains(block))
+                blocks[block].emplace_back(key, known ? known : &place);
     }
-    for (auto& [block, places] : blocks)
-        if (!BlockComparing(comparison, std::move(places)).run(block)) return false;
+    for (const auto& [block, places] : blocks)
+        if (!BlockComparing(comparison, block, places).run()) return false;
     for (const auto& [code, articles] : comparison.fresh.assumed) assume(comparison, code, articles);
     return true;
 }

@@ -2,6 +2,7 @@
 // `UBND Quảng Ninh`, `Ủy ban nhân dân tỉnh Quảng Ninh` and `UBND tỉnh` of an article about Quảng Ninh have
 // one key, `organization/ủy-ban-nhân-dân@VN-13`; bodies of Việt Nam as a whole have no place in their key.
 #include <banggiao/graph/merge_known.h>
+#include <banggiao/graph/merge_one_body.h>
 #include <banggiao/graph/merge_state.h>
 #include <banggiao/graph/merge_tables.h>
 #include <banggiao/graph/text.h>
@@ -104,8 +105,7 @@ class OrganizationGrouper {
             state_.adopt_known();
         } else {
             state_.groups.apply_judgements("organization/");
-            join_equal_names();
-            join_aliases();
+            BodyNames<OrganizationGrouper>(*this, ordered_).join();
         }
         for (auto group = static_cast<GroupId>(jurisdictions_.of_group.size()); group < state_.groups.size();
              ++group) {
@@ -121,20 +121,16 @@ class OrganizationGrouper {
 
   private:
     void describe(MergeIndex& index) {
-        const auto text = [&](const Identity& identity) { return identity.first + "@" + identity.second; };
         for (GroupId group : ordered_) {
             const Body& body = bodies_.at(group);
             const std::string& key = state_.groups.key(group);
             MergeIndex::Body known{body.core,
                                    body.place == none ? "" : state_.groups.key(body.place),
-                                   text(identity(body.core, body.place)),
+                                   identity(group),
                                    body.article_only,
                                    {}};
             MergeIndex::Tellings& told = index.told[key];
-            for (const auto& [alias, count] : aliases_[group]) {
-                told.aliases[text(identity(alias.core, body.place))] += count;
-                if (alias.acronym) told.aliases[text(identity(alias.core, none))] += count;
-            }
+            told.aliases = forms_borne(group);
             for (const auto& [alias, count] : told.aliases) known.aliases.insert(alias);
             for (const std::string& alias : known.aliases) index.aliases[alias].push_back(key);
             if (!body.article_only) index.identities[known.identity].push_back(key);
@@ -258,53 +254,30 @@ class OrganizationGrouper {
         return state_.groups.intern("province/" + std::string(province->second->code));
     }
 
-    using Identity = std::pair<std::string, std::string>; ///< folded name, node of the place
-
-    /// `Bộ Thông tin Truyền thông` is `Bộ Thông tin và Truyền thông`; and two words for one body.
-    Identity identity(std::string_view core, GroupId place) {
+    /// The folded name and the node of the place. `Bộ Thông tin Truyền thông` is `Bộ Thông tin và Truyền
+    /// thông`; and two words for one body.
+    std::string identity_of(std::string_view core, GroupId place) {
         std::string slug(core);
         for (std::size_t at; (at = slug.find("-và-")) != slug.npos;)
             slug.erase(at, std::string_view("-và").size());
         constexpr std::string_view united = "liên-hiệp-quốc";
         if (std::size_t at = slug.find(united); at != slug.npos)
             slug.replace(at, united.size(), "liên-hợp-quốc");
-        return {state_.names.of(slug).key, place == none ? "" : state_.groups.node(place)};
+        return state_.names.of(slug).key + "@" + (place == none ? "" : state_.groups.node(place));
     }
 
-    /// Spellings of one name (marks lost, i for y) for one place.
-    void join_equal_names() {
-        for (GroupId group : ordered_) {
-            const Body& body = bodies_.at(group);
-            if (body.article_only) continue;
-            auto [first, is_new] = by_identity_.try_emplace(identity(body.core, body.place), group);
-            if (!is_new)
-                state_.groups.join(first->second, group, "organization.name",
-                                   "the same name and place served");
+    /// What it bears beside its name: forms that articles give, and how often. An acronym of a body abroad
+    /// says the same without its country.
+    std::map<std::string, int> forms_borne(GroupId group) {
+        std::map<std::string, int> borne;
+        const Body& body = bodies_.at(group);
+        const bool abroad = body.place != none && state_.groups.key(body.place).starts_with("country/");
+        for (const auto& [alias, count] : aliases_[group]) {
+            if (body.place == none && is_part(alias.core, body.core)) continue;
+            borne[identity_of(alias.core, body.place)] += count;
+            if (alias.acronym && abroad) borne[identity_of(alias.core, none)] += count;
         }
-    }
-
-    /// A name that one article gives as another form of exactly one body for the same place.
-    void join_aliases() {
-        ByAlias by_alias;
-        for (GroupId group : ordered_) {
-            const Body& body = bodies_.at(group);
-            for (const auto& [alias, count] : aliases_[group]) {
-                if (body.place == none && is_part(alias.core, body.core)) continue;
-                add_alias(by_alias, group, identity(alias.core, body.place));
-                bool abroad = body.place != none && state_.groups.key(body.place).starts_with("country/");
-                if (alias.acronym && abroad) add_alias(by_alias, group, identity(alias.core, none));
-            }
-        }
-        for (const auto& each : by_alias) join_alias(each.second, by_identity_.at(each.first));
-    }
-
-    using ByAlias = std::map<Identity, std::vector<GroupId>>;
-
-    /// Other forms that a body bears as its name; its own name is none.
-    void add_alias(ByAlias& by_alias, GroupId group, const Identity& alias) const {
-        auto named = by_identity_.find(alias);
-        if (named == by_identity_.end()) return;
-        if (state_.groups.root(named->second) != state_.groups.root(group)) by_alias[alias].push_back(group);
+        return borne;
     }
 
     /// `Sứ quán` of a longer name says nothing outside its article.
@@ -312,13 +285,24 @@ class OrganizationGrouper {
         return core.find(alias) != core.npos;
     }
 
-    void join_alias(const std::vector<GroupId>& groups, GroupId named) {
-        GroupId root = state_.groups.root(groups.front());
-        bool one_node = std::all_of(groups.begin(), groups.end(),
-                                    [&](GroupId group) { return state_.groups.root(group) == root; });
-        if (!one_node) return;
-        state_.groups.join(groups.front(), named, "organization.alias",
-                           "an article gives the one as a form of the other");
+    // What the rules on names ask (merge_one_body.h).
+
+    friend class BodyNames<OrganizationGrouper>;
+    using Who = GroupId;
+
+    std::string identity(GroupId group) {
+        const Body& body = bodies_.at(group);
+        return identity_of(body.core, body.place);
+    }
+    bool is_of_article(GroupId group) const { return bodies_.at(group).article_only; }
+    std::vector<std::string> aliases(GroupId group) {
+        std::vector<std::string> all;
+        for (auto& [alias, count] : forms_borne(group)) all.push_back(alias);
+        return all;
+    }
+    GroupId root(GroupId group) const { return state_.groups.root(group); }
+    void join(GroupId a, GroupId b, const char* rule, const char* reason) {
+        state_.groups.join(a, b, rule, reason);
     }
 
     State& state_;
@@ -330,7 +314,6 @@ class OrganizationGrouper {
     std::unordered_map<GroupId, Body> bodies_;
     std::vector<GroupId> ordered_;                              ///< the same, in order of their keys
     std::unordered_map<GroupId, std::map<Alias, int>> aliases_; ///< and how often they are told
-    std::map<Identity, GroupId> by_identity_;
 };
 
 } // namespace

@@ -73,7 +73,7 @@ class PlaceGrouper {
         state_.groups.apply_judgements("country/");
         for (std::string_view prefix : {"foreign/", "locality/", "province/"})
             state_.groups.apply_judgements(prefix);
-        for (int firmness = 3; firmness >= 0; --firmness) join_to_firmer(firmness);
+        for (int firmness = most_of_uncoded; firmness >= 0; --firmness) join_to_firmer(firmness);
         note_assumed();
     }
 
@@ -196,8 +196,23 @@ class PlaceGrouper {
         return known.prefix == "country/" ? key : key + "~";
     }
 
-    /// Whether one of two containers is the other or holds it.
-    bool containers_agree(GroupId a, GroupId b) const { return lies_in(a, b) || lies_in(b, a); }
+    // What the rules on names ask (merge_one_place.h).
+
+    friend class PlaceNames<PlaceGrouper>;
+    using Who = GroupId;
+
+    const PlaceGroup& place(GroupId group) const { return groups_.at(group); }
+    bool containers_agree(GroupId a, GroupId b) const {
+        const GroupId one = place(a).container, other = place(b).container;
+        return lies_in(one, other) || lies_in(other, one);
+    }
+    GroupId root(GroupId group) const { return state_.groups.root(group); }
+    void join(GroupId a, GroupId b, const char* rule, const char* reason) {
+        state_.groups.join(a, b, rule, reason);
+    }
+    void note_each(const char* rule, GroupId group, const std::vector<GroupId>& others, const char* reason) {
+        state_.groups.note_each(rule, group, others, reason);
+    }
 
     bool lies_in(GroupId inner, GroupId outer) const {
         std::string_view outer_code = tail(state_.groups.key(outer));
@@ -210,7 +225,7 @@ class PlaceGrouper {
         return false;
     }
 
-    /// Joins each group of this firmness to the one node of firmer groups that it can be.
+    /// Each group of this firmness to the one node of firmer groups that it can be.
     void join_to_firmer(int firmness) {
         std::map<std::pair<std::string_view, std::string_view>, std::vector<GroupId>> by_name;
         for (const auto& [group, place] : groups_) {
@@ -220,26 +235,7 @@ class PlaceGrouper {
         for (auto& [name, groups] : by_name) {
             if (groups.size() < 2) continue;
             state_.groups.sort_by_key(groups);
-            for (GroupId group : groups) {
-                if (firmness_of(groups_.at(group)) == firmness) join_one(group, groups);
-            }
-        }
-    }
-
-    void join_one(GroupId group, const std::vector<GroupId>& groups) {
-        const PlaceGroup& vague = groups_.at(group);
-        std::vector<GroupId> nodes;
-        for (GroupId other : groups) {
-            const PlaceGroup& firm = groups_.at(other);
-            const auto agree = [&] { return containers_agree(vague.container, firm.container); };
-            if (other == group || !can_be_firmer(vague, firm, agree)) continue;
-            if (std::find(nodes.begin(), nodes.end(), state_.groups.root(other)) != nodes.end()) continue;
-            nodes.push_back(state_.groups.root(other));
-        }
-        if (nodes.size() == 1) {
-            state_.groups.join(group, nodes.front(), rule_of_place_name, reason_of_place_name);
-        } else if (nodes.size() > 1) {
-            state_.groups.note_each(rule_of_places_apart, group, nodes, reason_of_places_apart);
+            PlaceNames<PlaceGrouper>(*this, groups).join_to_firmer(firmness);
         }
     }
 

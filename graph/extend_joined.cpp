@@ -1,0 +1,78 @@
+// Takes joins of keys, as they are known and with new ones. Hands out what they change.
+#include <banggiao/graph/extend_joined.h>
+
+#include <algorithm>
+#include <map>
+
+namespace banggiao::merging {
+
+std::optional<JoinedKeys::Who> JoinedKeys::find(const Key& key) const {
+    const auto found = std::lower_bound(keys_.begin(), keys_.end(), key);
+    if (found == keys_.end() || *found != key) return std::nullopt;
+    return static_cast<Who>(found - keys_.begin());
+}
+
+bool JoinedKeys::join(Who a, Who b, const char* rule, const std::string& reason) {
+    if (root(a) == root(b)) return true;
+    unite(a, b);
+    notes_.push_back(decision_on(rule, {key(a), key(b)}, reason));
+    return true;
+}
+
+void JoinedKeys::note(const char* rule, const std::vector<Who>& several, const char* reason) {
+    std::vector<Key> keys;
+    for (Who who : several) keys.push_back(key(who));
+    notes_.push_back(decision_on(rule, std::move(keys), reason));
+}
+
+void JoinedKeys::note_each(const char* rule, Who who, const std::vector<Who>& others, const char* reason) {
+    for (Who other : others) note(rule, {who, other}, reason);
+}
+
+std::optional<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
+                                          const JoinedKeys& after) {
+    using Who = JoinedKeys::Who;
+    std::map<std::string, Who> by_node;
+    std::map<Who, Who> now, was; // roots by roots
+    for (Who who = 0; who < before.size(); ++who) {
+        const auto here = after.find(before.key(who));
+        const Who root = before.root(who);
+        const bool is_same =
+            here && by_node.emplace(index.sure(index.node(before.key(who))), root).first->second == root &&
+            now.emplace(root, after.root(*here)).first->second == after.root(*here) &&
+            was.emplace(after.root(*here), root).first->second == root;
+        if (!is_same) return before.key(who);
+    }
+    std::map<Who, const std::string*> nodes; // of known keys, by root
+    for (Who who = 0; who < after.size(); ++who) {
+        const std::string* node = index.node(after.key(who));
+        if (node && *nodes.emplace(after.root(who), node).first->second != *node) return after.key(who);
+    }
+    return by_node.size() == now.size() ? std::nullopt : std::optional(before.key(0));
+}
+
+void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after) {
+    NotesChange& notes = comparison.result.notes;
+    notes.gone_decisions.insert(notes.gone_decisions.end(), before.notes().begin(), before.notes().end());
+    notes.new_decisions.insert(notes.new_decisions.end(), after.notes().begin(), after.notes().end());
+}
+
+bool assign_new(Comparison& comparison, const JoinedKeys& after) {
+    std::map<JoinedKeys::Who, std::vector<const std::string*>> nodes;
+    for (JoinedKeys::Who who = 0; who < after.size(); ++who)
+        nodes[after.root(who)].push_back(&after.key(who));
+    for (const auto& [root, keys] : nodes) {
+        const std::string* known = nullptr;
+        for (const std::string* key : keys) known = known ? known : comparison.index.node(*key);
+        if (keys.size() < 2) continue;
+        const std::string node = known ? *known : *keys.front();
+        for (const std::string* key : keys) {
+            if (comparison.index.node(*key)) continue;
+            if (*key < node && !key->starts_with("official")) return comparison.doubt(Unsure::id, node);
+            comparison.result.assigned[*key] = node;
+        }
+    }
+    return true;
+}
+
+} // namespace banggiao::merging
