@@ -509,7 +509,7 @@ class Widened {
 
   private:
     /// As many are merged in a few dozen milliseconds.
-    static constexpr std::size_t most_articles = 60;
+    static constexpr std::size_t most_articles = 100;
 
     bool take_in(const std::string& id) {
         const Digest* digest = fetch_(id);

@@ -183,7 +183,8 @@ class AlikeComparing {
         JoinedKeys before(std::move(known)), after(std::move(all));
         replay(before, &BothSeats::known);
         replay(after, &BothSeats::now);
-        if (const auto changed = changed_of(index_, before, after)) return doubt(*changed);
+        if (const auto changed = changed_of(index_, before, after); !changed.empty())
+            return comparison_.doubt(Unsure::names_alike, changed.front(), changed);
         take_notes(comparison_, before, after);
         add_pairs(after);
         return assign_new(comparison_, after);

@@ -56,17 +56,13 @@ class BodiesComparing {
         const Body* known = index_.body(key);
         if (known && (body.place != known->place || body.core != known->core ||
                       body.article_only != known->article_only))
-            return doubt(Unsure::body_name, key);
+            return comparison_.doubt(Unsure::body_name, key);
         Body sum = known ? *known : body;
         sum.aliases.insert(body.aliases.begin(), body.aliases.end());
         const bool is_as_known = known && sum.aliases.size() == known->aliases.size();
         now_.emplace(key, std::move(sum));
         if (!is_as_known) add(key);
         return true;
-    }
-
-    bool doubt(Unsure reason, const Key& key) {
-        return comparison_.doubt(reason, key, {block_.begin(), block_.end()});
     }
 
     void add(const Key& key) {
@@ -124,7 +120,8 @@ class BodiesComparing {
         JoinedBodies before(known, std::move(bodies_known)), after(all, std::move(bodies));
         before.decide();
         after.decide();
-        if (const auto changed = changed_of(index_, before, after)) return doubt(Unsure::alias, *changed);
+        if (const auto changed = changed_of(index_, before, after); !changed.empty())
+            return comparison_.doubt(Unsure::alias, changed.front(), changed);
         take_notes(comparison_, before, after);
         return assign_new(comparison_, after);
     }

@@ -29,26 +29,27 @@ void JoinedKeys::note_each(const char* rule, Who who, const std::vector<Who>& ot
     for (Who other : others) note(rule, {who, other}, reason);
 }
 
-std::optional<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
-                                          const JoinedKeys& after) {
-    using Who = JoinedKeys::Who;
-    std::map<std::string, Who> by_node;
-    std::map<Who, Who> now, was; // roots by roots
-    for (Who who = 0; who < before.size(); ++who) {
-        const auto here = after.find(before.key(who));
-        const Who root = before.root(who);
-        const bool is_same =
-            here && by_node.emplace(index.sure(index.node(before.key(who))), root).first->second == root &&
-            now.emplace(root, after.root(*here)).first->second == after.root(*here) &&
-            was.emplace(after.root(*here), root).first->second == root;
-        if (!is_same) return before.key(who);
-    }
-    std::map<Who, const std::string*> nodes; // of known keys, by root
-    for (Who who = 0; who < after.size(); ++who) {
+std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
+                                        const JoinedKeys& after) {
+    using Whos = std::vector<JoinedKeys::Who>;
+    std::map<std::string, Whos> as_known;
+    std::map<JoinedKeys::Who, Whos> as_before, as_after; // by root; all by their numbers after
+    for (JoinedKeys::Who who = 0; who < after.size(); ++who) {
         const std::string* node = index.node(after.key(who));
-        if (node && *nodes.emplace(after.root(who), node).first->second != *node) return after.key(who);
+        if (!node) continue;
+        as_known[*node].push_back(who);
+        as_after[after.root(who)].push_back(who);
+        if (const auto was = before.find(after.key(who))) as_before[before.root(*was)].push_back(who);
     }
-    return by_node.size() == now.size() ? std::nullopt : std::optional(before.key(0));
+    std::vector<JoinedKeys::Key> changed;
+    for (const auto& [node, whos] : as_known)
+        for (JoinedKeys::Who who : whos) {
+            const auto was = before.find(after.key(who));
+            const bool is_same =
+                as_after[after.root(who)] == whos && (!was || as_before[before.root(*was)] == whos);
+            if (!is_same) changed.push_back(after.key(who));
+        }
+    return changed;
 }
 
 void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after) {

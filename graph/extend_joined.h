@@ -37,10 +37,10 @@ class JoinedKeys {
     std::vector<MergeDecision> notes_;
 };
 
-/// What is not one with the same keys as the index has it, before or after; nothing if all are. `before`:
-/// keys that the index has; `after`: those and more.
-std::optional<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
-                                          const JoinedKeys& after);
+/// What is not one with the same keys as the index has it, before or after. `before`: keys that the index
+/// has; `after`: those and more.
+std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
+                                        const JoinedKeys& after);
 
 /// Takes the decisions into what is found: those without the new keys are gone, those with them made.
 void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after);

@@ -204,7 +204,7 @@ class PeopleComparing {
             if (!is_same) return doubt_all(after, before.key(who));
         }
         const auto changed = changed_of(index_, before, after);
-        return !changed || doubt_all(after, *changed);
+        return changed.empty() || comparison_.doubt(Unsure::person_changed, changed.front(), changed);
     }
 
     bool doubt_all(const PeopleOfName& people, const Key& key) {

@@ -79,8 +79,8 @@ class BlockComparing {
         before.decide();
         after.decide();
         if (is_open_) return comparison_.doubt(Unsure::place_name, block_, all);
-        if (const auto changed = changed_of(comparison_.index, before, after))
-            return comparison_.doubt(Unsure::place_name, *changed, all);
+        if (const auto changed = changed_of(comparison_.index, before, after); !changed.empty())
+            return comparison_.doubt(Unsure::place_name, changed.front(), changed);
         take_notes(comparison_, before, after);
         return assign_new(comparison_, after);
     }

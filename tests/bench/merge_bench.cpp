@@ -90,15 +90,18 @@ void print_changes(std::vector<Digest> digests, std::size_t count, bool removes)
         (removes ? changes.removed : changes.added) = {&one, 1};
         Extension extension;
         const FetchDigest fetch = [&](std::string_view id) {
-            auto again = Digest::read(std::string(kept.at(id)->bytes()));
-            return &by_id.insert_or_assign(std::string(id), std::move(*again)).first->second;
+            auto found = by_id.find(id);
+            if (found == by_id.end())
+                found = by_id.emplace(id, *Digest::read(std::string(kept.at(id)->bytes()))).first;
+            return &found->second;
         };
         taken.push_back(seconds_of(
             [&] { extension = extend(merged.graph, std::as_bytes(std::span(index)), {}, changes, fetch); }));
         read.push_back(extension.articles_read);
         ++reasons[name_of(extension.unsure)];
-        if (!extension.change)
-            std::cerr << each.id << ": " << name_of(extension.unsure) << " " << extension.about << '\n';
+        if (!extension.change || taken.back() > 0.1)
+            std::cerr << each.id << ": " << name_of(extension.unsure) << " " << extension.about << ", "
+                      << extension.articles_read << " read, " << taken.back() * 1000 << " ms\n";
         by_id.clear();
     }
     std::sort(taken.begin(), taken.end());
