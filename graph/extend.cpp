@@ -1,8 +1,9 @@
 // Takes a base, its index, articles to come and to go. Hands out the change: reads again the few articles
 // that these touch, merges them around what is known as it was and as it will be, and says what differs.
 #include <banggiao/graph/extend.h>
+#include <banggiao/graph/extend_around.h>
 #include <banggiao/graph/extend_compose.h>
-#include <banggiao/graph/merge_events.h>
+#include <banggiao/graph/extend_widen.h>
 #include <banggiao/graph/merge_successions.h>
 
 #include <algorithm>
@@ -27,25 +28,19 @@ void differences(const std::map<Note, int>& all, std::vector<Note>& gone, std::v
         if (count != 0) (count < 0 ? gone : made).push_back(note);
 }
 
-/// The days something can lie in, as year × 10000 + month × 100 + day.
-struct Window {
-    std::int32_t first = 0;
-    std::int32_t last = std::numeric_limits<std::int32_t>::max();
-};
-
 class Extending {
   public:
     Extending(const FrozenGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
               const ArticleChanges& changes, const FetchDigest& fetch)
         : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
-          removed_(changes.removed), fetch_(fetch),
+          removed_(changes.removed), around_(base, index, fetch, most_read()),
           left_(index.without(removed_index_, known_then_.renamed)), known_{index, {}, {}, {}, {}},
           known_then_{rest(), {}, {}, {}, {}} {}
 
     Extension run() {
         bool certain = are_known() && are_new() && take_out() && put_in() && read_touched() && settle();
         if (!certain) extension_.change.reset();
-        extension_.articles_read = old_.size();
+        extension_.articles_read = around_.digests().size();
         return std::move(extension_);
     }
 
@@ -67,6 +62,7 @@ class Extending {
         extension_.about = std::move(about);
         return false;
     }
+    bool doubt_around() { return doubt(around_.unsure(), around_.about()); }
     bool doubt(const Compared& compared) {
         doubt(compared.unsure, compared.about);
         concerned_ = compared.concerned;
@@ -78,8 +74,8 @@ class Extending {
         for (const Digest* each : removed_) {
             std::string id(each->id), sha256(each->sha256);
             auto vertex = index_.vertex("article/" + id);
-            bool is_known = vertex && read_.insert(*vertex).second &&
-                            (sha256.empty() || !index_.is_repeated_text(sha256));
+            bool is_known =
+                vertex && around_.leave_out(*vertex) && (sha256.empty() || !index_.is_repeated_text(sha256));
             if (!is_known) return doubt(Unsure::article, id);
             removed_ids_.insert(id);
             removed_texts_.insert(std::move(sha256));
@@ -231,24 +227,6 @@ class Extending {
 
     // What is read again.
 
-    bool read(VertexId article) {
-        if (!read_.insert(article).second) return true;
-        const std::string id = near_.article_id(article);
-        const Digest* digest = fetch_(id);
-        if (!digest) return doubt(Unsure::digest, id);
-        old_.push_back(digest);
-        if (old_.size() > most_read()) return doubt(Unsure::too_many, id);
-        const std::string* first = index_.first_with_text(std::string(digest->sha256));
-        if (digest->sha256.empty() || !first) return true;
-        const auto other = index_.vertex("article/" + *first);
-        return other ? read(*other) : doubt(Unsure::index, *first);
-    }
-
-    bool read_all(VertexId vertex) {
-        auto articles = near_.articles(vertex);
-        return std::all_of(articles.begin(), articles.end(), [&](VertexId each) { return read(each); });
-    }
-
     std::optional<VertexId> base_vertex(const std::string& key) const {
         const auto given = known_then_.assigned.find(key);
         const std::string* node = given == known_then_.assigned.end() ? index_.node(key) : &given->second;
@@ -259,7 +237,7 @@ class Extending {
         for (const auto* alone : {gone_alone_.get(), alone_.get()})
             if (alone && !read_touched(alone->state)) return false;
         for (const std::string& node : opened_)
-            if (!look_around(node)) return false;
+            if (!around_.look_around(node)) return doubt_around();
         known_.open.insert(opened_.begin(), opened_.end());
         known_then_.open = known_.open;
         return true;
@@ -273,7 +251,7 @@ class Extending {
             if (!vertex) continue;
             bool is_anew = local.kind == Kind::event || local.kind == Kind::agreement;
             if (!is_anew && near_.article_count(*vertex) > Vertices::most_of_small) continue;
-            if (!read_all(*vertex)) return false;
+            if (!around_.read_all(*vertex)) return doubt_around();
             if (is_anew) opened_.insert(near_.text(*vertex, "id"));
         }
         for (const LocalEdge& edge : state.edges) {
@@ -283,89 +261,10 @@ class Extending {
             if (!takes_part || from == none || to == none) continue;
             auto member = base_vertex(state.groups.key(from));
             const auto& published = state.articles[edge.article].published;
-            if (member && !look_around(*member, state.groups.key(to), published)) return false;
+            if (member && !around_.look_around(*member, state.groups.key(to), published))
+                return doubt_around();
         }
         return true;
-    }
-
-    /// Reads the articles of what is near an event or agreement of the base.
-    bool look_around(const std::string& node) {
-        auto vertex = index_.vertex(node);
-        if (!vertex || !read_all(*vertex)) return false;
-        std::optional<PartialDate> published;
-        for (VertexId article : near_.articles(*vertex)) {
-            auto date = PartialDate::parse(near_.text(article, "published"));
-            if (!date) {
-                published.reset();
-                break;
-            }
-            bool both = published && published->is_exact() && date->is_exact();
-            published = both ? PartialDate::spanning(*published, *date) : *date;
-        }
-        for (const std::string& key : near_.keys(*vertex))
-            for (VertexId member : near_.members(*vertex))
-                if (!look_around(member, key, published)) return false;
-        return true;
-    }
-
-    bool look_around(VertexId member, const std::string& key, const std::optional<PartialDate>& published) {
-        KeyTold told = told_by(key);
-        std::string prefix = key.substr(0, key.find('/') + 1);
-        for (VertexId other : near_.memberships(member)) {
-            if (seen_.contains({other, key})) continue;
-            if (!may_be_near(other, prefix, told, published)) continue;
-            seen_.emplace(other, key);
-            if (!read_all(other)) return false;
-        }
-        return true;
-    }
-
-    bool may_be_near(VertexId other, const std::string& prefix, const KeyTold& told,
-                     const std::optional<PartialDate>& published) const {
-        if (!near_.text(other, "id").starts_with(prefix)) return false;
-        std::vector<std::string> keys = near_.keys(other);
-        return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
-            KeyTold its = told_by(key);
-            if (its.kind != told.kind) return false;
-            if (its.date && told.date && (!its.date->has_year() || !told.date->has_year()))
-                return compatible(*its.date, *told.date);
-            if (!prefix.starts_with("event") && !(its.date && told.date)) return true;
-            return overlap(window(told, published), window_of(other, its));
-        });
-    }
-
-    static Window window(const KeyTold& told, const std::optional<PartialDate>& published) {
-        if (told.date && !told.date->has_year()) return {};
-        if (told.date) return {told.date->earliest(), told.date->latest()};
-        if (!published || !published->is_exact()) return {};
-        constexpr std::int32_t fortnight = 14;
-        return {earlier(published->earliest(), fortnight), published->latest()};
-    }
-
-    Window window_of(VertexId other, const KeyTold& told) const {
-        if (told.date) return window(told, {});
-        Window all{std::numeric_limits<std::int32_t>::max(), 0};
-        for (VertexId article : near_.articles(other)) {
-            Window one = window(told, PartialDate::parse(near_.text(article, "published")));
-            all = {std::min(all.first, one.first), std::max(all.last, one.last)};
-        }
-        return all;
-    }
-
-    /// A day that lies so many days or more before another.
-    static std::int32_t earlier(std::int32_t day, std::int32_t days) {
-        if (day % 100 > days) return day - days;
-        constexpr std::int32_t month = 100, year = 10000;
-        return day / month % 100 > 1 ? day - month + 31 - days : day - year + 11 * month + 31 - days;
-    }
-
-    /// Visits of a few days' distance can be one.
-    static bool overlap(Window a, Window b) {
-        constexpr std::int32_t few_days = 4;
-        const auto from = [](Window window) {
-            return window.first == 0 ? 0 : earlier(window.first, few_days);
-        };
-        return from(a) <= b.last && from(b) <= a.last;
     }
 
     // The merge of what is read, until nothing more is near it.
@@ -376,22 +275,19 @@ class Extending {
             if (!merge_parts()) return false;
             const std::set<std::string> reached = reached_by_parts();
             for (const std::string& node : reached)
-                if (!look_around(node)) return doubt_unless_said(Unsure::event_near, node);
+                if (!around_.look_around(node)) return doubt_around();
             known_.open.insert(reached.begin(), reached.end());
             known_then_.open = known_.open;
             if (!reached.empty()) continue;
             if (!is_settled()) return false;
-            Composed composed = compose(base_, index_, *before_, *after_, {read_, added_ids_, removed_ids_});
+            Composed composed = compose(base_, index_, *before_, *after_,
+                                        {around_.read_articles(), added_ids_, removed_ids_});
             if (composed.unsure != Unsure::nothing) return doubt(composed.unsure, composed.about);
             if (composed.needed.empty()) return take(std::move(composed.change));
             for (VertexId article : composed.needed)
-                if (!read(article)) return false;
+                if (!around_.read(article)) return doubt_around();
         }
         return doubt(Unsure::event_near, {});
-    }
-
-    bool doubt_unless_said(Unsure reason, const std::string& about) {
-        return extension_.unsure == Unsure::nothing ? doubt(reason, about) : false;
     }
 
     /// What could be one with what is open and is not open itself.
@@ -409,7 +305,7 @@ class Extending {
 
     bool merge_parts() {
         const auto with_old = [&](std::span<const Digest* const> more) {
-            std::vector<const Digest*> all = old_;
+            std::vector<const Digest*> all = around_.digests();
             all.insert(all.end(), more.begin(), more.end());
             return all;
         };
@@ -460,72 +356,19 @@ class Extending {
     const KnownIndex& index_;
     std::span<const Judgement> judgements_;
     std::span<const Digest*const> added_, removed_;
-    const FetchDigest& fetch_;
+    ArticlesAround around_;
     MergeIndex removed_index_; ///< of the articles that go, alone
     KnownIndex left_;          ///< the index without them
     Known known_, known_then_; ///< in the base, and when it is changed
     Compared compared_;
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;
-    std::unordered_set<VertexId> read_; ///< articles of the base, those that go too
     std::set<std::string> opened_;
-    std::set<std::pair<VertexId, std::string>> seen_;
-    std::vector<const Digest*> old_; ///< read again
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back
     std::map<Conflict, int> conflicts_;
     std::vector<std::string> concerned_;
     Extension extension_;
-};
-
-/// Articles that come and go, and others of the base that come and go beside them so that all they say is
-/// decided anew.
-class Widened {
-  public:
-    Widened(const FrozenGraph& base, const KnownIndex& index, const ArticleChanges& changes,
-            const FetchDigest& fetch)
-        : near_(base), index_(index), fetch_(fetch), added_(changes.added.begin(), changes.added.end()),
-          removed_(changes.removed.begin(), changes.removed.end()) {
-        for (const Digest* each : removed_) known_.insert(std::string(each->id));
-    }
-
-    ArticleChanges changes() const { return {added_, removed_}; }
-
-    /// Takes in all articles that name something. False if there are none, or too many.
-    bool widen(const std::vector<std::string>& keys) {
-        std::set<std::string> more;
-        for (const std::string& key : keys) {
-            const std::string* node = index_.node(key);
-            const auto vertex = node ? index_.vertex(*node) : std::nullopt;
-            if (!vertex) continue;
-            if (near_.article_count(*vertex) > most_articles) return false;
-            for (std::string& article : near_.articles_of(*vertex))
-                if (!known_.contains(article)) more.insert(std::move(article));
-        }
-        count_ += more.size();
-        if (more.empty() || count_ > most_articles) return false;
-        return std::all_of(more.begin(), more.end(), [&](const std::string& id) { return take_in(id); });
-    }
-
-  private:
-    /// As many are merged in a few dozen milliseconds.
-    static constexpr std::size_t most_articles = 100;
-
-    bool take_in(const std::string& id) {
-        const Digest* digest = fetch_(id);
-        if (!digest) return false;
-        known_.insert(id);
-        added_.push_back(digest);
-        removed_.push_back(digest);
-        return true;
-    }
-
-    Neighbours near_;
-    const KnownIndex& index_;
-    const FetchDigest& fetch_;
-    std::vector<const Digest*> added_, removed_;
-    std::set<std::string> known_; ///< those that go
-    std::size_t count_ = 0;       ///< of those taken in
 };
 
 } // namespace

@@ -109,22 +109,4 @@ std::vector<std::string> Neighbours::keys(VertexId vertex) const {
     return keys;
 }
 
-KeyTold told_by(const std::string& key) {
-    KeyTold told;
-    std::string_view rest = tail(key);
-    std::size_t slash = std::min(rest.find('/'), rest.size());
-    told.kind = rest.substr(0, slash);
-    rest.remove_prefix(std::min(slash + 1, rest.size()));
-    constexpr std::string_view undated = "undated";
-    if (rest.starts_with(undated)) rest.remove_prefix(undated.size());
-    constexpr std::string_view of_dates = "0123456789-";
-    std::size_t first = std::min(rest.find_first_not_of(of_dates), rest.size());
-    if (first < rest.size() && rest[first] == '/') {
-        std::size_t last = std::min(rest.find_first_not_of(of_dates, first + 1), rest.size());
-        told.date = PartialDate::parse(rest.substr(0, last));
-    }
-    if (!told.date) told.date = PartialDate::parse(rest.substr(0, first));
-    return told;
-}
-
 } // namespace banggiao::merging

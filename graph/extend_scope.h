@@ -47,11 +47,4 @@ class Neighbours {
     std::optional<TypeId> mentioned_in_, attended_, took_part_, party_to_, held_in_;
 };
 
-/// The kind and the days of an event or agreement, as its key tells them. A day may be unknown.
-struct KeyTold {
-    std::string kind;
-    std::optional<PartialDate> date;
-};
-KeyTold told_by(const std::string& key);
-
 } // namespace banggiao::merging

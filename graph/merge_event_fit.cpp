@@ -2,7 +2,6 @@
 #include <banggiao/graph/merge_event_fit.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace banggiao::merging {
 
@@ -25,29 +24,19 @@ int points(Fit one, Fit other) {
     return static_cast<int>(one) + static_cast<int>(other);
 }
 
-/// Days as they are numbered; any, where nothing tells.
-struct Window {
-    static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
-    std::int32_t first = never;
-    std::int32_t last = -never;
-};
-
 /// Days an event can lie in: its date, else the week before its article.
-Window window(const EventGroup& event) {
-    const auto days_of = [](const PartialDate& date) {
-        return Window{day_number(date.earliest()), day_number(date.latest())};
-    };
-    if (event.date) return event.date->has_year() ? days_of(*event.date) : Window();
+DayWindow window(const EventGroup& event) {
+    if (event.date) return event.date->has_year() ? DayWindow::of(*event.date) : DayWindow();
     if (!event.published || !event.published->is_day()) return {};
     constexpr std::int32_t week = 7;
-    const Window published = days_of(*event.published);
+    const DayWindow published = DayWindow::of(*event.published);
     return {published.first - week, published.last};
 }
 
 constexpr std::int32_t most_of_short = 31; ///< days from the first to the last
 
-bool is_short(const Window& days) {
-    return days.first != Window::never && days.last - days.first <= most_of_short;
+bool is_short(const DayWindow& days) {
+    return days.first != DayWindow::never && days.last - days.first <= most_of_short;
 }
 
 } // namespace
@@ -73,7 +62,7 @@ bool tells_day(const EventGroup& event) {
 
 bool dates_agree(const EventGroup& a, const EventGroup& b) {
     if (a.date && b.date) return compatible(*a.date, *b.date);
-    const Window one = window(a), other = window(b);
+    const DayWindow one = window(a), other = window(b);
     return one.first <= other.last && other.first <= one.last;
 }
 
@@ -90,7 +79,7 @@ std::vector<GroupId> participants(const EventGroup& event) {
 
 NearEvents::NearEvents(const std::unordered_map<GroupId, EventGroup>& events, const Groups& groups) {
     for (const auto& [group, event] : events) {
-        const Window days = window(event);
+        const DayWindow days = window(event);
         ranked_.push_back({days.first, days.last, group, &event});
     }
     std::sort(ranked_.begin(), ranked_.end(), [&](const Dated& a, const Dated& b) {
@@ -123,7 +112,7 @@ std::vector<GroupId> NearEvents::of(const EventGroup& event) const {
 
 void NearEvents::add_near(GroupId who, const EventGroup& event, bool with_days_only,
                           std::vector<Rank>& found) const {
-    const Window days = window(event);
+    const DayWindow days = window(event);
     const auto add = [&](Rank rank) {
         const EventGroup& other = *ranked_[rank].event;
         if ((!with_days_only || tells_day(other)) && dates_agree(event, other)) found.push_back(rank);

@@ -4,7 +4,20 @@
 
 #include <banggiao/graph/merge_events.h>
 
+#include <limits>
+
 namespace banggiao::merging {
+
+/// Days as day_number() counts them; any, where nothing tells.
+struct DayWindow {
+    static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
+    std::int32_t first = never;
+    std::int32_t last = -never;
+
+    static DayWindow of(const PartialDate& date) {
+        return {day_number(date.earliest()), day_number(date.latest())};
+    }
+};
 
 /// 6 both sides share a person, 5 one does and the other a body, 4 a person or bodies only, less: nothing
 /// firm.
