@@ -159,6 +159,7 @@ bool AgreementFinder::of_many_states(const Instrument& instrument) const {
                                          "giơ-ne-vơ",
                                          "geneva",
                                          "công ước",
+                                         "unclos",
                                          "cptpp",
                                          "rcep",
                                          "tpp",

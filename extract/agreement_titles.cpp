@@ -18,7 +18,10 @@ bool AgreementFinder::capital(TokenIndex at) const {
 
 bool AgreementFinder::denied(const Instrument& instrument) const {
     static const SyllableId copula[] = {intern_syllable("đây"), intern_syllable("là")};
-    const TokenIndex noun = instrument.noun.first; // `Đây là thỏa thuận đầu tiên …`: one told of before
+    const TokenIndex noun = instrument.noun.first;
+    if (noun > 0 && document_.tokens[noun - 1].mark == U'(' && is_all_capitals(document_.tokens[noun]))
+        return true; // `Công ước … (UNCLOS)`
+    // `Đây là thỏa thuận đầu tiên …`: one told of before
     if (!found_.empty() && noun > 1 && id(noun - 2) == copula[0] && id(noun - 1) == copula[1]) return true;
     static const SyllableSet which("nào"), no("chưa"), reach("đạt"), other("khác");
     if (instrument.title.size() == instrument.noun.size() + 1 && other.contains(id(instrument.noun.last)) &&

@@ -78,6 +78,10 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
         reading_.token(end).mark == 0)
         return end; // `Quỹ Hòa bình Việt Nam tổ chức`
     if (end != start && organises(end, stop)) return end;
+    if (const TokenIndex more = english_end(end, start, stop); more != end) {
+        has_capital = true;
+        return more;
+    }
     const bool named = !descriptive_ || (end != start && !is_all_capitals(reading_.token(end - 1)));
     if (!capital && !descriptive_ && bare_ && end == start + 1)
         if (const TokenIndex trade = trade_end(end, stop); trade != end) return trade;
@@ -99,6 +103,19 @@ TokenIndex BodyNameReader::step(TokenIndex end, TokenIndex start, TokenIndex sto
     if (const TokenIndex more = small_words(end, start, stop); more != end) return more;
     if (const TokenIndex tail = described_tail(end, start, stop); tail != end) return tail;
     return end == start ? end : joined(end, stop);
+}
+
+TokenIndex BodyNameReader::english_end(TokenIndex at, TokenIndex start, TokenIndex stop) {
+    static const SyllableSet joints("of for the and in to");
+    constexpr TokenIndex most = 2; // `of the`
+    if (at == start || reading_.token(at - 1).shape == Shape::lower ||
+        is_vietnamese_syllable(reading_.token(at - 1).id))
+        return at;
+    TokenIndex end = at;
+    while (end < stop && end < at + most && reading_.token(end).shape == Shape::lower &&
+           joints.contains(reading_.token(end).id) && !reading_.token(end).line_start)
+        ++end;
+    return end > at && reading_.capital(end, stop) ? word_end(end, stop) : at;
 }
 
 TokenIndex BodyNameReader::trade_end(TokenIndex at, TokenIndex stop) const {

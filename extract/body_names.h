@@ -78,6 +78,8 @@ class BodyNameReader {
     TokenIndex word_end(TokenIndex at, TokenIndex stop);
 
     /// `Tổng công ty Lắp | máy Việt Nam`: the small words of a trade, up to our country.
+    /// `Children | of Hope`: English words that join the capitals of a name.
+    TokenIndex english_end(TokenIndex at, TokenIndex start, TokenIndex stop);
     TokenIndex trade_end(TokenIndex at, TokenIndex stop) const;
 
     /// `Vinh`, `Huế`: a name, not the first half of a compound.

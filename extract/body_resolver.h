@@ -108,6 +108,8 @@ class BodyResolver {
     /// Whose office at the body is said right beside it; null if nobody's.
     const PersonPhrase* holder_beside(const BodyPhrase& body) const;
     bool marks_alone(TokenRange words) const;
+    /// Whether who holds an office at the body has no family name of ours.
+    bool held_by_stranger(const BodyPhrase& body) const;
     bool named_as_ours(const PersonPhrase& person) const;
     bool named_as_foreign(const PersonPhrase& person) const;
     /// The unit abroad of that level named last before, else first behind.

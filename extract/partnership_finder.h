@@ -153,6 +153,9 @@ class PartnershipFinder {
     /// `A, đối tác chiến lược của B`.
     bool of_another(const Relation& relation);
 
+    /// `hai bên đẩy mạnh hợp tác`: of the two nations the article is about.
+    bool grows(const Relation& relation) const;
+
     /// `khuôn khổ đối tác chiến lược`: of the two countries, where the article speaks of no third one as much
     /// and the sentence of no other and no firm.
     bool nations_spoken_of(const Relation& relation);

@@ -127,6 +127,7 @@ void PartnershipFinder::read(const Relation& relation) {
     if (beside(relation) || together(relation) || of_subjects(relation) || worked_toward(relation)) return;
     if (allied(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
+    if (relation.kind == "cooperation" && grows(relation)) nations_spoken_of(relation);
 }
 
 void PartnershipFinder::read(const AgreementFact& agreement) {
@@ -231,6 +232,24 @@ bool PartnershipFinder::both(const Relation& relation) {
     for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + 14 && !ends(at); ++at)
         if (is(at, two) && nation.contains(document_.tokens[row_[at].tokens.last].id))
             return add_pair(relation, near_, abroad_, relation.at, at, "both");
+    return false;
+}
+
+bool PartnershipFinder::grows(const Relation& relation) const {
+    static const SyllableSet more("rộng cường mạnh đẩy chế"), joins("giữa với"), two("hai 2"),
+        parties("bên phía vị nhà lãnh");
+    constexpr std::size_t reach = 12;
+    const bool of_nations = home_ != no_entity && scene_.kind(home_) == EntityKind::country;
+    if (!of_nations || relation.at == 0 || is_name(relation.at - 1) ||
+        !more.contains(document_.tokens[row_[relation.at].tokens.first - 1].id))
+        return false;
+    for (std::size_t at = relation.last; at < row_.size() && at < relation.last + reach && !ends(at); ++at)
+        if (is(at, joins)) return false; // of others
+    for (std::size_t at = 0; at < relation.at; ++at) {
+        const bool nation = is_place_item(at) && (row_[at].entity == near_ || row_[at].entity == abroad_);
+        if (nation || (is(at, two) && parties.contains(document_.tokens[row_[at].tokens.last].id)))
+            return true;
+    }
     return false;
 }
 

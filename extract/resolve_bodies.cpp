@@ -98,6 +98,12 @@ void BodyResolver::resolve(BodyPhrase& body) {
         if (place == no_entity) place = country_of_list(body);
         body.lent = place != no_entity;
     }
+    if (place == no_entity && body.implied == "Bộ" && body.place == no_phrase &&
+        body.parent == no_phrase && body.generic == Generic::none) {
+        const EntityIndex nation = country_of_list(body); // names in China read as ours do
+        if (nation != no_entity && (table_[nation].code == "CN" || held_by_stranger(body))) place = nation;
+        body.lent = place != no_entity;
+    }
     if (body.lent && body.head != nullptr && body.head->form == central_committee &&
         !parties_.contains(place))
         return; // of which party, the article does not say

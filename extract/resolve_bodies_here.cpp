@@ -246,6 +246,14 @@ const PersonPhrase* BodyResolver::holder_beside(const BodyPhrase& body) const {
     return nullptr;
 }
 
+bool BodyResolver::held_by_stranger(const BodyPhrase& body) const {
+    const PersonPhrase* holder = holder_beside(body);
+    if (holder == nullptr) return false;
+    const WordMatch surname = reading_.lexicon.match(Use::surname, reading_.document, holder->tokens.first,
+                                                     holder->tokens.first + 1);
+    return !surname || surname.word->type.starts_with("zh");
+}
+
 bool BodyResolver::marks_alone(TokenRange words) const {
     for (TokenIndex at = words.first; at < words.last; ++at)
         if (reading_.token(at).mark != U',' && !is_dash(reading_.token(at).mark)) return false;
