@@ -90,13 +90,24 @@ class ListFinder {
     SideOfList party_at(TokenIndex are) const {
         static const Pair side{"về", "phía"};
         for (TokenIndex back = are; back-- > first_ && back + 24 > are;) {
-            if (side.at(reading_, back, are)) return {false, places_between(back, are)};
+            if (side.at(reading_, back, are) || opens_subject(back)) {
+                std::vector<PhraseIndex> own = places_between(back, are);
+                if (!own.empty() || side.at(reading_, back, are)) return {false, std::move(own)};
+            }
             if (reading_.token(back).mark == U',' || reading_.token(back).mark == U';') {
                 std::vector<PhraseIndex> own = places_between(back, are);
                 if (!own.empty() && ends_at(own.back(), are)) return {false, std::move(own)};
             }
         }
         return {received(are), {}};
+    }
+
+    /// `Đoàn A dự lễ có …`, `tham dự phía A có …`: the words that a side begins with.
+    bool opens_subject(TokenIndex at) const {
+        static const SyllableId group = intern_syllable("đoàn"), side = intern_syllable("phía");
+        const bool starts = at == sentence_.first || reading_.token(at - 1).mark == U',' ||
+                            reading_.token(at - 1).mark == U';';
+        return reading_.token(at).id == side || (reading_.token(at).id == group && starts);
     }
 
     bool ends_at(PhraseIndex place, TokenIndex end) const {
