@@ -140,32 +140,19 @@ bool AgreementFinder::speaks_of_two(const Instrument& instrument) const {
 
 bool AgreementFinder::of_many_states(const Instrument& instrument) const {
     const std::string title = fold(document_.slice(instrument.title));
-    for (const std::string_view world : {"liên hợp quốc",
-                                         "liên hiệp quốc",
-                                         "biển đông",
-                                         "khu vực",
-                                         "châu",
-                                         "hội nghị",
-                                         "nhà lãnh đạo",
-                                         "xuyên thái bình dương",
-                                         "bắc mỹ",
-                                         "toàn cầu",
-                                         "thế giới",
-                                         "quốc tế về",
-                                         "đa phương",
-                                         "pa-ri",
-                                         "paris",
-                                         "các bên ở",
-                                         "giơ-ne-vơ",
-                                         "geneva",
-                                         "công ước",
-                                         "unclos",
-                                         "cptpp",
-                                         "rcep",
-                                         "tpp",
-                                         "nafta",
-                                         "wto",
-                                         "toàn diện và tiến bộ"})
+    for (const std::string_view world : {"liên hợp quốc", "liên hiệp quốc",
+                                         "biển đông",     "khu vực",
+                                         "châu",          "hội nghị",
+                                         "nhà lãnh đạo",  "xuyên thái bình dương",
+                                         "bắc mỹ",        "toàn cầu",
+                                         "thế giới",      "quốc tế về",
+                                         "đa phương",     "pa-ri",
+                                         "paris",         "các bên ở",
+                                         "giơ-ne-vơ",     "geneva",
+                                         "công ước",      "unclos",
+                                         "cptpp",         "rcep",
+                                         "tpp",           "nafta",
+                                         "wto",           "toàn diện và tiến bộ"})
         if (title.find(world) != std::string::npos) return true;
     return false;
 }

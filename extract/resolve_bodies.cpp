@@ -98,8 +98,8 @@ void BodyResolver::resolve(BodyPhrase& body) {
         if (place == no_entity) place = country_of_list(body);
         body.lent = place != no_entity;
     }
-    if (place == no_entity && body.implied == "Bộ" && body.place == no_phrase &&
-        body.parent == no_phrase && body.generic == Generic::none) {
+    if (place == no_entity && body.implied == "Bộ" && body.place == no_phrase && body.parent == no_phrase &&
+        body.generic == Generic::none) {
         const EntityIndex nation = country_of_list(body); // names in China read as ours do
         if (nation != no_entity && (table_[nation].code == "CN" || held_by_stranger(body))) place = nation;
         body.lent = place != no_entity;

@@ -355,35 +355,6 @@ bool OfficeResolver::after_person(const OfficeChain& all) const {
             (gap == Gap::none && right_behind(person, all.first)));
 }
 
-bool OfficeResolver::right_behind(std::size_t person, std::size_t first) const {
-    const PersonPhrase& holder = reading_.persons[reading_.phrases[person].index];
-    const TokenIndex at = reading_.phrases[first].tokens.first;
-    const OfficePhrase& held = office(first);
-    const bool of_something =
-        held.body != no_phrase || held.place != no_phrase || held.word->type == "governor";
-    return of_something && holder.strong && holder.tokens.last == at && !reading_.token(at).line_start;
-}
-
-bool OfficeResolver::in_capacity(const OfficeChain& all) {
-    static const std::pair<SyllableId, SyllableId> capacities[] = {
-        {intern_syllable("cương"), intern_syllable("vị")}, {intern_syllable("tư"), intern_syllable("cách")}};
-    static const SyllableId as = intern_syllable("là");
-    constexpr TokenIndex reach = 60;
-    const OfficePhrase& held = office(all.first);
-    TokenIndex at = held.tokens.first;
-    if (at > 0 && reading_.token(at - 1).id == as) --at;
-    if (at < 2 || (held.body == no_phrase && held.place == no_phrase)) return false;
-    const std::pair<SyllableId, SyllableId> before{reading_.token(at - 2).id, reading_.token(at - 1).id};
-    if (std::find(std::begin(capacities), std::end(capacities), before) == std::end(capacities)) return false;
-    for (std::size_t i = all.first; i-- > 0 && same_sentence(i, all.first);) {
-        if (at - reading_.phrases[i].tokens.first > reach) return false;
-        if (!is(i, PhraseKind::person)) continue;
-        give(all, i, "office.in-capacity", false);
-        return true;
-    }
-    return false;
-}
-
 std::size_t OfficeResolver::person_before(std::size_t office) const {
     constexpr std::size_t most_places = 5;
     for (std::size_t i = office; i-- > 0 && office - i <= most_places + 1;) {
