@@ -110,6 +110,9 @@ bool Placer::foreign_mission(const Party& host) const {
 
 EntityIndex Placer::nation(const EventDraft& event, const Party& party) const {
     const EntityIndex own = parties_.country(party);
+    const bool at_home = own == no_entity && event.seat != no_entity && // `tại trụ sở Bộ A`
+                         scene_.vietnamese(event.seat) && parties_.vietnamese(party);
+    if (at_home) return scene_.viet_nam();
     const bool leads = own == no_entity && !party.persons.empty() &&
                        scene_.rank(party.persons.front().entity).starts_with("thủ tướng");
     if (!leads || !parties_.vietnamese(party)) return own;
