@@ -235,6 +235,26 @@ void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, Toke
     if (event.home == Home::neither && !event.second.empty()) event.home = Home::second;
 }
 
+bool Drafter::chairs_with_guest(std::size_t at, const Group& chair) {
+    constexpr std::size_t near = 4;
+    static const SyllableSet jointly("đồng cùng");
+    if (chair.persons.size() != 1 || !met_here(chair.persons.front())) return false;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
+        if (row_[i].kind != ItemKind::trigger) continue;
+        if (row_[i].frame != Frame::chair ||
+            !jointly.contains(scene_.document().tokens[row_[i].tokens.first].id))
+            return false;
+        EventDraft made = draft(at);
+        made.first = drafts_.back().first;
+        made.second = drafts_.back().second;
+        made.home = drafts_.back().home;
+        if (sitting(at)) made.kind = "meeting";
+        drafts_.push_back(std::move(made));
+        return true;
+    }
+    return false;
+}
+
 bool Drafter::convened(std::size_t at, const Group& chair) {
     static const SyllableSet with("với");
     constexpr std::size_t reach = 8;
@@ -337,7 +357,9 @@ void Drafter::assembly(std::size_t at) {
         note_assembly(at);
         return presided(at);
     }
-    if (told.how == Frame::chair && (convened(at, told.who) || chairs_with(at, told.who))) return;
+    if (told.how == Frame::chair &&
+        (chairs_with_guest(at, told.who) || convened(at, told.who) || chairs_with(at, told.who)))
+        return;
     Group first = told.who, second;
     first.bodies.clear();
     if (first.persons.size() >= 2) split(first, second);

@@ -148,7 +148,30 @@ Group Drafter::one_welcomed(const Group& named) {
     return guest;
 }
 
+bool Drafter::welcomed_passively(std::size_t at) {
+    constexpr std::size_t reach = 12;
+    static const SyllableSet by("được"), field("bay ga");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    if (std::none_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                     [&](const Token& token) { return field.contains(token.id); }))
+        return false;
+    Group host;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::person) host.persons.insert(host.persons.begin(), row_[i].entity);
+        if (row_[i].kind == ItemKind::trigger || row_[i].mark == U'.') return false;
+        if (!is_word(i, by)) continue;
+        const Group guest = doer(i);
+        if (host.persons.empty() || guest.persons.empty() || guest.unreal || clause_.unreal(i)) return false;
+        host.first = i;
+        add(at, guest, host, Home::second);
+        return true;
+    }
+    return false;
+}
+
 void Drafter::welcome(std::size_t at) {
+    if (welcomed_passively(at)) return;
     static const SyllableSet has("có gồm là"), arrival("bay ga bến cảng tiễn sân");
     Group guest = clause_.object(at);
     if (guest.persons.empty()) guest = one_welcomed(guest);

@@ -198,7 +198,8 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         } else if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
             until = at; // `A đã dâng hương tại B và thăm …`
             open = false;
-        } else if (item.kind == ItemKind::date && holds_person(from, at) && !holds_name(at, last, true)) {
+        } else if (item.kind == ItemKind::date && at > from && holds_actor(from, at) &&
+                   !holds_name(at, last, true)) {
             open = false; // `A ngày 7/7 đã gặp B`
         } else if (item.kind == ItemKind::date) {
             from = at + 1;
@@ -378,6 +379,11 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
 bool ClauseReader::follows_comma(std::size_t verb) const {
     while (verb > 0 && is_cue(verb - 1, Cue::aux)) --verb;
     return verb > 0 && is_mark(verb - 1, U',');
+}
+
+/// A person, or a body right before the end.
+bool ClauseReader::holds_actor(std::size_t first, std::size_t last) const {
+    return row_[last - 1].kind == ItemKind::body || holds_person(first, last);
 }
 
 bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {

@@ -88,6 +88,7 @@ class ClauseReader {
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool asked(const Group& group, std::size_t verb) const;
     bool follows_comma(std::size_t verb) const;
+    bool holds_actor(std::size_t first, std::size_t last) const;
     bool holds_person(std::size_t first, std::size_t last) const;
     bool dated_after(std::size_t verb) const;
     bool seated(std::size_t at) const;

@@ -114,6 +114,8 @@ class Drafter : RowReader {
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
+    /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
+    void two_told_before(std::size_t at);
     /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
     std::size_t talks_beside(std::size_t last) const;
     bool talks_first(std::size_t at) const;
@@ -251,6 +253,8 @@ class Drafter : RowReader {
     void correct_guest(Group& guest);
     /// `đón đoàn đại biểu Việt Nam tại sân bay`: the one whose journey was just told of.
     Group one_welcomed(const Group& named);
+    /// `A tới Lào, được B ra tận sân bay đón`
+    bool welcomed_passively(std::size_t at);
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
@@ -280,6 +284,8 @@ class Drafter : RowReader {
     bool same_noun(TokenRange a, TokenRange b) const;
     /// The assembly of that name the report is about, if it is.
     EventDraft* assembly_of(std::size_t at);
+    /// `A hội đàm với B và cùng đồng chủ trì kỳ họp`: both chair it.
+    bool chairs_with_guest(std::size_t at, const Group& chair);
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
     bool convened(std::size_t at, const Group& chair);
     /// `kỳ họp … dưới sự đồng chủ trì của A và B`

@@ -171,6 +171,8 @@ bool RowReader::of_one_house(EntityIndex a, EntityIndex b) const {
 }
 
 bool RowReader::in_a_name(std::size_t at) const {
+    if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
+        return true; // `Hội nghị gặp gỡ doanh nghiệp A`
     if (at == 0 || scene_.document().tokens[row_[at].tokens.first].shape != Shape::capital) return false;
     const Item& before = row_[at - 1];
     const bool held = before.kind == ItemKind::cue && (before.cue == Cue::aux || before.cue == Cue::stop);
@@ -423,6 +425,27 @@ bool Drafter::talks_first(std::size_t at) const {
     return at == 0 || drafts_[at - 1].sentence != drafts_[at].sentence || drafts_[at - 1].kind != "meeting";
 }
 
+void Drafter::two_told_before(std::size_t at) {
+    if (sentence_ == 0) return;
+    Group first, second;
+    for (const Item& item : scene_.items(sentence_ - 1)) {
+        if (item.kind != ItemKind::person) continue;
+        Group& side = first.empty() ? first : second;
+        if (first.persons == std::vector{item.entity} || second.persons == std::vector{item.entity}) continue;
+        if (!second.empty()) return; // three are told of
+        side.persons = {item.entity};
+        side.first = at;
+        side.last = at;
+    }
+    if (second.empty() || !scene_.counterparts(first.persons.front(), second.persons.front())) {
+        const bool lead =
+            !second.empty() && leads_state(first.persons.front()) && leads_state(second.persons.front());
+        if (!lead) return;
+    }
+    if (scene_.nation(first.persons.front()) != scene_.nation(second.persons.front()))
+        add(at, first, second, Home::open);
+}
+
 void Drafter::again(std::size_t at) {
     if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2) {
         Group first, second;
@@ -447,6 +470,7 @@ void Drafter::again(std::size_t at) {
         drafts_.push_back(std::move(made));
         return;
     }
+    if (row_[at].rule == "meets") two_told_before(at);
 }
 
 } // namespace banggiao::extract
