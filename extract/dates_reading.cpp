@@ -233,13 +233,15 @@ class Reader {
         const bool until = first > 0 && (id(first - 1) == words().until || id(first - 1) == words().till);
         const bool from = first > 0 && (id(first - 1) == words().from || // `từ 12 đến 14 tháng 4`
                                         (until && id(at + 1) == words().month));
+        const bool second = first == at && at > 1 && id(at - 1) == words().conjunction && is_number(at - 2) &&
+                            id(at + 1) == words().month; // `20 và 21 tháng 6`
         if (chain.count < 1 || chain.digits[0] > 2 || !is_day(chain.number[0]) || chain.separator == '.')
             return std::nullopt;
-        if (first == at && !from) return std::nullopt;
+        if (first == at && !from && !second) return std::nullopt;
         Reading reading;
         reading.form = Form::day_only;
         reading.date.first = reading.date.last = {0, 0, chain.number[0]};
-        reading.date.cued = first != at || from;
+        reading.date.cued = first != at || from || second;
         reading.date.tokens = {first, at + 1};
         if (id(at + 1) == words().month && is_number(at + 2)) {
             const Chain month = read_chain(document_.tokens[at + 2].bytes.start);

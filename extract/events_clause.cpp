@@ -37,11 +37,13 @@ bool ClauseReader::is_verb(std::size_t at) const {
     }
 }
 
-/// `John F. Smith`: the dot of an initial.
+/// `John F. Smith`, `TP. Cần Thơ`: the dot of an initial.
 bool ClauseReader::initial(std::size_t at) const {
     const TokenIndex dot = row_[at].tokens.first;
     if (dot == 0 || at + 1 >= row_.size()) return false;
+    static const SyllableSet levels("tp tx tt");
     const Token& before = scene_.document().tokens[dot - 1];
+    if (levels.contains(before.id) && is_name(at + 1)) return true;
     return before.span.end - before.span.start == 1 &&
            before.span.end == scene_.document().tokens[dot].span.start &&
            (before.shape == Shape::upper || before.shape == Shape::capital);

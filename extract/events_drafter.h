@@ -97,6 +97,9 @@ class Drafter : RowReader {
     bool thanked_for(std::size_t at);
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    /// `A tiếp Đại sứ B. Tham gia tiếp Đại sứ có C, D`: beside A. False if B is not told to have been
+    /// received.
+    bool more_hosts(std::size_t at, const Group& host, const Group& guest);
     /// Whether the delegation spoken of last is on a side.
     bool delegation_came(const Party& party) const;
     /// The visitors' meeting with someone of the house.

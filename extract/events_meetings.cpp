@@ -22,7 +22,10 @@ void Drafter::receive(std::size_t at) {
             if (scene_.kind(body) == EntityKind::organization) guest.bodies.push_back(body);
     }
     if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
-    if (host.empty() && at < 3) listed_hosts(at, host);
+    if (host.empty() && at < 3) {
+        listed_hosts(at, host);
+        if (more_hosts(at, host, guest)) return;
+    }
     if (host.empty() && opens_adverbial(at)) host = clause_.speaker(at);
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
@@ -100,6 +103,18 @@ void RowReader::listed_hosts(std::size_t at, Group& host) const {
             host.first = at;
             return;
         }
+}
+
+bool Drafter::more_hosts(std::size_t at, const Group& host, const Group& guest) {
+    constexpr std::size_t report = 3; ///< sentences back to the reception
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence + report < sentence_ || host.empty() || guest.persons.empty()) return false;
+    const bool second = told->second.has_person(guest.persons.front());
+    if (!second && !told->first.has_person(guest.persons.front())) return false;
+    Group people = host;
+    if (!people.leaders) drop_places(people);
+    fill(second ? told->first : told->second, people, evidence(host, at, host), "present");
+    return true;
 }
 
 bool Drafter::received_by(std::size_t at) {

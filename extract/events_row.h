@@ -55,6 +55,10 @@ class RowReader {
     std::size_t town_of_seat(std::size_t body) const;
     /// `Nhà Quốc hội`, in a story of another country's: that is ours.
     bool house_elsewhere(std::size_t body) const;
+    /// `tại Nghĩa trang Quốc tế Việt - Lào`: no country.
+    bool names_a_sight(std::size_t at, std::size_t place) const;
+    /// `liệt sĩ hy sinh tại A`, `đang sinh sống tại A`: where that was.
+    bool lived_there(std::size_t at) const;
     /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.

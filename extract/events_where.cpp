@@ -16,13 +16,14 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
                (row_[name].kind == ItemKind::word || is_filler(name) || dotted(name)))
             ++name;
         if (name == row_.size()) continue;
+        if (names_a_sight(i, name)) continue;
         const std::size_t distance = name > at ? name - at : at - name;
         const bool own =
             i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A (B) tại Việt Nam`
                       row_[i - 1].mark == U')' || (row_[i - 1].kind == ItemKind::person && i < at));
         const bool seated = own && row_[name].kind == ItemKind::place &&
                             scene_.kind(row_[name].entity) == EntityKind::country;
-        if (distance >= best || seated || planned_between(at, i)) continue;
+        if (distance >= best || seated || planned_between(at, i) || lived_there(i)) continue;
         if (row_[name].kind == ItemKind::place) {
             best = distance;
             made.place = row_[name].entity;
@@ -50,6 +51,26 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
         made.place_evidence = clause_around(verb - 1, at + 1);
     }
     if (made.place == no_entity && made.rule == "inspects") find_site(made, at);
+}
+
+bool RowReader::names_a_sight(std::size_t at, std::size_t place) const {
+    if (row_[place].kind != ItemKind::place || scene_.kind(row_[place].entity) != EntityKind::country)
+        return false;
+    static const SyllableSet first("thủ phủ cộng vương liên");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = at + 1; i < place; ++i)
+        if (row_[i].kind == ItemKind::word && tokens[row_[i].tokens.first].shape == Shape::capital &&
+            !first.contains(tokens[row_[i].tokens.first].id))
+            return true;
+    return false;
+}
+
+bool RowReader::lived_there(std::size_t at) const {
+    static const SyllableSet lives("sinh sống trú"), whole("hy sinh cư");
+    if (at < 2) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex before = row_[at].tokens.first;
+    return lives.contains(tokens[before - 1].id) && whole.contains(tokens[before - 2].id);
 }
 
 bool RowReader::house_elsewhere(std::size_t body) const {
@@ -164,7 +185,7 @@ bool RowReader::reporter(std::size_t at) const {
 }
 
 std::size_t RowReader::preposition(std::size_t at) const {
-    constexpr std::size_t reach = 4, farther = 10;
+    constexpr std::size_t reach = 4, farther = 14;
     static const SyllableSet towns("đô phố tp bang"), airport("bay");
     const TokenIndex first = row_[at].tokens.first;
     bool town = first > 0 && towns.contains(scene_.document().tokens[first - 1].id);
