@@ -73,6 +73,9 @@ class BodyResolver {
     /// `Chủ tịch Quốc hội Lê Văn A`: whether a name of ours stands behind it.
     bool held_by_ours(const BodyPhrase& body) const;
 
+    /// `lãnh đạo Đảng, chính quyền tỉnh A`: whether the people told of with a party are of a place abroad.
+    bool with_people_abroad(const BodyPhrase& body) const;
+
     /// `Đảng bộ, chính quyền và nhân dân tỉnh A`: A, where that list is of the body's people.
     EntityIndex place_of_people(const BodyPhrase& body) const;
 

@@ -26,12 +26,28 @@ void OfficeResolver::envoy_beside(const OfficeChain& all, std::size_t i, const P
         table_.mention(holding.evidence, holding.body, "place.of-office", true);
         return;
     }
+    if (const EntityIndex mission = mission_behind(all, i); mission != no_entity) {
+        const bool head = office(i).word->form.starts_with("Tổng") || office(i).word->form == "Đại sứ";
+        const EntityIndex sender = table_[mission].jurisdiction;
+        holding.body = head && sender != no_entity ? sender : mission;
+        table_.mention(holding.evidence, holding.body, "place.of-office", true);
+        return;
+    }
     const auto known = posts_.find(post_of(office(i).word->form));
     if (known == posts_.end() || known->second.sender == no_entity) return;
     if (is_home(known->second.sender) ? foreign_name(holder) : vietnamese(holder)) return;
     holding.body = known->second.sender;
     holding.at = known->second.at;
     table_.mention(holding.evidence, holding.body, "place.of-office", true);
+}
+
+EntityIndex OfficeResolver::mission_behind(const OfficeChain& all, std::size_t i) const {
+    const std::size_t next = all.last;
+    if (i + 1 != all.last || !is(next, PhraseKind::body) || !same_sentence(i, next) ||
+        between(i, next).gap != Gap::comma)
+        return no_entity;
+    const EntityIndex body = entity_of_body(reading_.phrases[next].index);
+    return body != no_entity && table_[body].subkind == "diplomatic" ? body : no_entity;
 }
 
 std::string_view OfficeResolver::post_of(std::string_view form) {

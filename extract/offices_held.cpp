@@ -117,7 +117,20 @@ EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
     for (const PhraseIndex index : near)
         if (foreign(index) && goes_with(reading_, wanted, reading_.places[index]))
             return reading_.places[index].entity;
-    return wanted == "tỉnh" ? setting_.region : no_entity;
+    if (wanted == "tỉnh" && setting_.region != no_entity) return setting_.region;
+    const auto only = units_abroad_.find(wanted);
+    return only == units_abroad_.end() ? no_entity : only->second;
+}
+
+void OfficeResolver::find_units_abroad() {
+    for (const PlacePhrase& place : reading_.places) {
+        if (place.entity == no_entity || place.kind != EntityKind::foreign_locality) continue;
+        for (const std::string_view level : {"tỉnh", "thành phố", "huyện"}) {
+            if (!goes_with(reading_, level, place)) continue;
+            const auto [at, fresh] = units_abroad_.try_emplace(level, place.entity);
+            if (!fresh && at->second != place.entity) at->second = no_entity;
+        }
+    }
 }
 
 bool OfficeResolver::nameless(const OfficePhrase& held, const PersonPhrase& holder) const {
@@ -336,12 +349,21 @@ std::string_view OfficeResolver::committee_of(const Entity& place) {
 
 void OfficeResolver::secretary(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding) {
     if (holding.body != no_entity) return;
+    if (place == no_entity) holding.body = neighbours_committee(all, i);
+    if (holding.body != no_entity) return;
     if (place == no_entity) place = neighbours_place(all, i);
     if (place == no_entity) return;
     const std::string_view committee = committee_of(table_[place]);
     if (committee.empty()) return;
     holding.body = implied_body(table_, std::string(committee), place, "party");
     table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+EntityIndex OfficeResolver::neighbours_committee(const OfficeChain& all, std::size_t i) const {
+    if (i + 1 >= all.last || office(i + 1).body == no_phrase) return no_entity;
+    const PhraseIndex above = reading_.bodies[office(i + 1).body].parent;
+    const Word* head = above == no_phrase ? nullptr : reading_.bodies[above].head;
+    return head != nullptr && head->form.ends_with(" ủy") ? entity_of_body(above) : no_entity;
 }
 
 EntityIndex OfficeResolver::neighbours_place(const OfficeChain& all, std::size_t i) const {
