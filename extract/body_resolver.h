@@ -110,6 +110,8 @@ class BodyResolver {
     EntityIndex place_spoken_of(const BodyPhrase& body) const;
     /// Whose office at the body is said right beside it; null if nobody's.
     const PersonPhrase* holder_beside(const BodyPhrase& body) const;
+    /// `Ủy ban MTTQ Việt Nam tỉnh A`: whether the short form of the front names the country.
+    bool says_viet_nam(const BodyPhrase& body) const;
     bool marks_alone(TokenRange words) const;
     /// Whether who holds an office at the body has no family name of ours.
     bool held_by_stranger(const BodyPhrase& body) const;

@@ -121,7 +121,9 @@ void PartnershipFinder::read(const Relation& relation) {
     if (relation.kind == "bond") { // said of no more than that it is
         static const SyllableId bare = intern_syllable("quan");
         static const SyllableSet giua("giữa");
-        const bool brief = id(relation.at) == bare && document_.tokens[row_[relation.last - 1].tokens.last - 1].id == intern_syllable("hệ");
+        const bool brief =
+            id(relation.at) == bare &&
+            document_.tokens[row_[relation.last - 1].tokens.last - 1].id == intern_syllable("hệ");
         if (brief && !is(relation.last, giua)) return; // `quan hệ giữa`
         if (!between(relation)) with(relation);
         return;
