@@ -144,7 +144,8 @@ bool PartnershipFinder::units_spoken_of(const Relation& relation) {
         if (is(at, joins)) return false; // of others
     bool told = false;
     for (std::size_t at = 0; at < relation.at; ++at) {
-        if (is_place_item(at) && row_[at].entity != our_unit_ && row_[at].entity != unit_abroad_) return false;
+        if (is_place_item(at) && row_[at].entity != our_unit_ && row_[at].entity != unit_abroad_)
+            return false;
         told = told || (is(at, two) && parties.contains(document_.tokens[row_[at].tokens.last].id));
     }
     return told && add_pair(relation, our_unit_, unit_abroad_, relation.at, relation.last - 1, "two-units");
