@@ -14,7 +14,31 @@ AssemblySides::AssemblySides(const PartyReader& parties, const std::vector<Event
     find_meetings(events);
 }
 
+void AssemblySides::face(EventDraft& event) const {
+    const bool first = event.second.empty();
+    Party& side = first ? event.first : event.second;
+    Party& across = first ? event.second : event.first;
+    if (side.empty() == across.empty() || side.persons.empty() || event.others.persons.empty()) return;
+    const auto ours = [&](const Member& m) {
+        return scene_.vietnamese(m.entity) &&
+               (scene_.stands_for(m.entity) != no_entity || !scene_.foreign_name(m.entity));
+    };
+    const auto foreign_guest = [&](const Member& m) {
+        return m.rule == "side" && (!ours(m) || scene_.foreign_name(m.entity));
+    };
+    const auto across_or_listed = [&](const Member& m) { return side.has_person(m.entity) || ours(m); };
+    if (!std::all_of(side.persons.begin(), side.persons.end(), foreign_guest) ||
+        !std::all_of(event.others.persons.begin(), event.others.persons.end(), across_or_listed))
+        return;
+    for (const Member& person : event.others.persons)
+        if (!side.has_person(person.entity)) across.add(scene_, person);
+    event.others.persons.clear();
+    if (event.place == no_entity || scene_.vietnamese(event.place))
+        event.home = first ? Home::second : Home::first;
+}
+
 void AssemblySides::take_sides(EventDraft& event) const {
+    face(event);
     if (event.home == Home::second && event.first.empty() && !event.second.persons.empty())
         std::swap(event.first, event.others); // who attended before its host was told of
     if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;

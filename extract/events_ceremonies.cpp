@@ -81,9 +81,18 @@ void Drafter::present_at_welcome(std::size_t has) {
     for (const EntityIndex body : names.bodies)
         if (names.leaders && !is_place(scene_.kind(body)) && scene_.nation(body) != away)
             told->second.add(scene_, {body, evidence(names, has, names), "present"});
+    const EntityIndex nation = nation_of_delegation(has);
     for (const EntityIndex person : names.persons)
-        (scene_.nation(person) == away ? told->first : told->second)
+        ((nation != no_entity ? nation : scene_.nation(person)) == away ? told->first : told->second)
             .add(scene_, {person, evidence(names, has, names), "present"});
+}
+
+EntityIndex RowReader::nation_of_delegation(std::size_t has) const {
+    for (std::size_t i = 0; i + 1 < has; ++i)
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group &&
+            row_[i + 1].kind == ItemKind::place && scene_.kind(row_[i + 1].entity) == EntityKind::country)
+            return row_[i + 1].entity;
+    return no_entity;
 }
 
 void Drafter::welcome_goes_on() {

@@ -7,6 +7,7 @@ namespace banggiao::extract {
 
 void Drafter::present(std::size_t at, std::size_t from) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
+    if (goes_along(at)) from = opened_list(at + 1, from);
     Group names = clause_.object(from, true);
     if (of_assembly(at)) {
         if (names.empty()) names = clause_.subject(at);
@@ -83,32 +84,6 @@ bool Drafter::of_receivers(EntityIndex person, const EventDraft& event) const {
                            : scene_.country(guest) != no_entity && !scene_.vietnamese(guest);
     return scene_.vietnamese(host) && apart && scene_.stands_for(person) != no_entity &&
            scene_.vietnamese(person);
-}
-
-bool Drafter::came_along(std::size_t at, const Group& names) {
-    static const SyllableSet goes("đi");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const bool along =
-        std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
-                    [&](const Token& token) { return goes.contains(token.id); });
-    return along && join_guests(at, names);
-}
-
-bool Drafter::join_guests(std::size_t at, const Group& names) {
-    constexpr std::size_t farthest = 3; ///< sentences back to the event
-    if (drafts_.size() == piece_) return false;
-    EventDraft& event = drafts_.back();
-    if (event.sentence + farthest < sentence_ || (event.kind != "visit" && event.kind != "meeting"))
-        return false;
-    const bool second = event.kind == "meeting" && (event.home == Home::first || event.second_travels);
-    if (!second && event.kind == "meeting" && event.home != Home::second && !event.first_travels)
-        return false;
-    Party& guests = second ? event.second : event.first;
-    const Party& hosts = second ? event.first : event.second;
-    for (const EntityIndex person : names.persons)
-        if (!hosts.has_person(person) && (event.kind == "visit" || affinity(person, hosts) < own_side))
-            guests.add(scene_, {person, evidence(names, at, names), "came-along"});
-    return true;
 }
 
 void Drafter::present_at_assembly(std::size_t at, Group names) {

@@ -36,12 +36,6 @@ void Drafter::side(std::size_t at) {
     }
 }
 
-Party* Drafter::visitors_of(EventDraft& event) const {
-    if (event.kind != "visit" && event.kind != "meeting") return nullptr;
-    if (event.kind == "visit" || event.home == Home::second || event.first_travels) return &event.first;
-    return event.home == Home::first || event.second_travels ? &event.second : nullptr;
-}
-
 void Drafter::open_list(const EventDraft& event, EntityIndex named, bool guests) {
     listing_ = {static_cast<std::size_t>(&event - drafts_.data()), sentence_, named, guests};
 }

@@ -49,6 +49,7 @@ void Drafter::read_row() {
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
     welcome_goes_on();
+    members_of_delegation();
     on_behalf();
     speakers();
     remember_subject();
@@ -214,11 +215,22 @@ bool RowReader::of_others(const Group& group, EntityIndex body) const {
     const std::string& kind = scene_.entity(body).subkind;
     const bool state = kind == "military" || kind == "party" || kind == "government" ||
                        kind == "legislature" || is_place(scene_.kind(body));
+    if (kind == "party" && nation != no_entity && nation == scene_.viet_nam() && stands_abroad(group))
+        return true; // `lãnh đạo Đảng, chính quyền tỉnh A`
     if (nation == no_entity || group.persons.empty() || !state) return false;
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         const EntityIndex own = scene_.country(person);
         return own != no_entity && own != nation;
     });
+}
+
+bool RowReader::stands_abroad(const Group& group) const {
+    const auto abroad = [&](EntityIndex body) { return scene_.kind(body) == EntityKind::foreign_locality; };
+    const auto unknown = [&](EntityIndex person) {
+        return scene_.nation(person) != scene_.viet_nam() || scene_.foreign_name(person);
+    };
+    return std::any_of(group.bodies.begin(), group.bodies.end(), abroad) &&
+           std::all_of(group.persons.begin(), group.persons.end(), unknown);
 }
 
 bool RowReader::part_of_larger(const Group& group, EntityIndex place) const {
@@ -252,9 +264,11 @@ void Drafter::resolve(Group& group) const {
     group.bodies = told.empty() ? delegation_.bodies : told.bodies;
     if (group.empty() && said_.last <= group.first) // `Ông A cho biết đoàn đã gặp …`
         group.persons = said_.persons;
-    if (!group.empty() || drafts_.empty()) return;
+    if (!group.persons.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;
+    const auto travels = [&](EntityIndex body) { return journey.first.has(body); };
+    if (!group.empty() && std::none_of(group.bodies.begin(), group.bodies.end(), travels)) return;
     for (const Member& person : journey.first.persons) group.persons.push_back(person.entity);
     for (const Member& body : journey.first.bodies) group.bodies.push_back(body.entity);
 }

@@ -1,6 +1,6 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_occasions.cpp,
-// events_visits.cpp, events_journeys.cpp, events_signings.cpp, events_ceremonies.cpp,
+// events_visits.cpp, events_journeys.cpp, events_travellers.cpp, events_signings.cpp, events_ceremonies.cpp,
 // events_assemblies.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp dates them,
 // events_where.cpp finds where they were.
 #pragma once
@@ -91,6 +91,8 @@ class Drafter : RowReader {
 
     // events_meetings.cpp
     void receive(std::size_t at);
+    /// `Đoàn A đã tiếp kiến Chủ tịch nước`: it was he who received them.
+    bool granted_audience(std::size_t at, const Group& subject, const Group& object) const;
     /// `Đoàn đã được A, B tiếp`
     bool received_passively(std::size_t at);
     /// `A cảm ơn sự đón tiếp của B`: B received A.
@@ -119,8 +121,6 @@ class Drafter : RowReader {
     void again(std::size_t at);
     /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
     void two_told_before(std::size_t at);
-    /// `Cả hai đã gặp B`: the two persons of the sentence before.
-    void both_told_before(std::size_t at, Group& group) const;
     /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
     std::size_t talks_beside(std::size_t last) const;
     bool talks_first(std::size_t at) const;
@@ -217,7 +217,17 @@ class Drafter : RowReader {
     EntityIndex nation_of_journey(std::size_t at, EntityIndex town);
     /// `… tới thành phố A`, told of somebody who is in A's country: visited on its own.
     bool town_of_journey(std::size_t verb, std::size_t at, EntityIndex nation, EntityIndex person) const;
+
+    // events_travellers.cpp
     void escort(std::size_t at);
+    /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
+    bool came_along(std::size_t at, const Group& names);
+    /// Who came to the other side; nullptr where that is not told.
+    Party* visitors_of(EventDraft& event) const;
+    /// Adds persons to the visitors of the visit or meeting told of last. False if it was neither.
+    bool join_guests(const Group& names, TokenRange words, std::string_view rule);
+    /// `Đoàn công tác gồm có A; B`, `Thành viên đoàn có A`, and the paragraphs that go on with such a list.
+    void members_of_delegation();
 
     // events_signings.cpp
     void sign(std::size_t at);
@@ -238,10 +248,6 @@ class Drafter : RowReader {
     bool met_here(EntityIndex person) const;
     /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
     void sign_bodies(std::size_t at, Group first);
-    /// `trước sự chứng kiến của A và B, Công ty C đã ký với D`: C and D are of the signing of A and B.
-    bool joined_by_firms(std::size_t at, const Group& first, const Group& second);
-    /// One who looked on is beside the firm of his country, else beside who is named first.
-    void add_onlookers(std::size_t at);
     /// Signatories join the side of their country.
     void sign_between(std::size_t at);
 
@@ -283,8 +289,6 @@ class Drafter : RowReader {
     Attendance attendance(std::size_t at) const;
     /// `Mở đầu hội nghị tại Lima, Tổng thống Peru A …`: who opens it in his own country holds it.
     bool opened_by_speaker(std::size_t at) const;
-    /// `Tỉnh A tổ chức hội thảo. B của tỉnh A và C chủ trì hội thảo.`: of that one.
-    bool chairs_known(std::size_t at, const Group& chairs, TokenRange words);
     /// `Một số lãnh đạo đã dự hội nghị, bao gồm A, B`
     bool attended_by(std::size_t at);
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
@@ -348,10 +352,6 @@ class Drafter : RowReader {
     EventDraft* assembly_told(std::size_t farthest);
     /// An officer of ours, where one of ours receives a guest from abroad.
     bool of_receivers(EntityIndex person, const EventDraft& event) const;
-    /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
-    bool came_along(std::size_t at, const Group& names);
-    /// The visitors of the visit or meeting told of last. False if it was neither.
-    bool join_guests(std::size_t at, const Group& names);
     void attend(std::size_t at);
     /// `Cùng chủ trì có A, B`: they presided as well.
     bool presided_too(std::size_t at);
@@ -376,8 +376,6 @@ class Drafter : RowReader {
     EventDraft* event_of_side(std::size_t at);
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
     EventDraft* assembly_of_side(std::size_t at);
-    /// Who came to the other side; nullptr where that is not told.
-    Party* visitors_of(EventDraft& event) const;
     /// `Về phía A có:`, whose names stand in the lines below.
     void open_list(const EventDraft& event, EntityIndex named, bool guests);
     /// `Tham dự buổi làm việc có:`
@@ -406,11 +404,12 @@ class Drafter : RowReader {
     Group delegation_;
     bool programme_ = false; ///< what is told is a plan
     std::vector<Leading> led_;
-    EntityIndex last_subject_ = no_entity;   ///< whom `ông`, `bà` can mean
-    std::optional<std::size_t> welcomed_;    ///< the sentence of the last ceremony of welcome
-    std::optional<EventDraft> session_head_; ///< that session with the delegation named first
-    std::optional<EventDraft> held_;         ///< a dated assembly told of without names
-    std::optional<EventDraft> briefing_;     ///< a meeting with officers of whom none is named yet
+    EntityIndex last_subject_ = no_entity;         ///< whom `ông`, `bà` can mean
+    std::optional<std::size_t> travellers_listed_; ///< the last sentence that lists who else travels
+    std::optional<std::size_t> welcomed_;          ///< the sentence of the last ceremony of welcome
+    std::optional<EventDraft> session_head_;       ///< that session with the delegation named first
+    std::optional<EventDraft> held_;               ///< a dated assembly told of without names
+    std::optional<EventDraft> briefing_;           ///< a meeting with officers of whom none is named yet
     struct Listing {
         std::size_t draft = 0;
         std::size_t sentence = 0; ///< its last line

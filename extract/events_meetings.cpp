@@ -27,8 +27,11 @@ void Drafter::receive(std::size_t at) {
         if (more_hosts(at, host, guest)) return;
     }
     if (host.empty() && opens_adverbial(at)) host = clause_.speaker(at);
+    const bool named = !guest.empty();
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
+    if (!named) return add(at, host, guest, Home::first);
+    if (granted_audience(at, host, guest)) return add_each(at, host, guest, Home::second);
     add_each(at, host, guest, Home::first);
 }
 
@@ -39,6 +42,15 @@ bool Drafter::thanked_for(std::size_t at) {
     if (!last_of("meeting") && !guest.unreal && !guest.persons.empty() && !host.empty())
         add(at, guest, host, Home::second);
     return true;
+}
+
+bool Drafter::granted_audience(std::size_t at, const Group& subject, const Group& object) const {
+    static const SyllableSet audience("kiến");
+    if (!audience.contains(scene_.document().tokens[row_[at].tokens.last - 1].id) || object.persons.empty())
+        return false;
+    if (subject.delegation) return true;
+    const bool abroad = !subject.persons.empty() && !scene_.vietnamese(subject.persons.front());
+    return abroad && scene_.vietnamese(object.persons.front()) && !leads_state(subject.persons.front());
 }
 
 bool RowReader::acts(std::size_t last) const {
@@ -125,6 +137,13 @@ bool Drafter::received_by(std::size_t at) {
     if (!current || current->sentence + 3 < sentence_) return receive_visitors(at, host);
     const std::size_t before = current->first.persons.size() + current->second.persons.size();
     const TokenRange words = evidence(host, at, host);
+    if (const Party* guests = visitors_of(*current)) {
+        Party& hosts = guests == &current->first ? current->second : current->first;
+        std::erase_if(host.persons, [&](EntityIndex person) { return guests->has_person(person); });
+        drop_places(host);
+        fill(hosts, host, words, "receives");
+        return true;
+    }
     attach(*current, host, words, "receives");
     if (current->first.persons.size() + current->second.persons.size() > before) return true;
     const bool first = delegation_came(current->first), second = delegation_came(current->second);
@@ -209,7 +228,6 @@ void Drafter::talk(std::size_t at) {
                         (words.first > 0 && turns.contains(scene_.document().tokens[words.first - 1].id));
     Group second = clause_.object(at, series);
     if (first.unreal) return;
-    if (first.empty() && !first.delegation && !first.pair) both_told_before(at, first);
     static const SyllableSet between("giữa");
     if (at + 1 < row_.size() && is_word(at + 1, between)) {
         first = second;
@@ -439,21 +457,6 @@ std::size_t Drafter::talks_beside(std::size_t last) const {
 
 bool Drafter::talks_first(std::size_t at) const {
     return at == 0 || drafts_[at - 1].sentence != drafts_[at].sentence || drafts_[at - 1].kind != "meeting";
-}
-
-void Drafter::both_told_before(std::size_t at, Group& group) const {
-    static const SyllableSet all("cả"), two("hai");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const TokenIndex first = row_.front().tokens.first;
-    if (sentence_ == 0 || at == 0 || row_.back().tokens.last < first + 3 || !all.contains(tokens[first].id) ||
-        !two.contains(tokens[first + 1].id) || tokens[first + 2].shape == Shape::capital)
-        return;
-    std::vector<EntityIndex> both;
-    for (const Item& item : scene_.items(sentence_ - 1))
-        if (item.kind == ItemKind::person && std::find(both.begin(), both.end(), item.entity) == both.end())
-            both.push_back(item.entity);
-    if (both.size() == 2) group.persons = std::move(both);
-    group.first = 0;
 }
 
 void Drafter::two_told_before(std::size_t at) {

@@ -50,6 +50,8 @@ class Placer {
     bool during(const EventDraft& visit, const EventDraft& event) const;
     bool leads_abroad(const EventDraft& visit, const EventDraft& event) const;
     bool visited(EntityIndex nation, const Party& guest) const;
+    /// `đến thăm Học viện A tại B`, where the head of A received them: in B as well.
+    bool in_house_visited(EventDraft& event) const;
 
     const PartyReader& parties_;
     const Scene& scene_;
@@ -77,7 +79,7 @@ void Placer::find_place(EventDraft& event) const {
     const Party& guest = event.home == Home::second ? event.first : event.second;
     if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
         (foreign_mission(host) && parties_.vietnamese(guest)) || at_locality(event, host, false) ||
-        on_sidelines(event))
+        on_sidelines(event) || in_house_visited(event))
         return;
     const EntityIndex here = nation(event, host);
     if (here == no_entity || here == parties_.country(guest) ||
@@ -212,6 +214,10 @@ bool Placer::on_scene(EventDraft& event) const {
 }
 
 bool Placer::at_locality(EventDraft& event, const Party& host, bool ours) const {
+    const auto abroad = [&](const Member& m) {
+        return scene_.kind(m.entity) == EntityKind::foreign_locality;
+    };
+    if (ours && std::any_of(host.bodies.begin(), host.bodies.end(), abroad)) return false;
     for (const auto* members : {&host.bodies, &host.persons})
         for (const Member& member : *members) {
             EntityIndex place = scene_.locality(member.entity);
@@ -322,6 +328,28 @@ bool Placer::visited(EntityIndex nation, const Party& guest) const {
                std::any_of(guest.persons.begin(), guest.persons.end(),
                            [&](const Member& m) { return visit.first.has_person(m.entity); });
     });
+}
+
+bool Placer::in_house_visited(EventDraft& event) const {
+    if (event.kind != "meeting") return false;
+    const Party& host = event.home == Home::second ? event.second : event.first;
+    const Party& guest = event.home == Home::second ? event.first : event.second;
+    for (const EventDraft& visit : parties_.visits()) {
+        if (visit.place == no_entity || visit.second.bodies.empty() || !compatible(visit.date, event.date))
+            continue;
+        const EntityIndex house = visit.second.bodies.front().entity;
+        const auto serves = [&](const Member& m) { return scene_.holds(m.entity, house); };
+        const auto travels = [&](const Member& m) { return visit.first.has(m.entity); };
+        if (is_place(scene_.kind(house)) ||
+            (!host.has(house) && std::none_of(host.persons.begin(), host.persons.end(), serves)) ||
+            (std::none_of(guest.persons.begin(), guest.persons.end(), travels) &&
+             std::none_of(guest.bodies.begin(), guest.bodies.end(), travels)))
+            continue;
+        event.place = visit.place;
+        event.place_evidence = visit.place_evidence;
+        return true;
+    }
+    return false;
 }
 
 } // namespace

@@ -79,6 +79,8 @@ class RowReader {
     bool part_of_larger(const Group& group, EntityIndex place) const;
     /// `Thủ tướng Lào … tại Việt Nam`: a body of another country than the persons it stands beside.
     bool of_others(const Group& group, EntityIndex body) const;
+    /// Whether a side is of a unit abroad, and nobody of it is one of ours.
+    bool stands_abroad(const Group& group) const;
     /// The delegation named last in the sentence before the item.
     Group delegation_before(std::size_t at) const;
     TokenRange evidence(const Group& group, std::size_t at, const Group& object) const;
@@ -179,6 +181,19 @@ class RowReader {
     /// named.
     std::size_t house_of_sight(std::size_t at) const;
 
+    // events_travellers.cpp
+    /// `cùng đi`: a trigger that tells who else travels.
+    bool goes_along(std::size_t at) const;
+    /// The item of the next `có`, `gồm` that may open a list.
+    std::size_t opened_list(std::size_t from, std::size_t otherwise) const;
+    /// The item that opens a row's list of a delegation's members; the row's size if it does nothing else.
+    std::size_t lists_delegation() const;
+    /// Whether nothing is told or said from the item on.
+    bool only_lists(std::size_t from) const;
+    /// `Thứ trưởng A; Thứ trưởng B.`: a row that can only be the rest of a list.
+    bool list_goes_on() const;
+    Group listed_in_row() const;
+
     // events_briefings.cpp
     /// `họp với các sở, ngành`: officers without names.
     bool calls_officers(std::size_t at) const;
@@ -221,6 +236,10 @@ class RowReader {
     bool journey_before(std::size_t at) const;
     /// `đã tới sân bay A, bắt đầu thăm tỉnh B`: the journey is told by where it leads, not by its country.
     bool visits_region(std::size_t at, EntityIndex nation) const;
+
+    // events_ceremonies.cpp
+    /// `Đoàn đại biểu A dự lễ đón có …`: the country A; no_entity if it is not said.
+    EntityIndex nation_of_delegation(std::size_t has) const;
 
     // events_signings.cpp
     /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`

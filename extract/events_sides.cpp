@@ -82,6 +82,7 @@ void Settler::settle() {
             bring_leaders(event.second);
         } else if (event.kind == "visit" || event.kind == "ceremony") {
             if (event.kind == "visit") bring_leaders(event.first);
+            if (event.frame == Frame::assembly) assemblies.face(event);
             bring_commander(event.first);
         }
     for (EventDraft& event : events_)
@@ -119,8 +120,10 @@ Home Settler::home_of(const EventDraft& event) const {
         return first == scene_.viet_nam() ? Home::second : Home::first;
     const bool abroad = away || (where != no_entity && where != scene_.viet_nam());
     const bool we = ours(event.first), divided = we != ours(event.second);
-    if (abroad && divided && (we ? second : first) == no_entity) // of no country that is named
-        return we ? Home::second : Home::first;
+    const EntityIndex theirs_is = we ? second : first;
+    if (abroad && divided && (theirs_is == no_entity || theirs_is == scene_.viet_nam()))
+        return we ? Home::second
+                  : Home::first; // of no country that is named, or a society of friends of ours
     if (divided && where != no_entity && where == scene_.viet_nam()) return we ? Home::first : Home::second;
     if (const Home known = home_by_journey(event); known != Home::open && where == no_entity) return known;
     if (where != no_entity && first != second) return Home::first;
@@ -154,7 +157,10 @@ bool Settler::housed(const Party& party) const {
 
 bool Settler::ours(const Party& party) const {
     const auto foreign = [&](const Member& m) {
-        return scene_.country(m.entity) == no_entity && scene_.foreign_name(m.entity);
+        const EntityIndex own = scene_.country(m.entity), body = scene_.stands_for(m.entity);
+        const bool friends =
+            body != no_entity && scene_.entity(body).subkind == "mass"; // `Hội hữu nghị A - Việt`
+        return (own == no_entity || (friends && own == scene_.viet_nam())) && scene_.foreign_name(m.entity);
     };
     return parties_.vietnamese(party) && std::none_of(party.persons.begin(), party.persons.end(), foreign);
 }

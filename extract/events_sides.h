@@ -37,6 +37,8 @@ class AssemblySides {
 
     /// A conference of persons of two countries has two sides, and one of those who met has theirs.
     void take_sides(EventDraft& event) const;
+    /// `Dự lễ có A, B. Về phía nước C có D`: A and B, who are of ours, face those of C.
+    void face(EventDraft& event) const;
     /// Of a conference whose persons are of one country here and of another there: each body is beside its
     /// own.
     void part_bodies(EventDraft& event) const;

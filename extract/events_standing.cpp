@@ -15,6 +15,11 @@ std::vector<Member>::const_iterator last_looked_at(const std::vector<Member>& me
     return members.begin() + static_cast<std::ptrdiff_t>(std::min(members.size(), farthest_event));
 }
 
+/// Whoever comes along comes for whom the delegation is of.
+bool company(const Member& person) {
+    return person.rule == "came-along" || person.rule == "delegation-member" || person.rule == "escort";
+}
+
 class Standing {
     static constexpr std::size_t most_governments = 16;
     static constexpr TokenIndex farthest_word = 16; ///< from a trigger to the name of what sits
@@ -180,6 +185,7 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
     for (const Member& person : std::vector<Member>(party.persons)) {
+        if (company(person) && !party.bodies.empty()) continue;
         const EntityIndex body = stands_for(event, person.entity, party, other);
         if (body == no_entity || other.has(body) || came_alone(event, person.entity, body, party)) continue;
         const bool personal = event.kind == "conference" || event.kind == "other";

@@ -449,30 +449,4 @@ bool Drafter::on_visit(EntityIndex person, EntityIndex nation) const {
     });
 }
 
-void Drafter::escort(std::size_t at) {
-    static const SyllableSet has("có gồm");
-    std::size_t from = at;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + 40 && from == at; ++i)
-        if (is_word(i, has)) from = i;
-    Group names = clause_.object(from, true);
-    EventDraft* journey = last_of("visit");
-    if (clause_.unreal(at)) return;
-    const SyllableId last = scene_.document().tokens[row_[at].tokens.last - 1].id;
-    const bool lists = from != at || has.contains(last); // `Tham gia đoàn có`
-    const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" && lists &&
-                          (!journey || journey->sentence < drafts_.back().sentence);
-    if (received && !names.persons.empty()) join_guests(at, names); // `tiếp đoàn A. Tham gia đoàn có B, C`
-    if (!journey) return;
-    const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
-    if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
-        names = listed_before(at);
-    if ((names.persons.empty() && !names.leaders) || names.unreal) return;
-    for (const EntityIndex person : names.persons)
-        if (!journey->first.has_person(person))
-            journey->first.add(scene_, {person, clause_around(at, names.last), "escort"});
-    for (const EntityIndex body : names.bodies)
-        if (names.leaders && from != at && scene_.kind(body) == EntityKind::organization)
-            journey->first.add(scene_, {body, clause_around(at, names.last), "escort"});
-}
-
 } // namespace banggiao::extract
