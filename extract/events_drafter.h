@@ -1,8 +1,8 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
-// trigger with the groups of names around it. Its parts by noun: events_meetings.cpp, events_occasions.cpp,
-// events_visits.cpp, events_journeys.cpp, events_travellers.cpp, events_signings.cpp, events_ceremonies.cpp,
-// events_assemblies.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp dates them,
-// events_where.cpp finds where they were.
+// trigger with the groups of names around it. Its parts by noun: events_receptions.cpp, events_meetings.cpp,
+// events_occasions.cpp, events_visits.cpp, events_journeys.cpp, events_travellers.cpp, events_signings.cpp,
+// events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp
+// dates them, events_where.cpp finds where they were.
 #pragma once
 
 #include <banggiao/extract/events_draft.h>
@@ -89,7 +89,7 @@ class Drafter : RowReader {
     Party* led_side(EventDraft& event, EntityIndex head) const;
     EventDraft* last_of(std::string_view kind);
 
-    // events_meetings.cpp
+    // events_receptions.cpp
     void receive(std::size_t at);
     /// `Đoàn A đã tiếp kiến Chủ tịch nước`: it was he who received them.
     bool granted_audience(std::size_t at, const Group& subject, const Group& object) const;
@@ -108,6 +108,8 @@ class Drafter : RowReader {
     EventDraft talks_on(const EventDraft& visit, std::size_t at, const Group& host) const;
     /// `A thăm huyện B. Tiếp đoàn có C`: C met the visitors.
     bool receive_visitors(std::size_t at, const Group& host);
+
+    // events_meetings.cpp
     /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
     std::vector<EntityIndex> leaders_place(const Group& leaders) const;
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.

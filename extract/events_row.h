@@ -104,7 +104,7 @@ class RowReader {
     /// Leaves the bodies of a group.
     void drop_places(Group& group) const;
 
-    // events_meetings.cpp
+    // events_receptions.cpp
     /// Whether the names that end there are the subject of a verb of their own.
     bool acts(std::size_t last) const;
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
@@ -112,10 +112,12 @@ class RowReader {
     bool ends_sentence(std::size_t at) const;
     /// `vui mừng được đón tiếp A`: said in a speech at what is told of elsewhere.
     bool courtesy(std::size_t at) const;
-    /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
-    bool on_that_journey(std::size_t at) const;
     /// `Chiều 5/3, tiếp A tại …, B khẳng định`: nobody is named before the verb, who does it after it.
     bool opens_adverbial(std::size_t at) const;
+
+    // events_meetings.cpp
+    /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
+    bool on_that_journey(std::size_t at) const;
     /// `trao đổi với phóng viên Báo A`
     bool interview(const Group& group) const;
     /// Whether two serve one body or one state: they confer, they do not meet.

@@ -57,7 +57,8 @@ bool Drafter::join_guests(const Group& names, TokenRange words, std::string_view
             continue;
         const Party& hosts = guests == &event.first ? event.second : event.first;
         for (const EntityIndex person : names.persons)
-            if (!hosts.has_person(person) && (event.kind == "visit" || affinity(person, hosts) < own_side))
+            if (guests->persons.size() < farthest_event && !hosts.has_person(person) &&
+                (event.kind == "visit" || affinity(person, hosts) < own_side))
                 guests->add(scene_, {person, words, rule});
     }
     travellers_listed_ = sentence_;

@@ -1,0 +1,185 @@
+// Takes triggers of receptions: who receives whom, who is told to have received those who came. Hands out
+// drafts.
+#include <banggiao/extract/events_drafter.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+void Drafter::receive(std::size_t at) {
+    if (arrival(at)) return welcome(at);
+    if (received_passively(at) || courtesy(at) || thanked_for(at)) return;
+    Group host = doer(at);
+    Group guest = clause_.object(at);
+    const Group listed = clause_.object(at, true);
+    if (!host.named() || acts(listed.last)) { // `tiếp A; B tiếp C`
+    } else if (listed.persons.size() > guest.persons.size()) {
+        guest.persons = listed.persons; // `tiếp A; B`: their places stay behind
+        guest.last = listed.last;
+    } else if (listed.last > guest.last && ends_sentence(listed.last)) {
+        for (const EntityIndex body : listed.bodies) // `tiếp A; Chủ tịch Hội B`
+            if (scene_.kind(body) == EntityKind::organization) guest.bodies.push_back(body);
+    }
+    if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
+    if (host.empty() && at < 3) {
+        listed_hosts(at, host);
+        if (more_hosts(at, host, guest)) return;
+    }
+    if (host.empty() && opens_adverbial(at)) host = clause_.speaker(at);
+    const bool named = !guest.empty();
+    resolve(guest);
+    if (host.unreal || host.empty() || guest.empty()) return;
+    if (!named) return add(at, host, guest, Home::first);
+    if (granted_audience(at, host, guest)) return add_each(at, host, guest, Home::second);
+    add_each(at, host, guest, Home::first);
+}
+
+bool Drafter::thanked_for(std::size_t at) {
+    static const SyllableSet noun("sự");
+    if (at == 0 || !noun.contains(scene_.document().tokens[row_[at].tokens.first - 1].id)) return false;
+    const Group guest = clause_.subject(at), host = clause_.object(at);
+    if (!last_of("meeting") && !guest.unreal && !guest.persons.empty() && !host.empty())
+        add(at, guest, host, Home::second);
+    return true;
+}
+
+bool Drafter::granted_audience(std::size_t at, const Group& subject, const Group& object) const {
+    static const SyllableSet audience("kiến");
+    if (!audience.contains(scene_.document().tokens[row_[at].tokens.last - 1].id) || object.persons.empty())
+        return false;
+    if (subject.delegation) return true;
+    const bool abroad = !subject.persons.empty() && !scene_.vietnamese(subject.persons.front());
+    return abroad && scene_.vietnamese(object.persons.front()) && !leads_state(subject.persons.front());
+}
+
+bool RowReader::acts(std::size_t last) const {
+    constexpr std::size_t near = 4;
+    for (std::size_t i = last; i < row_.size() && i < last + near; ++i) {
+        if (row_[i].kind == ItemKind::trigger) return true;
+        if (row_[i].kind == ItemKind::mark || is_name(i)) return false;
+    }
+    return false;
+}
+
+bool RowReader::courtesy(std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    static const SyllableSet granted("được"), glad("mừng dự hạnh phúc"), done("đã");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (at > 0 && granted.contains(tokens[row_[at].tokens.first - 1].id)) return true;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
+        if (glad.contains(tokens[row_[i].tokens.last - 1].id))
+            return i == 0 || !done.contains(tokens[row_[i].tokens.first - 1].id);
+    }
+    return false;
+}
+
+bool RowReader::opens_adverbial(std::size_t at) const {
+    for (std::size_t i = 0; i < at; ++i)
+        if (row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::body ||
+            row_[i].kind == ItemKind::trigger ||
+            (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal))
+            return false;
+    return true;
+}
+
+bool Drafter::received_passively(std::size_t at) {
+    static const SyllableSet by("được");
+    constexpr std::size_t reach = 12;
+    Group host;
+    host.last = at;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (is_word(i, by)) {
+            Group guest = doer(i);
+            resolve(guest);
+            if (host.persons.empty() || guest.unreal || guest.empty() || clause_.unreal(i)) return false;
+            host.first = i;
+            add(at, host, guest, Home::first);
+            return true;
+        }
+        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        if (row_[i].kind == ItemKind::person)
+            host.persons.insert(host.persons.begin(), row_[i].entity);
+        else if (!comma && !is_filler(i) && !is_name(i) && row_[i].kind != ItemKind::word)
+            return false;
+    }
+    return false;
+}
+
+void RowReader::listed_hosts(std::size_t at, Group& host) const {
+    static const SyllableSet has("có gồm");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i)
+        if (is_word(i, has)) {
+            host = clause_.object(i, true);
+            host.first = at;
+            return;
+        }
+}
+
+bool Drafter::more_hosts(std::size_t at, const Group& host, const Group& guest) {
+    constexpr std::size_t report = 3; ///< sentences back to the reception
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence + report < sentence_ || host.empty() || guest.persons.empty()) return false;
+    const bool second = told->second.has_person(guest.persons.front());
+    if (!second && !told->first.has_person(guest.persons.front())) return false;
+    Group people = host;
+    if (!people.leaders) drop_places(people);
+    fill(second ? told->first : told->second, people, evidence(host, at, host), "present");
+    return true;
+}
+
+bool Drafter::received_by(std::size_t at) {
+    Group host;
+    listed_hosts(at, host);
+    EventDraft* current = last_of("meeting");
+    if (host.persons.empty()) return false;
+    if (!current || current->sentence + 3 < sentence_) return receive_visitors(at, host);
+    const std::size_t before = current->first.persons.size() + current->second.persons.size();
+    const TokenRange words = evidence(host, at, host);
+    if (const Party* guests = visitors_of(*current)) {
+        Party& hosts = guests == &current->first ? current->second : current->first;
+        std::erase_if(host.persons, [&](EntityIndex person) { return guests->has_person(person); });
+        drop_places(host);
+        fill(hosts, host, words, "receives");
+        return true;
+    }
+    attach(*current, host, words, "receives");
+    if (current->first.persons.size() + current->second.persons.size() > before) return true;
+    const bool first = delegation_came(current->first), second = delegation_came(current->second);
+    if (first == second) return false;
+    fill(first ? current->second : current->first, host, words, "receives");
+    return true;
+}
+
+bool Drafter::delegation_came(const Party& party) const {
+    return std::any_of(delegation_.persons.begin(), delegation_.persons.end(),
+                       [&](EntityIndex person) { return party.has_person(person); }) ||
+           std::any_of(delegation_.bodies.begin(), delegation_.bodies.end(), [&](EntityIndex body) {
+               return party.has(body) ||
+                      std::any_of(party.persons.begin(), party.persons.end(), [&](const Member& m) {
+                          return !is_place(scene_.kind(body)) && scene_.holds(m.entity, body);
+                      });
+           });
+}
+
+EventDraft Drafter::talks_on(const EventDraft& visit, std::size_t at, const Group& host) const {
+    EventDraft made = draft(at);
+    made.second = visit.first;
+    made.second_travels = true;
+    fill(made.first, host, evidence(host, at, host), made.rule);
+    return made;
+}
+
+bool Drafter::receive_visitors(std::size_t at, const Group& host) {
+    constexpr std::size_t report = 3; ///< sentences back to the visit
+    const EventDraft* visit = last_of("visit");
+    if (!visit || visit->sentence + report < sentence_ || visit->first.persons.empty()) return false;
+    for (const EntityIndex person : host.persons)
+        if (visit->first.has_person(person)) return false;
+    EventDraft made = talks_on(*visit, at, host);
+    if (!made.date) made.date = visit->date;
+    drafts_.push_back(std::move(made));
+    return true;
+}
+
+} // namespace banggiao::extract
