@@ -73,6 +73,9 @@ class BodyResolver {
     /// `Chủ tịch Quốc hội Lê Văn A`: whether a name of ours stands behind it.
     bool held_by_ours(const BodyPhrase& body) const;
 
+    /// `lãnh đạo Đảng, chính quyền tỉnh A`: whether the people told of with a party are of a place abroad.
+    bool with_people_abroad(const BodyPhrase& body) const;
+
     /// `Đảng bộ, chính quyền và nhân dân tỉnh A`: A, where that list is of the body's people.
     EntityIndex place_of_people(const BodyPhrase& body) const;
 
@@ -107,6 +110,8 @@ class BodyResolver {
     EntityIndex place_spoken_of(const BodyPhrase& body) const;
     /// Whose office at the body is said right beside it; null if nobody's.
     const PersonPhrase* holder_beside(const BodyPhrase& body) const;
+    /// `Ủy ban MTTQ Việt Nam tỉnh A`: whether the short form of the front names the country.
+    bool says_viet_nam(const BodyPhrase& body) const;
     bool marks_alone(TokenRange words) const;
     /// Whether who holds an office at the body has no family name of ours.
     bool held_by_stranger(const BodyPhrase& body) const;

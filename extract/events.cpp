@@ -34,6 +34,15 @@ bool stays_at_home(const Scene& scene, const EventDraft& event) {
            std::all_of(event.first.persons.begin(), event.first.persons.end(), of_there);
 }
 
+/// Nobody sits on both sides: he is on the one where the words put him, not where his delegation is led.
+void part_sides(EventDraft& event) {
+    for (const Member& member : std::vector<Member>(event.first.persons)) {
+        if (!event.second.has_person(member.entity)) continue;
+        Party& wrong = member.rule == "leads-delegation" ? event.first : event.second;
+        std::erase_if(wrong.persons, [&](const Member& m) { return m.entity == member.entity; });
+    }
+}
+
 EventFact to_fact(const EventDraft& draft) {
     EventFact fact;
     fact.kind = draft.kind;
@@ -69,6 +78,7 @@ void find_events(const Scene& scene, Annotations& annotations) {
                (event.first.empty() || event.second.empty() || of_places(scene, event));
     });
     std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
+    for (EventDraft& event : events) part_sides(event);
     settle_sides(scene, drafter.led(), events);
     for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
 }

@@ -44,6 +44,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
         if (row_[i].kind == ItemKind::trigger &&
             (row_[i].frame == Frame::attend || row_[i].frame == Frame::chair)) {
             if (after_visit(i)) return found;
+            if (row_[i].frame == Frame::attend && welcomed(i)) return {clause_.nearest(i), row_[i].frame};
             found = {row_[i].frame == Frame::chair ? chairs(i, true) : clause_.subject(i), row_[i].frame};
             if (found.who.persons.empty() && on_occasion(i)) found.who = clause_.speaker(at);
             return found;
@@ -101,7 +102,14 @@ bool Drafter::assembly_between(std::size_t at) {
 }
 
 bool RowReader::wanted(std::size_t from) const {
-    if (from == 0 || from > row_.size() || row_[from - 1].kind != ItemKind::cue) return false;
+    constexpr std::size_t reach = 12;
+    static const SyllableSet orders("giao");
+    if (from == 0 || from > row_.size()) return false;
+    for (std::size_t i = from, steps = 0; i-- > 0 && steps < reach && row_[i].mark != U';'; ++steps)
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say &&
+            orders.contains(scene_.document().tokens[row_[i].tokens.first].id))
+            return true; // `giao Bộ A chủ trì, phối hợp với Bộ B tổ chức …`
+    if (row_[from - 1].kind != ItemKind::cue) return false;
     return row_[from - 1].cue == Cue::unreal || row_[from - 1].cue == Cue::say;
 }
 
@@ -375,6 +383,7 @@ void Drafter::assembly(std::size_t at) {
     if (second.empty() && told.how == Frame::none && !dated) return speaks_at(at, first, words);
     if (EventDraft* known = assembly_of(at); known && second.empty())
         return join_assembly(*known, first, told.how, words);
+    if (!second.empty() && told.how == Frame::chair && chairs_known(at, told.who, words)) return;
     EventDraft made = draft_assembly(at);
     if (second.empty() && told.how == Frame::chair) {
         fill(made.second, first, words, made.rule);
@@ -394,6 +403,17 @@ void Drafter::assembly(std::size_t at) {
         fill(made.second, second, words, made.rule);
     }
     drafts_.push_back(std::move(made));
+}
+
+bool Drafter::chairs_known(std::size_t at, const Group& chairs, TokenRange words) {
+    EventDraft* known = assembly_of(at);
+    if (!known || known->home != Home::second || known->second.empty() || !known->first.persons.empty())
+        return false;
+    const auto holds = [&](EntityIndex person) { return affinity(person, known->second) >= own_side; };
+    if (std::none_of(chairs.persons.begin(), chairs.persons.end(), holds)) return false;
+    for (const EntityIndex person : chairs.persons)
+        (holds(person) ? known->second : known->first).add(scene_, {person, words, "chairs"});
+    return true;
 }
 
 bool Drafter::attended_by(std::size_t at) {

@@ -448,11 +448,14 @@ bool ClauseReader::capital(std::size_t at) const {
 /// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
 bool ClauseReader::to_come(std::size_t from, bool noun) const {
     static const SyllableSet will("sẽ dự chưa"), off("hủy huỷ hoãn"), happens("diễn được có tổ bắt kéo sẽ"),
-        units("tuần tháng năm ngày sắp");
+        units("tuần tháng năm ngày sắp"), hard("khó"), comes("xảy diễn thành có");
     static const SyllableId coming = intern_syllable("sẽ");
     constexpr std::size_t reach = 8;
     for (std::size_t at = from; at < row_.size() && at < from + reach && !ends_clause(at); ++at) {
         const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
+        if (row_[at].kind == ItemKind::word && hard.contains(opening) && at + 1 < row_.size() &&
+            comes.contains(scene_.document().tokens[row_[at + 1].tokens.first].id))
+            return true; // `việc A gặp B là khó xảy ra`
         if (is_cue(at, Cue::unreal) && units.contains(opening)) return true; // `vào tuần tới`
         if (is_cue(at, Cue::unreal) && off.contains(opening)) return true;
         if (is_cue(at, Cue::unreal) && will.contains(opening))

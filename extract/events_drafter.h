@@ -123,6 +123,8 @@ class Drafter : RowReader {
     void again(std::size_t at);
     /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
     void two_told_before(std::size_t at);
+    /// `Cả hai đã gặp B`: the two persons of the sentence before.
+    void both_told_before(std::size_t at, Group& group) const;
     /// `A hội đàm với B; tiếp C; D`: the talks lead those told of in one sentence.
     std::size_t talks_beside(std::size_t last) const;
     bool talks_first(std::size_t at) const;
@@ -250,6 +252,10 @@ class Drafter : RowReader {
     bool met_here(EntityIndex person) const;
     /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
     void sign_bodies(std::size_t at, Group first);
+    /// `trước sự chứng kiến của A và B, Công ty C đã ký với D`: C and D are of the signing of A and B.
+    bool joined_by_firms(std::size_t at, const Group& first, const Group& second);
+    /// One who looked on is beside the firm of his country, else beside who is named first.
+    void add_onlookers(std::size_t at);
     /// Signatories join the side of their country.
     void sign_between(std::size_t at);
 
@@ -291,6 +297,8 @@ class Drafter : RowReader {
     Attendance attendance(std::size_t at) const;
     /// `Mở đầu hội nghị tại Lima, Tổng thống Peru A …`: who opens it in his own country holds it.
     bool opened_by_speaker(std::size_t at) const;
+    /// `Tỉnh A tổ chức hội thảo. B của tỉnh A và C chủ trì hội thảo.`: of that one.
+    bool chairs_known(std::size_t at, const Group& chairs, TokenRange words);
     /// `Một số lãnh đạo đã dự hội nghị, bao gồm A, B`
     bool attended_by(std::size_t at);
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.

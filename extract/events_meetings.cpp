@@ -52,6 +52,7 @@ void Drafter::talk(std::size_t at) {
                         (words.first > 0 && turns.contains(scene_.document().tokens[words.first - 1].id));
     Group second = clause_.object(at, series);
     if (first.unreal) return;
+    if (first.empty() && !first.delegation && !first.pair) both_told_before(at, first);
     static const SyllableSet between("giữa");
     if (at + 1 < row_.size() && is_word(at + 1, between)) {
         first = second;
@@ -281,6 +282,21 @@ std::size_t Drafter::talks_beside(std::size_t last) const {
 
 bool Drafter::talks_first(std::size_t at) const {
     return at == 0 || drafts_[at - 1].sentence != drafts_[at].sentence || drafts_[at - 1].kind != "meeting";
+}
+
+void Drafter::both_told_before(std::size_t at, Group& group) const {
+    static const SyllableSet all("cả"), two("hai");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_.front().tokens.first;
+    if (sentence_ == 0 || at == 0 || row_.back().tokens.last < first + 3 || !all.contains(tokens[first].id) ||
+        !two.contains(tokens[first + 1].id) || tokens[first + 2].shape == Shape::capital)
+        return;
+    std::vector<EntityIndex> both;
+    for (const Item& item : scene_.items(sentence_ - 1))
+        if (item.kind == ItemKind::person && std::find(both.begin(), both.end(), item.entity) == both.end())
+            both.push_back(item.entity);
+    if (both.size() == 2) group.persons = std::move(both);
+    group.first = 0;
 }
 
 void Drafter::two_told_before(std::size_t at) {

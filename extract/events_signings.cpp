@@ -64,7 +64,40 @@ void Drafter::sign_bodies(std::size_t at, Group first) {
     if (second.empty()) return;
     const EntityIndex one = scene_.country(first.bodies.front()),
                       other = scene_.country(second.bodies.front());
-    if (one != other || one == no_entity) add(at, first, second, Home::open);
+    if (one == other && one != no_entity) return;
+    if (joined_by_firms(at, first, second)) return;
+    const std::size_t before = drafts_.size();
+    add(at, first, second, Home::open);
+    if (drafts_.size() > before) add_onlookers(at);
+}
+
+bool Drafter::joined_by_firms(std::size_t at, const Group& first, const Group& second) {
+    if (drafts_.empty()) return false;
+    EventDraft& signing = drafts_.back();
+    if (signing.kind != "signing" || signing.sentence != sentence_ || signing.first.persons.empty() ||
+        signing.second.persons.empty())
+        return false;
+    const EntityIndex one = scene_.country(first.bodies.front());
+    const bool crossed = one != no_entity && one == scene_.nation(signing.second.persons.front().entity);
+    const TokenRange words = evidence(first, at, second);
+    fill(crossed ? signing.second : signing.first, first, words, "signatory");
+    fill(crossed ? signing.first : signing.second, second, words, "signatory");
+    return true;
+}
+
+void Drafter::add_onlookers(std::size_t at) {
+    EventDraft& signing = drafts_.back();
+    for (std::size_t i = 0; i < at; ++i) {
+        if (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::witness) continue;
+        for (const EntityIndex person : onlookers(i).persons) {
+            const EntityIndex nation = scene_.nation(person);
+            const bool second = nation != no_entity && !signing.second.bodies.empty() &&
+                                scene_.country(signing.second.bodies.front().entity) == nation;
+            (second ? signing.second : signing.first)
+                .add(scene_, {person, clause_around(i, at), "witnesses-signing"});
+        }
+        return;
+    }
 }
 
 void Drafter::sign_together(std::size_t at) {

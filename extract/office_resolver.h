@@ -164,6 +164,9 @@ class OfficeResolver {
     /// have are of the foreign unit of the list, or the one last named in the sentence.
     EntityIndex governed(const OfficePhrase& held) const;
 
+    /// By level, the unit abroad that is the only one of it; no_entity if several are told of.
+    void find_units_abroad();
+
     bool is_home(EntityIndex place) const { return place != no_entity && table_[place].code == "VN"; }
 
     bool vietnamese(const PersonPhrase& holder) const;
@@ -223,6 +226,9 @@ class OfficeResolver {
 
     void secretary(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding);
 
+    /// `Phó Bí thư, Trưởng ban Tổ chức Tỉnh ủy A`: the committee that the next office's body is an organ of.
+    EntityIndex neighbours_committee(const OfficeChain& all, std::size_t i) const;
+
     /// The place of the next office's body: `Bí thư, Chủ tịch HĐND tỉnh`.
     EntityIndex neighbours_place(const OfficeChain& all, std::size_t i) const;
 
@@ -230,6 +236,9 @@ class OfficeResolver {
 
     /// `Đại sứ, Trưởng Phái đoàn Việt Nam tại …`.
     void envoy_beside(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
+
+    /// `Phó Lãnh sự, Tổng Lãnh sự quán A tại B`: the mission named behind the last office of a chain.
+    EntityIndex mission_behind(const OfficeChain& all, std::size_t i) const;
 
     /// `Tổng Lãnh sự Lào tại A` without a name, or its consulate: whose envoy a later `Tổng Lãnh sự` is, if
     /// only one is told of.
@@ -319,6 +328,7 @@ class OfficeResolver {
     struct Post {
         EntityIndex sender, at;
     };
+    std::map<std::string_view, EntityIndex> units_abroad_;
     std::map<std::string_view, Post> posts_; ///< by title; no sender if several are told of
     std::vector<Pending> pending_;
     std::vector<std::size_t> unheld_;

@@ -1,5 +1,5 @@
-// Takes the office of an envoy or of a ship's commander. Hands out the country that sent him, and where to,
-// or the navy he serves: by the words, or by the missions and fleets told of.
+// Takes the office of an envoy, of a ship's commander or of who governs a unit abroad. Hands out the country
+// that sent him, and where to, the navy he serves or the unit: by the words, or by what else is told of.
 #include <banggiao/extract/office_resolver.h>
 
 #include <algorithm>
@@ -26,12 +26,28 @@ void OfficeResolver::envoy_beside(const OfficeChain& all, std::size_t i, const P
         table_.mention(holding.evidence, holding.body, "place.of-office", true);
         return;
     }
+    if (const EntityIndex mission = mission_behind(all, i); mission != no_entity) {
+        const bool head = office(i).word->form.starts_with("Tổng") || office(i).word->form == "Đại sứ";
+        const EntityIndex sender = table_[mission].jurisdiction;
+        holding.body = head && sender != no_entity ? sender : mission;
+        table_.mention(holding.evidence, holding.body, "place.of-office", true);
+        return;
+    }
     const auto known = posts_.find(post_of(office(i).word->form));
     if (known == posts_.end() || known->second.sender == no_entity) return;
     if (is_home(known->second.sender) ? foreign_name(holder) : vietnamese(holder)) return;
     holding.body = known->second.sender;
     holding.at = known->second.at;
     table_.mention(holding.evidence, holding.body, "place.of-office", true);
+}
+
+EntityIndex OfficeResolver::mission_behind(const OfficeChain& all, std::size_t i) const {
+    const std::size_t next = all.last;
+    if (i + 1 != all.last || !is(next, PhraseKind::body) || !same_sentence(i, next) ||
+        between(i, next).gap != Gap::comma)
+        return no_entity;
+    const EntityIndex body = entity_of_body(reading_.phrases[next].index);
+    return body != no_entity && table_[body].subkind == "diplomatic" ? body : no_entity;
 }
 
 std::string_view OfficeResolver::post_of(std::string_view form) {
@@ -73,6 +89,43 @@ void OfficeResolver::find_fleets() {
             if (body.head->form.starts_with(head)) fleets_.emplace_back(body.tokens.first, body.entity);
     }
     std::sort(fleets_.begin(), fleets_.end());
+}
+
+EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
+    static constexpr std::string_view at_home[] = {"Trưởng thôn", "Trưởng bản"};
+    if (std::find(std::begin(at_home), std::end(at_home), held.word->form) != std::end(at_home))
+        return no_entity;
+    const auto foreign = [this](PhraseIndex index) {
+        const PlacePhrase& place = reading_.places[index];
+        return place.entity != no_entity && place.kind == EntityKind::foreign_locality;
+    };
+    const std::string_view wanted = held.word->form.ends_with("ị trưởng")     ? "thành phố"
+                                    : held.word->form.ends_with("ỉnh trưởng") ? "tỉnh"
+                                    : held.word->form.ends_with("yện trưởng") ? "huyện"
+                                                                              : "";
+    const TokenIndex at = held.title.first;
+    std::vector<PhraseIndex> near = side_of_list(reading_, at).places;
+    constexpr TokenIndex reach = 60;
+    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    const auto before = reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at});
+    near.insert(near.end(), before.rbegin(), before.rend());
+    for (const PhraseIndex index : near)
+        if (foreign(index) && goes_with(reading_, wanted, reading_.places[index]))
+            return reading_.places[index].entity;
+    if (wanted == "tỉnh" && setting_.region != no_entity) return setting_.region;
+    const auto only = units_abroad_.find(wanted);
+    return only == units_abroad_.end() ? no_entity : only->second;
+}
+
+void OfficeResolver::find_units_abroad() {
+    for (const PlacePhrase& place : reading_.places) {
+        if (place.entity == no_entity || place.kind != EntityKind::foreign_locality) continue;
+        for (const std::string_view level : {"tỉnh", "thành phố", "huyện"}) {
+            if (!goes_with(reading_, level, place)) continue;
+            const auto [at, fresh] = units_abroad_.try_emplace(level, place.entity);
+            if (!fresh && at->second != place.entity) at->second = no_entity;
+        }
+    }
 }
 
 } // namespace banggiao::extract

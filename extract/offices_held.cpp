@@ -96,30 +96,6 @@ EntityIndex OfficeResolver::place_of(const OfficePhrase& held) const {
     return no_entity;
 }
 
-EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
-    static constexpr std::string_view at_home[] = {"Trưởng thôn", "Trưởng bản"};
-    if (std::find(std::begin(at_home), std::end(at_home), held.word->form) != std::end(at_home))
-        return no_entity;
-    const auto foreign = [this](PhraseIndex index) {
-        const PlacePhrase& place = reading_.places[index];
-        return place.entity != no_entity && place.kind == EntityKind::foreign_locality;
-    };
-    const std::string_view wanted = held.word->form.ends_with("ị trưởng")     ? "thành phố"
-                                    : held.word->form.ends_with("ỉnh trưởng") ? "tỉnh"
-                                    : held.word->form.ends_with("yện trưởng") ? "huyện"
-                                                                              : "";
-    const TokenIndex at = held.title.first;
-    std::vector<PhraseIndex> near = side_of_list(reading_, at).places;
-    constexpr TokenIndex reach = 60;
-    const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
-    const auto before = reading_.places_in({std::max(sentence.first, at > reach ? at - reach : 0), at});
-    near.insert(near.end(), before.rbegin(), before.rend());
-    for (const PhraseIndex index : near)
-        if (foreign(index) && goes_with(reading_, wanted, reading_.places[index]))
-            return reading_.places[index].entity;
-    return wanted == "tỉnh" ? setting_.region : no_entity;
-}
-
 bool OfficeResolver::nameless(const OfficePhrase& held, const PersonPhrase& holder) const {
     return alone_office(held) && !vietnamese(holder) && !foreign_name(holder) &&
            !reading_.lexicon.begins(Use::surname, reading_.token(holder.tokens.first).id) &&
@@ -336,12 +312,21 @@ std::string_view OfficeResolver::committee_of(const Entity& place) {
 
 void OfficeResolver::secretary(const OfficeChain& all, std::size_t i, EntityIndex place, Holding& holding) {
     if (holding.body != no_entity) return;
+    if (place == no_entity) holding.body = neighbours_committee(all, i);
+    if (holding.body != no_entity) return;
     if (place == no_entity) place = neighbours_place(all, i);
     if (place == no_entity) return;
     const std::string_view committee = committee_of(table_[place]);
     if (committee.empty()) return;
     holding.body = implied_body(table_, std::string(committee), place, "party");
     table_.mention(holding.evidence, holding.body, "body.of-office", true);
+}
+
+EntityIndex OfficeResolver::neighbours_committee(const OfficeChain& all, std::size_t i) const {
+    if (i + 1 >= all.last || office(i + 1).body == no_phrase) return no_entity;
+    const PhraseIndex above = reading_.bodies[office(i + 1).body].parent;
+    const Word* head = above == no_phrase ? nullptr : reading_.bodies[above].head;
+    return head != nullptr && head->form.ends_with(" ủy") ? entity_of_body(above) : no_entity;
 }
 
 EntityIndex OfficeResolver::neighbours_place(const OfficeChain& all, std::size_t i) const {

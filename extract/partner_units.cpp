@@ -135,6 +135,22 @@ bool PartnershipFinder::both_units(const Relation& relation) {
     return false;
 }
 
+bool PartnershipFinder::units_spoken_of(const Relation& relation) {
+    static const SyllableSet two("hai 2"), parties("bên tỉnh địa thành huyện"), joins("giữa với của");
+    constexpr std::size_t reach = 12;
+    const bool of_units = home_ != no_entity && scene_.kind(home_) != EntityKind::country;
+    if (!of_units || our_unit_ == no_entity || unit_abroad_ == no_entity) return false;
+    for (std::size_t at = relation.last; at < row_.size() && at < relation.last + reach && !ends(at); ++at)
+        if (is(at, joins)) return false; // of others
+    bool told = false;
+    for (std::size_t at = 0; at < relation.at; ++at) {
+        if (is_place_item(at) && row_[at].entity != our_unit_ && row_[at].entity != unit_abroad_)
+            return false;
+        told = told || (is(at, two) && parties.contains(document_.tokens[row_[at].tokens.last].id));
+    }
+    return told && add_pair(relation, our_unit_, unit_abroad_, relation.at, relation.last - 1, "two-units");
+}
+
 bool PartnershipFinder::unit_and_nation(const Relation& relation) {
     static const SyllableSet two("hai 2"), side("bên phía");
     constexpr std::size_t behind = 5;

@@ -121,6 +121,9 @@ class PartnershipFinder {
     /// `hợp tác giữa A (, B) và C`.
     bool between(const Relation& relation);
 
+    /// `hai bên duy trì các hoạt động hợp tác`: of the two units the article is about.
+    bool units_spoken_of(const Relation& relation);
+
     /// `giữa tỉnh và …`: the unit the article is about, by its level alone.
     bool our_bare_unit(std::size_t at) const;
     bool with_our_unit(const Relation& relation, const Places& partners);
@@ -175,6 +178,9 @@ class PartnershipFinder {
 
     /// `mong muốn bang A hợp tác với nước B`: of a unit and a country.
     bool sought(const Relation& relation) const;
+
+    /// `sớm nâng cấp quan hệ lên đối tác chiến lược`: it is not yet.
+    bool aimed_at(const Relation& relation) const;
 
     /// `đã thiết lập`, `sẽ thiết lập quan hệ`: with that word before.
     bool founded(const Relation& relation, std::string_view aux) const;

@@ -119,6 +119,12 @@ bool PartnershipFinder::ends(std::size_t at) const {
 
 void PartnershipFinder::read(const Relation& relation) {
     if (relation.kind == "bond") { // said of no more than that it is
+        static const SyllableId bare = intern_syllable("quan");
+        static const SyllableSet giua("giữa");
+        const bool brief =
+            id(relation.at) == bare &&
+            document_.tokens[row_[relation.last - 1].tokens.last - 1].id == intern_syllable("hệ");
+        if (brief && !is(relation.last, giua)) return; // `quan hệ giữa`
         if (!between(relation)) with(relation);
         return;
     }
@@ -128,6 +134,7 @@ void PartnershipFinder::read(const Relation& relation) {
     if (allied(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
     if (relation.kind == "cooperation" && grows(relation)) nations_spoken_of(relation);
+    if (relation.kind == "cooperation") units_spoken_of(relation);
 }
 
 void PartnershipFinder::read(const AgreementFact& agreement) {
@@ -335,6 +342,22 @@ bool PartnershipFinder::sought(const Relation& relation) const {
     return false;
 }
 
+bool PartnershipFinder::aimed_at(const Relation& relation) const {
+    static const SyllableId raise = intern_syllable("nâng");
+    static const SyllableSet later("sớm sẽ hướng tiến phấn đấu xem xét muốn nghị");
+    constexpr std::size_t reach = 14, before = 8;
+    std::size_t raised = relation.at;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps)
+        if (!is_name(at) && document_.tokens[row_[at].tokens.first].id == raise) raised = at;
+    if (raised == relation.at) return false;
+    for (std::size_t at = raised, steps = 0; at-- > 0 && steps < before && !ends(at); ++steps) {
+        if (is_name(at)) continue;
+        for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
+            if (later.contains(document_.tokens[token].id)) return true;
+    }
+    return false;
+}
+
 bool PartnershipFinder::founded(const Relation& relation, std::string_view aux) const {
     static const SyllableId founding = intern_syllable("thiết");
     if (id(relation.at) != founding || relation.at == 0) return false;
@@ -369,6 +392,7 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
     }
     const bool nations = scene_.kind(a) == EntityKind::country && scene_.kind(b) == EntityKind::country;
     const bool mixed = nation(a) != nation(b); // a unit and a country
+    if (kind == "strategic" && aimed_at(relation)) kind = "cooperation";
     if (kind == "cooperation" && (wished(relation, nations) || (mixed && sought(relation))))
         kind = "prospective";
     const bool to_found = id(relation.at) == intern_syllable("thiết") && !founded(relation, "đã");

@@ -308,7 +308,7 @@ void BodyResolver::mission(BodyPhrase& body) {
 }
 
 void BodyResolver::party(BodyPhrase& body) {
-    if (setting_.domestic) body.entity = ruling(body.tokens);
+    if (setting_.domestic && !with_people_abroad(body)) body.entity = ruling(body.tokens);
 }
 
 EntityIndex BodyResolver::ruling(TokenRange tokens) {

@@ -81,6 +81,22 @@ bool BodyResolver::held_by_ours(const BodyPhrase& body) const {
     return at - first >= shortest && at - first <= longest;
 }
 
+bool BodyResolver::with_people_abroad(const BodyPhrase& body) const {
+    static const SyllableSet people(
+        "chính quyền nhân dân các sở ban ngành cấp lực lượng vũ trang đoàn thể và cùng tỉnh thành phố huyện");
+    constexpr TokenIndex reach = 20;
+    const TokenIndex from = body.tokens.last;
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    if (!reading_.is_mark(from, limit, U',') && !reading_.is(from, limit, Syllables::get().va)) return false;
+    for (const PhraseIndex index : reading_.places_in({from, std::min(limit, from + reach)})) {
+        const PlacePhrase& place = reading_.places[index];
+        for (TokenIndex at = from; at < place.tokens.first; ++at)
+            if (reading_.token(at).mark != U',' && !people.contains(reading_.token(at).id)) return false;
+        return place.entity != no_entity && table_[place.entity].foreign;
+    }
+    return false;
+}
+
 EntityIndex BodyResolver::place_of_people(const BodyPhrase& body) const {
     static const SyllableSet people(
         "chính quyền nhân dân các tộc quân và tỉnh thành phố huyện xã thị phường");

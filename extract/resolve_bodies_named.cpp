@@ -97,7 +97,9 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
         return std::string(central_committee);
     if (coined_abroad(body)) return slice(body.head_end, body.core.last);
     std::string name = slice(body.core.first, body.core.last);
-    if (shortened(body)) name = std::string(body.head->form) + " " + slice(body.head_end, body.core.last);
+    if (shortened(body))
+        name = std::string(body.head->form) + (says_viet_nam(body) ? " Việt Nam " : " ") +
+               slice(body.head_end, body.core.last);
     while (name.ends_with(' ')) name.pop_back();
     if (body.central) name = slice(body.core.first, body.head_end) + " Trung ương";
     if (name.empty() && body.field != nullptr) name = capitalised(std::string(body.field->form));
@@ -141,6 +143,16 @@ bool BodyResolver::coined_abroad(const BodyPhrase& body) const {
     for (const GazetteerMatch& match : reading_.listed(body.head_end))
         if (match.entry->kind == EntryKind::country) return false;
     return true;
+}
+
+bool BodyResolver::says_viet_nam(const BodyPhrase& body) const {
+    static const SyllableId brief = intern_syllable("vn"),
+                            full[] = {intern_syllable("việt"), intern_syllable("nam")};
+    const TokenIndex end = body.head_end;
+    if (!body.head->form.starts_with("Ủy ban Mặt trận") || end < 2) return false;
+    return reading_.token(end - 1).id == brief ||
+           syllable_text(reading_.token(end - 1).id).ends_with("mttqvn") ||
+           (reading_.token(end - 2).id == full[0] && reading_.token(end - 1).id == full[1]);
 }
 
 bool BodyResolver::shortened(const BodyPhrase& body) const {

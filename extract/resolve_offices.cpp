@@ -14,6 +14,7 @@ void OfficeResolver::run() {
     find_only_ministry();
     find_fleets();
     find_posts();
+    find_units_abroad();
     for (std::size_t i = 0; i < reading_.phrases.size();) {
         if (reading_.phrases[i].kind == PhraseKind::office)
             i = chain(i);

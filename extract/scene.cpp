@@ -75,7 +75,9 @@ int office_rank(const Scene& scene, const Holding& holding) {
     const std::string& title = holding.folded_title;
     if (holding.body == no_entity) return 0;
     if (title.starts_with("ủy viên") || former_office(holding)) return 1;
-    if (title.find("nghị sĩ") != std::string::npos || title.starts_with("đại biểu")) return 2;
+    if (title.find("nghị sĩ") != std::string::npos || title.starts_with("đại biểu") ||
+        title.ends_with("rưởng đoàn"))
+        return 2;
     const Entity& body = scene.entity(holding.body);
     if (body.subkind == "party" && !body.foreign && !title.starts_with("tổng bí thư"))
         return body.jurisdiction == no_entity ? 2 : 3;
