@@ -5,6 +5,7 @@
 #include <banggiao/graph/merge.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_known.h>
+#include <banggiao/graph/parallel.h>
 
 #include <algorithm>
 
@@ -20,7 +21,6 @@ struct Merging {
         state.index = index;
         run_stages(state);
         built = build_graph(state, judgements);
-        if (index) describe_nodes(state, built.vertices, *index);
         decisions = state.groups.take_decisions();
         std::sort(state.conflicts.begin(), state.conflicts.end());
     }
@@ -102,8 +102,18 @@ FrozenMerge merge_frozen(std::span<const Digest> digests, std::span<const Judgem
                          std::string* index) {
     MergeIndex noted;
     Merging merging(digests, judgements, index ? &noted : nullptr);
-    if (index) *index = encode(noted);
-    return {freeze(BuiltSource(merging)), std::move(merging.decisions), std::move(merging.state.conflicts)};
+    FrozenMerge merged;
+    in_parallel(index ? 2 : 1, 1, [&](std::size_t first, std::size_t) {
+        if (first == 0) {
+            merged.graph = freeze(BuiltSource(merging));
+        } else {
+            describe_nodes(merging.state, merging.built.vertices, noted);
+            *index = encode(noted);
+        }
+    });
+    merged.decisions = std::move(merging.decisions);
+    merged.conflicts = std::move(merging.state.conflicts);
+    return merged;
 }
 
 } // namespace banggiao

@@ -1,11 +1,12 @@
 // Takes groups that are decided and the judgements. Hands out the graph: vertices by id, edges by source,
 // type, target.
+#include <banggiao/graph/merge_buckets.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_successions.h>
+#include <banggiao/graph/parallel.h>
 #include <banggiao/graph/schema.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace banggiao::merging {
 
@@ -24,18 +25,23 @@ std::vector<EdgeDraft> successions_between(const State& state, const Vertices& v
 }
 
 /// Their numbers by ends and type; drafts are large, numbers quick to sort.
-std::vector<std::uint32_t> sorted(const std::vector<EdgeDraft>& edges) {
-    std::vector<std::uint32_t> order(edges.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        auto ends = [&](std::uint32_t edge) {
-            return std::tie(edges[edge].from, edges[edge].type, edges[edge].to);
-        };
-        if (ends(a) != ends(b)) return ends(a) < ends(b);
+std::vector<std::uint32_t> sorted(const std::vector<EdgeDraft>& edges, std::size_t vertices) {
+    const auto is_less = [&](std::uint32_t a, std::uint32_t b) {
+        const auto target = [&](std::uint32_t edge) { return std::tie(edges[edge].type, edges[edge].to); };
+        if (target(a) != target(b)) return target(a) < target(b);
         std::string left = order_text(edges[a]), right = order_text(edges[b]);
         return left != right ? left < right : a < b;
+    };
+    Buckets by_source(vertices, static_cast<std::uint32_t>(edges.size()),
+                      [&](std::uint32_t edge) { return edges[edge].from; });
+    constexpr std::size_t vertices_a_run = 4096;
+    in_parallel(vertices, vertices_a_run, [&](std::size_t first, std::size_t last) {
+        for (std::size_t vertex = first; vertex < last; ++vertex) {
+            std::span<std::uint32_t> numbers = by_source.of(vertex);
+            std::sort(numbers.begin(), numbers.end(), is_less);
+        }
     });
-    return order;
+    return by_source.take();
 }
 
 } // namespace
@@ -106,8 +112,11 @@ Built build_graph(State& state, std::span<const Judgement> judgements) {
     }
     for (EdgeDraft& draft : successions_between(state, vertices))
         if (!rejections.contains(draft.from, draft.type, draft.to)) edges.push_back(std::move(draft));
-    std::vector<std::uint32_t> order = sorted(edges);
-    for (EdgeDraft& draft : edges) complete(draft);
+    std::vector<std::uint32_t> order = sorted(edges, vertices.records.size());
+    constexpr std::size_t edges_a_run = 4096;
+    in_parallel(edges.size(), edges_a_run, [&](std::size_t first, std::size_t last) {
+        for (std::size_t edge = first; edge < last; ++edge) complete(edges[edge]);
+    });
     return {std::move(vertices.records), std::move(edges), std::move(order)};
 }
 

@@ -13,8 +13,8 @@
 
 namespace banggiao::testing {
 
-/// Whether articles also name districts with more or less around them, regions in several forms, and
-/// conventions.
+/// Whether articles also name districts with more or less around them, regions and bodies in several forms,
+/// and conventions.
 enum class Surroundings { left_out, told };
 
 /// How many tell of one of these people.
@@ -210,6 +210,7 @@ class FactGenerator {
         if (pick(3) == 0) join(draft, "HELD_IN", event, add_region(draft));
         if (pick(6) == 0) add_district(draft);
         if (pick(6) == 0) add_convention(draft);
+        if (pick(3) == 0) add_body(draft, event);
         if (pick(8) == 0)
             join(draft, "LOCATED_IN", add_place(draft, pick(provinces.size())),
                  add(draft, {"Place", "Country"}, "Việt Nam", {{"code", "VN"}}));
@@ -231,6 +232,28 @@ class FactGenerator {
         std::string region = add(draft, {"Place", "ForeignLocality"}, any(names), {{"code", "CN-GX"}});
         if (pick(3) == 0) join(draft, "LOCATED_IN", region, add_place(draft, provinces.size() + 1));
         return region;
+    }
+
+    /// Spellings of one name, and forms of a name that others bear.
+    void add_body(Draft& draft, const std::string& event) {
+        static const char* const names[] = {"Viện Khoa học và Công nghệ",
+                                            "Viện Khoa học Công nghệ",
+                                            "Hội đồng Bảo an Liên hợp quốc",
+                                            "Hội đồng bảo an Liên hiệp quốc",
+                                            "Hội đồng Bảo an",
+                                            "Quỹ Hoà bình",
+                                            "Quỹ Hòa bình và Phát triển",
+                                            "Liên minh Nghị viện",
+                                            "QHB",
+                                            "LMNV"};
+        const std::string body = add(draft, {"Organization"}, any(names), {{"kind", "other"}});
+        for (std::size_t forms = pick(3); forms > 0; --forms)
+            draft.facts.nodes.back().aliases.emplace_back(any(names));
+        if (pick(4) == 0) join(draft, "SERVES", body, add_place(draft, provinces.size() + pick(2)));
+        if (pick(2) == 0) join(draft, "TOOK_PART", body, event, {{"side", "guest"}});
+        if (pick(3) == 0)
+            join(draft, "HOLDS", add(draft, {"Official"}, spelled(people_[pick(people_.size())].name), {}),
+                 body, {{"title", "Chủ tịch"}});
     }
 
     void add_convention(Draft& draft) {

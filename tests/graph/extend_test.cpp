@@ -230,11 +230,11 @@ TEST_CASE("extend: so do a few less, and some more for one less") {
     });
 }
 
-TEST_CASE("extend: districts with more or less around them, regions in several forms, and conventions") {
-    for (std::uint32_t seed = 1; seed <= rounds(3, 30); ++seed) {
-        const std::size_t count = seed % 3 == 0 ? 24 : seed % 3 == 1 ? 60 : 160;
+TEST_CASE("extend: districts with more or less around them, regions and bodies in several forms") {
+    for (std::uint32_t seed = 1; seed <= rounds(3, 32); ++seed) {
+        const std::size_t count = seed % 8 == 0 ? 800 : seed % 3 == 0 ? 24 : seed % 3 == 1 ? 60 : 160;
         Trial trial(testing::generated_facts(200 + seed, count, testing::Surroundings::told));
-        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 2)) {
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 2 + trial.size() / 20)) {
             trial.add({i});
             trial.remove({i});
             trial.exchange({i, (i + 7) % trial.size(), (i + 11) % trial.size()});
