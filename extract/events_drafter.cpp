@@ -215,13 +215,34 @@ bool RowReader::of_others(const Group& group, EntityIndex body) const {
     const std::string& kind = scene_.entity(body).subkind;
     const bool state = kind == "military" || kind == "party" || kind == "government" ||
                        kind == "legislature" || is_place(scene_.kind(body));
-    if (kind == "party" && nation != no_entity && nation == scene_.viet_nam() && stands_abroad(group))
+    if (kind == "party" && scene_.vietnamese(body) && stands_abroad(group))
         return true; // `lãnh đạo Đảng, chính quyền tỉnh A`
+    if (body == scene_.viet_nam() && (all_foreigners(group) || behind_dash(group, body)))
+        return true; // `Đoàn hữu nghị A - Việt Nam do B`
     if (nation == no_entity || group.persons.empty() || !state) return false;
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         const EntityIndex own = scene_.country(person);
         return own != no_entity && own != nation;
     });
+}
+
+bool RowReader::behind_dash(const Group& group, EntityIndex body) const {
+    if (!group.delegation || !group.persons.empty()) return false;
+    for (std::size_t i = std::max(group.first, std::size_t{2}); i < group.last && i < row_.size(); ++i)
+        if (row_[i].entity == body && row_[i - 1].kind == ItemKind::mark && !is_name(i - 2) &&
+            (row_[i - 1].mark == U'-' || row_[i - 1].mark == U'–'))
+            return scene_.document().tokens[row_[i - 2].tokens.last - 1].shape == Shape::capital;
+    return false;
+}
+
+bool RowReader::all_foreigners(const Group& group) const {
+    const auto foreigner = [&](EntityIndex person) {
+        const EntityIndex served = scene_.stands_for(person);
+        const bool officer =
+            served != no_entity && scene_.vietnamese(served) && scene_.entity(served).subkind != "mass";
+        return scene_.foreign_name(person) && !officer;
+    };
+    return !group.persons.empty() && std::all_of(group.persons.begin(), group.persons.end(), foreigner);
 }
 
 bool RowReader::stands_abroad(const Group& group) const {

@@ -91,6 +91,8 @@ class Drafter : RowReader {
 
     // events_receptions.cpp
     void receive(std::size_t at);
+    /// `A vui mừng được đón tiếp B`, who is told to have been met by unnamed people: by A.
+    void glad_host(std::size_t at);
     /// `Đoàn A đã tiếp kiến Chủ tịch nước`: it was he who received them.
     bool granted_audience(std::size_t at, const Group& subject, const Group& object) const;
     /// `Đoàn đã được A, B tiếp`

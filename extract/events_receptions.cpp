@@ -8,7 +8,9 @@ namespace banggiao::extract {
 
 void Drafter::receive(std::size_t at) {
     if (arrival(at)) return welcome(at);
-    if (received_passively(at) || courtesy(at) || thanked_for(at)) return;
+    if (received_passively(at)) return;
+    if (courtesy(at)) return glad_host(at);
+    if (thanked_for(at)) return;
     Group host = doer(at);
     Group guest = clause_.object(at);
     const Group listed = clause_.object(at, true);
@@ -32,6 +34,21 @@ void Drafter::receive(std::size_t at) {
     if (!named) return add(at, host, guest, Home::first);
     if (granted_audience(at, host, guest)) return add_each(at, host, guest, Home::second);
     add_each(at, host, guest, Home::first);
+}
+
+void Drafter::glad_host(std::size_t at) {
+    constexpr std::size_t report = 8; ///< sentences back to the talks
+    EventDraft* current = last_of("meeting");
+    if (!current || current->sentence + report < sentence_) return;
+    const Group host = clause_.subject(at), guest = clause_.object(at);
+    if (host.persons.size() != 1 || guest.persons.empty()) return;
+    const bool first = current->first.has_person(guest.persons.front());
+    if (first == current->second.has_person(guest.persons.front())) return;
+    Party& own = first ? current->second : current->first;
+    const Party& other = first ? current->first : current->second;
+    const EntityIndex one = host.persons.front();
+    if (own.persons.empty() && !own.empty() && !other.has_person(one) && affinity(one, other) < own_side)
+        own.add(scene_, {one, evidence(host, at, guest), "speaks"});
 }
 
 bool Drafter::thanked_for(std::size_t at) {

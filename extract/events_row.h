@@ -79,6 +79,10 @@ class RowReader {
     bool part_of_larger(const Group& group, EntityIndex place) const;
     /// `Thủ tướng Lào … tại Việt Nam`: a body of another country than the persons it stands beside.
     bool of_others(const Group& group, EntityIndex body) const;
+    /// `Đoàn hữu nghị A - Việt Nam`: part of the delegation's name.
+    bool behind_dash(const Group& group, EntityIndex body) const;
+    /// Whether nobody of a side is one of ours, by name and office.
+    bool all_foreigners(const Group& group) const;
     /// Whether a side is of a unit abroad, and nobody of it is one of ours.
     bool stands_abroad(const Group& group) const;
     /// The delegation named last in the sentence before the item.

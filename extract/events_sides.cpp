@@ -238,6 +238,7 @@ bool Settler::leads(const Party& party) const {
 }
 
 Home Settler::home_by_journey(const EventDraft& event) const {
+    constexpr std::size_t near = 1; ///< sentences from a headline to the journey
     for (const EventDraft& visit : parties_.visits()) {
         if (visit.kind != "visit" || visit.second.bodies.empty()) continue;
         const EntityIndex there = scene_.country(visit.second.bodies.front().entity);
@@ -251,6 +252,13 @@ Home Settler::home_by_journey(const EventDraft& event) const {
         };
         if (travels(event.first) && of_there(event.second)) return Home::second;
         if (travels(event.second) && of_there(event.first)) return Home::first;
+        const EntityIndex from = parties_.country(visit.first); // `nhân chuyến thăm B của A, C và D đã ký`
+        const EntityIndex one = parties_.country(event.first), other = parties_.country(event.second);
+        if (event.kind != "signing" || visit.sentence > event.sentence + near || there == no_entity ||
+            from == no_entity || from == there)
+            continue;
+        if (other == there && one == from) return Home::second;
+        if (one == there && other == from) return Home::first;
     }
     return Home::open;
 }

@@ -54,6 +54,8 @@ class Standing {
     bool governed(const Party& party, EntityIndex place) const;
     /// Whoever chairs a society and meets another one meets it for his own.
     EntityIndex society_of(EntityIndex person, const Party& other) const;
+    /// `tại Trụ sở Trung ương Đảng, Tổng Bí thư tiếp …`: for the party, at its seat.
+    bool at_party_seat(const EventDraft& event, EntityIndex person) const;
     /// Whether the event was abroad, or the person is on a journey there.
     bool abroad(const EventDraft& event, EntityIndex person) const;
     /// Whether a side acts for its country: the other one is foreign, or its own embassy abroad.
@@ -123,6 +125,19 @@ bool Standing::of_party(const Party& side) const {
                        [&](const Member& m) { return party(m.entity); }) ||
            std::any_of(side.persons.begin(), last_looked_at(side.persons),
                        [&](const Member& m) { return party(scene_.stands_for(m.entity)); });
+}
+
+bool Standing::at_party_seat(const EventDraft& event, EntityIndex person) const {
+    static const SyllableSet seat("trụ"), committee("ương");
+    if (event.kind != "meeting" || !scene_.vietnamese(person)) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange sentence = scene_.document().sentences[event.sentence].tokens;
+    bool at = false;
+    for (TokenIndex i = sentence.first; i < event.triggers.front().first && i < sentence.last; ++i) {
+        if (at && committee.contains(tokens[i].id)) return true;
+        at = at || seat.contains(tokens[i].id);
+    }
+    return false;
 }
 
 bool Standing::abroad(const EventDraft& event, EntityIndex person) const {
@@ -244,7 +259,8 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
     if (body == no_entity) return scene_.country(person);
     if (of_governments(event) && scene_.rank(person).starts_with("thủ tướng"))
         return scene_.kind(body) == EntityKind::country ? government_of(body) : body;
-    const bool leads_party = scene_.rank(person) == "tổng bí thư" && !of_party(other);
+    const bool leads_party =
+        scene_.rank(person) == "tổng bí thư" && !of_party(other) && !at_party_seat(event, person);
     const bool state = leads_party || (scene_.entity(body).subkind == "government" && !scene_.deputy(person));
     if (scene_.kind(body) == EntityKind::country && scene_.rank(person).starts_with("phó thủ tướng"))
         return government_of(body);

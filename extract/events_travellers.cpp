@@ -39,7 +39,9 @@ Party* Drafter::visitors_of(EventDraft& event) const {
 
 bool Drafter::join_guests(const Group& names, TokenRange words, std::string_view rule) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
-    if (drafts_.size() == piece_ || drafts_.back().sentence + farthest < sentence_) return false;
+    const bool goes_on = travellers_listed_ && *travellers_listed_ + 1 == sentence_;
+    if (drafts_.size() == piece_ || (!goes_on && drafts_.back().sentence + farthest < sentence_))
+        return false;
     const Party* visitors = visitors_of(drafts_.back());
     if (!visitors) return false;
     const Party came = *visitors;
@@ -107,7 +109,7 @@ bool RowReader::list_goes_on() const {
         marks += item.mark == U';';
         persons += item.kind == ItemKind::person;
     }
-    return only_lists(0) && persons > 0 && marks + 1 >= persons && marks > 0;
+    return only_lists(0) && persons > 0 && marks > 0;
 }
 
 Group RowReader::listed_in_row() const {
