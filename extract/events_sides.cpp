@@ -34,6 +34,8 @@ class Settler {
     /// Who governs a unit abroad is met there, in a story that names none of ours.
     bool governs_abroad(const Party& party) const;
     Home home_of(const EventDraft& event) const;
+    /// The country of a side; Việt Nam of who is of it as far as the article shows.
+    EntityIndex nation(const Party& party) const;
     /// Whether a side is of Việt Nam, its persons by their names where their offices do not say.
     bool ours(const Party& party) const;
     /// Whether a body or an officer of the house where it was is of that side.
@@ -155,6 +157,11 @@ bool Settler::housed(const Party& party) const {
     return !party.bodies.empty() || std::any_of(party.persons.begin(), party.persons.end(), of_house);
 }
 
+EntityIndex Settler::nation(const Party& party) const {
+    const EntityIndex own = parties_.country(party);
+    return own == no_entity && parties_.vietnamese(party) ? scene_.viet_nam() : own;
+}
+
 bool Settler::ours(const Party& party) const {
     const auto foreign = [&](const Member& m) {
         const EntityIndex own = scene_.country(m.entity), body = scene_.stands_for(m.entity);
@@ -252,11 +259,10 @@ Home Settler::home_by_journey(const EventDraft& event) const {
         };
         if (travels(event.first) && of_there(event.second)) return Home::second;
         if (travels(event.second) && of_there(event.first)) return Home::first;
-        const EntityIndex from = parties_.country(visit.first); // `nhân chuyến thăm B của A, C và D đã ký`
-        const EntityIndex one = parties_.country(event.first), other = parties_.country(event.second);
-        if (event.kind != "signing" || visit.sentence > event.sentence + near || there == no_entity ||
-            from == no_entity || from == there)
-            continue;
+        if (event.kind != "signing" || visit.sentence > event.sentence + near || there == no_entity) continue;
+        const EntityIndex from = nation(visit.first); // `nhân chuyến thăm B của A, C và D đã ký`
+        const EntityIndex one = nation(event.first), other = nation(event.second);
+        if (from == no_entity || from == there) continue;
         if (other == there && one == from) return Home::second;
         if (one == there && other == from) return Home::first;
     }
