@@ -184,8 +184,12 @@ void Drafter::welcome(std::size_t at) {
     static const SyllableSet has("có gồm là"), arrival("bay ga bến cảng tiễn sân");
     Group guest = clause_.object(at);
     if (guest.persons.empty()) guest = one_welcomed(guest);
-    if (guest.persons.empty() || clause_.unreal(at)) return;
-    correct_guest(guest);
+    static const SyllableSet ships("tàu hạm đội"); // `Đón tàu Hải quân A tại cảng B có …`
+    const bool ship = guest.persons.empty() && at + 1 < row_.size() && is_word(at + 1, ships);
+    if (ship) guest.bodies = foreign_navy();
+    if ((guest.persons.empty() && !(ship && !guest.bodies.empty())) || clause_.unreal(at)) return;
+    if (!ship) correct_guest(guest);
+    const EntityIndex one = ship ? guest.bodies.front() : guest.persons.front();
     Group hosts;
     bool airport = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 30 && hosts.empty(); ++i) {
@@ -201,17 +205,17 @@ void Drafter::welcome(std::size_t at) {
     if (!(airport || at == 0) || (hosts.persons.empty() && !bodies)) return;
     EventDraft made = draft(at);
     fill(made.first, guest, evidence(guest, at, guest), made.rule);
-    const EntityIndex away = scene_.country(guest.persons.front());
+    const EntityIndex away = scene_.country(one);
     for (const EntityIndex person : hosts.persons) {
         const bool own = away != no_entity && scene_.country(person) != no_entity
                              ? scene_.country(person) == away
-                             : scene_.vietnamese(person) && scene_.vietnamese(guest.persons.front());
+                             : scene_.vietnamese(person) && scene_.vietnamese(one);
         (own ? made.others : made.second).add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
     }
     for (const EntityIndex body : hosts.bodies)
         if (scene_.kind(body) != EntityKind::country) { // `lãnh đạo thành phố A`: A
             const bool own = scene_.entity(body).subkind == "diplomatic" &&
-                             scene_.vietnamese(body) == scene_.vietnamese(guest.persons.front());
+                             scene_.vietnamese(body) == scene_.vietnamese(one);
             (own ? made.others : made.second).add(scene_, {body, evidence(hosts, at, hosts), "welcomes"});
         }
     made.kind = "ceremony";

@@ -40,10 +40,11 @@ void Drafter::read_row() {
     note_programme();
     sites();
     brief();
-    const bool tells = row_.has(ItemKind::trigger) || row_.has(Cue::aux);
+    const bool tells = row_.has(ItemKind::trigger) || row_.has(Cue::aux) || row_.has(Cue::say);
     for (std::size_t at = 0; tells && at < row_.size(); ++at) {
         if (row_[at].kind == ItemKind::trigger) read_trigger(at);
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::aux) reach_house(at);
+        if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) exchange_texts(at);
     }
     if (drafts_.size() == before) portrait();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));

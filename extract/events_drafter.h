@@ -168,6 +168,8 @@ class Drafter : RowReader {
     void visit(std::size_t at);
     /// A house visited `sau đó`, `cùng ngày` was visited on the day of the report; a journey is longer.
     void date_by_report(EventDraft& visit) const;
+    /// `Chào mừng đoàn A đến thăm tỉnh B`: A of whom nobody is named, if no visit there was told of.
+    bool greeted_first(std::size_t welcome, const Group& host) const;
     /// `Thủ tướng sẽ ở Lào từ ngày 4 đến 8/6`: how long the journey lasts that began on the 4th.
     void note_stay();
     /// The foreign navy the article names, whose ship it is.
@@ -237,6 +239,8 @@ class Drafter : RowReader {
 
     // events_signings.cpp
     void sign(std::size_t at);
+    /// `A và B trao đổi Bản ghi nhớ`
+    void exchange_texts(std::size_t at);
     /// `đã diễn ra lễ ký kết … giữa A và B`
     void signing_held(std::size_t at);
     /// `Lễ ký kết … với sự chủ trì của A và B`: of the signing told of before.

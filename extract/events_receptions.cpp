@@ -92,11 +92,15 @@ bool RowReader::courtesy(std::size_t at) const {
 }
 
 bool RowReader::opens_adverbial(std::size_t at) const {
-    for (std::size_t i = 0; i < at; ++i)
-        if (row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::body ||
+    bool seat = false; // `tại Trụ sở Chính phủ, tiếp ông A, B …`
+    for (std::size_t i = 0; i < at; ++i) {
+        seat = (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at) ||
+               (seat && row_[i].kind != ItemKind::mark);
+        if (row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::body && !seat) ||
             row_[i].kind == ItemKind::trigger ||
             (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal))
             return false;
+    }
     return true;
 }
 

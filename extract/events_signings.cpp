@@ -17,6 +17,30 @@ void Drafter::sign(std::size_t at) {
     add(at, first, second, Home::open);
 }
 
+void Drafter::exchange_texts(std::size_t at) {
+    static const SyllableSet exchanges("trao"), texts("bản văn biên"), several("các");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange verb = row_[at].tokens;
+    TokenIndex next = verb.last;
+    if (!exchanges.contains(tokens[verb.first].id) || verb.size() != 2 || next + 1 >= tokens.size()) return;
+    if (several.contains(tokens[next].id)) ++next;
+    if (!texts.contains(tokens[next].id)) return;
+    Group first = clause_.subject(at), second;
+    if (first.unreal || first.persons.size() < 2) return;
+    split(first, second);
+    if (second.persons.empty() || joins_signing(at, first, second)) return;
+    const std::size_t before = drafts_.size();
+    add(at, first, second, Home::open);
+    if (drafts_.size() == before) return;
+    EventDraft& made = drafts_.back();
+    made.kind = "signing";
+    made.rule = "exchanges-texts";
+    made.frame = Frame::sign;
+    for (Party* party : {&made.first, &made.second})
+        for (auto* members : {&party->persons, &party->bodies})
+            for (Member& member : *members) member.rule = made.rule;
+}
+
 bool Drafter::joins_signing(std::size_t at, const Group& first, const Group& second) {
     if (drafts_.empty() || first.persons.empty() || second.persons.empty()) return false;
     EventDraft& signing = drafts_.back();

@@ -106,7 +106,7 @@ void Drafter::visit(std::size_t at) {
     if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);
     if (host.empty()) return sight(at, guest, where);
     if (navy_calls_again(guest, host)) return;
-    if (guest.persons.empty() && !guest.delegation) return;
+    if (guest.persons.empty() && !guest.delegation && !greeted_first(welcome, host)) return;
     const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
                                      scene_.kind(guest.bodies.front()) == EntityKind::country &&
                                      !guest.delegation;
@@ -117,6 +117,18 @@ void Drafter::visit(std::size_t at) {
         return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
     });
     if (house && drafts_.size() > before) date_by_report(drafts_.back());
+}
+
+bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
+    if (welcome == row_.size() || row_[welcome].frame != Frame::welcome || host.bodies.empty() ||
+        !clause_.object(welcome).delegation)
+        return false;
+    const EntityIndex goal = host.bodies.front();
+    const auto visited = [&](const EventDraft& event) {
+        return event.kind == "visit" && event.second.has(goal);
+    };
+    const std::size_t most = std::min(farthest_event, drafts_.size());
+    return std::none_of(drafts_.end() - static_cast<std::ptrdiff_t>(most), drafts_.end(), visited);
 }
 
 void Drafter::date_by_report(EventDraft& visit) const {
