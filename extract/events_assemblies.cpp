@@ -243,26 +243,6 @@ void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, Toke
     if (event.home == Home::neither && !event.second.empty()) event.home = Home::second;
 }
 
-bool Drafter::chairs_with_guest(std::size_t at, const Group& chair) {
-    constexpr std::size_t near = 4;
-    static const SyllableSet jointly("đồng cùng");
-    if (chair.persons.size() != 1 || !met_here(chair.persons.front())) return false;
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
-        if (row_[i].kind != ItemKind::trigger) continue;
-        if (row_[i].frame != Frame::chair ||
-            !jointly.contains(scene_.document().tokens[row_[i].tokens.first].id))
-            return false;
-        EventDraft made = draft(at);
-        made.first = drafts_.back().first;
-        made.second = drafts_.back().second;
-        made.home = drafts_.back().home;
-        if (sitting(at)) made.kind = "meeting";
-        drafts_.push_back(std::move(made));
-        return true;
-    }
-    return false;
-}
-
 bool Drafter::convened(std::size_t at, const Group& chair) {
     static const SyllableSet with("với");
     constexpr std::size_t reach = 8;
@@ -286,44 +266,6 @@ bool RowReader::of_one_country(const Group& group) const {
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         return scene_.country(person) == scene_.country(group.persons.front());
     });
-}
-
-Group RowReader::presided_by(std::size_t at) const {
-    static const SyllableSet by("do");
-    constexpr std::size_t reach = 30;
-    Group group;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i) {
-        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal) return {}; // `sẽ do A chủ trì`
-        if (is_word(i, by)) group.first = i;
-        if (group.first != 0 && row_[i].kind == ItemKind::person) group.persons.push_back(row_[i].entity);
-        if (row_[i].kind != ItemKind::trigger) continue;
-        group.last = i + 1;
-        return row_[i].frame == Frame::chair ? group : Group();
-    }
-    return {};
-}
-
-void Drafter::presided(std::size_t at) {
-    std::size_t under = at;
-    for (std::size_t i = at + 1; i < row_.size() && under == at; ++i)
-        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) under = i;
-    if (clause_.unreal(at)) return;
-    Group named = under == at ? presided_by(at) : clause_.object(under);
-    if (named.persons.empty()) return;
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) // `hai bên thống nhất tổ chức …`
-        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) return;
-    Group first = named, second;
-    if (clause_.to_come(first.last)) return;
-    const TokenRange words = evidence(first, at, first);
-    if (EventDraft* known = assembly_of(at)) return join_assembly(*known, first, Frame::chair, words);
-    if (first.persons.size() >= 2) split(first, second);
-    EventDraft made = draft_assembly(at);
-    if (second.empty() && !made.date_of_sentence && !told_before(at)) return;
-    made.home = second.empty() ? Home::second : Home::open;
-    fill(second.empty() ? made.second : made.first, first, words, "chairs");
-    fill(made.second, second, words, "chairs");
-    if (sitting(at) && !second.empty()) made.kind = "meeting";
-    drafts_.push_back(std::move(made));
 }
 
 void Drafter::press(std::size_t at) {
@@ -403,17 +345,6 @@ void Drafter::assembly(std::size_t at) {
         fill(made.second, second, words, made.rule);
     }
     drafts_.push_back(std::move(made));
-}
-
-bool Drafter::chairs_known(std::size_t at, const Group& chairs, TokenRange words) {
-    EventDraft* known = assembly_of(at);
-    if (!known || known->home != Home::second || known->second.empty() || !known->first.persons.empty())
-        return false;
-    const auto holds = [&](EntityIndex person) { return affinity(person, known->second) >= own_side; };
-    if (std::none_of(chairs.persons.begin(), chairs.persons.end(), holds)) return false;
-    for (const EntityIndex person : chairs.persons)
-        (holds(person) ? known->second : known->first).add(scene_, {person, words, "chairs"});
-    return true;
 }
 
 bool Drafter::attended_by(std::size_t at) {

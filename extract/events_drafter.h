@@ -1,8 +1,8 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_receptions.cpp, events_meetings.cpp,
-// events_occasions.cpp, events_visits.cpp, events_journeys.cpp, events_travellers.cpp, events_signings.cpp,
-// events_ceremonies.cpp, events_assemblies.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp
-// dates them, events_where.cpp finds where they were.
+// events_pairs.cpp, events_occasions.cpp, events_visits.cpp, events_journeys.cpp, events_travellers.cpp,
+// events_signings.cpp, events_ceremonies.cpp, events_assemblies.cpp, events_chairs.cpp, events_company.cpp,
+// events_speakers.cpp; events_when.cpp dates them, events_where.cpp finds where they were.
 #pragma once
 
 #include <banggiao/extract/events_draft.h>
@@ -121,6 +121,8 @@ class Drafter : RowReader {
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
     void add_each(std::size_t at, const Group& first, const Group& second, Home home);
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
+
+    // events_pairs.cpp
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
     /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
@@ -293,6 +295,14 @@ class Drafter : RowReader {
     /// `A mở tiệc chiêu đãi Đoàn`: those A has met.
     Group met_by(EntityIndex host);
 
+    // events_chairs.cpp
+    /// `Tỉnh A tổ chức hội thảo. B của tỉnh A và C chủ trì hội thảo.`: of that one.
+    bool chairs_known(std::size_t at, const Group& chairs, TokenRange words);
+    /// `A hội đàm với B và cùng đồng chủ trì kỳ họp`: both chair it.
+    bool chairs_with_guest(std::size_t at, const Group& chair);
+    /// `kỳ họp … dưới sự đồng chủ trì của A và B`
+    void presided(std::size_t at);
+
     // events_assemblies.cpp
     /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
     /// Who is told of as attending, presiding over or (Frame::none) speaking at an assembly.
@@ -303,8 +313,6 @@ class Drafter : RowReader {
     Attendance attendance(std::size_t at) const;
     /// `Mở đầu hội nghị tại Lima, Tổng thống Peru A …`: who opens it in his own country holds it.
     bool opened_by_speaker(std::size_t at) const;
-    /// `Tỉnh A tổ chức hội thảo. B của tỉnh A và C chủ trì hội thảo.`: of that one.
-    bool chairs_known(std::size_t at, const Group& chairs, TokenRange words);
     /// `Một số lãnh đạo đã dự hội nghị, bao gồm A, B`
     bool attended_by(std::size_t at);
     /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
@@ -315,12 +323,8 @@ class Drafter : RowReader {
     bool same_noun(TokenRange a, TokenRange b) const;
     /// The assembly of that name the report is about, if it is.
     EventDraft* assembly_of(std::size_t at);
-    /// `A hội đàm với B và cùng đồng chủ trì kỳ họp`: both chair it.
-    bool chairs_with_guest(std::size_t at, const Group& chair);
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
     bool convened(std::size_t at, const Group& chair);
-    /// `kỳ họp … dưới sự đồng chủ trì của A và B`
-    void presided(std::size_t at);
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.

@@ -100,13 +100,15 @@ class RowReader {
     std::size_t leads_delegation() const;
     /// The name that the words `làm trưởng đoàn` or `trưởng đoàn là` are said of.
     std::optional<std::size_t> leader_beside(std::size_t at) const;
-    /// `hai Bộ trưởng`: the two who hold such an office.
-    std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
     bool is_name(std::size_t at) const;
     bool is_filler(std::size_t at) const;
     bool only_countries(const Group& group) const;
     /// Leaves the bodies of a group.
     void drop_places(Group& group) const;
+
+    // events_pairs.cpp
+    /// `hai Bộ trưởng`: the two who hold such an office.
+    std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
 
     // events_receptions.cpp
     /// Whether the names that end there are the subject of a verb of their own.
@@ -267,6 +269,10 @@ class RowReader {
     /// `tổ chức lễ đón và hội đàm với A`: A.
     Group talks_behind(std::size_t at) const;
 
+    // events_chairs.cpp
+    /// `kỳ họp … do A và B đồng chủ trì`
+    Group presided_by(std::size_t at) const;
+
     // events_assemblies.cpp
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
     bool after_visit(std::size_t at) const;
@@ -274,8 +280,6 @@ class RowReader {
     bool wanted(std::size_t from) const;
     /// Whether the persons are of one country: with others, they are one of two sides.
     bool of_one_country(const Group& group) const;
-    /// `kỳ họp … do A và B đồng chủ trì`
-    Group presided_by(std::size_t at) const;
     /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
     Group invited(std::size_t at) const;
     /// `họp báo chung với A`: those of a group who are not of the country of others.
