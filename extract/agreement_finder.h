@@ -201,6 +201,10 @@ class AgreementFinder {
     std::size_t own_year(const Instrument& instrument) const;
 
     /// `kết quả năm 2016, ký Kế hoạch …`: the year of what stands before it, parted from the verb by a comma.
+    /// `Chương trình hành động … sẽ được xây dựng`.
+    bool will_be_made(const Instrument& instrument) const;
+    /// Whether a year belongs to the title of another instrument of the row.
+    bool year_of_other(const Instrument& instrument, std::size_t date) const;
     bool year_of_another(std::size_t at, std::size_t verb) const;
 
     /// Whether an item stands in a list after a colon: its dates are of one member.

@@ -83,7 +83,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
     if (code_of_conduct(instrument) && verb == row_.size()) return "planned"; // nobody has one yet
     if (verb == row_.size()) {
         if (issued(instrument) && to_come(instrument)) return "planned";
-        if (comes_into_force(instrument)) return "planned";
+        if (comes_into_force(instrument) || will_be_made(instrument)) return "planned";
         if (instrument.kind == "joint_statement" && put_out(instrument) && !of_before(instrument))
             return "signed";
         return handed_over(instrument) ? "signed" : "in_force";
@@ -186,6 +186,17 @@ bool AgreementFinder::to_come(const Instrument& instrument) const {
     return false;
 }
 
+bool AgreementFinder::will_be_made(const Instrument& instrument) const {
+    static const SyllableSet will("sẽ"), makes("xây ký hoàn thông soạn ban");
+    constexpr std::size_t near = 2, reach = 5;
+    std::size_t at = instrument.end;
+    while (at < row_.size() && at < instrument.end + near && !any_word(at, will)) ++at;
+    if (at >= row_.size() || !any_word(at, will)) return false;
+    for (std::size_t act = at; act < row_.size() && act < at + reach && !ends_clause(act); ++act)
+        if (any_word(act, makes)) return true;
+    return false;
+}
+
 std::size_t AgreementFinder::own_year(const Instrument& instrument) const {
     static const SyllableSet spans("đoạn đến tới nhìn từ - tác nghị");
     if (instrument.kind == "action_plan" || instrument.kind == "other" || instrument.kind == "mou" ||
@@ -210,7 +221,7 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
         if (in_title && row_[at].kind == ItemKind::date && of_earlier_year(at)) return true;
         const std::size_t distance = std::max(at, verb) - std::min(at, verb);
         if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at, verb) &&
-            !year_of_another(at, verb) && old(scene_.dates()[row_[at].date]))
+            !year_of_another(at, verb) && !year_of_other(instrument, at) && old(scene_.dates()[row_[at].date]))
             return true;
     }
     for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
@@ -260,7 +271,12 @@ bool AgreementFinder::told_as_news(std::size_t verb) const {
     static const SyllableId two = intern_syllable("hai");
     static const SyllableSet sides("bên tỉnh địa cơ đơn trường thành huyện ngành viện"),
         several("nhiều các hàng hơn một");
-    const TokenIndex opens = row_.front().tokens.first, behind = row_[verb].tokens.last;
+    static const SyllableId leaders[] = {intern_syllable("lãnh"), intern_syllable("đạo")},
+                            delegates[] = {intern_syllable("đại"), intern_syllable("diện")};
+    TokenIndex opens = row_.front().tokens.first; // `Lãnh đạo hai bên ký …`
+    for (const SyllableId* words : {leaders, delegates})
+        if (id(opens) == words[0] && opens + 2 < row_.back().tokens.last && id(opens + 1) == words[1]) opens += 2;
+    const TokenIndex behind = row_[verb].tokens.last;
     if (id(opens) == two && opens + 1 < row_.back().tokens.last && sides.contains(id(opens + 1)) &&
         row_[verb].tokens.first < opens + 6 && behind < row_.back().tokens.last &&
         !several.contains(id(behind)))
@@ -283,7 +299,7 @@ void AgreementFinder::find_date(const Instrument& instrument, AgreementFact& fac
     }
     for (std::size_t at = 0; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::date || !scene_.dates()[row_[at].date].cued ||
-            year_of_another(at, instrument.at))
+            year_of_another(at, instrument.at) || year_of_other(instrument, at))
             continue;
         if (at >= instrument.at && at < instrument.end && !in_bracket(at)) continue; // its own years
         const std::size_t distance = at > instrument.at ? at - instrument.at : instrument.at - at;

@@ -45,6 +45,20 @@ void AgreementFinder::find() {
     for (AgreementFact& fact : found_) annotations_.agreements.push_back(std::move(fact));
 }
 
+bool AgreementFinder::year_of_other(const Instrument& instrument, std::size_t date) const {
+    constexpr std::size_t reach = 12;
+    const bool inside = date >= instrument.at && date < instrument.end;
+    if (inside || scene_.dates()[row_[date].date].grain != DateGrain::year) return false;
+    const std::size_t from = date < instrument.at ? 0 : instrument.end;
+    const auto acts = [this](std::size_t at) { 
+        return row_[at].kind == ItemKind::trigger && row_[at].frame == Frame::sign;
+    };
+    for (std::size_t at = date; at-- > from && date - at <= reach && !ends_clause(at) && !acts(at);)
+        if (!is_name(at) && instruments().match(document_, row_[at].tokens.first, row_.back().tokens.last))
+            return true;
+    return false;
+}
+
 bool AgreementFinder::is_name(std::size_t at) const {
     const ItemKind kind = row_[at].kind;
     return kind == ItemKind::person || kind == ItemKind::body || kind == ItemKind::place;
