@@ -221,7 +221,8 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
         if (in_title && row_[at].kind == ItemKind::date && of_earlier_year(at)) return true;
         const std::size_t distance = std::max(at, verb) - std::min(at, verb);
         if (row_[at].kind == ItemKind::date && !in_title && distance < 14 && !in_list(at, verb) &&
-            !year_of_another(at, verb) && !year_of_other(instrument, at) && old(scene_.dates()[row_[at].date]))
+            !year_of_another(at, verb) && !year_of_other(instrument, at) &&
+            old(scene_.dates()[row_[at].date]))
             return true;
     }
     for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
@@ -275,7 +276,8 @@ bool AgreementFinder::told_as_news(std::size_t verb) const {
                             delegates[] = {intern_syllable("đại"), intern_syllable("diện")};
     TokenIndex opens = row_.front().tokens.first; // `Lãnh đạo hai bên ký …`
     for (const SyllableId* words : {leaders, delegates})
-        if (id(opens) == words[0] && opens + 2 < row_.back().tokens.last && id(opens + 1) == words[1]) opens += 2;
+        if (id(opens) == words[0] && opens + 2 < row_.back().tokens.last && id(opens + 1) == words[1])
+            opens += 2;
     const TokenIndex behind = row_[verb].tokens.last;
     if (id(opens) == two && opens + 1 < row_.back().tokens.last && sides.contains(id(opens + 1)) &&
         row_[verb].tokens.first < opens + 6 && behind < row_.back().tokens.last &&

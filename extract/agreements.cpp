@@ -50,7 +50,7 @@ bool AgreementFinder::year_of_other(const Instrument& instrument, std::size_t da
     const bool inside = date >= instrument.at && date < instrument.end;
     if (inside || scene_.dates()[row_[date].date].grain != DateGrain::year) return false;
     const std::size_t from = date < instrument.at ? 0 : instrument.end;
-    const auto acts = [this](std::size_t at) { 
+    const auto acts = [this](std::size_t at) {
         return row_[at].kind == ItemKind::trigger && row_[at].frame == Frame::sign;
     };
     for (std::size_t at = date; at-- > from && date - at <= reach && !ends_clause(at) && !acts(at);)

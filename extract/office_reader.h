@@ -27,6 +27,9 @@ class OfficeReader {
     /// `thay mặt Chủ tịch nước, Đại sứ A …`: the office of somebody who is not there.
     bool represented() const;
 
+    /// `được sự đồng ý của Thủ tướng, Bộ trưởng A …`: the office of somebody else.
+    bool by_leave() const;
+
     /// `chính quyền Tổng thống`: not an acting one.
     bool in_compound(TokenIndex at) const;
 

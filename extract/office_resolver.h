@@ -229,6 +229,9 @@ class OfficeResolver {
     /// `Phó Bí thư, Trưởng ban Tổ chức Tỉnh ủy A`: the committee that the next office's body is an organ of.
     EntityIndex neighbours_committee(const OfficeChain& all, std::size_t i) const;
 
+    /// `Bí thư, Tỉnh trưởng tỉnh A` (Lào): the province that the next office governs.
+    EntityIndex neighbours_province(const OfficeChain& all, std::size_t i) const;
+
     /// The place of the next office's body: `Bí thư, Chủ tịch HĐND tỉnh`.
     EntityIndex neighbours_place(const OfficeChain& all, std::size_t i) const;
 

@@ -31,6 +31,7 @@ PhraseIndex OfficeReader::read() {
     superior();
     pass_seat();
     pass_country_again();
+    office_.dead = office_.dead || by_leave();
     return add(at);
 }
 
@@ -66,6 +67,18 @@ bool OfficeReader::represented() const {
     if (at < 2 || (type() != "state" && type() != "premier" && type() != "minister")) return false;
     return std::any_of(std::begin(acts), std::end(acts), [&](const auto& act) {
         return reading_.token(at - 2).id == act.first && reading_.token(at - 1).id == act.second;
+    });
+}
+
+bool OfficeReader::by_leave() const {
+    static const std::pair<SyllableId, SyllableId> acts[] = {
+        {intern_syllable("đồng"), intern_syllable("ý")},
+        {intern_syllable("phân"), intern_syllable("công")},
+        {intern_syllable("chỉ"), intern_syllable("đạo")}};
+    if (at_ < 3 || reading_.token(at_ - 1).id != Syllables::get().cua) return false;
+    if (!reading_.is_mark(end(), limit_, U',') || (type() != "state" && type() != "premier")) return false;
+    return std::any_of(std::begin(acts), std::end(acts), [this](const auto& act) {
+        return reading_.token(at_ - 3).id == act.first && reading_.token(at_ - 2).id == act.second;
     });
 }
 

@@ -315,8 +315,10 @@ void OfficeResolver::secretary(const OfficeChain& all, std::size_t i, EntityInde
     if (place == no_entity) holding.body = neighbours_committee(all, i);
     if (holding.body != no_entity) return;
     if (place == no_entity) place = neighbours_place(all, i);
+    const EntityIndex province = place == no_entity ? neighbours_province(all, i) : no_entity;
+    if (place == no_entity) place = province;
     if (place == no_entity) return;
-    const std::string_view committee = committee_of(table_[place]);
+    const std::string_view committee = province != no_entity ? "Tỉnh ủy" : committee_of(table_[place]);
     if (committee.empty()) return;
     holding.body = implied_body(table_, std::string(committee), place, "party");
     table_.mention(holding.evidence, holding.body, "body.of-office", true);
@@ -327,6 +329,15 @@ EntityIndex OfficeResolver::neighbours_committee(const OfficeChain& all, std::si
     const PhraseIndex above = reading_.bodies[office(i + 1).body].parent;
     const Word* head = above == no_phrase ? nullptr : reading_.bodies[above].head;
     return head != nullptr && head->form.ends_with(" ủy") ? entity_of_body(above) : no_entity;
+}
+
+EntityIndex OfficeResolver::neighbours_province(const OfficeChain& all, std::size_t i) const {
+    if (i + 1 >= all.last) return no_entity;
+    const OfficePhrase& next = office(i + 1);
+    if (!next.word->form.ends_with("ỉnh trưởng")) return no_entity;
+    const EntityIndex said = place_of(next);
+    const EntityIndex place = said != no_entity ? said : governed(next);
+    return place != no_entity && table_[place].kind == EntityKind::foreign_locality ? place : no_entity;
 }
 
 EntityIndex OfficeResolver::neighbours_place(const OfficeChain& all, std::size_t i) const {

@@ -69,6 +69,8 @@ bool BodyReader::continued() {
     if (type() == "whole") return listed_fields() || (!holder_follows() && named()) || whole();
     if (type() == "seat") return !in_a_building();
     if (type() == "under") return parent_body() || !small();
+    static const SyllableId palace = intern_syllable("phủ"); // `họp tại Phủ Thủ tướng`
+    if (type() == "abroad" && token_id(at_) == palace && in_a_building()) return false;
     if (type() == "state" || type() == "abroad") return state();
     if (type() == "central") return central();
     if (type() == "country") return (owner() && body_.place != no_phrase) || commanded();
@@ -407,6 +409,7 @@ bool BodyReader::force_behind() {
     const WordMatch force = reading_.lexicon.match(Use::body, reading_.document, end(), limit_);
     if (!force || force.word->type != "military") return false;
     take_name(force.end);
+    country_owner();
     return true;
 }
 

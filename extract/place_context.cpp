@@ -134,6 +134,28 @@ bool in_compound(const Reading& reading, TokenIndex at) {
     return firsts.contains(reading.token(at - 1).id);
 }
 
+bool names_an_occasion(const Reading& reading, TokenIndex at) {
+    static const std::pair<SyllableId, SyllableId> ranges[] = {
+        {intern_syllable("quốc"), intern_syllable("tế")}, {intern_syllable("thế"), intern_syllable("giới")}};
+    static const std::pair<SyllableId, SyllableId> occasions[] = {
+        {intern_syllable("lễ"), intern_syllable("hội")},
+        {intern_syllable("liên"), intern_syllable("hoan")},
+        {intern_syllable("diễn"), intern_syllable("đàn")},
+        {intern_syllable("hội"), intern_syllable("chợ")},
+        {intern_syllable("triển"), intern_syllable("lãm")}};
+    constexpr TokenIndex reach = 9;
+    if (at < 4) return false;
+    const auto pair_at = [&](TokenIndex first) {
+        return std::pair(reading.token(first).id, reading.token(first + 1).id);
+    };
+    if (std::find(std::begin(ranges), std::end(ranges), pair_at(at - 2)) == std::end(ranges)) return false;
+    for (TokenIndex back = at - 2; back-- > 0 && at - back <= reach && reading.token(back).mark == 0;)
+        if (reading.token(back).shape == Shape::capital &&
+            std::find(std::begin(occasions), std::end(occasions), pair_at(back)) != std::end(occasions))
+            return true;
+    return false;
+}
+
 bool power_plant(const Reading& reading, TokenIndex at) {
     static const std::array<std::array<SyllableId, 2>, 4> works = {
         {{intern_syllable("thủy"), intern_syllable("điện")},

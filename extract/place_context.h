@@ -22,6 +22,8 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
 bool in_compound(const Reading& reading, TokenIndex at);
 
 /// `Thủy điện`, `Nhiệt điện`, `lọc dầu`: works that bear even the name of a province.
+/// `Liên hoan phim quốc tế A`: the place is part of the name of what is held.
+bool names_an_occasion(const Reading& reading, TokenIndex at);
 bool power_plant(const Reading& reading, TokenIndex at);
 
 /// `đường`, `công viên`, `sân bay`: what follows is the name of a thing.

@@ -291,6 +291,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         const bool small =
             choice.entry->kind == EntryKind::locality || choice.entry->kind == EntryKind::foreign_locality;
         if (small && place.level.empty() && !sure && depth == 0) {
+            if (names_an_occasion(reading, at)) return no_phrase;
             const bool bracket = reading.is_mark(choice.tokens.last, limit, U'(') &&
                                  reading.capital(choice.tokens.last + 1, limit);
             const bool abroad = choice.entry->kind == EntryKind::foreign_locality;
@@ -299,7 +300,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
             if (abroad && inside_foreign_name(reading, choice.tokens, limit)) return no_phrase;
         }
         if (place.level.empty() && !sure && depth == 0 && choice.entry->kind == EntryKind::province &&
-            power_plant(reading, at))
+            (power_plant(reading, at) || names_an_occasion(reading, at)))
             return no_phrase;
         place.entry = choice.entry;
         place.kind = kind_of(choice.entry->kind);

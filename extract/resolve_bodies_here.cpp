@@ -101,17 +101,21 @@ EntityIndex BodyResolver::place_of_people(const BodyPhrase& body) const {
     static const SyllableSet people(
         "chính quyền nhân dân các tộc quân và tỉnh thành phố huyện xã thị phường");
     constexpr TokenIndex reach = 12;
-    if (body.generic != Generic::unsaid || detail(body) != "local") return no_entity;
+    const bool government = detail(body) == "state" && body.head->form == "Chính phủ" &&
+                            body.generic == Generic::none && body.place == no_phrase;
+    if ((body.generic != Generic::unsaid || detail(body) != "local") && !government) return no_entity;
     const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
     const TokenIndex from = body.tokens.last;
     if (!reading_.is_mark(from, limit, U',') && !reading_.is(from, limit, Syllables::get().va))
         return no_entity;
     for (const PhraseIndex index : reading_.places_in({from, std::min(limit, from + reach)})) {
         const PlacePhrase& place = reading_.places[index];
-        if (place.entity == no_entity || table_[place.entity].kind == EntityKind::country) return no_entity;
+        if (place.entity == no_entity || (table_[place.entity].kind == EntityKind::country) != government)
+            return no_entity;
         for (TokenIndex at = from; at < place.tokens.first; ++at)
             if (reading_.token(at).mark != U',' && !people.contains(reading_.token(at).id)) return no_entity;
         if (place.tokens.first == from + 1) return no_entity; // the next of a list of places
+        if (government) return table_[place.entity].foreign ? place.entity : no_entity;
         return goes_with(reading_, level_wanted(reading_, body), place) ? place.entity : no_entity;
     }
     return no_entity;

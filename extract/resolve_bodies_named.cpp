@@ -96,7 +96,8 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
     if (body.head != nullptr && body.head->form == central_committee && place == no_entity)
         return std::string(central_committee);
     if (coined_abroad(body)) {
-        const bool joined = body.place != no_phrase && reading_.places[body.place].tokens.first == body.core.last;
+        const bool joined =
+            body.place != no_phrase && reading_.places[body.place].tokens.first == body.core.last;
         return slice(body.head_end, joined ? reading_.places[body.place].tokens.last : body.core.last);
     }
     std::string name = slice(body.core.first, body.core.last);
@@ -137,7 +138,8 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
 bool BodyResolver::coined_abroad(const BodyPhrase& body) const {
     if (body.head == nullptr || body.core.last <= body.head_end) return false;
     if (body.place != no_phrase && reading_.places[body.place].kind != EntityKind::country) return false;
-    const bool society = body.head->form == "Tổ chức" && !is_vietnamese_syllable(reading_.token(body.head_end).id);
+    const bool society =
+        body.head->form == "Tổ chức" && !is_vietnamese_syllable(reading_.token(body.head_end).id);
     if (body.head->type != "media" && body.head->form != "Hãng" && !society) return false;
     if (!reading_.capital(body.head_end, body.core.last)) return false;
     bool foreign = false;
