@@ -215,18 +215,20 @@ const Entry* adjective_country(const Reading& reading, TokenIndex at, TokenIndex
     return before || after ? reading.gazetteer.find_code(code) : nullptr;
 }
 
-/// `Jeollabuk-do`, `Jeollabuk –do`: the end of a name with the Korean word of level joined to it.
-TokenIndex with_korean_level(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    static const SyllableSet levels("do si gun gu shi ri");
-    if (at + 1 >= limit || !is_dash(reading.token(at).mark)) return at;
-    const Token& level = reading.token(at + 1);
-    const bool joined = level.glued && level.shape == Shape::lower && levels.contains(level.id);
-    return joined ? at + 2 : at;
-}
-
 /// One capital with a dot behind it.
 bool an_initial(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return reading.is_mark(at + 1, limit, U'.') && is_single_capital(reading.token(at));
+}
+
+/// The token behind the unit that Koreans and Japanese write after a name: `Jeollabuk-do`, `Gunma –ken`; `at`
+/// if there is none.
+TokenIndex behind_unit(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet units("do si gun gu ri ken fu shi"),
+        words("to ku cho machi mura son eup myeon dong"); // some are words of ours, or may begin a clause
+    if (at + 1 >= limit || !is_dash(reading.token(at).mark) || !reading.token(at + 1).glued) return at;
+    const Token& unit = reading.token(at + 1);
+    const bool known = units.contains(unit.id) || (reading.token(at).glued && words.contains(unit.id));
+    return known && unit.shape == Shape::lower ? at + 2 : at;
 }
 
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
@@ -333,7 +335,7 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         if (reading.token(name_at).shape == Shape::number) place.name.first = at;
     }
     if (place.kind == EntityKind::foreign_locality)
-        place.name.last = with_korean_level(reading, place.name.last, limit);
+        place.name.last = behind_unit(reading, place.name.last, limit);
     place.tokens.last = place.name.last;
     reading.places.push_back(place);
     const auto index = static_cast<PhraseIndex>(reading.places.size() - 1);
