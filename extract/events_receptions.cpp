@@ -98,8 +98,8 @@ bool RowReader::opens_adverbial(std::size_t at) const {
                (seat && row_[i].kind != ItemKind::mark);
         if (row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::body && !seat) ||
             row_[i].kind == ItemKind::trigger ||
-            (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal))
-            return false;
+            (row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::unreal || row_[i].cue == Cue::aux)))
+            return false; // `Ông X đã gặp A và B`, whoever X is
     }
     return true;
 }

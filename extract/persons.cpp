@@ -53,7 +53,13 @@ bool particle_joins(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return reading.capital(dash ? at + 2 : at + 1, limit);
 }
 
-/// Whether the words from here on are something else than the rest of a name.
+/// `Viêng Thoong si-phăn-đon`: a word of a name from another script, by mistake in small letters.
+bool small_part(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    constexpr TokenIndex three_syllables = 5;
+    return at < limit && reading.token(at).shape == Shape::lower && !reading.token(at).line_start &&
+           word_end(reading, at, limit) - at >= three_syllables;
+}
+
 /// `ông Vương Kiến Quốc hội đàm`: the words that look like `Quốc hội` are the end of a name and a verb.
 bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
     static const SyllableId talk = intern_syllable("hội"),
@@ -64,6 +70,7 @@ bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
             (reading.is(end, limit, ends[1]) && !reading.is(end + 1, limit, petition)));
 }
 
+/// Whether the words from here on are something else than the rest of a name.
 bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
     const Token& token = reading.token(at);
     if (!first && token.line_start) return true;
@@ -124,12 +131,13 @@ bool loud_family_name(const Reading& reading, TokenIndex first, TokenIndex at) {
     return loud_word(reading, at) && !reading.lexicon.begins(Use::surname, reading.token(first).id);
 }
 
-/// `ông PARK Jong-ho`: before it.
+/// `ông PARK Jong-ho`, `Thống đốc UEDA Kiyoshi` whom the text calls `Ueda` as well: before it.
 bool loud_in_front(const Reading& reading, TokenIndex at, TokenIndex limit) {
     if (at == 0 || !loud_word(reading, at) || at + 1 >= limit) return false;
     const Token& own = reading.token(at + 1);
-    return own.shape == Shape::capital && !is_vietnamese_syllable(own.id) &&
-           reading.lexicon.match(Use::people_word, reading.document, at - 1, at) &&
+    if (own.shape != Shape::capital || is_vietnamese_syllable(own.id)) return false;
+    return (reading.lexicon.match(Use::people_word, reading.document, at - 1, at) ||
+            reading.written_small(reading.token(at).id)) &&
            !breaks_name(reading, at + 1, limit, false);
 }
 
@@ -149,7 +157,9 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
             ++words;
             continue;
         }
-        const bool next = reading.capital(end, limit) || (words > 0 && particle_joins(reading, end, limit));
+        const bool next =
+            reading.capital(end, limit) || (words > 0 && (particle_joins(reading, end, limit) ||
+                                                          (strong && small_part(reading, end, limit))));
         if (!next || (end != at && breaks_name(reading, end, limit, false))) break;
         if (!shouted && words > 0 && is_ordinal(reading, end)) {
             ++end; // `Charles III`

@@ -343,6 +343,15 @@ bool is_dash(char32_t mark) {
     return mark == U'-' || mark == U'–' || mark == U'—' || mark == U'‑';
 }
 
+bool Reading::written_small(SyllableId id) const {
+    if (!capitalised_words) {
+        capitalised_words.emplace();
+        for (const Token& token : document.tokens)
+            if (token.shape == Shape::capital) capitalised_words->insert(token.id);
+    }
+    return capitalised_words->contains(id);
+}
+
 std::span<const GazetteerMatch> Reading::listed(TokenIndex at) const {
     constexpr std::uint32_t nothing = ~std::uint32_t{0};
     if (at >= document.tokens.size()) return {};

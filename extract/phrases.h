@@ -10,6 +10,7 @@
 #include <cassert>
 #include <cstdint>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -126,6 +127,11 @@ struct Reading {
     mutable std::vector<std::span<const GazetteerMatch>> listings{};
     mutable std::pmr::monotonic_buffer_resource listed_matches{};
     mutable std::vector<GazetteerMatch> listed_now{}; ///< those of the token being asked for
+
+    /// Whether the document has the word with one capital in front (`Ueda`), as no abbreviation is written.
+    /// Found out for all words at once.
+    bool written_small(SyllableId id) const;
+    mutable std::optional<SyllableSet> capitalised_words{}; ///< once they are asked for
 
     /// The places whose names begin in a range, by position. O(log n).
     std::span<const PhraseIndex> places_in(TokenRange range) const;
