@@ -43,7 +43,7 @@ void Drafter::open_list(const EventDraft& event, EntityIndex named, bool guests)
 bool Drafter::goes_on_listing() {
     constexpr std::size_t opening = 4;
     if (!listing_) return false;
-    const bool next = listing_->sentence + 1 == sentence_;
+    const bool next = listing_->sentence + 1 == sentence_ && listing_->draft < drafts_.size(); // not a plan's
     const auto plain = [](const Item& item) {
         return item.kind != ItemKind::trigger && (item.kind != ItemKind::cue || item.cue != Cue::say);
     };

@@ -211,6 +211,8 @@ class Drafter : RowReader {
     std::vector<Site> read_sites(std::size_t from) const;
     /// Reads one site; the item behind it.
     std::size_t read_site(Site& site, std::size_t from, bool by_comma) const;
+    /// `thăm, chúc Tết 3 tỉnh là A, B và C`: a visit to each. False if none is listed.
+    bool visit_each(std::size_t at, const Group& guest);
     void visit_site(std::size_t verb, const Group& guest, const Site& site);
 
     // events_journeys.cpp

@@ -208,6 +208,8 @@ class RowReader {
 
     // events_sites.cpp
     bool counts_sites(std::size_t at) const;
+    /// `chúc Tết 3 tỉnh của Lào là A, B và C`
+    std::vector<EntityIndex> units_listed(std::size_t at) const;
     /// Where the list of what is counted begins; the row's size if none follows.
     std::size_t list_behind(std::size_t at) const;
     std::size_t visit_before(std::size_t at) const;

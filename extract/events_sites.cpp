@@ -15,6 +15,38 @@ constexpr std::size_t most_sites = 16;
 
 } // namespace
 
+std::vector<EntityIndex> RowReader::units_listed(std::size_t at) const {
+    constexpr std::size_t reach = 16;
+    static const SyllableSet levels("tỉnh phố huyện"), opens("là gồm");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    bool units = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].mark == U'.' || row_[i].mark == U';' || row_[i].kind == ItemKind::trigger) break;
+        units = units || (!is_name(i) && levels.contains(tokens[row_[i].tokens.last - 1].id));
+        if (!units || !opens.contains(tokens[row_[i].tokens.first].id)) continue;
+        Group listed = clause_.object(i);
+        std::erase_if(listed.bodies, [&](EntityIndex body) {
+            return !is_place(scene_.kind(body)) || scene_.kind(body) == EntityKind::country;
+        });
+        constexpr std::size_t most = 16;
+        if (listed.bodies.size() > most) listed.bodies.resize(most);
+        if (listed.persons.empty() && listed.bodies.size() >= 2) return listed.bodies;
+        break;
+    }
+    return {};
+}
+
+bool Drafter::visit_each(std::size_t at, const Group& guest) {
+    const std::vector<EntityIndex> units = units_listed(at);
+    for (const EntityIndex unit : units) {
+        Group host;
+        host.bodies = {unit};
+        host.first = host.last = at + 1;
+        add(at, guest, host, Home::second);
+    }
+    return !units.empty();
+}
+
 bool RowReader::counts_sites(std::size_t at) const {
     static const SyllableSet counts("số các nhiều những"),
         nouns("sở vị phương nghiệp trình điểm hình máy viện trại xã huyện phố tỉnh");

@@ -104,6 +104,7 @@ void Drafter::visit(std::size_t at) {
     if (host.empty()) host = home_of_receiver(at, guest);
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);
+    if (host.empty() && visit_each(at, guest)) return;
     if (host.empty()) return sight(at, guest, where);
     if (navy_calls_again(guest, host)) return;
     if (guest.persons.empty() && !guest.delegation && !greeted_first(welcome, host)) return;
