@@ -23,6 +23,10 @@ bool AgreementFinder::denied(const Instrument& instrument) const {
         return true; // `Công ước … (UNCLOS)`
     // `Đây là thỏa thuận đầu tiên …`: one told of before
     if (!found_.empty() && noun > 1 && id(noun - 2) == copula[0] && id(noun - 1) == copula[1]) return true;
+    static const SyllableSet partners("tỉnh phố phương huyện xã bản thôn đồn cặp");
+    if (instrument.kind == "twinning" && instrument.noun.size() == 2 && noun > 0 &&
+        partners.contains(id(noun - 1)))
+        return true; // `nhiều tỉnh kết nghĩa`: who is twinned
     static const SyllableSet which("nào"), no("chưa"), reach("đạt"), other("khác");
     if (instrument.title.size() == instrument.noun.size() + 1 && other.contains(id(instrument.noun.last)) &&
         sign_verb(instrument) == row_.size())

@@ -13,6 +13,10 @@ bool OfficeResolver::covered(const Pending& one) const {
         const Pending& other = pending_[index];
         if (&other == &one || other.holding.body == no_entity) continue;
         const std::string& fuller = other.holding.folded_title;
+        if (one.generic && !other.generic && fuller == title && one.holding.body != no_entity &&
+            one.holding.body != other.holding.body &&
+            table_[one.holding.body].subkind == table_[other.holding.body].subkind)
+            return true; // `Phó Chủ tịch UBND tỉnh` of what is named elsewhere
         if (one.assumed && fuller.ends_with(" " + title)) return true;
         if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
             if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))

@@ -282,7 +282,8 @@ class OfficeResolver {
         const Word* word;
         TokenRange title;
         TokenIndex first;
-        bool assumed; ///< no word names the body
+        bool assumed;         ///< no word names the body
+        bool generic = false; ///< its words leave out the place: `UBND tỉnh`
     };
 
     bool covered(const Pending& one) const;

@@ -313,7 +313,8 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
     static const SyllableId founding = intern_syllable("thiết");
     static const SyllableSet aims("hướng tiến"), intent("định");
     static const SyllableId meaning = intern_syllable("ý"),
-                            opens[] = {intern_syllable("mở"), intern_syllable("ra")};
+                            opens[] = {intern_syllable("mở"), intern_syllable("ra")},
+                            stage = intern_syllable("giai");
     const std::size_t reach = id(relation.at) == founding || relation.kind == "twinning" ? 7 : 3;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (row_[at].kind == ItemKind::mark || (is_name(at) && nations)) return false;
@@ -323,7 +324,8 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
             const SyllableId word = document_.tokens[token].id;
             if (wishes.contains(word) || (relation.kind == "twinning" && aims.contains(word))) return true;
             const SyllableId before = token > 0 ? document_.tokens[token - 1].id : 0;
-            if ((intent.contains(word) && before == meaning) || (word == opens[1] && before == opens[0]))
+            if ((intent.contains(word) && before == meaning) ||
+                (word == opens[1] && before == opens[0] && document_.tokens[token + 1].id != stage))
                 return true; // `có ý định`, `mở ra cơ hội`
         }
     }

@@ -431,7 +431,9 @@ void OfficeResolver::give(const OfficeChain& all, std::size_t person, std::strin
         assumed_ = assumed_ || (!vietnamese(holder) && of_ours_unsaid(held, holding));
         const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
         if (word == nullptr) continue;
-        pending_.push_back({holding, word, held.title, held.tokens.first, assumed_});
+        const bool generic = held.body != no_phrase && reading_.bodies[held.body].place == no_phrase &&
+                             reading_.bodies[held.body].generic != Generic::none;
+        pending_.push_back({holding, word, held.title, held.tokens.first, assumed_, generic});
         if (held.second_body == no_phrase) continue;
         holding.body = entity_of_body(held.second_body);
         pending_.push_back({holding, word, held.title, held.tokens.first, false});
