@@ -202,6 +202,22 @@ bool Drafter::presided_too(std::size_t at) {
     return true;
 }
 
+bool Drafter::chairs_reception(std::size_t at) {
+    constexpr std::size_t report = 3; ///< sentences
+    EventDraft* told = last_of("meeting");
+    if (at > 1 || !told || told->sentence + report < sentence_) return false;
+    const std::size_t list = opened_list(at + 1, row_.size());
+    Party* guests = visitors_of(*told);
+    if (list == row_.size() || !guests) return false;
+    const Group names = clause_.object(list, true);
+    Party& hosts = guests == &told->first ? told->second : told->first;
+    for (const EntityIndex person : names.persons)
+        if (!guests->has_person(person))
+            (affinity(person, *guests) < own_side ? hosts : *guests)
+                .add(scene_, {person, evidence(names, at, names), "chairs"});
+    return !names.persons.empty();
+}
+
 Group RowReader::listed_before(std::size_t at) const {
     Group who = clause_.subject(at);
     for (std::size_t i = who.first; i-- > 0 && row_[i].kind != ItemKind::trigger;)
@@ -241,7 +257,7 @@ bool Drafter::chairs_beside(std::size_t at, const Group& first, const Group& sec
 }
 
 void Drafter::chair(std::size_t at) {
-    if (presided_too(at)) return;
+    if (presided_too(at) || chairs_reception(at)) return;
     Group first = chairs(at);
     if (first.unreal || first.persons.empty()) return;
     Group second = clause_.object(at);

@@ -30,7 +30,10 @@ void Drafter::side(std::size_t at) {
             return fill(*visitors, names, evidence(names, at, names), "side"); // `về phía đoàn có`
         if (named == no_entity && local) named = local_of(*event);
         if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
-        Party& party = sided(*event, named) ? side_of(*event, named) : new_side(*event, named);
+        Party* organizer = side_of_organizers(*event, named);
+        Party& party = organizer              ? *organizer
+                       : sided(*event, named) ? side_of(*event, named)
+                                              : new_side(*event, named);
         fill(party, names, evidence(names, at, names), "side");
         return;
     }
@@ -99,6 +102,15 @@ EventDraft* Drafter::event_of_side(std::size_t at) {
         if (!visit && drafts_[i].rule != "journey") visit = &drafts_[i];
     }
     return visit;
+}
+
+Party* Drafter::side_of_organizers(EventDraft& event, EntityIndex named) const {
+    const EntityIndex nation = scene_.country(named);
+    const bool ours =
+        std::any_of(event.second.bodies.begin(), event.second.bodies.end(),
+                    [&](const Member& m) { return m.rule == "organizes" && scene_.vietnamese(m.entity); });
+    if (event.home != Home::second || nation == no_entity || !ours) return nullptr;
+    return nation == scene_.viet_nam() ? &event.second : &event.first;
 }
 
 bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
@@ -189,8 +201,11 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
 }
 
 Party* Drafter::side_across(EntityIndex person, EventDraft& event) const {
-    const EntityIndex nation = scene_.country(person);
-    if (nation == no_entity || nation == scene_.viet_nam() || event.home == Home::neither) return nullptr;
+    const EntityIndex nation = scene_.country(person), unit = scene_.locality(person);
+    const bool foreign = nation != no_entity
+                             ? nation != scene_.viet_nam()
+                             : unit != no_entity && scene_.kind(unit) == EntityKind::foreign_locality;
+    if (!foreign || event.home == Home::neither) return nullptr;
     const auto ours = [&](const Party& party) {
         const std::vector<Member>& members = party.persons.empty() ? party.bodies : party.persons;
         return !members.empty() && of_ours(members.front().entity);

@@ -377,6 +377,8 @@ class Drafter : RowReader {
     void attend(std::size_t at);
     /// `Cùng chủ trì có A, B`: they presided as well.
     bool presided_too(std::size_t at);
+    /// `Chủ trì buổi tiếp đoàn có A`: the host of the reception told of.
+    bool chairs_reception(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.
     void attends_what_was_told(std::size_t at);
     void chair(std::size_t at);
@@ -404,6 +406,8 @@ class Drafter : RowReader {
     void list_present();
     /// `- Ông A, Giám đốc Sở B;`: a line of that list. False if there is none.
     bool goes_on_listing();
+    /// Of an assembly that ours hold: theirs for Việt Nam, the guests' for another country; else nullptr.
+    Party* side_of_organizers(EventDraft& event, EntityIndex named) const;
     /// Whether a conference has a side for the country named, or can have no other.
     bool sided(const EventDraft& event, EntityIndex named) const;
     /// The side of that country, with those of it who had none.

@@ -103,9 +103,9 @@ void Settler::settle() {
 
 Home Settler::home_of(const EventDraft& event) const {
     if (event.first_travels != event.second_travels) return event.first_travels ? Home::second : Home::first;
-    if (const Home mission = at_mission(event); mission != Home::open) return mission;
     const bool own_seat = at_seat(event.first, event.seat);
     if (own_seat != at_seat(event.second, event.seat)) return own_seat ? Home::first : Home::second;
+    if (const Home mission = at_mission(event); mission != Home::open) return mission;
     const EntityIndex first = parties_.country(event.first), second = parties_.country(event.second);
     const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
     const bool all_ours = where != no_entity && where == scene_.viet_nam() && ours(event.first) &&
@@ -197,6 +197,8 @@ Home Settler::at_mission(const EventDraft& event) const {
     const bool first = parties_.embassy(event.first), second = parties_.embassy(event.second);
     if (first == second || !parties_.vietnamese(event.first) || !parties_.vietnamese(event.second))
         return Home::open;
+    const bool here = event.place != no_entity && scene_.vietnamese(event.place);
+    if (here) return first ? Home::second : Home::first; // the consul came home
     return first ? Home::first : Home::second;
 }
 
