@@ -109,7 +109,8 @@ Party* Drafter::side_of_organizers(EventDraft& event, EntityIndex named) const {
     const bool ours =
         std::any_of(event.second.bodies.begin(), event.second.bodies.end(),
                     [&](const Member& m) { return m.rule == "organizes" && scene_.vietnamese(m.entity); });
-    if (event.home != Home::second || nation == no_entity || !ours) return nullptr;
+    const bool away = event.place != no_entity && !scene_.vietnamese(event.place);
+    if (event.home != Home::second || nation == no_entity || !ours || away) return nullptr;
     return nation == scene_.viet_nam() ? &event.second : &event.first;
 }
 

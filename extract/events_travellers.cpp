@@ -141,8 +141,8 @@ void Drafter::escort(std::size_t at) {
     if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
         names = listed_before(at);
     if ((names.persons.empty() && !names.leaders) || names.unreal) return;
-    const std::size_t last = static_cast<std::size_t>(journey - drafts_.data());
-    for (std::size_t i = last + 1; i-- > piece_ && drafts_[i].sentence == journey->sentence;) {
+    const std::size_t newest = static_cast<std::size_t>(journey - drafts_.data());
+    for (std::size_t i = newest + 1; i-- > piece_ && drafts_[i].sentence == journey->sentence;) {
         if (drafts_[i].kind != "visit" || drafts_[i].rule != journey->rule) continue;
         for (const EntityIndex person : names.persons) // `thăm các tỉnh A, B`: to each
             if (!drafts_[i].first.has_person(person))
