@@ -354,6 +354,8 @@ void OfficeResolver::member(const OfficeChain& all, std::size_t i, Holding& hold
     const OfficePhrase& held = office(i);
     if (holding.body == no_entity && !held.word->detail.empty()) // `UVBTV, Phó Chủ tịch UBND tỉnh`
         secretary(all, i, no_entity, holding);
+    if (holding.body == no_entity && held.word->form == "Ủy viên Thường vụ")
+        holding.body = neighbours_committee(all, i); // `Ủy viên Thường vụ, Trưởng Ban Tuyên giáo Thành ủy`
     if (holding.body == no_entity) return;
     const Entity committee = table_[holding.body];
     const bool local = fold(committee.name).find("ủy ") != std::string::npos;
