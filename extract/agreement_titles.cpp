@@ -66,7 +66,8 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
                (item.frame != Frame::assembly && !about(item.tokens.first)); // `về tiếp nhận lao động`
     if (item.kind == ItemKind::mark)
         return !shortens_level(at) && item.mark != U'-' && item.mark != U'–' && item.mark != U'/' &&
-               item.mark != U'“' && item.mark != U'”' && item.mark != U'"' && !(item.mark == U',' && fields);
+               item.mark != U'&' && item.mark != U'“' && item.mark != U'”' && item.mark != U'"' &&
+               !(item.mark == U',' && fields);
     if (is_name(at)) return false;
     if (points_back(item.tokens.first)) return true;
     if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))

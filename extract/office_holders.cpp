@@ -78,6 +78,13 @@ bool OfficeResolver::right_behind(std::size_t person, std::size_t first) const {
     return of_something && holder.strong && holder.tokens.last == at && !reading_.token(at).line_start;
 }
 
+bool OfficeResolver::behind_comma(std::size_t phrase) const {
+    static const SyllableId now = intern_syllable("hiện");
+    const TokenIndex comma = reading_.phrases[phrase - 1].tokens.last;
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    return reading_.is_mark(comma, limit, U',') && reading_.is(comma + 1, limit, now);
+}
+
 bool OfficeResolver::in_capacity(const OfficeChain& all) {
     static const std::pair<SyllableId, SyllableId> capacities[] = {
         {intern_syllable("cương"), intern_syllable("vị")}, {intern_syllable("tư"), intern_syllable("cách")}};

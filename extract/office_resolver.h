@@ -111,6 +111,9 @@ class OfficeResolver {
     /// `ông A Phó Chủ tịch X`: without a mark between.
     bool right_behind(std::size_t person, std::size_t first) const;
 
+    /// Whether `, hiện là` stands before an office of a chain.
+    bool behind_comma(std::size_t phrase) const;
+
     /// `thăm Việt Nam trên cương vị Tổng Thư ký X`: of the person last named before.
     bool in_capacity(const OfficeChain& all);
 

@@ -54,6 +54,7 @@ TokenIndex OfficeReader::prefixes() {
         else if (word.word->type != "passing")
             office_.before[count] = word.word->detail;
         at = word.end;
+        if (word.word->form == "Q" && reading_.is_mark(at, limit_, U'.')) ++at; // `Q. Giám đốc`
     }
     return at;
 }

@@ -120,7 +120,9 @@ std::size_t OfficeResolver::chain(std::size_t first) {
     std::size_t last = first + 1;
     while (is(last, PhraseKind::office) && same_sentence(first, last)) {
         const Gap gap = between(last - 1, last).gap;
-        if (gap != Gap::comma && gap != Gap::conjunction && gap != Gap::dash && gap != Gap::none) break;
+        const bool now = gap == Gap::copula && behind_comma(last); // `cựu Đại sứ A, hiện là Chủ tịch B`
+        if (gap != Gap::comma && gap != Gap::conjunction && gap != Gap::dash && gap != Gap::none && !now)
+            break;
         const std::string_view before = office(last - 1).word->type; // `Báo cáo Thủ tướng, Đại sứ A …`
         if (gap == Gap::comma && last == first + 1 && two_before(first))
             break; // `của hai Thủ tướng, Bộ trưởng A`
