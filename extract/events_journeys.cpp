@@ -16,6 +16,10 @@ void Drafter::journey(std::size_t at) {
         guest = traveller(at);
         all.bodies = goal_of(at, guest);
     }
+    if (all.bodies.empty()) { // `chuyến thăm, chúc Tết tỉnh A`
+        all.bodies = farther_goal(at).bodies;
+        std::erase_if(all.bodies, [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
+    }
     if (all.bodies.empty()) all.bodies = port_before(at);
     if (all.bodies.empty()) return;
     host.bodies = {all.bodies.front()};

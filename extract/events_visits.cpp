@@ -250,19 +250,26 @@ Group RowReader::farther_goal(std::size_t at) const {
         "khảo sát công tác trao đổi kinh nghiệm học tập tìm hiểu"),
         people("bệnh nhân đang điều trị thầy thuốc giáo viên học sinh cán bộ chiến sĩ sỹ công bác y tập thể "
                "người lao động nạn các"),
-        feasts("tết bun pi may bunpimay chol chnam thmay");
+        feasts("tết bun pi may bunpimay chol chôl chnam chnăm thmay thmây khmer sene sen đolta nguyên đán "
+               "năm mới"),
+        folk("nhân dân chính quyền lực lượng vũ trang đảng bộ đồng bào dân tộc lãnh đạo bà con");
     static const SyllableSet in("tại");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::body) return only(i, at, i + 1);
-        const std::size_t before = is_filler(i - 1) ? i - 2 : i - 1; // `chúc Tết tại tỉnh A`
+        std::size_t before = i - 1;
+        while (before > at && is_filler(before))
+            --before; // `chúc Tết tại tỉnh A`, `chúc Tết nhân dân tỉnh A`
         const bool unit = row_[i].kind == ItemKind::place && before > at &&
                           scene_.kind(row_[i].entity) != EntityKind::country; // `chúc Tết tỉnh A`
         const bool wished = is_word(before, wishes) || is_word(before, feasts);
-        if (row_[i].kind == ItemKind::place && before > at && (is_word(before, in) || (unit && wished)))
+        const bool peopled = is_word(before, folk); // `chúc Tết chính quyền, nhân dân tỉnh A`
+        if (row_[i].kind == ItemKind::place && before > at &&
+            (is_word(before, in) || (unit && (wished || peopled))))
             return only(i, at, i + 1);
         if (row_[i].kind == ItemKind::place && wished) continue; // `chúc Tết cổ truyền Lào tại …`
         const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
+                             is_word(i, folk) ||
                              (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&
                               row_[i].cue != Cue::frame && row_[i].cue != Cue::stop);
         const bool act = row_[i].kind == ItemKind::trigger &&
