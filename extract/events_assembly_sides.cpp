@@ -14,7 +14,30 @@ AssemblySides::AssemblySides(const PartyReader& parties, const std::vector<Event
     find_meetings(events);
 }
 
+template <typename Test>
+void AssemblySides::move_members(Party& from, Party& to, const Test& test) const {
+    for (auto* members : {&from.persons, &from.bodies}) {
+        for (const Member& member : *members)
+            if (test(member)) to.add(scene_, member);
+        std::erase_if(*members, test);
+    }
+}
+
+void AssemblySides::part_listed(EventDraft& event) const {
+    if (event.home != Home::second || event.first.persons.empty() || event.second.persons.empty() ||
+        (event.place != no_entity && !scene_.vietnamese(event.place)))
+        return;
+    const auto listed = [&](const Member& m) { return m.rule == "side"; };
+    const auto ours = [&](const Member& m) { return scene_.vietnamese(m.entity); };
+    if (std::all_of(event.first.persons.begin(), event.first.persons.end(), listed) &&
+        std::none_of(event.first.persons.begin(), event.first.persons.end(), ours) &&
+        std::any_of(event.second.persons.begin(), event.second.persons.end(), ours))
+        move_members(event.second, event.first,
+                     [&](const Member& m) { return m.rule == "organizes" && !ours(m); });
+}
+
 void AssemblySides::face(EventDraft& event) const {
+    part_listed(event);
     const bool first = event.second.empty();
     Party& side = first ? event.first : event.second;
     Party& across = first ? event.second : event.first;
@@ -135,15 +158,6 @@ void AssemblySides::part_foreigners(EventDraft& event) const {
         return;
     if (chairs) move_members(event.first, event.second, ours); // who attends is with our chair
     move_members(event.second, event.first, foreign);
-}
-
-template <typename Test>
-void AssemblySides::move_members(Party& from, Party& to, const Test& test) const {
-    for (auto* members : {&from.persons, &from.bodies}) {
-        for (const Member& member : *members)
-            if (test(member)) to.add(scene_, member);
-        std::erase_if(*members, test);
-    }
 }
 
 EntityIndex AssemblySides::nation_of(const Party& party) const {

@@ -91,6 +91,8 @@ class Drafter : RowReader {
 
     // events_receptions.cpp
     void receive(std::size_t at);
+    /// `Đón tiếp A và các thành viên đoàn có …`: with those told to travel with A.
+    void bring_members(Group& guest, std::size_t from, std::size_t to);
     /// `A vui mừng được đón tiếp B`, who is told to have been met by unnamed people: by A.
     void glad_host(std::size_t at);
     /// `Đoàn A đã tiếp kiến Chủ tịch nước`: it was he who received them.

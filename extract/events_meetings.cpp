@@ -224,8 +224,10 @@ void RowReader::split(Group& first, Group& second) const {
     Group a = first, b = first;
     a.persons.clear(), a.bodies.clear(), b.persons.clear(), b.bodies.clear();
     for (const EntityIndex one : all) {
-        const bool other_side = one != all.front() && (scene_.country(one) != home ||
-                                                       (all.size() == 2 && scene_.country(one) == home));
+        const bool other_side =
+            one != all.front() &&
+            (scene_.country(one) != home || scene_.vietnamese(one) != scene_.vietnamese(all.front()) ||
+             (all.size() == 2 && scene_.country(one) == home));
         Group& side = other_side ? b : a;
         (scene_.is_person(one) ? side.persons : side.bodies).push_back(one);
     }

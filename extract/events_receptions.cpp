@@ -25,6 +25,12 @@ void Drafter::receive(std::size_t at) {
     if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
     if (host.empty() && at < 3) {
         listed_hosts(at, host);
+        const std::size_t list = opened_list(guest.last, row_.size());
+        if (host.empty() && !guest.persons.empty() && list != row_.size()) {
+            host = clause_.object(list, true); // `Đón tiếp A và các thành viên đoàn có B, C`
+            host.first = at;
+            bring_members(guest, at, list);
+        }
         if (more_hosts(at, host, guest)) return;
     }
     if (host.empty() && opens_adverbial(at)) host = clause_.speaker(at);
@@ -34,6 +40,28 @@ void Drafter::receive(std::size_t at) {
     if (!named) return add(at, host, guest, Home::first);
     if (granted_audience(at, host, guest)) return add_each(at, host, guest, Home::second);
     add_each(at, host, guest, Home::first);
+}
+
+void Drafter::bring_members(Group& guest, std::size_t from, std::size_t to) {
+    static const SyllableSet company("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (std::none_of(tokens.begin() + row_[from].tokens.first, tokens.begin() + row_[to].tokens.first,
+                     [&](const Token& token) { return company.contains(token.id); }))
+        return;
+    const EntityIndex head = guest.persons.front();
+    const auto along = [](const Member& m) {
+        return m.rule == "escort" || m.rule == "came-along" || m.rule == "delegation-member";
+    };
+    for (std::size_t i = drafts_.size(); i-- > piece_ && i + farthest_event >= drafts_.size();) {
+        const std::vector<Member>& travellers = drafts_[i].first.persons;
+        if (drafts_[i].kind != "visit" || !drafts_[i].first.has_person(head) ||
+            std::none_of(travellers.begin(), travellers.end(), along))
+            continue;
+        for (const Member& person : travellers)
+            if (along(person)) guest.persons.push_back(person.entity);
+        break;
+    }
+    guest.delegation = true;
 }
 
 void Drafter::glad_host(std::size_t at) {

@@ -46,6 +46,8 @@ class AssemblySides {
     void part_organizers(EventDraft& event) const;
 
   private:
+    /// `A và B tổ chức lễ. Về phía nước C có D`: B, who is of C, came with D.
+    void part_listed(EventDraft& event) const;
     /// Whether a meeting parts them, and so they sat at the conference.
     bool as_they_met(EventDraft& event) const;
     void find_meetings(const std::vector<EventDraft>& events);

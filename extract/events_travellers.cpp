@@ -14,7 +14,7 @@ bool RowReader::goes_along(std::size_t at) const {
 }
 
 std::size_t RowReader::opened_list(std::size_t from, std::size_t otherwise) const {
-    constexpr std::size_t reach = 8;
+    constexpr std::size_t reach = 10;
     static const SyllableSet has("có gồm");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = from; i < row_.size() && i < from + reach; ++i) {
