@@ -53,7 +53,7 @@ void Drafter::talk(std::size_t at) {
     if (first.unreal) return;
     if (first.empty() && !first.delegation && !first.pair) both_told_before(at, first);
     static const SyllableSet between("giữa");
-    if (at + 1 < row_.size() && is_word(at + 1, between)) {
+    if (at + 1 < row_.size() && is_word(at + 1, between) && !second.empty()) { // not `giữa hai tỉnh`
         first = second;
         second = Group();
     }

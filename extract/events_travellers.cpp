@@ -19,7 +19,8 @@ std::size_t RowReader::opened_list(std::size_t from, std::size_t otherwise) cons
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = from; i < row_.size() && i < from + reach; ++i) {
         if (row_[i].mark == U'.' || row_[i].mark == U';' || row_[i].mark == U':') break;
-        const bool word = row_[i].kind == ItemKind::word || row_[i].kind == ItemKind::cue;
+        const bool word = row_[i].kind == ItemKind::word || row_[i].kind == ItemKind::cue ||
+                          row_[i].frame == Frame::escort; // `và các thành viên đoàn có`
         if (word && has.contains(tokens[row_[i].tokens.last - 1].id)) return i;
     }
     return otherwise;
