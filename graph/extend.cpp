@@ -210,10 +210,14 @@ class Extending {
     bool is_as_compared() {
         for (const std::string& key : known_then_.gone) {
             const std::string& node = index_.sure(index_.node(key));
-            auto found = compared_.assigned.find(key);
-            bool is_someone = found != compared_.assigned.end() && !known_then_.gone.contains(found->second);
-            bool is_same = is_someone ? index_.sure(index_.node(found->second)) == node
-                                      : known_.keys_of(node) == gone_keys_of(node);
+            const auto found = compared_.assigned.find(key);
+            const bool is_alone = found == compared_.assigned.end();
+            const bool is_left = !is_alone && !known_then_.gone.contains(found->second);
+            const std::vector<std::string> keys = known_.keys_of(node);
+            const bool is_same =
+                is_alone  ? keys.size() <= 1
+                : is_left ? index_.sure(index_.node(found->second)) == node
+                          : index_.sure(index_.node(found->second)) == node && keys == gone_keys_of(node);
             if (!is_same) return doubt(Unsure::person_changed, key);
         }
         return true;
