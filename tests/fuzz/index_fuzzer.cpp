@@ -23,8 +23,8 @@ constexpr std::size_t header_bytes = 5 * sizeof(std::uint64_t); ///< magic, vers
 /// A graph of made-up articles, its index, and an article that is not in it.
 struct Sound {
     Sound() {
-        testing::FactGenerator facts(7, 16, testing::Surroundings::told);
-        for (int i = 0; i < 16; ++i) articles.push_back(*Digest::read(digest_bytes(facts.next())));
+        testing::FactGenerator facts(7, 8, testing::Surroundings::told);
+        for (int i = 0; i < 8; ++i) articles.push_back(*Digest::read(digest_bytes(facts.next())));
         added = std::move(articles.back());
         articles.pop_back();
         graph = merge_frozen(articles, {}, &index).graph;
