@@ -14,7 +14,7 @@ void OfficeReader::find_body() {
     if (type() == "committee" || type() == "board") return committee();
     if (type() == "standing") return standing();
     if (type() == "envoy") return envoy();
-    if (type() == "delegation") return void(shared_body());
+    if (type() == "delegation") return deputies();
     if (type() == "counterpart") return void(take_country());
     if (type() == "governor") return governor();
     if (!body() && !branded()) place();
@@ -153,6 +153,12 @@ void OfficeReader::committee() {
     body.generic = Generic::unsaid;
     reading_.bodies.push_back(body);
     take_body(static_cast<PhraseIndex>(reading_.bodies.size() - 1));
+}
+
+void OfficeReader::deputies() {
+    if (shared_body()) return; // `Trưởng Đoàn ĐBQH tỉnh A`
+    const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, end(), limit_);
+    if (head && head.word->form == "Đoàn đại biểu Quốc hội") body();
 }
 
 void OfficeReader::standing() {

@@ -93,6 +93,9 @@ class OfficeReader {
     /// `Tỉnh ủy viên`: the title names the committee.
     void committee();
 
+    /// `Phó Trưởng đoàn chuyên trách Đoàn ĐBQH tỉnh A`: no other delegation is a body.
+    void deputies();
+
     /// `ông A, Thường vụ Tỉnh ủy`, `ông A, Thường trực Ban Bí thư`.
     void standing();
 

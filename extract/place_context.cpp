@@ -126,8 +126,11 @@ bool reads_as_place(const Reading& reading, TokenRange tokens, TokenIndex limit)
 
 bool in_compound(const Reading& reading, TokenIndex at) {
     static const SyllableSet firsts("văn biên cơ nhật xuất kịch liên quân đất nhà trong đặc căn tư quê");
-    static const SyllableId joint = intern_syllable("liên");
+    static const SyllableId joint = intern_syllable("liên"), capital = intern_syllable("tư"),
+                            village = intern_syllable("bản");
     if (at == 0) return false;
+    if (reading.token(at - 1).id == capital && reading.token(at).id != village)
+        return false; // `Sở Kế hoạch và Đầu tư tỉnh A`
     if (reading.token(at).shape == Shape::capital)
         return reading.token(at - 1).id == joint ||
                (reading.token(at - 1).shape == Shape::capital && !reading.token(at).line_start);
