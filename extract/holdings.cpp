@@ -168,14 +168,15 @@ void OfficeResolver::refer(const OfficePhrase& held) {
     const auto behind =
         std::upper_bound(all.begin(), all.end(), held.tokens.first,
                          [this](TokenIndex at, std::size_t i) { return at < pending_[i].first; });
-    const std::string whole = folded(title_of(held, false));
-    if (!held.after[0].empty()) // `Phó Chủ tịch Thường trực`: not any deputy
+    if (!held.after[0].empty()) { // `Phó Chủ tịch Thường trực`: not any deputy
+        const std::string whole = folded(title_of(held, false));
         for (auto at = behind; at != all.begin() && behind - at < reach; --at) {
             const Pending& one = pending_[*std::prev(at)];
             if (!fits(one) || folded(one.holding.title) != whole) continue;
             table_.mention(held.tokens, one.holding.official, "coref.office", true);
             return;
         }
+    }
     EntityIndex found = no_entity;
     const bool bare = body == no_entity && place == no_entity;
     for (auto at = behind; at != all.begin() && behind - at < reach; --at) {
