@@ -254,21 +254,24 @@ Group RowReader::farther_goal(std::size_t at) const {
                "năm mới"),
         folk("nhân dân chính quyền lực lượng vũ trang đảng bộ đồng bào dân tộc lãnh đạo bà con");
     static const SyllableSet in("tại"), joints("và các");
+    const std::vector<Token>& tokens = scene_.document().tokens;
     const auto between = [&](std::size_t i) { // `chúc Tết chính quyền, các dân tộc và nhân dân tỉnh A`
-        return is_filler(i) || is_word(i, folk) || is_word(i, joints) ||
+        return is_filler(i) || is_word(i, folk) || is_word(i, people) || is_word(i, joints) ||
                (row_[i].kind == ItemKind::mark && row_[i].mark == U',');
     };
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::body) return only(i, at, i + 1);
         std::size_t before = i - 1;
         while (before > at && between(before)) --before;
-        const bool unit = row_[i].kind == ItemKind::place && before > at &&
-                          scene_.kind(row_[i].entity) != EntityKind::country; // `chúc Tết tỉnh A`
-        const bool wished = is_word(before, wishes) || is_word(before, feasts);
+        const bool place = row_[i].kind == ItemKind::place && i > at + 1;
+        const bool unit = place && scene_.kind(row_[i].entity) != EntityKind::country; // `chúc Tết tỉnh A`
+        const TokenIndex word = row_[before].tokens.last - 1; // also of the verb itself: `thăm, chúc Tết`
+        const bool wished = (before == at || row_[before].tokens.size() == 1) &&
+                            (wishes.contains(tokens[word].id) || feasts.contains(tokens[word].id));
         const bool there =
-            is_word(before, in) || (row_[before].kind == ItemKind::cue && row_[before].cue == Cue::at);
-        if (row_[i].kind == ItemKind::place && before > at && (there || (unit && wished)))
-            return only(i, at, i + 1);
+            before > at &&
+            (is_word(before, in) || (row_[before].kind == ItemKind::cue && row_[before].cue == Cue::at));
+        if (place && (there || (unit && wished))) return only(i, at, i + 1);
         if (row_[i].kind == ItemKind::place && wished) continue; // `chúc Tết cổ truyền Lào tại …`
         const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
