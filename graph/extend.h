@@ -17,15 +17,15 @@ enum class Unsure {
     nothing,         ///< it is certain
     article,         ///< an article is known, or its text is
     judgement,       ///< a judgement names a key
-    place_name,      ///< a new place of a known name
-    body_name,       ///< a new body of a known name
-    alias,           ///< another form of a body's name that another body bears
+    place_name,      ///< places of one name that are known would be others
+    body_name,       ///< a known body is told otherwise, or too many share a name
+    alias,           ///< known bodies that share names become one, or several
     name_spelled,    ///< one key of two foldings
     person_changed,  ///< people of one name who are known become one, or several
-    names_alike,     ///< names alike in one office
+    names_alike,     ///< people alike in one office become one, or several
     holder,          ///< who held an office is no longer the same
     event_near,      ///< too many events to compare with
-    event_uncertain, ///< events of people with too many
+    event_uncertain, ///< events that the base decided otherwise, or of people with too many a day
     year,            ///< the year of an event may follow from a visit
     id,              ///< a node's id or a place's name changes
     too_many,        ///< too many articles are to be read again
