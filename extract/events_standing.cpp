@@ -248,7 +248,8 @@ bool Standing::brings(const EventDraft& event, const Party& party, EntityIndex b
          (!bare && scene_.kind(body) == EntityKind::foreign_locality && !governed(party, body))))
         return true;
     if (kind == "ministry") return places || event.kind == "ceremony";
-    return places && !bare && (kind == "people_committee" || kind == "department");
+    const bool visits = &party == (event.home == Home::second ? &event.first : &event.second);
+    return places && !bare && ((kind == "people_committee" && !visits) || kind == "department");
 }
 
 EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, const Party& party,
