@@ -50,7 +50,7 @@ Result<std::optional<std::vector<store::Changed>>> Store::State::changes_since(s
         if (!row) return std::move(row).error();
         if (!*row) return articles;
         articles->push_back({select->text(0), select->integer(1)});
-        if (articles->back().id.empty() || articles->size() > most_pending)
+        if (articles->back().id.empty() || articles->size() > store::most_touched)
             return std::optional<std::vector<store::Changed>>();
     }
 }

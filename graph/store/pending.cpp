@@ -5,6 +5,7 @@
 #include <banggiao/graph/graph_change_bytes.h>
 #include <banggiao/graph/store/state.h>
 
+#include <algorithm>
 #include <map>
 #include <unistd.h>
 
@@ -39,6 +40,8 @@ Result<store::Pending> Store::State::pending(const FrozenGraph& base,
             pending.removed.push_back(std::move(**former));
         }
         if (*now) pending.added.push_back(std::move(**now));
+        if (std::max(pending.added.size(), pending.removed.size()) > store::most_pending)
+            return Error{ErrorKind::unsupported, "too many articles have changed", article.id, ""};
     }
     return pending;
 }

@@ -102,8 +102,10 @@ struct Store::State {
 
 namespace store {
 
-/// More changed articles than these are not looked at one by one.
+/// More changed articles than these are not worked into a graph one by one.
 inline constexpr std::size_t most_pending = 64;
+/// Nor are more looked at, to see whether they are not again as they were.
+inline constexpr std::size_t most_touched = 4 * most_pending;
 
 /// What a store knows of itself.
 struct Meta {

@@ -82,6 +82,31 @@ TEST_CASE("an article that is back as it was changes nothing", "[store]") {
     }
 }
 
+TEST_CASE("only articles that are not as they were count as changed", "[store]") {
+    const std::vector<Facts> facts = testing::generated_facts(15, 140);
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put(path, facts));
+    REQUIRE(load_graph(path).ok());
+    auto store = Store::open(path, Store::Mode::write);
+    const auto changes = [&](bool back, std::size_t count) {
+        for (std::size_t number = 0; number < count; ++number) {
+            REQUIRE(store->remove(facts[number].article.id).value());
+            REQUIRE(store->commit());
+            if (!back) continue;
+            REQUIRE(store->put(facts[number]).value() == Outcome::added);
+            REQUIRE(store->commit());
+        }
+        return load_graph(path, Freshness::by_change).value();
+    };
+    const LoadedGraph as_before = changes(true, 100); // more than are worked in one by one
+    REQUIRE(as_before.change);
+    CHECK(as_before.change->empty());
+    const LoadedGraph merged = changes(false, 100);
+    CHECK_FALSE(merged.change);
+    CHECK((text_of(merged) == whole_text(std::span<const Facts>(facts).subspan(100))));
+}
+
 TEST_CASE("the graph of a later revision is none of a store put back from a copy", "[store]") {
     const std::vector<Facts> facts = testing::generated_facts(13, 50);
     const std::span<const Facts> all(facts);
