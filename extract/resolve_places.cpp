@@ -3,6 +3,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -232,13 +233,20 @@ class PlaceResolver {
         if (place.entity == no_entity) {
             place.entity = table_.add(key, place_entity(reading_, place));
             if (place.kind == EntityKind::country && is_short(reading_, place))
-                initials_.insert(place.entity);
-        } else if (initials_.contains(place.entity) && !is_short(reading_, place) && !place.adjective &&
-                   place.entry->code != "VN") {
-            table_[place.entity].name = reading_.document.view(place.name); // as the article writes it out
-            initials_.erase(place.entity);
+                initials_.try_emplace(place.entity);
         }
-        table_.add_form(place.entity, reading_.document.view(place.name));
+        const std::string_view written = reading_.document.view(place.name);
+        if (const auto brief = initials_.find(place.entity); brief != initials_.end()) {
+            std::string& name = table_[place.entity].name;
+            if (folded(written) == std::string(folded(name))) {
+                brief->second = written; // `NGA`, of which the table's `Nga` is a form
+            } else if (!is_short(reading_, place) && !place.adjective && place.entry->code != "VN") {
+                name = written; // as the article writes it out
+                if (!brief->second.empty()) table_.add_form(place.entity, brief->second);
+                initials_.erase(brief);
+            }
+        }
+        table_.add_form(place.entity, written);
         table_.mention(place.name, place.entity, place.entry != nullptr ? "gazetteer" : "place.by-level",
                        false, place.in_body);
         if (place.entry != nullptr && place.entry->code == "VN") setting_.home = place.entity;
@@ -344,7 +352,8 @@ class PlaceResolver {
 
     Reading& reading_;
     EntityTable& table_;
-    std::set<EntityIndex> initials_; ///< countries named by their initials so far
+    /// Countries named by their initials, or in capitals, so far: how the table's name is written, if it is.
+    std::map<EntityIndex, std::string> initials_;
     Setting& setting_;
 };
 
