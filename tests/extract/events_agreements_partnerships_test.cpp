@@ -112,6 +112,7 @@ std::vector<std::string> found(const Case& example, const std::string& kind) {
     Article article;
     article.id = "case";
     article.text = to_nfc(example.text);
+    article.sha256 = sha256_hex(*article.text);
     article.published = example.published;
     const Document document = analyse(article);
     if (kind == "dates") return dates(document);
@@ -121,6 +122,9 @@ std::vector<std::string> found(const Case& example, const std::string& kind) {
     find_events(scene, annotations);
     find_agreements(scene, annotations);
     find_partnerships(scene, annotations);
+    Facts facts = facts_from(document, annotations);
+    facts.article.text = article.text;
+    for (const Error& fault : validate(facts)) FAIL_CHECK(example.place << ": " << fault.text());
     if (kind == "events") return events(annotations);
     return kind == "agreements" ? agreements(annotations) : partnerships(annotations);
 }
