@@ -67,6 +67,7 @@ std::span<const Function> string_functions();
 std::span<const Function> number_functions();
 std::span<const Function> graph_functions();
 std::span<const Function> temporal_functions();
+std::span<const Function> duration_functions();
 std::span<const Function> vietnamese_functions();
 std::span<const Function> partial_date_functions();
 

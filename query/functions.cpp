@@ -16,7 +16,7 @@ std::vector<Function> all_sorted() {
     std::vector<Function> all;
     for (const auto table :
          {conversion_functions(), list_functions(), string_functions(), number_functions(), graph_functions(),
-          temporal_functions(), vietnamese_functions(), partial_date_functions()})
+          temporal_functions(), duration_functions(), vietnamese_functions(), partial_date_functions()})
         all.insert(all.end(), table.begin(), table.end());
     std::sort(all.begin(), all.end(),
               [](const Function& a, const Function& b) { return name_before(a.name, b.name); });

@@ -1,5 +1,5 @@
-// Takes maps, texts and temporal values. Hands out the temporal functions: date(), datetime.truncate(),
-// duration.between(), datetime.fromepoch() … and the clocks.
+// Takes maps, texts and temporal values. Hands out the functions of instants: date(), datetime.truncate(),
+// datetime.fromepoch() … and the clocks.
 #include <banggiao/query/evaluation_detail.h>
 #include <banggiao/query/temporal_values.h>
 
@@ -262,12 +262,6 @@ ValueResult from_map(const Context& context, Kind kind, const Map& map) {
     return put_together(kind, *parts, *zone);
 }
 
-template <typename T>
-ValueResult as_value(const Result<T, QueryError>& result) {
-    if (!result) return result.error();
-    return Value(*result);
-}
-
 ValueResult from_text(Kind kind, std::string_view text) {
     switch (kind) {
     case Kind::date:
@@ -424,63 +418,6 @@ ValueResult from_epoch_millis(const Context&, Arguments arguments) {
                     static_cast<std::int32_t>(floor_modulo(millis.integer(), 1000) * 1'000'000));
 }
 
-/// Adds a field of duration({…}); false if there is no such field.
-bool add_field(DurationBuilder& duration, std::string_view key, const Decimal& amount) {
-    const Wide number = amount.digits;
-    const std::int64_t scale = amount.denominator;
-    if (key == "years")
-        duration.add_months(number * 12, scale);
-    else if (key == "quarters")
-        duration.add_months(number * 3, scale);
-    else if (key == "months")
-        duration.add_months(number, scale);
-    else if (key == "weeks")
-        duration.add_days(number * 7, scale);
-    else if (key == "days")
-        duration.add_days(number, scale);
-    else if (key == "hours")
-        duration.add_seconds(number * 3600, scale);
-    else if (key == "minutes")
-        duration.add_seconds(number * 60, scale);
-    else if (key == "seconds")
-        duration.add_seconds(number, scale);
-    else if (key == "milliseconds")
-        duration.add_nanoseconds(number * 1'000'000 / scale);
-    else if (key == "microseconds")
-        duration.add_nanoseconds(number * 1000 / scale);
-    else if (key == "nanoseconds")
-        duration.add_nanoseconds(number / scale);
-    else
-        return false;
-    return true;
-}
-
-ValueResult duration_from_map(const Map& map) {
-    DurationBuilder duration;
-    for (const auto& [key, value] : map) {
-        if (!value.is_number())
-            return invalid_value("`" + key + "` of a duration is a number, not " + describe_type(value));
-        const auto amount = to_decimal(value);
-        if (!amount) return out_of_range("`" + key + "` of the duration does not fit 64 bits");
-        if (!add_field(duration, key, *amount)) return invalid_value("a duration has no field `" + key + "`");
-    }
-    return as_value(duration.build());
-}
-
-ValueResult construct_duration(const Context&, Arguments arguments) {
-    const Value& value = arguments[0];
-    if (value.is_null() || value.is(ValueType::duration)) return value;
-    if (value.is(ValueType::string)) return as_value(parse_duration(value.string()));
-    if (value.is(ValueType::map)) return duration_from_map(value.map());
-    return invalid_type("a duration is made from a STRING or a MAP, not from " + describe_type(value));
-}
-
-template <DifferenceUnit unit>
-ValueResult between(const Context&, Arguments arguments) {
-    if (arguments[0].is_null() || arguments[1].is_null()) return Value();
-    return difference(arguments[0], arguments[1], unit);
-}
-
 ValueResult timestamp(const Context& context, Arguments) {
     return Value(floor_divide(context.statement_nanoseconds, 1'000'000));
 }
@@ -498,11 +435,6 @@ constexpr Function table[] = {
     {"datetime.statement", 0, 1, statement_clock<Kind::date_time>, false},
     {"datetime.transaction", 0, 1, statement_clock<Kind::date_time>, false},
     {"datetime.truncate", 1, 3, truncate<Kind::date_time>, false},
-    {"duration", 1, 1, construct_duration},
-    {"duration.between", 2, 2, between<DifferenceUnit::all>},
-    {"duration.inDays", 2, 2, between<DifferenceUnit::days>},
-    {"duration.inMonths", 2, 2, between<DifferenceUnit::months>},
-    {"duration.inSeconds", 2, 2, between<DifferenceUnit::seconds>},
     {"localdatetime", 0, 1, construct<Kind::local_date_time>, false},
     {"localdatetime.realtime", 0, 1, real_clock<Kind::local_date_time>, false},
     {"localdatetime.statement", 0, 1, statement_clock<Kind::local_date_time>, false},

@@ -142,6 +142,13 @@ class DurationBuilder {
     Wide months_ = 0, days_ = 0, seconds_ = 0, nanoseconds_ = 0;
 };
 
+/// A part that was made, as a value.
+template <typename T>
+ValueResult as_value(const Result<T, QueryError>& part) {
+    if (!part) return part.error();
+    return Value(*part);
+}
+
 /// temporal ± duration and duration ± duration. REQUIRES: the types fit.
 ValueResult add_duration(const Value& temporal, const Duration& duration, int sign);
 /// duration × number, and divided by it.
