@@ -7,6 +7,18 @@
 
 namespace banggiao::extract {
 
+namespace {
+
+/// One of the two, who is named elsewhere than at the verb.
+Group one_of_pair(EntityIndex person, std::size_t verb) {
+    Group group;
+    group.persons = {person};
+    group.first = group.last = verb;
+    return group;
+}
+
+} // namespace
+
 std::vector<EntityIndex> RowReader::holders_of_pair(std::size_t at) const {
     constexpr std::size_t reach = 10;
     static const std::array<std::vector<SyllableId>, 6> roles = {
@@ -51,44 +63,22 @@ void Drafter::both_told_before(std::size_t at, Group& group) const {
     if (sentence_ == 0 || at == 0 || row_.back().tokens.last < first + 3 || !all.contains(tokens[first].id) ||
         !two.contains(tokens[first + 1].id) || tokens[first + 2].shape == Shape::capital)
         return;
-    std::vector<EntityIndex> both;
-    for (const Item& item : scene_.items(sentence_ - 1))
-        if (item.kind == ItemKind::person && std::find(both.begin(), both.end(), item.entity) == both.end())
-            both.push_back(item.entity);
+    std::vector<EntityIndex> both = persons_of(scene_.items(sentence_ - 1));
     if (both.size() == 2) group.persons = std::move(both);
     group.first = 0;
 }
 
 void Drafter::two_told_before(std::size_t at) {
     if (sentence_ == 0) return;
-    Group first, second;
-    for (const Item& item : scene_.items(sentence_ - 1)) {
-        if (item.kind != ItemKind::person) continue;
-        Group& side = first.empty() ? first : second;
-        if (first.persons == std::vector{item.entity} || second.persons == std::vector{item.entity}) continue;
-        if (!second.empty()) return; // three are told of
-        side.persons = {item.entity};
-        side.first = at;
-        side.last = at;
-    }
-    if (second.empty() || !scene_.counterparts(first.persons.front(), second.persons.front())) {
-        const bool lead =
-            !second.empty() && leads_state(first.persons.front()) && leads_state(second.persons.front());
-        if (!lead) return;
-    }
-    if (scene_.nation(first.persons.front()) != scene_.nation(second.persons.front()))
-        add(at, first, second, Home::open);
+    const std::vector<EntityIndex> both = persons_of(scene_.items(sentence_ - 1));
+    if (both.size() != 2 || scene_.nation(both[0]) == scene_.nation(both[1])) return;
+    if (!scene_.counterparts(both[0], both[1]) && !(leads_state(both[0]) && leads_state(both[1]))) return;
+    add(at, one_of_pair(both[0], at), one_of_pair(both[1], at), Home::open);
 }
 
 void Drafter::again(std::size_t at) {
-    if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2) {
-        Group first, second;
-        first.persons = {pair[0]};
-        second.persons = {pair[1]};
-        first.last = second.last = at;
-        first.first = at;
-        return add(at, first, second, Home::open);
-    }
+    if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2)
+        return add(at, one_of_pair(pair[0], at), one_of_pair(pair[1], at), Home::open);
     for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
         const EventDraft& before = drafts_[talks_beside(i)];
         const bool named = row_[at].event_kind == "signing" && before.kind == "meeting"

@@ -115,10 +115,7 @@ bool RowReader::list_goes_on() const {
 
 Group RowReader::listed_in_row() const {
     Group group;
-    for (const Item& item : row_)
-        if (item.kind == ItemKind::person &&
-            std::find(group.persons.begin(), group.persons.end(), item.entity) == group.persons.end())
-            group.persons.push_back(item.entity);
+    group.persons = persons_of(row_);
     group.last = row_.size();
     return group;
 }

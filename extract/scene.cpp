@@ -340,6 +340,16 @@ void Scene::read_row(const Sentence& sentence) {
         traits.words.insert(document_.tokens[at].id);
 }
 
+std::vector<EntityIndex> persons_of(const Row& row) {
+    std::vector<EntityIndex> persons;
+    if (!row.has(ItemKind::person)) return persons;
+    for (const Item& item : row)
+        if (item.kind == ItemKind::person &&
+            std::find(persons.begin(), persons.end(), item.entity) == persons.end())
+            persons.push_back(item.entity);
+    return persons;
+}
+
 EntityIndex Scene::country(EntityIndex index) const {
     if (index == no_entity) return no_entity;
     const Entity& thing = entity(index);

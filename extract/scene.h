@@ -116,6 +116,9 @@ class Row : public std::span<const Item> {
     const RowTraits* traits_ = &no_traits;
 };
 
+/// The persons of a sentence, each once, in order.
+std::vector<EntityIndex> persons_of(const Row& row);
+
 class Scene {
   public:
     Scene(const Document& document, const Annotations& annotations);

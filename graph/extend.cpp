@@ -148,21 +148,23 @@ class Extending {
 
     bool put_in() {
         if (added_.empty()) return true;
-        if (!merge_alone() || !compare_places_with_rest(*alone_)) return false;
-        if (!merge_alone() || !compare_bodies_with_rest(*alone_)) return false;
+        merge_alone();
+        if (!compare_places_with_rest(*alone_)) return false;
+        merge_alone();
+        if (!compare_bodies_with_rest(*alone_)) return false;
+        merge_alone();
         NotesChange notes;
-        if (!merge_alone() || !compare_people_with_rest(*alone_, notes)) return false;
+        if (!compare_people_with_rest(*alone_, notes)) return false;
         known_then_.assigned = std::move(compared_.assigned);
         take_notes(notes);
         return true;
     }
 
     /// What comes, around what is known and so far found out.
-    bool merge_alone() {
-        if (alone_ && compared_.assigned.size() == known_then_.assigned.size()) return true;
+    void merge_alone() {
+        if (alone_ && compared_.assigned.size() == known_then_.assigned.size()) return;
         known_then_.assigned = compared_.assigned;
         alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
-        return true;
     }
 
     void take_notes(const NotesChange& step) {
