@@ -46,11 +46,18 @@ bool differ_in_surname(std::string_view a, std::string_view b) {
            name_key(left.front()) != name_key(right.front());
 }
 
+/// A title's slug as a reader would write it.
+std::string spoken(std::string_view slug) {
+    std::string title(slug);
+    std::replace(title.begin(), title.end(), '-', ' ');
+    return title;
+}
+
 Conflict conflict_of(std::string_view rule, std::string_view a, std::string_view b, std::string_view body,
                      std::string_view title, std::string description) {
     Conflict conflict{std::string(rule), {std::string(std::min(a, b)), std::string(std::max(a, b))}, {}};
     conflict.keys.emplace_back(body);
-    conflict.description = std::string(title) + ": " + std::move(description);
+    conflict.description = spoken(title) + ": " + std::move(description);
     return conflict;
 }
 
