@@ -1,6 +1,6 @@
 // Takes the text of a phrase table. Hands out a trie over syllable ids.
 #include <banggiao/extract/phrase_table.h>
-#include <banggiao/extract/split.h>
+#include <banggiao/graph/split.h>
 
 namespace banggiao::extract {
 

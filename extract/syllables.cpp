@@ -2,7 +2,7 @@
 // Nodes are published with release stores and never move, so readers take no lock; adding one takes a mutex.
 #include <banggiao/extract/document.h>
 #include <banggiao/extract/lexicon.h>
-#include <banggiao/extract/split.h>
+#include <banggiao/graph/split.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>

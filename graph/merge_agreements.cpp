@@ -3,6 +3,7 @@
 // each other.
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/split.h>
 
 #include <algorithm>
 #include <array>
@@ -39,11 +40,8 @@ bool is_common(std::string_view word) {
 /// The words of a title that tell it from others.
 std::set<std::string> words_of(std::string_view slug) {
     std::set<std::string> words;
-    while (!slug.empty()) {
-        std::size_t hyphen = std::min(slug.find('-'), slug.size());
-        if (!is_common(slug.substr(0, hyphen))) words.emplace(slug.substr(0, hyphen));
-        slug.remove_prefix(std::min(hyphen + 1, slug.size()));
-    }
+    for (std::string_view word : split(slug, '-'))
+        if (!word.empty() && !is_common(word)) words.emplace(word);
     return words;
 }
 

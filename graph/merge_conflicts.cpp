@@ -2,6 +2,7 @@
 // time, and one person written with two names in one article. Both facts stay in the graph.
 #include <banggiao/graph/merge_offices.h>
 #include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/split.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -19,20 +20,10 @@ std::string date_text(std::int32_t day) {
     return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6, 2);
 }
 
-std::vector<std::string_view> words_of(std::string_view slug) {
-    std::vector<std::string_view> words;
-    for (std::size_t at = 0; at <= slug.size();) {
-        std::size_t hyphen = std::min(slug.find('-', at), slug.size());
-        words.push_back(slug.substr(at, hyphen - at));
-        at = hyphen + 1;
-    }
-    return words;
-}
-
 /// `Nguyễn Huy Tăng` and `Phạm Huy Tăng`: all words but one are the same.
 bool differ_in_one_word(std::string_view a, std::string_view b) {
-    auto left = words_of(a);
-    auto right = words_of(b);
+    auto left = split(a, '-');
+    auto right = split(b, '-');
     if (left.size() != right.size() || left.size() < 3) return false;
     return std::inner_product(left.begin(), left.end(), right.begin(), 0, std::plus<>(),
                               std::not_equal_to<>()) == 1;
@@ -41,7 +32,7 @@ bool differ_in_one_word(std::string_view a, std::string_view b) {
 /// `Nguyễn Huy Tăng` and `Phạm Huy Tăng`: all words but the first are the same, and that not for its marks
 /// alone.
 bool differ_in_surname(std::string_view a, std::string_view b) {
-    const std::vector<std::string_view> left = words_of(a), right = words_of(b);
+    const std::vector<std::string_view> left = split(a, '-'), right = split(b, '-');
     return left.size() >= 3 && std::equal(left.begin() + 1, left.end(), right.begin() + 1, right.end()) &&
            name_key(left.front()) != name_key(right.front());
 }

@@ -1,5 +1,6 @@
 // Takes officials of one office. Hands out which of them are one person whose name is written in two ways.
 #include <banggiao/graph/merge_alike.h>
+#include <banggiao/graph/split.h>
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
@@ -55,16 +56,6 @@ bool is_vietnamese_syllable(std::string_view bare) {
            std::find(codas.begin(), codas.end(), bare.substr(vowels)) != codas.end();
 }
 
-std::vector<std::string_view> words_of(std::string_view slug) {
-    std::vector<std::string_view> words;
-    for (std::size_t at = 0; at <= slug.size();) {
-        std::size_t hyphen = std::min(slug.find('-', at), slug.size());
-        words.push_back(slug.substr(at, hyphen - at));
-        at = hyphen + 1;
-    }
-    return words;
-}
-
 /// `abe-shinzo` of `shinzo-abe` and of itself.
 std::string in_one_order(std::vector<std::string_view> words) {
     std::sort(words.begin(), words.end());
@@ -84,8 +75,8 @@ bool is_initial_of(std::string_view letter, std::string_view word) {
 
 /// All words of the one, one of them at least in full, occur in the other, in order; and the other says more.
 bool is_short_form(std::string_view part, std::string_view whole) {
-    auto few = words_of(part);
-    auto many = words_of(whole);
+    auto few = split(part, '-');
+    auto many = split(whole, '-');
     std::size_t at = 0, in_full = 0;
     for (std::string_view word : many) {
         if (at == few.size()) break;
@@ -213,7 +204,7 @@ bool can_be_form_of(const Sightings& written, const Sightings& full, Likeness al
 
 std::set<std::string> marks_of_likeness(const NameShape& name) {
     const NameForms& forms = *name.forms;
-    auto words = words_of(forms.slug);
+    auto words = split(forms.slug, '-');
     std::set<std::string> marks{"skeleton " + name.skeleton, "name " + forms.key,
                                 "word " + std::string(words.front()), "word " + std::string(words.back()),
                                 "words " + name.in_one_order};
@@ -286,7 +277,7 @@ Likeness form_of(const NameShape& written, const Sightings& seen, const NameShap
 }
 
 bool looks_vietnamese(std::string_view slug) {
-    auto words = words_of(slug);
+    auto words = split(slug, '-');
     return std::all_of(words.begin(), words.end(), [](std::string_view word) {
         return is_vietnamese_syllable(fold(word, {.marks = true}));
     });
@@ -295,7 +286,7 @@ bool looks_vietnamese(std::string_view slug) {
 NameShape::NameShape(const NameForms& its_forms)
     : forms(&its_forms), vietnamese(looks_vietnamese(its_forms.slug)),
       skeleton(consonant_skeleton(its_forms.key)),
-      in_one_order(merging::in_one_order(words_of(its_forms.slug))) {}
+      in_one_order(merging::in_one_order(split(its_forms.slug, '-'))) {}
 
 Likeness likeness(const NameShape& written, const NameShape& full, bool single_seat) {
     const NameForms &one = *written.forms, &other = *full.forms;

@@ -1,10 +1,11 @@
-// Takes text and a separator. Hands out the parts between: lines of a table, cells of a line.
+// Takes text and a separator. Hands out the parts between: lines of a table, cells of a line, words of a
+// slug.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-namespace banggiao::extract {
+namespace banggiao {
 
 /// At least one part; views into `text`. O(length).
 inline std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -17,4 +18,4 @@ inline std::vector<std::string_view> split(std::string_view text, char separator
     }
 }
 
-} // namespace banggiao::extract
+} // namespace banggiao
