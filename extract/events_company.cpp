@@ -55,6 +55,38 @@ void Drafter::list_present() {
         if (drafts_[i].kind != "visit") return open_list(drafts_[i], no_entity, false);
 }
 
+std::size_t RowReader::lists_company() const {
+    constexpr std::size_t reach = 14;
+    static const SyllableSet openers("cùng tham dự đón tiếp có đại lãnh thành tới đến về"), has("có gồm");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!row_.has(ItemKind::person) || row_.has(Cue::say) || row_.has(Cue::unreal) || !row_.may_have(has) ||
+        !openers.contains(tokens[row_.front().tokens.first].id))
+        return row_.size();
+    std::size_t list = row_.size();
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        const bool told = i > 0 || row_[i].kind == ItemKind::trigger;
+        if (row_[i].kind == ItemKind::date || (list != row_.size() && row_[i].kind == ItemKind::trigger))
+            return row_.size();
+        if (list != row_.size()) continue;
+        if (row_[i].kind == ItemKind::person || i == reach) return row_.size();
+        if (told && is_word(i, has)) list = i;
+    }
+    return list;
+}
+
+void Drafter::company_listed() {
+    constexpr std::size_t farthest = 2; ///< sentences back to the meeting
+    const std::size_t list = lists_company();
+    EventDraft* current = list == row_.size() ? nullptr : last_of("meeting");
+    if (!current || current->sentence + farthest < sentence_ || current->sentence == sentence_ ||
+        current->first.empty() || current->second.empty())
+        return;
+    const Group names = clause_.object(list, true);
+    const auto known = [&](EntityIndex person) { return current->others.has_person(person); };
+    if (!names.unreal && std::none_of(names.persons.begin(), names.persons.end(), known))
+        attach(*current, names, evidence(names, list, names), "listed");
+}
+
 void Drafter::attach_to_series(const EventDraft& last, std::size_t at, const Group& names) {
     static const SyllableSet company("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;

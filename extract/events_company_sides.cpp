@@ -11,10 +11,12 @@ void Drafter::side(std::size_t at) {
     constexpr std::size_t reach = 10;
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     EntityIndex named = no_entity;
-    bool local = false, guests = false;
+    static const SyllableSet theirs("bạn");
+    bool local = false, guests = false, friends = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         guests = guests || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group);
         if (named == no_entity && is_name(i) && row_[i].kind != ItemKind::person) named = row_[i].entity;
+        friends = friends || is_word(i, theirs);
         local = local || is_word(i, levels) ||
                 (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
         const bool opens_lines = row_[i].mark == U':' && i + 1 == row_.size();
@@ -28,6 +30,11 @@ void Drafter::side(std::size_t at) {
         const bool units = !names.bodies.empty();
         if (Party* visitors = guests && named == no_entity ? visitors_of(*event) : nullptr)
             return fill(*visitors, names, evidence(names, at, names), "side"); // `về phía đoàn có`
+        if (named == no_entity && friends && !names.persons.empty())           // `phía tỉnh bạn có`
+            if (Party* across = side_across_of_ours(*event)) {
+                if (!names.leaders) names.bodies.clear();
+                return fill(*across, names, evidence(names, at, names), "side");
+            }
         if (named == no_entity && local) named = local_of(*event);
         if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
         Party* organizer = side_of_organizers(*event, named);
@@ -206,7 +213,10 @@ Party* Drafter::side_across(EntityIndex person, EventDraft& event) const {
     const bool foreign = nation != no_entity
                              ? nation != scene_.viet_nam()
                              : unit != no_entity && scene_.kind(unit) == EntityKind::foreign_locality;
-    if (!foreign || event.home == Home::neither) return nullptr;
+    return !foreign || event.home == Home::neither ? nullptr : side_across_of_ours(event);
+}
+
+Party* Drafter::side_across_of_ours(EventDraft& event) const {
     const auto ours = [&](const Party& party) {
         const std::vector<Member>& members = party.persons.empty() ? party.bodies : party.persons;
         return !members.empty() && of_ours(members.front().entity);

@@ -50,6 +50,7 @@ void Drafter::read_row() {
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
     welcome_goes_on();
+    if (drafts_.size() == before) company_listed();
     members_of_delegation();
     on_behalf();
     speakers();

@@ -404,6 +404,8 @@ class Drafter : RowReader {
     EventDraft* assembly_of_side(std::size_t at);
     /// `Về phía A có:`, whose names stand in the lines below.
     void open_list(const EventDraft& event, EntityIndex named, bool guests);
+    /// `Lãnh đạo tỉnh có A; B`, in words no trigger has: they were at the meeting told of just before.
+    void company_listed();
     /// `Tham dự buổi làm việc có:`
     void list_present();
     /// `- Ông A, Giám đốc Sở B;`: a line of that list. False if there is none.
@@ -425,6 +427,8 @@ class Drafter : RowReader {
     bool reports(std::size_t at);
     /// The side that is not ours, of an encounter of ours with others: where a foreigner was.
     Party* side_across(EntityIndex person, EventDraft& event) const;
+    /// The side that is not ours; nullptr where both or neither are.
+    Party* side_across_of_ours(EventDraft& event) const;
     void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
 
     std::vector<EventDraft> drafts_;

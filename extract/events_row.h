@@ -159,6 +159,8 @@ class RowReader {
     /// `P đang thăm Việt Nam`: said of the name beside it, whatever the verb before.
     bool relative_clause(std::size_t at) const;
     bool staying(std::size_t at) const;
+    /// `A hội kiến B nhân dịp Tổng thống thăm …`: said of the name before the occasion.
+    bool on_occasion(std::size_t at) const;
     /// `Tháp tùng A thăm Đức, …`: the visitor is who is escorted.
     bool escorted(std::size_t at) const;
     /// `đón A thăm …`: the one who is received is the visitor.
@@ -201,6 +203,11 @@ class RowReader {
     /// `Thứ trưởng A; Thứ trưởng B.`: a row that can only be the rest of a list.
     bool list_goes_on() const;
     Group listed_in_row() const;
+
+    // events_company.cpp
+    /// `Lãnh đạo tỉnh A có B; C`, `Cùng đón đoàn có B`: the item that opens the list of a row that does
+    /// nothing but list; the row's size if it is none.
+    std::size_t lists_company() const;
 
     // events_briefings.cpp
     /// `họp với các sở, ngành`: officers without names.

@@ -52,6 +52,9 @@ class Standing {
     bool brings(const EventDraft& event, const Party& party, EntityIndex body, bool places, bool bare) const;
     /// Whether a side is the government of that place.
     bool governed(const Party& party, EntityIndex place) const;
+    /// `Phó Chủ tịch UBND tỉnh A; lãnh đạo các sở B, C`: the bodies beside who is named first are below his
+    /// own.
+    bool only_below(const Party& party) const;
     /// Whoever chairs a society and meets another one meets it for his own.
     EntityIndex society_of(EntityIndex person, const Party& other) const;
     /// `tại Trụ sở Trung ương Đảng, Tổng Bí thư tiếp …`: for the party, at its seat.
@@ -196,7 +199,7 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
                                   [](const Member& m) { return m.rule == "present"; });
     if (bare && lead_for(party)) return;
     bring_state(party);
-    bool main = bare; // the first who stands for something does for all
+    bool main = bare || only_below(party); // the first who stands for something does for all
     const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
     for (const Member& person : std::vector<Member>(party.persons)) {
@@ -215,6 +218,17 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
             if (!party.has(body)) party.add(scene_, {body, person.evidence, "stands-for"});
         main = false;
     }
+}
+
+bool Standing::only_below(const Party& party) const {
+    if (party.persons.empty()) return false;
+    const EntityIndex own = scene_.stands_for(party.persons.front().entity);
+    const EntityIndex unit = scene_.locality(party.persons.front().entity);
+    if (own == no_entity || unit == no_entity || scene_.entity(own).subkind != "people_committee")
+        return false;
+    return std::all_of(party.bodies.begin(), party.bodies.end(), [&](const Member& m) {
+        return scene_.entity(m.entity).subkind == "department" && scene_.locality(m.entity) == unit;
+    });
 }
 
 bool Standing::of_governments(const EventDraft& event) const {

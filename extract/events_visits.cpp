@@ -24,7 +24,19 @@ bool RowReader::follows_visit(std::size_t at) const {
 }
 
 bool RowReader::relative_clause(std::size_t at) const {
-    return staying(at) || welcomed(at);
+    return staying(at) || welcomed(at) || on_occasion(at);
+}
+
+bool RowReader::on_occasion(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet occasions("dịp");
+    if (!row_.may_have(occasions)) return false;
+    for (std::size_t i = at, steps = 0; i-- > 1 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::frame)
+            return i + 1 < at && occasions.contains(scene_.document().tokens[row_[i].tokens.last - 1].id);
+    }
+    return false;
 }
 
 bool RowReader::escorted(std::size_t at) const {

@@ -214,7 +214,7 @@ bool RowReader::under_way(std::size_t at) const {
     static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
     if (row_[at].frame == Frame::visit &&
         (staying(at) ||
-         (welcomed(at) &&
+         ((welcomed(at) || on_occasion(at)) &&
           scene_.kind(clause_.object(at).bodies.empty() ? 0 : clause_.object(at).bodies.front()) ==
               EntityKind::country)))
         return true;
