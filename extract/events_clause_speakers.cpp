@@ -33,10 +33,12 @@ std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from)
             verb = is_cue(end, Cue::say) || is_verb(end) || follows;
             person = person || row_[end].kind == ItemKind::person;
         }
+        const bool purpose = verb && end == at + 2 && row_[at + 1].frame == Frame::attend;
         if (person && !is_cue(at + 1, Cue::at) && !is_cue(at + 1, Cue::frame))
             part = {together(at + 1, end) && part.second == at ? part.first : at + 1, end};
-        if (verb) return part;
-        at = end;
+        if (verb && !purpose) return part;
+        at = end; // `trong chuyến thăm A, dự hội nghị B, …`: on
+        while (purpose && at < row_.size() && !is_mark(at, U',') && !ends_clause(at)) ++at;
     }
     return {row_.size(), row_.size()};
 }

@@ -21,6 +21,7 @@ void Drafter::journey(std::size_t at) {
         std::erase_if(all.bodies, [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
     }
     if (all.bodies.empty()) all.bodies = port_before(at);
+    if (all.bodies.empty()) all.bodies = goal_behind(at);
     if (all.bodies.empty()) return;
     host.bodies = {all.bodies.front()};
     host.last = all.last;
@@ -107,6 +108,32 @@ std::vector<EntityIndex> RowReader::port_before(std::size_t at) const {
     }
     if (towns.empty()) return {};
     return {towns.back()};
+}
+
+std::vector<EntityIndex> RowReader::goal_behind(std::size_t at) const {
+    constexpr std::size_t reach = 24;
+    static const SyllableSet in("tại");
+    bool there = in.contains(scene_.document().tokens[row_[at].tokens.last - 1].id);
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        const Item& item = row_[i];
+        if (item.kind == ItemKind::person || item.cue == Cue::say || item.cue == Cue::unreal) break;
+        if (item.kind == ItemKind::trigger && item.frame != Frame::attend && item.frame != Frame::assembly)
+            break;
+        if (item.kind == ItemKind::mark && item.mark != U'(' && item.mark != U'"') break;
+        there = there || item.cue == Cue::at;
+        if (item.kind == ItemKind::place && there) return {largest_behind(i)};
+    }
+    return {};
+}
+
+EntityIndex RowReader::largest_behind(std::size_t at) const {
+    EntityIndex largest = row_[at].entity;
+    while (at + 2 < row_.size() && row_[at + 1].kind == ItemKind::mark && row_[at + 1].mark != U'.') {
+        at += is_filler(at + 2) && at + 3 < row_.size() ? 3 : 2; // `vùng A, tỉnh B - C`
+        if (row_[at].kind != ItemKind::place) break;
+        if (scene_.kind(row_[at].entity) == EntityKind::country) largest = row_[at].entity;
+    }
+    return largest;
 }
 
 Group RowReader::owner(std::size_t at) const {

@@ -231,6 +231,10 @@ class RowReader {
     bool spoken_of(std::size_t at) const;
     /// `Tàu A đã cập cảng B, tỉnh C, bắt đầu chuyến thăm`: C.
     std::vector<EntityIndex> port_before(std::size_t at) const;
+    /// `chuyến công tác tại ba tỉnh phía Bắc (A)`, `chuyến công tác tham dự hội chợ ở B, nước A`: A.
+    std::vector<EntityIndex> goal_behind(std::size_t at) const;
+    /// The country that follows a town and says where it is; else the town.
+    EntityIndex largest_behind(std::size_t at) const;
     /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
     bool named_by_owner(std::size_t at) const;
     /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
