@@ -181,17 +181,24 @@ bool Drafter::welcomed_passively(std::size_t at) {
 
 void Drafter::welcome(std::size_t at) {
     if (welcomed_passively(at)) return;
-    static const SyllableSet has("có gồm là"), arrival("bay ga bến cảng tiễn sân");
+    static const SyllableSet has("có gồm là"), arrival("bay ga bến cảng tiễn sân quản");
+    const bool gate = at_gate(at);
     Group guest = clause_.object(at);
     if (guest.persons.empty()) guest = one_welcomed(guest);
+    if (guest.empty() && gate && (guest.delegation || of_delegation(at))) {
+        guest.delegation = true;
+        guest.first = at;
+        resolve(guest);
+    }
     static const SyllableSet ships("tàu hạm đội"); // `Đón tàu Hải quân A tại cảng B có …`
     const bool ship = guest.persons.empty() && at + 1 < row_.size() && is_word(at + 1, ships);
     if (ship) guest.bodies = foreign_navy();
-    if ((guest.persons.empty() && !(ship && !guest.bodies.empty())) || clause_.unreal(at)) return;
-    if (!ship) correct_guest(guest);
-    const EntityIndex one = ship ? guest.bodies.front() : guest.persons.front();
+    const bool unnamed = guest.persons.empty() && gate && of_delegation(at); // a delegation, of whoever
+    if ((guest.persons.empty() && !((ship || unnamed) && !guest.bodies.empty())) || clause_.unreal(at))
+        return;
+    if (!guest.persons.empty()) correct_guest(guest);
     Group hosts;
-    bool airport = false;
+    bool airport = gate;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 30 && hosts.empty(); ++i) {
         for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
             airport = airport || arrival.contains(scene_.document().tokens[token].id);
@@ -199,12 +206,18 @@ void Drafter::welcome(std::size_t at) {
     }
     const bool listed = !hosts.empty();
     if (!listed) hosts = clause_.subject(at);
-    const bool bodies = std::any_of(hosts.bodies.begin(), hosts.bodies.end(),
-                                    [&](EntityIndex body) { return !is_place(scene_.kind(body)); });
-    if (!listed) drop_places(hosts);
+    const bool bodies = std::any_of(hosts.bodies.begin(), hosts.bodies.end(), [&](EntityIndex body) {
+        return !is_place(scene_.kind(body)) || (gate && hosts.leaders);
+    });
+    if (!listed && !(gate && hosts.leaders)) drop_places(hosts);
     if (!(airport || at == 0) || (hosts.persons.empty() && !bodies)) return;
+    add_welcome(at, guest, hosts);
+}
+
+void Drafter::add_welcome(std::size_t at, const Group& guest, const Group& hosts) {
     EventDraft made = draft(at);
     fill(made.first, guest, evidence(guest, at, guest), made.rule);
+    const EntityIndex one = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
     const EntityIndex away = scene_.country(one);
     for (const EntityIndex person : hosts.persons) {
         const bool own = away != no_entity && scene_.country(person) != no_entity
@@ -218,9 +231,39 @@ void Drafter::welcome(std::size_t at) {
                              scene_.vietnamese(body) == scene_.vietnamese(one);
             (own ? made.others : made.second).add(scene_, {body, evidence(hosts, at, hosts), "welcomes"});
         }
+    const bool home = at_gate(at) && made.second.persons.empty(); // their own people, where they set out
+    if (home) {
+        std::swap(made.second.persons, made.others.persons);
+        for (const Member& body : made.others.bodies) made.second.add(scene_, body);
+        made.others = Party();
+    }
     made.kind = "ceremony";
     made.home = Home::second;
     drafts_.push_back(std::move(made));
+}
+
+bool RowReader::at_gate(std::size_t at) const {
+    constexpr std::size_t reach = 30;
+    static const SyllableSet gate("khẩu"), opens("cửa"), leaves("tiễn"), field("bay");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!row_.may_have(gate) && !row_.may_have(field)) return false;
+    const bool farewell =
+        std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                    [&](const Token& token) { return leaves.contains(token.id); });
+    const std::size_t first = at > reach ? at - reach : 0, last = std::min(row_.size(), at + reach);
+    for (TokenIndex i = row_[first].tokens.first + 1; i < row_[last - 1].tokens.last; ++i)
+        if ((gate.contains(tokens[i].id) && opens.contains(tokens[i - 1].id)) ||
+            (farewell && field.contains(tokens[i].id)))
+            return true;
+    return false;
+}
+
+bool RowReader::of_delegation(std::size_t at) const {
+    static const SyllableSet group("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                       [&](const Token& token) { return group.contains(token.id); }) ||
+           (at + 1 < row_.size() && row_[at + 1].kind == ItemKind::cue && row_[at + 1].cue == Cue::group);
 }
 
 void Drafter::banquet(std::size_t at) {

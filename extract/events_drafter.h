@@ -1,6 +1,7 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_receptions.cpp, events_meetings.cpp,
-// events_pairs.cpp, events_occasions.cpp, events_visits.cpp, events_journeys.cpp, events_travellers.cpp,
+// events_pairs.cpp, events_occasions.cpp, events_visits.cpp, events_ships.cpp, events_journeys.cpp,
+// events_travellers.cpp,
 // events_signings.cpp, events_ceremonies.cpp, events_assemblies.cpp, events_chairs.cpp, events_company.cpp,
 // events_speakers.cpp; events_when.cpp dates them, events_where.cpp finds where they were.
 #pragma once
@@ -170,6 +171,8 @@ class Drafter : RowReader {
 
     // events_visits.cpp
     void visit(std::size_t at);
+    /// `sang thăm, chúc Tết tỉnh A`: neighbours who call with their wishes meet, they do not stay.
+    void call_with_wishes(std::size_t at, EventDraft& visit) const;
     /// A house visited `sau đó`, `cùng ngày` was visited on the day of the report; a journey is longer.
     void date_by_report(EventDraft& visit) const;
     /// `Chào mừng đoàn A đến thăm tỉnh B`: A of whom nobody is named, if no visit there was told of.
@@ -292,6 +295,7 @@ class Drafter : RowReader {
     bool welcomed_passively(std::size_t at);
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
+    void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
     void award(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.

@@ -69,9 +69,11 @@ void Drafter::glad_host(std::size_t at) {
     EventDraft* current = last_of("meeting");
     if (!current || current->sentence + report < sentence_) return;
     const Group host = clause_.subject(at), guest = clause_.object(at);
-    if (host.persons.size() != 1 || guest.persons.empty()) return;
-    const bool first = current->first.has_person(guest.persons.front());
-    if (first == current->second.has_person(guest.persons.front())) return;
+    if (host.persons.size() != 1) return;
+    const Party* guests = guest.persons.empty() && of_delegation(at) ? visitors_of(*current) : nullptr;
+    if (!guests && guest.persons.empty()) return;
+    const bool first = guests ? guests == &current->first : current->first.has_person(guest.persons.front());
+    if (!guests && first == current->second.has_person(guest.persons.front())) return;
     Party& own = first ? current->second : current->first;
     const Party& other = first ? current->first : current->second;
     const EntityIndex one = host.persons.front();

@@ -179,6 +179,8 @@ class RowReader {
     Group farther_goal(std::size_t at) const;
     /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
     bool of_feast(const Group& goal) const;
+    /// `thăm, chúc Tết`, `tới chúc mừng`
+    bool with_wishes(std::size_t at) const;
     /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
     std::vector<EntityIndex> homes_visited(std::size_t at) const;
     /// `đến thăm, tặng quà cho ông A`: who was visited.
@@ -261,6 +263,10 @@ class RowReader {
     // events_ceremonies.cpp
     /// `Đoàn đại biểu A dự lễ đón có …`: the country A; no_entity if it is not said.
     EntityIndex nation_of_delegation(std::size_t has) const;
+    /// `tiễn đoàn tại Cửa khẩu A`, `tại sân bay, B tiễn C`
+    bool at_gate(std::size_t at) const;
+    /// `đón đoàn`, `tiễn Đoàn đại biểu`
+    bool of_delegation(std::size_t at) const;
 
     // events_signings.cpp
     /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`

@@ -130,6 +130,32 @@ void Drafter::visit(std::size_t at) {
         return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
     });
     if (house && drafts_.size() > before) date_by_report(drafts_.back());
+    if (drafts_.size() > before) call_with_wishes(at, drafts_.back());
+}
+
+bool RowReader::with_wishes(std::size_t at) const {
+    constexpr TokenIndex reach = 12;
+    static const SyllableSet wishes("chúc"), feast("tết mừng");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_[at].tokens.first, last = row_.back().tokens.last;
+    for (TokenIndex i = first; i + 1 < last && i < first + reach; ++i)
+        if (wishes.contains(tokens[i].id) && feast.contains(tokens[i + 1].id)) return true;
+    return false;
+}
+
+void Drafter::call_with_wishes(std::size_t at, EventDraft& visit) const {
+    const std::vector<Member>& guests =
+        visit.first.persons.empty() ? visit.first.bodies : visit.first.persons;
+    if (guests.empty() || visit.second.bodies.empty() || (visit.date && visit.date->is_span()) ||
+        !with_wishes(at))
+        return;
+    const EntityIndex goal = visit.second.bodies.front().entity;
+    if (scene_.kind(goal) == EntityKind::country ||
+        scene_.nation(goal) == scene_.nation(guests.front().entity))
+        return;
+    visit.kind = "meeting";
+    visit.first_travels = true;
+    if (!visit.date && !visit.title) visit.date = day_before(visit);
 }
 
 bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
@@ -161,40 +187,6 @@ void Drafter::note_stay() {
             visit->date->grain == DateGrain::day && visit->date->first == stay.first)
             visit->date = stay;
     }
-}
-
-bool Drafter::navy_calls_again(const Group& guest, const Group& host) {
-    const EventDraft* call = last_of("visit");
-    return navy_ && *navy_ != no_entity && guest.persons.empty() && guest.bodies.size() == 1 &&
-           guest.bodies.front() == *navy_ && call && call->first.has(*navy_) && only_countries(host);
-}
-
-bool RowReader::sails(std::size_t at) const {
-    static const SyllableSet ships("tàu hạm");
-    for (std::size_t i = at; i-- > 0;) {
-        if (row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::mark && row_[i].mark == U'.'))
-            return false;
-        if (is_word(i, ships)) return true;
-    }
-    return false;
-}
-
-std::vector<EntityIndex> Drafter::navy_of_ship(std::size_t at) {
-    return sails(at) ? foreign_navy() : std::vector<EntityIndex>();
-}
-
-std::vector<EntityIndex> Drafter::foreign_navy() {
-    if (!navy_) {
-        navy_ = no_entity;
-        const std::vector<Entity>& entities = scene_.annotations().entities;
-        for (EntityIndex body = 0; body < entities.size() && *navy_ == no_entity; ++body)
-            if (entities[body].subkind == "military" && scene_.country(body) != no_entity &&
-                scene_.country(body) != scene_.viet_nam() &&
-                folded(entities[body].name).starts_with("hải quân"))
-                navy_ = body;
-    }
-    if (*navy_ == no_entity) return {};
-    return {*navy_};
 }
 
 std::vector<EntityIndex> RowReader::welcomers(std::size_t at, const Group& goal) const {
@@ -262,13 +254,16 @@ Group RowReader::farther_goal(std::size_t at) const {
         "khảo sát công tác trao đổi kinh nghiệm học tập tìm hiểu"),
         people("bệnh nhân đang điều trị thầy thuốc giáo viên học sinh cán bộ chiến sĩ sỹ công bác y tập thể "
                "người lao động nạn các"),
-        feasts("tết bun pi may bunpimay chol chôl chnam chnăm thmay thmây khmer sene sen đolta nguyên đán "
-               "năm mới"),
+        feasts(
+            "tết bun pi may bunpimay chol chôl chnam chnăm thmay thmây khmer sene sen đolta nguyên đán "
+            "năm mới xuân giáp ất bính đinh mậu kỷ canh tân nhâm quý tý sửu dần mão thìn tỵ tị ngọ mùi thân "
+            "dậu tuất hợi"),
         folk("nhân dân chính quyền lực lượng vũ trang đảng bộ đồng bào dân tộc lãnh đạo bà con");
     static const SyllableSet in("tại"), joints("và các");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const auto between = [&](std::size_t i) { // `chúc Tết chính quyền, các dân tộc và nhân dân tỉnh A`
-        return is_filler(i) || is_word(i, folk) || is_word(i, people) || is_word(i, joints) ||
+        return is_filler(i) || row_[i].cue == Cue::leaders || row_[i].kind == ItemKind::date ||
+               is_word(i, folk) || is_word(i, people) || is_word(i, joints) ||
                (row_[i].kind == ItemKind::mark && row_[i].mark == U',');
     };
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -285,7 +280,8 @@ Group RowReader::farther_goal(std::size_t at) const {
             (is_word(before, in) || (row_[before].kind == ItemKind::cue && row_[before].cue == Cue::at));
         if (place && (there || (unit && wished))) return only(i, at, i + 1);
         if (row_[i].kind == ItemKind::place && wished) continue; // `chúc Tết cổ truyền Lào tại …`
-        const bool comma = row_[i].kind == ItemKind::mark && row_[i].mark == U',';
+        const bool comma = (row_[i].kind == ItemKind::mark && row_[i].mark == U',') ||
+                           row_[i].kind == ItemKind::date; // `chúc Tết năm 2025 lãnh đạo tỉnh A`
         const bool goes_on = is_filler(i) || is_word(i, wishes) || is_word(i, people) || is_word(i, feasts) ||
                              is_word(i, folk) ||
                              (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::unreal &&
@@ -347,7 +343,7 @@ void Drafter::open_together(std::size_t at, const Group& who) {
 
 void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     if (row_[at].rule == "opens") return open_together(at, guest);
-    if (guest.persons.empty() || of_state(at)) return; // a ribbon is cut for a house
+    if (guest.persons.empty() || of_state(at) || with_wishes(at)) return; // a ribbon is cut for a house
     bool proper = row_[at].rule == "inspects" || !where.bodies.empty();
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
         proper = proper || (row_[i].kind == ItemKind::word &&
