@@ -118,7 +118,8 @@ std::string OfficeResolver::nation(const Holding& holding) const {
         return place.foreign ? std::string{} : std::string("VN");
     }
     const bool ours = body.subkind == "ministry" || body.subkind == "government" || body.subkind == "party" ||
-                      body.subkind == "legislature";
+                      (body.subkind == "legislature" &&
+                       body.name.find(" khu vực ") == std::string::npos); // a region's deputies: of Lào
     return ours ? std::string("VN") : std::string{};
 }
 

@@ -254,7 +254,9 @@ TokenIndex read_place_list(Reading& reading, PhraseIndex first, TokenIndex limit
         if (item == end || !reading.capital(item, limit)) return end;
         const std::size_t before = reading.places.size();
         const PhraseIndex place = read_place(reading, item, limit, true);
-        if (place == no_phrase || reading.places[place].kind != named.kind ||
+        const bool across = model.listed && place != no_phrase && named.kind == EntityKind::province &&
+                            reading.places[place].kind == EntityKind::foreign_locality; // `hai tỉnh A và B`
+        if (place == no_phrase || (reading.places[place].kind != named.kind && !across) ||
             !reading.places[place].level.empty()) {
             reading.places.resize(before);
             return end;

@@ -132,7 +132,8 @@ bool OfficeReader::body() {
     const TokenIndex start = end();
     if (reading_.is(start, limit_, Syllables::get().cua)) ++office_.tokens.last;
     const bool commands = office_.word->form.ends_with("ư lệnh");               // `Tư lệnh Quân đội A`
-    const bool named = type() == "secretary" || type() == "member" || commands; // `Bí thư huyện ủy`
+    const bool named = type() == "secretary" || type() == "member" || type() == "standing" ||
+                       commands; // `Bí thư huyện ủy`
     const PhraseIndex index = read_body(reading_, end(), limit_, 0, named);
     if (index != no_phrase) {
         take_body(index);
@@ -158,7 +159,7 @@ void OfficeReader::committee() {
 void OfficeReader::deputies() {
     if (shared_body()) return; // `Trưởng Đoàn ĐBQH tỉnh A`
     const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, end(), limit_);
-    if (head && head.word->form == "Đoàn đại biểu Quốc hội") body();
+    if (head && head.word->form.starts_with("Đoàn đại biểu Quốc hội")) body();
 }
 
 void OfficeReader::standing() {

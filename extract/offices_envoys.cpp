@@ -102,6 +102,8 @@ EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
     const std::string_view wanted = held.word->form.ends_with("ị trưởng")     ? "thành phố"
                                     : held.word->form.ends_with("ỉnh trưởng") ? "tỉnh"
                                     : held.word->form.ends_with("yện trưởng") ? "huyện"
+                                    : held.generic == Generic::province       ? "tỉnh"
+                                    : held.generic == Generic::city           ? "thành phố"
                                                                               : "";
     const TokenIndex at = held.title.first;
     std::vector<PhraseIndex> near = side_of_list(reading_, at).places;

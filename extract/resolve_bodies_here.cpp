@@ -228,6 +228,8 @@ EntityIndex BodyResolver::nation_around(const PlacePhrase& place) const {
 
 EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     const EntityIndex found = place_spoken_of(body);
+    if (found != no_entity && !table_[found].foreign && body.head != nullptr && body.head->form == "Khu ủy")
+        return unit_abroad_here(body, "tỉnh");
     const PersonPhrase* holder = found == no_entity ? nullptr : holder_beside(body);
     if (holder == nullptr) return found;
     const std::string wanted = level_wanted(reading_, body);
@@ -237,7 +239,8 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
         const EntityIndex ours = focus(wanted.empty() ? "tỉnh" : wanted);
         return ours != no_entity && !table_[ours].foreign ? ours : found;
     }
-    if (table_[found].foreign || only_at_home(body) || !named_as_foreign(*holder)) return found;
+    const bool council = body.head != nullptr && body.head->type == "people_council"; // Lào has them too
+    if (table_[found].foreign || (only_at_home(body) && !council) || !named_as_foreign(*holder)) return found;
     const EntityIndex theirs = unit_abroad_here(body, wanted);
     return theirs != no_entity ? theirs : found;
 }

@@ -223,8 +223,15 @@ bool OfficeResolver::of_several(std::size_t phrase) const {
 
 bool OfficeResolver::governs_abroad(std::size_t phrase, std::size_t first, std::size_t person) const {
     const EntityIndex place = entity_of_place(office(phrase).place);
-    return phrase > first && office(phrase).word->type == "governor" && place != no_entity &&
-           table_[place].foreign && vietnamese(reading_.persons[reading_.phrases[person].index]);
+    if (phrase == first || office(phrase).word->type != "governor" || place == no_entity ||
+        !table_[place].foreign || !vietnamese(reading_.persons[reading_.phrases[person].index]))
+        return false;
+    for (std::size_t i = first; i < phrase; ++i) // `Thường vụ Thành ủy, Thị trưởng thành phố A`: of A, both
+        if (const EntityIndex body = entity_of_body(office(i).body);
+            body != no_entity && table_[body].jurisdiction != no_entity &&
+            table_[table_[body].jurisdiction].foreign)
+            return false;
+    return true;
 }
 
 bool OfficeResolver::unnamed_in_list(const OfficeChain& all, std::size_t person) const {
