@@ -57,11 +57,12 @@ void BodyReader::widen_field() {
         return take_name(tail);
     const bool dash = at < limit_ && is_dash(reading_.token(at).mark) && !reading_.token(at).line_start;
     if ((reading_.is(at, limit_, Syllables::get().va) || dash) && reading_.capital(at + 1, limit_)) {
-        const TokenIndex end = BodyNameReader(reading_, limit_, true).end_from(at + 1);
-        const bool other = is_all_capitals(reading_.token(at + 1)) ||
-                           reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_) ||
-                           reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
-                           read_would_place(at + 1);
+        const TokenIndex end = BodyNameReader(reading_, ministry_at(at + 1), true).end_from(at + 1);
+        const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_);
+        const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at + 1, limit_);
+        const bool other =
+            is_all_capitals(reading_.token(at + 1)) || (head && head.end >= word.end) || // not `Hội nhập`
+            reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) || read_would_place(at + 1);
         if (end != at + 1 && !other) {
             take_name(end);
             trim_to_place(body_.head_end);
@@ -87,6 +88,46 @@ TokenIndex BodyReader::name_words_end(TokenIndex at) const {
     for (const GazetteerMatch& match : reading_.listed(end))
         if (match.entry->kind == EntryKind::country) owner = &match;
     return national || reading_.is_mark(end, limit_, U'(') || owner != nullptr ? end : at;
+}
+
+TokenIndex BodyReader::ministry_at(TokenIndex at) const {
+    static const SyllableId ministry = intern_syllable("bộ");
+    constexpr TokenIndex reach = 8;
+    for (TokenIndex end = at + 1; end < limit_ && end < at + reach; ++end)
+        if (reading_.token(end).id == ministry && reading_.capital(end, limit_)) return end;
+    return limit_;
+}
+
+void BodyReader::widen_to_ministry() {
+    if (body_.head->type != "department" || body_.parent != no_phrase || body_.place != no_phrase ||
+        body_.generic != Generic::none || body_.tokens.last != body_.core.last)
+        return;
+    const TokenIndex last = words_to_ministry(body_.core.last);
+    if (last == body_.core.last) return;
+    take_name(last);
+    after_name();
+}
+
+TokenIndex BodyReader::words_to_ministry(TokenIndex at) const {
+    static const SyllableSet chiefs("trưởng"),
+        others(
+            "với cùng tại do đã của để cho theo trước tới đến từ là được bị sẽ đang không gặp thăm tiếp đề "
+            "nghị yêu kiến báo dự trình nói thay chào mời bàn đón chúc ra vào rời làm");
+    constexpr TokenIndex longest = 9;
+    if (at_ == 0 || !chiefs.contains(reading_.token(at_ - 1).id)) return at;
+    for (TokenIndex end = at; end < limit_ && end < at + longest; ++end) {
+        const Token& token = reading_.token(end);
+        const TokenIndex next = token.mark == U',' ? end + 1 : end;
+        const WordMatch head = reading_.capital(next, limit_)
+                                   ? reading_.lexicon.match(Use::body, reading_.document, next, limit_)
+                                   : WordMatch{};
+        if (head) return head.word->type == "ministry" && end > at + 1 ? end : at;
+        const bool joined = reading_.capital(end, limit_) && token.shape == Shape::capital && end > at &&
+                            reading_.token(end - 1).id == Syllables::get().va;
+        if ((token.shape != Shape::lower && !joined) || token.line_start || others.contains(token.id))
+            return at;
+    }
+    return at;
 }
 
 bool BodyReader::read_would_place(TokenIndex at) {

@@ -191,6 +191,8 @@ bool BodyReader::skip_to_places() {
 }
 
 bool BodyReader::local() {
+    static const SyllableId border = intern_syllable("biên"); // `Biên phòng A`, no `công tác Biên phòng`
+    if (reading_.token(at_).id == border) return border_guards();
     if (reading_.is(end(), limit_, Syllables::get().cac) && !several_places()) return false;
     if (skip_to_places()) return true;
     if (owner()) {
@@ -208,6 +210,12 @@ bool BodyReader::local() {
         return true; // `Ban Quản lý Khu kinh tế Vũng Áng`
     body_.generic = Generic::unsaid;
     return body_.head->form != "Công an" || depth_ > 0;
+}
+
+bool BodyReader::border_guards() {
+    static const SyllableSet units("đồn trạm an trưởng đội tư");
+    if (small() || (at_ > 0 && units.contains(reading_.token(at_ - 1).id))) return false;
+    return owner() && body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::province;
 }
 
 TokenIndex BodyReader::service_end() {

@@ -97,6 +97,7 @@ class BodyReader {
     bool skip_to_places();
 
     bool local();
+    bool border_guards();
 
     /// `Hội Sinh viên Việt Nam tại Hàn Quốc`: where its members live.
     void compatriots_abroad();
@@ -135,6 +136,13 @@ class BodyReader {
 
     /// `Bộ Phát triển bền vững Chile`: known small words behind the field, up to the country.
     TokenIndex name_words_end(TokenIndex at) const;
+
+    /// Where a ministry begins behind `at`, near by; else the limit.
+    TokenIndex ministry_at(TokenIndex at) const;
+
+    /// `Cục trưởng Cục Điều hành | thực hiện chính sách Bộ Tư pháp A`: small words up to the ministry.
+    void widen_to_ministry();
+    TokenIndex words_to_ministry(TokenIndex at) const;
 
     bool read_would_place(TokenIndex at);
 

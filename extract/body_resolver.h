@@ -91,6 +91,9 @@ class BodyResolver {
 
     static bool is_national(const BodyPhrase& body);
 
+    /// The first behind it in a row of bodies of which the words say whose it is; null if none does.
+    const BodyPhrase* owned_in_row(const BodyPhrase& body) const;
+
     /// `Chính phủ, Bộ Ngoại giao Chile`: the country behind the last of a row.
     EntityIndex country_of_row(const BodyPhrase& body) const;
 
@@ -261,7 +264,8 @@ class BodyResolver {
     std::pair<EntityIndex, EntityIndex> two_named_behind(TokenIndex at) const;
 
     /// `Bộ Quốc phòng hai nước`: ours and that of the foreign country the article is about.
-    void both(BodyPhrase& body);
+    /// The two may be named from `behind` on.
+    void both(BodyPhrase& body, TokenIndex behind);
 
     void make_side(BodyPhrase& body, EntityIndex place);
 

@@ -99,7 +99,8 @@ TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit) {
                 end = field.end;
             }
         }
-        const TokenIndex next = list_joint(reading, end, limit);
+        TokenIndex next = list_joint(reading, end, limit);
+        if (reading.is_mark(end, limit, U';')) ++next; // `các sở: Tài chính; Công Thương`
         if (next == end) break;
         item = next;
     }

@@ -131,9 +131,9 @@ bool OfficeReader::take_place() {
 bool OfficeReader::body() {
     const TokenIndex start = end();
     if (reading_.is(start, limit_, Syllables::get().cua)) ++office_.tokens.last;
-    const bool commands = office_.word->form.ends_with("ư lệnh");               // `Tư lệnh Quân đội A`
-    const bool named = type() == "secretary" || type() == "member" || type() == "standing" ||
-                       commands; // `Bí thư huyện ủy`
+    const bool commands = office_.word->form.ends_with("ư lệnh"); // `Tư lệnh Quân đội A`
+    const bool named =
+        type() == "secretary" || type() == "member" || type() == "standing" || commands; // `Bí thư huyện ủy`
     const PhraseIndex index = read_body(reading_, end(), limit_, 0, named);
     if (index != no_phrase) {
         take_body(index);

@@ -77,7 +77,11 @@ bool BodyReader::continued() {
     if (type() == "local") return local();
     if (type() == "mission") return mission();
     if (type() == "mission-at") return mission() && body_.tokens.last > body_.head_end && has_seat();
-    if (type() == "field") return field();
+    if (type() == "field") {
+        if (!field()) return false;
+        widen_to_ministry();
+        return true;
+    }
     if (type() == "named") return named();
     if (type() == "organ") return organ();
     if (type() == "party") return party();

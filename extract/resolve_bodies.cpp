@@ -90,7 +90,11 @@ void BodyResolver::resolve(BodyPhrase& body) {
     if (detail(body) == "mission" && place_named(body) == no_entity && seat_of(body) == no_entity &&
         body.core.last == body.head_end)
         return mission(body);
-    if (body.generic == Generic::both_countries) return both(body);
+    if (body.generic == Generic::both_countries) return both(body, body.tokens.last);
+    if (is_national(body)) // `Bộ Quốc phòng, Bộ Công an hai nước`
+        if (const BodyPhrase* last = owned_in_row(body);
+            last != nullptr && last->generic == Generic::both_countries)
+            return both(body, last->tokens.last);
     if (commanded_whole(body)) return make(body, no_entity);
     EntityIndex place = served(body);
     if (place == no_entity && is_national(body)) {
@@ -345,8 +349,8 @@ std::pair<EntityIndex, EntityIndex> BodyResolver::two_named_behind(TokenIndex at
     return {named[0]->entity, named[1]->entity};
 }
 
-void BodyResolver::both(BodyPhrase& body) {
-    const auto [first, second] = two_named_behind(body.tokens.last);
+void BodyResolver::both(BodyPhrase& body, TokenIndex behind) {
+    const auto [first, second] = two_named_behind(behind);
     if (second != no_entity) {
         make_side(body, is_home(first) ? no_entity : first);
         return make_side(body, is_home(second) ? no_entity : second);

@@ -73,6 +73,8 @@ bool BodyResolver::held_by_ours(const BodyPhrase& body) const {
     const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
     const TokenIndex first = body.tokens.last;
     const WordMatch surname = reading_.lexicon.match(Use::surname, reading_.document, first, limit);
+    if (const PersonPhrase* holder = holder_beside(body); holder != nullptr && holder->tokens.last <= first)
+        return named_as_ours(*holder);
     if (!surname || surname.word->type.starts_with("zh")) return false;
     TokenIndex at = first;
     while (at < limit && reading_.token(at).shape == Shape::capital && !reading_.token(at).line_start &&
@@ -152,14 +154,11 @@ bool BodyResolver::is_national(const BodyPhrase& body) {
     return body.head != nullptr && (body.head->detail == "state" || body.head->form == "Bộ" || body.central);
 }
 
-EntityIndex BodyResolver::country_of_row(const BodyPhrase& body) const {
+const BodyPhrase* BodyResolver::owned_in_row(const BodyPhrase& body) const {
     const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
     const auto joins = [&](TokenIndex at) {
         return reading_.is_mark(at, limit, U',') || reading_.is(at, limit, Syllables::get().va);
     };
-    const bool listed = reading_.is_mark(body.tokens.last, limit, U',') ||
-                        (body.tokens.first > 0 && reading_.token(body.tokens.first - 1).mark == U',');
-    if (!listed) return no_entity; // `Bộ A và Bộ B Lào`: ours and theirs
     const BodyPhrase* last = &body;
     constexpr int longest = 6;
     for (int steps = 0; steps < longest && joins(last->tokens.last); ++steps) {
@@ -168,13 +167,22 @@ EntityIndex BodyResolver::country_of_row(const BodyPhrase& body) const {
             reading_.phrases.begin(), reading_.phrases.end(), next,
             [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
         if (found == reading_.phrases.end() || found->tokens.first != next || found->kind != PhraseKind::body)
-            return no_entity;
+            return nullptr;
         last = &reading_.bodies[found->index];
-        const EntityIndex place = place_named(*last);
-        if (place != no_entity)
-            return table_[place].kind == EntityKind::country && table_[place].foreign ? place : no_entity;
+        if (last->generic == Generic::both_countries || place_named(*last) != no_entity) return last;
     }
-    return no_entity;
+    return nullptr;
+}
+
+EntityIndex BodyResolver::country_of_row(const BodyPhrase& body) const {
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    const bool listed = reading_.is_mark(body.tokens.last, limit, U',') ||
+                        (body.tokens.first > 0 && reading_.token(body.tokens.first - 1).mark == U',');
+    const BodyPhrase* last = listed ? owned_in_row(body) : nullptr; // not `Bộ A và Bộ B Lào`: ours and theirs
+    const EntityIndex place = last == nullptr ? no_entity : place_named(*last);
+    return place != no_entity && table_[place].kind == EntityKind::country && table_[place].foreign
+               ? place
+               : no_entity;
 }
 
 EntityIndex BodyResolver::country_of_list(const BodyPhrase& body) const {

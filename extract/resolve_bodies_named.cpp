@@ -131,7 +131,9 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
     const bool ours =
         table_[place].kind == EntityKind::province || table_[place].kind == EntityKind::locality;
     if (body.listed && ours && !committee) return name + " " + with_level(table_[place]);
-    if (body.listed) return name + " " + (is_department(body) ? "tỉnh " : "") + table_[place].name;
+    const bool of_province =
+        is_department(body) || (detail(body) == "local" && !committee && table_[place].code.size() > 2);
+    if (body.listed) return name + " " + (of_province ? "tỉnh " : "") + table_[place].name;
     return name + between(body) + written_place(body, place) + mission_seat(body);
 }
 

@@ -165,7 +165,7 @@ std::string level_wanted(const Reading& reading, const BodyPhrase& body) {
     if (head.starts_with("huyện ")) return "huyện";
     if (head.starts_with("quận ")) return "quận";
     if (head.starts_with("châu ")) return "châu";
-    if (head == "khu ủy") return "tỉnh"; // of a region abroad
+    if (head == "khu ủy") return "tỉnh";         // of a region abroad
     if (head.starts_with("thị ủy")) return "xã"; // of `thị xã`
     return {};
 }
