@@ -62,13 +62,15 @@ std::size_t RowReader::lists_company() const {
     if (!row_.has(ItemKind::person) || row_.has(Cue::say) || row_.has(Cue::unreal) || !row_.may_have(has) ||
         !openers.contains(tokens[row_.front().tokens.first].id))
         return row_.size();
+    static const SyllableSet along("cùng"); // `Cùng Bí thư tiếp khách còn có`
+    const bool together = along.contains(tokens[row_.front().tokens.first].id);
     std::size_t list = row_.size();
     for (std::size_t i = 0; i < row_.size(); ++i) {
         const bool told = i > 0 || row_[i].kind == ItemKind::trigger;
         if (row_[i].kind == ItemKind::date || (list != row_.size() && row_[i].kind == ItemKind::trigger))
             return row_.size();
         if (list != row_.size()) continue;
-        if (row_[i].kind == ItemKind::person || i == reach) return row_.size();
+        if ((row_[i].kind == ItemKind::person && !together) || i == reach) return row_.size();
         if (told && is_word(i, has)) list = i;
     }
     return list;
@@ -83,6 +85,11 @@ void Drafter::company_listed() {
         return;
     const Group names = clause_.object(list, true);
     const auto known = [&](EntityIndex person) { return current->others.has_person(person); };
+    const auto stranger = [&](const Item& item) {
+        return item.kind == ItemKind::person && !current->first.has_person(item.entity) &&
+               !current->second.has_person(item.entity);
+    };
+    if (std::any_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(list), stranger)) return;
     if (!names.unreal && std::none_of(names.persons.begin(), names.persons.end(), known))
         attach(*current, names, evidence(names, list, names), "listed");
 }

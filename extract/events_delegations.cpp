@@ -18,10 +18,11 @@ bool RowReader::sets_out(std::size_t at) const {
 }
 
 void Drafter::remember_delegation() {
-    if (!row_.has(Cue::group) && !row_.has(Frame::receive)) return;
+    if (!row_.has(Cue::group) && !row_.has(Frame::receive) && !row_.has(Frame::welcome)) return;
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const bool named = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
-        const bool received = row_[at].frame == Frame::receive && clause_.names_delegation(at); // `tiếp đoàn`
+        const bool received = (row_[at].frame == Frame::receive || row_[at].frame == Frame::welcome) &&
+                              clause_.names_delegation(at); // `tiếp đoàn`
         if (!named && !received) continue;
         Group group = clause_.object(at);
         if (sets_out(at)) group.bodies.clear(); // where to, not whose

@@ -55,7 +55,7 @@ void Drafter::read_row() {
     on_behalf();
     speakers();
     remember_subject();
-    lead_told_before();
+    if (!role_named()) lead_told_before();
     remember_delegation();
 }
 

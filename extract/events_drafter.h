@@ -104,6 +104,9 @@ class Drafter : RowReader {
     bool thanked_for(std::size_t at);
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    /// `Tiếp đoàn, B giới thiệu …`, at talks told of before that name nobody of B's side. False if there were
+    /// none.
+    bool receives_those_told(std::size_t at, const Group& host);
     /// `A tiếp Đại sứ B. Tham gia tiếp Đại sứ có C, D`: beside A. False if B is not told to have been
     /// received.
     bool more_hosts(std::size_t at, const Group& host, const Group& guest);
@@ -410,6 +413,11 @@ class Drafter : RowReader {
     void open_list(const EventDraft& event, EntityIndex named, bool guests);
     /// `Lãnh đạo tỉnh có A; B`, in words no trigger has: they were at the meeting told of just before.
     void company_listed();
+    // events_roles.cpp
+    /// Adds who a row says had a part to the meeting told of before. False if it says nothing of the kind.
+    bool role_named();
+
+    // events_company.cpp
     /// `Tham dự buổi làm việc có:`
     void list_present();
     /// `- Ông A, Giám đốc Sở B;`: a line of that list. False if there is none.

@@ -10,6 +10,7 @@ void Drafter::court(std::size_t at) {
     Group guest = doer(at);
     Group host = clause_.object(at);
     resolve(guest);
+    if (host.empty() && host.leaders) host.bodies = leaders_place(host); // `chào lãnh đạo tỉnh`
     if (guest.unreal || host.empty() || guest.empty()) return;
     add_each(at, guest, host, Home::second);
 }

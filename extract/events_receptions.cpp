@@ -33,7 +33,10 @@ void Drafter::receive(std::size_t at) {
         }
         if (more_hosts(at, host, guest)) return;
     }
-    if (host.empty() && opens_adverbial(at)) host = clause_.speaker(at);
+    if (host.empty() && opens_adverbial(at)) {
+        host = clause_.speaker(at);
+        if (guest.empty() && receives_those_told(at, host)) return;
+    }
     const bool named = !guest.empty();
     resolve(guest);
     if (host.unreal || host.empty() || guest.empty()) return;
@@ -176,6 +179,23 @@ bool Drafter::more_hosts(std::size_t at, const Group& host, const Group& guest) 
     Group people = host;
     if (!people.leaders) drop_places(people);
     fill(second ? told->first : told->second, people, evidence(host, at, host), "present");
+    return true;
+}
+
+bool Drafter::receives_those_told(std::size_t at, const Group& host) {
+    constexpr std::size_t report = 3; ///< sentences back to the talks
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence == sentence_ || told->sentence + report < sentence_ || host.unreal ||
+        host.persons.size() != 1)
+        return false;
+    const EntityIndex one = host.persons.front();
+    const int first = affinity(one, told->first), second = affinity(one, told->second);
+    if (told->first.empty() || told->second.empty() || std::max(first, second) < own_side || first == second)
+        return false;
+    Party& own = first > second ? told->first : told->second;
+    const Party& other = &own == &told->first ? told->second : told->first;
+    if (own.empty() || !own.persons.empty() || !delegation_came(other)) return false;
+    own.add(scene_, {one, evidence(host, at, host), "receives"});
     return true;
 }
 

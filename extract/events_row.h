@@ -41,6 +41,8 @@ class RowReader {
     bool sums_up() const;
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.
     bool usable(const DateMention& date) const;
+    /// `Ngày thiết lập quan hệ ngoại giao (5/6/1950 - 5/6/2020)`: what is remembered.
+    bool of_anniversary(const DateMention& date) const;
     /// `tối 9/4 giờ địa phương, tức rạng sáng 10/4 giờ Hà Nội`: the day of the reader's clock.
     bool other_clock(const DateMention& date) const;
     /// `chuyến thăm Lào của A năm 2016`
@@ -210,6 +212,15 @@ class RowReader {
     /// `Lãnh đạo tỉnh A có B; C`, `Cùng đón đoàn có B`: the item that opens the list of a row that does
     /// nothing but list; the row's size if it is none.
     std::size_t lists_company() const;
+
+    // events_roles.cpp
+    struct NamedRole {
+        std::size_t at = 0; ///< the item of `là`
+        bool guest = false, host = false;
+    };
+    /// `Người tiếp đoàn là A`, `Trưởng đoàn khách là B`: a row that opens with the part somebody had.
+    std::optional<NamedRole> named_role() const;
+    bool is_verb_of_plan(std::size_t at) const;
 
     // events_briefings.cpp
     /// `họp với các sở, ngành`: officers without names.

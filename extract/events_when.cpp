@@ -58,10 +58,21 @@ bool RowReader::other_clock(const DateMention& date) const {
 
 bool RowReader::usable(const DateMention& date) const {
     static const SyllableSet when("vào hồi");
-    if (!date.cued || other_clock(date)) return false;
+    if (!date.cued || other_clock(date) || of_anniversary(date)) return false;
     if (date.grain == DateGrain::month) return date.first.year != 0;
     if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
     return when.contains(scene_.document().tokens[date.tokens.first - 1].id);
+}
+
+bool RowReader::of_anniversary(const DateMention& date) const {
+    constexpr TokenIndex widest = 8;
+    static const SyllableSet days("lập giao khánh sinh đảng");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (TokenIndex at = date.tokens.first, steps = 0; at-- > 1 && steps < widest; ++steps) {
+        if (tokens[at].mark == U'(') return days.contains(tokens[at - 1].id);
+        if (tokens[at].mark == U')' || tokens[at].mark == U'.') return false;
+    }
+    return false;
 }
 
 void Drafter::find_date(EventDraft& made, std::size_t at) const {
