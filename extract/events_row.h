@@ -73,6 +73,8 @@ class RowReader {
     bool brings(std::size_t at) const;
     /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
     bool reporter(std::size_t at) const;
+    /// `Đại sứ Lào tại Việt Nam`, without a name: where he is posted.
+    bool posted(std::size_t at) const;
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
     std::size_t preposition(std::size_t at) const;
 

@@ -23,7 +23,7 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
                       row_[i - 1].mark == U')' || (row_[i - 1].kind == ItemKind::person && i < at));
         const bool seated = own && row_[name].kind == ItemKind::place &&
                             scene_.kind(row_[name].entity) == EntityKind::country;
-        if (distance >= best || seated || planned_between(at, i) || lived_there(i)) continue;
+        if (distance >= best || seated || planned_between(at, i) || lived_there(i) || posted(i)) continue;
         if (row_[name].kind == ItemKind::place) {
             best = distance;
             made.place = row_[name].entity;
@@ -128,7 +128,7 @@ void Drafter::remember_town() {
             continue;
         }
         const std::size_t before = preposition(at);
-        if (before == row_.size() || reporter(before) || to_be(before)) continue;
+        if (before == row_.size() || reporter(before) || posted(before) || to_be(before)) continue;
         town_ = row_[at].entity;
         town_evidence_ = clause_around(before, at + 1);
         town_sentence_ = sentence_;
@@ -182,6 +182,21 @@ bool RowReader::reporter(std::size_t at) const {
     const std::string kind = item.kind == ItemKind::body ? scene_.entity(item.entity).subkind : std::string();
     return kind == "media" || kind == "mass" || kind == "company" ||
            writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
+}
+
+bool RowReader::posted(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet envoys("sứ biện"), consuls("sự"), post("lãnh");
+    if (at == 0 || row_[at - 1].kind != ItemKind::place) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = at - 1, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) return false;
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+            if (envoys.contains(tokens[token].id) ||
+                (consuls.contains(tokens[token].id) && token > 0 && post.contains(tokens[token - 1].id)))
+                return true;
+    }
+    return false;
 }
 
 std::size_t RowReader::preposition(std::size_t at) const {
