@@ -195,6 +195,10 @@ bool BodyReader::local() {
     if (reading_.token(at_).id == border) return border_guards();
     if (reading_.is(end(), limit_, Syllables::get().cac) && !several_places()) return false;
     if (skip_to_places()) return true;
+    static const SyllableId nation[] = {intern_syllable("quốc"), intern_syllable("gia")};
+    if (body_.head->type == "mass" && reading_.is(end(), limit_, nation[0]) &&
+        reading_.is(end() + 1, limit_, nation[1]) && reading_.capital(end() + 2, limit_))
+        take_name(end() + 2); // `Hội Cựu chiến binh quốc gia Lào`
     if (owner()) {
         const bool national =
             body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;

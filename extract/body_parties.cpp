@@ -18,6 +18,44 @@ bool BodyReader::central() {
     return true;
 }
 
+TokenIndex BodyReader::society_begins() const {
+    static const SyllableSet centres("ương ư tw tư");
+    static const SyllableId league = intern_syllable("đoàn");
+    const std::string_view form = body_.head->form;
+    const SyllableId last = token_id(body_.head_end - 1);
+    TokenIndex at = body_.head_end;
+    if (form.starts_with("Ban Chấp hành Trung ương Đoàn"))
+        at = last == league ? at - 1 : 0; // `T.Ư | Đoàn Thanh niên … Lào`
+    else if (form == "Ban Chấp hành Trung ương Đảng")
+        at = centres.contains(last) ? at : 0;
+    else if (form == "Ban Chấp hành" || form == "Ban Bí thư" || form == "Ban Thường vụ")
+        at = central_end(at) != at ? central_end(at) : 0;
+    else
+        return 0;
+    if (at == 0 || !reading_.capital(at, limit_)) return 0;
+    const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at, limit_);
+    return head && head.word->type == "mass" ? at : 0;
+}
+
+bool BodyReader::organ_of_society() {
+    if (body_.head->type != "party" && body_.head->type != "mass") return false;
+    const TokenIndex at = society_begins();
+    if (at == 0) return false;
+    const std::size_t places = reading_.places.size(), bodies = reading_.bodies.size();
+    const PhraseIndex society = read_body(reading_, at, limit_, depth_ + 1);
+    if (society == no_phrase || reading_.bodies[society].tokens.size() < 2) {
+        reading_.places.resize(places);
+        reading_.bodies.resize(bodies);
+        return false;
+    }
+    const bool secretariat = body_.head->form == "Ban Bí thư";
+    body_.head = reading_.lexicon.named(Use::body, secretariat ? "Ban Bí thư của hội" : "Ban Chấp hành");
+    body_.head_end = body_.core.last = at;
+    body_.parent = society;
+    take(reading_.bodies[society].tokens.last);
+    return true;
+}
+
 bool BodyReader::party_name() {
     const PhraseIndex parent = read_body(reading_, body_.head_end - 1, limit_, depth_ + 1);
     if (parent == no_phrase) return false;

@@ -146,6 +146,15 @@ class BodyReader {
 
     bool read_would_place(TokenIndex at);
 
+    /// Behind `Trung ương`, `T.Ư`; `at` if that does not stand here.
+    TokenIndex central_end(TokenIndex at) const;
+
+    /// `Ban Chấp hành Trung ương | Hội A`, `Ban Bí thư T.Ư | Đoàn B`: an organ of a society, not of the
+    /// party.
+    bool organ_of_society();
+    /// Where the society begins that such an organ may be of; 0 if none does.
+    TokenIndex society_begins() const;
+
     /// What may stand behind a complete name: `Trung ương`, a place, a bare level, `của` + body.
     void after_name();
 

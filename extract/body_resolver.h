@@ -253,6 +253,9 @@ class BodyResolver {
     /// `Sở`, `Tập đoàn` alone: the last one named.
     void repeat(BodyPhrase& body);
 
+    /// `Chủ tịch Hội`: the society of his country told of last.
+    void repeat_society(BodyPhrase& body);
+
     /// `Đại sứ quán` alone: the one named elsewhere, or that of the ambassador named.
     void mission(BodyPhrase& body);
 

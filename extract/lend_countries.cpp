@@ -7,8 +7,11 @@ namespace {
 
 /// `Tỉnh trưởng tỉnh A`: the country that A lies in, where the article names it.
 PhraseIndex country_governed(const Reading& reading, const OfficePhrase& office) {
-    if (office.place == no_phrase || office.word->type != "governor") return no_phrase;
-    const PlacePhrase& unit = reading.places[office.place];
+    PhraseIndex place = office.word->type == "governor" ? office.place : no_phrase;
+    if (office.word->type == "secretary" && office.body != no_phrase) // `Bí thư Tỉnh ủy A`
+        place = reading.bodies[office.body].place;
+    if (place == no_phrase) return no_phrase;
+    const PlacePhrase& unit = reading.places[place];
     if (unit.kind != EntityKind::foreign_locality || unit.entry == nullptr) return no_phrase;
     const std::string_view code = unit.entry->parent.substr(0, 2);
     constexpr std::size_t most = 256;

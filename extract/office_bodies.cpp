@@ -316,8 +316,23 @@ bool OfficeReader::shared_body() {
     return false;
 }
 
+bool OfficeReader::superior_in_bracket() {
+    if (!reading_.is_mark(end(), limit_, U'(')) return false;
+    const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();
+    const PhraseIndex above = read_body(reading_, end() + 1, limit_);
+    const TokenIndex close = above == no_phrase ? end() : reading_.bodies[above].tokens.last;
+    if (above != no_phrase && reading_.bodies[above].head != nullptr &&
+        reading_.is_mark(close, limit_, U')') && reading_.bodies[above].head->type == "ministry") {
+        office_.tokens.last = close + 1;
+        return true;
+    }
+    reading_.bodies.resize(bodies);
+    reading_.places.resize(places);
+    return false;
+}
+
 void OfficeReader::superior() {
-    if (office_.body == no_phrase) return;
+    if (office_.body == no_phrase || superior_in_bracket()) return;
     const TokenIndex at = end() + (reading_.is_mark(end(), limit_, U',') ? 1 : 0);
     if (!reading_.capital(at, limit_)) return;
     const std::size_t bodies = reading_.bodies.size(), places = reading_.places.size();

@@ -127,6 +127,8 @@ class OfficeReader {
 
     /// `Cục trưởng Cục Ngoại vụ, Bộ Ngoại giao Lê Văn A`: the body above, between the office's and the name.
     void superior();
+    /// `Cục trưởng Cục Đối ngoại (Bộ Quốc phòng)`.
+    bool superior_in_bracket();
 
     /// `Chủ tịch Hội đồng Nhà nước và Hội đồng Bộ trưởng Cuba`.
     void second_body();

@@ -15,7 +15,7 @@ PhraseIndex BodyReader::read() {
     body_.head_end = head.end;
     body_.core = {at_, head.end};
     body_.tokens = body_.core;
-    if (!head_is_a_name() || !continued()) {
+    if (!head_is_a_name() || !(organ_of_society() || continued())) {
         reading_.places.resize(places);
         reading_.bodies.resize(bodies);
         return no_phrase;
@@ -120,7 +120,8 @@ bool BodyReader::holder_of_head() const {
     constexpr TokenIndex shortest = 3, longest = 4;
     if (at_ == 0 || depth_ > 0 || !offices.contains(reading_.token(at_ - 1).id) ||
         houses.contains(reading_.token(body_.head_end - 1).id) ||
-        !reading_.lexicon.begins(Use::surname, token_id(end())) || !reading_.listed(end()).empty())
+        !reading_.lexicon.begins(Use::surname, token_id(end())) || !reading_.listed(end()).empty() ||
+        reading_.lexicon.match(Use::field, reading_.document, end(), limit_)) // `Sở Nông Lâm Ngư nghiệp`
         return false;
     TokenIndex last = end();
     while (last < limit_ && reading_.token(last).shape == Shape::capital &&
@@ -146,7 +147,7 @@ bool BodyReader::in_a_building() const {
 
 bool BodyReader::again() {
     static const std::string_view heads[] = {"Sở",       "Bộ",        "Tập đoàn", "Tổng công ty", "Công ty",
-                                             "Học viện", "Ngân hàng", "Hiệp hội", "Ủy ban"};
+                                             "Học viện", "Ngân hàng", "Hiệp hội", "Ủy ban",       "Hội"};
     static const SyllableId others[] = {intern_syllable("phận"), intern_syllable("máy"),
                                         intern_syllable("đội"),  intern_syllable("luật"),
                                         intern_syllable("ba"),   intern_syllable("tứ")};
@@ -158,25 +159,27 @@ bool BodyReader::again() {
     const bool goes_on = end() < limit_ && reading_.token(end()).shape == Shape::lower &&
                          !reading_.lexicon.begins(Use::function_word, token_id(end()));
     if (body_.head->form == "Ủy ban" && (depth_ > 0 || goes_on)) return false;
+    static const SyllableSet chiefs("tịch thư trưởng"); // `Chủ tịch Hội`
+    if (body_.head->form == "Hội" && (depth_ > 0 || goes_on || !chiefs.contains(token_id(at_ - 1))))
+        return false;
     body_.generic = Generic::again;
     return true;
 }
 
-void BodyReader::after_name() {
+TokenIndex BodyReader::central_end(TokenIndex at) const {
     static const SyllableId trung = intern_syllable("trung"), uong = intern_syllable("ương"),
                             t = intern_syllable("t"), u = intern_syllable("ư"), tw = intern_syllable("tw"),
                             tu = intern_syllable("tư");
-    const TokenIndex at = end();
-    TokenIndex central = at;
-    if (reading_.is(at, limit_, trung) && reading_.is(at + 1, limit_, uong))
-        central = at + 2;
-    else if (reading_.is(at, limit_, tw))
-        central = at + 1;
-    else if (reading_.is(at, limit_, tu) && reading_.token(at).shape == Shape::upper)
-        central = at + 1;
-    else if (reading_.is(at, limit_, t) && reading_.is_mark(at + 1, limit_, U'.') &&
-             reading_.is(at + 2, limit_, u))
-        central = at + 3;
+    if (reading_.is(at, limit_, trung) && reading_.is(at + 1, limit_, uong)) return at + 2;
+    if (reading_.is(at, limit_, tw)) return at + 1;
+    if (reading_.is(at, limit_, tu) && reading_.token(at).shape == Shape::upper) return at + 1;
+    const bool dotted = reading_.is(at, limit_, t) && reading_.is_mark(at + 1, limit_, U'.') &&
+                        reading_.is(at + 2, limit_, u);
+    return dotted ? at + 3 : at;
+}
+
+void BodyReader::after_name() {
+    const TokenIndex at = end(), central = central_end(at);
     if (central != at) {
         body_.central = true;
         take_name(central);

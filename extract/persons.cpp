@@ -115,6 +115,14 @@ bool byline_follows(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return end > at + 1 && reading.is_mark(end, limit, U'(') && reading.is(end + 1, limit, by);
 }
 
+/// `Đoàn Bộ Quốc phòng`, `Đoàn Sở Ngoại vụ`: no name, although `Đoàn` is a surname.
+bool delegation(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId group = intern_syllable("đoàn");
+    static const SyllableSet heads("bộ sở trạm cục vụ ubnd hđnd huyện tỉnh");
+    return reading.token(at).id == group && reading.capital(at + 1, limit) &&
+           heads.contains(reading.token(at + 1).id);
+}
+
 /// `TANAKA`: written like a family name in capitals, not like initials or a body we know.
 bool loud_word(const Reading& reading, TokenIndex at) {
     if (!is_all_capitals(reading.token(at)) || !reading.listed(at).empty()) return false;
@@ -145,6 +153,7 @@ bool loud_in_front(const Reading& reading, TokenIndex at, TokenIndex limit) {
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
     if (!reading.capital(at, limit) || breaks_name(reading, at, limit, true)) return at;
+    if (delegation(reading, at, limit)) return at;
     const bool vietnamese = reading.lexicon.begins(Use::surname, reading.token(at).id);
     const bool in_front = strong && loud_in_front(reading, at, limit);
     const bool shouted = is_all_capitals(reading.token(at)) && !in_front; // the whole name in capitals

@@ -284,6 +284,7 @@ void BodyResolver::note_abbreviation(const BodyPhrase& body) {
 }
 
 void BodyResolver::repeat(BodyPhrase& body) {
+    if (body.head->form == "Hội") return repeat_society(body);
     auto known = last_.find(std::string(body.head->form));
     if (known == last_.end() && body.head->form == "Ủy ban") { // `Ủy ban Đối ngoại` has a head of its own
         known = last_.lower_bound("Ủy ban ");
@@ -292,6 +293,25 @@ void BodyResolver::repeat(BodyPhrase& body) {
     if (known == last_.end()) return;
     body.entity = known->second;
     table_.mention(body.tokens, body.entity, "coref.body", true);
+}
+
+void BodyResolver::repeat_society(BodyPhrase& body) {
+    const PersonPhrase* holder = holder_beside(body);
+    const bool ours = holder != nullptr && named_as_ours(*holder);
+    const bool theirs = holder != nullptr && named_as_foreign(*holder);
+    constexpr std::size_t reach = 64;
+    const auto here = static_cast<std::size_t>(&body - reading_.bodies.data());
+    for (std::size_t i = here;
+         i-- > 0 && here - i <= reach;) { // in order, but for what is read inside others
+        const BodyPhrase& told = reading_.bodies[i];
+        if (told.entity == no_entity || told.head == nullptr || !told.head->form.starts_with("Hội ") ||
+            told.head->type != "mass" || (ours && table_[told.entity].foreign) ||
+            (theirs && !table_[told.entity].foreign))
+            continue;
+        body.entity = told.entity;
+        table_.mention(body.tokens, body.entity, "coref.body", true);
+        return;
+    }
 }
 
 void BodyResolver::mission(BodyPhrase& body) {
@@ -312,6 +332,18 @@ void BodyResolver::mission(BodyPhrase& body) {
 }
 
 void BodyResolver::party(BodyPhrase& body) {
+    static const SyllableId chair = intern_syllable("tịch"); // ours has none
+    constexpr std::size_t reach = 32;
+    const auto here = static_cast<std::size_t>(&body - reading_.bodies.data());
+    if (body.tokens.first > 0 && reading_.token(body.tokens.first - 1).id == chair)
+        for (std::size_t i = here; i-- > 0 && here - i <= reach;) {
+            const BodyPhrase& told = reading_.bodies[i];
+            if (told.head == nullptr || told.head->detail != "party" || told.entity == no_entity ||
+                !table_[told.entity].foreign)
+                continue;
+            body.entity = told.entity;
+            return table_.mention(body.tokens, body.entity, "coref.body", true);
+        }
     if (setting_.domestic && !with_people_abroad(body)) body.entity = ruling(body.tokens);
 }
 

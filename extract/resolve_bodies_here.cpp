@@ -305,14 +305,18 @@ bool BodyResolver::named_as_ours(const PersonPhrase& person) const {
 
 bool BodyResolver::named_as_foreign(const PersonPhrase& person) const {
     static const SyllableSet of_highlands(
-        "a y k h rah siu ksor rmah kpă rơ rcom nay điểu đinh niê rơmah ksơr");
+        "a y k h rah siu ksor rmah kpă rơ rcom nay điểu đinh niê rơmah ksơr kray ka pi kring");
     const TokenRange name = person.tokens;
     if (name.size() < 2 || of_highlands.contains(reading_.token(name.first).id) ||
         reading_.lexicon.begins(Use::surname, reading_.token(name.first).id))
         return false;
-    for (TokenIndex at = name.first; at < name.last; ++at)
-        if (reading_.token(at).mark != 0 || is_vietnamese_syllable(reading_.token(at).id)) return false;
-    return true;
+    bool foreign = false;
+    for (TokenIndex at = name.first; at < name.last; ++at) {
+        const Token& token = reading_.token(at);
+        if (token.mark != 0 && !is_dash(token.mark)) return false;
+        foreign = foreign || (token.mark != 0 ? token.glued : !is_vietnamese_syllable(token.id));
+    }
+    return foreign;
 }
 
 EntityIndex BodyResolver::unit_abroad_here(const BodyPhrase& body, std::string_view wanted) const {
