@@ -31,6 +31,7 @@ void Drafter::ceremony(std::size_t at) {
         host = clause_.subject(at - 1);
     for (std::size_t i = at + 1; i < row_.size() && host.empty(); ++i)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) host = clause_.object(i);
+    if (host.empty()) host = presided_by(std::max(guest.last, at + 1) - 1); // `…, do A chủ trì`
     if (host.empty() && !guest.empty() && takes_place(at)) { // `chính quyền thành phố A tổ chức lễ đón B`
         host = clause_.subject(at);
         std::erase_if(host.bodies,
@@ -210,8 +211,24 @@ void Drafter::welcome(std::size_t at) {
         return !is_place(scene_.kind(body)) || (gate && hosts.leaders);
     });
     if (!listed && !(gate && hosts.leaders)) drop_places(hosts);
-    if (!(airport || at == 0) || (hosts.persons.empty() && !bodies)) return;
-    add_welcome(at, guest, hosts);
+    if (hosts.persons.empty() && !bodies) return;
+    if (airport || at == 0) return add_welcome(at, guest, hosts);
+    if (guest.delegation && !guest.persons.empty() && !hosts.unreal && !courtesy(at))
+        welcome_as_host(at, guest, hosts);
+}
+
+void Drafter::welcome_as_host(std::size_t at, const Group& guest, const Group& hosts) {
+    static const SyllableSet opens("đón");
+    const EntityIndex one = hosts.persons.empty() ? hosts.bodies.front() : hosts.persons.front();
+    if (!opens.contains(scene_.document().tokens[row_[at].tokens.first].id) ||
+        scene_.nation(one) == scene_.nation(guest.persons.front()))
+        return;
+    const std::size_t before = drafts_.size();
+    add(at, hosts, guest, Home::first);
+    if (drafts_.size() == before) return;
+    drafts_.back().kind = "meeting";
+    drafts_.back().rule = "receives";
+    drafts_.back().frame = Frame::receive;
 }
 
 void Drafter::add_welcome(std::size_t at, const Group& guest, const Group& hosts) {

@@ -92,13 +92,19 @@ bool ClauseReader::leaders_of_two(std::size_t at) const {
 
 bool ClauseReader::pair_word(std::size_t at) const {
     static const SyllableSet twos("hai 2");
-    static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại nguyên");
+    static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại nguyên"),
+        units("hội tỉnh đơn sở trường mặt địa cơ");
     if (at > 0 && is_cue(at - 1, Cue::leaders) && at + 1 < row_.size()) return leaders_of_two(at);
     if (row_[at].tokens.size() != 1 || at + 1 >= row_.size() ||
         !twos.contains(scene_.document().tokens[row_[at].tokens.first].id))
         return false;
     const TokenIndex next = row_[at].tokens.last;
-    return next < scene_.document().tokens.size() && roles.contains(scene_.document().tokens[next].id);
+    if (next >= scene_.document().tokens.size()) return false;
+    if (roles.contains(scene_.document().tokens[next].id)) return true;
+    if (!units.contains(scene_.document().tokens[next].id)) return false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i) // not `hai tỉnh A và B`
+        if (is_name(i)) return false;
+    return true;
 }
 
 void ClauseReader::take(Group& group, std::size_t at, bool front) const {
@@ -197,6 +203,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         }
         if (seated(at)) {
             ++at; // `A, Giám đốc Tổ chức B tại Việt Nam, đã …`
+        } else if (on_behalf(at) && holds_person(from, at)) {
+            until = at; // `A thay mặt lãnh đạo tỉnh B tiếp …`
+            open = false;
         } else if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
             until = at; // `A đã dâng hương tại B và thăm …`
             open = false;
@@ -238,48 +247,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
     return open;
 }
 
-/// `A từng gặp B năm 2015`: long past, yet told with its day, month or year.
-bool ClauseReader::dated_after(std::size_t verb) const {
-    constexpr std::size_t reach = 12;
-    for (std::size_t at = verb + 1; at < row_.size() && at < verb + reach; ++at) {
-        if (row_[at].kind == ItemKind::date) return true;
-        if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::trigger) break;
-    }
-    return false;
-}
-
-bool ClauseReader::spent_for(std::size_t at) const {
-    constexpr std::size_t reach = 14;
-    static const SyllableSet purpose("để"), spends("dành");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    if (!purpose.contains(tokens[row_[at].tokens.first].id)) return false;
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
-        if (row_[i].kind == ItemKind::mark || is_cue(i, Cue::unreal)) return false;
-        if (spends.contains(tokens[row_[i].tokens.first].id)) return true;
-    }
-    return false;
-}
-
-/// `không khai những lần gặp A`: they met.
-bool ClauseReader::concealed(std::size_t at, std::size_t noun) const {
-    static const SyllableSet hides("khai kê tiết công báo"), denies("không chưa chẳng");
-    if (noun >= row_.size()) return false;
-    return denies.contains(scene_.document().tokens[row_[at].tokens.last - 1].id) &&
-           row_[noun].kind == ItemKind::trigger && row_[noun].frame == Frame::occasion && at + 1 < noun &&
-           hides.contains(scene_.document().tokens[row_[at + 1].tokens.first].id);
-}
-
-bool ClauseReader::unreal(std::size_t verb) const {
-    static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
-    for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
-        if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
-        if (is_cue(at, Cue::unreal) && (spent_for(at) || concealed(at, verb))) return false;
-        if (is_cue(at, Cue::unreal) || (is_cue(at, Cue::background) && !dated_after(verb))) return true;
-        if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
-            is_cue(at, Cue::say))
-            return false;
-    }
-    return false;
+bool ClauseReader::on_behalf(std::size_t at) const {
+    static const SyllableSet stands("thay thừa");
+    return is_cue(at, Cue::frame) && stands.contains(scene_.document().tokens[row_[at].tokens.first].id);
 }
 
 /// `tại Quy Nhơn, Bình Định, ông A …`: places before a subject are where, not who; a list after `đoàn` is
@@ -326,21 +296,6 @@ Group ClauseReader::subject(std::size_t verb) const {
     }
     group.unreal = group.unreal || asked(group, verb);
     return group;
-}
-
-/// `đề nghị A gặp B`: what is asked of the subject. Not `… mong muốn A đã gặp …`, which is told as done.
-bool ClauseReader::asked(const Group& group, std::size_t verb) const {
-    static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để khả cơ kế"),
-        done("đã vừa");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    static const SyllableSet orders("giao");
-    if (group.empty() || group.first == 0) return false;
-    const SyllableId before = tokens[row_[group.first - 1].tokens.first].id;
-    if (is_cue(group.first - 1, Cue::say) && orders.contains(before)) return true; // `giao A gặp B`
-    if (!is_cue(group.first - 1, Cue::unreal) ||
-        (verb > 0 && done.contains(tokens[row_[verb - 1].tokens.first].id)))
-        return false;
-    return asks.contains(before);
 }
 
 /// Reads the segments before a verb, from right to left. The verb that shares its subject, if that is to be
@@ -445,28 +400,6 @@ bool ClauseReader::capital(std::size_t at) const {
     return scene_.document().tokens[row_[at].tokens.first].shape != Shape::lower;
 }
 
-/// `cuộc hội đàm giữa A và B sẽ diễn ra`: a plan told after the noun.
-bool ClauseReader::to_come(std::size_t from, bool noun) const {
-    static const SyllableSet will("sẽ dự chưa"), off("hủy huỷ hoãn"), happens("diễn được có tổ bắt kéo sẽ"),
-        units("tuần tháng năm ngày sắp"), hard("khó"), comes("xảy diễn thành có");
-    static const SyllableId coming = intern_syllable("sẽ");
-    constexpr std::size_t reach = 8;
-    for (std::size_t at = from; at < row_.size() && at < from + reach && !ends_clause(at); ++at) {
-        const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
-        if (row_[at].kind == ItemKind::word && hard.contains(opening) && at + 1 < row_.size() &&
-            comes.contains(scene_.document().tokens[row_[at + 1].tokens.first].id))
-            return true; // `việc A gặp B là khó xảy ra`
-        if (is_cue(at, Cue::unreal) && units.contains(opening)) return true; // `vào tuần tới`
-        if (is_cue(at, Cue::unreal) && off.contains(opening)) return true;
-        if (is_cue(at, Cue::unreal) && will.contains(opening))
-            return (noun && opening == coming) ||
-                   (at + 1 < row_.size() &&
-                    happens.contains(scene_.document().tokens[row_[at + 1].tokens.first].id));
-        if (is_cue(at, Cue::say) || is_mark(at, U',') || row_[at].kind == ItemKind::person) return false;
-    }
-    return false;
-}
-
 bool ClauseReader::greets(std::size_t at) const {
     static const SyllableSet welcome("đón");
     const TokenRange words = row_[at].tokens;
@@ -488,6 +421,7 @@ Group ClauseReader::nearest(std::size_t at) const {
         const bool led = is_mark(i, U',') && is_cue(i + 1, Cue::head); // `đoàn A, do B dẫn đầu`
         if (!is_name(i) && group.persons.size() > 0 && is_mark(i, U',') && !led) break;
         if (is_mark(i, U')') || is_mark(i, U'(')) bracket = is_mark(i, U')');
+        group.delegation = group.delegation || is_cue(i, Cue::group);
         if (!is_name(i) || sent_by(i) || owns_envoy(i) || (bracket && row_[i].kind == ItemKind::place))
             continue;
         take(group, i, true);

@@ -91,6 +91,7 @@ class ClauseReader {
     bool holds_actor(std::size_t first, std::size_t last) const;
     bool holds_person(std::size_t first, std::size_t last) const;
     bool dated_after(std::size_t verb) const;
+    bool on_behalf(std::size_t at) const;
     bool seated(std::size_t at) const;
     bool concealed(std::size_t at, std::size_t noun) const;
     bool glad_to(std::size_t at) const;

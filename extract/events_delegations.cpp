@@ -22,7 +22,7 @@ void Drafter::remember_delegation() {
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const bool named = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group;
         const bool received = (row_[at].frame == Frame::receive || row_[at].frame == Frame::welcome) &&
-                              clause_.names_delegation(at); // `tiếp đoàn`
+                              clause_.names_delegation(at); // `tiếp đoàn`, `đón đoàn`
         if (!named && !received) continue;
         Group group = clause_.object(at);
         if (sets_out(at)) group.bodies.clear(); // where to, not whose

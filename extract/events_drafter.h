@@ -1,9 +1,9 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
 // trigger with the groups of names around it. Its parts by noun: events_receptions.cpp, events_meetings.cpp,
-// events_pairs.cpp, events_occasions.cpp, events_visits.cpp, events_ships.cpp, events_journeys.cpp,
-// events_travellers.cpp,
-// events_signings.cpp, events_ceremonies.cpp, events_assemblies.cpp, events_chairs.cpp, events_company.cpp,
-// events_speakers.cpp; events_when.cpp dates them, events_where.cpp finds where they were.
+// events_pairs.cpp, events_occasions.cpp, events_visits.cpp, events_arrivals.cpp, events_ships.cpp,
+// events_journeys.cpp, events_travellers.cpp, events_signings.cpp, events_ceremonies.cpp,
+// events_assemblies.cpp, events_chairs.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp dates
+// them, events_where.cpp finds where they were.
 #pragma once
 
 #include <banggiao/extract/events_draft.h>
@@ -43,6 +43,8 @@ class Drafter : RowReader {
     /// The day that a sentence opens with is that of what the next ones tell.
     void note_report_day();
     void find_date(EventDraft& made, std::size_t at) const;
+    /// `A tiếp B. Buổi tiếp diễn ra ngày 3/4 tại C.`: when and where that was. False if it names people.
+    bool told_when(std::size_t at);
     bool says_when(std::size_t at) const;
     /// `Hãng tin A ngày 9/5 đưa tin …`: the day it was written.
     bool reported_on(std::size_t at) const;
@@ -131,6 +133,10 @@ class Drafter : RowReader {
     // events_pairs.cpp
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
+    /// Whether a visit leads to a body, not to a place.
+    bool house_called_on(const EventDraft& visit) const;
+    /// Whether nobody is named but countries.
+    bool of_countries(const Party& party) const;
     /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
     void two_told_before(std::size_t at);
     /// `Cả hai đã gặp B`: the two persons of the sentence before.
@@ -270,6 +276,8 @@ class Drafter : RowReader {
     bool met_here(EntityIndex person) const;
     /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
     void sign_bodies(std::size_t at, Group first);
+    /// `Kết thúc hội đàm, Sở A và Sở B ký …`: those who talked, as the bodies named are on their sides.
+    bool signed_by_sides(std::size_t at, const Group& named);
     /// `trước sự chứng kiến của A và B, Công ty C đã ký với D`: C and D are of the signing of A and B.
     bool joined_by_firms(std::size_t at, const Group& first, const Group& second);
     /// One who looked on is beside the firm of his country, else beside who is named first.
@@ -299,6 +307,8 @@ class Drafter : RowReader {
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
+    /// `Bộ A đón đoàn B do C dẫn đầu`, at no airport: a reception.
+    void welcome_as_host(std::size_t at, const Group& guest, const Group& hosts);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
     void award(std::size_t at);
     /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.

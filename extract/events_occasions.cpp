@@ -9,6 +9,7 @@ namespace banggiao::extract {
 void Drafter::occasion(std::size_t at) {
     static const SyllableSet between("giữa");
     if (row_[at].rule == "reports-to" && reports(at)) return;
+    if (told_when(at) || sets_out_for(at)) return;
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
     const bool passing = speaker.empty() && !object.persons.empty();
@@ -51,6 +52,14 @@ void Drafter::occasion(std::size_t at) {
     if (speaker.empty()) return;
     if (!object.empty()) return add_each(at, speaker, object, home);
     if (!greets_there(at, speaker)) speaker_joins(at, speaker);
+}
+
+bool RowReader::sets_out_for(std::size_t at) const {
+    static const SyllableSet way("đường");
+    if (at == 0 || row_[at - 1].kind != ItemKind::trigger || row_[at - 1].frame != Frame::attend)
+        return false;
+    const TokenIndex first = row_[at - 1].tokens.first;
+    return first > 0 && way.contains(scene_.document().tokens[first - 1].id);
 }
 
 bool Drafter::delegation_after(std::size_t at, const Group& object) {

@@ -76,6 +76,17 @@ void Drafter::two_told_before(std::size_t at) {
     add(at, one_of_pair(both[0], at), one_of_pair(both[1], at), Home::open);
 }
 
+bool Drafter::house_called_on(const EventDraft& visit) const {
+    return !visit.first.persons.empty() && !visit.second.bodies.empty() &&
+           scene_.kind(visit.second.bodies.front().entity) == EntityKind::organization;
+}
+
+bool Drafter::of_countries(const Party& party) const {
+    return party.persons.empty() &&
+           std::all_of(party.bodies.begin(), party.bodies.end(),
+                       [&](const Member& m) { return scene_.kind(m.entity) == EntityKind::country; });
+}
+
 void Drafter::again(std::size_t at) {
     if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2)
         return add(at, one_of_pair(pair[0], at), one_of_pair(pair[1], at), Home::open);
@@ -83,8 +94,9 @@ void Drafter::again(std::size_t at) {
         const EventDraft& before = drafts_[talks_beside(i)];
         const bool named = row_[at].event_kind == "signing" && before.kind == "meeting"
                                ? !before.first.empty() && !before.second.empty() &&
-                                     !(before.first.persons.empty() && before.second.persons.empty())
-                               : !before.first.persons.empty() && !before.second.persons.empty();
+                                     !(of_countries(before.first) && of_countries(before.second))
+                               : (!before.first.persons.empty() && !before.second.persons.empty()) ||
+                                     (before.kind == "visit" && house_called_on(before));
         if (!named || before.rule == "welcomes") continue;
         EventDraft made = draft(at);
         made.first = before.first;

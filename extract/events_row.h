@@ -148,6 +148,8 @@ class RowReader {
     std::size_t delegations(std::size_t first, std::size_t last) const;
 
     // events_occasions.cpp
+    /// `lên đường dự cuộc gặp`: not yet held.
+    bool sets_out_for(std::size_t at) const;
     /// `phát biểu của A tại buổi tiếp B`: the name right before.
     Group spoken_by(std::size_t at) const;
     std::size_t next_word(std::size_t at) const;
@@ -183,6 +185,8 @@ class RowReader {
     Group farther_goal(std::size_t at) const;
     /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
     bool of_feast(const Group& goal) const;
+    /// `Đoàn A đang công tác tại B`: a delegation, in another's country.
+    bool away(const Group& guest, const Group& goal) const;
     /// `thăm, chúc Tết`, `tới chúc mừng`
     bool with_wishes(std::size_t at) const;
     /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
@@ -282,6 +286,8 @@ class RowReader {
     bool of_delegation(std::size_t at) const;
 
     // events_signings.cpp
+    /// Whether the sentence speaks of signing, or of what is signed.
+    bool of_signing() const;
     /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`
     bool takes_place(std::size_t at) const;
     /// `lễ ký kết … giữa A và B`, `A và B tổ chức lễ ký kết`

@@ -80,6 +80,7 @@ bool Drafter::signed_before(std::size_t at) {
 void Drafter::sign_bodies(std::size_t at, Group first) {
     const std::optional<std::size_t> day = date_before(at);
     drop_places(first);
+    if (!day && signed_by_sides(at, first)) return;
     if (!day || scene_.dates()[row_[*day].date].grain != DateGrain::day || first.bodies.empty()) return;
     Group second = farther_object(at, {});
     drop_places(second);
@@ -93,6 +94,33 @@ void Drafter::sign_bodies(std::size_t at, Group first) {
     const std::size_t before = drafts_.size();
     add(at, first, second, Home::open);
     if (drafts_.size() > before) add_onlookers(at);
+}
+
+bool Drafter::signed_by_sides(std::size_t at, const Group& named) {
+    constexpr std::size_t near = 12; ///< sentences that tell of one encounter
+    static const SyllableSet openers("sau kết ngay");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence + near < sentence_ || talks->first.empty() || talks->second.empty() ||
+        !openers.contains(tokens[scene_.document().sentences[sentence_].tokens.first].id))
+        return false;
+    const auto stands = [&](const Party& party) {
+        return std::any_of(named.bodies.begin(), named.bodies.end(), [&](EntityIndex body) {
+            return party.has(body) ||
+                   std::any_of(party.persons.begin(), party.persons.end(),
+                               [&](const Member& m) { return scene_.holds(m.entity, body); });
+        });
+    };
+    if (!stands(talks->first) || !stands(talks->second)) return false;
+    EventDraft made = draft(at);
+    made.first = talks->first;
+    made.second = talks->second;
+    made.home = talks->home;
+    made.first_travels = talks->first_travels;
+    made.second_travels = talks->second_travels;
+    if (!made.date) made.date = talks->date;
+    drafts_.push_back(std::move(made));
+    return true;
 }
 
 bool Drafter::joined_by_firms(std::size_t at, const Group& first, const Group& second) {
@@ -222,8 +250,16 @@ bool Drafter::present_at_signing(std::size_t at) {
     return true;
 }
 
+bool RowReader::of_signing() const {
+    static const SyllableSet signing("ký kí trao kiện thuận nghị");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return row_.may_have(signing) &&
+           std::any_of(tokens.begin() + row_.front().tokens.first, tokens.begin() + row_.back().tokens.last,
+                       [&](const Token& token) { return signing.contains(token.id); });
+}
+
 void Drafter::witness(std::size_t at) {
-    if (present_at_signing(at)) return;
+    if (!of_signing() || present_at_signing(at)) return;
     Group first = clause_.subject(at);
     if (first.unreal) return;
     Group second;

@@ -1,6 +1,5 @@
-// Takes triggers of visits: who goes where, inspections, arrivals. Hands out drafts.
+// Takes triggers of visits: who goes where, inspections. Hands out drafts.
 #include <banggiao/extract/events_drafter.h>
-#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 
@@ -49,6 +48,13 @@ bool RowReader::staying(std::size_t at) const {
     static const SyllableSet openers("đang sang ở"), done("đã vừa");
     const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
     if (at > 0 && is_word(at - 1, done)) return false; // `A đã sang thăm …`: the clause's own verb
+    static const SyllableSet comes("sang");            // `A sang thăm B`, told of nobody else
+    const auto verb = [&](const Item& item) {
+        return item.kind == ItemKind::trigger || (item.kind == ItemKind::cue && item.cue == Cue::say);
+    };
+    if (comes.contains(opening) &&
+        std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at), verb))
+        return false;
     return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
 }
 
@@ -84,6 +90,7 @@ void Drafter::visit(std::size_t at) {
     if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     const std::size_t welcome = welcoming_verb(at); // `mong sớm được đón A sang thăm`
+    if (welcome != row_.size() && guest.persons.empty()) guest.delegation = false; // greeted, of whoever
     guest.unreal = guest.unreal || clause_.unreal(at) || (welcome != row_.size() && clause_.unreal(welcome));
     Group host = clause_.object(at);
     if (const std::size_t next = joined_verb(at); host.empty() && next != at) host = clause_.object(next);
@@ -117,6 +124,7 @@ void Drafter::visit(std::size_t at) {
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);
     if (host.empty() && visit_each(at, guest)) return;
+    if (row_[at].rule == "is-at" && !away(guest, host)) return;
     if (host.empty()) return sight(at, guest, where);
     if (navy_calls_again(guest, host)) return;
     if (guest.persons.empty() && !guest.delegation && !greeted_first(welcome, host)) return;
@@ -156,6 +164,13 @@ void Drafter::call_with_wishes(std::size_t at, EventDraft& visit) const {
     visit.kind = "meeting";
     visit.first_travels = true;
     if (!visit.date && !visit.title) visit.date = day_before(visit);
+}
+
+bool RowReader::away(const Group& guest, const Group& goal) const {
+    if (!guest.delegation || guest.empty() || goal.bodies.empty()) return false;
+    const EntityIndex one = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
+    const EntityIndex place = goal.bodies.front();
+    return is_place(scene_.kind(place)) && scene_.nation(one) != scene_.nation(place);
 }
 
 bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
@@ -377,110 +392,6 @@ std::size_t RowReader::house_of_sight(std::size_t at) const {
         if (is_word(i, in)) return row_[i + 1].kind == ItemKind::body ? i + 1 : row_.size();
     }
     return row_.size();
-}
-
-bool RowReader::leaves_before(std::size_t at) const {
-    constexpr std::size_t reach = 6;
-    static const SyllableSet leaves("rời từ");
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps)
-        if (leaves.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
-    return false;
-}
-
-void Drafter::arrive(std::size_t verb, std::size_t at) {
-    static const SyllableSet toward("tới đến đô cánh"), done("đã vừa khi");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const TokenRange words = row_[verb].tokens;
-    const bool headline = scene_.document().sentences[sentence_].block == Block::title;
-    const bool within = verb > 0 && clause_.spent_for(verb - 1); // a day of the journey
-    const bool told = headline || within || row_[verb].frame == Frame::move || date_before(verb) ||
-                      done.contains(tokens[words.first].id) ||
-                      (words.first > 0 && done.contains(tokens[words.first - 1].id));
-    EntityIndex nation = scene_.country(row_[at].entity);
-    for (std::size_t i = at + 1; i < row_.size() && i < at + 3 && nation == no_entity;
-         ++i) // `sân bay A, Ba Lan`
-        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country)
-            nation = row_[i].entity;
-    if (nation == no_entity) nation = nation_of_journey(verb, row_[at].entity);
-    const bool leads_there = toward.contains(tokens[words.last - 1].id) || brings(at);
-    if (!(told || journey_before(verb)) || nation == no_entity || !leads_there || clause_.unreal(verb) ||
-        visits_region(at, nation))
-        return;
-    Group guest = doer(verb);
-    if (!guest.named() && !leaves_before(verb)) guest = clause_.speaker(verb); // `Ngay sau khi tới Lima, A …`
-    std::erase_if(guest.persons, [&](EntityIndex person) {
-        const EntityIndex own = scene_.country(person);
-        const bool ours = scene_.stands_for(person) != no_entity && scene_.vietnamese(person);
-        return ours ? nation == scene_.viet_nam() : own == no_entity || own == nation;
-    });
-    if (guest.unreal || guest.persons.empty()) return;
-    const bool inside = !within && town_of_journey(verb, at, nation, guest.persons.front());
-    if (!within && !inside && (!told || on_visit(guest.persons.front(), nation))) return;
-    guest.bodies.clear();
-    EventDraft made = draft(verb);
-    made.kind = "visit";
-    made.rule = "arrives";
-    made.home = Home::second;
-    fill(made.first, guest, evidence(guest, verb, guest), made.rule);
-    made.second.add(scene_,
-                    {within || inside ? row_[at].entity : nation, clause_around(verb, at + 1), made.rule});
-    drafts_.push_back(std::move(made));
-}
-
-bool RowReader::visits_region(std::size_t at, EntityIndex nation) const {
-    constexpr std::size_t reach = 12;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
-        if (row_[i].kind != ItemKind::trigger) continue;
-        const bool visits = row_[i].frame == Frame::visit || row_[i].frame == Frame::journey;
-        const Group goal = visits ? clause_.object(i) : Group();
-        return !goal.bodies.empty() && scene_.kind(goal.bodies.front()) == EntityKind::foreign_locality &&
-               scene_.country(goal.bodies.front()) == nation;
-    }
-    return false;
-}
-
-bool RowReader::journey_before(std::size_t at) const {
-    for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.';)
-        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::journey) return true;
-    return false;
-}
-
-EntityIndex Drafter::nation_of_journey(std::size_t at, EntityIndex town) {
-    constexpr std::size_t report = 8; ///< sentences
-    if (scene_.kind(town) != EntityKind::foreign_locality) return no_entity;
-    EntityIndex nation = no_entity;
-    for (std::size_t i = 0; i < at && journey_before(at); ++i)
-        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) == EntityKind::country)
-            nation = row_[i].entity;
-    const EventDraft* visit = last_of("visit");
-    if (nation == no_entity && visit && visit->sentence + report >= sentence_ &&
-        !visit->second.bodies.empty() &&
-        scene_.kind(visit->second.bodies.front().entity) == EntityKind::country)
-        nation = visit->second.bodies.front().entity;
-    return nation;
-}
-
-bool Drafter::town_of_journey(std::size_t verb, std::size_t at, EntityIndex nation,
-                              EntityIndex person) const {
-    constexpr std::size_t reach = 30;
-    static const SyllableSet towns("phố tỉnh bang"), begins("bắt");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const TokenIndex first = row_[at].tokens.first;
-    if (scene_.kind(row_[at].entity) != EntityKind::foreign_locality || first == 0 ||
-        !towns.contains(tokens[first - 1].id) || row_[verb].frame == Frame::move)
-        return false;
-    for (std::size_t i = verb + 1; i < at; ++i) // not over an airport
-        if (row_[i].kind != ItemKind::word && !is_filler(i)) return false;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i)
-        if (begins.contains(tokens[row_[i].tokens.first].id)) return false; // where the journey begins
-    return journey_before(verb) || on_visit(person, nation);
-}
-
-bool Drafter::on_visit(EntityIndex person, EntityIndex nation) const {
-    return std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
-        return event.kind == "visit" && event.first.has_person(person) && !event.second.bodies.empty() &&
-               scene_.country(event.second.bodies.front().entity) == nation;
-    });
 }
 
 } // namespace banggiao::extract

@@ -68,6 +68,13 @@ bool RowReader::of_anniversary(const DateMention& date) const {
     constexpr TokenIndex widest = 8;
     static const SyllableSet days("lập giao khánh sinh đảng");
     const std::vector<Token>& tokens = scene_.document().tokens;
+    const auto marked = [&](TokenIndex at, char32_t mark) {
+        return at < tokens.size() && tokens[at].mark == mark;
+    };
+    const auto dash = [&](TokenIndex at) { return marked(at, U'-') || marked(at, U'–'); };
+    const TokenIndex first = date.tokens.first, last = date.tokens.last;
+    if (first > 0 && ((marked(first - 1, U'(') && dash(last)) || (dash(first - 1) && marked(last, U')'))))
+        return true; // `(17/11/1954 - 17/11/2014)`
     for (TokenIndex at = date.tokens.first, steps = 0; at-- > 1 && steps < widest; ++steps) {
         if (tokens[at].mark == U'(') return days.contains(tokens[at - 1].id);
         if (tokens[at].mark == U')' || tokens[at].mark == U'.') return false;
@@ -88,6 +95,30 @@ void Drafter::find_date(EventDraft& made, std::size_t at) const {
     if (!found) return;
     made.date = scene_.dates()[row_[*found].date];
     made.date_of_sentence = true;
+}
+
+bool Drafter::told_when(std::size_t at) {
+    constexpr std::size_t reach = 5, near = 2; ///< items; sentences back
+    static const SyllableSet happens("diễn họp chức");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (at > 1) return false; // opens the sentence
+    bool held = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
+        held = held || happens.contains(tokens[row_[i].tokens.first].id) ||
+               happens.contains(tokens[row_[i].tokens.last - 1].id);
+    if (!held || clause_.to_come(at + 1, true)) return false;
+    EventDraft* told = row_[at].frame == Frame::assembly ? assembly_of(at) : last_of(row_[at].event_kind);
+    if (!told || told->sentence + near < sentence_) return false;
+    const EventDraft here = draft(at);
+    if (here.date_of_sentence && !told->date_of_sentence) {
+        told->date = here.date;
+        told->date_of_sentence = true;
+    }
+    if (told->place == no_entity && here.place != no_entity) {
+        told->place = here.place;
+        told->place_evidence = here.place_evidence;
+    }
+    return !row_.has(ItemKind::person);
 }
 
 bool Drafter::says_when(std::size_t at) const {
