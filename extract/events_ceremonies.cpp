@@ -220,7 +220,8 @@ void Drafter::welcome(std::size_t at) {
 void Drafter::welcome_as_host(std::size_t at, const Group& guest, const Group& hosts) {
     static const SyllableSet opens("đón");
     const EntityIndex one = hosts.persons.empty() ? hosts.bodies.front() : hosts.persons.front();
-    if (!opens.contains(scene_.document().tokens[row_[at].tokens.first].id) ||
+    const bool own = std::find(guest.bodies.begin(), guest.bodies.end(), one) != guest.bodies.end();
+    if (!opens.contains(scene_.document().tokens[row_[at].tokens.first].id) || own ||
         scene_.nation(one) == scene_.nation(guest.persons.front()))
         return;
     const std::size_t before = drafts_.size();
