@@ -149,6 +149,14 @@ bool loud_in_front(const Reading& reading, TokenIndex at, TokenIndex limit) {
            !breaks_name(reading, at + 1, limit, false);
 }
 
+/// `Bun Không Lạ Chiêm Phon`: a word that ends our names is a syllable of a foreign one.
+bool syllable_of_foreigner(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet syllables("không các có là do cho đó");
+    return syllables.contains(reading.token(at).id) && !reading.token(at).line_start &&
+           reading.capital(at + 1, limit) && !reading.token(at + 1).line_start &&
+           !breaks_name(reading, at + 1, limit, false);
+}
+
 } // namespace
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
@@ -169,7 +177,9 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
         const bool next =
             reading.capital(end, limit) || (words > 0 && (particle_joins(reading, end, limit) ||
                                                           (strong && small_part(reading, end, limit))));
-        if (!next || (end != at && breaks_name(reading, end, limit, false))) break;
+        const bool inside =
+            words > 0 && !vietnamese && !shouted && syllable_of_foreigner(reading, end, limit);
+        if (!next || (end != at && !inside && breaks_name(reading, end, limit, false))) break;
         if (!shouted && words > 0 && is_ordinal(reading, end)) {
             ++end; // `Charles III`
             break;
