@@ -192,6 +192,8 @@ class AgreementFinder {
 
     /// `Ngày ký Hiệp định …`, `đã ký kết thời gian qua`, `ký năm 2014`: an instrument of before.
     bool past(const Instrument& instrument, std::size_t verb) const;
+    /// `45 năm ký Hiệp ước`.
+    bool years_since(std::size_t verb) const;
 
     /// `Hiệp định năm 2014`, `Bản ghi nhớ (tháng 2-2013)`: a date in the title, of a year before the news.
     bool of_earlier_year(std::size_t at) const;

@@ -132,9 +132,12 @@ bool AgreementFinder::wished(std::size_t verb) const {
 
 bool AgreementFinder::supported(std::size_t verb) const {
     static const SyllableId act = intern_syllable("việc");
-    static const SyllableSet calls("hộ đẩy nhanh nghị sớm");
+    static const SyllableId about = intern_syllable("về");
+    static const SyllableSet calls("hộ đẩy nhanh nghị sớm bàn luận đổi"), talks("bàn luận đổi");
     const TokenIndex at = row_[verb].tokens.first;
-    return at > 1 && id(at - 1) == act && calls.contains(id(at - 2));
+    if (at < 2 || id(at - 1) != act) return false;
+    return calls.contains(id(at - 2)) || // `bàn (về) việc ký`
+           (at > 2 && id(at - 2) == about && talks.contains(id(at - 3)));
 }
 
 bool AgreementFinder::issued(const Instrument& instrument) const {
@@ -210,10 +213,17 @@ std::size_t AgreementFinder::own_year(const Instrument& instrument) const {
     return date.grain == DateGrain::year && !span && !later ? at : row_.size();
 }
 
+bool AgreementFinder::years_since(std::size_t verb) const {
+    static const SyllableId years = intern_syllable("năm");
+    const TokenIndex at = row_[verb].tokens.first;
+    return at > 1 && id(at - 1) == years && document_.tokens[at - 2].shape == Shape::number;
+}
+
 bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const {
     static const SyllableSet earlier("ngày khi từng qua niệm cam");
     static const SyllableSet opening_earlier("trước"), before("qua"), which("mà");
     if (any_word(0, opening_earlier) || own_year(instrument) != row_.size()) return true;
+    if (years_since(verb)) return true;
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
         if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
     for (std::size_t at = 0; at < row_.size(); ++at) {

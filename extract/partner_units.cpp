@@ -25,6 +25,35 @@ bool PartnershipFinder::beside(const Relation& relation) {
     return add(relation, units[units.size() - 2], units.back(), "beside");
 }
 
+bool PartnershipFinder::founded_by(const Relation& relation) {
+    static const SyllableSet by("được");
+    static const SyllableId founding = intern_syllable("thiết");
+    constexpr std::size_t near = 3, reach = 12;
+    std::size_t at = relation.last;
+    while (at < row_.size() && at < relation.last + near && !is(at, by) && !ends(at)) ++at;
+    if (at + 2 >= row_.size() || !is(at, by) || place_of(at + 1) == no_entity ||
+        document_.tokens[row_[at + 1].tokens.last].id != founding)
+        return false;
+    for (std::size_t other = relation.at, steps = 0; other-- > 0 && steps < reach && !ends(other); ++steps)
+        if (is_place_item(other) && foreign_to_each_other(place_of(other), place_of(at + 1)) &&
+            !bracketed(other))
+            return add(relation, other, at + 1, "beside");
+    return false;
+}
+
+bool PartnershipFinder::watchword(const Relation& relation) {
+    static const SyllableSet two("hai 2"), nations("nước quốc");
+    constexpr std::size_t reach = 24;
+    bool quoted = false;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
+        quoted =
+            quoted || (row_[at].kind == ItemKind::mark && (row_[at].mark == U'“' || row_[at].mark == U'"'));
+        if (quoted && is(at, two) && nations.contains(document_.tokens[row_[at].tokens.last].id))
+            return add_pair(relation, near_, abroad_, at, relation.at, "watchword");
+    }
+    return false;
+}
+
 bool PartnershipFinder::together(const Relation& relation) {
     static const SyllableSet small("có đã là hai đang mối cùng nhất trí tiếp tục thúc đẩy tăng cường mở rộng "
                                    "củng cố phát triển mạnh sẽ duy trì"),
@@ -153,14 +182,17 @@ bool PartnershipFinder::units_spoken_of(const Relation& relation) {
 
 bool PartnershipFinder::unit_and_nation(const Relation& relation) {
     static const SyllableSet two("hai 2"), side("bên phía");
+    static const SyllableId bare = intern_syllable("quan"); // `quan hệ hợp tác giữa hai bên`: there is one
     constexpr std::size_t behind = 5;
     if (home_ == no_entity || scene_.kind(home_) == EntityKind::country || only_abroad_ == no_entity)
         return false;
     for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + behind && !ends(at);
          ++at)
-        if (is(at, two) && side.contains(document_.tokens[row_[at].tokens.last].id))
-            return add_pair({relation.at, relation.last, "prospective"}, home_, only_abroad_, relation.at, at,
-                            "both-sides");
+        if (is(at, two) && side.contains(document_.tokens[row_[at].tokens.last].id)) {
+            const bool told = id(relation.at) == bare && !wished(relation, false) && !sought(relation);
+            return add_pair({relation.at, relation.last, told ? "cooperation" : "prospective"}, home_,
+                            only_abroad_, relation.at, at, "both-sides");
+        }
     return false;
 }
 

@@ -49,6 +49,9 @@ class PartnershipFinder {
 
     std::vector<Relation> relations_of_row() const;
 
+    /// `Ủy ban công tác liên hợp giữa các tỉnh A, B và C`.
+    bool joint_committee(std::size_t at) const;
+
     bool is_name(std::size_t at) const;
     bool is_place_item(std::size_t at) const { return row_[at].kind == ItemKind::place; }
     SyllableId id(std::size_t at) const { return document_.tokens[row_[at].tokens.first].id; }
@@ -70,6 +73,12 @@ class PartnershipFinder {
     /// `Với Yongin, Quảng Nam đã thiết lập quan hệ hợp tác`, `A và B đã kết nghĩa`: the two units named
     /// before.
     bool beside(const Relation& relation);
+
+    /// `Với Yongin, quan hệ hợp tác được Quảng Nam thiết lập`.
+    bool founded_by(const Relation& relation);
+
+    /// `quan hệ hai nước theo phương châm “láng giềng tốt đẹp, …, hợp tác toàn diện, …”`.
+    bool watchword(const Relation& relation);
 
     /// `A và B (nước C) có quan hệ hợp tác`, `A và B là hai đồng minh`.
     bool together(const Relation& relation);
@@ -136,6 +145,9 @@ class PartnershipFinder {
 
     /// `A … hợp tác với B, C`.
     bool with(const Relation& relation);
+
+    /// `hợp tác của A với B, và riêng với C`: C, behind the partners.
+    bool with_one_of_them(const Relation& relation, const Places& own, std::size_t at);
 
     /// Whose partner: the nearest place before of the other country, Vietnamese if the partner is foreign,
     /// with the places listed beside it.

@@ -87,6 +87,7 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
     if (!row_.may_have(table.beginnings())) return list;
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const TokenIndex first = row_[at].tokens.first;
+        if (joint_committee(at)) list.push_back({at, at + 1, "cooperation"});
         if (!table.begins(document_.tokens[first].id) || is_name(at)) continue;
         const PhraseMatch match = table.match(document_, first, row_.back().tokens.last);
         if (!match || match.tokens.last <= read_until) continue;
@@ -96,6 +97,13 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
         if (match.cell(1) != "none") list.push_back({at, last, match.cell(1)});
     }
     return list;
+}
+
+bool PartnershipFinder::joint_committee(std::size_t at) const {
+    static const SyllableSet giua("giữa");
+    static const SyllableId joint = intern_syllable("hợp");
+    return row_[at].kind == ItemKind::body && is(at + 1, giua) &&
+           document_.tokens[row_[at].tokens.last - 1].id == joint;
 }
 
 bool PartnershipFinder::is_name(std::size_t at) const {
@@ -133,6 +141,7 @@ void PartnershipFinder::read(const Relation& relation) {
     if (beside(relation) || together(relation) || of_subjects(relation) || worked_toward(relation)) return;
     if (allied(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
+    if (founded_by(relation) || watchword(relation)) return;
     if (relation.kind == "cooperation" && grows(relation)) nations_spoken_of(relation);
     if (relation.kind == "cooperation") units_spoken_of(relation);
 }
@@ -141,8 +150,13 @@ void PartnershipFinder::read(const AgreementFact& agreement) {
     static const SyllableSet lasting("hợp nghị nghĩa giao");
     const TokenRange title = agreement.mentions.empty() ? TokenRange{} : agreement.mentions.front();
     if (agreement.kind == "contract" || agreement.kind == "treaty" || agreement.parties.size() != 2) return;
-    if (std::none_of(document_.tokens.begin() + title.first, document_.tokens.begin() + title.last,
-                     [](const Token& token) { return lasting.contains(token.id); }))
+    const auto unit = [this](const Participant& party) {
+        const EntityIndex place = signing_place(party.entity);
+        return place != no_entity && scene_.kind(place) != EntityKind::country;
+    };
+    const bool units = std::all_of(agreement.parties.begin(), agreement.parties.end(), unit);
+    if (!units && std::none_of(document_.tokens.begin() + title.first, document_.tokens.begin() + title.last,
+                               [](const Token& token) { return lasting.contains(token.id); }))
         return;
     pair_parties(agreement, agreement.parties.front(), agreement.parties.back());
 }
@@ -171,7 +185,8 @@ void PartnershipFinder::pair_parties(const AgreementFact& agreement, const Parti
 EntityIndex PartnershipFinder::signing_place(EntityIndex party) const {
     if (is_place(scene_.kind(party))) return party;
     const std::string& kind = scene_.entity(party).subkind;
-    const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
+    const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party" ||
+                       kind == "department" || kind == "military" || kind == "government";
     return rules ? scene_.locality(party) : no_entity;
 }
 
@@ -222,14 +237,27 @@ bool PartnershipFinder::with(const Relation& relation) {
     static const SyllableSet voi("với");
     for (std::size_t at = relation.last; at < row_.size() && at < relation.last + 12 && !ends(at); ++at) {
         if (!is(at, voi)) continue;
-        const Places partners = list_from(at + 1);
+        std::size_t end = at + 1;
+        const Places partners = list_from(at + 1, &end);
         if (partners.empty()) return false;
         const Places own = own_places(relation.at, at, partners.front());
-        if (!own.empty()) return pair_all(relation, own, partners, "with");
-        bool found = false;
+        bool found = with_one_of_them(relation, own, end);
+        if (!own.empty()) return pair_all(relation, own, partners, "with") || found;
         for (const std::size_t partner : partners)
             found = add_pair(relation, home_, place_of(partner), partner, partner, "with") || found;
         return found;
+    }
+    return false;
+}
+
+bool PartnershipFinder::with_one_of_them(const Relation& relation, const Places& own, std::size_t at) {
+    static const SyllableSet alone("riêng nhất"), voi("với"), joins("và");
+    constexpr std::size_t near = 4;
+    for (std::size_t end = at + near; at + 1 < row_.size() && at < end; ++at) {
+        if (is(at, voi)) return pair_all(relation, own, list_from(at + 1), "with");
+        const bool mark = row_[at].kind == ItemKind::mark && row_[at].mark == U',';
+        const bool word = !is_name(at) && alone.contains(document_.tokens[row_[at].tokens.last - 1].id);
+        if (!mark && !word && !is(at, joins) && !is(at, alone)) return false;
     }
     return false;
 }
