@@ -22,6 +22,10 @@ bool BodyReader::owner() {
     const PhraseIndex place = read_place(reading_, bracket ? at + 1 : at, limit_, true);
     if (place == no_phrase) return false;
     PlacePhrase& phrase = reading_.places[place];
+    if (is_holder(phrase)) {
+        reading_.places.resize(place);
+        return false;
+    }
     if (bracket &&
         (phrase.kind != EntityKind::country || !reading_.is_mark(phrase.tokens.last, limit_, U')'))) {
         reading_.places.resize(place);
@@ -30,6 +34,19 @@ bool BodyReader::owner() {
     body_.place = place;
     take(phrase.tokens.last + (bracket ? 1 : 0));
     return true;
+}
+
+bool BodyReader::is_holder(const PlacePhrase& place) const {
+    static const SyllableSet levels("tỉnh huyện");
+    const TokenRange name = place.name;
+    const bool committee = body_.head->type == "people_committee" || body_.head->type == "people_council";
+    if (!committee || place.entry != nullptr || name.first == place.tokens.first ||
+        !levels.contains(reading_.token(name.first - 1).id) || reading_.is_mark(name.last, limit_, U'(') ||
+        !reading_.lexicon.begins(Use::surname, reading_.token(name.first).id))
+        return false;
+    for (TokenIndex at = name.first; at < name.last; ++at)
+        if (!is_vietnamese_syllable(reading_.token(at).id)) return false;
+    return name.size() > 1;
 }
 
 bool BodyReader::country_owner() {

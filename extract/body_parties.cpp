@@ -85,7 +85,7 @@ bool BodyReader::party() {
         if (one_of_many() || (depth_ == 0 && some_party())) return false;
         if (depth_ == 0 && !small() && coined_party()) return true;
         body_.generic = Generic::unsaid;
-        return !small();
+        return !small() || chaired_party();
     }
     const WordMatch more = reading_.lexicon.match(Use::name_word, reading_.document, start, limit_);
     const TokenIndex last = more ? std::max(name_end(start), more.end) : start;
@@ -95,6 +95,12 @@ bool BodyReader::party() {
     }
     if (body_.place == no_phrase) country_owner();
     return true;
+}
+
+bool BodyReader::chaired_party() const {
+    static const SyllableId chair = intern_syllable("tịch");
+    return body_.head->form == "Đảng" && at_ > 0 && reading_.token(at_ - 1).id == chair &&
+           (end() >= limit_ || reading_.token(end()).mark != 0);
 }
 
 bool BodyReader::one_of_many() const {

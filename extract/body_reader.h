@@ -58,6 +58,9 @@ class BodyReader {
     /// A country or place right after, or after `của`, `nước`.
     bool owner();
 
+    /// `Chủ tịch UBND tỉnh | Trần Thắng`: no province that the tables would not know.
+    bool is_holder(const PlacePhrase& place) const;
+
     bool country_owner();
 
     /// `Chính phủ các nước`, `Chính phủ, các bộ của 40 nước`: of nobody in particular.
@@ -198,6 +201,9 @@ class BodyReader {
     bool organ();
 
     bool party();
+
+    /// `ông A, chủ tịch đảng,`: of the one named before.
+    bool chaired_party() const;
 
     /// `các Đảng`, `một số Đảng`.
     bool one_of_many() const;

@@ -111,6 +111,9 @@ class BodyResolver {
     EntityIndex place_here(const BodyPhrase& body) const;
     /// The place of the list the body stands in; else the unit of its level, or the province, spoken of.
     EntityIndex place_spoken_of(const BodyPhrase& body) const;
+    /// `Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh`: whether a committee that only we have follows, of the same
+    /// unit.
+    bool with_committee(const BodyPhrase& body) const;
     /// Whose office at the body is said right beside it; null if nobody's.
     const PersonPhrase* holder_beside(const BodyPhrase& body) const;
     /// `Ủy ban MTTQ Việt Nam tỉnh A`: whether the short form of the front names the country.

@@ -301,6 +301,11 @@ bool OfficeReader::shared_body() {
     const bool two =
         std::find(std::begin(longer), std::end(longer), office_.word->detail) != std::end(longer);
     const TokenIndex words = two ? 2 : 1;
+    const WordMatch suffix =
+        reading_.lexicon.match(Use::title_word, reading_.document, office_.title.last, limit_);
+    if (suffix && suffix.word->type == "suffix" &&
+        reading_.lexicon.match(Use::body, reading_.document, suffix.end, limit_))
+        return false; // `Phó Trưởng ban thường trực Ban Dân vận`
     if (office_.title.last < limit_ &&
         reading_.token(office_.title.last).id == reading_.token(office_.title.last - 1).id)
         return false; // `Trưởng khoa Khoa Luật`
@@ -425,71 +430,6 @@ void OfficeReader::envoy() {
     if (index == no_phrase) return;
     office_.at = index;
     reading_.places[index].seat = true;
-    office_.tokens.last = reading_.places[index].tokens.last;
-}
-
-void OfficeReader::governor() {
-    if (!body()) place();
-    if (office_.body == no_phrase && office_.place == no_phrase) region();
-    if (office_.body == no_phrase && office_.place == no_phrase) town();
-}
-
-void OfficeReader::town() {
-    const TokenIndex at = end();
-    if (!office_.word->form.ends_with("ị trưởng") || !reading_.capital(at, limit_) ||
-        is_vietnamese_syllable(reading_.token(at).id) || reading_.capital(at + 1, limit_) ||
-        told_of_a_person(at))
-        return;
-    if (at + 1 < limit_ && is_dash(reading_.token(at + 1).mark) && reading_.token(at + 1).glued) return;
-    PlacePhrase place;
-    place.tokens = place.name = {at, at + 1};
-    place.kind = EntityKind::foreign_locality;
-    reading_.places.push_back(place);
-    office_.place = static_cast<PhraseIndex>(reading_.places.size() - 1);
-    office_.tokens.last = at + 1;
-}
-
-bool OfficeReader::told_of_a_person(TokenIndex word) const {
-    constexpr TokenIndex reach = 1000;
-    const auto size = static_cast<TokenIndex>(reading_.document.tokens.size());
-    const SyllableId id = reading_.token(word).id;
-    const auto joined = [&](TokenIndex at) {
-        return reading_.capital(at, size) && !reading_.token(at).line_start;
-    };
-    for (TokenIndex at = word > reach ? word - reach : 1; at + 1 < size && at < word + reach; ++at)
-        if (reading_.token(at).id == id && at != word && joined(at) &&
-            (joined(at + 1) || reading_.capital(at - 1, size)))
-            return true;
-    return false;
-}
-
-void OfficeReader::region() {
-    static const SyllableSet regions("vùng đảo");
-    const TokenIndex first = end() + 1;
-    if (first >= limit_ || !regions.contains(reading_.token(end()).id) || !reading_.capital(first, limit_))
-        return;
-    const std::size_t places = reading_.places.size();
-    PhraseIndex index = read_place(reading_, first, limit_, true);
-    if (index != no_phrase) {
-        const TokenIndex behind = reading_.places[index].tokens.last;
-        if (reading_.capital(behind, limit_) && !reading_.capital(behind + 1, limit_))
-            return reading_.places.resize(places); // the region's name goes on behind that of a city
-    }
-    if (index == no_phrase) {
-        if (is_vietnamese_syllable(reading_.token(first).id)) return;
-        const auto word_end = [this](TokenIndex at) {
-            while (at + 1 < limit_ && is_dash(reading_.token(at).mark) && reading_.token(at).glued) at += 2;
-            return at;
-        };
-        TokenIndex last = word_end(first + 1); // `Emilia-Romagna`
-        if (reading_.capital(last, limit_) && !reading_.capital(last + 1, limit_)) last = word_end(last + 1);
-        PlacePhrase place;
-        place.tokens = place.name = {first, last};
-        place.kind = EntityKind::foreign_locality;
-        reading_.places.push_back(place);
-        index = static_cast<PhraseIndex>(reading_.places.size() - 1);
-    }
-    office_.place = index;
     office_.tokens.last = reading_.places[index].tokens.last;
 }
 

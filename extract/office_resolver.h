@@ -325,7 +325,8 @@ class OfficeResolver {
     std::vector<std::uint32_t> sentences_; ///< by phrase
     EntityIndex entities_before_ = 0;      ///< how many there were before any office spoke of more
     mutable std::optional<std::map<std::string, EntityIndex>> organizations_; ///< once they are asked for
-    EntityIndex only_ministry_ = no_entity; ///< of ours, if the article names no other, ours or foreign
+    EntityIndex only_ministry_ = no_entity,
+                ministry_abroad_ = no_entity; ///< of ours, if the article names no other, ours or foreign
     std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
     struct Move {
         TokenRange tokens;

@@ -19,6 +19,11 @@ void OfficeResolver::envoy(const OfficePhrase& held, EntityIndex place, Holding&
 void OfficeResolver::envoy_beside(const OfficeChain& all, std::size_t i, const PersonPhrase& holder,
                                   Holding& holding) {
     for (std::size_t k = i + 1; k < all.last; ++k) {
+        const EntityIndex sender_beside = entity_of_place(office(k).place);
+        if (office(k).word->type == "envoy" && sender_beside != no_entity) {
+            holding.body = sender_beside; // `Tham tán Công sứ, Phó Đại sứ A`
+            return;
+        }
         const EntityIndex mission = entity_of_body(office(k).body);
         if (mission == no_entity || table_[mission].subkind != "diplomatic") continue;
         const EntityIndex sender = table_[mission].jurisdiction;

@@ -53,9 +53,13 @@ EntityIndex OfficeResolver::body_of_delegation(const OfficePhrase& held) const {
     constexpr TokenIndex reach = 24;
     const TokenIndex at = held.title.first;
     const TokenRange sentence = reading_.document.sentences[reading_.document.sentence_of(at)].tokens;
+    static const SyllableSet others("công liên tập tỉnh thành huyện quân sư"); // `Tổng Công đoàn`
     const auto back_to = [&](TokenIndex from, SyllableId word) {
         TokenIndex back = from;
-        while (back > sentence.first && from - back < reach && reading_.token(back).id != word) --back;
+        while (back > sentence.first && from - back < reach &&
+               (reading_.token(back).id != word ||
+                (word == group && others.contains(reading_.token(back - 1).id))))
+            --back;
         return back;
     };
     const TokenIndex led = back_to(at, by), opens = back_to(led, group);
@@ -394,6 +398,11 @@ void OfficeResolver::general(const OfficeChain& all, std::size_t i, EntityIndex 
         holding.body = place; // `Cố vấn an ninh quốc gia Chile`
         return;
     }
+    if (title == "Ủy viên Quốc vụ" && place != no_entity) {
+        holding.title.replace(holding.title.find(title), title.size(), "Ủy viên");
+        holding.body = implied_body(table_, "Quốc vụ viện", place, "government");
+        return table_.mention(holding.evidence, holding.body, "body.of-office", true);
+    }
     if (office(i).body != no_phrase) return; // of a body that nothing tells whose it is
     for (std::size_t k = i + 1; k < all.last; ++k)
         if ((office(k).word->type == "general" || office(k).word->type == "unit") &&
@@ -455,18 +464,22 @@ void OfficeResolver::minister(const OfficeChain& all, std::size_t i, const Perso
                               Holding& holding) {
     if (i + 1 < all.last && office(i + 1).word->form == "Chủ nhiệm")
         holding.body = entity_of_body(office(i + 1).body);
-    if (holding.body != no_entity || all.last != all.first + 1 || !vietnamese(holder)) return;
-    if (only_ministry_ != no_entity) assume(holding, only_ministry_);
+    if (holding.body != no_entity || all.last != all.first + 1) return;
+    const EntityIndex only = vietnamese(holder)     ? only_ministry_
+                             : foreign_name(holder) ? ministry_abroad_
+                                                    : no_entity;
+    if (only != no_entity) assume(holding, only);
 }
 
 void OfficeResolver::find_only_ministry() {
-    EntityIndex only = no_entity;
+    std::size_t ours = 0, theirs = 0;
     for (const auto& [name, body] : organizations()) {
         if (table_[body].subkind != "ministry") continue;
-        if (table_[body].foreign || only != no_entity) return;
-        only = body;
+        (table_[body].foreign ? ministry_abroad_ : only_ministry_) = body;
+        ++(table_[body].foreign ? theirs : ours);
     }
-    only_ministry_ = only;
+    if (theirs != 0 || ours != 1) only_ministry_ = no_entity;
+    if (theirs != 1) ministry_abroad_ = no_entity;
 }
 
 EntityIndex OfficeResolver::parent_or_self(PhraseIndex body) const {

@@ -38,6 +38,7 @@ bool BodyReader::head_is_a_name() const {
     const std::string_view kind = body_.head->type;
     if (type() == "local" || kind == "diplomatic") return true;
     if (type() == "state" || type() == "abroad" || type() == "country") return true;
+    if (chaired_party()) return true;
     if (kind == "party" && body_.head_end > at_ + 1)
         return reading_.capital(at_ + 1, limit_); // `đảng Dân chủ xã hội`
     const bool house = body_.head->form == "Bệnh viện" || body_.head->form == "Bảo tàng";

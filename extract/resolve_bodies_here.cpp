@@ -242,8 +242,9 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     if (holder == nullptr) return found;
     const std::string wanted = level_wanted(reading_, body);
     if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return found;
-    if (table_[found].code.starts_with("CN")) return found; // whose names read as ours do
-    if (table_[found].foreign && named_as_ours(*holder)) {
+    const bool beside_ours = table_[found].foreign && !named_as_foreign(*holder) && with_committee(body);
+    if (!beside_ours && table_[found].code.starts_with("CN")) return found; // whose names read as ours do
+    if (table_[found].foreign && (beside_ours || named_as_ours(*holder))) {
         const EntityIndex ours = focus(wanted.empty() ? "tỉnh" : wanted);
         return ours != no_entity && !table_[ours].foreign ? ours : found;
     }
@@ -251,6 +252,24 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     if (table_[found].foreign || (only_at_home(body) && !council) || !named_as_foreign(*holder)) return found;
     const EntityIndex theirs = unit_abroad_here(body, wanted);
     return theirs != no_entity ? theirs : found;
+}
+
+bool BodyResolver::with_committee(const BodyPhrase& body) const {
+    constexpr int near = 3; ///< offices of one person
+    const auto office =
+        std::lower_bound(reading_.phrases.begin(), reading_.phrases.end(), body.tokens.last,
+                         [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
+    TokenIndex end = body.tokens.last;
+    for (auto next = office; next != reading_.phrases.end() && next - office < near; ++next) {
+        if (next->kind != PhraseKind::office || !marks_alone({end, std::max(end, next->tokens.first)}))
+            return false;
+        const PhraseIndex held = reading_.offices[next->index].body;
+        if (held != no_phrase && reading_.bodies[held].place == no_phrase &&
+            only_at_home(reading_.bodies[held]))
+            return true;
+        end = next->tokens.last;
+    }
+    return false;
 }
 
 const PersonPhrase* BodyResolver::holder_beside(const BodyPhrase& body) const {
