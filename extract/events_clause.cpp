@@ -287,7 +287,7 @@ bool ClauseReader::opens_list(std::size_t at) const {
 Group ClauseReader::subject(std::size_t verb) const {
     Group group;
     group.last = verb;
-    std::size_t end = verb;
+    std::size_t end = behalf_before(verb);
     for (int chain = 0; chain < deepest_verb_chain; ++chain) {
         group.unreal = group.unreal || unreal(end);
         const std::optional<std::size_t> sharing = subject_before(group, end);

@@ -85,6 +85,7 @@ class ClauseReader {
     bool homeland(std::size_t at) const;
     bool of_airport(std::size_t at) const;
     bool owns_envoy(std::size_t at) const;
+    std::size_t behalf_before(std::size_t verb) const;
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool asked(const Group& group, std::size_t verb) const;
     bool follows_comma(std::size_t verb) const;

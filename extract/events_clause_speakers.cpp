@@ -43,6 +43,19 @@ std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from)
     return {row_.size(), row_.size()};
 }
 
+/// `A thay mặt tỉnh tiếp đoàn`: where A's clause ends before its verb; the verb itself elsewhere.
+std::size_t ClauseReader::behalf_before(std::size_t verb) const {
+    constexpr std::size_t reach = 12;
+    static const SyllableSet behalf("thay");
+    if (!row_.may_have(behalf)) return verb;
+    for (std::size_t i = verb, steps = 0; i-- > 1 && steps < reach; ++steps) {
+        if (is_verb(i) || ends_clause(i) || row_[i].kind == ItemKind::person) return verb;
+        if (is_cue(i, Cue::frame) && behalf.contains(scene_.document().tokens[row_[i].tokens.first].id))
+            return row_[i - 1].kind == ItemKind::person ? i : verb;
+    }
+    return verb;
+}
+
 Group ClauseReader::speaker(std::size_t from) const {
     Group group;
     const auto [first, last] = speaker_part(from);

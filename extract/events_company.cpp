@@ -217,8 +217,9 @@ void Drafter::attends_what_was_told(std::size_t at) {
 }
 
 bool RowReader::names_nothing(std::size_t at) const {
-    static const SyllableSet joins("và");
-    if (at + 1 == row_.size() || row_[at + 1].kind == ItemKind::mark) return true;
+    static const SyllableSet joins("và"), rite("lễ");
+    const auto ends = [&](std::size_t i) { return i == row_.size() || row_[i].kind == ItemKind::mark; };
+    if (ends(at + 1) || (is_word(at + 1, rite) && ends(at + 2))) return true;
     if (!is_word(at + 1, joins) || at + 2 == row_.size() || row_[at + 2].kind != ItemKind::cue ||
         row_[at + 2].cue != Cue::say)
         return false;

@@ -9,7 +9,7 @@ namespace banggiao::extract {
 
 bool RowReader::sets_out(std::size_t at) const {
     constexpr std::size_t reach = 4;
-    static const SyllableSet toward("sang tới đến đi");
+    static const SyllableSet toward("sang tới đến đi lên vào ra");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
         if (row_[i].kind != ItemKind::trigger &&
             toward.contains(scene_.document().tokens[row_[i].tokens.first].id))

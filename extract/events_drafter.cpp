@@ -55,8 +55,9 @@ void Drafter::read_row() {
     on_behalf();
     speakers();
     remember_subject();
-    if (!role_named()) lead_told_before();
-    remember_delegation();
+    const bool parts = roles_named();
+    if (!parts) lead_told_before();
+    if (!parts) remember_delegation();
 }
 
 bool RowReader::supposed() const {

@@ -106,6 +106,8 @@ class Drafter : RowReader {
     bool thanked_for(std::size_t at);
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
+    /// `A đã về B. C tiếp khách`, `C tiếp ông`: A, a foreigner, of one of ours.
+    std::vector<EntityIndex> visitor_told(std::size_t at, const Group& host) const;
     /// `Tiếp đoàn, B giới thiệu …`, at talks told of before that name nobody of B's side. False if there were
     /// none.
     bool receives_those_told(std::size_t at, const Group& host);
@@ -424,8 +426,14 @@ class Drafter : RowReader {
     /// `Lãnh đạo tỉnh có A; B`, in words no trigger has: they were at the meeting told of just before.
     void company_listed();
     // events_roles.cpp
-    /// Adds who a row says had a part to the meeting told of before. False if it says nothing of the kind.
-    bool role_named();
+    /// The meeting, assembly or signing a part is said to be of; nullptr if none was told of.
+    EventDraft* event_of_role(const NamedRole& role);
+    /// The side of who had it; nullptr if that is for his office to say.
+    Party* side_of_role(EventDraft& event, const NamedRole& role) const;
+    bool take_role(const NamedRole& role);
+    /// Adds whoever a row says had a part to what was told of. False if it says nothing of the kind, or no
+    /// more than who led those that came.
+    bool roles_named();
 
     // events_company.cpp
     /// `Tham dự buổi làm việc có:`

@@ -6,8 +6,22 @@
 
 namespace banggiao::extract {
 
+void RowReader::drop_destinations(Group& group, std::size_t at) const {
+    static const SyllableSet toward("lên sang tới đến vào ra về");
+    if (group.persons.empty()) return;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = group.first + 1; i < at && i < row_.size(); ++i) {
+        if (row_[i].kind != ItemKind::place) continue;
+        std::size_t before = i - 1;
+        while (before > group.first && is_filler(before)) --before;
+        if (row_[before].tokens.size() == 1 && toward.contains(tokens[row_[before].tokens.first].id))
+            std::erase(group.bodies, row_[i].entity);
+    }
+}
+
 void Drafter::court(std::size_t at) {
     Group guest = doer(at);
+    drop_destinations(guest, at);
     Group host = clause_.object(at);
     resolve(guest);
     if (host.empty() && host.leaders) host.bodies = leaders_place(host); // `chào lãnh đạo tỉnh`
@@ -45,6 +59,7 @@ void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "telephones" && received_passively(at)) return;
     static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
     Group first = doer(at);
+    drop_destinations(first, at);
     if (first.empty() && at < 3 && received_by(at)) return;
     const TokenRange words = row_[at].tokens;
     static const SyllableSet turns("lượt"); // `lần lượt gặp A; B; C`

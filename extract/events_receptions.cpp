@@ -39,6 +39,7 @@ void Drafter::receive(std::size_t at) {
     }
     const bool named = !guest.empty();
     resolve(guest);
+    if (guest.empty()) guest.persons = visitor_told(at, host);
     if (host.unreal || host.empty() || guest.empty()) return;
     if (!named) return add(at, host, guest, Home::first);
     if (granted_audience(at, host, guest)) return add_each(at, host, guest, Home::second);
@@ -180,6 +181,19 @@ bool Drafter::more_hosts(std::size_t at, const Group& host, const Group& guest) 
     if (!people.leaders) drop_places(people);
     fill(second ? told->first : told->second, people, evidence(host, at, host), "present");
     return true;
+}
+
+std::vector<EntityIndex> Drafter::visitor_told(std::size_t at, const Group& host) const {
+    static const SyllableSet callers("khách ông bà");
+    const EntityIndex one = last_subject_;
+    if (at + 1 >= row_.size() || !is_word(at + 1, callers) || one == no_entity || host.persons.empty())
+        return {};
+    if (at + 2 < row_.size() && row_[at + 2].kind != ItemKind::mark && (is_name(at + 2) || capital(at + 2)))
+        return {};
+    const bool foreign = scene_.foreign_name(one) || scene_.nation(one) != scene_.viet_nam();
+    const bool ours = scene_.nation(host.persons.front()) == scene_.viet_nam() &&
+                      !scene_.foreign_name(host.persons.front());
+    return foreign && ours ? std::vector<EntityIndex>{one} : std::vector<EntityIndex>{};
 }
 
 bool Drafter::receives_those_told(std::size_t at, const Group& host) {

@@ -1,32 +1,58 @@
-// Takes sentences that say who had which part in the meeting told of: `Người tiếp đoàn là A`, `Trưởng đoàn
-// khách là B`. Adds them to its sides.
+// Takes sentences that say who had which part in what was told of: `Người tiếp đoàn là A`, `đoàn khách do B
+// dẫn đầu, phía chủ nhà do C chủ trì`. Adds them to its sides.
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
 
 namespace banggiao::extract {
 
-std::optional<RowReader::NamedRole> RowReader::named_role() const {
-    constexpr std::size_t reach = 10;
-    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay ngồi"), is("là"),
-        hosts("tiếp đón trì nhà"), guests("khách"), leads("trưởng dẫn đứng");
+namespace {
+
+bool opens_part(const Item& item) {
+    return item.kind == ItemKind::mark && (item.mark == U',' || item.mark == U';' || item.mark == U'(');
+}
+
+} // namespace
+
+std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) const {
+    constexpr std::size_t reach = 10, to_name = 5;
+    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về"), is("là"),
+        by("do"), hosts("tiếp đón trì nhà"), guests("khách"), friends("bạn"), leads("dẫn trưởng đứng"),
+        signs("ký");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    if (!row_.has(ItemKind::person) || !row_.may_have(is) ||
-        !openers.contains(tokens[row_.front().tokens.first].id))
-        return std::nullopt;
+    if (first >= row_.size() || !openers.contains(tokens[row_[first].tokens.first].id)) return std::nullopt;
     NamedRole role;
-    bool led = false, received = false;
-    for (std::size_t i = 0; i < row_.size() && i < reach; ++i) {
-        if (row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::mark || is_verb_of_plan(i))
+    const bool led = leads.contains(tokens[row_[first].tokens.first].id);
+    bool received = false;
+    for (std::size_t i = first; i < row_.size() && i < first + reach; ++i) {
+        const bool plan =
+            row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::unreal || row_[i].cue == Cue::say);
+        if (row_[i].kind == ItemKind::person || row_[i].kind == ItemKind::mark || plan) return std::nullopt;
+        if (is_word(i, is) || is_word(i, by)) {
+            const bool known = role.guest || role.friends || (is_word(i, by) ? role.home : role.host);
+            if (led && role.named == no_entity && first > 1 &&
+                is_name(first - 2)) // `với đoàn A, trưởng đoàn là B`
+                role.named = row_[first - 2].entity;
+            const bool of_named = (led || role.signs) && is_word(i, is) && role.named != no_entity;
+            if (!known && !of_named) return std::nullopt;
+            for (std::size_t name = i + 1; name < row_.size() && name < i + to_name; ++name)
+                if (row_[name].kind == ItemKind::person) {
+                    role.at = i;
+                    role.name = name;
+                    return role;
+                }
             return std::nullopt;
-        if (is_word(i, is)) {
-            role.at = i;
-            role.guest = led && role.guest;
-            return role.guest || role.host ? std::optional(role) : std::nullopt;
         }
-        for (TokenIndex at = row_[i].tokens.first; at < row_[i].tokens.last && !is_name(i); ++at) {
-            led = led || leads.contains(tokens[at].id);
+        if (is_name(i)) {
+            role.named = row_[i].entity;
+            continue;
+        }
+        for (TokenIndex at = row_[i].tokens.first; at < row_[i].tokens.last; ++at) {
+            static const SyllableSet home("nhà");
+            role.home = role.home || home.contains(tokens[at].id);
             role.guest = role.guest || (!received && guests.contains(tokens[at].id));
+            role.friends = role.friends || friends.contains(tokens[at].id);
+            role.signs = role.signs || signs.contains(tokens[at].id);
             received = hosts.contains(tokens[at].id);
             role.host = role.host || received;
         }
@@ -34,34 +60,69 @@ std::optional<RowReader::NamedRole> RowReader::named_role() const {
     return std::nullopt;
 }
 
-bool RowReader::is_verb_of_plan(std::size_t at) const {
-    return row_[at].kind == ItemKind::cue && (row_[at].cue == Cue::unreal || row_[at].cue == Cue::say);
+EventDraft* Drafter::event_of_role(const NamedRole& role) {
+    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    EventDraft* found = nullptr;        // a meeting before anything else
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
+        EventDraft& event = drafts_[i];
+        if (event.sentence + farthest < sentence_) break;
+        const bool held = event.frame == Frame::assembly || event.kind == "conference";
+        if (event.kind == (role.signs ? "signing" : "meeting")) return &event;
+        if (!found && !role.signs && (held || event.kind == "signing")) found = &event;
+    }
+    return found;
 }
 
-bool Drafter::role_named() {
-    constexpr std::size_t farthest = 3; ///< sentences back to the meeting
-    const std::optional<NamedRole> role = named_role();
-    EventDraft* told = role ? last_of("meeting") : nullptr;
-    if (!told || told->sentence == sentence_ || told->sentence + farthest < sentence_) return false;
-    Group names = clause_.object(role->at, true);
-    if (names.unreal || names.persons.empty()) return false;
-    names.bodies.clear();
-    const TokenRange words = clause_around(0, names.last);
-    Party* visitors = visitors_of(*told);
-    if (!visitors) {
+Party* Drafter::side_of_role(EventDraft& event, const NamedRole& role) const {
+    if (role.friends) return side_across_of_ours(event);
+    if (role.named != no_entity && !role.guest && !role.host) {
+        Party& side = side_of(event, role.named);
+        return &side == &event.others ? nullptr : &side;
+    }
+    Party* visitors = visitors_of(event);
+    if (!visitors || role.guest) return visitors;
+    return visitors == &event.first ? &event.second : &event.first;
+}
+
+bool Drafter::take_role(const NamedRole& role) {
+    EventDraft* told = event_of_role(role);
+    if (!told || (told->sentence == sentence_ && row_[role.at].tokens.first < told->triggers.front().first))
+        return false;
+    const Group names = only(role.name, std::min(role.at, role.name), role.name + 1);
+    const EntityIndex person = row_[role.name].entity;
+    const TokenRange words = clause_around(role.at, role.name + 1);
+    if (told->first.has_person(person) || told->second.has_person(person)) return true;
+    if (told->kind == "conference" || told->frame == Frame::assembly) {
+        join_assembly(*told, names, role.home ? Frame::chair : Frame::attend, words);
+        return true;
+    }
+    Party* own = side_of_role(*told, role);
+    if (!own) {
         attach(*told, names, words, "has-role");
         return true;
     }
-    Party& across = visitors == &told->first ? told->second : told->first;
-    Party& own = role->guest ? *visitors : across;
-    Party& other = role->guest ? across : *visitors;
-    for (const EntityIndex person : names.persons) {
-        if (own.has_person(person) || other.has_person(person)) continue;
-        const int across_it = affinity(person, other); // `hai đoàn gặp nhau`: neither is told of as coming
-        const bool of_other = across_it >= own_side && across_it > affinity(person, own);
-        (of_other ? other : own).add(scene_, {person, words, "has-role"});
-    }
+    Party& other = own == &told->first ? told->second : told->first;
+    const int across = affinity(person, other); // `hai đoàn gặp nhau`: neither is told of as coming
+    const bool of_other = across >= own_side && across > affinity(person, *own);
+    (of_other ? other : *own).add(scene_, {person, words, "has-role"});
     return true;
+}
+
+bool Drafter::roles_named() {
+    static const SyllableSet joins("là do"), parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký");
+    if (!row_.has(ItemKind::person) || !row_.may_have(joins) || !row_.may_have(parts)) return false;
+    bool any = false;
+    std::size_t part = 0;
+    for (std::size_t first = 0; first < row_.size(); ++first) {
+        if (first != 0 && !opens_part(row_[first - 1])) continue;
+        if (const std::optional<NamedRole> role = role_from(first)) {
+            const bool taken = !clause_.unreal(role->at) && take_role(*role);
+            any = any || (taken && (part == 0 || role->home));
+            first = role->name;
+        }
+        ++part;
+    }
+    return any;
 }
 
 } // namespace banggiao::extract

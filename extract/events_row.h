@@ -126,6 +126,8 @@ class RowReader {
     bool opens_adverbial(std::size_t at) const;
 
     // events_meetings.cpp
+    /// `A dẫn đầu đoàn lên thành phố B làm việc với`: B is where they went, not whom they stand for.
+    void drop_destinations(Group& group, std::size_t at) const;
     /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
     bool on_that_journey(std::size_t at) const;
     /// `trao đổi với phóng viên Báo A`
@@ -220,13 +222,18 @@ class RowReader {
     std::size_t lists_company() const;
 
     // events_roles.cpp
+    /// The part that somebody had, as a clause says it.
     struct NamedRole {
-        std::size_t at = 0; ///< the item of `là`
+        std::size_t at = 0;            ///< the item of `là`, `do`
+        std::size_t name = 0;          ///< the item of who had it
+        EntityIndex named = no_entity; ///< of whose side
         bool guest = false, host = false;
+        bool home = false;    ///< `chủ nhà`
+        bool friends = false; ///< `phía bạn`
+        bool signs = false;
     };
-    /// `Người tiếp đoàn là A`, `Trưởng đoàn khách là B`: a row that opens with the part somebody had.
-    std::optional<NamedRole> named_role() const;
-    bool is_verb_of_plan(std::size_t at) const;
+    /// `Người tiếp đoàn là A`, `đoàn khách do B dẫn đầu`: of the clause that opens with the item.
+    std::optional<NamedRole> role_from(std::size_t first) const;
 
     // events_briefings.cpp
     /// `họp với các sở, ngành`: officers without names.
