@@ -196,7 +196,7 @@ void Drafter::welcome(std::size_t at) {
     if (ship) guest.bodies = foreign_navy();
     const bool unnamed = guest.persons.empty() && gate && of_delegation(at); // a delegation, of whoever
     if ((guest.persons.empty() && !((ship || unnamed) && !guest.bodies.empty())) || clause_.unreal(at))
-        return;
+        return welcome_unnamed(at, guest);
     if (!guest.persons.empty()) correct_guest(guest);
     Group hosts;
     bool airport = gate;
@@ -217,12 +217,24 @@ void Drafter::welcome(std::size_t at) {
         welcome_as_host(at, guest, hosts);
 }
 
+void Drafter::welcome_unnamed(std::size_t at, const Group& guest) {
+    static const SyllableSet arrival("bay ga bến cảng tiễn sân quản khẩu");
+    if (at == 0 || !guest.delegation || guest.bodies.empty() || clause_.unreal(at) || courtesy(at)) return;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (const Item& item : row_)
+        for (TokenIndex token = item.tokens.first; token < item.tokens.last; ++token)
+            if (item.entity == no_entity && arrival.contains(tokens[token].id)) return;
+    const Group hosts = clause_.subject(at);
+    if (!hosts.unreal && hosts.leaders && !hosts.empty()) welcome_as_host(at, guest, hosts);
+}
+
 void Drafter::welcome_as_host(std::size_t at, const Group& guest, const Group& hosts) {
     static const SyllableSet opens("đón");
     const EntityIndex one = hosts.persons.empty() ? hosts.bodies.front() : hosts.persons.front();
     const bool own = std::find(guest.bodies.begin(), guest.bodies.end(), one) != guest.bodies.end();
     if (!opens.contains(scene_.document().tokens[row_[at].tokens.first].id) || own ||
-        scene_.nation(one) == scene_.nation(guest.persons.front()))
+        scene_.nation(one) ==
+            scene_.nation(guest.persons.empty() ? guest.bodies.front() : guest.persons.front()))
         return;
     const std::size_t before = drafts_.size();
     add(at, hosts, guest, Home::first);

@@ -108,8 +108,7 @@ class Drafter : RowReader {
     bool received_by(std::size_t at);
     /// `A đã về B. C tiếp khách`, `C tiếp ông`: A, a foreigner, of one of ours.
     std::vector<EntityIndex> visitor_told(std::size_t at, const Group& host) const;
-    /// `Tiếp đoàn, B giới thiệu …`, at talks told of before that name nobody of B's side. False if there were
-    /// none.
+    /// `Tiếp đoàn, B giới thiệu …`, at talks told of that name nobody of B's side. False if there were none.
     bool receives_those_told(std::size_t at, const Group& host);
     /// `A tiếp Đại sứ B. Tham gia tiếp Đại sứ có C, D`: beside A. False if B is not told to have been
     /// received.
@@ -309,6 +308,8 @@ class Drafter : RowReader {
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
+    /// `Lãnh đạo tỉnh A đón đoàn B`, whose people may be told of next.
+    void welcome_unnamed(std::size_t at, const Group& guest);
     /// `Bộ A đón đoàn B do C dẫn đầu`, at no airport: a reception.
     void welcome_as_host(std::size_t at, const Group& guest, const Group& hosts);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
@@ -431,8 +432,7 @@ class Drafter : RowReader {
     /// The side of who had it; nullptr if that is for his office to say.
     Party* side_of_role(EventDraft& event, const NamedRole& role) const;
     bool take_role(const NamedRole& role);
-    /// Adds whoever a row says had a part to what was told of. False if it says nothing of the kind, or no
-    /// more than who led those that came.
+    /// Adds who a row says had a part in what was told of. False if it does not, or only who led the guests.
     bool roles_named();
 
     // events_company.cpp
