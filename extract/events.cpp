@@ -43,13 +43,6 @@ void part_sides(EventDraft& event) {
     }
 }
 
-/// Neighbours called with their wishes on nobody who is named: they visited.
-void keep_call(EventDraft& event) {
-    if (event.kind == "meeting" && (event.rule == "visits" || event.rule == "journey") &&
-        event.second.persons.empty())
-        event.kind = "visit";
-}
-
 EventFact to_fact(const EventDraft& draft) {
     EventFact fact;
     fact.kind = draft.kind;
@@ -85,10 +78,7 @@ void find_events(const Scene& scene, Annotations& annotations) {
                (event.first.empty() || event.second.empty() || of_places(scene, event));
     });
     std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
-    for (EventDraft& event : events) {
-        part_sides(event);
-        keep_call(event);
-    }
+    for (EventDraft& event : events) part_sides(event);
     settle_sides(scene, drafter.led(), events);
     for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
 }

@@ -208,7 +208,10 @@ bool RowReader::governs(EntityIndex place) const {
 }
 
 void Drafter::held_by(std::size_t at) {
-    Group hosts = organizers(at);
+    Group hosts = organizers(at), across;
+    for (const EntityIndex body : hosts.bodies) // `tỉnh A và tỉnh B tổ chức …`: B, abroad
+        if (scene_.kind(body) == EntityKind::foreign_locality && !governs(body))
+            across.bodies.push_back(body);
     std::erase_if(hosts.bodies, [&](EntityIndex body) {
         return scene_.kind(body) == EntityKind::country ||
                (scene_.kind(body) == EntityKind::foreign_locality && !governs(body));
@@ -226,7 +229,10 @@ void Drafter::held_by(std::size_t at) {
         std::swap(known->first, known->others); // who attended is their guest
     }
     fill(known->home == Home::second ? known->second : known->first, hosts, words, "organizes");
-    if (known->home == Home::second) fill(known->first, invited(at), words, "organizes");
+    if (known->home != Home::second) return;
+    fill(known->first, invited(at), words, "organizes");
+    if (hosts.persons.empty() && scene_.vietnamese(hosts.bodies.front()))
+        fill(known->first, across, words, "organizes");
 }
 
 void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {

@@ -21,6 +21,7 @@ void Drafter::ceremony(std::size_t at) {
     if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1))) return;
     if (guest.empty() && !guest.delegation) guest = talks_behind(at);
     if (guest.persons.empty() && guest.delegation) lead(guest);
+    if (guest.empty() && guest.delegation) guest = one_welcomed(guest); // `chủ trì lễ đón đoàn`
     static const SyllableSet ships("tàu hạm");
     if (at + 1 < row_.size() && is_word(at + 1, ships)) { // `lễ đón tàu A`, whatever A is the name of
         drop_places(guest);
@@ -336,8 +337,11 @@ void Drafter::award(std::size_t at) {
         if (to.contains(tokens[row_[i].tokens.first].id)) taker = clause_.object(i);
     }
     std::erase_if(taker.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
-    drop_places(taker);
     drop_places(giver);
+    const bool ours = !giver.persons.empty() && scene_.vietnamese(giver.persons.front());
+    std::erase_if(taker.bodies, [&](EntityIndex body) { // but `trao tặng gạo cho tỉnh A`, abroad
+        return is_place(scene_.kind(body)) && !(ours && scene_.kind(body) == EntityKind::foreign_locality);
+    });
     if (giver.unreal || giver.empty() || taker.empty()) return;
     const std::size_t before = drafts_.size();
     add(at, giver, taker, Home::first);

@@ -17,6 +17,24 @@ bool Drafter::chairs_known(std::size_t at, const Group& chairs, TokenRange words
     return true;
 }
 
+bool Drafter::chairs_told(std::size_t at) {
+    constexpr std::size_t near = 2, reach = 5; ///< sentences back to the talks; items
+    static const SyllableSet has("là có gồm"), by("do");
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence == sentence_ || told->sentence + near < sentence_) return false;
+    Group names;
+    for (std::size_t i = at + 1; at <= 2 && i < row_.size() && i < at + reach && names.empty(); ++i)
+        if (is_word(i, has)) names = clause_.object(i, true);
+    const bool noun =
+        row_.front().kind == ItemKind::trigger || (row_.size() > 1 && row_[1].kind == ItemKind::trigger);
+    for (std::size_t i = 0; noun && names.persons.empty() && i < at; ++i) // `Hội đàm do A và B đồng chủ trì`
+        if (is_word(i, by)) names = presided_by(i - std::min<std::size_t>(i, 1));
+    if (names.persons.size() < 2 || clause_.unreal(at)) return false;
+    const std::size_t before = told->first.persons.size() + told->second.persons.size();
+    attach(*told, names, evidence(names, at, names), "chairs");
+    return told->first.persons.size() + told->second.persons.size() > before;
+}
+
 bool Drafter::chairs_with_guest(std::size_t at, const Group& chair) {
     constexpr std::size_t near = 4;
     static const SyllableSet jointly("đồng cùng");

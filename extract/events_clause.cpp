@@ -364,7 +364,7 @@ bool ClauseReader::acted(std::size_t first, std::size_t last) const {
         if (person && is_cue(at, Cue::aux) &&
             done.contains(scene_.document().tokens[row_[at].tokens.first].id))
             return true;
-        person = person || row_[at].kind == ItemKind::person;
+        person = person || row_[at].kind == ItemKind::person || is_cue(at, Cue::group); // `đoàn đã …`
     }
     return false;
 }

@@ -297,7 +297,7 @@ bool Drafter::chairs_beside(std::size_t at, const Group& first, const Group& sec
 }
 
 void Drafter::chair(std::size_t at) {
-    if (presided_too(at) || chairs_reception(at)) return;
+    if (presided_too(at) || chairs_told(at) || chairs_reception(at)) return;
     Group first = chairs(at);
     if (first.unreal || first.persons.empty()) return;
     Group second = clause_.object(at);

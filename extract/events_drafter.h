@@ -98,6 +98,8 @@ class Drafter : RowReader {
     void bring_members(Group& guest, std::size_t from, std::size_t to);
     /// `A vui mừng được đón tiếp B`, who is told to have been met by unnamed people: by A.
     void glad_host(std::size_t at);
+    /// `A thăm tỉnh B. Tỉnh trưởng C vui mừng được đón tiếp đoàn.`: C received A.
+    void glad_of_visit(std::size_t at, const Group& host);
     /// `Đoàn A đã tiếp kiến Chủ tịch nước`: it was he who received them.
     bool granted_audience(std::size_t at, const Group& subject, const Group& object) const;
     /// `Đoàn đã được A, B tiếp`
@@ -181,8 +183,6 @@ class Drafter : RowReader {
 
     // events_visits.cpp
     void visit(std::size_t at);
-    /// `sang thăm, chúc Tết tỉnh A`: neighbours who call with their wishes meet, they do not stay.
-    void call_with_wishes(std::size_t at, EventDraft& visit) const;
     /// A house visited `sau đó`, `cùng ngày` was visited on the day of the report; a journey is longer.
     void date_by_report(EventDraft& visit) const;
     /// `Chào mừng đoàn A đến thăm tỉnh B`: A of whom nobody is named, if no visit there was told of.
@@ -399,6 +399,8 @@ class Drafter : RowReader {
     void attend(std::size_t at);
     /// `Cùng chủ trì có A, B`: they presided as well.
     bool presided_too(std::size_t at);
+    /// `A và B hội đàm. Đồng chủ trì là C và D.`, `Hội đàm do C và D đồng chủ trì.`: of those talks.
+    bool chairs_told(std::size_t at);
     /// `Chủ trì buổi tiếp đoàn có A`: the host of the reception told of.
     bool chairs_reception(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.

@@ -46,9 +46,7 @@ void Drafter::journey(std::size_t at) {
         std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
     for (const EntityIndex each : goals_in_row(at, all.bodies.front())) {
         host.bodies = {each};
-        const std::size_t before = drafts_.size();
         add(at, guest, host, Home::second);
-        if (drafts_.size() > before) call_with_wishes(at, drafts_.back());
     }
 }
 

@@ -71,9 +71,9 @@ void Drafter::bring_members(Group& guest, std::size_t from, std::size_t to) {
 void Drafter::glad_host(std::size_t at) {
     constexpr std::size_t report = 8; ///< sentences back to the talks
     EventDraft* current = last_of("meeting");
-    if (!current || current->sentence + report < sentence_) return;
     const Group host = clause_.subject(at), guest = clause_.object(at);
     if (host.persons.size() != 1) return;
+    if (!current || current->sentence + report < sentence_) return glad_of_visit(at, host);
     const Party* guests = guest.persons.empty() && of_delegation(at) ? visitors_of(*current) : nullptr;
     if (!guests && guest.persons.empty()) return;
     const bool first = guests ? guests == &current->first : current->first.has_person(guest.persons.front());
@@ -83,6 +83,20 @@ void Drafter::glad_host(std::size_t at) {
     const EntityIndex one = host.persons.front();
     if (own.persons.empty() && !own.empty() && !other.has_person(one) && affinity(one, other) < own_side)
         own.add(scene_, {one, evidence(host, at, guest), "speaks"});
+}
+
+void Drafter::glad_of_visit(std::size_t at, const Group& host) {
+    constexpr std::size_t report = 4; ///< sentences back to the visit
+    const EventDraft* visit = last_of("visit");
+    const EntityIndex one = host.persons.front();
+    if (!visit || visit->sentence == sentence_ || visit->sentence + report < sentence_ || host.unreal ||
+        !of_delegation(at) || visit->first.persons.empty() || visit->second.bodies.empty() ||
+        scene_.kind(visit->second.bodies.front().entity) == EntityKind::country ||
+        affinity(one, visit->second) < own_side || affinity(one, visit->first) >= own_side)
+        return;
+    EventDraft made = talks_on(*visit, at, host);
+    if (!made.date) made.date = visit->date;
+    drafts_.push_back(std::move(made));
 }
 
 bool Drafter::thanked_for(std::size_t at) {

@@ -61,6 +61,8 @@ class RowReader {
     bool names_a_sight(std::size_t at, std::size_t place) const;
     /// `liệt sĩ hy sinh tại A`, `đang sinh sống tại A`: where that was.
     bool lived_there(std::size_t at) const;
+    /// `A đã gặp B; dự hội nghị tại C`: not where they met.
+    bool other_clause(std::size_t at, std::size_t place) const;
     /// `đã hội đàm, chuẩn bị hội nghị sẽ diễn ra tại …`: the place of what is to come.
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.

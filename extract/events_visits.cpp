@@ -138,7 +138,6 @@ void Drafter::visit(std::size_t at) {
         return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
     });
     if (house && drafts_.size() > before) date_by_report(drafts_.back());
-    if (drafts_.size() > before) call_with_wishes(at, drafts_.back());
 }
 
 bool RowReader::with_wishes(std::size_t at) const {
@@ -149,21 +148,6 @@ bool RowReader::with_wishes(std::size_t at) const {
     for (TokenIndex i = first; i + 1 < last && i < first + reach; ++i)
         if (wishes.contains(tokens[i].id) && feast.contains(tokens[i + 1].id)) return true;
     return false;
-}
-
-void Drafter::call_with_wishes(std::size_t at, EventDraft& visit) const {
-    const std::vector<Member>& guests =
-        visit.first.persons.empty() ? visit.first.bodies : visit.first.persons;
-    if (guests.empty() || visit.second.bodies.empty() || (visit.date && visit.date->is_span()) ||
-        !with_wishes(at))
-        return;
-    const EntityIndex goal = visit.second.bodies.front().entity;
-    if (scene_.kind(goal) == EntityKind::country ||
-        scene_.nation(goal) == scene_.nation(guests.front().entity))
-        return;
-    visit.kind = "meeting";
-    visit.first_travels = true;
-    if (!visit.date && !visit.title) visit.date = day_before(visit);
 }
 
 bool RowReader::away(const Group& guest, const Group& goal) const {

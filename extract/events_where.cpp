@@ -23,7 +23,9 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
                       row_[i - 1].mark == U')' || (row_[i - 1].kind == ItemKind::person && i < at));
         const bool seated = own && row_[name].kind == ItemKind::place &&
                             scene_.kind(row_[name].entity) == EntityKind::country;
-        if (distance >= best || seated || planned_between(at, i) || lived_there(i) || posted(i)) continue;
+        if (distance >= best || seated || other_clause(at, i) || planned_between(at, i) || lived_there(i) ||
+            posted(i))
+            continue;
         if (row_[name].kind == ItemKind::place) {
             best = distance;
             made.place = row_[name].entity;
@@ -54,10 +56,11 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
 }
 
 bool RowReader::names_a_sight(std::size_t at, std::size_t place) const {
+    static const SyllableSet first("thủ phủ cộng vương liên"), sights("tượng lăng đài niệm");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (sights.contains(tokens[row_[place].tokens.first - 1].id)) return true; // `tại Tượng đài A`
     if (row_[place].kind != ItemKind::place || scene_.kind(row_[place].entity) != EntityKind::country)
         return false;
-    static const SyllableSet first("thủ phủ cộng vương liên");
-    const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = at + 1; i < place; ++i)
         if (row_[i].kind == ItemKind::word && tokens[row_[i].tokens.first].shape == Shape::capital &&
             !first.contains(tokens[row_[i].tokens.first].id))
@@ -100,6 +103,12 @@ void Drafter::find_site(EventDraft& made, std::size_t at) const {
         made.place_evidence = clause_around(at, i + 1);
         return;
     }
+}
+
+bool RowReader::other_clause(std::size_t at, std::size_t place) const {
+    for (std::size_t i = at + 1; i < place; ++i)
+        if (row_[i].mark == U';') return true;
+    return false;
 }
 
 bool RowReader::planned_between(std::size_t from, std::size_t to) const {
