@@ -142,6 +142,25 @@ class AgreementFinder {
 
     bool named_parties(const Instrument& instrument) const;
 
+    // -------------------------------------------------------------- bodies of one name
+
+    /// A body's name without whose it is: `Hội Nhà báo`.
+    std::string stem(EntityIndex body) const;
+
+    bool acts_by_itself(EntityIndex body) const;
+
+    /// `hai Hội đã ký …`: the only two bodies of one name, ours and another country's.
+    void take_twins(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `thỏa thuận mà Bộ Quốc phòng, Bộ Công an hai nước đã ký`.
+    void parties_behind_which(const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `hai bên bàn nhiều việc: …; ký Hiệp định A`: what is talked of.
+    bool in_talk(std::size_t verb) const;
+
+    /// Two of one sentence whose parties are said and are not the same.
+    bool of_others(const AgreementFact& known, const AgreementFact& fact) const;
+
     // -------------------------------------------------------------- status
 
     /// `Bộ quy tắc ứng xử …`.
@@ -310,7 +329,7 @@ class AgreementFinder {
 
     /// The unit that takes part in an encounter on a side, itself or by those who govern it; no_entity if
     /// none does; with `bodies` the body.
-    EntityIndex side_of(const EventFact& event, Side side, bool bodies) const;
+    EntityIndex side_of(const EventFact& event, Side side, bool bodies, bool units) const;
 
     /// `hai cơ quan`, `hai trường`: bodies are the sides.
     bool says_two_bodies(const Instrument& instrument) const;

@@ -60,11 +60,12 @@ bool AgreementFinder::says_two(const Instrument& instrument, const SyllableSet& 
     return false;
 }
 
-EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, bool bodies) const {
+EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, bool bodies, bool units) const {
     for (const Participant& one : event.participants) {
         if (one.side != side) continue;
         const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
         if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
+        if (units && scene_.locality(who) != no_entity) return scene_.locality(who);
         static constexpr std::string_view own[] = {"company", "education", "mass", "media", "military"};
         const bool acts =
             std::find(std::begin(own), std::end(own), scene_.entity(who).subkind) != std::end(own);
@@ -85,9 +86,17 @@ void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fa
         if (nearest == nullptr || before) nearest = &event;
     }
     if (nearest == nullptr) return take_headline(fact);
-    const bool bodies = says_two_bodies(instrument);
-    const EntityIndex ours = side_of(*nearest, Side::host, bodies),
-                      theirs = side_of(*nearest, Side::guest, bodies);
+    static const SyllableSet levels("tỉnh địa thành huyện");
+    static const SyllableId two = intern_syllable("hai");
+    const auto of_bodies = [this](const Item& item) { // `Công an hai tỉnh`
+        return item.kind == ItemKind::body && item.tokens.last < document_.tokens.size() &&
+               (id(item.tokens.last) == two || id(item.tokens.last - 2) == two);
+    };
+    const bool bodies = says_two_bodies(instrument),
+               units = !bodies && says_two(instrument, levels) &&
+                       std::none_of(row_.begin(), row_.end(), of_bodies);
+    const EntityIndex ours = side_of(*nearest, Side::host, bodies, units),
+                      theirs = side_of(*nearest, Side::guest, bodies, units);
     if (ours == no_entity || theirs == no_entity || ours == theirs ||
         (!bodies && scene_.kind(ours) != EntityKind::organization &&
          scene_.country(ours) == scene_.country(theirs)))

@@ -88,7 +88,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
             return "signed";
         return handed_over(instrument) ? "signed" : "in_force";
     }
-    if (wished(verb) || to_come(instrument) || supported(verb)) return "planned";
+    if (wished(verb) || in_talk(verb) || to_come(instrument) || supported(verb)) return "planned";
     return carried_out(instrument, verb) || past(instrument, verb) ? "in_force" : "signed";
 }
 
@@ -127,6 +127,22 @@ bool AgreementFinder::wished(std::size_t verb) const {
                           wishes.contains(id(row_[at].tokens.first))))
             return true;
     }
+    return false;
+}
+
+bool AgreementFinder::in_talk(std::size_t verb) const {
+    static const std::vector<SyllableId> talks[] = {intern_phrase("bàn nhiều"), intern_phrase("bàn các"),
+                                                    intern_phrase("bàn việc"),  intern_phrase("bàn về"),
+                                                    intern_phrase("thảo luận"), intern_phrase("đề nghị"),
+                                                    intern_phrase("đề xuất"),   intern_phrase("kiến nghị")};
+    constexpr TokenIndex reach = 10;
+    std::size_t colon = verb;
+    while (colon > 0 && !is_mark(colon, U':')) --colon;
+    if (!is_mark(colon, U':')) return false;
+    const TokenIndex end = row_[colon].tokens.first, first = row_.front().tokens.first;
+    for (TokenIndex at = end > first + reach ? end - reach : first; at + 1 < end; ++at)
+        for (const std::vector<SyllableId>& words : talks)
+            if (id(at) == words[0] && id(at + 1) == words[1]) return true;
     return false;
 }
 
@@ -237,9 +253,11 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
     }
     for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6; ++at)
         if (any_word(at, before)) return true;
-    if (verb >= instrument.end)
-        for (std::size_t at = instrument.end; at < verb; ++at)
-            if (any_word(at, which)) return true;
+    static const SyllableSet just("vừa");
+    bool told = false; // `thỏa thuận mà hai bên đã ký`, not `vừa ký`
+    for (std::size_t at = instrument.end; at < verb; ++at)
+        told = (told || any_word(at, which)) && !any_word(at, just);
+    if (told) return true;
     return !told_as_news(verb);
 }
 
@@ -270,7 +288,7 @@ bool AgreementFinder::old(const DateMention& date) const {
 }
 
 bool AgreementFinder::told_as_news(std::size_t verb) const {
-    static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết nhân dịp tại");
+    static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết nhân dịp tại ngay cũng cùng");
     if (row_[verb].frame != Frame::sign || any_word(verb, ceremony)) return true;
     for (std::size_t at = 0; at < row_.size(); ++at)
         if ((row_[at].kind == ItemKind::date && scene_.dates()[row_[at].date].cued) ||

@@ -53,8 +53,11 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
     static const SyllableSet verbs(
         "đã sẽ được nhằm để mà là dưới cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
         "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm mở cần phải nên");
-    static const SyllableSet worth("trị"), price("giá");
+    static const SyllableSet worth("trị"), price("giá"), go("đi"), into("vào");
     const Item& item = row_[at];
+    if (!is_name(at) && go.contains(id(item.tokens.first)) &&
+        item.tokens.first + 1 < document_.tokens.size() && into.contains(id(item.tokens.first + 1)))
+        return true; // `đi vào cuộc sống`
     static const SyllableSet within("trong từ");
     if (item.kind == ItemKind::date)
         return scene_.dates()[item.date].grain != DateGrain::year || (at > 0 && any_word(at - 1, within)) ||

@@ -178,6 +178,7 @@ void AgreementFinder::add(const Instrument& instrument) {
     find_date(instrument, fact);
     parties_of_title(instrument, fact);
     if (fact.parties.size() < 2 && member && summary_->parties.size() > 1) fact.parties = summary_->parties;
+    if (fact.parties.size() < 2) parties_behind_which(instrument, fact);
     if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
     signed_for_states(fact);
     if (fact.parties.size() < 2) party_with(instrument, fact);
@@ -186,6 +187,7 @@ void AgreementFinder::add(const Instrument& instrument) {
         pair_before(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind == "contract") supplier_and_buyer(instrument, fact);
     if (fact.parties.size() < 2 && listed_behind_last(instrument)) fact.parties = last_parties_;
+    if (fact.parties.size() < 2 && fact.signers.size() < 2) take_twins(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.size() < 2 && says_both_sides(instrument))
         take_sides(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 && fact.signers.empty() &&
@@ -328,6 +330,21 @@ bool AgreementFinder::told_again(const AgreementFact& known, const AgreementFact
            std::includes(b.begin(), b.end(), a.begin(), a.end());
 }
 
+bool AgreementFinder::of_others(const AgreementFact& known, const AgreementFact& fact) const {
+    const auto said = [](const AgreementFact& one) {
+        static constexpr std::string_view guesses[] = {"two-nations", "two-sides", "headline", "twins"};
+        return one.parties.size() > 1 && std::find(std::begin(guesses), std::end(guesses),
+                                                   one.parties.front().rule) == std::end(guesses);
+    };
+    return said(known) && said(fact) &&
+           document_.sentence_of(known.mentions.back().first) ==
+               document_.sentence_of(fact.mentions.front().first) &&
+           std::none_of(known.parties.begin(), known.parties.end(), [&](const Participant& one) {
+               return std::any_of(fact.parties.begin(), fact.parties.end(),
+                                  [&](const Participant& other) { return other.entity == one.entity; });
+           });
+}
+
 void AgreementFinder::merge(AgreementFact fact, bool bare) {
     const auto pact = [](const AgreementFact& one) { return one.kind == "mou" || one.kind == "agreement"; };
     const bool guessed = fact.parties.size() < 2 || fact.parties.front().rule == "two-nations";
@@ -341,7 +358,7 @@ void AgreementFinder::merge(AgreementFact fact, bool bare) {
     for (std::size_t i = first_compared(); i < found_.size(); ++i) {
         AgreementFact& known = found_[i];
         const bool same_number = fact.count > 1 && known.count == fact.count && known.status == fact.status;
-        if (known.kind != fact.kind ||
+        if (known.kind != fact.kind || of_others(known, fact) ||
             !(same_number || same_title(titles_[i], title) || told_again(known, fact)))
             continue;
         if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;

@@ -1,0 +1,74 @@
+// Takes an instrument whose words name no parties. Hands out bodies of one name and two countries: `hai Hội
+// đã ký …`, `thỏa thuận mà Chính phủ hai nước đã ký`.
+#include <banggiao/extract/agreement_finder.h>
+#include <banggiao/graph/text.h>
+
+#include <algorithm>
+
+namespace banggiao::extract {
+
+std::string AgreementFinder::stem(EntityIndex body) const {
+    std::string name = fold(scene_.entity(body).name);
+    const EntityIndex unit = scene_.locality(body), nation = scene_.country(body);
+    for (const EntityIndex owner : {unit, nation}) {
+        if (owner == no_entity) continue;
+        const std::string own = " " + fold(scene_.entity(owner).name);
+        if (name.ends_with(own)) name.resize(name.size() - own.size());
+    }
+    for (const std::string_view level : {" tỉnh", " thành phố", " huyện"})
+        if (name.ends_with(level)) name.resize(name.size() - level.size());
+    return name;
+}
+
+bool AgreementFinder::acts_by_itself(EntityIndex body) const {
+    static constexpr std::string_view own[] = {"mass", "military", "media", "education", "department"};
+    return std::find(std::begin(own), std::end(own), scene_.entity(body).subkind) != std::end(own);
+}
+
+void AgreementFinder::take_twins(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet kinds("hội tổ cơ đơn đoàn lực mặt");
+    if (!says_two(instrument, kinds)) return;
+    std::vector<std::pair<EntityIndex, EntityIndex>> twins;
+    for (const EntityIndex ours : bodies_) {
+        if (!acts_by_itself(ours) || !scene_.vietnamese(ours)) continue;
+        const std::string name = stem(ours);
+        for (const EntityIndex theirs : bodies_)
+            if (acts_by_itself(theirs) && !scene_.vietnamese(theirs) && stem(theirs) == name)
+                twins.emplace_back(ours, theirs);
+    }
+    const auto local = [this](const auto& pair) { return scene_.locality(pair.first) != no_entity; };
+    if (twins.size() > 1 && std::any_of(twins.begin(), twins.end(), local)) // not what they are members of
+        std::erase_if(twins, [&](const auto& pair) { return !local(pair); });
+    if (twins.size() != 1) return;
+    fact.parties.clear();
+    put(fact.parties, party(twins.front().first, 0, row_.size() - 1, "twins"));
+    put(fact.parties, party(twins.front().second, 0, row_.size() - 1, "twins"));
+}
+
+void AgreementFinder::parties_behind_which(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet which("mà do"), nation("nước"), two("hai 2");
+    constexpr std::size_t near = 4;
+    const std::size_t verb = sign_verb(instrument);
+    if (verb == row_.size() || verb < instrument.end) return;
+    std::size_t from = instrument.end;
+    while (from < verb && from < instrument.end + near && (is_name(from) || !any_word(from, which))) ++from;
+    if (from >= verb || !any_word(from, which)) return;
+    bool shared = false;
+    std::vector<std::size_t> named;
+    for (std::size_t at = from; at < verb; ++at) {
+        if (any_word(at, two) && both_bodies(at, fact)) return;
+        if (row_[at].kind == ItemKind::body) named.push_back(at);
+    }
+    for (TokenIndex at = row_[from].tokens.first; at + 1 < row_[verb].tokens.first; ++at)
+        shared = shared || (two.contains(id(at)) && nation.contains(id(at + 1)));
+    if (!shared || named.empty()) return;
+    fact.parties.clear();
+    for (const std::size_t at : named) {
+        const std::string name = stem(row_[at].entity);
+        for (const EntityIndex body : bodies_)
+            if (stem(body) == name && scene_.locality(body) == no_entity)
+                put(fact.parties, party(body, instrument.at, at, "both"));
+    }
+}
+
+} // namespace banggiao::extract
