@@ -2,7 +2,7 @@
 // that these touch, merges them around what is known as it was and as it will be, and says what differs.
 #include <banggiao/graph/extend.h>
 #include <banggiao/graph/extend_around.h>
-#include <banggiao/graph/extend_compose.h>
+#include <banggiao/graph/extend_patch.h>
 #include <banggiao/graph/extend_widen.h>
 #include <banggiao/graph/merge_successions.h>
 
@@ -30,7 +30,7 @@ void differences(const std::map<Note, int>& all, std::vector<Note>& gone, std::v
 
 class Extending {
   public:
-    Extending(const FrozenGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
+    Extending(const PatchedGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
               const ArticleChanges& changes, const FetchDigest& fetch)
         : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
           removed_(changes.removed), around_(base, index, fetch, most_read()),
@@ -47,6 +47,13 @@ class Extending {
     /// The index without what goes.
     const KnownIndex& rest() const { return removed_.empty() ? index_ : left_; }
     bool met_damage() const { return index_.is_damaged() || left_.is_damaged(); }
+    /// What it is that the index says otherwise, beside what is said of nodes of many articles. REQUIRES: it
+    /// was certain.
+    IndexPatch patch(const GraphStep& graph) const {
+        return patch_of({index_, rest(), gone_alone_.get(), alone_.get(), *before_, *after_, alike_,
+                         known_.open, added_, removed_},
+                        graph);
+    }
     /// After a doubt: keys that it is about.
     const std::vector<std::string>& concerned() const { return concerned_; }
 
@@ -126,7 +133,7 @@ class Extending {
     }
 
     Comparison comparison_of(const PartialMerge& alone, Compared so_far) const {
-        Comparison comparison{rest(), alone.index, {}, std::move(so_far), {}, {}, {}};
+        Comparison comparison{rest(), alone.index, {}, std::move(so_far), {}, {}};
         for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
         return comparison;
     }
@@ -147,6 +154,7 @@ class Extending {
     }
 
     bool put_in() {
+        compared_ = {};
         if (added_.empty()) return true;
         merge_alone();
         if (!compare_places_with_rest(*alone_)) return false;
@@ -156,6 +164,7 @@ class Extending {
         NotesChange notes;
         if (!compare_people_with_rest(*alone_, notes)) return false;
         known_then_.assigned = std::move(compared_.assigned);
+        alike_ = std::move(compared_.alike);
         take_notes(notes);
         return true;
     }
@@ -256,7 +265,7 @@ class Extending {
             auto vertex = base_vertex(state.groups.key(local.group));
             if (!vertex) continue;
             bool is_anew = local.kind == Kind::event || local.kind == Kind::agreement;
-            if (!is_anew && near_.article_count(*vertex) > Vertices::most_of_small) continue;
+            if (!is_anew && index_.said(near_.text(*vertex, "id"))) continue;
             if (!around_.read_all(*vertex)) return doubt_around();
             if (is_anew) opened_.insert(near_.text(*vertex, "id"));
         }
@@ -289,7 +298,7 @@ class Extending {
             Composed composed = compose(base_, index_, *before_, *after_,
                                         {around_.read_articles(), added_ids_, removed_ids_});
             if (composed.unsure != Unsure::nothing) return doubt(composed.unsure, composed.about);
-            if (composed.needed.empty()) return take(std::move(composed.change));
+            if (composed.needed.empty()) return take(std::move(composed));
             for (VertexId article : composed.needed)
                 if (!around_.read(article)) return doubt_around();
         }
@@ -349,15 +358,17 @@ class Extending {
                });
     }
 
-    bool take(GraphChange change) {
+    bool take(Composed composed) {
+        GraphChange& change = composed.change;
         take_notes({before_->state.groups.take_decisions(), after_->state.groups.take_decisions(), {}, {}});
         differences(decisions_, change.notes.gone_decisions, change.notes.new_decisions);
         differences(conflicts_, change.notes.gone_conflicts, change.notes.new_conflicts);
         extension_.change = std::move(change);
+        extension_.index = std::move(composed.said);
         return true;
     }
 
-    const FrozenGraph& base_;
+    const PatchedGraph& base_;
     Neighbours near_;
     const KnownIndex& index_;
     std::span<const Judgement> judgements_;
@@ -367,6 +378,7 @@ class Extending {
     KnownIndex left_;          ///< the index without them
     Known known_, known_then_; ///< in the base, and when it is changed
     Compared compared_;
+    MergeIndex::Table<MergeIndex::Name::Pairs> alike_; ///< newly, by what comes
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;
     std::set<std::string> opened_;
@@ -376,6 +388,18 @@ class Extending {
     std::vector<std::string> concerned_;
     Extension extension_;
 };
+
+/// Makes of what a step changes what all change.
+void add_to(const FoundSoFar* so_far, const FrozenGraph& base, const PatchedGraph& patched,
+            const Extending& extending, Extension& found) {
+    static const GraphChange nothing;
+    const GraphChange then = std::move(*found.change);
+    found.change = both_changes(base, so_far ? so_far->change : nothing, then);
+    if (!found.index) return;
+    found.index->merge(extending.patch({base, patched, then, *found.change}));
+    if (so_far)
+        for (const auto& entry : so_far->index) found.index->insert(entry);
+}
 
 } // namespace
 
@@ -391,17 +415,20 @@ std::string_view name_of(Unsure reason) {
 
 Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
                  std::span<const Judgement> judgements, const ArticleChanges& changes,
-                 const FetchDigest& fetch) {
+                 const FetchDigest& fetch, const FoundSoFar* so_far) {
     Extension extension;
     extension.unsure = Unsure::index;
-    const auto known = KnownIndex::open(index, base.vertex_count());
+    const PatchedGraph patched(base, so_far ? &so_far->change : nullptr);
+    const auto known = KnownIndex::open(index, patched.vertex_count(), so_far ? &so_far->index : nullptr);
     if (!known) return extension;
-    Widened widened(base, *known, changes, fetch);
+    Widened widened(patched, *known, changes, fetch);
     while (true) {
-        Extending extending(base, *known, judgements, widened.changes(), fetch);
+        Extending extending(patched, *known, judgements, widened.changes(), fetch);
         Extension found = extending.run();
         if (extending.met_damage()) return extension;
-        if (found.change || !widened.widen(extending.concerned())) return found;
+        if (!found.change && widened.widen(extending.concerned())) continue;
+        if (found.change) add_to(so_far, base, patched, extending, found);
+        return extending.met_damage() ? extension : found;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <banggiao/graph/digest.h>
 #include <banggiao/graph/graph_change.h>
+#include <banggiao/graph/index_patch.h>
 
 #include <functional>
 #include <optional>
@@ -35,7 +36,9 @@ enum class Unsure {
 std::string_view name_of(Unsure reason);
 
 struct Extension {
-    std::optional<GraphChange> change; ///< nothing: merge all
+    std::optional<GraphChange> change; ///< of the graph as it was merged; nothing: merge all
+    /// What the index says otherwise with it; nothing: what comes next is not found out beside this.
+    std::optional<IndexPatch> index;
     Unsure unsure = Unsure::nothing;
     std::string about;             ///< a key that the doubt is about
     std::size_t articles_read = 0; ///< how many were read again
@@ -49,11 +52,18 @@ struct ArticleChanges {
     std::span<const Digest* const> removed = {}; ///< as the base has them; one added may have the same id
 };
 
-/// What adding and removing articles changes. `index`: what merge_frozen() handed out with `base`, under
-/// these judgements.
+/// What articles that came and went before changed in a merged graph and in its index.
+struct FoundSoFar {
+    GraphChange change;
+    IndexPatch index;
+};
+
+/// What adding and removing articles changes, in all, beside what is found so far: then the articles of the
+/// base are those that are left and those that came. `index`: what merge_frozen() handed out with `base`,
+/// under these judgements.
 Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
                  std::span<const Judgement> judgements, const ArticleChanges& changes,
-                 const FetchDigest& fetch);
+                 const FetchDigest& fetch, const FoundSoFar* so_far = nullptr);
 
 /// Whether all of an index is as it was made with a graph. Linear; extend() looks only at what it needs.
 bool is_whole_index(std::span<const std::byte> index, const FrozenGraph& base);

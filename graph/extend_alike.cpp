@@ -226,7 +226,7 @@ class AlikeComparing {
             const bool is_new =
                 std::any_of(keys.begin(), keys.end(), [&](const Key& key) { return !index_.person(key); });
             for (std::size_t i = 1; i < keys.size() && is_new; ++i)
-                comparison_.alike[one.second].emplace_back(keys.front(), keys[i]);
+                comparison_.result.alike[one.second].emplace_back(keys.front(), keys[i]);
         }
     }
 

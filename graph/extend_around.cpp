@@ -43,7 +43,7 @@ bool overlap(const DayWindow& a, const DayWindow& b) {
 
 } // namespace
 
-ArticlesAround::ArticlesAround(const FrozenGraph& base, const KnownIndex& index, const FetchDigest& fetch,
+ArticlesAround::ArticlesAround(const PatchedGraph& base, const KnownIndex& index, const FetchDigest& fetch,
                                std::size_t most)
     : near_(base), index_(index), fetch_(fetch), most_(most) {}
 

@@ -17,7 +17,7 @@ struct KeyTold {
 class ArticlesAround {
   public:
     /// All must outlive it. `most`: how many are read at most.
-    ArticlesAround(const FrozenGraph& base, const KnownIndex& index, const FetchDigest& fetch,
+    ArticlesAround(const PatchedGraph& base, const KnownIndex& index, const FetchDigest& fetch,
                    std::size_t most);
 
     /// An article that is not to be read: it is at hand. False if it is already.

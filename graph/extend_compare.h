@@ -13,6 +13,8 @@ struct Compared {
     std::vector<std::string> concerned;                    ///< keys that the doubt is about
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     NotesChange notes;
+    /// By folded name, pairs of its people that are newly one by way of other names.
+    MergeIndex::Table<MergeIndex::Name::Pairs> alike;
 };
 
 /// What each of the comparisons below works on.
@@ -24,8 +26,6 @@ struct Comparison {
     std::unordered_map<std::string, MergeIndex::Person> people; ///< of the articles: all that is said of them
     /// By folded name the keys of its people, and the first of each node as offices alone make them.
     std::unordered_map<std::string, std::unordered_map<std::string, std::string>> by_offices;
-    /// By folded name, pairs of its people that are newly one by way of other names.
-    MergeIndex::Table<MergeIndex::Name::Pairs> alike;
 
     /// `others`: keys that it concerns too.
     bool doubt(Unsure reason, const std::string& about, std::vector<std::string> others = {}) {
@@ -58,6 +58,8 @@ bool compare_seats(Comparison& comparison);  // extend_seats.cpp
 /// The first key of the node that offices alone make of someone; the key itself for who is not known.
 const std::string& first_by_offices(Comparison& comparison, const std::string& name,
                                     const std::string& key); // extend_people.cpp
+/// What is said of someone with what more articles say.
+void add_sightings(MergeIndex::Person& known, const MergeIndex::Person& more); // extend_people.cpp
 /// Compares names alike in an office. REQUIRES: the articles' people are decided by their offices.
 bool compare_alike(Comparison& comparison); // extend_alike.cpp
 /// An office with what the articles say of it.

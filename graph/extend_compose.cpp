@@ -26,7 +26,7 @@ bool is_place(const VertexRecord& record) {
     return std::find(record.labels.begin(), record.labels.end(), schema::label::place) != record.labels.end();
 }
 
-Composition::Composition(const FrozenGraph& its_base, const KnownIndex& its_index, PartialMerge& before,
+Composition::Composition(const PatchedGraph& its_base, const KnownIndex& its_index, PartialMerge& before,
                          PartialMerge& after, const ArticlesOfParts& its_articles)
     : base(its_base), near(its_base), index(its_index), state(after.state), known(*after.state.known),
       articles(its_articles), vertices(build_vertices(after.state)),
@@ -61,12 +61,13 @@ void Composition::take_as_known(VertexId vertex) {
     }
 }
 
-Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
+Composed compose(const PatchedGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
                  const ArticlesOfParts& articles) {
     Composition parts(base, index, before, after, articles);
     if (place_vertices(parts) && compose_years(parts)) {
         compose_vertices(parts);
         compose_edges(parts);
+        compose_said(parts);
     }
     return std::move(parts.composed);
 }

@@ -9,6 +9,8 @@ namespace banggiao::merging {
 
 struct Composed {
     GraphChange change;
+    std::optional<IndexPatch> said =
+        IndexPatch();          ///< of nodes of many articles; nothing where it is not known
     std::set<VertexId> needed; ///< articles that must be read too before the change is whole
     Unsure unsure = Unsure::nothing;
     std::string about;
@@ -21,7 +23,7 @@ struct ArticlesOfParts {
 };
 
 /// `before`: of what is read; `after`: without those removed and with those added.
-Composed compose(const FrozenGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
+Composed compose(const PatchedGraph& base, const KnownIndex& index, PartialMerge& before, PartialMerge& after,
                  const ArticlesOfParts& articles);
 
 } // namespace banggiao::merging

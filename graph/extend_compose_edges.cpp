@@ -49,6 +49,7 @@ class EdgesComposing {
             if (!compose_bundle(bundle)) return;
         meetings_.write(writer_, all.edges, std::move(stated));
         compose_successions();
+        compose_edges_said(parts_, fresh, old);
         writer_.finish();
     }
 
@@ -78,12 +79,10 @@ class EdgesComposing {
     }
 
     void add_known_successions(VertexId known, std::map<Bundle, std::vector<OrderedEdge>>& bundles) const {
-        const auto type = parts_.base.find_type(edge::succeeded_by);
-        if (!type) return;
         const std::string name(edge::succeeded_by);
-        for (VertexId other : parts_.base.targets(parts_.base.out_edges(known, *type)))
+        for (VertexId other : parts_.base.targets(known, edge::succeeded_by))
             if (!is_gone(other)) bundles[{known, name, other}];
-        for (VertexId other : parts_.base.in_sources(known, *type))
+        for (VertexId other : parts_.base.sources(known, edge::succeeded_by))
             if (!is_gone(other)) bundles[{other, name, known}];
     }
 
@@ -111,15 +110,12 @@ class EdgesComposing {
             if (parts_.changed[vertex] && parts_.base_of[vertex] != none)
                 known.insert(parts_.base_of[vertex]);
         for (VertexId vertex : known) {
-            EdgeRange out = parts_.base.out_edges(vertex);
-            for (EdgeId edge = out.first; edge < out.last; ++edge) add_base_edge(edge);
+            for (EdgeId edge : parts_.base.out_edges(vertex)) add_base_edge(edge);
             for (EdgeId edge : parts_.base.in_edges(vertex)) add_base_edge(edge);
         }
     }
     void add_base_edge(EdgeId edge) {
-        affected_.insert({parts_.base.source(edge),
-                          std::string(parts_.base.type_name(parts_.base.type(edge))),
-                          parts_.base.target(edge)});
+        affected_.insert({parts_.base.source(edge), parts_.base.type_name(edge), parts_.base.target(edge)});
     }
 
     bool compose_bundle(const Bundle& bundle) {
@@ -168,7 +164,7 @@ class EdgesComposing {
             return found ? found.mapped() : Statements{nullptr, nullptr};
         };
         for (EdgeId edge : known) {
-            EdgeRecord record = bare_edge_record(parts_.base, edge);
+            EdgeRecord record = parts_.base.bare_edge_record(edge);
             std::string distinct = distinct_of(record);
             Statements now = take(more, distinct), then = take(fewer, distinct);
             bool is_left = true;

@@ -9,10 +9,10 @@
 namespace banggiao::merging {
 
 struct Composition {
-    Composition(const FrozenGraph& its_base, const KnownIndex& its_index, PartialMerge& before,
+    Composition(const PatchedGraph& its_base, const KnownIndex& its_index, PartialMerge& before,
                 PartialMerge& after, const ArticlesOfParts& its_articles);
 
-    const FrozenGraph& base;
+    const PatchedGraph& base;
     Neighbours near;
     const KnownIndex& index;
     State& state;
@@ -59,5 +59,8 @@ bool place_vertices(Composition& parts); // extend_compose_vertices.cpp
 bool compose_years(Composition& parts);    // extend_compose_years.cpp
 void compose_vertices(Composition& parts); // extend_compose_vertices.cpp
 void compose_edges(Composition& parts);    // extend_compose_edges.cpp
+void compose_said(Composition& parts);     // extend_compose_said.cpp
+/// REQUIRES: `fresh` of the articles that come, `old` of those that go.
+void compose_edges_said(Composition& parts, const EdgesMade& fresh, const EdgesMade& old); // likewise
 
 } // namespace banggiao::merging

@@ -142,7 +142,8 @@ class PlacingVertices {
     }
     bool article_ids_read(VertexId vertex) const {
         VertexId known = parts_.base_of[vertex];
-        if (parts_.near.article_count(known) > Vertices::most_of_small * 4) return false;
+        const bool is_large = parts_.near.article_count(known) > Vertices::most_of_small * 4;
+        if (is_large && parts_.index.said(parts_.near.text(known, "id"))) return false;
         auto all = parts_.near.articles(known);
         return std::all_of(all.begin(), all.end(),
                            [&](VertexId article) { return parts_.articles.read.contains(article); });
@@ -167,7 +168,7 @@ class PlacingVertices {
         for (VertexId known : parts_.aside) {
             VertexRecord record;
             if (!tell_again(known, none, record) || !tell_what_follows(record, known)) return false;
-            if (!equal(record, vertex_record(parts_.base, known)))
+            if (!equal(record, parts_.base.vertex_record(known)))
                 parts_.composed.change.vertices.emplace(known, std::move(record));
         }
         for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex)
@@ -263,7 +264,7 @@ void compose_vertices(Composition& parts) {
         if (!parts.touched[vertex] && !parts.changed[vertex] && !is_new_article) continue;
         VertexRecord& record = parts.vertices.records[vertex];
         bool same =
-            parts.base_of[vertex] != none && equal(record, vertex_record(parts.base, parts.base_of[vertex]));
+            parts.base_of[vertex] != none && equal(record, parts.base.vertex_record(parts.base_of[vertex]));
         if (!same) parts.composed.change.vertices.emplace(parts.numbers[vertex], record);
     }
     parts.composed.change.erased_vertices.assign(parts.gone.begin(), parts.gone.end());

@@ -20,15 +20,7 @@ Bundle EdgeWriter::bundle_of(const EdgeDraft& draft) const {
 
 std::vector<EdgeId> EdgeWriter::base_edges(const Bundle& bundle) const {
     const auto& [from, type, to] = bundle;
-    std::vector<EdgeId> edges;
-    auto id = parts_.base.find_type(type);
-    if (from >= parts_.base.vertex_count() || to >= parts_.base.vertex_count() || !id) return edges;
-    EdgeRange range = parts_.base.out_edges(from, *id);
-    auto targets = parts_.base.targets(range);
-    auto [first, last] = std::equal_range(targets.begin(), targets.end(), to);
-    for (auto each = first; each != last; ++each)
-        edges.push_back(range.first + static_cast<EdgeId>(each - targets.begin()));
-    return edges;
+    return parts_.base.edges_between(from, type, to);
 }
 
 EdgeRecord EdgeWriter::record_of(EdgeDraft draft) const {
@@ -55,7 +47,7 @@ void EdgeWriter::say(const Bundle& bundle, EdgeId number, bool is_known, Ordered
     if (now.of && !keeps_evidence)
         now.record.evidence =
             evidence_now(parts_.base.evidence(*now.of), gone_articles_, std::move(now.record.evidence));
-    if (!keeps_evidence && is_known && equal(now.record, banggiao::edge_record(parts_.base, number))) return;
+    if (!keeps_evidence && is_known && equal(now.record, parts_.base.edge_record(number))) return;
     const auto& [from, type, to] = bundle;
     GraphChange::Edge edge{from, to, std::move(now.record), keeps_evidence, {}};
     if (keeps_evidence) edge.without = gone_articles_;

@@ -97,8 +97,7 @@ class YearsComposing {
     /// Whether an event of the base that is told without a year lies near one of several stays.
     bool may_take_year(VertexId event, const Stays& stays) const {
         std::string text = parts_.near.text(event, "date");
-        auto key = parts_.base.find_key("year_inferred");
-        bool is_inferred = key && !parts_.base.vertex_property(event, *key).is_null();
+        bool is_inferred = !parts_.base.vertex_property(event, "year_inferred").is_null();
         if (!is_inferred && !text.starts_with("--")) return false;
         if (is_inferred && text.find('/') == text.npos) text = "-" + text.substr(4);
         return std::any_of(stays.begin(), stays.end(),

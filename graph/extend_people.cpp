@@ -100,15 +100,7 @@ class PeopleComparing {
             return true;
         }
         Person sum = *known;
-        take_least(sum.forms, person.forms);
-        sum.jurisdictions.insert(person.jurisdictions.begin(), person.jurisdictions.end());
-        sum.surroundings.insert(person.surroundings.begin(), person.surroundings.end());
-        sum.titles.insert(person.titles.begin(), person.titles.end());
-        sum.loose.insert(person.loose.begin(), person.loose.end());
-        sum.high = sum.high || person.high;
-        sum.see(person.first_day);
-        sum.see(person.last_day);
-        sum.seats.insert(person.seats.begin(), person.seats.end());
+        add_sightings(sum, person);
         comparison_.people.emplace(key, std::move(sum));
         return true;
     }
@@ -141,7 +133,7 @@ class PeopleComparing {
 
     bool close(OfName& people) {
         Name::Pairs alike = people.known->alike;
-        if (auto more = comparison_.alike.find(people.name); more != comparison_.alike.end())
+        if (auto more = comparison_.result.alike.find(people.name); more != comparison_.result.alike.end())
             alike.insert(alike.end(), more->second.begin(), more->second.end());
         people.before.decide_others(people.known->alike);
         people.after.decide_others(alike);
@@ -240,6 +232,19 @@ class PeopleComparing {
 };
 
 } // namespace
+
+void add_sightings(Person& known, const Person& more) {
+    take_least(known.forms, more.forms);
+    known.jurisdictions.insert(more.jurisdictions.begin(), more.jurisdictions.end());
+    known.surroundings.insert(more.surroundings.begin(), more.surroundings.end());
+    known.titles.insert(more.titles.begin(), more.titles.end());
+    known.loose.insert(more.loose.begin(), more.loose.end());
+    known.high = known.high || more.high;
+    known.see(more.first_day);
+    known.see(more.last_day);
+    known.sightings += more.sightings;
+    known.seats.insert(more.seats.begin(), more.seats.end());
+}
 
 bool compare_people(Comparison& comparison) {
     return PeopleComparing(comparison).run();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <banggiao/graph/extend_compare.h>
+#include <banggiao/graph/patched_graph.h>
 
 #include <map>
 #include <set>
@@ -19,7 +20,7 @@ struct PartialMerge {
 /// Answers questions about the base graph by ids of nodes.
 class Neighbours {
   public:
-    explicit Neighbours(const FrozenGraph& base);
+    explicit Neighbours(const PatchedGraph& base) : base_(base) {}
 
     /// The ids of the articles that mention a vertex.
     std::vector<std::string> articles_of(VertexId vertex) const;
@@ -38,13 +39,7 @@ class Neighbours {
     std::vector<std::string> keys(VertexId vertex) const;
 
   private:
-    std::vector<VertexId> targets(VertexId vertex, std::optional<TypeId> type) const;
-    std::vector<VertexId> sources(VertexId vertex, std::optional<TypeId> type) const;
-    Value property(VertexId vertex, std::string_view key) const;
-
-    const FrozenGraph& base_;
-    mutable std::map<std::string, std::optional<KeyId>, std::less<>> keys_; ///< of properties, by name
-    std::optional<TypeId> mentioned_in_, attended_, took_part_, party_to_, held_in_;
+    const PatchedGraph& base_;
 };
 
 } // namespace banggiao::merging

@@ -10,7 +10,7 @@ namespace banggiao::merging {
 /// Articles that come and go, and others of the base that come and go beside them.
 class Widened {
   public:
-    Widened(const FrozenGraph& base, const KnownIndex& index, const ArticleChanges& changes,
+    Widened(const PatchedGraph& base, const KnownIndex& index, const ArticleChanges& changes,
             const FetchDigest& fetch)
         : near_(base), index_(index), fetch_(fetch), added_(changes.added.begin(), changes.added.end()),
           removed_(changes.removed.begin(), changes.removed.end()) {

@@ -5,6 +5,7 @@
 // hash of its key says, and a page is verified before anything in it is found or found missing.
 #pragma once
 
+#include <banggiao/graph/index_patch.h>
 #include <banggiao/graph/merge_index.h>
 
 #include <deque>
@@ -24,8 +25,9 @@ class KnownIndex {
     using Keys = std::vector<Key>;
 
     /// Nothing if the header or the table of pages is damaged or of another version. The bytes must outlive
-    /// it. `vertices`: how many the graph has.
-    static std::optional<KnownIndex> open(std::span<const std::byte> bytes, std::uint32_t vertices);
+    /// it, and so must the patch. `vertices`: how many the graph has.
+    static std::optional<KnownIndex> open(std::span<const std::byte> bytes, std::uint32_t vertices,
+                                          const IndexPatch* patch = nullptr);
     /// Whether a page met so far is damaged: then nothing it said is to be trusted.
     bool is_damaged() const { return is_damaged_; }
     /// Whether every page is as it was written.
@@ -66,7 +68,12 @@ class KnownIndex {
         return find(holdings_, 'h', body + '\n' + title + '\n' + key);
     }
     bool is_repeated_text(const std::string& sha256) const { return find(numbers_, 'R', sha256) != nullptr; }
-    bool is_one_article_pair(const std::string& pair) const { return find(numbers_, '2', pair) != nullptr; }
+    bool is_one_article_pair(const std::string& pair) const { return one_article_pairs(pair) > 0; }
+    /// How often an article tells of a pair so.
+    std::uint32_t one_article_pairs(const std::string& pair) const {
+        const auto* count = find(numbers_, '2', pair);
+        return count ? *count : 0;
+    }
     bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
     const Keys* conventions(const std::string& title) const { return find(lists_, 'c', title); }
 
@@ -108,9 +115,10 @@ class KnownIndex {
     const MergeIndex::Named* named(const Key& key) const; ///< among all articles
     /// The bytes of a page, verified; nothing if it is damaged.
     std::optional<std::span<const std::byte>> page(std::size_t number) const;
-    std::optional<std::string_view> bytes_of(const std::string& name) const;
+    std::optional<std::string_view> entry_bytes(const std::string& name) const;
 
     std::span<const std::byte> bytes_;
+    const IndexPatch* patch_ = nullptr;             ///< null: none
     const KnownIndex* whole_ = nullptr;             ///< of this the rest is shown
     const MergeIndex* less_ = nullptr;              ///< of articles that do not count
     const std::map<Node, Node>* renamed_ = nullptr; ///< with it

@@ -34,6 +34,7 @@ std::uint32_t sum_of(const MergeIndex::Days& days) {
 KnownIndex KnownIndex::without(const MergeIndex& less, const std::map<Node, Node>& renamed) const {
     KnownIndex view;
     view.bytes_ = bytes_;
+    view.patch_ = patch_;
     view.page_count_ = page_count_;
     view.vertices_ = vertices_;
     view.verified_ = verified_;

@@ -37,6 +37,8 @@ VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::
 /// What is said of a node without some of its mentions; nothing if that cannot be told.
 std::optional<MergeIndex::Said> said_without(MergeIndex::Said said, const State& state,
                                              std::span<const LocalId> less);
+/// What is said of a node with more mentions of it.
+MergeIndex::Said said_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more);
 /// Notes kind and date of an event from its record.
 void remember_event(Vertices& vertices, VertexId vertex);
 /// Gives events told without a year the year of the one visit they can be part of; marked `year_inferred`.

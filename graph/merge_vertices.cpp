@@ -355,15 +355,27 @@ std::optional<MergeIndex::Said> said_without(MergeIndex::Said said, const State&
     return said;
 }
 
-VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more,
-                         std::span<const std::string_view> keys) {
+namespace {
+
+Gathered gathered_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more) {
     Gathered gathered;
     gathered.add(said);
     for (LocalId number : more) {
         const Local& local = state.locals[number];
         gathered.add(local, state.articles[local.article].same_text == local.article);
     }
-    return make_record(gathered, keys);
+    return gathered;
+}
+
+} // namespace
+
+VertexRecord record_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more,
+                         std::span<const std::string_view> keys) {
+    return make_record(gathered_with(said, state, more), keys);
+}
+
+MergeIndex::Said said_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more) {
+    return gathered_with(said, state, more).said();
 }
 
 } // namespace banggiao::merging

@@ -197,9 +197,13 @@ struct IndexFileHeader {
 };
 
 struct ChangeFileHeader {
-    GraphOrigin base;
-    std::uint64_t content = 0;
-    std::uint64_t change_checksum = 0;
+    /// Grows with the form of the file and with what merge() makes of the same facts.
+    static constexpr std::uint64_t expected_magic = 0x3245'474e'4843'4742; ///< "BGCHNGE2"
+    std::uint64_t magic = expected_magic;
+    GraphOrigin base, as_of;
+    std::uint64_t waiting = 0;
+    std::uint64_t change_bytes = 0;
+    std::uint64_t change_checksum = 0, index_checksum = 0;
     std::uint64_t checksum = 0; ///< of the fields before
 
     std::uint64_t computed_checksum() const {
@@ -248,26 +252,40 @@ Status write_index_file(const std::string& path, std::string_view index, GraphOr
     return write_whole(path, {std::as_bytes(std::span(&header, 1)), bytes_of(index)});
 }
 
-Status write_change_file(const std::string& path, std::string_view change, GraphOrigin base,
-                         std::uint64_t content) {
-    ChangeFileHeader header{base, content, checksum(bytes_of(change)), 0};
+Status write_change_file(const std::string& path, const KeptChange& kept) {
+    ChangeFileHeader header;
+    header.base = kept.base;
+    header.as_of = kept.as_of;
+    header.waiting = kept.waiting;
+    header.change_bytes = kept.change.size();
+    header.change_checksum = checksum(bytes_of(kept.change));
+    header.index_checksum = checksum(bytes_of(kept.index));
     header.checksum = header.computed_checksum();
-    return write_whole(path, {std::as_bytes(std::span(&header, 1)), bytes_of(change)}, Synced::no);
+    return write_whole(path,
+                       {std::as_bytes(std::span(&header, 1)), bytes_of(kept.change), bytes_of(kept.index)},
+                       Synced::no);
 }
 
-Result<std::string> read_change_file(const std::string& path, GraphOrigin base, std::uint64_t content) {
+Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base) {
     const File file(path, O_RDONLY);
     struct stat status {};
     ChangeFileHeader header;
     const bool is_there = file.is_open() && ::fstat(file.descriptor(), &status) == 0 &&
-                          file.read(std::as_writable_bytes(std::span(&header, 1)));
-    if (!is_there || header.base != base || header.content != content)
+                          file.read(std::as_writable_bytes(std::span(&header, 1))) &&
+                          header.magic == ChangeFileHeader::expected_magic;
+    if (!is_there || header.base != base)
         return Error{ErrorKind::not_found, "there is no such change", path, ""};
-    if (header.checksum != header.computed_checksum()) return damaged(path, "its header");
-    std::string change(static_cast<std::size_t>(status.st_size) - sizeof header, '\0');
-    const bool is_sound = file.read(std::as_writable_bytes(std::span(change))) &&
-                          checksum(bytes_of(change)) == header.change_checksum;
-    return is_sound ? Result<std::string>(std::move(change)) : damaged(path, "its change");
+    const std::uint64_t rest = static_cast<std::uint64_t>(status.st_size) - sizeof header;
+    if (header.checksum != header.computed_checksum() || header.change_bytes > rest)
+        return damaged(path, "its header");
+    KeptChange kept{base, header.as_of, header.waiting, std::string(header.change_bytes, '\0'),
+                    std::string(rest - header.change_bytes, '\0')};
+    const auto is_read = [&](std::string& part, std::uint64_t its_checksum) {
+        return file.read(std::as_writable_bytes(std::span(part))) && checksum(bytes_of(part)) == its_checksum;
+    };
+    const bool is_sound =
+        is_read(kept.change, header.change_checksum) && is_read(kept.index, header.index_checksum);
+    return is_sound ? Result<KeptChange>(std::move(kept)) : damaged(path, "its change");
 }
 
 Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,

@@ -54,12 +54,20 @@ Result<MappedIndex> map_index_file(const std::string& path);
 /// As write_graph_file().
 Status write_index_file(const std::string& path, std::string_view index, GraphOrigin origin);
 
-/// What a graph's few pending articles change in it, kept so that it is found out once. `content` says which
-/// articles they are. Not synced: a torn one is found to be so, and made again.
-Status write_change_file(const std::string& path, std::string_view change, GraphOrigin base,
-                         std::uint64_t content);
-/// `not_found` if there is none of that base and content; `damaged`.
-Result<std::string> read_change_file(const std::string& path, GraphOrigin base, std::uint64_t content);
+/// What the articles that came and went since a graph was made change in it, kept so that each is found out
+/// once, beside those before it.
+struct KeptChange {
+    GraphOrigin base;          ///< of the graph
+    GraphOrigin as_of;         ///< with all articles of this revision
+    std::uint64_t waiting = 0; ///< how many came and went
+    std::string change;        ///< as bytes
+    std::string
+        index; ///< what the index says otherwise, likewise; empty: what comes next is not found beside it
+};
+/// Not synced: a torn one is found to be so, and made again.
+Status write_change_file(const std::string& path, const KeptChange& kept);
+/// `not_found` if there is none of that base; `damaged`.
+Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base);
 
 std::string encode_merge_notes(std::span<const MergeDecision> decisions, std::span<const Conflict> conflicts);
 

@@ -173,7 +173,7 @@ Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshnes
     const bool ours = mapped && mapped->origin.store_identity == wanted.store_identity;
     if (ours && freshness == Freshness::by_change) {
         const auto judgements = store->judgements();
-        if (auto change = judgements ? state.change_of(*mapped, *judgements) : std::nullopt) {
+        if (auto change = judgements ? state.change_of(*mapped, wanted, *judgements) : std::nullopt) {
             LoadedGraph extended = loaded(std::move(mapped).value());
             extended.revision = wanted.revision;
             extended.change = std::make_shared<const GraphChange>(std::move(*change));
@@ -226,7 +226,8 @@ Status update_graph(const Store& store) {
     const bool is_current = mapped && mapped->origin == meta->origin();
     if (is_current && mapped->graph.verify()) return {};
     const auto judgements = store.judgements();
-    const bool is_certain = !is_current && mapped && judgements && state.change_of(*mapped, *judgements);
+    const bool is_certain =
+        !is_current && mapped && judgements && state.change_of(*mapped, meta->origin(), *judgements);
     snapshot.reset();
     return is_certain ? Status() : rebuild_graph(store);
 }

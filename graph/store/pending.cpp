@@ -1,7 +1,5 @@
 // Takes a store and its graph of an earlier revision. Hands out what the few articles added, replaced or
 // removed since change in it.
-#include <banggiao/graph/checksum.h>
-#include <banggiao/graph/extend.h>
 #include <banggiao/graph/graph_change_bytes.h>
 #include <banggiao/graph/store/state.h>
 
@@ -11,22 +9,7 @@
 
 namespace banggiao {
 
-namespace {
-
-/// What the articles say that a graph is behind by.
-std::uint64_t content_of(const store::Pending& articles) {
-    std::uint64_t content = 0;
-    for (const auto* digests : {&articles.removed, &articles.added}) {
-        content = content * 31 + digests->size();
-        for (const Digest& each : *digests)
-            content = checksum(std::as_bytes(std::span(each.bytes())), content);
-    }
-    return content;
-}
-
-} // namespace
-
-Result<store::Pending> Store::State::pending(const FrozenGraph& base,
+Result<store::Pending> Store::State::pending(const PatchedGraph& base,
                                              std::span<const store::Changed> articles) const {
     store::Pending pending;
     for (const store::Changed& article : articles) {
@@ -40,7 +23,7 @@ Result<store::Pending> Store::State::pending(const FrozenGraph& base,
             pending.removed.push_back(std::move(**former));
         }
         if (*now) pending.added.push_back(std::move(**now));
-        if (std::max(pending.added.size(), pending.removed.size()) > store::most_pending)
+        if (pending.size() > store::most_pending)
             return Error{ErrorKind::unsupported, "too many articles have changed", article.id, ""};
     }
     return pending;
@@ -54,33 +37,48 @@ bool Store::State::is_earlier(store::GraphOrigin origin) const {
     return row && *row;
 }
 
-std::optional<store::Pending> Store::State::pending_since(const store::MappedGraph& base) const {
-    if (!is_earlier(base.origin)) return std::nullopt;
-    const auto since = changes_since(base.origin.revision);
+std::optional<store::Pending> Store::State::pending_since(const store::MappedGraph& base,
+                                                          const store::Waiting& so_far) const {
+    if (!is_earlier(so_far.as_of)) return std::nullopt;
+    const auto since = changes_since(so_far.as_of.revision);
     if (!since || !*since) return std::nullopt;
-    auto articles = pending(base.graph, **since);
+    auto articles = pending(PatchedGraph(base.graph, &so_far.found.change), **since);
     return articles ? std::optional(std::move(*articles)) : std::nullopt;
 }
 
-std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base,
+std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base, store::GraphOrigin now,
                                                    std::span<const Judgement> judgements) const {
-    const auto articles = pending_since(base);
-    if (!articles) return std::nullopt;
-    const std::uint64_t content = content_of(*articles);
-    if (auto kept = kept_change(base, content)) return std::move(*kept);
-    auto change = extended(base, judgements, *articles);
-    // Whoever cannot keep it finds it out again.
-    if (change)
-        static_cast<void>(store::write_change_file(change_path(), encode(*change), base.origin, content));
-    return change;
+    auto kept = kept_change(base);
+    if (kept && kept->as_of == now) return std::move(kept->found.change);
+    if (!is_earlier(base.origin)) return std::nullopt;
+    if (kept && kept->can_be_followed)
+        if (auto change = follow(base, now, judgements, std::move(*kept))) return change;
+    return follow(base, now, judgements, {base.origin, 0, {}, true});
 }
 
-Result<GraphChange> Store::State::kept_change(const store::MappedGraph& base, std::uint64_t content) const {
-    const auto bytes = store::read_change_file(change_path(), base.origin, content);
-    if (!bytes) return bytes.error();
-    auto change = decode_change(*bytes);
-    const bool is_sound = change && fits(base.graph, *change) && base.graph.status();
-    if (is_sound) return std::move(*change);
+std::optional<GraphChange> Store::State::follow(const store::MappedGraph& base, store::GraphOrigin now,
+                                                std::span<const Judgement> judgements,
+                                                store::Waiting so_far) const {
+    const auto articles = pending_since(base, so_far);
+    if (!articles || so_far.waiting + articles->size() > store::most_waiting) return std::nullopt;
+    auto found = extended(base, judgements, std::move(so_far), *articles);
+    if (!found) return std::nullopt;
+    // Whoever cannot keep it finds it out again.
+    static_cast<void>(store::write_change_file(
+        change_path(), {base.origin, now, found->waiting, encode(found->found.change),
+                        found->can_be_followed ? encode(found->found.index) : std::string()}));
+    return std::move(found->found.change);
+}
+
+Result<store::Waiting> Store::State::kept_change(const store::MappedGraph& base) const {
+    const auto kept = store::read_change_file(change_path(), base.origin);
+    if (!kept) return kept.error();
+    auto change = decode_change(kept->change);
+    auto index = decode_patch(kept->index);
+    const bool is_sound = change && index && fits(base.graph, *change) && base.graph.status();
+    if (is_sound)
+        return store::Waiting{
+            kept->as_of, kept->waiting, {std::move(*change), std::move(*index)}, !kept->index.empty()};
     return Error{ErrorKind::damaged, "what is kept of a change does not fit its graph", change_path(),
                  "remove it: it is made again"};
 }
@@ -91,9 +89,7 @@ Status Store::State::check_beside(const store::MappedGraph& base) const {
     if (index && index->origin == base.origin && !is_whole_index(index->bytes, base.graph))
         return Error{ErrorKind::damaged, "the index of the graph is damaged", index_path(),
                      "remove it: it is made again with the graph"};
-    const auto articles = pending_since(base);
-    if (!articles) return {};
-    const auto kept = kept_change(base, content_of(*articles));
+    const auto kept = kept_change(base);
     return kept || kept.error().kind == ErrorKind::not_found ? Status() : Status(kept.error());
 }
 
@@ -101,9 +97,12 @@ void Store::State::forget_change() const {
     ::unlink(change_path().c_str());
 }
 
-std::optional<GraphChange> Store::State::extended(const store::MappedGraph& base,
-                                                  std::span<const Judgement> judgements,
-                                                  const store::Pending& articles) const {
+std::optional<store::Waiting> Store::State::extended(const store::MappedGraph& base,
+                                                     std::span<const Judgement> judgements,
+                                                     store::Waiting so_far,
+                                                     const store::Pending& articles) const {
+    so_far.waiting += articles.size();
+    if (articles.size() == 0) return so_far;
     const auto index = store::map_index_file(index_path());
     if (!index || index->origin != base.origin) return std::nullopt;
     const auto pointers_to = [](const std::vector<Digest>& digests) {
@@ -119,9 +118,14 @@ std::optional<GraphChange> Store::State::extended(const store::MappedGraph& base
         if (!digest || !*digest) return nullptr;
         return &read.emplace(std::string(id), std::move(**digest)).first->second;
     };
-    Extension extension = extend(base.graph, index->bytes, judgements, {added, removed}, fetch);
+    Extension extension =
+        extend(base.graph, index->bytes, judgements, {added, removed}, fetch, &so_far.found);
     const bool is_sound = extension.change && fits(base.graph, *extension.change) && base.graph.status();
-    return is_sound ? std::move(extension.change) : std::nullopt;
+    if (!is_sound) return std::nullopt;
+    so_far.found.change = std::move(*extension.change);
+    so_far.can_be_followed = extension.index.has_value();
+    so_far.found.index = std::move(extension.index).value_or(IndexPatch());
+    return so_far;
 }
 
 } // namespace banggiao

@@ -2,11 +2,13 @@
 // graph/store.
 #pragma once
 
-#include <banggiao/graph/digest.h>
+#include <banggiao/graph/extend.h>
+#include <banggiao/graph/patched_graph.h>
 #include <banggiao/graph/store/database.h>
 #include <banggiao/graph/store/graph_file.h>
 #include <banggiao/graph/store/store.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,6 +28,15 @@ struct Changed {
 /// Articles as a graph has them, and as they are now.
 struct Pending {
     std::vector<Digest> removed, added;
+    std::size_t size() const { return std::max(removed.size(), added.size()); }
+};
+
+/// What is found out of the articles that came and went since a graph was made.
+struct Waiting {
+    GraphOrigin as_of;         ///< with all articles of this revision
+    std::uint64_t waiting = 0; ///< how many came and went
+    FoundSoFar found;
+    bool can_be_followed = true; ///< whether more can be found out beside it
 };
 
 } // namespace store
@@ -57,20 +68,26 @@ struct Store::State {
     Result<std::optional<Digest>> former_of(const store::Changed& article) const;
     /// Takes out the former digests that no graph of this revision needs; a failure leaves them.
     void forget_former(std::int64_t revision) const;
-    /// What became of articles that changed after a graph was made.
-    Result<store::Pending> pending(const FrozenGraph& base, std::span<const store::Changed> articles) const;
+    /// What became of articles that changed after a graph was as it is patched.
+    Result<store::Pending> pending(const PatchedGraph& base, std::span<const store::Changed> articles) const;
     /// Whether a graph was made of an earlier revision of this store, or of this one.
     bool is_earlier(store::GraphOrigin origin) const;
-    /// What changed in a graph of an earlier revision of this store; nothing where that is not certain.
-    std::optional<GraphChange> change_of(const store::MappedGraph& base,
+    /// What changed in a graph of an earlier revision of this store until this one; nothing where that is not
+    /// certain.
+    std::optional<GraphChange> change_of(const store::MappedGraph& base, store::GraphOrigin now,
                                          std::span<const Judgement> judgements) const;
-    /// The same, as it was kept when it was found out: `not_found` if it was not.
-    Result<GraphChange> kept_change(const store::MappedGraph& base, std::uint64_t content) const;
-    /// What became of articles since a graph was made, if they are few and known.
-    std::optional<store::Pending> pending_since(const store::MappedGraph& base) const;
-    /// The same, found out.
-    std::optional<GraphChange> extended(const store::MappedGraph& base, std::span<const Judgement> judgements,
-                                        const store::Pending& articles) const;
+    /// What was kept of a graph when it was found out: `not_found` if nothing was.
+    Result<store::Waiting> kept_change(const store::MappedGraph& base) const;
+    /// What became of articles since something was found out, if they are few and known.
+    std::optional<store::Pending> pending_since(const store::MappedGraph& base,
+                                                const store::Waiting& so_far) const;
+    /// The same with those, found out; nothing where it is not certain.
+    std::optional<store::Waiting> extended(const store::MappedGraph& base,
+                                           std::span<const Judgement> judgements, store::Waiting so_far,
+                                           const store::Pending& articles) const;
+    /// Beside what is found so far, and kept.
+    std::optional<GraphChange> follow(const store::MappedGraph& base, store::GraphOrigin now,
+                                      std::span<const Judgement> judgements, store::Waiting so_far) const;
     void forget_change() const;                ///< of a graph that was written anew
     void note_change(const std::string& id);   ///< an empty id: a judgement
     Status keep_former(const std::string& id); ///< before it is changed, if there is such an article
@@ -104,6 +121,8 @@ namespace store {
 
 /// More changed articles than these are not worked into a graph one by one.
 inline constexpr std::size_t most_pending = 64;
+/// Nor are more kept beside a graph, found out one after the other: then it is made anew.
+inline constexpr std::size_t most_waiting = 192;
 /// Nor are more looked at, to see whether they are not again as they were.
 inline constexpr std::size_t most_touched = 4 * most_pending;
 

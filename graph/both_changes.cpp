@@ -1,0 +1,136 @@
+// Takes two changes of a graph, one after the other. Hands out the one that is both.
+#include <banggiao/graph/patched_graph.h>
+
+#include <algorithm>
+#include <set>
+
+namespace banggiao {
+
+namespace {
+
+bool equal(const VertexRecord& a, const VertexRecord& b) {
+    return a.labels == b.labels && a.properties == b.properties;
+}
+
+/// A note that one makes and the other takes back is none.
+template <typename Note>
+void add_notes(std::vector<Note>& gone, std::vector<Note>& made, const std::vector<Note>& gone_then,
+               const std::vector<Note>& made_then) {
+    using Notes = const std::vector<Note>*;
+    std::map<Note, int> all;
+    for (Notes notes : {Notes(&gone), &gone_then})
+        for (const Note& note : *notes) --all[note];
+    for (Notes notes : {Notes(&made), &made_then})
+        for (const Note& note : *notes) ++all[note];
+    gone.clear();
+    made.clear();
+    for (const auto& [note, count] : all)
+        if (count != 0) (count < 0 ? gone : made).push_back(note);
+}
+
+/// Gives ids from `count` on new ones that follow each other. Hands out the new ones by the old.
+template <typename Records>
+std::map<std::uint32_t, std::uint32_t> number_anew(Records& records, std::uint32_t count) {
+    std::map<std::uint32_t, std::uint32_t> numbers;
+    Records known;
+    std::uint32_t next = count;
+    while (!records.empty()) {
+        auto record = records.extract(records.begin());
+        if (record.key() >= count) {
+            numbers.emplace(record.key(), next);
+            record.key() = next++;
+        }
+        known.insert(known.end(), std::move(record));
+    }
+    records = std::move(known);
+    return numbers;
+}
+
+class Combining {
+  public:
+    Combining(const FrozenGraph& base, const GraphChange& first, GraphChange then)
+        : base_(base), both_(first), then_(std::move(then)) {}
+
+    GraphChange run() {
+        add_vertices();
+        add_edges();
+        add_notes(both_.notes.gone_decisions, both_.notes.new_decisions, then_.notes.gone_decisions,
+                  then_.notes.new_decisions);
+        add_notes(both_.notes.gone_conflicts, both_.notes.new_conflicts, then_.notes.gone_conflicts,
+                  then_.notes.new_conflicts);
+        return std::move(both_);
+    }
+
+  private:
+    void add_vertices() {
+        for (auto& [id, record] : then_.vertices) {
+            if (id < base_.vertex_count() && equal(record, vertex_record(base_, id)))
+                both_.vertices.erase(id);
+            else
+                both_.vertices.insert_or_assign(id, std::move(record));
+        }
+        erase(then_.erased_vertices, base_.vertex_count(), both_.vertices, both_.erased_vertices);
+        vertices_ = number_anew(both_.vertices, base_.vertex_count());
+    }
+
+    void add_edges() {
+        for (auto& [id, edge] : then_.edges) add_edge(id, std::move(edge));
+        erase(then_.erased_edges, base_.edge_count(), both_.edges, both_.erased_edges);
+        number_anew(both_.edges, base_.edge_count());
+        for (auto& [id, edge] : both_.edges) {
+            edge.from = now(edge.from);
+            edge.to = now(edge.to);
+        }
+    }
+
+    template <typename Records>
+    static void erase(const std::vector<std::uint32_t>& ids, std::uint32_t count, Records& records,
+                      std::vector<std::uint32_t>& erased) {
+        for (std::uint32_t id : ids) {
+            records.erase(id);
+            if (id < count) erased.push_back(id);
+        }
+        std::sort(erased.begin(), erased.end());
+    }
+
+    void add_edge(EdgeId id, GraphChange::Edge edge) {
+        const auto found = both_.edges.find(id);
+        if (found != both_.edges.end() && edge.keeps_evidence) {
+            const GraphChange::Edge& known = found->second;
+            edge.record.evidence =
+                evidence_now(known.record.evidence, edge.without, std::move(edge.record.evidence));
+            edge.keeps_evidence = known.keeps_evidence;
+            std::set<std::string> without(known.without.begin(), known.without.end());
+            if (known.keeps_evidence) without.insert(edge.without.begin(), edge.without.end());
+            edge.without.assign(without.begin(), without.end());
+        }
+        if (found != both_.edges.end() && id < base_.edge_count() && is_as_in_base(id, edge))
+            both_.edges.erase(found);
+        else
+            both_.edges.insert_or_assign(id, std::move(edge));
+    }
+
+    bool is_as_in_base(EdgeId id, const GraphChange::Edge& edge) const {
+        if (edge.without.empty() || bare_edge_record(base_, id).properties != edge.record.properties)
+            return false;
+        const std::vector<EdgeEvidence> known = base_.evidence(id);
+        return evidence_now(known, edge.without, edge.record.evidence) == known;
+    }
+
+    VertexId now(VertexId vertex) const {
+        const auto found = vertices_.find(vertex);
+        return found == vertices_.end() ? vertex : found->second;
+    }
+
+    const FrozenGraph& base_;
+    GraphChange both_, then_;
+    std::map<VertexId, VertexId> vertices_; ///< new ones, by their numbers in the changes
+};
+
+} // namespace
+
+GraphChange both_changes(const FrozenGraph& base, const GraphChange& first, GraphChange then) {
+    return Combining(base, first, std::move(then)).run();
+}
+
+} // namespace banggiao
