@@ -202,7 +202,7 @@ struct ChangeFileHeader {
     std::uint64_t magic = expected_magic;
     GraphOrigin base, as_of;
     std::uint64_t waiting = 0;
-    std::uint64_t change_bytes = 0;
+    std::uint64_t change_bytes = 0, index_bytes = 0;
     std::uint64_t change_checksum = 0, index_checksum = 0;
     std::uint64_t checksum = 0; ///< of the fields before
 
@@ -258,6 +258,7 @@ Status write_change_file(const std::string& path, const KeptChange& kept) {
     header.as_of = kept.as_of;
     header.waiting = kept.waiting;
     header.change_bytes = kept.change.size();
+    header.index_bytes = kept.index.size();
     header.change_checksum = checksum(bytes_of(kept.change));
     header.index_checksum = checksum(bytes_of(kept.index));
     header.checksum = header.computed_checksum();
@@ -266,7 +267,8 @@ Status write_change_file(const std::string& path, const KeptChange& kept) {
                        Synced::no);
 }
 
-Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base) {
+Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,
+                                    std::optional<GraphOrigin> wanted) {
     const File file(path, O_RDONLY);
     struct stat status {};
     ChangeFileHeader header;
@@ -276,16 +278,18 @@ Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base) {
     if (!is_there || header.base != base)
         return Error{ErrorKind::not_found, "there is no such change", path, ""};
     const std::uint64_t rest = static_cast<std::uint64_t>(status.st_size) - sizeof header;
-    if (header.checksum != header.computed_checksum() || header.change_bytes > rest)
+    if (header.checksum != header.computed_checksum() || header.change_bytes > rest ||
+        header.index_bytes != rest - header.change_bytes)
         return damaged(path, "its header");
-    KeptChange kept{base, header.as_of, header.waiting, std::string(header.change_bytes, '\0'),
-                    std::string(rest - header.change_bytes, '\0')};
+    KeptChange kept{base, header.as_of, header.waiting, std::string(header.change_bytes, '\0'), {}};
     const auto is_read = [&](std::string& part, std::uint64_t its_checksum) {
         return file.read(std::as_writable_bytes(std::span(part))) && checksum(bytes_of(part)) == its_checksum;
     };
-    const bool is_sound =
-        is_read(kept.change, header.change_checksum) && is_read(kept.index, header.index_checksum);
-    return is_sound ? Result<KeptChange>(std::move(kept)) : damaged(path, "its change");
+    if (!is_read(kept.change, header.change_checksum)) return damaged(path, "its change");
+    if (kept.as_of == wanted) return kept;
+    kept.index.resize(header.index_bytes);
+    const bool is_sound = is_read(kept.index, header.index_checksum);
+    return is_sound ? Result<KeptChange>(std::move(kept)) : damaged(path, "its part of the index");
 }
 
 Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,

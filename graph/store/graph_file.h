@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace banggiao::store {
@@ -66,8 +67,10 @@ struct KeptChange {
 };
 /// Not synced: a torn one is found to be so, and made again.
 Status write_change_file(const std::string& path, const KeptChange& kept);
+/// Its part of the index is left out where it is of the revision `wanted`: nothing is to be found out then.
 /// `not_found` if there is none of that base; `damaged`.
-Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base);
+Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,
+                                    std::optional<GraphOrigin> wanted);
 
 std::string encode_merge_notes(std::span<const MergeDecision> decisions, std::span<const Conflict> conflicts);
 

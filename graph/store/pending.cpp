@@ -48,7 +48,7 @@ std::optional<store::Pending> Store::State::pending_since(const store::MappedGra
 
 std::optional<GraphChange> Store::State::change_of(const store::MappedGraph& base, store::GraphOrigin now,
                                                    std::span<const Judgement> judgements) const {
-    auto kept = kept_change(base);
+    auto kept = kept_change(base, now);
     if (kept && kept->as_of == now) return std::move(kept->found.change);
     if (!is_earlier(base.origin)) return std::nullopt;
     if (kept && kept->can_be_followed)
@@ -70,8 +70,9 @@ std::optional<GraphChange> Store::State::follow(const store::MappedGraph& base, 
     return std::move(found->found.change);
 }
 
-Result<store::Waiting> Store::State::kept_change(const store::MappedGraph& base) const {
-    const auto kept = store::read_change_file(change_path(), base.origin);
+Result<store::Waiting> Store::State::kept_change(const store::MappedGraph& base,
+                                                 std::optional<store::GraphOrigin> wanted) const {
+    const auto kept = store::read_change_file(change_path(), base.origin, wanted);
     if (!kept) return kept.error();
     auto change = decode_change(kept->change);
     auto index = decode_patch(kept->index);

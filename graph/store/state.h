@@ -76,8 +76,10 @@ struct Store::State {
     /// certain.
     std::optional<GraphChange> change_of(const store::MappedGraph& base, store::GraphOrigin now,
                                          std::span<const Judgement> judgements) const;
-    /// What was kept of a graph when it was found out: `not_found` if nothing was.
-    Result<store::Waiting> kept_change(const store::MappedGraph& base) const;
+    /// What was kept of a graph when it was found out: `not_found` if nothing was. What is of the revision
+    /// `wanted` is not to be followed.
+    Result<store::Waiting> kept_change(const store::MappedGraph& base,
+                                       std::optional<store::GraphOrigin> wanted = std::nullopt) const;
     /// What became of articles since something was found out, if they are few and known.
     std::optional<store::Pending> pending_since(const store::MappedGraph& base,
                                                 const store::Waiting& so_far) const;

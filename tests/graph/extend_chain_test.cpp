@@ -283,6 +283,6 @@ TEST_CASE("extend: chains in districts, regions and bodies in several forms") {
 
 TEST_CASE("extend: chains around a few people who meet again and again") {
     for (std::uint32_t seed = 1; seed <= rounds(1, 8); ++seed)
-        go("chain, crowds:", testing::generated_facts(600 + seed, 240, testing::Surroundings::left_out, 120),
+        go("chain, crowds:", testing::generated_facts(600 + seed, 480, testing::Surroundings::left_out, 240),
            seed, rounds(30, 120), rounds(6, 3));
 }
