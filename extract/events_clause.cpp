@@ -123,7 +123,7 @@ void ClauseReader::take(Group& group, std::size_t at, bool front) const {
 
 /// `đã tới Doha, gặp …`: where to, not who.
 bool ClauseReader::destination(std::size_t at) const {
-    static const SyllableSet toward("tới đến sang");
+    static const SyllableSet toward("tới đến sang lên");
     if (at == 0 || row_[at].kind != ItemKind::place) return false;
     const std::size_t before = at > 1 && is_cue(at - 1, Cue::filler) ? at - 2 : at - 1; // `tới thành phố A`
     return is_cue(before, Cue::aux) &&

@@ -5,6 +5,16 @@
 
 namespace banggiao::extract {
 
+namespace {
+
+/// `cuộc họp thường niên`, `kỳ họp lần thứ 5`: a session of its own.
+const SyllableSet& annual_session() {
+    static const SyllableSet words("niên thứ");
+    return words;
+}
+
+} // namespace
+
 void Drafter::present(std::size_t at, std::size_t from) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     if (goes_along(at)) from = opened_list(at + 1, from);
@@ -314,7 +324,7 @@ void Drafter::chair(std::size_t at) {
         return;
     }
     const bool another = at + 1 < row_.size() && row_[at + 1].kind == ItemKind::trigger &&
-                         !chairs_meeting(at); // `chủ trì tiệc chiêu đãi B`
+                         (!chairs_meeting(at) || chairs_named_session(at)); // `chủ trì tiệc chiêu đãi B`
     if (current && !another && current->sentence + 2 >= sentence_ && second.persons.empty())
         attach(*current, first, evidence(first, at, second), "chairs");
 }
@@ -384,6 +394,14 @@ bool Drafter::welcomed_to(std::size_t at) {
 bool Drafter::chairs_meeting(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i)
         if (row_[i].kind == ItemKind::trigger) return sitting(i) || row_[i].frame == Frame::occasion;
+    return false;
+}
+
+bool Drafter::chairs_named_session(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    if (!sitting(at + 1)) return false;
+    for (std::size_t i = at + 2; i < row_.size() && i < at + reach && row_[i].kind != ItemKind::mark; ++i)
+        if (row_[i].kind == ItemKind::body || is_word(i, annual_session())) return true;
     return false;
 }
 

@@ -415,6 +415,8 @@ class Drafter : RowReader {
     /// `A chào mừng B sang dự kỳ họp`: they sat in it.
     bool welcomed_to(std::size_t at);
     bool chairs_meeting(std::size_t at) const;
+    /// `chủ trì cuộc họp thường niên hai Bộ A`: another than the one told of.
+    bool chairs_named_session(std::size_t at) const;
     /// `cuộc họp`, `kỳ họp`: a session of its members, not a conference that people attend.
     bool sitting(std::size_t at) const;
     /// `Về phía Việt Nam có A; B`: the company of one side.
@@ -431,15 +433,13 @@ class Drafter : RowReader {
     // events_roles.cpp
     /// The meeting, assembly or signing a part is said to be of; nullptr if none was told of.
     EventDraft* event_of_role(const NamedRole& role);
-    /// The side of who had it; nullptr if that is for his office to say.
     Party* side_of_role(EventDraft& event, const NamedRole& role) const;
     bool take_role(const NamedRole& role);
     /// Adds who a row says had a part in what was told of. False if it does not, or only who led the guests.
     bool roles_named();
 
     // events_company.cpp
-    /// `Tham dự buổi làm việc có:`
-    void list_present();
+    void list_present(); ///< `Tham dự buổi làm việc có:`
     /// `- Ông A, Giám đốc Sở B;`: a line of that list. False if there is none.
     bool goes_on_listing();
     /// Of an assembly that ours hold: theirs for Việt Nam, the guests' for another country; else nullptr.

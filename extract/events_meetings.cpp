@@ -6,22 +6,8 @@
 
 namespace banggiao::extract {
 
-void RowReader::drop_destinations(Group& group, std::size_t at) const {
-    static const SyllableSet toward("lên sang tới đến vào ra về");
-    if (group.persons.empty()) return;
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    for (std::size_t i = group.first + 1; i < at && i < row_.size(); ++i) {
-        if (row_[i].kind != ItemKind::place) continue;
-        std::size_t before = i - 1;
-        while (before > group.first && is_filler(before)) --before;
-        if (row_[before].tokens.size() == 1 && toward.contains(tokens[row_[before].tokens.first].id))
-            std::erase(group.bodies, row_[i].entity);
-    }
-}
-
 void Drafter::court(std::size_t at) {
     Group guest = doer(at);
-    drop_destinations(guest, at);
     Group host = clause_.object(at);
     resolve(guest);
     if (host.empty() && host.leaders) host.bodies = leaders_place(host); // `chào lãnh đạo tỉnh`
@@ -59,7 +45,6 @@ void Drafter::talk(std::size_t at) {
     if (row_[at].rule == "telephones" && received_passively(at)) return;
     static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
     Group first = doer(at);
-    drop_destinations(first, at);
     if (first.empty() && at < 3 && received_by(at)) return;
     const TokenRange words = row_[at].tokens;
     static const SyllableSet turns("lượt"); // `lần lượt gặp A; B; C`
@@ -128,11 +113,15 @@ std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {
         if (levels.contains(last)) level = last;
     }
     if (level == 0) return {};
+    const auto& holdings = scene_.annotations().holdings;
+    const auto post = [&](EntityIndex place) { // `Tổng Lãnh sự A tại thành phố B chào lãnh đạo tỉnh`: not B
+        return std::any_of(holdings.begin(), holdings.end(), [&](const Holding& h) { return h.at == place; });
+    };
     const auto place_in = [&](Row row, std::size_t end) -> EntityIndex {
         for (std::size_t i = end; i-- > 0;) {
-            if (row[i].kind != ItemKind::place && row[i].kind != ItemKind::body) continue;
+            if (row[i].entity == no_entity) continue; // `Bí thư Tỉnh ủy A tiếp …`: A
             const EntityIndex place = scene_.locality(row[i].entity);
-            if (place == no_entity || !scene_.vietnamese(place)) continue;
+            if (place == no_entity || !scene_.vietnamese(place) || post(place)) continue;
             const bool whole = scene_.kind(place) == EntityKind::province;
             if (whole || !province.contains(level)) return place;
         }

@@ -75,7 +75,8 @@ class RowReader {
     bool brings(std::size_t at) const;
     /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
     bool reporter(std::size_t at) const;
-    /// `Đại sứ Lào tại Việt Nam`, without a name: where he is posted.
+    /// `Đại sứ Lào tại Việt Nam`, without a name, `doanh nghiệp Lào tại Việt Nam`: where they are at all
+    /// times.
     bool posted(std::size_t at) const;
     /// The item of `tại`, `tới` before a place, over `sân bay …, thủ đô`; the row's size if there is none.
     std::size_t preposition(std::size_t at) const;
@@ -128,8 +129,6 @@ class RowReader {
     bool opens_adverbial(std::size_t at) const;
 
     // events_meetings.cpp
-    /// `A dẫn đầu đoàn lên thành phố B làm việc với`: B is where they went, not whom they stand for.
-    void drop_destinations(Group& group, std::size_t at) const;
     /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
     bool on_that_journey(std::size_t at) const;
     /// `trao đổi với phóng viên Báo A`

@@ -41,6 +41,9 @@ class Standing {
     /// What a person of a side stands for: a head of government facing abroad, the country.
     EntityIndex stands_for(const EventDraft& event, EntityIndex person, const Party& party,
                            const Party& other) const;
+    /// `chào Thủ tướng A` abroad, where A is a foreigner whose bare office reads as ours: the country it was
+    /// in.
+    EntityIndex at_home(const EventDraft& event, EntityIndex person, EntityIndex body) const;
     /// The government a deputy head of government acts for, where the article names it; else the country.
     EntityIndex government_of(EntityIndex nation) const;
     /// An envoy at a welcome came for himself if a ministry or government of his country did.
@@ -89,6 +92,12 @@ EntityIndex Standing::nation_of(EntityIndex government) const {
     const bool ours = scene_.vietnamese(government) &&
                       (name.starts_with("chính phủ") || scene_.entity(government).subkind == "party");
     return ours && scene_.viet_nam() != no_entity ? scene_.viet_nam() : government;
+}
+
+EntityIndex Standing::at_home(const EventDraft& event, EntityIndex person, EntityIndex body) const {
+    if (body == no_entity || body != scene_.viet_nam() || !scene_.foreign_name(person)) return body;
+    const EntityIndex there = event.place == no_entity ? no_entity : scene_.country(event.place);
+    return there == no_entity ? body : there;
 }
 
 EntityIndex Standing::government_of(EntityIndex nation) const {
@@ -204,7 +213,8 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
     for (const Member& person : std::vector<Member>(party.persons)) {
         if (company(person) && !party.bodies.empty()) continue;
-        const EntityIndex body = stands_for(event, person.entity, party, other);
+        const EntityIndex body =
+            at_home(event, person.entity, stands_for(event, person.entity, party, other));
         if (body == no_entity || other.has(body) || came_alone(event, person.entity, body, party)) continue;
         const bool personal = event.kind == "conference" || event.kind == "other";
         const bool state =

@@ -195,13 +195,13 @@ bool RowReader::reporter(std::size_t at) const {
 
 bool RowReader::posted(std::size_t at) const {
     constexpr std::size_t reach = 8;
-    static const SyllableSet envoys("sứ biện"), consuls("sự"), post("lãnh");
+    static const SyllableSet envoys("sứ biện"), consuls("sự"), post("lãnh"), people("nghiệp kiều");
     if (at == 0 || row_[at - 1].kind != ItemKind::place) return false;
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = at - 1, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) return false;
         for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
-            if (envoys.contains(tokens[token].id) ||
+            if (envoys.contains(tokens[token].id) || (i + 2 == at && people.contains(tokens[token].id)) ||
                 (consuls.contains(tokens[token].id) && token > 0 && post.contains(tokens[token - 1].id)))
                 return true;
     }
