@@ -160,7 +160,7 @@ class ArticleYear {
             weights_[date.first.year + (none_since(4) ? 1 : 0)] += likely;
         } else if (months_of(at) || preceded(at, words().plan, 3) || preceded(at, words().strive, 12) ||
                    celebrated(date.tokens.last) || greatest(at) || within(at, date.tokens.last) ||
-                   occasion(at)) {
+                   occasion(at) || feast(at)) {
             weights_[date.first.year] += likely;
         }
     }
@@ -227,6 +227,15 @@ class ArticleYear {
         return false;
     }
 
+    /// `Tết Nguyên đán Ất Tỵ năm 2025`, `đón năm mới 2025`, in news of its first months.
+    bool feast(TokenIndex at) const {
+        static const SyllableSet feasts("tết xuân mới");
+        constexpr TokenIndex reach = 7;
+        const bool first_months =
+            std::any_of(undated_.begin() + 1, undated_.begin() + 5, [](bool told) { return told; });
+        return first_months && preceded(at, feasts, reach);
+    }
+
     /// `vào tháng 3 năm 2016`, unless `vừa qua` follows; `chuyến thăm … tháng 5/2014` in news of May.
     bool told_as_past(const DateMention& date) const {
         if (words().just.contains(id(date.tokens.last))) return false;
@@ -274,7 +283,7 @@ class ArticleYear {
             } else if (end > year) {
                 if (!preceded(at, words().edge, 2)) latest_period_ = std::max(latest_period_, year);
                 if (preceded(at, words().term, 1) && year % 5 > 1) term_ = std::max(term_, year);
-            } else if (!is_dash(at + 1) && (ends_name(at) || ends_quarter(at))) {
+            } else if (!is_dash(at + 1) && (ends_name(at) || ends_quarter(at) || feast(at))) {
                 weights_[year] += likely;
             }
         }

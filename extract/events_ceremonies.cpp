@@ -323,6 +323,17 @@ Group Drafter::met_by(EntityIndex host) {
     return group;
 }
 
+bool RowReader::souvenir(std::size_t at, std::size_t reach) const {
+    static const SyllableSet flowers("hoa"), kept("lưu kỷ kỉ"), keepsake("niệm");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const std::size_t last = std::min(row_.size(), at + reach);
+    for (TokenIndex i = row_[at].tokens.first + 1; i < row_[last - 1].tokens.last; ++i)
+        if (flowers.contains(tokens[i].id) ||
+            (keepsake.contains(tokens[i].id) && kept.contains(tokens[i - 1].id)))
+            return true;
+    return false;
+}
+
 void Drafter::award(std::size_t at) {
     constexpr std::size_t reach = 20;
     static const SyllableSet to("cho tặng tới"), honours("chương khen hiệu");
@@ -345,7 +356,9 @@ void Drafter::award(std::size_t at) {
     if (giver.unreal || giver.empty() || taker.empty()) return;
     const std::size_t before = drafts_.size();
     add(at, giver, taker, Home::first);
-    if (honour && drafts_.size() > before) drafts_.back().kind = "ceremony";
+    if (drafts_.size() == before) return;
+    if (honour) drafts_.back().kind = "ceremony";
+    if (!honour && !drafts_.back().date_of_sentence && souvenir(at, reach)) drafts_.pop_back();
 }
 
 } // namespace banggiao::extract

@@ -47,6 +47,7 @@ void Drafter::read_row() {
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) exchange_texts(at);
     }
     if (drafts_.size() == before) portrait();
+    if (drafts_.size() == before) note_day_told();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
     welcome_goes_on();

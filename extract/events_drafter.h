@@ -42,6 +42,8 @@ class Drafter : RowReader {
     std::optional<DateMention> day_before(const EventDraft& made) const;
     /// The day that a sentence opens with is that of what the next ones tell.
     void note_report_day();
+    /// The only day of a leading sentence whose encounter has no names yet: that of the report.
+    void note_day_told();
     void find_date(EventDraft& made, std::size_t at) const;
     /// `A tiếp B. Buổi tiếp diễn ra ngày 3/4 tại C.`: when and where that was. False if it names people.
     bool told_when(std::size_t at);

@@ -288,6 +288,8 @@ class RowReader {
     // events_ceremonies.cpp
     /// `Đoàn đại biểu A dự lễ đón có …`: the country A; no_entity if it is not said.
     EntityIndex nation_of_delegation(std::size_t has) const;
+    /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
+    bool souvenir(std::size_t at, std::size_t reach) const;
     /// `tiễn đoàn tại Cửa khẩu A`, `tại sân bay, B tiễn C`
     bool at_gate(std::size_t at) const;
     /// `đón đoàn`, `tiễn Đoàn đại biểu`

@@ -44,6 +44,23 @@ void Drafter::note_report_day() {
         }
 }
 
+void Drafter::note_day_told() {
+    constexpr std::size_t lead = 3; ///< sentences
+    if (report_day_ || sentence_ > lead || !row_.has(ItemKind::date) ||
+        !(row_.has(Frame::court) || row_.has(Frame::receive)))
+        return;
+    std::size_t found = row_.size();
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (!says_when(i)) continue;
+        const DateMention& date = scene_.dates()[row_[i].date];
+        if (found != row_.size() || date.is_span() || date.grain != DateGrain::day) return;
+        found = i;
+    }
+    if (found == row_.size() || to_be(found) || clause_.unreal(found)) return;
+    report_day_ = scene_.dates()[row_[found].date];
+    report_sentence_ = sentence_;
+}
+
 bool RowReader::other_clock(const DateMention& date) const {
     static const SyllableSet that_is("tức"), clock("giờ");
     constexpr TokenIndex before = 3, after = 5;
