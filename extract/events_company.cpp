@@ -67,7 +67,8 @@ void Drafter::list_present() {
 
 std::size_t RowReader::lists_company() const {
     constexpr std::size_t reach = 14;
-    static const SyllableSet openers("cùng tham dự đón tiếp có đại lãnh thành tới đến về"), has("có gồm");
+    static const SyllableSet openers("cùng tham dự đón tiếp có đại lãnh thành tới đến về đoàn"),
+        has("có gồm");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (!row_.has(ItemKind::person) || row_.has(Cue::say) || row_.has(Cue::unreal) || !row_.may_have(has) ||
         !openers.contains(tokens[row_.front().tokens.first].id))
@@ -90,6 +91,15 @@ void Drafter::company_listed() {
     constexpr std::size_t farthest = 2; ///< sentences back to the meeting
     const std::size_t list = lists_company();
     EventDraft* current = list == row_.size() ? nullptr : last_of("meeting");
+    static const SyllableSet delegation("đoàn"), friends("bạn");
+    const bool of_delegation =
+        current && delegation.contains(scene_.document().tokens[row_.front().tokens.first].id);
+    bool theirs = false, named = false; // `Đoàn bạn có A`, `Đoàn Trung Quốc có A`
+    for (std::size_t i = 0; of_delegation && i < list; ++i) {
+        theirs = theirs || is_word(i, friends);
+        named = named || is_name(i);
+    }
+    if (of_delegation && !theirs && !named) return;
     if (!current || current->sentence + farthest < sentence_ || current->sentence == sentence_ ||
         current->first.empty() || current->second.empty())
         return;
@@ -100,6 +110,12 @@ void Drafter::company_listed() {
                !current->second.has_person(item.entity);
     };
     if (std::any_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(list), stranger)) return;
+    if (Party* across = theirs ? side_across_of_ours(*current) : nullptr; across && !names.unreal) {
+        for (const EntityIndex person : names.persons)
+            if (!current->first.has_person(person) && !current->second.has_person(person))
+                across->add(scene_, {person, evidence(names, list, names), "listed"});
+        return;
+    }
     if (!names.unreal && std::none_of(names.persons.begin(), names.persons.end(), known))
         attach(*current, names, evidence(names, list, names), "listed");
 }

@@ -124,16 +124,21 @@ std::size_t RowReader::leads_delegation() const {
 
 void Drafter::lead_told_before() {
     constexpr std::size_t report = 2; ///< sentences
+    static const SyllableSet is("là");
     const std::size_t at = leads_delegation();
-    if (at == row_.size() || drafts_.size() == piece_ || clause_.unreal(at)) return;
-    const std::size_t told = drafts_.back().sentence;
-    if (told == sentence_ || told + report < sentence_) return;
+    if (at == row_.size() || clause_.unreal(at)) return;
     const std::optional<std::size_t> name = leader_beside(at);
     if (!name) return;
-    const Group head = only(*name, std::min(*name, at), std::max(*name, at) + 1);
+    Group head = only(*name, std::min(*name, at), std::max(*name, at) + 1);
+    if (at + 1 < *name && is_word(at + 1, is)) head.persons = clause_.object(at + 1).persons;
+    if (delegation_.persons.empty() && !delegation_.bodies.empty()) delegation_.persons = head.persons;
+    if (drafts_.size() == piece_ || head.persons.empty()) return;
+    const std::size_t told = drafts_.back().sentence;
+    if (told == sentence_ || told + report < sentence_) return;
     for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence == told;)
         if (Party* guests = led_side(drafts_[i], head.persons.front()))
-            guests->add(scene_, {head.persons.front(), evidence(head, at, head), "leads-delegation"});
+            for (const EntityIndex person : head.persons)
+                guests->add(scene_, {person, evidence(head, at, head), "leads-delegation"});
 }
 
 std::optional<std::size_t> RowReader::leader_beside(std::size_t at) const {

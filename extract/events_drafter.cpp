@@ -55,6 +55,7 @@ void Drafter::read_row() {
     members_of_delegation();
     on_behalf();
     speakers();
+    if (row_.has(ItemKind::person) && !drafts_.empty()) head_of_house();
     remember_subject();
     const bool parts = roles_named();
     if (!parts) lead_told_before();

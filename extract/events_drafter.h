@@ -112,10 +112,9 @@ class Drafter : RowReader {
     bool received_by(std::size_t at);
     /// `A đã về B. C tiếp khách`, `C tiếp ông`: A, a foreigner, of one of ours.
     std::vector<EntityIndex> visitor_told(std::size_t at, const Group& host) const;
-    /// `Tiếp đoàn, B giới thiệu …`, at talks told of that name nobody of B's side. False if there were none.
+    /// `Tiếp đoàn, B giới thiệu …`, at talks told of that name nobody of B's side.
     bool receives_those_told(std::size_t at, const Group& host);
-    /// `A tiếp Đại sứ B. Tham gia tiếp Đại sứ có C, D`: beside A. False if B is not told to have been
-    /// received.
+    /// `A tiếp Đại sứ B. Tham gia tiếp Đại sứ có C, D`: beside A. False if nobody is told to have received B.
     bool more_hosts(std::size_t at, const Group& host, const Group& guest);
     /// Whether the delegation spoken of last is on a side.
     bool delegation_came(const Party& party) const;
@@ -393,8 +392,7 @@ class Drafter : RowReader {
     void attach_to_series(const EventDraft& last, std::size_t at, const Group& names);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
     void present_at_assembly(std::size_t at, Group names);
-    /// `Lễ khai mạc hội chợ đã diễn ra. Tới dự có …`: the assembly told of without names, so many sentences
-    /// ago.
+    /// `Lễ khai mạc đã diễn ra. Tới dự có …`: the assembly told of without names, so many sentences ago.
     EventDraft* assembly_told(std::size_t farthest);
     /// An officer of ours, where one of ours receives a guest from abroad.
     bool of_receivers(EntityIndex person, const EventDraft& event) const;
@@ -433,10 +431,12 @@ class Drafter : RowReader {
     /// `Lãnh đạo tỉnh có A; B`, in words no trigger has: they were at the meeting told of just before.
     void company_listed();
     // events_roles.cpp
-    /// The meeting, assembly or signing a part is said to be of; nullptr if none was told of.
-    EventDraft* event_of_role(const NamedRole& role);
+    EventDraft* event_of_role(const NamedRole& role); ///< what a part is said to be of; nullptr: not told of
     Party* side_of_role(EventDraft& event, const NamedRole& role) const;
     bool take_role(const NamedRole& role);
+    void chair_jointly(EventDraft& event, Party& across, const Group& chairs, TokenRange words) const;
+    /// `Chủ tịch Hội A B …`, right behind talks of A that name nobody of it: B was there.
+    void head_of_house();
     /// Adds who a row says had a part in what was told of. False if it does not, or only who led the guests.
     bool roles_named();
 
@@ -496,8 +496,7 @@ class Drafter : RowReader {
     EntityIndex town_ = no_entity;
     TokenRange town_evidence_;
     std::size_t town_sentence_ = 0;
-    std::size_t sites_verb_ =
-        0; ///< the item whose object is a list of sites; the row's size if there is none
+    std::size_t sites_verb_ = 0; ///< whose object is a list of sites; the row's size if there is none
 };
 
 } // namespace banggiao::extract

@@ -16,9 +16,9 @@ bool opens_part(const Item& item) {
 
 std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) const {
     constexpr std::size_t reach = 10, to_name = 5;
-    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về"), is("là"),
-        by("do"), hosts("tiếp đón trì nhà"), guests("khách"), friends("bạn"), leads("dẫn trưởng đứng"),
-        signs("ký");
+    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai"),
+        is("là"), by("do"), hosts("tiếp đón trì nhà"), guests("khách"), friends("bạn"),
+        leads("dẫn trưởng đứng"), signs("ký");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (first >= row_.size() || !openers.contains(tokens[row_[first].tokens.first].id)) return std::nullopt;
     NamedRole role;
@@ -88,28 +88,71 @@ bool Drafter::take_role(const NamedRole& role) {
     EventDraft* told = event_of_role(role);
     if (!told || (told->sentence == sentence_ && row_[role.at].tokens.first < told->triggers.front().first))
         return false;
-    const Group names = only(role.name, std::min(role.at, role.name), role.name + 1);
-    const EntityIndex person = row_[role.name].entity;
+    static const SyllableSet is("là"), both("đồng hai");
+    Group names = only(role.name, std::min(role.at, role.name), role.name + 1);
+    if (is_word(role.at, is)) names.persons = clause_.object(role.at).persons; // `Hai trưởng đoàn là A và B`
     const TokenRange words = clause_around(role.at, role.name + 1);
-    if (told->first.has_person(person) || told->second.has_person(person)) return true;
+    std::erase_if(names.persons, [&](EntityIndex person) {
+        return told->first.has_person(person) || told->second.has_person(person);
+    });
+    if (names.persons.empty()) return true;
     if (told->kind == "conference" || told->frame == Frame::assembly) {
         join_assembly(*told, names, role.home ? Frame::chair : Frame::attend, words);
         return true;
     }
-    Party* own = side_of_role(*told, role);
+    const bool jointly = role.host && both.contains(scene_.document().tokens[row_.front().tokens.first].id);
+    Party* own = jointly ? nullptr : side_of_role(*told, role);
     if (!own) {
         attach(*told, names, words, "has-role");
+        if (Party* across = jointly ? side_across_of_ours(*told) : nullptr)
+            chair_jointly(*told, *across, names, words);
         return true;
     }
     Party& other = own == &told->first ? told->second : told->first;
-    const int across = affinity(person, other); // `hai đoàn gặp nhau`: neither is told of as coming
-    const bool of_other = across >= own_side && across > affinity(person, *own);
-    (of_other ? other : *own).add(scene_, {person, words, "has-role"});
+    for (const EntityIndex person : names.persons) {
+        const int across = affinity(person, other); // `hai đoàn gặp nhau`: neither is told of as coming
+        const bool of_other = across >= own_side && across > affinity(person, *own);
+        (of_other ? other : *own).add(scene_, {person, words, "has-role"});
+    }
     return true;
 }
 
+void Drafter::chair_jointly(EventDraft& event, Party& across, const Group& chairs, TokenRange words) const {
+    Party& ours = &across == &event.first ? event.second : event.first;
+    for (const EntityIndex person : chairs.persons) {
+        if (ours.has_person(person) || across.has_person(person)) continue;
+        const bool foreign = scene_.foreign_name(person) || scene_.nation(person) != scene_.viet_nam();
+        (foreign ? across : ours).add(scene_, {person, words, "has-role"});
+    }
+}
+
+void Drafter::head_of_house() {
+    constexpr std::size_t report = 2; ///< sentences
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence == sentence_ || told->sentence + report < sentence_) return;
+    const auto name = std::find_if(row_.begin(), row_.end(), [](const Item& item) {
+        return item.kind != ItemKind::cue && item.kind != ItemKind::word;
+    });
+    if (name == row_.end() || name->kind != ItemKind::person) return;
+    const EntityIndex head = name->entity;
+    if (told->first.has_person(head) || told->second.has_person(head)) return;
+    for (Party* side : {&told->first, &told->second}) {
+        const Party& other = side == &told->first ? told->second : told->first;
+        const auto heads = [&](const Member& m) {
+            return scene_.kind(m.entity) == EntityKind::organization && scene_.holds(head, m.entity);
+        };
+        if (!side->persons.empty() || other.persons.empty() ||
+            std::none_of(side->bodies.begin(), side->bodies.end(), heads) ||
+            std::any_of(other.bodies.begin(), other.bodies.end(), heads))
+            continue;
+        side->add(scene_, {head, name->tokens, "heads-house"});
+        return;
+    }
+}
+
 bool Drafter::roles_named() {
-    static const SyllableSet joins("là do"), parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký");
+    static const SyllableSet joins("là do"),
+        parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký đồng");
     if (!row_.has(ItemKind::person) || !row_.may_have(joins) || !row_.may_have(parts)) return false;
     bool any = false;
     std::size_t part = 0;

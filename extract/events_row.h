@@ -75,6 +75,8 @@ class RowReader {
     bool brings(std::size_t at) const;
     /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
     bool reporter(std::size_t at) const;
+    /// `ký biên bản về xây dựng trường tại A`: where the school is to be.
+    bool of_agreement(std::size_t at, std::size_t place) const;
     /// `Đại sứ Lào tại Việt Nam`, without a name, `doanh nghiệp Lào tại Việt Nam`: where they are at all
     /// times.
     bool posted(std::size_t at) const;

@@ -16,7 +16,7 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
                (row_[name].kind == ItemKind::word || is_filler(name) || dotted(name)))
             ++name;
         if (name == row_.size()) continue;
-        if (names_a_sight(i, name)) continue;
+        if (names_a_sight(i, name) || of_agreement(at, i)) continue;
         const std::size_t distance = name > at ? name - at : at - name;
         const bool own =
             i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A (B) tại Việt Nam`
@@ -191,6 +191,16 @@ bool RowReader::reporter(std::size_t at) const {
     const std::string kind = item.kind == ItemKind::body ? scene_.entity(item.entity).subkind : std::string();
     return kind == "media" || kind == "mass" || kind == "company" ||
            writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
+}
+
+bool RowReader::of_agreement(std::size_t at, std::size_t place) const {
+    static const SyllableSet about("về");
+    bool signs = row_[at].frame == Frame::sign;
+    for (std::size_t i = at + 1; i < place; ++i) {
+        signs = signs || row_[i].frame == Frame::sign;
+        if (signs && is_word(i, about)) return true;
+    }
+    return false;
 }
 
 bool RowReader::posted(std::size_t at) const {
