@@ -190,6 +190,8 @@ class RowReader {
     Group farther_goal(std::size_t at) const;
     /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
     bool of_feast(const Group& goal) const;
+    /// `A hội đàm với B thăm chính thức nước C`, where A is of C: B.
+    Group named_visitor(std::size_t at, const Group& doer, const Group& goal) const;
     /// `Đoàn A đang công tác tại B`: a delegation, in another's country.
     bool away(const Group& guest, const Group& goal) const;
     /// `thăm, chúc Tết`, `tới chúc mừng`

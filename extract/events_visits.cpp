@@ -110,6 +110,7 @@ void Drafter::visit(std::size_t at) {
         sails(at))
         drop_places(guest); // the ports it came to
     if (guest.unreal) return note_plan(at, guest);
+    if (const Group named = named_visitor(at, guest, host); !named.empty()) guest = named;
     if (guest.empty()) return;
     Group where;
     if (row_[at].rule == "inspects") {
@@ -148,6 +149,17 @@ bool RowReader::with_wishes(std::size_t at) const {
     for (TokenIndex i = first; i + 1 < last && i < first + reach; ++i)
         if (wishes.contains(tokens[i].id) && feast.contains(tokens[i + 1].id)) return true;
     return false;
+}
+
+Group RowReader::named_visitor(std::size_t at, const Group& doer, const Group& goal) const {
+    if (at == 0 || row_[at - 1].kind != ItemKind::person || doer.persons.empty() || goal.bodies.empty() ||
+        scene_.kind(goal.bodies.front()) != EntityKind::country)
+        return {};
+    const EntityIndex nation = goal.bodies.front(), visitor = row_[at - 1].entity;
+    const bool home = std::all_of(doer.persons.begin(), doer.persons.end(),
+                                  [&](EntityIndex person) { return scene_.nation(person) == nation; });
+    const EntityIndex theirs = scene_.country(visitor);
+    return home && theirs != no_entity && theirs != nation ? only(at - 1, at - 1, at) : Group();
 }
 
 bool RowReader::away(const Group& guest, const Group& goal) const {
