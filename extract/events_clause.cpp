@@ -83,18 +83,27 @@ std::size_t ClauseReader::segment_start(std::size_t end) const {
 }
 
 bool ClauseReader::leaders_of_two(std::size_t at) const {
-    static const SyllableSet twos("hai 2"), nations("nước bên");
+    static const SyllableSet twos("hai 2"), nations("nước bên tỉnh");
     const TokenIndex next = row_[at].tokens.last;
     const std::vector<Token>& tokens = scene_.document().tokens;
     return row_[at].tokens.size() == 1 && twos.contains(tokens[row_[at].tokens.first].id) &&
            next < tokens.size() && nations.contains(tokens[next].id);
 }
 
+/// `Bộ trưởng hai nước`, `Tỉnh trưởng hai tỉnh`
+bool ClauseReader::heads_of_two(std::size_t at) const {
+    static const SyllableSet heads("trưởng tướng tịch");
+    const TokenIndex first = row_[at].tokens.first;
+    return row_[at - 1].kind != ItemKind::person && first > 0 &&
+           heads.contains(scene_.document().tokens[first - 1].id);
+}
+
 bool ClauseReader::pair_word(std::size_t at) const {
     static const SyllableSet twos("hai 2");
     static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại nguyên"),
         units("hội tỉnh đơn sở trường mặt địa cơ");
-    if (at > 0 && is_cue(at - 1, Cue::leaders) && at + 1 < row_.size()) return leaders_of_two(at);
+    if (at > 0 && at + 1 < row_.size() && (is_cue(at - 1, Cue::leaders) || heads_of_two(at)))
+        return leaders_of_two(at);
     if (row_[at].tokens.size() != 1 || at + 1 >= row_.size() ||
         !twos.contains(scene_.document().tokens[row_[at].tokens.first].id))
         return false;

@@ -110,6 +110,7 @@ class ClauseReader {
     bool name_follows(std::size_t from) const;
     /// `lãnh đạo hai nước`
     bool leaders_of_two(std::size_t at) const;
+    bool heads_of_two(std::size_t at) const;
     std::size_t skip_bracket(std::size_t at) const;
     std::size_t bracket_start(std::size_t end) const;
     void add_head(Group& group, std::size_t from) const;

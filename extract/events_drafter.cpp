@@ -100,7 +100,7 @@ void Drafter::read_trigger(std::size_t at) {
     case Frame::court:
         return court(at);
     case Frame::talk:
-        return nominal(at) ? occasion(at) : talk(at);
+        return nominal(at) ? occasion(at) : talk_on_visit(at);
     case Frame::visit:
         return visit(at);
     case Frame::journey:

@@ -1,8 +1,5 @@
 // Takes a document with its entities. Hands out drafts of events, one for each clause that tells of one: a
-// trigger with the groups of names around it. Its parts by noun: events_receptions.cpp, events_meetings.cpp,
-// events_pairs.cpp, events_occasions.cpp, events_visits.cpp, events_arrivals.cpp, events_ships.cpp,
-// events_journeys.cpp, events_travellers.cpp, events_signings.cpp, events_ceremonies.cpp,
-// events_assemblies.cpp, events_chairs.cpp, events_company.cpp, events_speakers.cpp; events_when.cpp dates
+// trigger with the groups of names around it. Its parts stand in events_*.cpp, by noun; events_when.cpp dates
 // them, events_where.cpp finds where they were.
 #pragma once
 
@@ -130,6 +127,8 @@ class Drafter : RowReader {
     std::vector<EntityIndex> seat_of(std::size_t at) const;
     void court(std::size_t at);
     void talk(std::size_t at);
+    /// `A đến thăm và làm việc với tỉnh B`, abroad: a visit as well as talks.
+    void talk_on_visit(std::size_t at);
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
     void add_each(std::size_t at, const Group& first, const Group& second, Home home);
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
@@ -137,9 +136,7 @@ class Drafter : RowReader {
     // events_pairs.cpp
     /// `hai Bộ trưởng đã tiến hành hội đàm`: the pair spoken of last meets.
     void again(std::size_t at);
-    /// Whether a visit leads to a body, not to a place.
     bool house_called_on(const EventDraft& visit) const;
-    /// Whether nobody is named but countries.
     bool of_countries(const Party& party) const;
     /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
     void two_told_before(std::size_t at);
@@ -278,6 +275,8 @@ class Drafter : RowReader {
     bool met_here(EntityIndex person) const;
     /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
     void sign_bodies(std::size_t at, Group first);
+    /// `Ngày 5/6, A ký thỏa thuận giữa tỉnh B và tỉnh C`, where A is of B: with C.
+    void sign_for(std::size_t at, const Group& first);
     /// `Kết thúc hội đàm, Sở A và Sở B ký …`: those who talked, as the bodies named are on their sides.
     bool signed_by_sides(std::size_t at, const Group& named);
     /// `trước sự chứng kiến của A và B, Công ty C đã ký với D`: C and D are of the signing of A and B.

@@ -39,6 +39,26 @@ bool RowReader::in_a_name(std::size_t at) const {
                                          : true;
 }
 
+void Drafter::talk_on_visit(std::size_t at) {
+    static const SyllableSet visits("thăm");
+    const std::size_t before = drafts_.size();
+    talk(at);
+    if (row_[at].rule != "visits-and-works" || drafts_.size() != before + 1) return;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    EventDraft visit = drafts_.back();
+    const std::vector<Member>& guests =
+        visit.first.persons.empty() ? visit.first.bodies : visit.first.persons;
+    if (std::none_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                     [&](const Token& token) { return visits.contains(token.id); }) ||
+        guests.empty() || !visit.second.persons.empty() || visit.second.bodies.empty() ||
+        scene_.nation(guests.front().entity) == scene_.nation(visit.second.bodies.front().entity))
+        return;
+    visit.kind = "visit";
+    visit.frame = Frame::visit;
+    visit.home = Home::second;
+    drafts_.push_back(std::move(visit));
+}
+
 void Drafter::talk(std::size_t at) {
     if (in_a_name(at)) return;
     if (row_[at].rule == "works-at" && follows_visit(at)) return;

@@ -300,6 +300,8 @@ class RowReader {
     bool of_delegation(std::size_t at) const;
 
     // events_signings.cpp
+    /// `Hai đoàn đã ký`
+    bool two_delegations(std::size_t at) const;
     /// Whether the sentence speaks of signing, or of what is signed.
     bool of_signing() const;
     /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`

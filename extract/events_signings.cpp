@@ -8,13 +8,39 @@ namespace banggiao::extract {
 void Drafter::sign(std::size_t at) {
     Group first = clause_.subject(at);
     if (first.unreal || signed_before(at)) return;
-    if (first.pair) return sign_together(at);
+    if (first.pair || two_delegations(at)) return sign_together(at);
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
+    if (first.persons.size() == 1) return sign_for(at, first);
     if (first.persons.size() < 2) return;
     Group second;
     split(first, second);
     if (second.persons.empty() || joins_signing(at, first, second)) return;
     add(at, first, second, Home::open);
+}
+
+bool RowReader::two_delegations(std::size_t at) const {
+    constexpr TokenIndex reach = 8;
+    static const SyllableSet two("hai"), group("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex last = row_[at].tokens.first, first = row_.front().tokens.first;
+    for (TokenIndex i = last; i > first && i + reach > last; --i)
+        if (group.contains(tokens[i - 1].id) && i - 1 > 0 && two.contains(tokens[i - 2].id)) return true;
+    return false;
+}
+
+void Drafter::sign_for(std::size_t at, const Group& first) {
+    const std::optional<std::size_t> day = date_before(at);
+    if (!day || scene_.dates()[row_[*day].date].grain != DateGrain::day) return;
+    const EntityIndex own = scene_.locality(first.persons.front());
+    std::vector<EntityIndex> between = signatories(at);
+    std::erase_if(between, [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
+    if (between.size() != 2 || own == no_entity) return;
+    const bool former = between.front() == own || scene_.locality(between.front()) == own;
+    if (former == (between.back() == own || scene_.locality(between.back()) == own)) return;
+    Group second;
+    second.bodies = {former ? between.back() : between.front()};
+    second.last = std::min(row_.size(), at + 1);
+    if (scene_.kind(second.bodies.front()) != EntityKind::country) add(at, first, second, Home::open);
 }
 
 void Drafter::exchange_texts(std::size_t at) {
@@ -156,7 +182,7 @@ void Drafter::sign_together(std::size_t at) {
     static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp"), relative("mà việc");
     constexpr std::size_t near = 12; ///< sentences that tell of one encounter
     const std::vector<Token>& tokens = scene_.document().tokens;
-    static const SyllableSet pair("hai"); // `Hai bên đã ký …`, said right after the talks
+    static const SyllableSet pair("hai lãnh bộ đại"); // `Hai bên đã ký …`, said right after the talks
     const EventDraft* talks = last_of("meeting");
     static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`: so far
     const SyllableId opening = tokens[scene_.document().sentences[sentence_].tokens.first].id;
