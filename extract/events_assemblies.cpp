@@ -46,7 +46,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
             if (after_visit(i)) return found;
             if (row_[i].frame == Frame::attend && welcomed(i)) return {clause_.nearest(i), row_[i].frame};
             found = {row_[i].frame == Frame::chair ? chairs(i, true) : clause_.subject(i), row_[i].frame};
-            if (found.who.persons.empty() && on_occasion(i)) found.who = clause_.speaker(at);
+            if (found.who.persons.empty() && is_occasion(i)) found.who = clause_.speaker(at);
             return found;
         }
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::sign) return found;
@@ -408,7 +408,7 @@ std::size_t RowReader::owner_of(std::size_t at) const {
 
 EventDraft Drafter::draft_assembly(std::size_t at) const {
     EventDraft made = draft(at);
-    if (on_occasion(at)) {
+    if (is_occasion(at)) {
         made.undated = true;
         made.date.reset();
     }

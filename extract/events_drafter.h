@@ -44,16 +44,6 @@ class Drafter : RowReader {
     void find_date(EventDraft& made, std::size_t at) const;
     /// `A tiếp B. Buổi tiếp diễn ra ngày 3/4 tại C.`: when and where that was. False if it names people.
     bool told_when(std::size_t at);
-    bool says_when(std::size_t at) const;
-    /// `Hãng tin A ngày 9/5 đưa tin …`: the day it was written.
-    bool reported_on(std::size_t at) const;
-    std::optional<std::size_t> span_of_sentence() const;
-    std::optional<std::size_t> date_before(std::size_t at) const;
-    std::optional<std::size_t> date_after(std::size_t at) const;
-    /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.
-    std::optional<std::size_t> date_of_clause(std::size_t at) const;
-    /// `nhân dịp dự hội nghị, A đã gặp B`: the day is that of the meeting.
-    bool on_occasion(std::size_t at) const;
     /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long a journey lasts that is told of as begun elsewhere.
     void note_plan(std::size_t at, const Group& guest);
     void date_planned();

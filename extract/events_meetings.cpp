@@ -45,6 +45,9 @@ void Drafter::talk_on_visit(std::size_t at) {
     talk(at);
     if (row_[at].rule != "visits-and-works" || drafts_.size() != before + 1) return;
     const std::vector<Token>& tokens = scene_.document().tokens;
+    static const SyllableSet officers("trưởng tịch thư đốc sứ sự"); // `thăm và làm việc với Thị trưởng A`
+    for (std::size_t i = at + 1; i < row_.size() && !is_name(i); ++i)
+        if (officers.contains(tokens[row_[i].tokens.last - 1].id)) return;
     EventDraft visit = drafts_.back();
     const std::vector<Member>& guests =
         visit.first.persons.empty() ? visit.first.bodies : visit.first.persons;

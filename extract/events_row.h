@@ -37,6 +37,16 @@ class RowReader {
     bool days_earlier() const;
 
     // events_when.cpp
+    bool says_when(std::size_t at) const;
+    /// `Hãng tin A ngày 9/5 đưa tin …`: the day it was written.
+    bool reported_on(std::size_t at) const;
+    std::optional<std::size_t> span_of_sentence() const;
+    std::optional<std::size_t> date_before(std::size_t at) const;
+    std::optional<std::size_t> date_after(std::size_t at) const;
+    /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.
+    std::optional<std::size_t> date_of_clause(std::size_t at) const;
+    /// `nhân dịp dự hội nghị, A đã gặp B`: the day is that of the meeting.
+    bool is_occasion(std::size_t at) const;
     /// `Trong thời gian thăm Lào, A đã …`: said of all the days of a journey.
     bool sums_up() const;
     /// Whether a date says when something was: not a bare month, nor a year that is part of a name.

@@ -138,11 +138,11 @@ bool Drafter::told_when(std::size_t at) {
     return !row_.has(ItemKind::person);
 }
 
-bool Drafter::says_when(std::size_t at) const {
+bool RowReader::says_when(std::size_t at) const {
     return row_[at].kind == ItemKind::date && usable(scene_.dates()[row_[at].date]) && !reported_on(at);
 }
 
-bool Drafter::reported_on(std::size_t at) const {
+bool RowReader::reported_on(std::size_t at) const {
     static const SyllableSet reports("đưa dẫn trích"), words("tin lời");
     if (at + 1 >= row_.size() || row_[at + 1].kind == ItemKind::mark) return false;
     const TokenIndex verb = row_[at].tokens.last;
@@ -151,7 +151,7 @@ bool Drafter::reported_on(std::size_t at) const {
            words.contains(tokens[verb + 1].id);
 }
 
-std::optional<std::size_t> Drafter::span_of_sentence() const {
+std::optional<std::size_t> RowReader::span_of_sentence() const {
     for (std::size_t i = 0; i < row_.size(); ++i)
         if (says_when(i) && scene_.dates()[row_[i].date].is_span() && !of_assembly_day(i)) return i;
     return std::nullopt;
@@ -169,13 +169,13 @@ bool RowReader::of_assembly_day(std::size_t date) const {
     return false;
 }
 
-std::optional<std::size_t> Drafter::date_before(std::size_t at) const {
+std::optional<std::size_t> RowReader::date_before(std::size_t at) const {
     for (std::size_t i = at; i-- > 0;)
         if (says_when(i)) return i;
     return std::nullopt;
 }
 
-std::optional<std::size_t> Drafter::date_after(std::size_t at) const {
+std::optional<std::size_t> RowReader::date_after(std::size_t at) const {
     constexpr std::size_t reach = 40;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (says_when(i)) return i;
@@ -185,7 +185,7 @@ std::optional<std::size_t> Drafter::date_after(std::size_t at) const {
     return std::nullopt;
 }
 
-std::optional<std::size_t> Drafter::date_of_clause(std::size_t at) const {
+std::optional<std::size_t> RowReader::date_of_clause(std::size_t at) const {
     constexpr std::size_t reach = 14;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (says_when(i)) return i;
@@ -204,7 +204,7 @@ std::optional<std::size_t> RowReader::year_of_clause(std::size_t at) const {
     return std::nullopt;
 }
 
-bool Drafter::on_occasion(std::size_t at) const {
+bool RowReader::is_occasion(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet occasion("nhân");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
