@@ -187,7 +187,7 @@ void Drafter::welcome(std::size_t at) {
     const bool gate = at_gate(at);
     Group guest = clause_.object(at);
     if (guest.persons.empty()) guest = one_welcomed(guest);
-    if (guest.empty() && gate && (guest.delegation || of_delegation(at))) {
+    if (guest.empty() && (gate || at == 0) && (guest.delegation || of_delegation(at))) {
         guest.delegation = true;
         guest.first = at;
         resolve(guest);

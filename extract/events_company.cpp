@@ -29,6 +29,7 @@ void Drafter::present(std::size_t at, std::size_t from) {
     if (!near) names = named_present(from);
     const bool farther = !near && !names.empty();
     if (names.persons.empty() && !names.leaders) names = clause_.subject(at);
+    if (names.persons.empty() && at > 0) names = listed_up_to(at, names);
     if (names.unreal || (names.persons.empty() && !names.leaders)) return;
     if (row_[at].rule == "attendance" && !after_occasion(at)) return;
     if (came_along(at, names)) return;
@@ -59,6 +60,22 @@ void Drafter::present(std::size_t at, std::size_t from) {
             current->first.add(scene_, {person, words, "present"});
 }
 
+Group RowReader::listed_up_to(std::size_t at, const Group& otherwise) const {
+    std::size_t name = 0;
+    while (name < at && (row_[name].kind == ItemKind::cue || row_[name].kind == ItemKind::word)) ++name;
+    if (name == at || row_[name].kind != ItemKind::person || otherwise.unreal) return otherwise;
+    Group names = only(name, name, at); // `A cùng lãnh đạo Sở B, Sở C cũng có mặt`
+    for (std::size_t i = name + 1; i < at; ++i) {
+        const bool tells = row_[i].kind == ItemKind::trigger || row_[i].kind == ItemKind::date ||
+                           (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say);
+        if (tells) return otherwise;
+        names.leaders = names.leaders || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::leaders);
+        if (row_[i].kind == ItemKind::person) names.persons.push_back(row_[i].entity);
+        if (row_[i].kind == ItemKind::body) names.bodies.push_back(row_[i].entity);
+    }
+    return names;
+}
+
 void Drafter::list_present() {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence + farthest >= sentence_;)
@@ -78,7 +95,9 @@ std::size_t RowReader::lists_company() const {
     std::size_t list = row_.size();
     for (std::size_t i = 0; i < row_.size(); ++i) {
         const bool told = i > 0 || row_[i].kind == ItemKind::trigger;
-        if (row_[i].kind == ItemKind::date || (list != row_.size() && row_[i].kind == ItemKind::trigger))
+        const bool there = row_[i].frame == Frame::present || row_[i].frame == Frame::attend; // `A cùng dự`
+        if (row_[i].kind == ItemKind::date ||
+            (list != row_.size() && row_[i].kind == ItemKind::trigger && !there))
             return row_.size();
         if (list != row_.size()) continue;
         if ((row_[i].kind == ItemKind::person && !together) || i == reach) return row_.size();
@@ -88,7 +107,7 @@ std::size_t RowReader::lists_company() const {
 }
 
 void Drafter::company_listed() {
-    constexpr std::size_t farthest = 2; ///< sentences back to the meeting
+    constexpr std::size_t near = 2, farther = 5; ///< sentences back to the meeting
     const std::size_t list = lists_company();
     EventDraft* current = list == row_.size() ? nullptr : last_of("meeting");
     static const SyllableSet delegation("đoàn"), friends("bạn");
@@ -100,10 +119,12 @@ void Drafter::company_listed() {
         named = named || is_name(i);
     }
     if (of_delegation && !theirs && !named) return;
-    if (!current || current->sentence + farthest < sentence_ || current->sentence == sentence_ ||
-        current->first.empty() || current->second.empty())
+    if (!current || current->sentence + (of_delegation ? farther : near) < sentence_ ||
+        current->sentence == sentence_ || current->first.empty() || current->second.empty())
         return;
-    const Group names = clause_.object(list, true);
+    Group names = clause_.object(list, true);
+    for (std::size_t i = names.last; of_delegation && i < row_.size(); ++i) // `Đoàn bạn có A; B cùng dự`
+        if (row_[i].kind == ItemKind::person) names.persons.push_back(row_[i].entity);
     const auto known = [&](EntityIndex person) { return current->others.has_person(person); };
     const auto stranger = [&](const Item& item) {
         return item.kind == ItemKind::person && !current->first.has_person(item.entity) &&

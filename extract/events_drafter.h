@@ -139,7 +139,6 @@ class Drafter : RowReader {
     // events_occasions.cpp
     /// `Tại buổi làm việc, A cho biết`: A was there. `Tại cuộc gặp B, A khẳng định`: A met B.
     void occasion(std::size_t at);
-    /// The item after a noun and its adjectives: `cuộc gặp riêng giữa …`.
     /// `Tại hội đàm, A và B …`: two of two countries.
     bool two_speak(std::size_t at, const Group& speaker);
     /// `Bộ A và Bộ B hội đàm. Tại hội đàm, C và D …`: of those talks. False if they are not of those sides.
@@ -318,7 +317,6 @@ class Drafter : RowReader {
     void presided(std::size_t at);
 
     // events_assemblies.cpp
-    /// `A dự hội nghị …`, `phát biểu tại hội thảo, A …`: attendance without sides.
     /// Who is told of as attending, presiding over or (Frame::none) speaking at an assembly.
     struct Attendance {
         Group who;
@@ -341,7 +339,6 @@ class Drafter : RowReader {
     bool convened(std::size_t at, const Group& chair);
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
-    /// A speech alone is no sign of an event; it is one of attendance at the one spoken of.
     /// `Ngày 12/4, kỳ họp đã khai mạc.`: remembered for who is told of as speaking or presiding there.
     void note_assembly(std::size_t at);
     bool told_before(std::size_t at) const;
@@ -410,8 +407,7 @@ class Drafter : RowReader {
     bool sitting(std::size_t at) const;
     /// `Về phía Việt Nam có A; B`: the company of one side.
     void side(std::size_t at);
-    /// The encounter whose sides are being listed; a visit told of by its verb where there
-    /// is none.
+    /// The encounter whose sides are being listed; else a visit told of by its verb.
     EventDraft* event_of_side(std::size_t at);
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
     EventDraft* assembly_of_side(std::size_t at);
@@ -423,9 +419,10 @@ class Drafter : RowReader {
     EventDraft* event_of_role(const NamedRole& role); ///< what a part is said to be of; nullptr: not told of
     Party* side_of_role(EventDraft& event, const NamedRole& role) const;
     bool take_role(const NamedRole& role);
+    /// `Hai đoàn hội đàm. Dẫn đầu phía A là B; phía C là D.`
+    bool confer(const NamedRole& one, const NamedRole& other);
     void chair_jointly(EventDraft& event, Party& across, const Group& chairs, TokenRange words) const;
-    /// `Chủ tịch Hội A B …`, right behind talks of A that name nobody of it: B was there.
-    void head_of_house();
+    void head_of_house(); ///< `Chủ tịch Hội A B …`, right behind talks of A that name nobody of it
     /// Adds who a row says had a part in what was told of. False if it does not, or only who led the guests.
     bool roles_named();
 

@@ -151,8 +151,9 @@ std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {
         return no_entity;
     };
     EntityIndex place = place_in(row_, leaders.first);
-    if (place == no_entity && sentence_ > 0) {
-        const Row before = scene_.items(sentence_ - 1);
+    constexpr std::size_t report = 2; ///< sentences: a headline and the paper's sign
+    for (std::size_t back = 1; place == no_entity && back <= report && back <= sentence_; ++back) {
+        const Row before = scene_.items(sentence_ - back);
         place = place_in(before, before.size());
     }
     if (place == no_entity) return {};

@@ -39,6 +39,7 @@ std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) cons
                 if (row_[name].kind == ItemKind::person) {
                     role.at = i;
                     role.name = name;
+                    role.led = led;
                     return role;
                 }
             return std::nullopt;
@@ -150,15 +151,47 @@ void Drafter::head_of_house() {
     }
 }
 
+bool Drafter::confer(const NamedRole& one, const NamedRole& other) {
+    if (sentence_ == 0 || scene_.country(one.named) == scene_.country(other.named)) return false;
+    const Row before = scene_.items(sentence_ - 1);
+    const auto talks = [](const Item& item) {
+        return item.frame == Frame::talk || item.frame == Frame::occasion;
+    };
+    const bool told = std::any_of(drafts_.begin() + static_cast<std::ptrdiff_t>(piece_), drafts_.end(),
+                                  [&](const EventDraft& event) { return event.sentence + 1 >= sentence_; });
+    if (told || (!before.has(Frame::talk) && !before.has(Frame::occasion))) return false;
+    EventDraft made = draft(one.name);
+    made.kind = "meeting";
+    made.rule = "heads-of-sides";
+    made.frame = Frame::talk;
+    made.triggers = {std::find_if(before.begin(), before.end(), talks)->tokens};
+    made.name = scene_.document().slice(made.triggers.front());
+    const TokenRange words = clause_around(one.at, other.name + 1);
+    made.first.add(scene_, {row_[one.name].entity, words, made.rule});
+    made.second.add(scene_, {row_[other.name].entity, words, made.rule});
+    made.home = Home::open;
+    for (std::size_t i = 0; i + 1 < before.size() && made.place == no_entity; ++i)
+        if (before[i].kind == ItemKind::cue && before[i].cue == Cue::at &&
+            before[i + 1].kind == ItemKind::place) {
+            made.place = before[i + 1].entity;
+            made.place_evidence = {before[i].tokens.first, before[i + 1].tokens.last};
+        }
+    drafts_.push_back(std::move(made));
+    return true;
+}
+
 bool Drafter::roles_named() {
     static const SyllableSet joins("là do"),
         parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký đồng");
     if (!row_.has(ItemKind::person) || !row_.may_have(joins) || !row_.may_have(parts)) return false;
     bool any = false;
     std::size_t part = 0;
+    std::vector<NamedRole> heads; // `dẫn đầu phía A là B; dẫn đầu phía C là D`
     for (std::size_t first = 0; first < row_.size(); ++first) {
         if (first != 0 && !opens_part(row_[first - 1])) continue;
         if (const std::optional<NamedRole> role = role_from(first)) {
+            if (role->led && role->named != no_entity && heads.size() < 2) heads.push_back(*role);
+            if (heads.size() == 2 && confer(heads[0], heads[1])) return true;
             const bool taken = !clause_.unreal(role->at) && take_role(*role);
             any = any || (taken && (part == 0 || role->home));
             first = role->name;

@@ -235,6 +235,8 @@ class RowReader {
     /// `Lãnh đạo tỉnh A có B; C`, `Cùng đón đoàn có B`: the item that opens the list of a row that does
     /// nothing but list; the row's size if it is none.
     std::size_t lists_company() const;
+    /// `A cùng lãnh đạo Sở B, Sở C cũng có mặt`: all of them, where the sentence opens with A.
+    Group listed_up_to(std::size_t at, const Group& otherwise) const;
 
     // events_roles.cpp
     /// The part that somebody had, as a clause says it.
@@ -244,6 +246,7 @@ class RowReader {
         EntityIndex named = no_entity; ///< of whose side
         bool guest = false, host = false;
         bool home = false;    ///< `chủ nhà`
+        bool led = false;     ///< `dẫn đầu`, `trưởng đoàn`
         bool friends = false; ///< `phía bạn`
         bool signs = false;
     };
