@@ -154,7 +154,7 @@ class ArticleYear {
         if (date.first.year < oldest_present) return; // `năm 1971 … kỷ niệm`
         if (date.is_span() || is_dash(date.tokens.last)) {
             if (!preceded(at, words().edge, 1)) latest_period_ = std::max(latest_period_, date.first.year);
-        } else if (preceded(at, words().begin, 1)) {
+        } else if (preceded(at, words().begin, 1) || preceded(at, words().quarter, 2)) {
             weights_[date.first.year] += sure;
         } else if (summed_up(at)) {
             weights_[date.first.year + (none_since(4) ? 1 : 0)] += likely;

@@ -78,7 +78,11 @@ void find_events(const Scene& scene, Annotations& annotations) {
                (event.first.empty() || event.second.empty() || of_places(scene, event));
     });
     std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
-    for (EventDraft& event : events) part_sides(event);
+    for (EventDraft& event : events) {
+        part_sides(event);
+        if (event.title && event.kind == "meeting" && !event.date && !event.undated)
+            event.date = drafter.leading_day(); // told by the headline alone
+    }
     settle_sides(scene, drafter.led(), events);
     for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
 }

@@ -56,8 +56,9 @@ struct EventDraft {
     std::size_t sentence = 0;
     bool continues = false; ///< `ngay sau …`, `cũng tại …`: time and place of the event before
     bool title = false;
-    bool crowd = false;   ///< the second side is unnamed people: `doanh nghiệp Na Uy`, not Na Uy's leaders
-    bool undated = false; ///< told as the occasion of something else: the report's day says nothing of it
+    bool crowd = false;    ///< the second side is unnamed people: `doanh nghiệp Na Uy`, not Na Uy's leaders
+    bool recalled = false; ///< a visit of long ago: `chuyến thăm vừa qua`
+    bool undated = false;  ///< told as the occasion of something else: the report's day says nothing of it
     bool on_journey = false; ///< one of those that sum up a journey: of none of its days
 };
 

@@ -25,6 +25,8 @@ class Drafter : RowReader {
     std::vector<EventDraft> read();
     /// Who leads whose delegation, once read.
     Delegations led() const { return Delegations(led_); }
+    /// The day that a leading sentence opens with.
+    const std::optional<DateMention>& leading_day() const { return leading_day_; }
 
   private:
     // events_drafter.cpp
@@ -475,8 +477,9 @@ class Drafter : RowReader {
         EntityIndex goal = no_entity; ///< the country; no_entity if it is not told
         DateMention date;
     };
-    std::vector<Plan> planned_;             ///< who will stay how long
-    std::optional<DateMention> report_day_; ///< `Sáng 12/4, …`: the day the last such sentence opens with
+    std::vector<Plan> planned_;              ///< who will stay how long
+    std::optional<DateMention> report_day_;  ///< `Sáng 12/4, …`: the day the last such sentence opens with
+    std::optional<DateMention> leading_day_; ///< the first of them, near the top
     std::size_t report_sentence_ = 0;
     std::optional<EntityIndex> navy_; ///< looked for once
     EntityIndex town_ = no_entity;

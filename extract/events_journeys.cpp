@@ -46,8 +46,22 @@ void Drafter::journey(std::size_t at) {
         std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
     for (const EntityIndex each : goals_in_row(at, all.bodies.front())) {
         host.bodies = {each};
+        const std::size_t before = drafts_.size();
         add(at, guest, host, Home::second);
+        if (drafts_.size() > before) drafts_.back().recalled = recalled(at);
     }
+}
+
+bool RowReader::recalled(std::size_t at) const {
+    constexpr TokenIndex reach = 20;
+    static const SyllableSet first("vừa năm thời mới gần trước"), second("qua rồi ngoái đây");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex from = row_[at].tokens.last, last = row_.back().tokens.last;
+    for (TokenIndex i = from; i + 1 < last && i < from + reach; ++i) {
+        if (tokens[i].mark == U',' || tokens[i].mark == U';') return false;
+        if (first.contains(tokens[i].id) && second.contains(tokens[i + 1].id)) return true;
+    }
+    return false;
 }
 
 std::vector<EntityIndex> RowReader::goals_in_row(std::size_t at, EntityIndex first) const {

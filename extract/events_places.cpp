@@ -301,7 +301,8 @@ bool Placer::during(const EventDraft& visit, const EventDraft& event) const {
 }
 
 bool Placer::leads_abroad(const EventDraft& visit, const EventDraft& event) const {
-    if (visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front()) return false;
+    if (visit.recalled || visit.second.bodies.empty() || visit.triggers.front() == event.triggers.front())
+        return false;
     const EntityIndex goal = visit.second.bodies.front().entity, nation = scene_.destination(goal);
     const bool house = !is_place(scene_.kind(goal)) && scene_.mission_seat(goal) == no_entity;
     if (house || nation == no_entity || nation == parties_.country(visit.first) || !during(visit, event))

@@ -279,6 +279,8 @@ class RowReader {
     std::vector<EntityIndex> goal_behind(std::size_t at) const;
     /// The country that follows a town and says where it is; else the town.
     EntityIndex largest_behind(std::size_t at) const;
+    /// `chuyến thăm Lào vừa qua của A`, `… năm ngoái`
+    bool recalled(std::size_t at) const;
     /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
     bool named_by_owner(std::size_t at) const;
     /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.

@@ -34,12 +34,13 @@ bool RowReader::sums_up() const {
 }
 
 void Drafter::note_report_day() {
-    constexpr std::size_t opening = 3;
+    constexpr std::size_t opening = 3, leading = 3; ///< items; sentences
     for (std::size_t i = 0; i < row_.size() && i < opening; ++i)
         if (says_when(i) && scene_.dates()[row_[i].date].grain == DateGrain::day &&
             !scene_.dates()[row_[i].date].is_span()) {
             report_day_ = scene_.dates()[row_[i].date];
             report_sentence_ = sentence_;
+            if (!leading_day_ && sentence_ <= leading) leading_day_ = report_day_;
             return;
         }
 }
