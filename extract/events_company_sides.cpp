@@ -99,9 +99,30 @@ EventDraft* Drafter::assembly_of_side(std::size_t at) {
     return nullptr;
 }
 
+EventDraft* Drafter::occasion_of_side(std::size_t at) {
+    constexpr std::size_t near = 8, lately = 3; ///< sentences back to what was told of
+    static const SyllableSet nouns("buổi cuộc lễ");
+    const bool told = std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
+        return event.kind != "visit" && event.sentence + lately >= sentence_;
+    });
+    if (told) return nullptr;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') return nullptr;
+        const bool seen = row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::witness; // `Dự lễ ký`
+        if (!seen && (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::occasion)) continue;
+        const SyllableId opening = scene_.document().tokens[row_[i].tokens.first].id;
+        if ((!seen && !nouns.contains(opening)) || clause_.unreal(i)) return nullptr;
+        drafts_.push_back(draft(i));
+        drafts_.back().frame = Frame::occasion;
+        return &drafts_.back();
+    }
+    return nullptr;
+}
+
 EventDraft* Drafter::event_of_side(std::size_t at) {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     if (EventDraft* assembly = assembly_of_side(at)) return assembly;
+    if (EventDraft* occasion = occasion_of_side(at)) return occasion;
     EventDraft* visit = nullptr;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < farthest_event; ++steps) {
         if (drafts_[i].sentence + farthest < sentence_) break;
@@ -123,11 +144,20 @@ Party* Drafter::side_of_organizers(EventDraft& event, EntityIndex named) const {
 
 bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
     const bool assembly = event.kind == "conference" || event.frame == Frame::assembly;
-    if (!assembly || scene_.country(named) == no_entity) return true;
+    const bool occasion = event.frame == Frame::occasion;
+    if (!occasion && (!assembly || scene_.country(named) == no_entity)) return true;
     if (!event.first.empty() && !event.second.empty()) return true;
-    const auto of_it = [&](const Member& m) { return scene_.country(m.entity) == scene_.country(named); };
-    return std::any_of(event.first.persons.begin(), event.first.persons.end(), of_it) ||
-           std::any_of(event.second.persons.begin(), event.second.persons.end(), of_it);
+    const EntityIndex unit = scene_.locality(named);
+    const auto of_it = [&](const Member& m) {
+        if (!occasion) return scene_.country(m.entity) == scene_.country(named);
+        return m.entity == named || scene_.holds(m.entity, named) ||
+               (unit != no_entity && scene_.locality(m.entity) == unit);
+    };
+    const auto some = [&](const std::vector<Member>& members) {
+        return std::any_of(members.begin(), members.end(), of_it);
+    };
+    return some(event.first.persons) || some(event.second.persons) ||
+           (occasion && (some(event.first.bodies) || some(event.second.bodies)));
 }
 
 Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {

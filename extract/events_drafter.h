@@ -413,6 +413,8 @@ class Drafter : RowReader {
     EventDraft* event_of_side(std::size_t at);
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
     EventDraft* assembly_of_side(std::size_t at);
+    /// `Dự lễ ký, về phía A có …`: an encounter told of by those who were there, here for the first time.
+    EventDraft* occasion_of_side(std::size_t at);
     /// `Về phía A có:`, whose names stand in the lines below.
     void open_list(const EventDraft& event, EntityIndex named, bool guests);
     /// `Lãnh đạo tỉnh có A; B`, in words no trigger has: they were at the meeting told of just before.
