@@ -70,6 +70,8 @@ class BodyResolver {
     /// The place the body is of, by its words or by the article.
     EntityIndex served(const BodyPhrase& body) const;
 
+    /// `Bộ A hội đàm với Bộ A Lào`: ours, in a story that names nothing else of ours.
+    bool faces_its_like(const BodyPhrase& body) const;
     /// `Chủ tịch Quốc hội Lê Văn A`: whether a name of ours stands behind it.
     bool held_by_ours(const BodyPhrase& body) const;
 

@@ -83,6 +83,8 @@ void Drafter::talk(std::size_t at) {
     }
     if (first.pair && first.persons.size() < 2) first.persons.clear();
     if (second.empty() && !second.delegation) second = farther_object(at, second);
+    if (second.empty() && !second.delegation)
+        if (const Group counted = counted_objects(at); !counted.empty()) second = counted;
     if (second.empty() && !second.delegation && !second.leaders && first.persons.size() == 1)
         second = shared_object(at);
     if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
@@ -165,6 +167,18 @@ std::vector<EntityIndex> Drafter::seat_of(std::size_t at) const {
     find_place(made, at);
     if (made.seat == no_entity) return {};
     return {made.seat};
+}
+
+Group RowReader::counted_objects(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet is("là"), counts("hai ba bốn năm sáu các");
+    bool counted = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) break;
+        counted = counted || counts.contains(scene_.document().tokens[row_[i].tokens.first].id);
+        if (counted && is_word(i, is)) return clause_.object(i);
+    }
+    return {};
 }
 
 Group RowReader::farther_object(std::size_t at, const Group& otherwise) const {

@@ -17,8 +17,8 @@ bool opens_part(const Item& item) {
 std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) const {
     constexpr std::size_t reach = 10, to_name = 5;
     static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai"),
-        is("là"), by("do"), hosts("tiếp đón trì nhà"), guests("khách"), friends("bạn"),
-        leads("dẫn trưởng đứng"), signs("ký");
+        is("là"), by("do"), hosts("tiếp đón trì"), guests("khách"), friends("bạn"),
+        leads("dẫn trưởng đứng đại"), signs("ký");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (first >= row_.size() || !openers.contains(tokens[row_[first].tokens.first].id)) return std::nullopt;
     NamedRole role;
@@ -49,12 +49,13 @@ std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) cons
             continue;
         }
         for (TokenIndex at = row_[i].tokens.first; at < row_[i].tokens.last; ++at) {
-            static const SyllableSet home("nhà");
-            role.home = role.home || home.contains(tokens[at].id);
+            static const SyllableSet home("nhà"), master("chủ"); // not `Nhà nước`
+            const bool at_home = home.contains(tokens[at].id) && at > 0 && master.contains(tokens[at - 1].id);
+            role.home = role.home || at_home;
             role.guest = role.guest || (!received && guests.contains(tokens[at].id));
             role.friends = role.friends || friends.contains(tokens[at].id);
             role.signs = role.signs || signs.contains(tokens[at].id);
-            received = hosts.contains(tokens[at].id);
+            received = at_home || hosts.contains(tokens[at].id);
             role.host = role.host || received;
         }
     }
@@ -112,7 +113,8 @@ bool Drafter::take_role(const NamedRole& role) {
     Party& other = own == &told->first ? told->second : told->first;
     for (const EntityIndex person : names.persons) {
         const int across = affinity(person, other); // `hai đoàn gặp nhau`: neither is told of as coming
-        const bool of_other = across >= own_side && across > affinity(person, *own);
+        const bool of_other =
+            role.named == no_entity && across >= own_side && across > affinity(person, *own);
         (of_other ? other : *own).add(scene_, {person, words, "has-role"});
     }
     return true;
@@ -182,7 +184,7 @@ bool Drafter::confer(const NamedRole& one, const NamedRole& other) {
 
 bool Drafter::roles_named() {
     static const SyllableSet joins("là do"),
-        parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký đồng");
+        parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký đồng đại");
     if (!row_.has(ItemKind::person) || !row_.may_have(joins) || !row_.may_have(parts)) return false;
     bool any = false;
     std::size_t part = 0;

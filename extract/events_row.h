@@ -149,6 +149,8 @@ class RowReader {
     bool of_one_house(EntityIndex a, EntityIndex b) const;
     /// `Hội nghị Gặp gỡ Nhật Bản`: the word is part of a name.
     bool in_a_name(std::size_t at) const;
+    /// `làm việc với hai đơn vị bạn là A và B`
+    Group counted_objects(std::size_t at) const;
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
     Group farther_object(std::size_t at, const Group& otherwise) const;
     /// `A hội đàm, B tiếp C`: C, of both.

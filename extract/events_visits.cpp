@@ -121,6 +121,7 @@ void Drafter::visit(std::size_t at) {
     if (host.empty()) host = goal_before(at);
     if (host.empty()) host = receivers(at);
     if (host.empty()) host = farther_goal(at);
+    if (host.empty()) host = counted_objects(joined_verb(at));
     if (host.empty()) host = home_of_receiver(at, guest);
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);

@@ -21,8 +21,11 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
         const bool own =
             i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A (B) tại Việt Nam`
                       row_[i - 1].mark == U')' || (row_[i - 1].kind == ItemKind::person && i < at));
+        const bool caller = i > at && row_[at].frame == Frame::receive; // `tiếp đoàn Hội A tại thành phố B`
         const bool seated = own && row_[name].kind == ItemKind::place &&
-                            scene_.kind(row_[name].entity) == EntityKind::country;
+                            (scene_.kind(row_[name].entity) == EntityKind::country ||
+                             (caller && row_[i - 1].kind == ItemKind::body &&
+                              scene_.kind(row_[name].entity) == EntityKind::foreign_locality));
         if (distance >= best || seated || other_clause(at, i) || planned_between(at, i) || lived_there(i) ||
             posted(i))
             continue;

@@ -54,7 +54,7 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     const bool national = detail(body) == "state" || (body.head != nullptr && body.head->form == "Bộ") ||
                           (body.implied == "Bộ" && !body.listed);
     if (body.implied == "Bộ" && body.listed) return country_of_leader(body.tokens.first);
-    if (national && !setting_.domestic && held_by_ours(body)) return no_entity;
+    if (national && !setting_.domestic && (held_by_ours(body) || faces_its_like(body))) return no_entity;
     if (national && !setting_.domestic) {
         const EntityIndex listed = body.implied == "Bộ" ? country_in_list(body.tokens.first) : no_entity;
         if (listed != no_entity) return listed;
@@ -66,6 +66,16 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
                    : known;
     }
     return no_entity;
+}
+
+bool BodyResolver::faces_its_like(const BodyPhrase& body) const {
+    const auto known = full_.find(family(body));
+    if (known == full_.end() || holder_beside(body) != nullptr) return false;
+    const std::size_t here = reading_.document.sentence_of(body.tokens.first);
+    return std::any_of(known->second.begin(), known->second.end(), [&](const auto& one) {
+        return one.second > body.tokens.last && table_[one.first].foreign &&
+               reading_.document.sentence_of(one.second) == here;
+    });
 }
 
 bool BodyResolver::held_by_ours(const BodyPhrase& body) const {
