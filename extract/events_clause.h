@@ -55,6 +55,8 @@ class ClauseReader {
     bool unreal(std::size_t verb) const;
     /// `chào đón A sang thăm …`: no verb of an event, but one whose object follows.
     bool greets(std::size_t at) const;
+    /// `với ba đại sứ: A, B`: the colon behind people counted, whose names follow.
+    bool names_below(std::size_t verb, std::size_t at) const;
     /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
     bool names_delegation(std::size_t verb) const;
 

@@ -100,6 +100,16 @@ bool ClauseReader::names_delegation(std::size_t verb) const {
                        [&](const Token& token) { return word.contains(token.id); });
 }
 
+bool ClauseReader::names_below(std::size_t verb, std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet several("các hai ba bốn năm sáu bảy nhiều số");
+    if (!is_mark(at, U':') || at > verb + reach || !name_follows(at + 1) || segment_has_verb(at + 1))
+        return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return std::any_of(tokens.begin() + row_[verb].tokens.first, tokens.begin() + row_[at].tokens.first,
+                       [&](const Token& token) { return several.contains(token.id); });
+}
+
 Group ClauseReader::object(std::size_t verb, bool list) const {
     static const SyllableSet by("do");
     bool led = false; // between `do` and who leads: his titles, not participants
@@ -127,6 +137,10 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             continue;
         }
         if (led && is_mark(at, U',')) continue;
+        if (group.empty() && names_below(verb, at)) {
+            list = true; // `làm việc với ba đại sứ: A, B và C`
+            continue;
+        }
         const Step step =
             at + 1 >= speaker_at && is_mark(at, U',') ? Step::stop : object_step(at, list, group.empty());
         if (step == Step::stop) break;
