@@ -141,14 +141,21 @@ bool ClauseReader::destination(std::size_t at) const {
 
 /// `ông A, Thị trưởng thành phố B, nước C`: where his town lies, or his firm.
 bool ClauseReader::homeland(std::size_t at) const {
-    if (at < 2 || row_[at].kind != ItemKind::place || !is_mark(at - 1, U',') ||
-        scene_.kind(row_[at].entity) != EntityKind::country || row_[at - 2].kind != ItemKind::person)
-        return false;
-    const EntityIndex town = scene_.locality(row_[at - 2].entity);
-    const EntityIndex body = scene_.stands_for(row_[at - 2].entity);
+    const std::size_t comma = at > 2 && is_cue(at - 1, Cue::filler) ? at - 2 : at - 1; // `, tỉnh C`
+    if (at < 2 || row_[at].kind != ItemKind::place || !is_mark(comma, U',')) return false;
+    const bool country = scene_.kind(row_[at].entity) == EntityKind::country;
+    if (country && comma > 3 && row_[comma - 1].kind == ItemKind::place && // `…, tỉnh C, nước D`
+        scene_.kind(row_[comma - 1].entity) != EntityKind::country)
+        return homeland(comma - 1);
+    if (row_[comma - 1].kind != ItemKind::person) return false;
+    const EntityIndex person = row_[comma - 1].entity, town = scene_.locality(person);
+    const EntityIndex body = scene_.stands_for(person);
+    const bool abroad = town != no_entity && scene_.kind(town) == EntityKind::foreign_locality;
+    if (scene_.kind(row_[at].entity) == EntityKind::foreign_locality)
+        return abroad && town == body && row_[at].entity != town;
     const bool firm =
         body != no_entity && scene_.entity(body).subkind == "company"; // `Chủ tịch Tập đoàn A, B`
-    return firm || (town != no_entity && scene_.kind(town) == EntityKind::foreign_locality);
+    return country && (firm || abroad);
 }
 
 /// `trợ lý của Tổng thống A đã gặp …`: whoever it was, it was not A.

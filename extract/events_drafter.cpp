@@ -150,7 +150,7 @@ bool RowReader::nominal(std::size_t at) const {
 bool RowReader::verbal(std::size_t at) const {
     static const SyllableSet openers("có hành");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < 3; ++steps) {
-        static const SyllableSet counts("một nhiều những hai");
+        static const SyllableSet counts("một nhiều những hai ba bốn");
         if (is_word(i, counts) && row_[i].kind == ItemKind::word) continue;
         if (row_[i].kind != ItemKind::cue || row_[i].cue == Cue::at || row_[i].cue == Cue::frame)
             return false;

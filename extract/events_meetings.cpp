@@ -85,6 +85,8 @@ void Drafter::talk(std::size_t at) {
     if (second.empty() && !second.delegation) second = farther_object(at, second);
     if (second.empty() && !second.delegation)
         if (const Group counted = counted_objects(at); !counted.empty()) second = counted;
+    if (second.persons.empty() && !second.delegation) // `làm việc với ba vị đại sứ: A, B và C`
+        if (const Group listed = listed_behind(at); !listed.persons.empty()) second = listed;
     if (second.empty() && !second.delegation && !second.leaders && first.persons.size() == 1)
         second = shared_object(at);
     if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
@@ -177,6 +179,22 @@ Group RowReader::counted_objects(std::size_t at) const {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) break;
         counted = counted || counts.contains(scene_.document().tokens[row_[i].tokens.first].id);
         if (counted && is_word(i, is)) return clause_.object(i);
+    }
+    return {};
+}
+
+Group RowReader::listed_behind(std::size_t at) const {
+    constexpr std::size_t reach = 18;
+    static const SyllableSet counts("hai ba bốn năm sáu các số nhiều");
+    bool counted = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        const bool tells =
+            row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::say || row_[i].cue == Cue::unreal);
+        if (tells || row_[i].kind == ItemKind::person || row_[i].mark == U'.' || row_[i].mark == U';') break;
+        const std::vector<Token>& tokens = scene_.document().tokens;
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+            counted = counted || counts.contains(tokens[token].id);
+        if (counted && row_[i].mark == U':') return clause_.object(i, true);
     }
     return {};
 }

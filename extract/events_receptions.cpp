@@ -22,6 +22,8 @@ void Drafter::receive(std::size_t at) {
         for (const EntityIndex body : listed.bodies) // `tiếp A; Chủ tịch Hội B`
             if (scene_.kind(body) == EntityKind::organization) guest.bodies.push_back(body);
     }
+    if (guest.persons.empty() && !guest.delegation && host.named())
+        if (const Group told = listed_behind(at); !told.persons.empty()) guest = told;
     if (host.empty() && guest.empty() && at < 3 && received_by(at)) return;
     if (host.empty() && at < 3) {
         listed_hosts(at, host);

@@ -16,7 +16,7 @@ bool opens_part(const Item& item) {
 
 std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) const {
     constexpr std::size_t reach = 10, to_name = 5;
-    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai"),
+    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai ký"),
         is("là"), by("do"), hosts("tiếp đón trì"), guests("khách"), friends("bạn"),
         leads("dẫn trưởng đứng đại"), signs("ký");
     const std::vector<Token>& tokens = scene_.document().tokens;

@@ -149,6 +149,8 @@ class RowReader {
     bool of_one_house(EntityIndex a, EntityIndex b) const;
     /// `Hội nghị Gặp gỡ Nhật Bản`: the word is part of a name.
     bool in_a_name(std::size_t at) const;
+    /// `tiếp một số đại sứ đến thăm thành phố: A, B và C`
+    Group listed_behind(std::size_t at) const;
     /// `làm việc với hai đơn vị bạn là A và B`
     Group counted_objects(std::size_t at) const;
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.

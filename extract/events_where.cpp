@@ -209,8 +209,10 @@ bool RowReader::of_agreement(std::size_t at, std::size_t place) const {
 bool RowReader::posted(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet envoys("sứ biện"), consuls("sự"), post("lãnh"), people("nghiệp kiều");
-    if (at == 0 || row_[at - 1].kind != ItemKind::place) return false;
+    if (at == 0) return false;
     const std::vector<Token>& tokens = scene_.document().tokens;
+    if (row_[at - 1].kind == ItemKind::word) return envoys.contains(tokens[row_[at - 1].tokens.last - 1].id);
+    if (row_[at - 1].kind != ItemKind::place) return false;
     for (std::size_t i = at - 1, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) return false;
         for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
