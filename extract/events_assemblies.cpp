@@ -77,28 +77,53 @@ bool Drafter::opened_by_speaker(std::size_t at) const {
     return own != no_entity && own != scene_.viet_nam() && place != no_entity && scene_.country(place) == own;
 }
 
-bool Drafter::assembly_between(std::size_t at) {
+bool RowReader::opened_before(std::size_t at) const {
     constexpr std::size_t reach = 6;
-    static const SyllableSet between("giữa"), opens("khai diễn");
-    const auto opening = [&](std::size_t i) {
-        return opens.contains(scene_.document().tokens[row_[i].tokens.first].id);
-    };
-    bool held = false;
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) held = held || opening(i);
-    for (std::size_t i = at + 1; held && i < row_.size() && i < at + 2 * reach; ++i) {
-        if (is_name(i) || row_[i].kind == ItemKind::mark) return false;
-        if (!is_word(i, between)) continue;
-        Group first = clause_.object(i), second;
-        split(first, second);
-        if (second.empty() || clause_.unreal(at) || only_countries(first)) return false;
-        EventDraft made = draft(at);
-        fill(made.first, first, evidence(first, at, first), made.rule);
-        fill(made.second, second, evidence(second, at, first), made.rule);
-        if (sitting(at)) made.kind = "meeting";
-        drafts_.push_back(std::move(made));
-        return true;
+    static const SyllableSet opens("khai diễn");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps)
+        if (opens.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
+    return false;
+}
+
+bool RowReader::held_behind(std::size_t from) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet holds("diễn khai họp bế chức");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    bool bracket = false;
+    for (std::size_t i = from; i < row_.size() && i < from + reach; ++i) {
+        const bool closes = bracket && row_[i].mark == U')';
+        bracket = (bracket && !closes) || row_[i].mark == U'(';
+        if (bracket || closes) continue;
+        const bool planned = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal;
+        if (is_name(i) || row_[i].kind == ItemKind::mark || planned) return false;
+        if (holds.contains(tokens[row_[i].tokens.first].id) ||
+            holds.contains(tokens[row_[i].tokens.last - 1].id))
+            return true;
     }
     return false;
+}
+
+Group Drafter::assembled(std::size_t at) const {
+    constexpr std::size_t reach = 12;
+    static const SyllableSet between("giữa");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_name(i) || row_[i].kind == ItemKind::mark) break;
+        if (is_word(i, between)) return clause_.object(i);
+    }
+    return {};
+}
+
+bool Drafter::assembly_between(std::size_t at) {
+    Group first = assembled(at), second;
+    if (first.empty() || !(opened_before(at) || held_behind(first.last))) return false;
+    split(first, second);
+    if (second.empty() || clause_.unreal(at) || only_countries(first)) return false;
+    EventDraft made = draft(at);
+    fill(made.first, first, evidence(first, at, first), made.rule);
+    fill(made.second, second, evidence(second, at, first), made.rule);
+    if (sitting(at)) made.kind = "meeting";
+    drafts_.push_back(std::move(made));
+    return true;
 }
 
 bool RowReader::wanted(std::size_t from) const {

@@ -329,7 +329,9 @@ class Drafter : RowReader {
     bool opened_by_speaker(std::size_t at) const;
     /// `Một số lãnh đạo đã dự hội nghị, bao gồm A, B`
     bool attended_by(std::size_t at);
-    /// `khai mạc hội thảo giữa A và B`: a conference of two bodies.
+    /// `hội thảo giữa A và B`: both.
+    Group assembled(std::size_t at) const;
+    /// `khai mạc hội thảo giữa A và B`, `Hội nghị giữa A và B được tổ chức …`: of two bodies.
     bool assembly_between(std::size_t at);
     /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
     Group organizers(std::size_t at) const;

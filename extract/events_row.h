@@ -349,6 +349,10 @@ class RowReader {
     // events_assemblies.cpp
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
     bool after_visit(std::size_t at) const;
+    /// `Khai mạc hội nghị`, `diễn ra hội nghị`
+    bool opened_before(std::size_t at) const;
+    /// `hội nghị … được tổ chức`, `… diễn ra`, `… họp`: said of what stands before.
+    bool held_behind(std::size_t from) const;
     /// `yêu cầu Sở A tổ chức …`, `chỉ đạo Sở A tổ chức …`: who is to hold it.
     bool wanted(std::size_t from) const;
     /// Whether the persons are of one country: with others, they are one of two sides.
