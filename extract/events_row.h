@@ -198,6 +198,8 @@ class RowReader {
     std::vector<EntityIndex> welcomers(std::size_t at, const Group& goal) const;
     /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
     Group home_of_receiver(std::size_t at, const Group& guest) const;
+    /// The marks of `TP. A, nước B`.
+    bool within_name(std::size_t mark) const;
     /// `A sang Lào thăm chính thức`
     Group goal_before(std::size_t at) const;
     /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.

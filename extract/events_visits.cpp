@@ -62,13 +62,21 @@ bool RowReader::welcomed(std::size_t at) const {
     return welcoming_verb(at) != row_.size();
 }
 
+bool RowReader::within_name(std::size_t mark) const {
+    static const SyllableSet towns("tp tx tt");
+    if (mark == 0 || mark + 1 >= row_.size() || row_[mark + 1].kind != ItemKind::place) return false;
+    if (row_[mark].mark == U'.')
+        return towns.contains(scene_.document().tokens[row_[mark].tokens.first - 1].id);
+    return row_[mark].mark == U',' && scene_.kind(row_[mark + 1].entity) == EntityKind::country;
+}
+
 std::size_t RowReader::welcoming_verb(std::size_t at) const {
     bool name = false, led = false; // `đón đoàn A (Lào) do ông B, Phó Tỉnh trưởng, làm trưởng đoàn đến thăm`
     for (std::size_t i = at; i-- > 0;) {
         name = name || is_name(i);
         led = led || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::head);
         const bool inside = row_[i].mark == U'(' || row_[i].mark == U')' || (led && row_[i].mark == U',');
-        if (row_[i].kind == ItemKind::mark && !inside) break;
+        if (row_[i].kind == ItemKind::mark && !inside && !within_name(i)) break;
         if (clause_.greets(i)) return name ? i : row_.size();
         if (row_[i].kind != ItemKind::trigger) continue;
         const bool welcomes = row_[i].frame == Frame::welcome || row_[i].frame == Frame::receive ||
@@ -171,9 +179,9 @@ bool RowReader::away(const Group& guest, const Group& goal) const {
 }
 
 bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
-    if (welcome == row_.size() || row_[welcome].frame != Frame::welcome || host.bodies.empty() ||
-        !clause_.object(welcome).delegation)
-        return false;
+    const bool greets = welcome != row_.size() &&
+                        (row_[welcome].frame == Frame::welcome || row_[welcome].frame == Frame::receive);
+    if (!greets || host.bodies.empty() || !clause_.object(welcome).delegation) return false;
     const EntityIndex goal = host.bodies.front();
     const auto visited = [&](const EventDraft& event) {
         return event.kind == "visit" && event.second.has(goal);
@@ -223,21 +231,26 @@ Group RowReader::home_of_receiver(std::size_t at, const Group& guest) const {
         return clause_.greets(i) || (row_[i].kind == ItemKind::trigger &&
                                      (row_[i].frame == Frame::receive || row_[i].frame == Frame::welcome));
     };
-    while (verb > 0 && row_[verb - 1].mark != U'.' && !receives(verb)) --verb;
+    while (verb > 0 && (row_[verb - 1].mark != U'.' || within_name(verb - 1)) && !receives(verb)) --verb;
     if (!receives(verb)) return {};
     const Group receiver = clause_.subject(verb);
-    if (receiver.persons.empty()) return {};
-    const EntityIndex home = receiver.persons.front(), nation = scene_.nation(home);
+    const bool body = receiver.persons.empty(); // `UBND tỉnh A tiếp đoàn B đến thăm, làm việc`
+    const bool nation_only =
+        !guest.bodies.empty() && scene_.kind(guest.bodies.front()) == EntityKind::country;
+    if (receiver.empty() || (body && (nation_only || !clause_.object(verb).delegation))) return {};
+    const EntityIndex home = body ? receiver.bodies.front() : receiver.persons.front();
+    const EntityIndex nation = scene_.nation(home);
     const EntityIndex visitor = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
     const EntityIndex theirs = scene_.country(visitor);
     const bool local =
-        at + 1 < row_.size() &&
-        levels.contains(scene_.document().tokens[row_[at + 1].tokens.last - 1].id); // `tại tỉnh`
+        (body && scene_.locality(home) != no_entity) ||
+        (at + 1 < row_.size() &&
+         levels.contains(scene_.document().tokens[row_[at + 1].tokens.last - 1].id)); // `tại tỉnh`
     const EntityIndex goal = local ? scene_.locality(home) : nation;
     Group group;
     group.first = group.last = at;
     const bool foreign = theirs != no_entity && theirs != nation;
-    if (goal != no_entity && (foreign || (local && theirs == no_entity))) group.bodies = {goal};
+    if (goal != no_entity && (foreign || (local && !body && theirs == no_entity))) group.bodies = {goal};
     return group;
 }
 
