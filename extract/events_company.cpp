@@ -15,8 +15,19 @@ const SyllableSet& annual_session() {
 
 } // namespace
 
-void Drafter::present(std::size_t at, std::size_t from) {
+EventDraft* Drafter::event_attended() {
     constexpr std::size_t farthest = 3; ///< sentences back to the event
+    EventDraft* current = last_of("meeting");
+    EventDraft* conference = last_of("conference");
+    if (conference && (!current || current < conference)) current = conference;
+    EventDraft* ceremony = last_of("ceremony"); // not a welcome
+    if (ceremony && ceremony->frame == Frame::assembly && (!current || current < ceremony))
+        current = ceremony;
+    if (!current || current->sentence + farthest < sentence_) current = assembly_told(farthest);
+    return current;
+}
+
+void Drafter::present(std::size_t at, std::size_t from) {
     if (goes_along(at)) from = opened_list(at + 1, from);
     Group names = clause_.object(from, true);
     if (of_assembly(at)) {
@@ -33,13 +44,7 @@ void Drafter::present(std::size_t at, std::size_t from) {
     if (names.unreal || (names.persons.empty() && !names.leaders)) return;
     if (row_[at].rule == "attendance" && !after_occasion(at)) return;
     if (came_along(at, names)) return;
-    EventDraft* current = last_of("meeting");
-    EventDraft* conference = last_of("conference");
-    if (conference && (!current || current < conference)) current = conference;
-    EventDraft* ceremony = last_of("ceremony"); // not a welcome
-    if (ceremony && ceremony->frame == Frame::assembly && (!current || current < ceremony))
-        current = ceremony;
-    if (!current || current->sentence + farthest < sentence_) current = assembly_told(farthest);
+    EventDraft* current = event_attended();
     if (!current) return;
     const TokenRange words = evidence(names, at, names);
     if (farther) // of what is only named by its noun, who is sure to be of a side

@@ -378,6 +378,7 @@ class Drafter : RowReader {
     // events_company.cpp
     /// `Cùng dự có A, B; C`: before or after the words.
     void present(std::size_t at, std::size_t from);
+    EventDraft* event_attended(); ///< the meeting or assembly told of last; nullptr if none was
     /// `A đã gặp B; chào C. Cùng tham dự với Đoàn có D`: D was at all of them.
     void attach_to_series(const EventDraft& last, std::size_t at, const Group& names);
     /// `Dự hội thảo có đại diện A, B`: bodies too.

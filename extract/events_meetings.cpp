@@ -82,11 +82,7 @@ void Drafter::talk(std::size_t at) {
         second = Group();
     }
     if (first.pair && first.persons.size() < 2) first.persons.clear();
-    if (second.empty() && !second.delegation) second = farther_object(at, second);
-    if (second.empty() && !second.delegation)
-        if (const Group counted = counted_objects(at); !counted.empty()) second = counted;
-    if (second.persons.empty() && !second.delegation) // `làm việc với ba vị đại sứ: A, B và C`
-        if (const Group listed = listed_behind(at); !listed.persons.empty()) second = listed;
+    second = completed(at, second);
     if (second.empty() && !second.delegation && !second.leaders && first.persons.size() == 1)
         second = shared_object(at);
     if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
@@ -181,6 +177,16 @@ Group RowReader::counted_objects(std::size_t at) const {
         if (counted && is_word(i, is)) return clause_.object(i);
     }
     return {};
+}
+
+Group RowReader::completed(std::size_t at, Group object) const {
+    if (object.delegation) return object;
+    if (object.empty()) object = farther_object(at, object);
+    if (object.empty() && !object.delegation)
+        if (const Group counted = counted_objects(at); !counted.empty()) return counted;
+    if (object.persons.empty() && !object.delegation) // `làm việc với ba vị đại sứ: A, B và C`
+        if (const Group listed = listed_behind(at); !listed.persons.empty()) return listed;
+    return object;
 }
 
 Group RowReader::listed_behind(std::size_t at) const {

@@ -14,11 +14,25 @@ bool opens_part(const Item& item) {
 
 } // namespace
 
+void RowReader::note_part(NamedRole& role, TokenRange words, bool& received) const {
+    static const SyllableSet hosts("tiếp đón trì"), guests("khách"), friends("bạn"), signs("ký"), home("nhà"),
+        master("chủ"); // not `Nhà nước`
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (TokenIndex at = words.first; at < words.last; ++at) {
+        const bool at_home = home.contains(tokens[at].id) && at > 0 && master.contains(tokens[at - 1].id);
+        role.home = role.home || at_home;
+        role.guest = role.guest || (!received && guests.contains(tokens[at].id));
+        role.friends = role.friends || friends.contains(tokens[at].id);
+        role.signs = role.signs || signs.contains(tokens[at].id);
+        received = at_home || hosts.contains(tokens[at].id);
+        role.host = role.host || received;
+    }
+}
+
 std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) const {
     constexpr std::size_t reach = 10, to_name = 5;
     static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai ký"),
-        is("là"), by("do"), hosts("tiếp đón trì"), guests("khách"), friends("bạn"),
-        leads("dẫn trưởng đứng đại"), signs("ký");
+        is("là"), by("do"), leads("dẫn trưởng đứng đại");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (first >= row_.size() || !openers.contains(tokens[row_[first].tokens.first].id)) return std::nullopt;
     NamedRole role;
@@ -48,16 +62,7 @@ std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) cons
             role.named = row_[i].entity;
             continue;
         }
-        for (TokenIndex at = row_[i].tokens.first; at < row_[i].tokens.last; ++at) {
-            static const SyllableSet home("nhà"), master("chủ"); // not `Nhà nước`
-            const bool at_home = home.contains(tokens[at].id) && at > 0 && master.contains(tokens[at - 1].id);
-            role.home = role.home || at_home;
-            role.guest = role.guest || (!received && guests.contains(tokens[at].id));
-            role.friends = role.friends || friends.contains(tokens[at].id);
-            role.signs = role.signs || signs.contains(tokens[at].id);
-            received = at_home || hosts.contains(tokens[at].id);
-            role.host = role.host || received;
-        }
+        note_part(role, row_[i].tokens, received);
     }
     return std::nullopt;
 }
@@ -159,8 +164,7 @@ bool Drafter::confer(const NamedRole& one, const NamedRole& other) {
     const auto talks = [](const Item& item) {
         return item.frame == Frame::talk || item.frame == Frame::occasion;
     };
-    const bool told = std::any_of(drafts_.begin() + static_cast<std::ptrdiff_t>(piece_), drafts_.end(),
-                                  [&](const EventDraft& event) { return event.sentence + 1 >= sentence_; });
+    const bool told = drafts_.size() > piece_ && drafts_.back().sentence + 1 >= sentence_;
     if (told || (!before.has(Frame::talk) && !before.has(Frame::occasion))) return false;
     EventDraft made = draft(one.name);
     made.kind = "meeting";

@@ -85,6 +85,8 @@ class RowReader {
     bool brings(std::size_t at) const;
     /// `Theo phóng viên TTXVN tại Tokyo`: where the reporter or a society is, not where it happened.
     bool reporter(std::size_t at) const;
+    /// `Tổ chức A (B) tại Việt Nam`, `tiếp đoàn Hội A tại thành phố B`: where the body is at home.
+    bool seated(std::size_t at, std::size_t in, std::size_t place) const;
     /// `ký biên bản về xây dựng trường tại A`: where the school is to be.
     bool of_agreement(std::size_t at, std::size_t place) const;
     /// `Đại sứ Lào tại Việt Nam`, without a name, `doanh nghiệp Lào tại Việt Nam`: where they are at all
@@ -151,6 +153,8 @@ class RowReader {
     bool in_a_name(std::size_t at) const;
     /// `tiếp một số đại sứ đến thăm thành phố: A, B và C`
     Group listed_behind(std::size_t at) const;
+    /// The object of a verb, or the one that stands farther behind where it has none.
+    Group completed(std::size_t at, Group object) const;
     /// `làm việc với hai đơn vị bạn là A và B`
     Group counted_objects(std::size_t at) const;
     /// `gặp gỡ và có cuộc nói chuyện ngắn với A`: the object stands after the `với` of the clause.
@@ -256,6 +260,8 @@ class RowReader {
         bool friends = false; ///< `phía bạn`
         bool signs = false;
     };
+    /// What the words of an item say of a part. `received`: the word before was one of receiving.
+    void note_part(NamedRole& role, TokenRange words, bool& received) const;
     /// `Người tiếp đoàn là A`, `đoàn khách do B dẫn đầu`: of the clause that opens with the item.
     std::optional<NamedRole> role_from(std::size_t first) const;
 

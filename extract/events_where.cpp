@@ -18,16 +18,8 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
         if (name == row_.size()) continue;
         if (names_a_sight(i, name) || of_agreement(at, i)) continue;
         const std::size_t distance = name > at ? name - at : at - name;
-        const bool own =
-            i > 0 && (row_[i - 1].kind == ItemKind::body || // `Tổ chức A (B) tại Việt Nam`
-                      row_[i - 1].mark == U')' || (row_[i - 1].kind == ItemKind::person && i < at));
-        const bool caller = i > at && row_[at].frame == Frame::receive; // `tiếp đoàn Hội A tại thành phố B`
-        const bool seated = own && row_[name].kind == ItemKind::place &&
-                            (scene_.kind(row_[name].entity) == EntityKind::country ||
-                             (caller && row_[i - 1].kind == ItemKind::body &&
-                              scene_.kind(row_[name].entity) == EntityKind::foreign_locality));
-        if (distance >= best || seated || other_clause(at, i) || planned_between(at, i) || lived_there(i) ||
-            posted(i))
+        if (distance >= best || seated(at, i, name) || other_clause(at, i) || planned_between(at, i) ||
+            lived_there(i) || posted(i))
             continue;
         if (row_[name].kind == ItemKind::place) {
             best = distance;
@@ -194,6 +186,15 @@ bool RowReader::reporter(std::size_t at) const {
     const std::string kind = item.kind == ItemKind::body ? scene_.entity(item.entity).subkind : std::string();
     return kind == "media" || kind == "mass" || kind == "company" ||
            writes.contains(scene_.document().tokens[item.tokens.last - 1].id);
+}
+
+bool RowReader::seated(std::size_t at, std::size_t in, std::size_t place) const {
+    const bool own = in > 0 && (row_[in - 1].kind == ItemKind::body || row_[in - 1].mark == U')' ||
+                                (row_[in - 1].kind == ItemKind::person && in < at));
+    if (!own || row_[place].kind != ItemKind::place) return false;
+    const bool caller = in > at && row_[at].frame == Frame::receive && row_[in - 1].kind == ItemKind::body;
+    const EntityKind kind = scene_.kind(row_[place].entity);
+    return kind == EntityKind::country || (caller && kind == EntityKind::foreign_locality);
 }
 
 bool RowReader::of_agreement(std::size_t at, std::size_t place) const {

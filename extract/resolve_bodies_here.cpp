@@ -71,11 +71,13 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
 bool BodyResolver::faces_its_like(const BodyPhrase& body) const {
     const auto known = full_.find(family(body));
     if (known == full_.end() || holder_beside(body) != nullptr) return false;
-    const std::size_t here = reading_.document.sentence_of(body.tokens.first);
-    return std::any_of(known->second.begin(), known->second.end(), [&](const auto& one) {
-        return one.second > body.tokens.last && table_[one.first].foreign &&
-               reading_.document.sentence_of(one.second) == here;
-    });
+    const TokenIndex end =
+        reading_.document.sentences[reading_.document.sentence_of(body.tokens.first)].tokens.last;
+    const auto& all = known->second; // by position
+    auto next = std::upper_bound(all.begin(), all.end(), body.tokens.last,
+                                 [](TokenIndex at, const auto& one) { return at < one.second; });
+    while (next != all.end() && next->second < end && !table_[next->first].foreign) ++next;
+    return next != all.end() && next->second < end;
 }
 
 bool BodyResolver::held_by_ours(const BodyPhrase& body) const {
