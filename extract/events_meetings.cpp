@@ -184,25 +184,7 @@ Group RowReader::completed(std::size_t at, Group object) const {
     if (object.empty()) object = farther_object(at, object);
     if (object.empty() && !object.delegation)
         if (const Group counted = counted_objects(at); !counted.empty()) return counted;
-    if (object.persons.empty() && !object.delegation) // `làm việc với ba vị đại sứ: A, B và C`
-        if (const Group listed = listed_behind(at); !listed.persons.empty()) return listed;
     return object;
-}
-
-Group RowReader::listed_behind(std::size_t at) const {
-    constexpr std::size_t reach = 18;
-    static const SyllableSet counts("hai ba bốn năm sáu các số nhiều");
-    bool counted = false;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
-        const bool tells =
-            row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::say || row_[i].cue == Cue::unreal);
-        if (tells || row_[i].kind == ItemKind::person || row_[i].mark == U'.' || row_[i].mark == U';') break;
-        const std::vector<Token>& tokens = scene_.document().tokens;
-        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
-            counted = counted || counts.contains(tokens[token].id);
-        if (counted && row_[i].mark == U':') return clause_.object(i, true);
-    }
-    return {};
 }
 
 Group RowReader::farther_object(std::size_t at, const Group& otherwise) const {

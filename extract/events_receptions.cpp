@@ -48,6 +48,22 @@ void Drafter::receive(std::size_t at) {
     add_each(at, host, guest, Home::first);
 }
 
+Group RowReader::listed_behind(std::size_t at) const {
+    constexpr std::size_t reach = 18;
+    static const SyllableSet counts("hai ba bốn năm sáu các số nhiều");
+    bool counted = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        const bool tells =
+            row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::say || row_[i].cue == Cue::unreal);
+        if (tells || row_[i].kind == ItemKind::person || row_[i].mark == U'.' || row_[i].mark == U';') break;
+        const std::vector<Token>& tokens = scene_.document().tokens;
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+            counted = counted || counts.contains(tokens[token].id);
+        if (counted && row_[i].mark == U':') return clause_.object(i, true);
+    }
+    return {};
+}
+
 void Drafter::bring_members(Group& guest, std::size_t from, std::size_t to) {
     static const SyllableSet company("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;

@@ -132,6 +132,8 @@ class RowReader {
     std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
 
     // events_receptions.cpp
+    /// `tiếp một số đại sứ đến thăm thành phố: A, B và C`: those named behind what they came for.
+    Group listed_behind(std::size_t at) const;
     /// Whether the names that end there are the subject of a verb of their own.
     bool acts(std::size_t last) const;
     /// `Tiếp và làm việc với Đoàn có các đồng chí: A; B; C.`
@@ -151,8 +153,6 @@ class RowReader {
     bool of_one_house(EntityIndex a, EntityIndex b) const;
     /// `Hội nghị Gặp gỡ Nhật Bản`: the word is part of a name.
     bool in_a_name(std::size_t at) const;
-    /// `tiếp một số đại sứ đến thăm thành phố: A, B và C`
-    Group listed_behind(std::size_t at) const;
     /// The object of a verb, or the one that stands farther behind where it has none.
     Group completed(std::size_t at, Group object) const;
     /// `làm việc với hai đơn vị bạn là A và B`
