@@ -165,6 +165,7 @@ void AgreementFinder::further_member(std::size_t at) {
 }
 
 void AgreementFinder::add(const Instrument& instrument) {
+    static const SyllableSet societies("tổ hội"); // `hai tổ chức`: not the states
     AgreementFact fact;
     fact.kind = std::string(instrument.kind);
     TokenRange title = instrument.title;
@@ -191,7 +192,7 @@ void AgreementFinder::add(const Instrument& instrument) {
     if (fact.parties.size() < 2 && fact.signers.size() < 2 && says_both_sides(instrument))
         take_sides(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind != "contract" && nations_.size() == 2 && fact.signers.empty() &&
-        public_kind(instrument) && speaks_of_two(instrument)) {
+        public_kind(instrument) && speaks_of_two(instrument) && !says_two(instrument, societies)) {
         fact.parties.clear();
         for (const EntityIndex nation : two_nations(instrument))
             put(fact.parties, party(nation, 0, row_.size() - 1, "two-nations"));

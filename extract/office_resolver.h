@@ -181,7 +181,7 @@ class OfficeResolver {
     bool foreign_name(const PersonPhrase& holder) const;
 
     /// `Bộ trưởng Ngoại giao Susana …`: a foreigner's ministry is that of the country spoken of.
-    void foreign_holder(const PersonPhrase& holder, Holding& holding);
+    void foreign_holder(const OfficePhrase& held, const PersonPhrase& holder, Holding& holding);
 
     /// The words of an office that named our ministry by its name alone name the foreign one.
     void move_mentions();

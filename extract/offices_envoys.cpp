@@ -107,6 +107,7 @@ EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
     const std::string_view wanted = held.word->form.ends_with("ị trưởng")     ? "thành phố"
                                     : held.word->form.ends_with("ỉnh trưởng") ? "tỉnh"
                                     : held.word->form.ends_with("yện trưởng") ? "huyện"
+                                    : held.word->form.ends_with("uận trưởng") ? "quận"
                                     : held.generic == Generic::province       ? "tỉnh"
                                     : held.generic == Generic::city           ? "thành phố"
                                                                               : "";
@@ -127,7 +128,7 @@ EntityIndex OfficeResolver::governed(const OfficePhrase& held) const {
 void OfficeResolver::find_units_abroad() {
     for (const PlacePhrase& place : reading_.places) {
         if (place.entity == no_entity || place.kind != EntityKind::foreign_locality) continue;
-        for (const std::string_view level : {"tỉnh", "thành phố", "huyện"}) {
+        for (const std::string_view level : {"tỉnh", "thành phố", "huyện", "quận"}) {
             if (!goes_with(reading_, level, place)) continue;
             const auto [at, fresh] = units_abroad_.try_emplace(level, place.entity);
             if (!fresh && at->second != place.entity) at->second = no_entity;

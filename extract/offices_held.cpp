@@ -110,11 +110,17 @@ bool OfficeResolver::alone_office(const OfficePhrase& held) {
     return held.word->type == "state" && held.place == no_phrase && held.body == no_phrase;
 }
 
-void OfficeResolver::foreign_holder(const PersonPhrase& holder, Holding& holding) {
+void OfficeResolver::foreign_holder(const OfficePhrase& held, const PersonPhrase& holder, Holding& holding) {
     if (holding.body == no_entity) return;
     const bool foreign = foreign_name(holder);
     if (!foreign && (holder.tokens.size() < 2 || vietnamese(holder))) return;
-    const Entity body = table_[holding.body];
+    Entity body = table_[holding.body];
+    static constexpr std::string_view home = " Việt Nam";
+    const bool bare = foreign && held.body != no_phrase && reading_.bodies[held.body].place == no_phrase;
+    if (bare && body.name.ends_with(home) && (body.jurisdiction == no_entity || is_home(body.jurisdiction))) {
+        body.name.resize(body.name.size() - home.size()); // said in full of ours only
+        body.jurisdiction = no_entity;
+    }
     if (body.kind != EntityKind::organization || body.subkind != "ministry" ||
         !body.name.starts_with("Bộ ") || body.jurisdiction != no_entity || body.name.ends_with("Việt Nam"))
         return;

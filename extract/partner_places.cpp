@@ -13,11 +13,12 @@ constexpr std::size_t longest_list = 24; ///< partners of one relation: keeps th
 } // namespace
 
 Places PartnershipFinder::list_from(std::size_t from, std::size_t* end) const {
-    static const SyllableSet links("và , cùng các tỉnh thành phố tp nước địa phương như là : ( ) bang "
-                                   "của vùng huyện xã thôn khu ủy trấn "
-                                   "thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trong đó có "
-                                   "gồm bao tổ chức uy tín quan trọng "
-                                   "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang");
+    static const SyllableSet links(
+        "và , cùng các tỉnh thành phố tp nước địa phương như là : ( ) bang "
+        "của vùng huyện xã thôn khu ủy trấn "
+        "châu thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trước hết trong đó có "
+        "gồm bao tổ chức uy tín quan trọng "
+        "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang");
     Places list;
     std::size_t at = from, gap = 0;
     for (; at < row_.size(); ++at) {
@@ -57,7 +58,7 @@ EntityIndex PartnershipFinder::unit_of(std::size_t at) const {
 }
 
 bool PartnershipFinder::picked_out(std::size_t whole, std::size_t part) const {
-    static const SyllableSet words("biệt nhất");
+    static const SyllableSet words("biệt nhất hết");
     if (part < whole || scene_.kind(place_of(part)) != EntityKind::foreign_locality) return false;
     for (std::size_t at = whole; at < part; ++at)
         if (is(at, words)) return true;

@@ -201,6 +201,17 @@ bool PartnershipFinder::our_bare_unit(std::size_t at) const {
     return our_unit_ != no_entity && is(at, units) && is(at + 1, joins);
 }
 
+bool PartnershipFinder::our_unit_told(std::size_t before) const {
+    static const SyllableSet units("tỉnh"), several("các hai mỗi nhiều những nước trong");
+    constexpr std::size_t reach = 10;
+    if (our_unit_ == no_entity) return false;
+    for (std::size_t at = before, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
+        if (is_name(at)) return false;
+        if (is(at, units)) return at == 0 || is_name(at - 1) || !is(at - 1, several);
+    }
+    return false;
+}
+
 bool PartnershipFinder::with_our_unit(const Relation& relation, const Places& partners) {
     bool found = false;
     for (const std::size_t partner : partners)

@@ -135,6 +135,8 @@ class PartnershipFinder {
 
     /// `giữa tỉnh và …`: the unit the article is about, by its level alone.
     bool our_bare_unit(std::size_t at) const;
+    /// `Nhiều năm nay tỉnh cũng có hoạt động hợp tác với …`: the subject is the unit the article is about.
+    bool our_unit_told(std::size_t before) const;
     bool with_our_unit(const Relation& relation, const Places& partners);
 
     /// `hợp tác Việt Nam - Lào`, `Việt Nam - Lào hợp tác`.

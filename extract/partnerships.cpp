@@ -243,6 +243,7 @@ bool PartnershipFinder::with(const Relation& relation) {
         const Places own = own_places(relation.at, at, partners.front());
         bool found = with_one_of_them(relation, own, end);
         if (!own.empty()) return pair_all(relation, own, partners, "with") || found;
+        if (our_unit_told(relation.at)) return with_our_unit(relation, partners);
         for (const std::size_t partner : partners)
             found = add_pair(relation, home_, place_of(partner), partner, partner, "with") || found;
         return found;
@@ -423,7 +424,7 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
     const bool nations = scene_.kind(a) == EntityKind::country && scene_.kind(b) == EntityKind::country;
     const bool mixed = nation(a) != nation(b); // a unit and a country
     if (kind == "strategic" && aimed_at(relation)) kind = "cooperation";
-    if (kind == "cooperation" && (wished(relation, nations) || (mixed && sought(relation))))
+    if (kind == "cooperation" && !bond && (wished(relation, nations) || (mixed && sought(relation))))
         kind = "prospective";
     const bool to_found = id(relation.at) == intern_syllable("thiết") && !founded(relation, "đã");
     if (kind == "twinning" && (wished(relation, true) || (to_found && sought(relation))))

@@ -231,6 +231,18 @@ TokenIndex behind_unit(const Reading& reading, TokenIndex at, TokenIndex limit) 
     return known && unit.shape == Shape::lower ? at + 2 : at;
 }
 
+/// `thị Bằng Tường`: the word is also a part of many others, and of names.
+bool county_in_china(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet compounds("đô siêu thành chỉ trưng nghị");
+    if (reading.token(at).shape != Shape::lower || !reading.capital(at + 1, limit) ||
+        (at > 0 && compounds.contains(reading.token(at - 1).id)))
+        return false;
+    const auto& listed = reading.listed(at + 1);
+    return std::any_of(listed.begin(), listed.end(), [](const GazetteerMatch& match) {
+        return match.entry->kind == EntryKind::foreign_locality && match.entry->parent.starts_with("CN-");
+    });
+}
+
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
     if (at >= limit) return no_phrase;
     const SyllableId here = reading.token(at).id;
@@ -248,9 +260,10 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
     TokenIndex name_at = at;
     bool small_unit = false;
     if (reading.lexicon.begins(Use::level, here)) {
-        if (const WordMatch level = reading.lexicon.match(Use::level, reading.document, at, limit)) {
+        const WordMatch level = reading.lexicon.match(Use::level, reading.document, at, limit);
+        if (level && (level.word->type != "county" || county_in_china(reading, at, limit))) {
             if (level.end == at + 1 && in_compound(reading, at)) return no_phrase;
-            place.level = level.word->type;
+            place.level = level.word->type == "county" ? "foreign" : level.word->type;
             small_unit = level.word->detail == "small";
             name_at = level.end;
             if (reading.is_mark(name_at, limit, U'.') && reading.token(name_at).glued) ++name_at;

@@ -345,6 +345,8 @@ bool BodyResolver::named_as_foreign(const PersonPhrase& person) const {
     for (TokenIndex at = name.first; at < name.last; ++at) {
         const Token& token = reading_.token(at);
         if (token.mark != 0 && !is_dash(token.mark)) return false;
+        const std::string_view word = syllable_text(token.id);
+        if (word.find('\'') != word.npos || word.find("’") != word.npos) return false; // `H’Bút`
         foreign = foreign || (token.mark != 0 ? token.glued : !is_vietnamese_syllable(token.id));
     }
     return foreign;

@@ -217,8 +217,11 @@ bool OfficeResolver::shared_out(const OfficeChain& all) const {
 
 bool OfficeResolver::of_several(std::size_t phrase) const {
     const TokenIndex at = reading_.phrases[phrase].tokens.last;
-    static const SyllableSet several("các những nhiều một");
-    return at < reading_.document.tokens.size() && several.contains(reading_.token(at).id);
+    static const SyllableSet several("các những nhiều một"), more("những");
+    if (at >= reading_.document.tokens.size()) return false;
+    const bool told = office(phrase).place != no_phrase && more.contains(reading_.token(at).id);
+    return several.contains(reading_.token(at).id) &&
+           !told; // `giới thiệu với ông A, Tỉnh trưởng B những nét`
 }
 
 bool OfficeResolver::governs_abroad(std::size_t phrase, std::size_t first, std::size_t person) const {
@@ -436,7 +439,7 @@ void OfficeResolver::give(const OfficeChain& all, std::size_t person, std::strin
         if (holding.body == no_entity && held.body == no_phrase && all.last == all.first + 1)
             holding.body = house_behind(held, person);
         if (nameless(held, holder)) continue;
-        foreign_holder(holder, holding);
+        foreign_holder(held, holder, holding);
         assumed_ = assumed_ || (!vietnamese(holder) && of_ours_unsaid(held, holding));
         const Word* word = held.word->type == "counterpart" ? counterpart_word_ : held.word;
         if (word == nullptr) continue;
