@@ -40,7 +40,10 @@ bool BodyReader::is_holder(const PlacePhrase& place) const {
     static const SyllableSet levels("tỉnh huyện");
     const TokenRange name = place.name;
     const bool committee = body_.head->type == "people_committee" || body_.head->type == "people_council";
-    if (!committee || place.entry != nullptr || name.first == place.tokens.first ||
+    const bool lesser = place.entry != nullptr && place.entry->kind == EntryKind::foreign_locality &&
+                        place.level == "province" &&
+                        place.entry->level.find("tỉnh") == std::string_view::npos;
+    if (!committee || (place.entry != nullptr && !lesser) || name.first == place.tokens.first ||
         !levels.contains(reading_.token(name.first - 1).id) || reading_.is_mark(name.last, limit_, U'(') ||
         !reading_.lexicon.begins(Use::surname, reading_.token(name.first).id))
         return false;

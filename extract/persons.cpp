@@ -70,12 +70,21 @@ bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
             (reading.is(end, limit, ends[1]) && !reading.is(end + 1, limit, petition)));
 }
 
+/// `Lê Văn Được`: a word of its own in small letters only.
+bool last_of_name(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableId word = intern_syllable("được");
+    return at > 1 && reading.token(at).id == word && reading.token(at).shape == Shape::capital &&
+           reading.token(at - 1).shape == Shape::capital && reading.token(at - 2).shape == Shape::capital &&
+           !reading.capital(at + 1, limit);
+}
+
 /// Whether the words from here on are something else than the rest of a name.
 bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
     const Token& token = reading.token(at);
     if (!first && token.line_start) return true;
     if (syllable_text(token.id).starts_with("ttx")) return true; // the agency of a credit
     const Lexicon& lexicon = reading.lexicon;
+    if (!first && last_of_name(reading, at, limit)) return false;
     if (lexicon.begins(Use::stop, token.id) && lexicon.match(Use::stop, reading.document, at, limit))
         return true;
     if (lexicon.begins(Use::ignored, token.id) && lexicon.match(Use::ignored, reading.document, at, limit))

@@ -251,10 +251,11 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
     if (found != no_entity && !table_[found].foreign && body.head != nullptr && body.head->form == "Khu ủy")
         return unit_abroad_here(body, "tỉnh");
     const PersonPhrase* holder = found == no_entity ? nullptr : holder_beside(body);
-    if (holder == nullptr) return found;
     const std::string wanted = level_wanted(reading_, body);
-    if (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố") return found;
-    const bool beside_ours = table_[found].foreign && !named_as_foreign(*holder) && with_committee(body);
+    if (found == no_entity || (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố")) return found;
+    const bool beside_ours =
+        table_[found].foreign && (holder == nullptr || !named_as_foreign(*holder)) && with_committee(body);
+    if (holder == nullptr && !beside_ours) return found;
     if (!beside_ours && table_[found].code.starts_with("CN")) return found; // whose names read as ours do
     if (table_[found].foreign && (beside_ours || named_as_ours(*holder))) {
         const EntityIndex ours = focus(wanted.empty() ? "tỉnh" : wanted);
@@ -277,8 +278,11 @@ bool BodyResolver::with_committee(const BodyPhrase& body) const {
             return false;
         const PhraseIndex held = reading_.offices[next->index].body;
         if (held != no_phrase && reading_.bodies[held].place == no_phrase &&
-            only_at_home(reading_.bodies[held]))
-            return true;
+            only_at_home(reading_.bodies[held])) {
+            const auto holder = next + 1; // `Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh | A`
+            return holder == reading_.phrases.end() || holder->tokens.first != next->tokens.last ||
+                   holder->kind != PhraseKind::person || !named_as_foreign(reading_.persons[holder->index]);
+        }
         end = next->tokens.last;
     }
     return false;
