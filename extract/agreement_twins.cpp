@@ -4,6 +4,7 @@
 #include <banggiao/graph/text.h>
 
 #include <algorithm>
+#include <map>
 
 namespace banggiao::extract {
 
@@ -28,13 +29,14 @@ bool AgreementFinder::acts_by_itself(EntityIndex body) const {
 void AgreementFinder::take_twins(const Instrument& instrument, AgreementFact& fact) const {
     static const SyllableSet kinds("hội tổ cơ đơn đoàn lực mặt");
     if (!says_two(instrument, kinds)) return;
+    std::multimap<std::string, EntityIndex> abroad; // by stem
+    for (const EntityIndex theirs : bodies_)
+        if (acts_by_itself(theirs) && !scene_.vietnamese(theirs)) abroad.emplace(stem(theirs), theirs);
     std::vector<std::pair<EntityIndex, EntityIndex>> twins;
     for (const EntityIndex ours : bodies_) {
-        if (!acts_by_itself(ours) || !scene_.vietnamese(ours)) continue;
-        const std::string name = stem(ours);
-        for (const EntityIndex theirs : bodies_)
-            if (acts_by_itself(theirs) && !scene_.vietnamese(theirs) && stem(theirs) == name)
-                twins.emplace_back(ours, theirs);
+        if (abroad.empty() || !acts_by_itself(ours) || !scene_.vietnamese(ours)) continue;
+        const auto [first, last] = abroad.equal_range(stem(ours));
+        for (auto theirs = first; theirs != last; ++theirs) twins.emplace_back(ours, theirs->second);
     }
     const auto local = [this](const auto& pair) { return scene_.locality(pair.first) != no_entity; };
     if (twins.size() > 1 && std::any_of(twins.begin(), twins.end(), local)) // not what they are members of

@@ -208,11 +208,17 @@ EntityIndex OfficeResolver::sister(const OfficePhrase& model, EntityIndex place,
     return body;
 }
 
-void OfficeResolver::premier(const OfficePhrase&, EntityIndex place, const PersonPhrase& holder,
+void OfficeResolver::premier(const OfficePhrase& held, EntityIndex place, const PersonPhrase& holder,
                              Holding& holding) {
     if (holding.body != no_entity && table_[holding.body].jurisdiction != no_entity &&
         table_[table_[holding.body].jurisdiction].foreign)
         holding.body = table_[holding.body].jurisdiction;
+    if (holding.body != no_entity && held.body != no_phrase && foreign_name(holder) &&
+        reading_.bodies[held.body].place ==
+            no_phrase) { // `Thủ tướng Chính phủ Phankham A`: of the nation told of
+        const EntityIndex nation = country_around(holding.evidence.first);
+        if (nation != no_entity && !is_home(nation)) holding.body = nation;
+    }
     if (holding.body != no_entity) return;
     if (place != no_entity && !is_home(place))
         holding.body = place;
