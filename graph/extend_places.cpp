@@ -1,6 +1,6 @@
 // Takes two indices. Hands out whether the places of the smaller one leave those of the larger as they are,
-// and what they themselves are: the rules on names are run on all of a name that is new to a place, without
-// it and with it.
+// and what they themselves are: the rules on names are run on all that a name that is new to a place may
+// concern, without it and with it.
 #include <banggiao/graph/extend_joined.h>
 #include <banggiao/graph/merge_one_place.h>
 
@@ -28,86 +28,144 @@ void assume(Comparison& comparison, const std::string& code, const std::vector<s
     comparison.note(rule, keys, reason_to_assume(ids));
 }
 
-/// Places of one name by number in order of their keys, as PlaceNames asks for them.
+/// Places by number in order of their keys, as PlaceNames asks for them, and the blocks of one name each.
 class JoinedPlaces : public JoinedKeys {
   public:
-    using ContainersAgree = std::function<bool(const Place&, const Place&)>;
-
-    JoinedPlaces(const std::vector<Key>& keys, std::vector<const Place*> places, ContainersAgree agree)
-        : JoinedKeys(keys), places_(std::move(places)), agree_(std::move(agree)) {}
+    JoinedPlaces(const Comparison& comparison, std::vector<Key> keys, std::vector<const Place*> places)
+        : JoinedKeys(std::move(keys)), comparison_(comparison), places_(std::move(places)) {
+        for (Who who = 0; who < size(); ++who)
+            for (const std::string& block : place(who).blocks) blocks_[block].push_back(who);
+    }
 
     void decide() {
-        std::vector<Who> all(size());
-        std::iota(all.begin(), all.end(), Who{0});
-        PlaceNames<JoinedPlaces> names(*this, all);
-        for (int firmness = most_of_uncoded; firmness >= 0; --firmness) names.join_to_firmer(firmness);
+        for (int firmness = most_of_uncoded; firmness >= 0; --firmness)
+            for (const auto& [name, block] : blocks_)
+                PlaceNames<JoinedPlaces>(*this, block).join_to_firmer(firmness);
     }
     const Place& place(Who who) const { return *places_[who]; }
-    bool containers_agree(Who a, Who b) const { return agree_(place(a), place(b)); }
+    bool containers_agree(Who a, Who b) const {
+        const Key &one = place(a).container, &other = place(b).container;
+        return lies_in(one, other) || lies_in(other, one);
+    }
 
   private:
+    bool lies_in(Key inner, const Key& outer) const {
+        for (int depth = 0; depth < 6 && !inner.empty(); ++depth) {
+            if (inner == outer || is_code_within(tail(inner), tail(outer)) || is_one(inner, outer))
+                return true;
+            inner = container_of(inner);
+        }
+        return false;
+    }
+
+    /// Of places with codes it is known which nodes they are at any time; what else can be one is among
+    /// these.
+    bool is_one(const Key& a, const Key& b) const {
+        const auto one = find(a), other = find(b);
+        return one && other ? root(*one) == root(*other)
+                            : !one && !other && comparison_.node_now(a) == comparison_.node_now(b);
+    }
+
+    Key container_of(const Key& key) const {
+        if (const auto here = find(key)) return place(*here).container;
+        if (const Place* known = comparison_.index.place(key)) return known->container;
+        const auto fresh = comparison_.fresh.places.find(key);
+        return fresh == comparison_.fresh.places.end() ? Key() : fresh->second.container;
+    }
+
+    const Comparison& comparison_;
     std::vector<const Place*> places_;
-    ContainersAgree agree_;
+    std::map<std::string, std::vector<Who>> blocks_;
 };
 
-/// Compares the places that are new in a block with all of it: those known must be what they were.
-class BlockComparing {
+/// Compares the places that are new to a name with all that this may concern: those known must be what they
+/// were.
+class PlacesComparing {
   public:
-    using Named = std::pair<Key, const Place*>;
+    explicit PlacesComparing(Comparison& comparison)
+        : comparison_(comparison), index_(comparison.index), fresh_(comparison.fresh) {
+        for (const auto& [key, place] : fresh_.places)
+            for (const std::string& block : place.blocks) fresh_bearing_[block].push_back(&key);
+    }
 
-    BlockComparing(Comparison& comparison, const std::string& block, const std::vector<Named>& added)
-        : comparison_(comparison), block_(block), all_(added.begin(), added.end()) {}
-
+    /// REQUIRES: each lies where it is known to lie.
     bool run() {
+        for (const auto& [key, place] : fresh_.places) {
+            const Place* known = index_.place(key);
+            if (!known || !std::includes(known->blocks.begin(), known->blocks.end(), place.blocks.begin(),
+                                         place.blocks.end()))
+                add(key);
+        }
+        return places_.empty() || (find_all_concerned() && decide());
+    }
+
+  private:
+    void add(const Key& key) {
+        const auto [here, is_new] = places_.try_emplace(key);
+        if (!is_new) return;
+        left_.push_back(key);
+        const auto fresh = fresh_.places.find(key);
+        if (const Place* known = index_.place(key)) here->second = *known;
+        if (fresh == fresh_.places.end()) return;
+        if (!index_.place(key)) here->second = fresh->second;
+        here->second.blocks.insert(fresh->second.blocks.begin(), fresh->second.blocks.end());
+    }
+
+    /// All that bear a name that one of them bears, and what these lie in, if it has no code: which node that
+    /// is follows from its names.
+    bool find_all_concerned() {
+        constexpr std::size_t most_places = 400;
+        while (!left_.empty()) {
+            const Key key = std::move(left_.back());
+            left_.pop_back();
+            if (places_.size() > most_places) return comparison_.doubt(Unsure::place_name, key);
+            if (comparison_.judged.contains(key)) return comparison_.doubt(Unsure::judgement, key);
+            const Place& place = places_.at(key);
+            for (const std::string& block : place.blocks) add_all_of(block);
+            if (place.has_container() && !is_coded(place.container)) add(place.container);
+        }
+        return true;
+    }
+
+    void add_all_of(const std::string& block) {
+        if (const auto* known = index_.place_block(block))
+            for (const Key& key : *known) add(key);
+        if (const auto fresh = fresh_bearing_.find(block); fresh != fresh_bearing_.end())
+            for (const Key* key : fresh->second) add(*key);
+    }
+
+    bool is_coded(const Key& key) const {
+        if (const Place* known = index_.place(key)) return known->coded;
+        const auto fresh = fresh_.places.find(key);
+        return fresh != fresh_.places.end() && fresh->second.coded;
+    }
+
+    bool decide() {
         std::vector<Key> known, all;
         std::vector<const Place*> places_known, places;
-        if (const auto* keys = comparison_.index.place_block(block_))
-            for (const Key& key : *keys) {
-                known.push_back(key);
-                places_known.push_back(&comparison_.index.sure(comparison_.index.place(key)));
-                all_.emplace(key, places_known.back());
-            }
-        for (const auto& [key, place] : all_) {
-            if (comparison_.judged.contains(key)) return comparison_.doubt(Unsure::judgement, key);
+        for (const auto& [key, place] : places_) {
             all.push_back(key);
-            places.push_back(place);
+            places.push_back(&place);
+            if (!index_.place(key)) continue;
+            known.push_back(key);
+            places_known.push_back(index_.place(key));
         }
-        const auto agree = [this](const Place& a, const Place& b) {
-            return lies_in(a.container, b.container) || lies_in(b.container, a.container);
-        };
-        JoinedPlaces before(known, std::move(places_known), agree), after(all, std::move(places), agree);
+        JoinedPlaces before(comparison_, std::move(known), std::move(places_known));
+        JoinedPlaces after(comparison_, std::move(all), std::move(places));
         before.decide();
         after.decide();
-        if (is_open_) return comparison_.doubt(Unsure::place_name, block_, all);
-        if (const auto changed = changed_of(comparison_.index, before, after); !changed.empty())
+        if (const auto changed = changed_of(index_, before, after); !changed.empty())
             return comparison_.doubt(Unsure::place_name, changed.front(), changed);
         take_notes(comparison_, before, after);
         return assign_new(comparison_, after);
     }
 
-  private:
-    /// Of places with codes alone it is known which nodes they are at any time.
-    bool lies_in(Key inner, const Key& outer) {
-        for (int depth = 0; depth < 6 && !inner.empty(); ++depth) {
-            if (inner == outer || is_code_within(tail(inner), tail(outer))) return true;
-            const Place *place = place_of(inner), *other = place_of(outer);
-            is_open_ = is_open_ || !place || !place->coded || !other || !other->coded;
-            if (comparison_.node_now(inner) == comparison_.node_now(outer)) return true;
-            inner = place ? place->container : Key();
-        }
-        return false;
-    }
-
-    const Place* place_of(const Key& key) const {
-        if (const Place* known = comparison_.index.place(key)) return known;
-        const auto fresh = comparison_.fresh.places.find(key);
-        return fresh == comparison_.fresh.places.end() ? nullptr : &fresh->second;
-    }
-
     Comparison& comparison_;
-    const std::string& block_;
-    std::map<Key, const Place*> all_;
-    bool is_open_ = false; ///< a place without a code was asked for
+    const KnownIndex& index_;
+    const MergeIndex& fresh_;
+    std::unordered_map<std::string, std::vector<const Key*>> fresh_bearing_; ///< by block
+    std::map<Key, Place> places_; ///< whom what is new may concern, with all that is said of them
+    std::vector<Key> left_;       ///< of those, to be looked at
 };
 
 /// A country without a container that the code of a place names says nothing that the code does not.
@@ -131,17 +189,10 @@ bool lies_where_known(const Comparison& comparison, const Key& key, const Place&
 
 bool compare_places(Comparison& comparison) {
     const KnownIndex& index = comparison.index;
-    std::map<std::string, std::vector<BlockComparing::Named>> blocks; // those that a place is new in
-    for (const auto& [key, place] : comparison.fresh.places) {
-        const Place* known = index.place(key);
-        if (known && !lies_where_known(comparison, key, place, *known))
+    for (const auto& [key, place] : comparison.fresh.places)
+        if (const Place* known = index.place(key); known && !lies_where_known(comparison, key, place, *known))
             return comparison.doubt(Unsure::place_name, key);
-        for (const std::string& block : place.blocks)
-            if (!known || !known->blocks.contains(block))
-                blocks[block].emplace_back(key, known ? known : &place);
-    }
-    for (const auto& [block, places] : blocks)
-        if (!BlockComparing(comparison, block, places).run()) return false;
+    if (!PlacesComparing(comparison).run()) return false;
     for (const auto& [code, articles] : comparison.fresh.assumed) assume(comparison, code, articles);
     return true;
 }
