@@ -133,7 +133,9 @@ class Extending {
     }
 
     Comparison comparison_of(const PartialMerge& alone, Compared so_far) const {
-        Comparison comparison{rest(), alone.index, {}, std::move(so_far), {}, {}};
+        Comparison comparison{rest(), alone.index, {}, std::move(so_far)};
+        comparison.is_between = !added_.empty() && !removed_.empty();
+        comparison.to_settle = unsettled_;
         for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
         return comparison;
     }
@@ -148,6 +150,7 @@ class Extending {
         if (!compare_bodies_with_rest(*gone_alone_) || !compare_people_with_rest(*gone_alone_, notes) ||
             !is_as_compared())
             return false;
+        unsettled_ = std::move(compared_.unsettled);
         take_notes({std::move(notes.new_decisions), std::move(notes.gone_decisions),
                     std::move(notes.new_conflicts), std::move(notes.gone_conflicts)});
         return true;
@@ -378,6 +381,7 @@ class Extending {
     KnownIndex left_;          ///< the index without them
     Known known_, known_then_; ///< in the base, and when it is changed
     Compared compared_;
+    std::set<std::string> unsettled_; ///< people who are not what they are known as without what goes
     MergeIndex::Table<MergeIndex::Name::Pairs> alike_; ///< newly, by what comes
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;

@@ -25,6 +25,8 @@ class AlikeComparing {
         for (const auto& [name, more] : fresh_.seats)
             for (const auto& [key, holder] : more.holders)
                 if (holder.sightings > 0) find_changes(name, key);
+        for (const Key& key : comparison_.to_settle)
+            if (index_.person(key)) concern(key);
         for (const auto& [name, more] : fresh_.seats)
             if (!crowds_stay(name, more)) return doubt(name.first);
         if (concerned_.empty()) return true;
@@ -183,8 +185,11 @@ class AlikeComparing {
         JoinedKeys before(std::move(known)), after(std::move(all));
         replay(before, &BothSeats::known);
         replay(after, &BothSeats::now);
-        if (const auto changed = changed_of(index_, before, after); !changed.empty())
-            return comparison_.doubt(Unsure::names_alike, changed.front(), changed);
+        const auto [unsettled, changed] = changed_keys(index_, before, after);
+        if (!changed.empty()) return comparison_.doubt(Unsure::names_alike, changed.front(), changed);
+        if (!unsettled.empty() && !comparison_.is_between)
+            return comparison_.doubt(Unsure::names_alike, unsettled.front(), unsettled);
+        comparison_.result.unsettled.insert(unsettled.begin(), unsettled.end());
         take_notes(comparison_, before, after);
         add_pairs(after);
         return assign_new(comparison_, after);

@@ -15,6 +15,7 @@ struct Compared {
     NotesChange notes;
     /// By folded name, pairs of its people that are newly one by way of other names.
     MergeIndex::Table<MergeIndex::Name::Pairs> alike;
+    std::set<std::string> unsettled; ///< people who are not what they are known as without what goes
 };
 
 /// What each of the comparisons below works on.
@@ -23,9 +24,14 @@ struct Comparison {
     const MergeIndex& fresh;                ///< taken of the articles alone, with all that is known adopted
     std::unordered_set<std::string> judged; ///< keys that judgements name
     Compared result;
-    std::unordered_map<std::string, MergeIndex::Person> people; ///< of the articles: all that is said of them
+    /// Articles go and others come, and this is beside what is left in between: what its people are does not
+    /// matter, but that they end as they are known.
+    bool is_between = false;
+    std::set<std::string> to_settle = {}; ///< people who are to be compared in any case
+    std::unordered_map<std::string, MergeIndex::Person> people =
+        {}; ///< of the articles: all that is said of them
     /// By folded name the keys of its people, and the first of each node as offices alone make them.
-    std::unordered_map<std::string, std::unordered_map<std::string, std::string>> by_offices;
+    std::unordered_map<std::string, std::unordered_map<std::string, std::string>> by_offices = {};
 
     /// `others`: keys that it concerns too.
     bool doubt(Unsure reason, const std::string& about, std::vector<std::string> others = {}) {

@@ -29,8 +29,7 @@ void JoinedKeys::note_each(const char* rule, Who who, const std::vector<Who>& ot
     for (Who other : others) note(rule, {who, other}, reason);
 }
 
-std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
-                                        const JoinedKeys& after) {
+ChangedKeys changed_keys(const KnownIndex& index, const JoinedKeys& before, const JoinedKeys& after) {
     using Whos = std::vector<JoinedKeys::Who>;
     std::map<std::string, Whos> as_known;
     std::map<JoinedKeys::Who, Whos> as_before, as_after; // by root; all by their numbers after
@@ -41,15 +40,23 @@ std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKey
         as_after[after.root(who)].push_back(who);
         if (const auto was = before.find(after.key(who))) as_before[before.root(*was)].push_back(who);
     }
-    std::vector<JoinedKeys::Key> changed;
+    ChangedKeys changed;
     for (const auto& [node, whos] : as_known)
         for (JoinedKeys::Who who : whos) {
             const auto was = before.find(after.key(who));
-            const bool is_same =
-                as_after[after.root(who)] == whos && (!was || as_before[before.root(*was)] == whos);
-            if (!is_same) changed.push_back(after.key(who));
+            if (was && as_before[before.root(*was)] != whos) changed.before.push_back(after.key(who));
+            if (as_after[after.root(who)] != whos) changed.after.push_back(after.key(who));
         }
     return changed;
+}
+
+std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
+                                        const JoinedKeys& after) {
+    auto [all, more] = changed_keys(index, before, after);
+    all.insert(all.end(), more.begin(), more.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
 }
 
 void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after) {

@@ -41,6 +41,11 @@ class JoinedKeys {
 /// has; `after`: those and more.
 std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKeys& before,
                                         const JoinedKeys& after);
+/// The same, told apart.
+struct ChangedKeys {
+    std::vector<JoinedKeys::Key> before, after;
+};
+ChangedKeys changed_keys(const KnownIndex& index, const JoinedKeys& before, const JoinedKeys& after);
 
 /// Takes the decisions into what is found: those without the new keys are gone, those with them made.
 void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after);
