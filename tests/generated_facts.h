@@ -14,8 +14,9 @@
 namespace banggiao::testing {
 
 /// Whether articles also name districts with more or less around them, regions and bodies in several forms,
-/// and conventions.
-enum class Surroundings { left_out, told };
+/// and conventions; or whether all people hold one of two offices of two ministries abroad, under names of
+/// few syllables, so that most are alike to several.
+enum class Surroundings { left_out, told, alike };
 
 /// How many tell of one of these people.
 inline constexpr std::size_t articles_a_person = 8;
@@ -103,6 +104,11 @@ class FactGenerator {
         static const char* const titles[] = {"Chủ tịch", "Phó Chủ tịch", "Bí thư", "Giám đốc",
                                              "Phó Giám đốc"};
         static const char* const ranks[] = {"Bộ trưởng", "Thứ trưởng", "Vụ trưởng"};
+        if (surroundings_ == Surroundings::alike) {
+            static const char* const few[] = {"Keo", "Kham", "Souk", "Sisou"};
+            return {std::string(any(few)) + any(few) + " " + any(few) + any(few), ranks[pick(2)],
+                    provinces.size() + pick(2), true};
+        }
         bool abroad = pick(2) == 0;
         bool ministry = abroad || pick(4) == 0;
         std::string name = abroad ? std::string(any(parts)) + any(parts) + " " + any(parts) + any(parts)

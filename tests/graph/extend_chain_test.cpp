@@ -281,6 +281,14 @@ TEST_CASE("extend: chains in districts, regions and bodies in several forms") {
     }
 }
 
+TEST_CASE("extend: chains of people most of whose names are alike in one office") {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 500 : seed % 3 == 1 ? 120 : 240;
+        go("chain, alike:", testing::generated_facts(700 + seed, count, testing::Surroundings::alike), seed,
+           rounds(40, 200), rounds(4, 3));
+    }
+}
+
 TEST_CASE("extend: chains around a few people who meet again and again") {
     for (std::uint32_t seed = 1; seed <= rounds(1, 8); ++seed)
         go("chain, crowds:", testing::generated_facts(600 + seed, 480, testing::Surroundings::left_out, 240),

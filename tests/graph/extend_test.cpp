@@ -184,6 +184,19 @@ TEST_CASE("extend: districts with more or less around them, regions and bodies i
     }
 }
 
+TEST_CASE("extend: people most of whose names are alike in one office") {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 20); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 600 : seed % 3 == 1 ? 120 : 300;
+        Trial trial(testing::generated_facts(800 + seed, count, testing::Surroundings::alike));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) {
+            trial.add({i});
+            trial.remove({i});
+        }
+        print("alike:", trial);
+        check_certain(trial);
+    }
+}
+
 TEST_CASE("extend: a few people who meet again and again, each in a hundred events and more") {
     for (std::uint32_t seed = 1; seed <= rounds(1, 10); ++seed) {
         Trial trial(testing::generated_facts(300 + seed, 300, testing::Surroundings::left_out, 150));
