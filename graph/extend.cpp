@@ -148,7 +148,7 @@ class Extending {
         NotesChange notes;
         if (!find_gone_keys() || !compare_places_with_rest(*gone_alone_)) return false;
         if (!compare_bodies_with_rest(*gone_alone_) || !compare_people_with_rest(*gone_alone_, notes) ||
-            !is_as_compared())
+            !is_as_compared() || !stays_linked())
             return false;
         unsettled_ = std::move(compared_.unsettled);
         take_notes({std::move(notes.new_decisions), std::move(notes.gone_decisions),
@@ -233,6 +233,30 @@ class Extending {
                 : is_left ? index_.sure(index_.node(found->second)) == node
                           : index_.sure(index_.node(found->second)) == node && keys == gone_keys_of(node);
             if (!is_same) return doubt(Unsure::person_changed, key);
+        }
+        return true;
+    }
+
+    /// Whether what is left of a node holds together. People of several names are one by names alike in an
+    /// office; those of a name that a gone key bore in one were linked to the others by it, unless they were
+    /// compared anew themselves.
+    bool stays_linked() {
+        for (const std::string& key : known_then_.gone) {
+            const auto* gone = index_.person(key);
+            if (!gone || gone->seats.empty()) continue;
+            const std::vector<std::string> left = known_then_.keys_of(index_.sure(index_.node(key)));
+            const auto has_its_name = [&](const std::string& other) {
+                const auto* person = index_.person(other);
+                return person && person->forms->key == gone->forms->key;
+            };
+            const bool is_one_name = std::all_of(left.begin(), left.end(), has_its_name);
+            const bool is_compared = std::all_of(left.begin(), left.end(), [&](const std::string& other) {
+                return !has_its_name(other) || compared_.alike_compared.contains(other);
+            });
+            if (is_one_name || is_compared) continue;
+            doubt(Unsure::person_changed, key);
+            concerned_.insert(concerned_.end(), left.begin(), left.end());
+            return false;
         }
         return true;
     }

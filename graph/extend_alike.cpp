@@ -190,6 +190,7 @@ class AlikeComparing {
         if (!unsettled.empty() && !comparison_.is_between)
             return comparison_.doubt(Unsure::names_alike, unsettled.front(), unsettled);
         comparison_.result.unsettled.insert(unsettled.begin(), unsettled.end());
+        comparison_.result.alike_compared = concerned_;
         take_notes(comparison_, before, after);
         add_pairs(after);
         return assign_new(comparison_, after);

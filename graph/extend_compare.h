@@ -15,7 +15,8 @@ struct Compared {
     NotesChange notes;
     /// By folded name, pairs of its people that are newly one by way of other names.
     MergeIndex::Table<MergeIndex::Name::Pairs> alike;
-    std::set<std::string> unsettled; ///< people who are not what they are known as without what goes
+    std::set<std::string> alike_compared; ///< all people who were decided anew by names alike
+    std::set<std::string> unsettled;      ///< people who are not what they are known as without what goes
 };
 
 /// What each of the comparisons below works on.

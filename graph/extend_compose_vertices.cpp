@@ -103,9 +103,7 @@ class PlacingVertices {
 
     bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
         if (parts_.is_article(vertex) || !is_decided_anew(parts_.id(vertex))) {
-            auto found = parts_.index.vertex(parts_.id(vertex));
-            if (!found) found = known_before(vertex);
-            if (found) {
+            if (const auto found = known_before(vertex)) {
                 parts_.base_of[vertex] = *found;
                 parts_.changed[vertex] = parts_.is_article(vertex) && is_added(vertex);
                 parts_.touched[vertex] = parts_.touched[vertex] || parts_.less.contains(*found);
@@ -133,12 +131,17 @@ class PlacingVertices {
         return true;
     }
 
-    /// The node of the base that any of its keys was of: its id is another where a new key is less.
+    /// The node of the base that any of its keys was of: its id is another where a new key is less. A key
+    /// that is told by articles alone that go may have been of another, which is gone then.
     std::optional<VertexId> known_before(VertexId vertex) const {
-        for (const std::string& key : parts_.keys_of(vertex))
-            if (const std::string* node = parts_.index.node(key))
-                if (auto found = parts_.index.vertex(*node)) return found;
-        return std::nullopt;
+        std::optional<VertexId> gone;
+        for (const std::string& key : parts_.keys_of(vertex)) {
+            const std::string* node = parts_.index.node(key);
+            const auto found = node ? parts_.index.vertex(*node) : std::nullopt;
+            if (found && !parts_.known.gone.contains(key)) return found;
+            if (found && !gone) gone = found;
+        }
+        return gone;
     }
     bool article_ids_read(VertexId vertex) const {
         VertexId known = parts_.base_of[vertex];
