@@ -246,14 +246,16 @@ class Extending {
             if (!gone || gone->seats.empty()) continue;
             const std::vector<std::string> left = known_then_.keys_of(index_.sure(index_.node(key)));
             const auto has_its_name = [&](const std::string& other) {
-                const auto* person = index_.person(other);
-                return person && person->forms->key == gone->forms->key;
+                const auto* person = index_.person(other); // null: known by an office alone
+                return !person || person->forms->key == gone->forms->key;
             };
-            const bool is_one_name = std::all_of(left.begin(), left.end(), has_its_name);
-            const bool is_compared = std::all_of(left.begin(), left.end(), [&](const std::string& other) {
-                return !has_its_name(other) || compared_.alike_compared.contains(other);
-            });
-            if (is_one_name || is_compared) continue;
+            const auto is_compared = [&](const std::string& other) {
+                return !has_its_name(other) || !index_.person(other) ||
+                       compared_.alike_compared.contains(other);
+            };
+            if (std::all_of(left.begin(), left.end(), has_its_name) ||
+                std::all_of(left.begin(), left.end(), is_compared))
+                continue;
             doubt(Unsure::person_changed, key);
             concerned_.insert(concerned_.end(), left.begin(), left.end());
             return false;
