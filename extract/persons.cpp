@@ -166,6 +166,22 @@ bool syllable_of_foreigner(const Reading& reading, TokenIndex at, TokenIndex lim
            !breaks_name(reading, at + 1, limit, false);
 }
 
+/// `Vông Sỏn - In Pan Phim, Phó Bí thư`: the end of a name that the press writes with a spaced dash; `end` if
+/// what stands behind the dash is something else than the rest of a name.
+TokenIndex dashed_end(const Reading& reading, TokenIndex end, TokenIndex limit) {
+    constexpr TokenIndex longest = 5;
+    if (end + 2 >= limit || !is_dash(reading.token(end).mark) || reading.token(end + 1).glued) return end;
+    TokenIndex last = end + 1;
+    while (last < limit && last <= end + longest && reading.capital(last, limit) &&
+           !is_all_capitals(reading.token(last)) && !reading.token(last).line_start &&
+           !breaks_name(reading, last, limit, last == end + 1) && reading.listed(last).empty())
+        ++last;
+    const bool whole =
+        last < limit && (reading.token(last).mark == U',' || reading.token(last).mark == U'(' ||
+                         reading.token(last).shape == Shape::lower);
+    return last >= end + 3 && whole && !office_joined(reading, end + 1, limit) ? last : end;
+}
+
 } // namespace
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
@@ -201,6 +217,7 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
     }
     if (vietnamese && words >= 4 && byline_follows(reading, end, limit)) end -= 2;
     if (end == at || (shouted && words < 2)) return at;
+    if (strong && !vietnamese && !shouted && words <= 2) end = dashed_end(reading, end, limit);
     const bool enough = words >= 2 || (end - at >= 3 && reading.token(at).shape == Shape::capital);
     if (!enough) return strong ? end : at;
     return strong || vietnamese || foreign_word(reading, at, end) ? end : at;
