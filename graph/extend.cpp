@@ -419,9 +419,10 @@ class Extending {
     Extension extension_;
 };
 
-/// Makes of what a step changes what all change.
+/// Makes of what a step changes what all change. `file`: the index without any of them; what it says itself
+/// is in no patch.
 void add_to(const FoundSoFar* so_far, const FrozenGraph& base, const PatchedGraph& patched,
-            const Extending& extending, Extension& found) {
+            const KnownIndex& file, const Extending& extending, Extension& found) {
     static const GraphChange nothing;
     const GraphChange then = std::move(*found.change);
     found.change = both_changes(base, so_far ? so_far->change : nothing, then);
@@ -429,6 +430,11 @@ void add_to(const FoundSoFar* so_far, const FrozenGraph& base, const PatchedGrap
     found.index->merge(extending.patch({base, patched, then, *found.change}));
     if (so_far)
         for (const auto& entry : so_far->index) found.index->insert(entry);
+    std::erase_if(*found.index, [&](const auto& entry) {
+        const bool as_before =
+            so_far && so_far->index.contains(entry.first) && so_far->index.at(entry.first) == entry.second;
+        return !as_before && file.says(entry.first, entry.second);
+    });
 }
 
 } // namespace
@@ -450,15 +456,16 @@ Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
     extension.unsure = Unsure::index;
     const PatchedGraph patched(base, so_far ? &so_far->change : nullptr);
     const auto known = KnownIndex::open(index, patched.vertex_count(), so_far ? &so_far->index : nullptr);
-    if (!known) return extension;
+    const auto file = KnownIndex::open(index, base.vertex_count());
+    if (!known || !file) return extension;
     Widened widened(patched, *known, changes, fetch);
     while (true) {
         Extending extending(patched, *known, judgements, widened.changes(), fetch);
         Extension found = extending.run();
         if (extending.met_damage()) return extension;
         if (!found.change && widened.widen(extending.concerned())) continue;
-        if (found.change) add_to(so_far, base, patched, extending, found);
-        return extending.met_damage() ? extension : found;
+        if (found.change) add_to(so_far, base, patched, *file, extending, found);
+        return extending.met_damage() || file->is_damaged() ? extension : found;
     }
 }
 

@@ -30,6 +30,10 @@ class KnownIndex {
                                           const IndexPatch* patch = nullptr);
     /// Whether a page met so far is damaged: then nothing it said is to be trusted.
     bool is_damaged() const { return is_damaged_; }
+    /// Whether that is what it says under a name; empty: nothing. Patches speak of entries so.
+    bool says(const std::string& name, std::string_view bytes) const {
+        return entry_bytes(name).value_or(std::string_view()) == bytes;
+    }
     /// Whether every page is as it was written.
     bool is_whole() const;
 

@@ -237,6 +237,12 @@ class Chain {
         }
         CHECK(differing == 0);
         CHECK_FALSE(got.is_damaged());
+        const auto file =
+            KnownIndex::open(std::as_bytes(std::span(base_->index)), now.merged.graph.vertex_count());
+        REQUIRE(file);
+        CHECK(std::none_of(patch.begin(), patch.end(), [&](const auto& entry) {
+            return file->says(entry.first, entry.second); // nothing for which the file would do
+        }));
     }
 
     template <typename T>
