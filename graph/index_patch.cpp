@@ -1,5 +1,5 @@
-// Takes a patch of an index. Hands out its bytes: each entry's name and bytes after their lengths; and the
-// patch of such bytes.
+// Takes a patch of an index. Hands out its bytes: how many entries, then each one's name and bytes after
+// their lengths; and the patch of such bytes.
 #include <banggiao/graph/index_patch.h>
 
 #include <cstdint>
@@ -9,20 +9,29 @@ namespace banggiao {
 
 namespace {
 
+void put(std::string& out, std::size_t number) {
+    const auto bytes = static_cast<std::uint32_t>(number);
+    out.append(reinterpret_cast<const char*>(&bytes), sizeof bytes);
+}
+
 void put(std::string& out, const std::string& text) {
-    const auto size = static_cast<std::uint32_t>(text.size());
-    out.append(reinterpret_cast<const char*>(&size), sizeof size);
+    put(out, text.size());
     out += text;
 }
 
+std::optional<std::uint32_t> take_number(std::string_view& rest) {
+    std::uint32_t number = 0;
+    if (rest.size() < sizeof number) return std::nullopt;
+    std::memcpy(&number, rest.data(), sizeof number);
+    rest.remove_prefix(sizeof number);
+    return number;
+}
+
 std::optional<std::string_view> take(std::string_view& rest) {
-    std::uint32_t size = 0;
-    if (rest.size() < sizeof size) return std::nullopt;
-    std::memcpy(&size, rest.data(), sizeof size);
-    rest.remove_prefix(sizeof size);
-    if (rest.size() < size) return std::nullopt;
-    const std::string_view text = rest.substr(0, size);
-    rest.remove_prefix(size);
+    const auto size = take_number(rest);
+    if (!size || rest.size() < *size) return std::nullopt;
+    const std::string_view text = rest.substr(0, *size);
+    rest.remove_prefix(*size);
     return text;
 }
 
@@ -30,6 +39,7 @@ std::optional<std::string_view> take(std::string_view& rest) {
 
 std::string encode(const IndexPatch& patch) {
     std::string out;
+    put(out, patch.size());
     for (const auto& [name, bytes] : patch) {
         put(out, name);
         put(out, bytes);
@@ -39,12 +49,14 @@ std::string encode(const IndexPatch& patch) {
 
 std::optional<IndexPatch> decode_patch(std::string_view bytes) {
     IndexPatch patch;
+    const auto count = take_number(bytes);
+    if (!count) return std::nullopt;
     while (!bytes.empty()) {
         const auto name = take(bytes), value = take(bytes);
         if (!name || !value) return std::nullopt;
         patch.emplace_hint(patch.end(), *name, *value);
     }
-    return patch;
+    return patch.size() == *count ? std::optional(std::move(patch)) : std::nullopt;
 }
 
 } // namespace banggiao

@@ -11,7 +11,7 @@ namespace banggiao {
 /// Entries of an index that are others now: their bytes by their names; empty ones are no more.
 using IndexPatch = std::map<std::string, std::string>;
 
-/// Equal patches give equal bytes.
+/// Equal patches give equal bytes, never none.
 std::string encode(const IndexPatch& patch);
 /// Nothing if the bytes are no patch.
 std::optional<IndexPatch> decode_patch(std::string_view bytes);

@@ -198,7 +198,7 @@ struct IndexFileHeader {
 
 struct ChangeFileHeader {
     /// Grows with the form of the file and with what merge() makes of the same facts.
-    static constexpr std::uint64_t expected_magic = 0x3245'474e'4843'4742; ///< "BGCHNGE2"
+    static constexpr std::uint64_t expected_magic = 0x3345'474e'4843'4742; ///< "BGCHNGE3"
     std::uint64_t magic = expected_magic;
     GraphOrigin base, as_of;
     std::uint64_t waiting = 0;

@@ -75,7 +75,7 @@ Result<store::Waiting> Store::State::kept_change(const store::MappedGraph& base,
     const auto kept = store::read_change_file(change_path(), base.origin, wanted);
     if (!kept) return kept.error();
     auto change = decode_change(kept->change);
-    auto index = decode_patch(kept->index);
+    auto index = kept->index.empty() ? IndexPatch() : decode_patch(kept->index); // none: not to be followed
     const bool is_sound = change && index && fits(base.graph, *change) && base.graph.status();
     if (is_sound)
         return store::Waiting{

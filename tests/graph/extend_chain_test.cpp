@@ -300,3 +300,11 @@ TEST_CASE("extend: chains around a few people who meet again and again") {
         go("chain, crowds:", testing::generated_facts(600 + seed, 480, testing::Surroundings::left_out, 240),
            seed, rounds(30, 120), rounds(6, 3));
 }
+
+TEST_CASE("extend: a patch without entries is a patch, and bytes cut short are none") {
+    const std::string none = encode(IndexPatch()), one = encode(IndexPatch{{"oa", "b"}});
+    CHECK_FALSE(none.empty()); // a store keeps no bytes for what cannot be followed
+    CHECK(decode_patch(none) == IndexPatch());
+    CHECK(decode_patch(one) == IndexPatch{{"oa", "b"}});
+    for (std::size_t size = 0; size < one.size(); ++size) CHECK_FALSE(decode_patch(one.substr(0, size)));
+}
