@@ -188,9 +188,12 @@ TokenIndex read_firm_list(Reading& reading, TokenIndex at, TokenIndex limit) {
 TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit) {
     const PlacePhrase model = reading.places[first];
     TokenIndex end = model.tokens.last;
-    if (model.level != "vn" || model.entry != nullptr || model.outer != no_phrase) return end;
-    const bool plural =
-        model.tokens.first > 0 && reading.token(model.tokens.first - 1).id == Syllables::get().cac;
+    static const SyllableSet several("các hai ba bốn năm sáu 2 3 4 5 6 7 8 9");
+    const bool plural = model.tokens.first > 0 && several.contains(reading.token(model.tokens.first - 1).id);
+    const bool abroad = model.level != "vn"; // `các tỉnh Tumara, Kodashi`: in foreign words
+    if (model.entry != nullptr || model.outer != no_phrase || (abroad && !plural)) return end;
+    if (model.level != "vn" && model.level != "province" && model.level != "city" && model.level != "foreign")
+        return end;
     for (;;) {
         const TokenIndex item = list_joint(reading, end, limit);
         if (item == end || item >= limit || !reading.listed(item).empty()) return end;
@@ -202,7 +205,8 @@ TokenIndex read_unit_list(Reading& reading, PhraseIndex first, TokenIndex limit)
             last < limit && (reading.token(last).mark != 0 || reading.token(last).shape == Shape::lower);
         const bool person =
             !plural && last == item + 3 && reading.lexicon.begins(Use::surname, reading.token(item).id);
-        if (!shape || !ended || person) return end;
+        const bool ours = abroad && is_vietnamese_syllable(reading.token(item).id);
+        if (!shape || !ended || person || ours) return end;
         PlacePhrase place = model;
         place.tokens = place.name = {item, last};
         reading.places.push_back(place);
@@ -277,13 +281,15 @@ namespace {
 
 /// `các xã, thị trấn` right before: units below the district, whose names follow.
 bool tells_of_units(const Reading& reading, TokenIndex at) {
-    static const SyllableSet units("xã phường trấn thôn bản huyện quận"), joints("và , thị");
+    static const SyllableSet units("xã phường trấn thôn bản huyện quận"), joints("và , thị"),
+        lie("biên giới vùng cao miền núi");
+    while (at > 0 && lie.contains(reading.token(at - 1).id)) --at; // `các xã biên giới: …`
     if (at == 0 || !units.contains(reading.token(at - 1).id)) return false;
     TokenIndex first = at - 1;
     while (first > 0 && at - first < 8 &&
            (units.contains(reading.token(first - 1).id) || joints.contains(reading.token(first - 1).id)))
         --first;
-    static const SyllableSet several("các số nhiều những tại");
+    static const SyllableSet several("các số nhiều những tại hai ba bốn năm sáu 2 3 4 5 6 7 8 9");
     return at - first > 1 || (first > 0 && several.contains(reading.token(first - 1).id));
 }
 

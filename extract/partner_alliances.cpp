@@ -31,7 +31,7 @@ bool PartnershipFinder::allied(const Relation& relation) {
     constexpr std::size_t near = 6, reach = 16;
     static const SyllableId ally = intern_syllable("đồng");
     static const SyllableSet of("của"), such_as("như gồm có là"), many("các những");
-    if (id(relation.at) != ally) return false;
+    if (relation.first != ally) return false;
     std::size_t owner = row_.size(), named = row_.size();
     for (std::size_t at = relation.last; at < row_.size() && at < relation.last + near && !ends(at); ++at) {
         if (!is_place_item(at)) continue;
@@ -57,6 +57,20 @@ bool PartnershipFinder::add_allies(const Relation& relation, std::size_t a, std:
     const EntityIndex one = power_at(a), other = power_at(b);
     if (one == no_entity || other == no_entity || one == other) return false;
     return add_pair(relation, one, other, std::min(a, b), std::max(a, b), "allies");
+}
+
+bool PartnershipFinder::twin_of(const Relation& relation) {
+    static const SyllableSet of("của");
+    constexpr std::size_t reach = 16;
+    if (!is(relation.last, of)) return false;
+    const Places partners = list_from(relation.last + 1);
+    if (partners.empty()) return false;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps)
+        if (is_place_item(at) && !bracketed(at) &&
+            foreign_to_each_other(place_of(at), place_of(partners.front())))
+            return pair_all(relation, without_containers(listed_before(at, place_of(partners.front()))),
+                            partners, "of");
+    return false;
 }
 
 bool PartnershipFinder::of_another(const Relation& relation) {

@@ -10,29 +10,43 @@ namespace {
 
 constexpr std::size_t longest_list = 24; ///< partners of one relation: keeps the pairs of a sentence few
 
+/// What stands between the names of a list: words of level, of state, of how many.
+const SyllableSet& list_words() {
+    static const SyllableSet words(
+        "và , cùng các tỉnh thành phố tp nước địa phương như là : ( ) bang của vùng huyện quận hạt xã thôn "
+        "bản "
+        "khu ủy trấn châu thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trước hết trong đó có gồm "
+        "bao tổ chức uy tín quan trọng bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang bạn vương "
+        "quốc liên cộng hòa thuộc");
+    return words;
+}
+
 } // namespace
 
+bool PartnershipFinder::links_names(std::size_t at) const {
+    const TokenRange tokens = row_[at].tokens;
+    return std::all_of(document_.tokens.begin() + tokens.first, document_.tokens.begin() + tokens.last,
+                       [](const Token& token) { return list_words().contains(token.id); });
+}
+
+bool PartnershipFinder::dashed(const Places& list, std::size_t at) const {
+    return dash(at) && !list.empty() && list.back() + 1 == at && at + 1 < row_.size() &&
+           is_place_item(at + 1) && !foreign_to_each_other(place_of(list.back()), place_of(at + 1));
+}
+
 Places PartnershipFinder::list_from(std::size_t from, std::size_t* end) const {
-    static const SyllableSet links(
-        "và , cùng các tỉnh thành phố tp nước địa phương như là : ( ) bang "
-        "của vùng huyện xã thôn khu ủy trấn "
-        "châu thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trước hết trong đó có "
-        "gồm bao tổ chức uy tín quan trọng "
-        "bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang");
     Places list;
     std::size_t at = from, gap = 0;
     for (; at < row_.size(); ++at) {
         if (is_place_item(at) || row_[at].kind == ItemKind::body) {
             if (place_of(at) != no_entity && list.size() < longest_list) list.push_back(at);
             gap = 0;
-        } else if (abbreviates(at) ||
+        } else if (abbreviates(at) || dashed(list, at) ||
                    (row_[at].kind == ItemKind::mark && row_[at].mark == U';' && !list.empty())) {
             continue;
         } else if (row_[at].kind == ItemKind::word || row_[at].kind == ItemKind::mark ||
                    row_[at].kind == ItemKind::cue) {
-            bool linked = true;
-            for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
-                linked = linked && links.contains(document_.tokens[token].id);
+            const bool linked = links_names(at);
             const bool name = row_[at].kind == ItemKind::word && !list.empty() &&
                               document_.tokens[row_[at].tokens.first].shape == Shape::capital;
             if (!linked && !name && (++gap > (list.empty() ? 6u : 0u) || row_[at].kind == ItemKind::mark))
@@ -99,7 +113,9 @@ Places PartnershipFinder::without_containers(const Places& list) const {
     Places kept;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const EntityIndex place = place_of(list[i]);
-        bool contains = i > 0 && unit_size(list[i - 1]) != 0 && unit_size(list[i]) > unit_size(list[i - 1]);
+        bool contains = i > 0 && !joined_by_and(list[i - 1], list[i]) &&
+                        ((unit_size(list[i - 1]) != 0 && unit_size(list[i]) > unit_size(list[i - 1])) ||
+                         lies_in(place_of(list[i - 1]), place));
         const bool in_bracket = bracketed(list[i]);
         for (const std::size_t other : list)
             contains = contains || (scene_.kind(place) == EntityKind::country && place_of(other) != place &&
@@ -108,6 +124,13 @@ Places PartnershipFinder::without_containers(const Places& list) const {
         if (!contains && !(in_bracket && i > 0)) kept.push_back(list[i]);
     }
     return kept;
+}
+
+bool PartnershipFinder::joined_by_and(std::size_t from, std::size_t to) const {
+    static const SyllableSet joins("và với cùng");
+    for (std::size_t at = from + 1; at < to; ++at)
+        if (is(at, joins)) return true;
+    return false;
 }
 
 bool PartnershipFinder::owner_of(std::size_t part, std::size_t whole) const {
@@ -125,20 +148,47 @@ Places PartnershipFinder::own_places(std::size_t relation, std::size_t with, std
     const bool foreign = !scene_.vietnamese(place_of(partner));
     for (std::size_t back = with; back-- > 0 && !ends(back);) {
         if (back >= relation && row_[back].kind == ItemKind::body) continue;
-        if (back > 0 && row_[back - 1].kind == ItemKind::mark && row_[back - 1].mark == U'(') continue;
+        if (bracketed(back)) continue;
         const EntityIndex place = unit_of(back);
         if (place == no_entity || scene_.vietnamese(place) != foreign ||
             !foreign_to_each_other(place, place_of(partner)))
             continue;
-        std::size_t first = back;
-        while (first >= 2 && (place_of(first - 2) != no_entity) && row_[first - 1].kind == ItemKind::mark &&
-               row_[first - 1].mark == U',' && foreign_to_each_other(place_of(first - 2), place_of(partner)))
-            first -= 2;
-        Places own;
-        for (std::size_t at = first; at <= back; at += 2) own.push_back(at);
-        return own;
+        if (row_[back].kind == ItemKind::person) return {back};
+        return without_containers(listed_before(back, place_of(partner)));
     }
     return {};
+}
+
+Places PartnershipFinder::listed_before(std::size_t last, EntityIndex partner) const {
+    static const SyllableSet joins("và"), of("của thuộc");
+    Places units{last};
+    bool joined = false, comma = false, level = false;
+    for (std::size_t at = last; at-- > 0 && units.size() < longest_list;) {
+        const bool mark = row_[at].kind == ItemKind::mark;
+        if (is_name(at)) {
+            const EntityIndex unit = place_of(at);
+            const bool smaller = (unit_size(at) != 0 && unit_size(at) < unit_size(units.front())) ||
+                                 (unit != no_entity && scene_.country(unit) == place_of(units.front()));
+            if (unit == no_entity || !foreign_to_each_other(unit, partner) || !(joined || comma) ||
+                (level && !joined && !smaller) || (joined && scene_.kind(unit) == EntityKind::country))
+                break;
+            units.insert(units.begin(), at);
+            joined = comma = level = false;
+        } else if (mark && row_[at].mark == U')') {
+            while (at > 0 && !(row_[at].kind == ItemKind::mark && row_[at].mark == U'(')) --at;
+        } else if (mark && row_[at].mark == U',') {
+            comma = true;
+        } else if (!mark && is(at, of)) { // `tỉnh A của nước bạn B`
+            comma = level = true;
+        } else if (!mark && is(at, joins)) {
+            joined = true;
+        } else if (!mark && links_names(at)) {
+            level = true;
+        } else {
+            break;
+        }
+    }
+    return units;
 }
 
 bool PartnershipFinder::foreign_to_each_other(EntityIndex a, EntityIndex b) const {

@@ -8,7 +8,7 @@ namespace banggiao::extract {
 
 bool PartnershipFinder::beside(const Relation& relation) {
     static const SyllableSet founding("thiết kết");
-    if (!founding.contains(id(relation.at)) || relation.kind == "none") return false;
+    if (!founding.contains(relation.first) || relation.kind == "none") return false;
     const auto unit = [this](std::size_t at) {
         const EntityIndex place = place_of(at);
         return is_name(at) && place != no_entity && scene_.kind(place) != EntityKind::country;
@@ -84,10 +84,9 @@ bool PartnershipFinder::together(const Relation& relation) {
 }
 
 bool PartnershipFinder::of_subjects(const Relation& relation) {
-    constexpr std::size_t verb = 5, longest = 24,
+    constexpr std::size_t verb = 8, longest = 24,
                           near = 4; ///< items before the relation; of the list; behind
-    static const SyllableSet links("và với cùng các tỉnh thành phố của hai giữa"), joins("và với cùng"),
-        of("của");
+    static const SyllableSet links("với hai giữa"), joins("và với cùng");
     static const SyllableSet with("với");
     for (std::size_t i = relation.last; i < row_.size() && i < relation.last + near && !ends(i); ++i)
         if (is(i, with)) return false; // `A và B hợp tác với các nước`
@@ -96,7 +95,7 @@ bool PartnershipFinder::of_subjects(const Relation& relation) {
         --at;
         if (relation.at - at > verb || is(at, joins)) return false;
     }
-    Places ours, theirs;
+    Places units;
     bool joined = false;
     for (std::size_t steps = 0; at-- > 0 && steps < longest; ++steps) {
         if (row_[at].kind == ItemKind::mark && row_[at].mark == U')') {
@@ -105,18 +104,22 @@ bool PartnershipFinder::of_subjects(const Relation& relation) {
         }
         const bool comma = row_[at].kind == ItemKind::mark && row_[at].mark == U',';
         const bool filler = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::filler;
-        if (row_[at].kind == ItemKind::person || (!is_name(at) && !comma && !filler && !is(at, links))) break;
+        if (row_[at].kind == ItemKind::person ||
+            (!is_name(at) && !comma && !filler && !is(at, links) && !abbreviates(at) && !links_names(at) &&
+             !(at > 0 && is_name(at - 1) && dashed({at - 1}, at))))
+            break;
         joined = joined || is(at, joins);
         if (!is_name(at)) continue;
         std::size_t before = at; // `tại thành phố A, UBND tỉnh B …`: where they are
         while (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::filler)
             --before;
         if (before > 0 && row_[before - 1].kind == ItemKind::cue && row_[before - 1].cue == Cue::at) break;
-        const EntityIndex unit = signing_place(row_[at].entity);
-        if (unit == no_entity) return false;
-        if (at > 0 && is(at - 1, of) && scene_.kind(unit) == EntityKind::country) continue;
-        (scene_.vietnamese(unit) ? ours : theirs).push_back(at);
+        if (signing_place(row_[at].entity) == no_entity) return false;
+        units.insert(units.begin(), at);
     }
+    Places ours, theirs;
+    for (const std::size_t unit : without_containers(units))
+        (scene_.vietnamese(place_of(unit)) ? ours : theirs).push_back(unit);
     return joined && pair_all(relation, ours, theirs, "subjects");
 }
 
@@ -189,9 +192,10 @@ bool PartnershipFinder::unit_and_nation(const Relation& relation) {
     for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + behind && !ends(at);
          ++at)
         if (is(at, two) && side.contains(document_.tokens[row_[at].tokens.last].id)) {
-            const bool told = id(relation.at) == bare && !wished(relation, false) && !sought(relation);
-            return add_pair({relation.at, relation.last, told ? "cooperation" : "prospective"}, home_,
-                            only_abroad_, relation.at, at, "both-sides");
+            const bool told = relation.first == bare && !wished(relation, false) && !sought(relation);
+            return add_pair(
+                {relation.at, relation.last, told ? "cooperation" : "prospective", relation.first}, home_,
+                only_abroad_, relation.at, at, "both-sides");
         }
     return false;
 }

@@ -17,6 +17,7 @@ struct Relation {
     std::size_t at = 0;   ///< item it begins at
     std::size_t last = 0; ///< item after it
     std::string_view kind;
+    SyllableId first = 0; ///< the word it begins with, which may stand inside the item: `ký | kết nghĩa`
 };
 
 using Places = std::vector<std::size_t>; ///< items
@@ -105,6 +106,14 @@ class PartnershipFinder {
     /// Places from `from` on, over commas, `và`, brackets: a list of partners.
     Places list_from(std::size_t from, std::size_t* end = nullptr) const;
 
+    /// Whether an item is only words that stand between the names of a list.
+    bool links_names(std::size_t at) const;
+    /// `tỉnh A - Lào`, `vùng A - B`: a dash between names of one country.
+    bool dashed(const Places& list, std::size_t at) const;
+    bool joined_by_and(std::size_t from, std::size_t to) const;
+    /// A unit with those listed before it: `A, B và C`, `xã A, huyện B`.
+    Places listed_before(std::size_t last, EntityIndex partner) const;
+
     /// The place an item names or serves.
     EntityIndex place_of(std::size_t at) const;
     /// The same; of a person the unit he governs.
@@ -167,6 +176,9 @@ class PartnershipFinder {
     /// The country a place item names, or that its capital stands for; no_entity if it names none.
     EntityIndex power_at(std::size_t at) const;
 
+    /// `A là địa phương kết nghĩa của B`.
+    bool twin_of(const Relation& relation);
+
     /// `A, đối tác chiến lược của B`.
     bool of_another(const Relation& relation);
 
@@ -198,6 +210,9 @@ class PartnershipFinder {
 
     /// `đã thiết lập`, `sẽ thiết lập quan hệ`: with that word before.
     bool founded(const Relation& relation, std::string_view aux) const;
+
+    /// `sẽ ký kết thỏa thuận hợp tác`
+    bool to_be_signed(const Relation& relation) const;
 
     /// `chưa thiết lập quan hệ hợp tác`: there is none.
     bool denied(const Relation& relation) const;

@@ -86,15 +86,18 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
     const PhraseTable& table = relations();
     if (!row_.may_have(table.beginnings())) return list;
     for (std::size_t at = 0; at < row_.size(); ++at) {
-        const TokenIndex first = row_[at].tokens.first;
-        if (joint_committee(at)) list.push_back({at, at + 1, "cooperation"});
-        if (!table.begins(document_.tokens[first].id) || is_name(at)) continue;
-        const PhraseMatch match = table.match(document_, first, row_.back().tokens.last);
-        if (!match || match.tokens.last <= read_until) continue;
-        read_until = match.tokens.last; // what stands inside says no more
-        std::size_t last = at + 1;
-        while (last < row_.size() && row_[last].tokens.first < match.tokens.last) ++last;
-        if (match.cell(1) != "none") list.push_back({at, last, match.cell(1)});
+        if (joint_committee(at)) list.push_back({at, at + 1, "cooperation", id(at)});
+        if (is_name(at)) continue;
+        for (TokenIndex first = row_[at].tokens.first; first < row_[at].tokens.last; ++first) {
+            if (!table.begins(document_.tokens[first].id)) continue;
+            const PhraseMatch match = table.match(document_, first, row_.back().tokens.last);
+            if (!match || match.tokens.last <= read_until) continue;
+            read_until = match.tokens.last; // what stands inside says no more
+            std::size_t last = at + 1;
+            while (last < row_.size() && row_[last].tokens.first < match.tokens.last) ++last;
+            if (match.cell(1) != "none")
+                list.push_back({at, last, match.cell(1), document_.tokens[first].id});
+        }
     }
     return list;
 }
@@ -130,7 +133,7 @@ void PartnershipFinder::read(const Relation& relation) {
         static const SyllableId bare = intern_syllable("quan");
         static const SyllableSet giua("giữa");
         const bool brief =
-            id(relation.at) == bare &&
+            relation.first == bare &&
             document_.tokens[row_[relation.last - 1].tokens.last - 1].id == intern_syllable("hệ");
         if (brief && !is(relation.last, giua)) return; // `quan hệ giữa`
         if (!between(relation)) with(relation);
@@ -140,6 +143,7 @@ void PartnershipFinder::read(const Relation& relation) {
         return;
     if (beside(relation) || together(relation) || of_subjects(relation) || worked_toward(relation)) return;
     if (allied(relation)) return;
+    if (relation.kind == "twinning" && twin_of(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
     if (founded_by(relation) || watchword(relation)) return;
     if (relation.kind == "cooperation" && grows(relation)) nations_spoken_of(relation);
@@ -179,7 +183,11 @@ void PartnershipFinder::pair_parties(const AgreementFact& agreement, const Parti
     fact.evidence = {std::min(first.evidence.first, second.evidence.first),
                      std::max(first.evidence.last, second.evidence.last)};
     fact.rule = "agreement";
-    keep(fact);
+    const auto told = found_.find(std::minmax(a, b)); // `đề nghị thiết lập quan hệ kết nghĩa giữa A và B`
+    const bool only_proposed =
+        agreement.kind == "twinning" && told != found_.end() && told->second.kind == "prospective" &&
+        told->second.evidence.first < fact.evidence.last && fact.evidence.first < told->second.evidence.last;
+    if (!only_proposed) keep(fact);
 }
 
 EntityIndex PartnershipFinder::signing_place(EntityIndex party) const {
@@ -344,7 +352,7 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
     static const SyllableId meaning = intern_syllable("ý"),
                             opens[] = {intern_syllable("mở"), intern_syllable("ra")},
                             stage = intern_syllable("giai");
-    const std::size_t reach = id(relation.at) == founding || relation.kind == "twinning" ? 7 : 3;
+    const std::size_t reach = relation.first == founding || relation.kind == "twinning" ? 7 : 3;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach; ++steps) {
         if (row_[at].kind == ItemKind::mark || (is_name(at) && nations)) return false;
         if (is_name(at)) continue; // `mong muốn tỉnh A tăng cường hợp tác với`
@@ -391,9 +399,21 @@ bool PartnershipFinder::aimed_at(const Relation& relation) const {
 
 bool PartnershipFinder::founded(const Relation& relation, std::string_view aux) const {
     static const SyllableId founding = intern_syllable("thiết");
-    if (id(relation.at) != founding || relation.at == 0) return false;
+    if (relation.first != founding || relation.at == 0) return false;
     const std::size_t before = relation.at - 1;
     return !is_name(before) && document_.tokens[row_[before].tokens.last - 1].id == intern_syllable(aux);
+}
+
+bool PartnershipFinder::to_be_signed(const Relation& relation) const {
+    static const SyllableSet will("sẽ"), signs("ký");
+    constexpr std::size_t reach = 6;
+    bool signing = false;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !is_name(at); ++steps) {
+        if (row_[at].kind == ItemKind::mark) return false;
+        signing = signing || signs.contains(document_.tokens[row_[at].tokens.first].id);
+        if (signing && will.contains(document_.tokens[row_[at].tokens.last - 1].id)) return true;
+    }
+    return false;
 }
 
 bool PartnershipFinder::denied(const Relation& relation) const {
@@ -426,10 +446,11 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
     if (kind == "strategic" && aimed_at(relation)) kind = "cooperation";
     if (kind == "cooperation" && !bond && (wished(relation, nations) || (mixed && sought(relation))))
         kind = "prospective";
-    const bool to_found = id(relation.at) == intern_syllable("thiết") && !founded(relation, "đã");
+    const bool to_found = relation.first == intern_syllable("thiết") && !founded(relation, "đã");
     if (kind == "twinning" && (wished(relation, true) || (to_found && sought(relation))))
         kind = "prospective";
-    if (!nations && kind == "cooperation" && founded(relation, "sẽ")) kind = "prospective";
+    if (!nations && kind == "cooperation" && (founded(relation, "sẽ") || to_be_signed(relation)))
+        kind = "prospective";
     if (!nations && kind == "prospective" && founded(relation, "đã")) kind = "cooperation";
     PartnershipFact fact;
     fact.a = a;

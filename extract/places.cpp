@@ -377,12 +377,49 @@ void choose_within(Reading& reading, PhraseIndex index, const PlacePhrase& aroun
     }
 }
 
+/// `của nước bạn Lào`: where the country's name begins; `at` if none does.
+TokenIndex country_behind_of(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    static const SyllableSet of("của thuộc"), nation("nước"), friendly("bạn");
+    if (at + 1 >= limit || !of.contains(reading.token(at).id)) return at;
+    TokenIndex name = at + 1;
+    if (nation.contains(reading.token(name).id) && name + 1 < limit) ++name;
+    if (friendly.contains(reading.token(name).id) && name + 1 < limit) ++name;
+    if (!reading.capital(name, limit)) return at;
+    return std::any_of(reading.listed(name).begin(), reading.listed(name).end(),
+                       [](const GazetteerMatch& match) { return match.entry->kind == EntryKind::country; })
+               ? name
+               : at;
+}
+
+/// `huyện A của Lào`: of what is no country of itself.
+void read_nation(Reading& reading, PhraseIndex index, TokenIndex limit, int depth) {
+    const TokenIndex end = reading.places[index].tokens.last;
+    const TokenIndex name = country_behind_of(reading, end, limit);
+    if (name == end || reading.places[index].kind == EntityKind::country ||
+        reading.places[index].level.empty())
+        return;
+    const std::size_t before = reading.places.size();
+    const PhraseIndex outer = read_nested(reading, name, limit, true, depth + 1);
+    if (outer == no_phrase || reading.places[outer].kind != EntityKind::country) {
+        reading.places.resize(before);
+        return;
+    }
+    const PlacePhrase& around = reading.places[outer];
+    choose_within(reading, index, around);
+    reading.places[index].outer = outer;
+    reading.places[index].outer_evidence = {reading.places[index].tokens.first, around.tokens.last};
+    if (reading.places[index].entry == nullptr && around.entry != nullptr)
+        reading.places[index].kind =
+            around.entry->code == "VN" ? EntityKind::locality : EntityKind::foreign_locality;
+}
+
 /// `(Quảng Tây, Trung Quốc)`, `, huyện Bình Liêu`: where a place is said to lie.
 void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth) {
     const TokenIndex end = reading.places[index].tokens.last;
     const bool bracket = reading.is_mark(end, limit, U'(');
     const bool comma = reading.is_mark(end, limit, U',');
-    if (!(bracket || comma) || end + 1 >= limit) return;
+    if (!(bracket || comma)) return read_nation(reading, index, limit, depth);
+    if (end + 1 >= limit) return;
     const std::size_t before = reading.places.size();
     const PhraseIndex outer = read_nested(reading, end + 1, limit, bracket, depth + 1);
     if (outer == no_phrase) return;
@@ -393,7 +430,8 @@ void read_outer(Reading& reading, PhraseIndex index, TokenIndex limit, int depth
                                       (reading.places[index].entry->parent == around.entry->code ||
                                        reading.places[index].entry->parent == around.entry->name)) ||
                                      (around.entry != nullptr && reading.places[index].entry == nullptr);
-    const bool same = around.kind == reading.places[index].kind && around.kind == EntityKind::country;
+    const bool same = around.kind == reading.places[index].kind &&
+                      (around.kind == EntityKind::country || around.kind == EntityKind::province);
     const bool level_up =
         around.level.empty() || around.level != reading.places[index].level || around.level == "vn";
     if (!wider || same || !level_up ||

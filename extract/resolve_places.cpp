@@ -169,13 +169,24 @@ class PlaceResolver {
         const TokenIndex before = std::max(sentence.first, at > beside ? at - beside : 0);
         for (const PhraseIndex index : reading_.places_in({before, at}))
             if (ours(reading_.places[index])) return false;
-        bool abroad = false;
+        bool abroad = journey_abroad(at);
         for (const PhraseIndex index : reading_.places_in({at + 2, std::min(sentence.last, at + reach)})) {
             const PlacePhrase& other = reading_.places[index];
             if (ours(other)) return false;
             abroad = abroad || (other.entry != nullptr && other.entry->code != "VN");
         }
         return abroad;
+    }
+
+    /// `Đoàn đang thăm Lào. …, đoàn làm việc với huyện A`: the place named last before is abroad.
+    bool journey_abroad(TokenIndex at) const {
+        constexpr TokenIndex reach = 60;
+        const PlacePhrase* last = nullptr;
+        for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at}))
+            if (reading_.places[index].counts && reading_.places[index].entry != nullptr)
+                last = &reading_.places[index];
+        return last != nullptr && last->entry->code != "VN" &&
+               (last->kind == EntityKind::country || last->kind == EntityKind::foreign_locality);
     }
 
     /// `huyện Phú Ninh, tỉnh Vân Nam (Trung Quốc)` once: `huyện Phú Ninh` is the one abroad all through.
