@@ -74,6 +74,12 @@ class AgreementFinder {
     /// `chưa có thỏa thuận hợp tác nào`: there is none.
     bool denied(const Instrument& instrument) const;
 
+    /// `ban hành Kế hoạch …`, `Luật Thỏa thuận quốc tế`: what one side decides alone.
+    bool decreed(const Instrument& instrument) const;
+
+    /// `các thỏa thuận hợp tác cụ thể`: some that one would like to have, about nothing yet.
+    bool vague(const Instrument& instrument) const;
+
     /// `hai bên đã thỏa thuận`: the verb.
     bool is_verb(std::size_t at) const;
 
@@ -94,6 +100,9 @@ class AgreementFinder {
 
     /// `Bản ghi nhớ “…”`: the item of the closing mark; `at` if none opens there.
     std::size_t quote_end(std::size_t at) const;
+
+    /// `về phòng, chống ma túy, buôn lậu và mua bán người`: whether a comma parts what a title is about.
+    bool goes_on_listing(std::size_t comma) const;
 
     /// `bản ghi nhớ và nhiều thỏa thuận`: another instrument begins.
     bool next_instrument(std::size_t at) const;
@@ -158,6 +167,12 @@ class AgreementFinder {
     /// `hai bên bàn nhiều việc: …; ký Hiệp định A`: what is talked of.
     bool in_talk(std::size_t verb) const;
 
+    /// Whether its words name the parties, which are not guessed by who met.
+    static bool parties_said(const AgreementFact& fact);
+
+    /// Whether one that only the headline told of so far is told again with what it is about.
+    bool of_headline(const AgreementFact& known, const AgreementFact& fact) const;
+
     /// Two of one sentence whose parties are said and are not the same.
     bool of_others(const AgreementFact& known, const AgreementFact& fact) const;
 
@@ -181,6 +196,10 @@ class AgreementFinder {
 
     /// `sẽ`, `sớm`, `đàm phán`, `dự thảo`, `xem xét`: what is not yet there.
     bool plans(std::size_t at) const;
+
+    /// `dự thảo Bản ghi nhớ`, `xúc tiến việc ký`: whether what stands right before a token, that of the noun
+    /// or of the `signing`, says that it is being prepared.
+    bool prepared(TokenIndex act, bool signing) const;
 
     /// `xây dựng Bản ghi nhớ`, `soạn thảo hiệp định`: still being written.
     bool drafted(const Instrument& instrument) const;
@@ -247,6 +266,9 @@ class AgreementFinder {
     /// Names after `giữa`, or two places joined by a dash, within the title or just after it.
     void parties_of_title(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// `bản ghi nhớ nhằm tăng cường hợp tác giữa A và B`.
+    void parties_of_purpose(const Instrument& instrument, AgreementFact& fact) const;
+
     /// `giữa A với các đối tác nước B gồm C, D và E`: the members, not the country.
     void partners_listed(const Instrument& instrument, std::size_t from, std::size_t end,
                          AgreementFact& fact) const;
@@ -275,6 +297,12 @@ class AgreementFinder {
 
     /// A country in brackets, or after `của`, that says where the body before it is.
     bool container(std::size_t at, std::size_t from) const;
+
+    /// `châu A, tỉnh B`: the unit that the one before it lies in.
+    bool inside_larger(std::size_t at) const;
+
+    /// Whether nothing but words of levels stands between.
+    bool only_levels(std::size_t from, std::size_t end) const;
 
     /// `Trường Đại học Norden`: of a country that only stands behind a comma.
     bool school_or_firm_abroad(std::size_t at) const;
@@ -311,8 +339,15 @@ class AgreementFinder {
     /// The item of `trao` before the noun; row_.size() if there is none.
     std::size_t handing_verb(const Instrument& instrument) const;
 
-    /// An ambassador and a minister sign for their two countries.
-    void signed_for_states(AgreementFact& fact) const;
+    /// `A thay mặt tỉnh B và C thay mặt tỉnh D ký`: whether parties are said so.
+    bool parties_on_behalf(std::size_t verb, const Instrument& instrument, AgreementFact& fact) const;
+
+    /// `Hiệp định`, `Nghị định thư`: what states make, whoever signs it.
+    bool of_states(const Instrument& instrument) const;
+
+    /// An ambassador and a minister sign for their two countries, and so do two ministers a treaty; a
+    /// chairman and a governor for their units.
+    void signed_for_others(const Instrument& instrument, AgreementFact& fact) const;
 
     // -------------------------------------------------------------- facts
 
@@ -327,14 +362,22 @@ class AgreementFinder {
     /// `hai bên`, `hai tỉnh`, `hai cơ quan`; not `hai nước`.
     bool says_both_sides(const Instrument& instrument) const;
 
-    /// The unit that takes part in an encounter on a side, itself or by those who govern it; no_entity if
-    /// none does; with `bodies` the body.
-    EntityIndex side_of(const EventFact& event, Side side, bool bodies, bool units) const;
+    /// What the words say of the sides: `hai cơ quan`, `hai tỉnh`; whether ministries can be parties.
+    struct SidesSaid {
+        bool bodies = false, units = false, ministries = false;
+    };
+
+    /// Who takes part in an encounter on a side and can be a party: a unit, itself or by those who govern it,
+    /// or a body; no_entity if none does.
+    EntityIndex side_of(const EventFact& event, Side side, const SidesSaid& said) const;
 
     /// `hai cơ quan`, `hai trường`: bodies are the sides.
     bool says_two_bodies(const Instrument& instrument) const;
     /// `hai` before one of these words, in the sentence, not far behind the title.
     bool says_two(const Instrument& instrument, const SyllableSet& of) const;
+
+    /// As far as the article shows: one may be known to be ours alone.
+    bool of_two_countries(EntityIndex a, EntityIndex b) const;
 
     /// The sides of the encounter told last before, if both are units, of two countries.
     void take_sides(const Instrument& instrument, AgreementFact& fact) const;

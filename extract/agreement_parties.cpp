@@ -53,6 +53,24 @@ void AgreementFinder::parties_of_title(const Instrument& instrument, AgreementFa
     partners_listed(instrument, from, end, fact);
 }
 
+void AgreementFinder::parties_of_purpose(const Instrument& instrument, AgreementFact& fact) const {
+    static const SyllableSet purpose("nhằm để góp"), between("giữa");
+    constexpr std::size_t reach = 16;
+    if (instrument.end >= row_.size() || is_name(instrument.end) || !any_word(instrument.end, purpose))
+        return;
+    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + reach; ++at) {
+        if (is_name(at) || ends_clause(at)) return;
+        if (!any_word(at, between)) continue;
+        std::vector<Participant> found;
+        const std::size_t end = end_of_names(at + 1);
+        for (std::size_t name = at; name < end; ++name)
+            if (is_name(name) && row_[name].kind != ItemKind::person && !container(name, at))
+                put(found, party(row_[name].entity, instrument.at, name, "between"));
+        if (found.size() == 2) fact.parties = std::move(found);
+        return;
+    }
+}
+
 void AgreementFinder::partners_listed(const Instrument& instrument, std::size_t from, std::size_t end,
                                       AgreementFact& fact) const {
     static const SyllableSet with("với và"), several("các những"), made_of("gồm bao như là"), links("và");
@@ -180,8 +198,22 @@ bool AgreementFinder::container(std::size_t at, std::size_t from) const {
     if (is_mark(at - 1, U',') && at >= 2 && school_or_firm_abroad(at - 2) &&
         scene_.kind(row_[at].entity) == EntityKind::country)
         return true;
+    if (inside_larger(at)) return true;
     static const SyllableSet of("của");
     return is_mark(at - 1, U'(') || any_word(at - 1, of);
+}
+
+bool AgreementFinder::inside_larger(std::size_t at) const {
+    static const SyllableSet larger("tỉnh bang khu"), smaller("châu huyện phố tp trấn thị quận xã phường");
+    constexpr std::size_t least = 4; // a level, the unit, a comma, the level
+    if (at < least || is_name(at - 1) || !any_word(at - 1, larger) || !is_mark(at - 2, U',') ||
+        !is_name(at - 3) || row_[at - 3].kind == ItemKind::person)
+        return false;
+    const EntityIndex unit = scene_.locality(row_[at - 3].entity);
+    if (unit == no_entity || unit == row_[at].entity || scene_.kind(unit) == EntityKind::province)
+        return false;
+    const bool levels = row_[at - 3].kind == ItemKind::body || any_word(at - 4, smaller);
+    return levels && scene_.country(unit) == scene_.country(row_[at].entity);
 }
 
 bool AgreementFinder::school_or_firm_abroad(std::size_t at) const {
@@ -234,56 +266,46 @@ void AgreementFinder::party_with(const Instrument& instrument, AgreementFact& fa
     }
 }
 
-void AgreementFinder::joint_signers(const Instrument& instrument, std::size_t verb,
-                                    AgreementFact& fact) const {
-    static const SyllableSet joints("và cùng , ( ) tỉnh thành phố tp hai huyện đã vừa cũng với");
-    std::vector<std::size_t> names;
-    for (std::size_t at = verb, gap = 0; at-- > 0 && gap < 3;) {
-        if (is_name(at)) {
-            if (row_[at].kind == ItemKind::person) return;
-            names.push_back(at);
-            gap = 0;
-        } else if (!any_word(at, joints) && row_[at].kind != ItemKind::mark) {
-            ++gap;
-            if (!names.empty()) break;
-        }
-    }
-    std::erase_if(names, [&](std::size_t at) { return container(at, names.back()); });
-    if (names.size() != 2) return;
-    const auto known = [&](std::size_t at) { return row_[at].entity == fact.parties.front().entity; };
-    if (std::none_of(names.begin(), names.end(), known)) return;
-    const bool units = scene_.locality(row_[names[0]].entity) != no_entity &&
-                       scene_.locality(row_[names[1]].entity) != no_entity;
-    if (!units || scene_.country(row_[names[0]].entity) == scene_.country(row_[names[1]].entity)) return;
-    fact.parties.clear();
-    for (auto at = names.rbegin(); at != names.rend(); ++at)
-        put(fact.parties, party(row_[*at].entity, names.back(), instrument.at, "signer"));
+bool AgreementFinder::only_levels(std::size_t from, std::size_t end) const {
+    static const SyllableSet levels("tỉnh thành phố tp châu huyện bang nước đại diện");
+    for (std::size_t at = from; at < end; ++at)
+        if (is_name(at) || !any_word(at, levels)) return false;
+    return from <= end;
 }
 
 void AgreementFinder::pair_before(const Instrument& instrument, AgreementFact& fact) const {
-    static const SyllableSet link("và với"), makes("đàm đạt thảo sửa chốt ký ra bố");
+    static const SyllableSet link("và với cùng"), where("tại ở"),
+        makes("đàm đạt thảo sửa chốt ký ra bố thực triển kết tổng trao rà");
     std::vector<std::size_t> names; // backwards
-    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < clause_reach && !ends_clause(at);
-         ++steps)
-        if (is_name(at) && !container(at, 0)) names.push_back(at);
+    for (std::size_t at = instrument.at, steps = 0;
+         at-- > 0 && !ends_clause(at) && steps < (names.empty() ? clause_reach : 2 * clause_reach); ++steps)
+        if (is_name(at) && at > 0 && any_word(at - 1, where))
+            break; // `tại A, B và C …`
+        else if (is_name(at) && !container(at, 0))
+            names.push_back(at);
     if (names.size() < 2) return;
     bool linked = false;
     for (std::size_t i = 0; i + 1 < names.size(); ++i) {
-        const std::size_t joint = names[i + 1] + 1;
+        std::size_t joint = names[i + 1] + 1; // behind `(Lào)`
+        if (is_mark(joint, U'(') && bracket_end(joint) != joint) joint = bracket_end(joint) + 1;
         const bool last = i == 0 && any_word(joint, link);
         linked = linked || last;
-        if (names[i] != joint + 1 || !(last || is_mark(joint, U','))) return;
+        if (!(last || is_mark(joint, U',')) || !only_levels(joint + 1, names[i])) return;
     }
     const auto acts_for_itself = [&](std::size_t at) {
         return row_[at].kind == ItemKind::body || scene_.kind(row_[at].entity) == EntityKind::country;
     };
     bool made = false;
     for (std::size_t at = names[0]; at < instrument.at; ++at) made = made || any_word(at, makes);
-    const bool of_two_countries =
-        row_[names[0]].kind == ItemKind::body && row_[names[1]].kind == ItemKind::body &&
-        scene_.country(row_[names[0]].entity) != scene_.country(row_[names[1]].entity);
+    const bool bodies_abroad = row_[names[0]].kind == ItemKind::body &&
+                               row_[names[1]].kind == ItemKind::body &&
+                               scene_.country(row_[names[0]].entity) != scene_.country(row_[names[1]].entity);
+    const bool of_two_units = names.size() == 2 && scene_.locality(row_[names[0]].entity) != no_entity &&
+                              scene_.locality(row_[names[1]].entity) != no_entity &&
+                              of_two_countries(row_[names[0]].entity, row_[names[1]].entity);
     if (firms_of(row_[names.front()].entity, instrument.at)) return;
-    if (!linked || !(made || of_two_countries) || !std::all_of(names.begin(), names.end(), acts_for_itself))
+    if (!linked || !(made || bodies_abroad) ||
+        !(of_two_units || std::all_of(names.begin(), names.end(), acts_for_itself)))
         return;
     fact.parties.clear();
     for (auto at = names.rbegin(); at != names.rend(); ++at)
@@ -358,6 +380,7 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
     const bool handed = signing == row_.size() && handed_over(instrument);
     const std::size_t verb = handed ? handing_verb(instrument) : signing;
     if (verb == row_.size() || (verb > 0 && any_word(verb - 1, when))) return;
+    if (parties_on_behalf(verb, instrument, fact)) return;
     const ClauseReader clause(scene_, row_);
     Group subject = clause.subject(verb);
     if (subject.said) subject = Group();
@@ -375,7 +398,7 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
         if (row_[verb].frame == Frame::sign && body != no_entity)
             put(fact.parties, party(body, std::min(subject.first, verb), instrument.at, "signer"));
     }
-    if (fact.parties.size() == 1 && fact.signers.empty() && row_[verb].frame == Frame::sign) {
+    if (fact.parties.size() < 2 && fact.signers.empty() && row_[verb].frame == Frame::sign) {
         joint_signers(instrument, verb, fact);
         for (std::size_t at = verb; at-- > 0 && fact.parties.size() == 1 && !ends_clause(at);)
             if (row_[at].kind == ItemKind::body) both_bodies(at, fact); // `Bộ Quốc phòng hai nước ký`
@@ -393,24 +416,6 @@ void AgreementFinder::parties_of_clause(const Instrument& instrument, AgreementF
                           (any_word(next, places) || (of_a_union && any_word(next, behind)))))
                     break;
             }
-}
-
-std::size_t AgreementFinder::handing_verb(const Instrument& instrument) const {
-    static const SyllableSet hand("trao");
-    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 4; ++steps)
-        if (any_word(at, hand)) return at;
-    return row_.size();
-}
-
-void AgreementFinder::signed_for_states(AgreementFact& fact) const {
-    if (fact.signers.size() != 2 || fact.parties.size() != 2 || fact.kind == "contract") return;
-    const EntityIndex first = fact.parties[0].entity, second = fact.parties[1].entity;
-    const auto country = [&](EntityIndex one) { return scene_.kind(one) == EntityKind::country; };
-    if (country(first) == country(second)) return;
-    Participant& body = fact.parties[country(first) ? 1 : 0];
-    const EntityIndex state = scene_.country(body.entity), other = country(first) ? first : second;
-    const bool ministry = scene_.entity(body.entity).subkind == "ministry";
-    if (ministry && state != no_entity && state != other) body.entity = state;
 }
 
 } // namespace banggiao::extract

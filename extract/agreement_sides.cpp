@@ -44,12 +44,14 @@ void AgreementFinder::share_head(AgreementFact& fact) const {
 }
 
 bool AgreementFinder::says_both_sides(const Instrument& instrument) const {
-    static const SyllableSet sides("bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông");
+    static const SyllableSet sides(
+        "bên tỉnh thành địa cơ đơn trường hãng huyện bộ viện thông sở báo đài ngành đồn châu");
     return says_two(instrument, sides);
 }
 
 bool AgreementFinder::says_two_bodies(const Instrument& instrument) const {
-    static const SyllableSet bodies("cơ đơn trường hãng bộ viện thông học tòa ngân hội tập công");
+    static const SyllableSet bodies(
+        "cơ đơn trường hãng bộ viện thông học tòa ngân hội tập công sở báo đài đồn");
     return says_two(instrument, bodies);
 }
 
@@ -60,22 +62,27 @@ bool AgreementFinder::says_two(const Instrument& instrument, const SyllableSet& 
     return false;
 }
 
-EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, bool bodies, bool units) const {
+EntityIndex AgreementFinder::side_of(const EventFact& event, Side side, const SidesSaid& said) const {
+    static constexpr std::string_view own[] = {"company",  "education",  "mass",         "media",
+                                               "military", "department", "international"};
     for (const Participant& one : event.participants) {
         if (one.side != side) continue;
         const EntityIndex who = scene_.is_person(one.entity) ? scene_.stands_for(one.entity) : one.entity;
         if (who == no_entity || scene_.kind(who) == EntityKind::country) continue;
-        if (units && scene_.locality(who) != no_entity) return scene_.locality(who);
-        static constexpr std::string_view own[] = {"company", "education", "mass", "media", "military"};
-        const bool acts =
-            std::find(std::begin(own), std::end(own), scene_.entity(who).subkind) != std::end(own);
-        if ((bodies || acts) && scene_.kind(who) == EntityKind::organization) return who;
-        if (scene_.kind(who) != EntityKind::organization) return who;
+        if (said.units && scene_.locality(who) != no_entity) return scene_.locality(who);
+        if (said.bodies || scene_.kind(who) != EntityKind::organization) return who;
         const std::string& kind = scene_.entity(who).subkind;
-        const bool rules = kind == "people_committee" || kind == "people_council" || kind == "party";
+        if (std::find(std::begin(own), std::end(own), kind) != std::end(own)) return who;
+        if (kind == "ministry" && said.ministries) return who;
+        const bool rules =
+            kind == "people_committee" || kind == "people_council" || kind == "party" || kind == "government";
         if (rules && scene_.locality(who) != no_entity) return scene_.locality(who);
     }
     return no_entity;
+}
+
+bool AgreementFinder::of_two_countries(EntityIndex a, EntityIndex b) const {
+    return scene_.country(a) != scene_.country(b) || scene_.vietnamese(a) != scene_.vietnamese(b);
 }
 
 void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fact) const {
@@ -92,14 +99,18 @@ void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fa
         return item.kind == ItemKind::body && item.tokens.last < document_.tokens.size() &&
                (id(item.tokens.last) == two || id(item.tokens.last - 2) == two);
     };
-    const bool bodies = says_two_bodies(instrument),
-               units = !bodies && says_two(instrument, levels) &&
-                       std::none_of(row_.begin(), row_.end(), of_bodies);
-    const EntityIndex ours = side_of(*nearest, Side::host, bodies, units),
-                      theirs = side_of(*nearest, Side::guest, bodies, units);
+    const std::string& status = fact.status;
+    SidesSaid said;
+    said.bodies = says_two_bodies(instrument);
+    said.units =
+        !said.bodies && says_two(instrument, levels) && std::none_of(row_.begin(), row_.end(), of_bodies);
+    said.ministries =
+        status == "signed" && !of_states(instrument) &&
+        (instrument.kind == "mou" || instrument.kind == "agreement" || instrument.kind == "action_plan");
+    const EntityIndex ours = side_of(*nearest, Side::host, said),
+                      theirs = side_of(*nearest, Side::guest, said);
     if (ours == no_entity || theirs == no_entity || ours == theirs ||
-        (!bodies && scene_.kind(ours) != EntityKind::organization &&
-         scene_.country(ours) == scene_.country(theirs)))
+        (!said.bodies && scene_.kind(ours) != EntityKind::organization && !of_two_countries(ours, theirs)))
         return take_headline(fact);
     fact.parties.clear();
     put(fact.parties, party(ours, 0, row_.size() - 1, "two-sides"));

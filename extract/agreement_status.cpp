@@ -5,6 +5,56 @@
 #include <algorithm>
 
 namespace banggiao::extract {
+namespace {
+
+/// What is done to an instrument that is not yet signed; those with `signing` to the signing of one alone.
+constexpr std::string_view preparing_acts = "dự thảo\n"
+                                            "bản dự thảo\n"
+                                            "đàm phán\n"
+                                            "soạn thảo\n"
+                                            "xúc tiến\n"
+                                            "nghiên cứu\tsigning\n"
+                                            "chuẩn bị\n"
+                                            "xem xét\n"
+                                            "tiến tới\n"
+                                            "hướng tới\n"
+                                            "đề xuất\n"
+                                            "kiến nghị\n"
+                                            "đẩy nhanh\n"
+                                            "thúc đẩy\tsigning\n"
+                                            "trao đổi\tsigning\n"
+                                            "thảo luận\tsigning\n"
+                                            "bàn\tsigning\n"
+                                            "bàn bạc\tsigning\n"
+                                            "khả năng\tsigning\n"
+                                            "chủ trương\tsigning\n"
+                                            "thủ tục\tsigning\n"
+                                            "phương án\tsigning\n"
+                                            "lộ trình\tsigning\n"
+                                            "kế hoạch\tsigning\n"
+                                            "tiến trình\tsigning\n"
+                                            "đồng ý\tsigning\n";
+
+} // namespace
+
+bool AgreementFinder::prepared(TokenIndex act, bool signing) const {
+    static const PhraseTable acts(preparing_acts);
+    static const SyllableSet small(
+        "việc về các cho để sớm được một số những bản văn nội dung trình hoàn tất");
+    constexpr TokenIndex reach = 8;
+    const TokenIndex first = row_.front().tokens.first;
+    for (TokenIndex at = act; at-- > std::max(first, act > reach ? act - reach : 0);) {
+        if (document_.tokens[at].mark != 0) return false;
+        if (const PhraseMatch found = acts.match(document_, at, act))
+            if (signing || found.cell(1).empty()) {
+                TokenIndex next = found.tokens.last;
+                while (next < act && small.contains(id(next))) ++next;
+                if (next == act) return true;
+            }
+    }
+    return false;
+}
+
 std::size_t AgreementFinder::sign_verb(const Instrument& instrument) const {
     const auto signs = [&](std::size_t at) {
         return row_[at].kind == ItemKind::trigger &&
@@ -29,9 +79,9 @@ bool AgreementFinder::reached(const Instrument& instrument) const {
 }
 
 bool AgreementFinder::handed_over(const Instrument& instrument) const {
-    if (instrument.kind == "action_plan") return false; // `trao đổi chương trình hợp tác`: talk of it
-    static const SyllableSet hand("trao"), small("đổi các nhiều một số những bản");
-    return acted_before(instrument, hand, small);
+    static const SyllableSet hand("trao"), small("đổi các nhiều một số những bản"), no_talk("các một bản");
+    // `trao đổi chương trình hợp tác`: talk of it
+    return acted_before(instrument, hand, instrument.kind == "action_plan" ? no_talk : small);
 }
 
 bool AgreementFinder::acted_before(const Instrument& instrument, const SyllableSet& acts,
@@ -68,6 +118,9 @@ bool AgreementFinder::drafted(const Instrument& instrument) const {
 
 bool AgreementFinder::planned_word(const Instrument& instrument) const {
     if (drafted(instrument)) return true;
+    if ((instrument.kind != "action_plan" || capital(instrument.noun.first)) &&
+        prepared(instrument.noun.first, false))
+        return true;
     for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 8; ++steps) {
         if (row_[at].kind == ItemKind::mark || is_name(at)) return false;
         if (plans(at)) return true;
@@ -88,6 +141,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
             return "signed";
         return handed_over(instrument) ? "signed" : "in_force";
     }
+    if (prepared(row_[verb].tokens.first, true)) return "planned";
     if (wished(verb) || in_talk(verb) || to_come(instrument) || supported(verb)) return "planned";
     return carried_out(instrument, verb) || past(instrument, verb) ? "in_force" : "signed";
 }
@@ -332,6 +386,9 @@ void AgreementFinder::find_date(const Instrument& instrument, AgreementFact& fac
             year_of_another(at, instrument.at) || year_of_other(instrument, at))
             continue;
         if (at >= instrument.at && at < instrument.end && !in_bracket(at)) continue; // its own years
+        if (at < instrument.at && sign_verb(instrument) == row_.size() &&
+            carried_out(instrument, row_.size()))
+            continue; // the day of what is told of it
         const std::size_t distance = at > instrument.at ? at - instrument.at : instrument.at - at;
         if (distance < best) {
             best = distance;

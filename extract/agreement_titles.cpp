@@ -40,6 +40,25 @@ bool AgreementFinder::denied(const Instrument& instrument) const {
     return false;
 }
 
+bool AgreementFinder::decreed(const Instrument& instrument) const {
+    static const std::vector<SyllableId> issue = intern_phrase("ban hành");
+    static const SyllableSet small("các bản"), laws("luật");
+    TokenIndex at = instrument.noun.first;
+    while (at > row_.front().tokens.first && small.contains(id(at - 1))) --at;
+    if (at > 0 && laws.contains(id(at - 1))) return true;
+    return at > 1 && id(at - 2) == issue[0] && id(at - 1) == issue[1];
+}
+
+bool AgreementFinder::vague(const Instrument& instrument) const {
+    static const SyllableSet telling_nothing(
+        "hợp tác cụ thể mới song phương cần thiết quan trọng khác trong thời "
+        "gian tới thiết thực phù hợp hữu nghị giữa hai bên nước");
+    if (!instrument.quantified || instrument.count > 1) return false;
+    for (TokenIndex at = instrument.noun.last; at < instrument.title.last; ++at)
+        if (!telling_nothing.contains(id(at))) return false;
+    return true;
+}
+
 bool AgreementFinder::is_verb(std::size_t at) const {
     static const SyllableSet before("đã sẽ cùng từng được tự tiếp");
     static const SyllableId reach = intern_syllable("đạt"); // `đạt được thỏa thuận`
@@ -89,8 +108,8 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
         return false; // `hạt nhân`, `nhân lực`
     return item.tokens.size() == 1
                ? verbs.contains(id(item.tokens.first)) && !about(item.tokens.first)
-               : item.kind == ItemKind::cue &&
-                     (item.cue == Cue::say || (item.cue == Cue::unreal && !about(item.tokens.first)));
+               : item.kind == ItemKind::cue && (item.cue == Cue::say || item.cue == Cue::unreal) &&
+                     !about(item.tokens.first);
 }
 
 bool AgreementFinder::about(TokenIndex at) const {
@@ -110,7 +129,8 @@ void AgreementFinder::find_title(Instrument& instrument) const {
     std::size_t at = instrument.at;
     while (at < row_.size() && row_[at].tokens.last <= instrument.noun.last) ++at;
     TokenIndex last = instrument.noun.last;
-    bool fields = false;
+    static const SyllableSet topics("về trong phòng lĩnh");
+    bool fields = false, topic = false;
     for (; at < row_.size() && row_[at].tokens.last - instrument.noun.first <= longest_title; ++at) {
         if (row_[at].tokens.first < instrument.noun.last) continue;
         if (is_mark(at, U'(') && bracket_end(at) != at) {
@@ -123,6 +143,8 @@ void AgreementFinder::find_title(Instrument& instrument) const {
             continue;
         }
         if (next_instrument(at) || next_act(at)) break;
+        topic = topic || any_word(at, topics);
+        if (topic && goes_on_listing(at)) continue;
         if (ends_title(at, fields)) {
             const std::size_t parties = goes_on_to_parties(at);
             if (parties == at) break;
@@ -135,6 +157,27 @@ void AgreementFinder::find_title(Instrument& instrument) const {
     while (last > instrument.noun.last && trails(last - 1)) --last;
     instrument.end = at;
     instrument.title = {instrument.noun.first, last};
+}
+
+bool AgreementFinder::goes_on_listing(std::size_t comma) const {
+    static const SyllableSet links("và giữa"), no_piece("hai các đồng thời với trong tại do từ qua theo"),
+        prevents("phòng"), fights("chống");
+    constexpr std::size_t reach = 8;
+    constexpr TokenIndex last_piece = 4;
+    if (!is_mark(comma, U',') || comma == 0 || comma + 1 >= row_.size()) return false;
+    if (row_[comma - 1].kind == ItemKind::date) return false;
+    const TokenIndex before = row_[comma].tokens.first - 1, behind = row_[comma].tokens.last;
+    if (prevents.contains(id(before)) && fights.contains(id(behind))) return true; // `phòng, chống`
+    if (no_piece.contains(id(behind))) return false;                               // another clause
+    for (std::size_t at = comma + 1; at < row_.size() && at <= comma + reach; ++at) {
+        if (is_name(at) || row_[at].kind == ItemKind::trigger || row_[at].kind == ItemKind::date)
+            return false;
+        if (at > comma + 1 && any_word(at, links)) return true;
+        if (is_mark(at, U',')) return at > comma + 1;
+        if (row_[at].kind == ItemKind::mark) return row_[at].tokens.first - behind <= last_piece;
+        if (ends_title(at, false)) return false;
+    }
+    return false;
 }
 
 std::size_t AgreementFinder::quote_end(std::size_t at) const {
@@ -241,13 +284,18 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
     const bool signs = sign_verb(instrument) != row_.size();
     const bool acted = signs || ((planned_word(instrument) || reached(instrument)) && !bare);
     if (instrument.kind == "twinning") return twins(instrument);
+    if (bare && proper && !signs && planned_word(instrument)) { // `A và B đang đàm phán Hiệp định`
+        AgreementFact fact;
+        pair_before(instrument, fact);
+        if (fact.parties.size() > 1) return true;
+    }
     if (instrument.kind == "other" && !bare && named_parties(instrument) && instrument.noun.size() > 2)
         return true;
     if (code_of_conduct(instrument) && !bare) return true;
     if (traded_with(instrument) != row_.size()) return true;
     if (instrument.kind == "contract" && between_two(instrument)) return true;
     if (instrument.kind == "contract" || instrument.kind == "other")
-        return acted && (!bare || instrument.quantified);
+        return acted && (!bare || instrument.quantified || instrument.noun.size() > 2);
     if (instrument.kind == "action_plan") return proper || (acted && !bare);
     if (instrument.kind == "joint_statement" || instrument.kind == "treaty") return proper || acted || !bare;
     if (bare && proper && handed_over(instrument)) return true; // `A và B trao đổi Bản ghi nhớ`

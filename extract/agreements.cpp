@@ -124,8 +124,9 @@ void AgreementFinder::read_at(std::size_t at, const PhraseMatch& match) {
     find_count(instrument);
     const bool next = instrument.quantified && listed_next();
     if (next || lists_others(instrument)) return summarise(instrument, sentence_ + (next ? 1 : 0));
-    if (!describes(instrument) || denied(instrument)) return;
-    read_until_ = instrument.title.last;
+    if (!describes(instrument)) return;
+    read_until_ = instrument.title.last; // no noun inside it is one of its own
+    if (denied(instrument) || decreed(instrument)) return;
     last_ = instrument;
     last_sentence_ = sentence_;
     add(instrument);
@@ -181,11 +182,12 @@ void AgreementFinder::add(const Instrument& instrument) {
     if (fact.parties.size() < 2 && member && summary_->parties.size() > 1) fact.parties = summary_->parties;
     if (fact.parties.size() < 2) parties_behind_which(instrument, fact);
     if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
-    signed_for_states(fact);
+    signed_for_others(instrument, fact);
     if (fact.parties.size() < 2) party_with(instrument, fact);
     if (fact.parties.size() < 2) members_named(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.empty() && !of_many_states(instrument))
         pair_before(instrument, fact);
+    if (fact.parties.size() < 2) parties_of_purpose(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind == "contract") supplier_and_buyer(instrument, fact);
     if (fact.parties.size() < 2 && listed_behind_last(instrument)) fact.parties = last_parties_;
     if (fact.parties.size() < 2 && fact.signers.size() < 2) take_twins(instrument, fact);
@@ -202,15 +204,22 @@ void AgreementFinder::add(const Instrument& instrument) {
     note_last(instrument, fact);
     count_pairs(instrument, fact);
     if (act_alone(instrument)) {
-        const Words said = words(fact.title);
+        const Words said = words(fact.title), about = matter(fact);
+        const auto same_matter = [&](const AgreementFact& known) {
+            const Words other = matter(known);
+            return std::includes(other.begin(), other.end(), about.begin(), about.end());
+        };
         for (std::size_t i = found_.size(); i-- > first_compared();)
-            if (found_[i].kind == fact.kind && same_title(titles_[i], said)) {
+            if (found_[i].kind == fact.kind && (same_title(titles_[i], said) || same_matter(found_[i]))) {
                 found_[i].mentions.push_back(fact.mentions.front());
                 return;
             }
     }
     if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
-    if (fact.parties.empty() && fact.kind == "action_plan" && !capital(instrument.noun.first)) return;
+    if (fact.parties.empty() && fact.kind == "action_plan" &&
+        (!capital(instrument.noun.first) || fact.status != "signed"))
+        return;
+    if (fact.status == "planned" && fact.parties.empty() && vague(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
 }
 
@@ -249,6 +258,7 @@ bool AgreementFinder::in_general(const Instrument& instrument) const {
 AgreementFinder::Words AgreementFinder::words(const std::string& title) {
     Words found;
     std::string folded = fold(title);
+    std::erase(folded, ',');
     static constexpr std::string_view brief = " fta";
     if (const std::size_t at = folded.find(brief); at != std::string::npos) // `Hiệp định FTA`
         folded.replace(at, brief.size(), " thương mại tự do");
@@ -331,13 +341,25 @@ bool AgreementFinder::told_again(const AgreementFact& known, const AgreementFact
            std::includes(b.begin(), b.end(), a.begin(), a.end());
 }
 
+bool AgreementFinder::parties_said(const AgreementFact& fact) {
+    static constexpr std::string_view guesses[] = {"two-nations", "two-sides", "headline", "twins"};
+    return fact.parties.size() > 1 &&
+           std::find(std::begin(guesses), std::end(guesses), fact.parties.front().rule) == std::end(guesses);
+}
+
+bool AgreementFinder::of_headline(const AgreementFact& known, const AgreementFact& fact) const {
+    if (known.mentions.size() != 1 || known.kind != fact.kind || known.status != "signed" ||
+        fact.status != "signed" || known.count != fact.count ||
+        document_.sentence_of(known.mentions.front().first) != 0 ||
+        document_.sentence_of(fact.mentions.front().first) == 0)
+        return false;
+    const Words of_known = matter(known), of_fact = matter(fact);
+    if (!std::includes(of_fact.begin(), of_fact.end(), of_known.begin(), of_known.end())) return false;
+    return known.parties.size() < 2 || !parties_said(fact) || same_parties(known, fact);
+}
+
 bool AgreementFinder::of_others(const AgreementFact& known, const AgreementFact& fact) const {
-    const auto said = [](const AgreementFact& one) {
-        static constexpr std::string_view guesses[] = {"two-nations", "two-sides", "headline", "twins"};
-        return one.parties.size() > 1 && std::find(std::begin(guesses), std::end(guesses),
-                                                   one.parties.front().rule) == std::end(guesses);
-    };
-    return said(known) && said(fact) &&
+    return parties_said(known) && parties_said(fact) &&
            document_.sentence_of(known.mentions.back().first) ==
                document_.sentence_of(fact.mentions.front().first) &&
            std::none_of(known.parties.begin(), known.parties.end(), [&](const Participant& one) {
@@ -348,16 +370,31 @@ bool AgreementFinder::of_others(const AgreementFact& known, const AgreementFact&
 
 void AgreementFinder::merge(AgreementFact fact, bool bare) {
     const auto pact = [](const AgreementFact& one) { return one.kind == "mou" || one.kind == "agreement"; };
-    const bool guessed = fact.parties.size() < 2 || fact.parties.front().rule == "two-nations";
+    const bool guessed = !parties_said(fact);
+    const bool definite = capital(fact.mentions.front().first); // `Bản ghi nhớ`: the one told of
+    const auto same_noun = [&](const AgreementFact& one) { // `thỏa thuận` is said of a memorandum, too
+        return definite || one.kind == fact.kind || fact.kind == "agreement";
+    };
     if (bare && pact(fact) && guessed) // `việc ký Bản ghi nhớ`: the one told of
         for (std::size_t i = found_.size(); i-- > first_compared();)
-            if (pact(found_[i]) && found_[i].count == 1) {
+            if (pact(found_[i]) && found_[i].count == 1 && same_noun(found_[i]) &&
+                (fact.status != "signed" || found_[i].status != "in_force")) {
                 found_[i].mentions.push_back(fact.mentions.front());
                 return;
             }
     Words title = words(fact.title);
     for (std::size_t i = first_compared(); i < found_.size(); ++i) {
         AgreementFact& known = found_[i];
+        if (of_headline(known, fact)) {
+            known.title = fact.title;
+            titles_[i] = std::move(title);
+            if (known.parties.size() < 2 || (fact.parties.size() > 1 && parties_said(fact)))
+                std::swap(known.parties, fact.parties);
+            for (const Participant& other : fact.signers) put(known.signers, other);
+            if (!known.date) known.date = fact.date;
+            known.mentions.push_back(fact.mentions.front());
+            return;
+        }
         const bool same_number = fact.count > 1 && known.count == fact.count && known.status == fact.status;
         if (known.kind != fact.kind || of_others(known, fact) ||
             !(same_number || same_title(titles_[i], title) || told_again(known, fact)))
