@@ -1,4 +1,5 @@
 // Takes a document. Hands out its dates as written: reads day, month and year forms, joins spans.
+#include <banggiao/extract/date_words.h>
 #include <banggiao/extract/dates_reading.h>
 
 #include <banggiao/graph/text.h>
@@ -9,34 +10,9 @@
 
 namespace banggiao::extract {
 
+using dates::words;
+
 namespace {
-
-struct Words {
-    SyllableId day = intern_syllable("ngày"), month = intern_syllable("tháng"), year = intern_syllable("năm");
-    SyllableId today = intern_syllable("nay"), yesterday = intern_syllable("qua"),
-               same = intern_syllable("cùng");
-    SyllableId from = intern_syllable("từ"), until = intern_syllable("đến"), till = intern_syllable("tới"),
-               conjunction = intern_syllable("và");
-    SyllableId last_year = intern_syllable("ngoái");
-    std::array<SyllableId, 9> cues = {day,
-                                      intern_syllable("sáng"),
-                                      intern_syllable("trưa"),
-                                      intern_syllable("chiều"),
-                                      intern_syllable("tối"),
-                                      intern_syllable("đêm"),
-                                      intern_syllable("hôm"),
-                                      intern_syllable("rạng"),
-                                      intern_syllable("khuya")};
-    /// What a date without a number in front begins with; nothing else is looked at.
-    SyllableSet openers{"tháng năm cùng ngày sáng trưa chiều tối đêm hôm rạng khuya"};
-
-    bool is_cue(SyllableId id) const { return std::find(cues.begin(), cues.end(), id) != cues.end(); }
-};
-
-const Words& words() {
-    static const Words table;
-    return table;
-}
 
 /// What stands at a place in the text: one or two numbers of a `d/m/y` chain.
 struct Chain {
@@ -64,7 +40,7 @@ class Reader {
                 ++at;
             }
         }
-        return join_spans(readings);
+        return readings;
     }
 
   private:
@@ -132,8 +108,16 @@ class Reader {
     /// The cue before a number: `ngày`, `sáng`, `từ`, `(`.
     TokenIndex cue_before(TokenIndex at) const {
         TokenIndex first = at;
-        while (first > 0 && at - first < 3 && words().is_cue(id(first - 1))) --first;
-        return first;
+        if (first > 1 && mark(first - 1) == U',' && id(first - 2) == words().day)
+            --first; // `2 ngày, 5 và 6/3`
+        if (first > 2 && words().work[1] == id(first - 1) && words().work[0] == id(first - 2) &&
+            id(first - 3) == words().day)
+            first -= 2; // `ngày làm việc 7/8`
+        const TokenIndex comma = first;
+        while (first > 0 && at - first < 4 &&
+               (words().is_cue(id(first - 1)) || words().early.contains(id(first - 1))))
+            --first;
+        return first == comma ? at : first;
     }
 
     /// `thứ Năm 12/4`, `Chủ nhật, 12/4`
@@ -159,6 +143,7 @@ class Reader {
         Chain chain = read_chain(place);
         const TokenIndex first = cue_before(at);
         if (std::optional<Reading> days = days_of_month(at, first)) return days;
+        if (std::optional<Reading> days = days_listed(at, first)) return days;
         std::optional<Reading> reading = from_chain(chain);
         Chain rest;
         if (chain.count == 2 && chain.separator == '-' && is_day(chain.number[0]) && chain.digits[0] <= 2 &&
@@ -172,29 +157,90 @@ class Reader {
         if (!reading) return day_in_words(at, first);
         DateMention& date = reading->date;
         reading->bracketed = in_bracket(at);
-        date.cued =
-            first != at || date.first.year != 0 || reading->bracketed || date.is_span() || after_weekday(at);
+        date.cued = first != at || date.first.year != 0 || reading->bracketed || date.is_span() ||
+                    after_weekday(at) || (at > 0 && id(at - 1) == words().at_time && chain.separator == '/');
         date.tokens = {first, token_after(at, chain.end)};
+        if (lunar_behind(date.tokens.last)) return std::nullopt;
         return add_year_in_words(std::move(*reading));
+    }
+
+    /// `ngày 10/3 âm lịch`, `(âm lịch)`: of another calendar.
+    bool lunar_behind(TokenIndex at) const {
+        if (mark(at) == U'(') ++at;
+        return id(at) == words().lunar[0] && id(at + 1) == words().lunar[1];
+    }
+
+    /// What stands behind `tháng`, with its year if that is in the same chain: `3`, `3/2019`, `Ba`.
+    struct Month {
+        int month = 0, year = 0;
+        TokenIndex end = 0;
+    };
+
+    std::optional<Month> month_at(TokenIndex at) const {
+        if (is_number(at)) {
+            const Chain chain = read_chain(document_.tokens[at].bytes.start);
+            const bool year = chain.count == 2 && is_year(chain.number[1]);
+            if (chain.count < 1 || chain.digits[0] > 2 || !is_month(chain.number[0])) return std::nullopt;
+            return Month{chain.number[0], year ? chain.number[1] : 0, token_after(at, chain.end)};
+        }
+        const auto& names = words().months;
+        const auto name = std::find(names.begin(), names.end(), id(at));
+        if (name == names.end() || document_.tokens[at].shape != Shape::capital) return std::nullopt;
+        Month found{static_cast<int>(name - names.begin()) + 2, 0, at + 1};
+        for (std::size_t teen = 0; name + 1 == names.end() && teen < words().teens.size(); ++teen)
+            if (id(at + 1) == words().teens[teen]) found = {11 + static_cast<int>(teen), 0, at + 2};
+        return found;
     }
 
     /// `3 - 5 tháng 4`
     std::optional<Reading> days_of_month(TokenIndex at, TokenIndex first) const {
-        if (!is_dash(at + 1) || !is_number(at + 2) || id(at + 3) != words().month || !is_number(at + 4))
-            return std::nullopt;
+        if (!is_dash(at + 1) || !is_number(at + 2) || id(at + 3) != words().month) return std::nullopt;
         const auto number = [&](TokenIndex token) { return read_chain(document_.tokens[token].bytes.start); };
-        const Chain last = number(at + 2), month = number(at + 4);
+        const Chain last = number(at + 2);
+        const std::optional<Month> month = month_at(at + 4);
         const int from = number(at).number[0];
-        const bool year = month.count == 2 && is_year(month.number[1]);
-        if (last.count != 1 || !is_day(from) || !is_day(last.number[0]) || from >= last.number[0] ||
-            !is_month(month.number[0]) || (month.count != 1 && !year))
+        if (!month || last.count != 1 || !is_day(from) || !is_day(last.number[0]) || from >= last.number[0])
             return std::nullopt;
         Reading reading;
-        reading.date.first = {year ? month.number[1] : 0, month.number[0], from};
-        reading.date.last = {reading.date.first.year, month.number[0], last.number[0]};
+        reading.date.first = {month->year, month->month, from};
+        reading.date.last = {month->year, month->month, last.number[0]};
         reading.date.cued = true;
-        reading.date.tokens = {first, token_after(at + 4, month.end)};
+        reading.date.tokens = {first, month->end};
         return add_year_to_span(std::move(reading));
+    }
+
+    /// `ngày 5, 6 và 7/3`: days in a row, of which only the last has its month.
+    std::optional<Reading> days_listed(TokenIndex at, TokenIndex first) const {
+        constexpr TokenIndex most = 5;
+        if (first == at) return std::nullopt;
+        const auto day_at = [&](TokenIndex token) {
+            if (!is_number(token)) return 0;
+            const Chain chain = read_chain(document_.tokens[token].bytes.start);
+            return chain.digits[0] <= 2 && is_day(chain.number[0]) ? chain.number[0] : 0;
+        };
+        const int from = day_at(at);
+        TokenIndex last = at;
+        for (TokenIndex days = 1; days < most; ++days) {
+            const bool joint = mark(last + 1) == U',' || id(last + 1) == words().conjunction;
+            if (from == 0 || !joint || day_at(last + 2) != day_at(last) + 1) return std::nullopt;
+            last += 2;
+            const Chain chain = read_chain(document_.tokens[last].bytes.start);
+            std::optional<Reading> end = chain.count >= 2 ? from_chain(chain) : std::nullopt;
+            if (end && end->date.grain == DateGrain::day) {
+                end->date.tokens = {first, token_after(last, chain.end)};
+            } else if (id(last + 1) == words().month && month_at(last + 2)) {
+                const Month month = *month_at(last + 2);
+                end = Reading();
+                end->date.first = end->date.last = {month.year, month.month, day_at(last)};
+                end->date.tokens = {first, month.end};
+            } else {
+                continue;
+            }
+            end->date.first.day = from;
+            end->date.cued = true;
+            return add_year_to_span(std::move(*end));
+        }
+        return std::nullopt;
     }
 
     /// `3 - 5 tháng 4 năm 2019`
@@ -243,14 +289,14 @@ class Reader {
         reading.date.first = reading.date.last = {0, 0, chain.number[0]};
         reading.date.cued = first != at || from || second;
         reading.date.tokens = {first, at + 1};
-        if (id(at + 1) == words().month && is_number(at + 2)) {
-            const Chain month = read_chain(document_.tokens[at + 2].bytes.start);
-            if (month.count < 1 || !is_month(month.number[0])) return reading;
+        const std::optional<Month> month = id(at + 1) == words().month ? month_at(at + 2) : std::nullopt;
+        if (month) {
             reading.form = Form::absolute;
-            reading.date.first.month = month.number[0];
-            if (month.count == 2 && is_year(month.number[1])) reading.date.first.year = month.number[1];
+            reading.date.first.month = month->month;
+            reading.date.first.year = month->year;
             reading.date.last = reading.date.first;
-            reading.date.tokens.last = token_after(at + 2, month.end);
+            reading.date.tokens.last = month->end;
+            if (lunar_behind(month->end)) return std::nullopt;
             return add_year_in_words(std::move(reading));
         }
         if (!from && !(first > 0 && id(first - 1) == words().from)) read_spaced_month(reading, at);
@@ -356,91 +402,13 @@ class Reader {
         return std::nullopt;
     }
 
-    /// Whether only a dash or `đến` (`đến ngày`) stands between two readings.
-    bool joins(TokenIndex from, TokenIndex to) const {
-        if (from >= to || to - from > 2) return false;
-        const char32_t dash = mark(from);
-        const bool link =
-            dash == U'-' || dash == U'–' || id(from) == words().until || id(from) == words().till;
-        return link && to - from == 1;
-    }
-
-    /// `trong hai ngày 3 và 4/7`: two days in a row.
-    bool next_day(const Reading& first, const Reading& second) const {
-        return first.form == Form::day_only && second.date.tokens.first == first.date.tokens.last + 1 &&
-               id(first.date.tokens.last) == words().conjunction &&
-               second.date.first.day == first.date.first.day + 1;
-    }
-
-    /// `11 - 15/5/2017`, `28/6 -1/7`, `từ ngày 29 đến ngày 31/5`: one span instead of two dates.
-    std::vector<Reading> join_spans(const std::vector<Reading>& readings) const {
-        std::vector<Reading> joined;
-        for (const Reading& next : readings) {
-            if (!joined.empty() && try_join(joined.back(), next)) continue;
-            joined.push_back(next);
-        }
-        std::erase_if(joined, [](const Reading& reading) { return reading.form == Form::day_only; });
-        return joined;
-    }
-
-    bool try_join(Reading& first, const Reading& second) const {
-        if (second.form != Form::absolute || first.date.is_span() || second.date.is_span() ||
-            first.date.first.day == 0 || second.date.first.day == 0)
-            return false;
-        if (!joins(first.date.tokens.last, second.date.tokens.first) && !next_day(first, second))
-            return false;
-        if (first.form != Form::day_only && first.form != Form::absolute) return false;
-        CalendarDate& start = first.date.first;
-        const CalendarDate& end = second.date.first;
-        if (start.year != 0 && end.year != 0 && start.year != end.year) return false;
-        if (first.form == Form::day_only && start.day >= end.day) return false;
-        start.month = start.month != 0 ? start.month : end.month;
-        start.year = start.year != 0 ? start.year : end.year;
-        first.date.last = end;
-        first.date.last.year = start.year;
-        first.date.tokens.last = second.date.tokens.last;
-        const TokenIndex at = first.date.tokens.first;
-        first.date.cued = first.date.cued || second.date.cued || (at > 0 && id(at - 1) == words().from);
-        first.form = Form::absolute;
-        return true;
-    }
-
-    const Document& document_;
-};
-
-/// The bare first day of `3-8/3/2017`, `11 - 15/5`, which from_chain() does not see.
-class LeadingDays {
-  public:
-    explicit LeadingDays(const Document& document) : document_(document) {}
-
-    void widen(Reading& reading) const {
-        DateMention& date = reading.date;
-        if (reading.form != Form::absolute || date.is_span() || date.first.day == 0) return;
-        TokenIndex at = date.tokens.first;
-        if (at < 2 || (document_.tokens[at - 1].mark != U'-' && document_.tokens[at - 1].mark != U'–'))
-            return;
-        const Token& number = document_.tokens[at - 2];
-        if (number.shape != Shape::number || number.span.end - number.span.start > 2) return;
-        int day = 0;
-        for (const char c : document_.view(number)) day = is_ascii_digit(c) ? day * 10 + (c - '0') : 99;
-        if (day < 1 || day >= date.first.day) return;
-        date.first.day = day;
-        date.cued = true;
-        date.tokens.first = at - 2;
-        if (at >= 3 && words().is_cue(document_.tokens[at - 3].id)) date.tokens.first = at - 3;
-    }
-
-  private:
     const Document& document_;
 };
 
 } // namespace
 
 std::vector<Reading> read_dates(const Document& document) {
-    std::vector<Reading> readings = Reader(document).read();
-    const LeadingDays leading(document);
-    for (Reading& reading : readings) leading.widen(reading);
-    return readings;
+    return join_spans(document, Reader(document).read());
 }
 
 } // namespace banggiao::extract

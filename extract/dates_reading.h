@@ -32,6 +32,9 @@ struct Reading {
 /// Every form of a date, spans joined, years as written.
 std::vector<Reading> read_dates(const Document& document);
 
+/// The same with those that make one span as one.
+std::vector<Reading> join_spans(const Document& document, const std::vector<Reading>& readings);
+
 /// The year of the dates that have none; 0 if the words do not settle it.
 int article_year(const Document& document, const std::vector<Reading>& readings);
 

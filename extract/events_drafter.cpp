@@ -175,10 +175,13 @@ bool RowReader::told_by_the_way(std::size_t at) const {
 }
 
 bool RowReader::days_earlier() const {
-    static const SyllableSet before("trước"), that("đó"), units("ngày tuần tháng hôm");
+    static const SyllableSet before("trước"), that("đó"), units("ngày tuần tháng hôm"),
+        meetings("cuộc buổi lễ hội");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenIndex first = row_.front().tokens.first, last = row_.back().tokens.last;
-    return last >= first + 4 && before.contains(tokens[first].id) && that.contains(tokens[first + 1].id) &&
+    if (last < first + 4 || !before.contains(tokens[first].id)) return false;
+    if (meetings.contains(tokens[first + 1].id)) return true; // `Trước buổi tiếp này, …`
+    return that.contains(tokens[first + 1].id) &&
            (units.contains(tokens[first + 2].id) || units.contains(tokens[first + 3].id));
 }
 

@@ -79,6 +79,8 @@ class RowReader {
     bool dotted(std::size_t at) const;
     /// `sẽ diễn ra tại A`: where something is to be.
     bool to_be(std::size_t at) const;
+    /// `Biên bản … ký ngày 15/6/2017 tại A`: where an instrument was signed, not the report.
+    bool long_ago(std::size_t at) const;
     /// The item of `đến` in `đã đến sân bay A, B`, where B is a country; the row's size if there is none.
     std::size_t airport_before(std::size_t at) const;
     /// `A đưa đoàn công tác sang Lào`

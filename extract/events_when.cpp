@@ -8,19 +8,20 @@ namespace banggiao::extract {
 
 std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
     if (made.on_journey || (!drafts_.empty() && drafts_.back().on_journey)) return std::nullopt;
+    const std::vector<Token>& tokens = scene_.document().tokens;
     static const SyllableSet back_then("hôm"); // `hôm 6/2`: told from a later day
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
         const EventDraft& before = drafts_[i];
         if (before.sentence + 8 < made.sentence) break;
         for (const auto* date : {&before.date, &before.day})
             if (*date && !(*date)->is_span() && (*date)->grain == DateGrain::day &&
-                !back_then.contains(scene_.document().tokens[(*date)->tokens.first].id))
+                !back_then.contains(tokens[(*date)->tokens.first].id))
                 return *date;
     }
     constexpr std::size_t near = 3; ///< sentences
     static const SyllableSet earlier("trước");
-    const TokenIndex opening = scene_.document().sentences[made.sentence].tokens.first;
-    if (earlier.contains(scene_.document().tokens[opening].id)) return std::nullopt;
+    if (earlier.contains(tokens[scene_.document().sentences[made.sentence].tokens.first].id))
+        return std::nullopt;
     return report_day_ && report_sentence_ + near >= made.sentence ? report_day_ : std::nullopt;
 }
 
@@ -47,9 +48,7 @@ void Drafter::note_report_day() {
 
 void Drafter::note_day_told() {
     constexpr std::size_t lead = 3; ///< sentences
-    if (report_day_ || sentence_ > lead || !row_.has(ItemKind::date) ||
-        !(row_.has(Frame::court) || row_.has(Frame::receive)))
-        return;
+    if (report_day_ || sentence_ > lead || !row_.has(ItemKind::date)) return;
     std::size_t found = row_.size();
     for (std::size_t i = 0; i < row_.size(); ++i) {
         if (!says_when(i)) continue;
@@ -60,6 +59,7 @@ void Drafter::note_day_told() {
     if (found == row_.size() || to_be(found) || clause_.unreal(found)) return;
     report_day_ = scene_.dates()[row_[found].date];
     report_sentence_ = sentence_;
+    if (!leading_day_) leading_day_ = report_day_;
 }
 
 bool RowReader::other_clock(const DateMention& date) const {
@@ -91,7 +91,11 @@ bool RowReader::of_anniversary(const DateMention& date) const {
     };
     const auto dash = [&](TokenIndex at) { return marked(at, U'-') || marked(at, U'–'); };
     const TokenIndex first = date.tokens.first, last = date.tokens.last;
-    if (first > 0 && ((marked(first - 1, U'(') && dash(last)) || (dash(first - 1) && marked(last, U')'))))
+    const bool bracket = // `Hà Nội - Sáng nay (5/3)`
+        std::any_of(tokens.begin() + first, tokens.begin() + last,
+                    [](const Token& token) { return token.mark == U'('; });
+    if (first > 0 &&
+        ((marked(first - 1, U'(') && dash(last)) || (dash(first - 1) && marked(last, U')') && !bracket)))
         return true; // `(17/11/1954 - 17/11/2014)`
     for (TokenIndex at = date.tokens.first, steps = 0; at-- > 1 && steps < widest; ++steps) {
         if (tokens[at].mark == U'(') return days.contains(tokens[at - 1].id);

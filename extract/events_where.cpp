@@ -132,12 +132,22 @@ void Drafter::remember_town() {
             continue;
         }
         const std::size_t before = preposition(at);
-        if (before == row_.size() || reporter(before) || posted(before) || to_be(before)) continue;
+        if (before == row_.size() || reporter(before) || posted(before) || to_be(before) || long_ago(before))
+            continue;
         town_ = row_[at].entity;
         town_evidence_ = clause_around(before, at + 1);
         town_sentence_ = sentence_;
         arrive(before, at);
     }
+}
+
+bool RowReader::long_ago(std::size_t at) const {
+    static const SyllableSet signs("ký");
+    constexpr std::size_t reach = 3;
+    if (at == 0 || row_[at - 1].kind != ItemKind::date) return false;
+    for (std::size_t i = at - 1, steps = 0; i-- > 0 && steps < reach && !is_name(i); ++steps)
+        if (signs.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
+    return false;
 }
 
 bool RowReader::to_be(std::size_t at) const {
