@@ -181,9 +181,17 @@ bool Drafter::welcomed_passively(std::size_t at) {
     return false;
 }
 
+bool Drafter::received_delegation(std::size_t at) {
+    static const SyllableSet arrival("bay ga bến cảng tiễn quản khẩu");
+    if (at != 0 || !of_delegation(at) || row_.may_have(arrival)) return false;
+    Group host;
+    listed_hosts(at, host);
+    return clause_.object(at).empty() && !host.persons.empty() && last_of("meeting") && received_by(at);
+}
+
 void Drafter::welcome(std::size_t at) {
-    if (welcomed_passively(at)) return;
-    static const SyllableSet has("có gồm là"), arrival("bay ga bến cảng tiễn sân quản");
+    if (welcomed_passively(at) || received_delegation(at)) return;
+    static const SyllableSet is("là"), arrival("bay ga bến cảng tiễn sân quản");
     const bool gate = at_gate(at);
     Group guest = clause_.object(at);
     if (guest.persons.empty()) guest = one_welcomed(guest);
@@ -204,7 +212,7 @@ void Drafter::welcome(std::size_t at) {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 30 && hosts.empty(); ++i) {
         for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
             airport = airport || arrival.contains(scene_.document().tokens[token].id);
-        if (is_word(i, has)) hosts = clause_.object(i, true);
+        if (lists_names(i) || is_word(i, is)) hosts = clause_.object(i, true);
     }
     const bool listed = !hosts.empty();
     if (!listed) hosts = clause_.subject(at);

@@ -19,12 +19,12 @@ bool Drafter::chairs_known(std::size_t at, const Group& chairs, TokenRange words
 
 bool Drafter::chairs_told(std::size_t at) {
     constexpr std::size_t near = 2, reach = 5; ///< sentences back to the talks; items
-    static const SyllableSet has("là có gồm"), by("do");
+    static const SyllableSet is("là"), by("do");
     EventDraft* told = last_of("meeting");
     if (!told || told->sentence == sentence_ || told->sentence + near < sentence_) return false;
     Group names;
     for (std::size_t i = at + 1; at <= 2 && i < row_.size() && i < at + reach && names.empty(); ++i)
-        if (is_word(i, has)) names = clause_.object(i, true);
+        if (lists_names(i) || is_word(i, is)) names = clause_.object(i, true);
     const bool noun =
         row_.front().kind == ItemKind::trigger || (row_.size() > 1 && row_[1].kind == ItemKind::trigger);
     for (std::size_t i = 0; noun && names.persons.empty() && i < at; ++i) // `Hội đàm do A và B đồng chủ trì`
@@ -70,10 +70,25 @@ Group RowReader::presided_by(std::size_t at) const {
     return {};
 }
 
+std::size_t RowReader::under_whom(std::size_t from) const {
+    const auto under =
+        std::find_if(row_.begin() + static_cast<std::ptrdiff_t>(from), row_.end(), [](const Item& item) {
+            return item.kind == ItemKind::trigger && item.frame == Frame::under;
+        });
+    return static_cast<std::size_t>(under - row_.begin());
+}
+
+Group RowReader::presider(std::size_t at, const Group& guests) const {
+    const std::size_t under = row_.has(Frame::under) ? under_whom(0) : row_.size();
+    Group host = under == row_.size() ? presided_by(at) : clause_.object(under);
+    host.bodies.clear();
+    for (const EntityIndex guest : guests.persons) std::erase(host.persons, guest);
+    return host;
+}
+
 void Drafter::presided(std::size_t at) {
-    std::size_t under = at;
-    for (std::size_t i = at + 1; i < row_.size() && under == at; ++i)
-        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::under) under = i;
+    const std::size_t found = row_.has(Frame::under) ? under_whom(at + 1) : row_.size();
+    const std::size_t under = found == row_.size() ? at : found;
     if (clause_.unreal(at)) return;
     Group named = under == at ? presided_by(at) : clause_.object(under);
     if (named.persons.empty()) return;

@@ -367,8 +367,9 @@ bool ClauseReader::holds_person(std::size_t first, std::size_t last) const {
 
 /// `A, Giám đốc Tổ chức B tại Việt Nam`: the country a person or body says it sits in.
 bool ClauseReader::seated(std::size_t at) const {
-    return is_cue(at, Cue::at) && at > 0 && at + 1 < row_.size() &&
-           (row_[at - 1].kind == ItemKind::person || row_[at - 1].kind == ItemKind::body) &&
+    if (!is_cue(at, Cue::at) || at == 0 || at + 1 >= row_.size()) return false;
+    const std::size_t open = is_mark(at - 1, U')') ? bracket_start(at - 1) : at; // `Tổ chức B (C) tại`
+    return open > 0 && (row_[open - 1].kind == ItemKind::person || row_[open - 1].kind == ItemKind::body) &&
            row_[at + 1].kind == ItemKind::place && scene_.kind(row_[at + 1].entity) == EntityKind::country;
 }
 

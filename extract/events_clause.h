@@ -57,6 +57,8 @@ class ClauseReader {
     bool greets(std::size_t at) const;
     /// `với ba đại sứ: A, B`: the colon behind people counted, whose names follow.
     bool names_below(std::size_t verb, std::size_t at) const;
+    /// `các đồng chí A; B`: the item of that `các`.
+    bool counted_up(std::size_t at) const;
     /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
     bool names_delegation(std::size_t verb) const;
 

@@ -40,6 +40,8 @@ void Drafter::present(std::size_t at, std::size_t from) {
     if (!near) names = named_present(from);
     const bool farther = !near && !names.empty();
     if (names.persons.empty() && !names.leaders) names = clause_.subject(at);
+    if (at > 0 && row_[at].tokens.last == row_.back().tokens.first) // `A, …; B, … cùng dự.`
+        if (const Group all = listed_up_to(at, names); all.persons.size() > names.persons.size()) names = all;
     if (names.persons.empty() && at > 0) names = listed_up_to(at, names);
     if (names.unreal || (names.persons.empty() && !names.leaders)) return;
     if (row_[at].rule == "attendance" && !after_occasion(at)) return;
@@ -106,7 +108,7 @@ std::size_t RowReader::lists_company() const {
             return row_.size();
         if (list != row_.size()) continue;
         if ((row_[i].kind == ItemKind::person && !together) || i == reach) return row_.size();
-        if (told && is_word(i, has)) list = i;
+        if (told && lists_names(i)) list = i;
     }
     return list;
 }
@@ -210,14 +212,22 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
     }
 }
 
-Group RowReader::named_present(std::size_t from) const {
+bool RowReader::lists_names(std::size_t at) const {
     static const SyllableSet has("có gồm");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    if (is_word(at, has)) return true;
+    return row_[at].kind == ItemKind::cue && row_[at].cue == Cue::list && words.size() == 2 &&
+           (has.contains(tokens[words.first].id) || has.contains(tokens[words.last - 1].id));
+}
+
+Group RowReader::named_present(std::size_t from) const {
     constexpr std::size_t reach = 6;
     bool session = false;
     for (std::size_t i = from + 1; i < row_.size() && i < from + reach; ++i) {
         if (row_[i].kind == ItemKind::mark || is_name(i)) break;
         session = session || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::occasion);
-        if (session && is_word(i, has)) return clause_.object(i, true);
+        if (session && lists_names(i)) return clause_.object(i, true);
     }
     return {};
 }
@@ -241,17 +251,18 @@ bool RowReader::of_assembly(std::size_t at) const {
 }
 
 void Drafter::attend(std::size_t at) {
-    static const SyllableSet has("có gồm"), what("kiện trình"); // `sự kiện`, `chương trình`
+    static const SyllableSet what("kiện trình"); // `sự kiện`, `chương trình`
     bool session = false, welcome = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 12; ++i) {
         const bool goes_on = row_[i].mark == U',' && session; // `Dự buổi gặp, chào xã giao có …`
         if ((row_[i].kind == ItemKind::mark && !goes_on) || is_name(i)) break;
+        if (row_[i].frame == Frame::side) return; // `Dự buổi gặp, phía A có …`: told by these words
         session = session || is_word(i, what) ||
                   (row_[i].kind == ItemKind::trigger &&
                    (row_[i].frame == Frame::occasion || row_[i].frame == Frame::assembly));
         welcome = welcome || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::ceremony);
-        if (session && is_word(i, has)) return present(at, i);
-        if (welcome && is_word(i, has)) return present_at_welcome(i);
+        if (session && lists_names(i)) return present(at, i);
+        if (welcome && lists_names(i)) return present_at_welcome(i);
     }
     attends_what_was_told(at);
 }
@@ -259,6 +270,7 @@ void Drafter::attend(std::size_t at) {
 void Drafter::attends_what_was_told(std::size_t at) {
     constexpr std::size_t report = 2; ///< sentences
     const bool ends = names_nothing(at);
+    if (attends_meeting(at)) return;
     EventDraft* current = last_of("conference");
     if (!current || current->sentence + report < sentence_) current = last_of("ceremony");
     if (!ends || !current || current->frame != Frame::assembly || current->sentence + report < sentence_)
@@ -266,6 +278,27 @@ void Drafter::attends_what_was_told(std::size_t at) {
     const Group who = listed_before(at);
     if (!who.unreal && !who.persons.empty())
         join_assembly(*current, who, Frame::attend, evidence(who, at, who));
+}
+
+bool Drafter::attends_meeting(std::size_t at) {
+    constexpr std::size_t report = 3, reach = 4; ///< sentences; items
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence == sentence_ || told->sentence + report < sentence_ || told->first.empty() ||
+        told->second.empty())
+        return false;
+    bool session = false;
+    std::size_t last = at + 1;
+    for (; last < row_.size() && last < at + reach && row_[last].mark != U'.'; ++last) {
+        if (is_name(last) || (row_[last].kind == ItemKind::mark)) return false;
+        session = session || (row_[last].frame == Frame::occasion && row_[last].event_kind == "meeting");
+    }
+    if (!session && !(names_nothing(at) && told->sentence + 1 == sentence_)) return false;
+    if (!ends_sentence(last) || clause_.unreal(at)) return false;
+    Group who = listed_before(at);
+    if (who.unreal || who.persons.empty()) return false;
+    who.bodies.clear();
+    attach(*told, who, evidence(who, at, who), "present");
+    return true;
 }
 
 bool RowReader::names_nothing(std::size_t at) const {
@@ -283,8 +316,7 @@ bool RowReader::names_nothing(std::size_t at) const {
 
 bool Drafter::presided_too(std::size_t at) {
     constexpr std::size_t report = 3; ///< sentences
-    static const SyllableSet has("có gồm");
-    if (at > 2 || at + 1 >= row_.size() || !is_word(at + 1, has)) return false;
+    if (at > 2 || at + 1 >= row_.size() || !lists_names(at + 1)) return false;
     const Group names = clause_.object(at + 1, true);
     EventDraft* current = last_of("conference");
     if (names.persons.empty() || !current || current->sentence + report < sentence_ ||
@@ -314,6 +346,7 @@ Group RowReader::listed_before(std::size_t at) const {
     Group who = clause_.subject(at);
     for (std::size_t i = who.first; i-- > 0 && row_[i].kind != ItemKind::trigger;)
         if (row_[i].kind == ItemKind::person) who.persons.push_back(row_[i].entity);
+    if (const Group all = listed_up_to(at, who); all.persons.size() > who.persons.size()) return all;
     return who;
 }
 

@@ -7,20 +7,23 @@
 namespace banggiao::extract {
 
 void Drafter::side(std::size_t at) {
-    static const SyllableSet has("có gồm"), levels("tỉnh phố huyện quận xã phương");
+    static const SyllableSet levels("tỉnh phố huyện quận xã phương");
     constexpr std::size_t reach = 10;
     constexpr std::size_t farthest = 3; ///< sentences back to the event
     EntityIndex named = no_entity;
-    static const SyllableSet theirs("bạn");
-    bool local = false, guests = false, friends = false;
+    static const SyllableSet theirs("bạn"), callers("khách"), master("chủ"), us("ta");
+    bool local = false, guests = false, friends = false, home = false, ours = false;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
-        guests = guests || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group);
+        guests =
+            guests || is_word(i, callers) || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group);
+        home = home || is_word(i, master); // `chủ nhà`
+        ours = ours || is_word(i, us);
         if (named == no_entity && is_name(i) && row_[i].kind != ItemKind::person) named = row_[i].entity;
         friends = friends || is_word(i, theirs);
         local = local || is_word(i, levels) ||
                 (is_filler(i) && levels.contains(scene_.document().tokens[row_[i].tokens.last - 1].id));
         const bool opens_lines = row_[i].mark == U':' && i + 1 == row_.size();
-        if (!is_word(i, has) && !opens_lines && row_[i].rule != "attendance") continue;
+        if (!lists_names(i) && !opens_lines && row_[i].rule != "attendance") continue;
         Group names = clause_.object(i, true);
         EventDraft* event = event_of_side(at);
         if (event && names.empty() && row_.back().mark == U':') return open_list(*event, named, guests);
@@ -30,10 +33,10 @@ void Drafter::side(std::size_t at) {
         const bool units = !names.bodies.empty();
         if (Party* visitors = guests && named == no_entity ? visitors_of(*event) : nullptr)
             return fill(*visitors, names, evidence(names, at, names), "side"); // `về phía đoàn có`
-        if (named == no_entity && friends && !names.persons.empty())           // `phía tỉnh bạn có`
-            if (Party* across = side_across_of_ours(*event)) {
+        if (named == no_entity && (friends || home || ours) && !names.persons.empty())
+            if (Party* party = unnamed_side(*event, friends, home)) {
                 if (!names.leaders) names.bodies.clear();
-                return fill(*across, names, evidence(names, at, names), "side");
+                return fill(*party, names, evidence(names, at, names), "side");
             }
         if (named == no_entity && local) named = local_of(*event);
         if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
@@ -44,6 +47,12 @@ void Drafter::side(std::size_t at) {
         fill(party, names, evidence(names, at, names), "side");
         return;
     }
+}
+
+Party* Drafter::unnamed_side(EventDraft& event, bool friends, bool home) const {
+    Party* side = home ? visitors_of(event) : side_across_of_ours(event);
+    if (!side || friends) return side;
+    return side == &event.first ? &event.second : &event.first;
 }
 
 void Drafter::open_list(const EventDraft& event, EntityIndex named, bool guests) {

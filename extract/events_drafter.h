@@ -113,8 +113,6 @@ class Drafter : RowReader {
     bool receive_visitors(std::size_t at, const Group& host);
 
     // events_meetings.cpp
-    /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
-    std::vector<EntityIndex> leaders_place(const Group& leaders) const;
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
     std::vector<EntityIndex> seat_of(std::size_t at) const;
     void court(std::size_t at);
@@ -298,6 +296,8 @@ class Drafter : RowReader {
     bool welcomed_passively(std::size_t at);
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
+    /// `Đón đoàn có A`, at no airport: who received those told of. False if nobody was told to be met.
+    bool received_delegation(std::size_t at);
     void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
     /// `Lãnh đạo tỉnh A đón đoàn B`, whose people may be told of next.
     void welcome_unnamed(std::size_t at, const Group& guest);
@@ -394,6 +394,8 @@ class Drafter : RowReader {
     bool chairs_told(std::size_t at);
     /// `Chủ trì buổi tiếp đoàn có A`: the host of the reception told of.
     bool chairs_reception(std::size_t at);
+    /// `A dự buổi tiếp.`, `A và B tham dự.`: the meeting told of just before. False if it is none.
+    bool attends_meeting(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.
     void attends_what_was_told(std::size_t at);
     void chair(std::size_t at);
@@ -414,6 +416,8 @@ class Drafter : RowReader {
     void side(std::size_t at);
     /// The encounter whose sides are being listed; else a visit told of by its verb.
     EventDraft* event_of_side(std::size_t at);
+    /// `phía bạn`, `phía chủ nhà`, `phía ta`
+    Party* unnamed_side(EventDraft& event, bool friends, bool home) const;
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
     EventDraft* assembly_of_side(std::size_t at);
     /// `Dự lễ ký, về phía A có …`: an encounter told of by those who were there, here for the first time.

@@ -9,10 +9,25 @@ namespace banggiao::extract {
 void Drafter::court(std::size_t at) {
     Group guest = doer(at);
     Group host = clause_.object(at);
+    if (guest.empty() && !guest.delegation && opens_adverbial(at))
+        guest = clause_.speaker(at); // `Đến chào A, B cho biết …`
+    if (host.empty() && !host.leaders && greeted(at)) {
+        guest = clause_.nearest(at);
+        host = clause_.speaker(at);
+    }
     resolve(guest);
     if (host.empty() && host.leaders) host.bodies = leaders_place(host); // `chào lãnh đạo tỉnh`
     if (guest.unreal || host.empty() || guest.empty()) return;
     add_each(at, guest, host, Home::second);
+}
+
+bool RowReader::greeted(std::size_t at) const {
+    static const SyllableSet greets("chào");
+    const auto welcome = std::find_if(row_.begin(), row_.end(),
+                                      [](const Item& item) { return item.kind == ItemKind::trigger; });
+    return welcome != row_.begin() + static_cast<std::ptrdiff_t>(at) && welcome->frame == Frame::welcome &&
+           greets.contains(scene_.document().tokens[welcome->tokens.first].id) &&
+           opens_adverbial(static_cast<std::size_t>(welcome - row_.begin()));
 }
 
 bool RowReader::interview(const Group& group) const {
@@ -93,6 +108,7 @@ void Drafter::talk(std::size_t at) {
     resolve(second);
     if (second.empty() && second.leaders) second.bodies = leaders_place(second);
     if (second.empty() && second.leaders) second.bodies = seat_of(at);
+    if (second.empty() && !second.delegation && !first.pair) second = bare_province(at);
     const bool joint = row_[at].rule != "works-with" || first.persons.empty() || first.persons.size() >= 2;
     if (second.empty() && (first.pair || (joint && first.persons.size() + first.bodies.size() >= 2))) {
         split(first, second);
@@ -125,7 +141,7 @@ bool RowReader::on_that_journey(std::size_t at) const {
     return false;
 }
 
-std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {
+std::vector<EntityIndex> RowReader::leaders_place(const Group& leaders) const {
     static const SyllableSet levels("tỉnh phố huyện"), many("các hai"), province("tỉnh");
     const std::vector<Token>& tokens = scene_.document().tokens;
     SyllableId level = 0;
@@ -156,8 +172,40 @@ std::vector<EntityIndex> Drafter::leaders_place(const Group& leaders) const {
         const Row before = scene_.items(sentence_ - back);
         place = place_in(before, before.size());
     }
+    if (place == no_entity && province.contains(level)) place = only_province();
     if (place == no_entity) return {};
     return {place};
+}
+
+EntityIndex RowReader::only_province() const {
+    const auto& annotations = scene_.annotations();
+    const auto post = [&](EntityIndex place) { // of a consul: where his office is
+        return std::any_of(annotations.holdings.begin(), annotations.holdings.end(),
+                           [&](const Holding& h) { return h.at == place; });
+    };
+    EntityIndex found = no_entity;
+    for (EntityIndex one = 0; one < annotations.entities.size(); ++one) {
+        if (scene_.kind(one) != EntityKind::province || post(one)) continue;
+        if (found != no_entity) return no_entity;
+        found = one;
+    }
+    return found;
+}
+
+Group RowReader::bare_province(std::size_t at) const {
+    constexpr std::size_t reach = 3; ///< `tại`, `với`
+    static const SyllableSet province("tỉnh");
+    Group group;
+    group.first = at + 1;
+    std::size_t level = at + 1;
+    while (level < row_.size() && level <= at + reach && row_[level].kind == ItemKind::cue &&
+           !is_word(level, province))
+        ++level;
+    if (level >= row_.size() || !is_word(level, province)) return {};
+    if (level + 1 < row_.size() && row_[level + 1].kind == ItemKind::word) return {}; // `tỉnh bạn`
+    group.last = level + 1;
+    group.bodies = leaders_place(group);
+    return group;
 }
 
 std::vector<EntityIndex> Drafter::seat_of(std::size_t at) const {
@@ -288,6 +336,33 @@ void RowReader::split(Group& first, Group& second) const {
     if (delegations(first.first, first.last) >= 2) a.delegation = b.delegation = false; // both came
     first = a;
     second = b;
+}
+
+bool RowReader::split_at_delegation(Group& first, Group& second) const {
+    static const SyllableSet joins("và với");
+    for (std::size_t i = first.first + 1; i + 1 < first.last && i + 1 < row_.size(); ++i) {
+        if (!is_word(i, joins) || row_[i + 1].kind != ItemKind::cue || row_[i + 1].cue != Cue::group)
+            continue;
+        Group one, other;
+        one.first = first.first, one.last = other.first = i, other.last = first.last;
+        for (const EntityIndex entity : first.persons)
+            (named_from(i, first.last, entity) ? other : one).persons.push_back(entity);
+        for (const EntityIndex entity : first.bodies)
+            (named_from(i, first.last, entity) ? other : one).bodies.push_back(entity);
+        if (one.empty() || other.empty()) return false;
+        other.delegation = true;
+        one.delegation = delegations(first.first, i) > 0;
+        first = one;
+        second = other;
+        return true;
+    }
+    return false;
+}
+
+bool RowReader::named_from(std::size_t first, std::size_t last, EntityIndex entity) const {
+    return std::any_of(
+        row_.begin() + static_cast<std::ptrdiff_t>(first), row_.begin() + static_cast<std::ptrdiff_t>(last),
+        [&](const Item& item) { return item.entity == entity && item.kind != ItemKind::date; });
 }
 
 std::size_t RowReader::delegations(std::size_t first, std::size_t last) const {

@@ -110,6 +110,12 @@ bool ClauseReader::names_below(std::size_t verb, std::size_t at) const {
                        [&](const Token& token) { return several.contains(token.id); });
 }
 
+bool ClauseReader::counted_up(std::size_t at) const {
+    static const SyllableSet all("các");
+    return at < row_.size() && is_cue(at, Cue::filler) &&
+           all.contains(scene_.document().tokens[row_[at].tokens.first].id);
+}
+
 Group ClauseReader::object(std::size_t verb, bool list) const {
     static const SyllableSet by("do");
     bool led = false; // between `do` and who leads: his titles, not participants
@@ -120,6 +126,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
     const std::size_t speaker_at = adverbial ? speaker_part(verb).first : row_.size();
     std::size_t gap = 0;
     std::size_t at = verb + 1;
+    const bool several = counted_up(at);
     const bool moves = row_[verb].frame == Frame::journey || row_[verb].frame == Frame::visit;
     if (moves && at < row_.size() && is_cue(at, Cue::at)) ++at;
     for (; at < row_.size(); ++at) {
@@ -141,6 +148,7 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
             list = true; // `làm việc với ba đại sứ: A, B và C`
             continue;
         }
+        if (several && is_mark(at, U';') && name_follows(at + 1) && !segment_has_verb(at + 1)) continue;
         const Step step =
             at + 1 >= speaker_at && is_mark(at, U',') ? Step::stop : object_step(at, list, group.empty());
         if (step == Step::stop) break;

@@ -29,8 +29,11 @@ void Drafter::occasion(std::size_t at) {
     if (!object.empty() && !both && speaker.empty()) {
         Group subject = doer(at);
         if (subject.persons.empty()) subject = spoken_by(at);
-        const bool chairs =
-            at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair;
+        bool chairs = at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair;
+        if (subject.persons.empty() && !subject.unreal) {
+            subject = presider(at, object);
+            chairs = true;
+        }
         if (!subject.unreal && !subject.persons.empty())
             return add_each(at, subject, object, chairs ? Home::first : Home::open);
     }
@@ -174,7 +177,7 @@ bool Drafter::head_sides(std::size_t at, const Group& one, const Group& other) {
 void Drafter::encounter_between(std::size_t at, Group first, const Group& speaker) {
     Group second;
     const std::size_t before = drafts_.size();
-    split(first, second);
+    if (!split_at_delegation(first, second)) split(first, second);
     const bool across =
         !second.empty() && !first.empty() && !only_countries(first) && !only_countries(second);
     if (across || (!first.persons.empty() && !second.persons.empty())) add(at, first, second, Home::open);

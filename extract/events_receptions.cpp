@@ -42,6 +42,10 @@ void Drafter::receive(std::size_t at) {
     const bool named = !guest.empty();
     resolve(guest);
     if (guest.empty()) guest.persons = visitor_told(at, host);
+    if (guest.empty() && !host.unreal && !host.persons.empty() && ends_sentence(at + 1)) {
+        receive_visitors(at, host); // `A đến thăm B. C đã tiếp.`
+        return;
+    }
     if (host.unreal || host.empty() || guest.empty()) return;
     if (!named) return add(at, host, guest, Home::first);
     if (granted_audience(at, host, guest)) return add_each(at, host, guest, Home::second);
@@ -194,9 +198,8 @@ bool Drafter::received_passively(std::size_t at) {
 }
 
 void RowReader::listed_hosts(std::size_t at, Group& host) const {
-    static const SyllableSet has("có gồm");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i)
-        if (is_word(i, has)) {
+        if (lists_names(i)) {
             host = clause_.object(i, true);
             host.first = at;
             return;
@@ -257,7 +260,7 @@ bool Drafter::received_by(std::size_t at) {
         Party& hosts = guests == &current->first ? current->second : current->first;
         std::erase_if(host.persons, [&](EntityIndex person) { return guests->has_person(person); });
         drop_places(host);
-        fill(hosts, host, words, "receives");
+        fill(hosts, host, words, hosts.persons.empty() ? "receives" : "present");
         return true;
     }
     attach(*current, host, words, "receives");

@@ -149,6 +149,14 @@ class RowReader {
     // events_meetings.cpp
     /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
     bool on_that_journey(std::size_t at) const;
+    /// `Chào mừng A đến chào, B …`: whoever speaks is called on.
+    bool greeted(std::size_t at) const;
+    /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.
+    std::vector<EntityIndex> leaders_place(const Group& leaders) const;
+    /// The one province of ours that the article names; no_entity if it names several.
+    EntityIndex only_province() const;
+    /// `đến thăm tỉnh`, `làm việc với tỉnh.`: the province the report speaks of, where no other is meant.
+    Group bare_province(std::size_t at) const;
     /// `trao đổi với phóng viên Báo A`
     bool interview(const Group& group) const;
     /// Whether two serve one body or one state: they confer, they do not meet.
@@ -169,6 +177,9 @@ class RowReader {
     bool leads_state(EntityIndex person) const;
     /// `A và B đã hội đàm`: two sides in one subject.
     void split(Group& first, Group& second) const;
+    /// `giữa A và đoàn B do C dẫn đầu`: A and the delegation, whatever countries they are of.
+    bool split_at_delegation(Group& first, Group& second) const;
+    bool named_from(std::size_t first, std::size_t last, EntityIndex entity) const;
     /// How many delegations are named among the items.
     std::size_t delegations(std::size_t first, std::size_t last) const;
 
@@ -206,6 +217,8 @@ class RowReader {
     Group home_of_receiver(std::size_t at, const Group& guest) const;
     /// The marks of `TP. A, nước B`.
     bool within_name(std::size_t mark) const;
+    /// Whether somebody of a group serves that place, or is it.
+    bool of_place(const Group& group, EntityIndex place) const;
     /// `A sang Lào thăm chính thức`
     Group goal_before(std::size_t at) const;
     /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
@@ -233,6 +246,8 @@ class RowReader {
     // events_travellers.cpp
     /// `cùng đi`: a trigger that tells who else travels.
     bool goes_along(std::size_t at) const;
+    /// `tham gia đoàn`: words that speak of a delegation.
+    bool is_delegation(std::size_t at) const;
     /// The item of the next `có`, `gồm` that may open a list.
     std::size_t opened_list(std::size_t from, std::size_t otherwise) const;
     /// The item that opens a row's list of a delegation's members; the row's size if it does nothing else.
@@ -244,6 +259,8 @@ class RowReader {
     Group listed_in_row() const;
 
     // events_company.cpp
+    /// `có`, `gồm có`, `có mặt`: who was there follows.
+    bool lists_names(std::size_t at) const;
     /// `Lãnh đạo tỉnh A có B; C`, `Cùng đón đoàn có B`: the item that opens the list of a row that does
     /// nothing but list; the row's size if it is none.
     std::size_t lists_company() const;
@@ -355,6 +372,10 @@ class RowReader {
     // events_chairs.cpp
     /// `kỳ họp … do A và B đồng chủ trì`
     Group presided_by(std::size_t at) const;
+    /// The first words from the item on that say under whom; the row's size if there are none.
+    std::size_t under_whom(std::size_t from) const;
+    /// `Dưới sự chủ trì của A, … buổi tiếp B`, `buổi làm việc với B do A chủ trì`: A.
+    Group presider(std::size_t at, const Group& guests) const;
 
     // events_assemblies.cpp
     /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.

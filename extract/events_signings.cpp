@@ -267,9 +267,8 @@ bool Drafter::chairs_signing(std::size_t at) {
 
 bool Drafter::present_at_signing(std::size_t at) {
     constexpr std::size_t farthest = 3; ///< sentences back to the signing
-    static const SyllableSet has("có gồm");
     EventDraft* signing = last_of("signing");
-    if (at > 2 || at + 1 >= row_.size() || !is_word(at + 1, has)) return false;
+    if (at > 2 || at + 1 >= row_.size() || !lists_names(at + 1)) return false;
     const Group names = clause_.object(at + 1, true);
     if (signing && signing->sentence + farthest >= sentence_ && !names.persons.empty())
         attach(*signing, names, evidence(names, at, names), "present");

@@ -224,7 +224,7 @@ void RowReader::add_listed(Group& group) const {
         if (row_[i].kind == ItemKind::person &&
             std::find(group.persons.begin(), group.persons.end(), row_[i].entity) == group.persons.end())
             listed.push_back(row_[i].entity);
-        if (row_[i].mark == U':' || row_[i].kind == ItemKind::date) break;
+        if (row_[i].mark == U':' || row_[i].kind == ItemKind::date || clause_.counted_up(i)) break;
         const bool tells =
             row_[i].kind == ItemKind::trigger ||
             (row_[i].kind == ItemKind::cue && row_[i].cue != Cue::filler && row_[i].cue != Cue::leaders);

@@ -20,6 +20,11 @@ bool company(const Member& person) {
     return person.rule == "came-along" || person.rule == "delegation-member" || person.rule == "escort";
 }
 
+/// Named with those who were there, too: not whom the first of the side stands for.
+bool beside(const Member& body) {
+    return body.rule == "present" || body.rule == "side" || body.rule == "listed";
+}
+
 class Standing {
     static constexpr std::size_t most_governments = 16;
     static constexpr TokenIndex farthest_word = 16; ///< from a trigger to the name of what sits
@@ -204,8 +209,7 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
                             (event.place == no_entity || scene_.kind(event.place) != EntityKind::locality);
     if (event.kind == "visit" && other.empty() && on_the_way) return;
     give_way_to_state(event, party, other);
-    const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(),
-                                  [](const Member& m) { return m.rule == "present"; });
+    const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(), beside);
     if (bare && lead_for(party)) return;
     bring_state(party);
     bool main = bare || only_below(party); // the first who stands for something does for all

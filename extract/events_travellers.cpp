@@ -35,7 +35,8 @@ bool Drafter::came_along(std::size_t at, const Group& names) {
 Party* Drafter::visitors_of(EventDraft& event) const {
     if (event.kind != "visit" && event.kind != "meeting") return nullptr;
     if (event.kind == "visit" || event.home == Home::second || event.first_travels) return &event.first;
-    return event.home == Home::first || event.second_travels ? &event.second : nullptr;
+    if (event.home == Home::first || event.second_travels) return &event.second;
+    return event.place != no_entity && scene_.vietnamese(event.place) ? side_across_of_ours(event) : nullptr;
 }
 
 bool Drafter::join_guests(const Group& names, TokenRange words, std::string_view rule) {
@@ -51,8 +52,14 @@ bool Drafter::join_guests(const Group& names, TokenRange words, std::string_view
         return std::any_of(came.persons.begin(), came.persons.end(), there) ||
                std::any_of(came.bodies.begin(), came.bodies.end(), there);
     };
-    const bool journey_only = rule != "came-along"; // not said to sit at each meeting on it
+    const auto foreign = [&](EntityIndex person, const Party& hosts) { // whatever his bare office reads as
+        return scene_.foreign_name(person) && !hosts.persons.empty() && of_ours(hosts.persons.front().entity);
+    };
     const std::size_t told = drafts_.back().sentence;
+    const auto told_with = [&](const EventDraft& event) { return event.sentence == told; };
+    const bool several =
+        std::count_if(drafts_.begin() + static_cast<std::ptrdiff_t>(piece_), drafts_.end(), told_with) > 1;
+    const bool journey_only = rule != "came-along" && several; // not said to sit at each meeting on it
     for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence == told;) {
         EventDraft& event = drafts_[i];
         Party* guests = visitors_of(event);
@@ -61,7 +68,7 @@ bool Drafter::join_guests(const Group& names, TokenRange words, std::string_view
         const Party& hosts = guests == &event.first ? event.second : event.first;
         for (const EntityIndex person : names.persons)
             if (guests->persons.size() < farthest_event && !hosts.has_person(person) &&
-                (event.kind == "visit" || affinity(person, hosts) < own_side))
+                (event.kind == "visit" || affinity(person, hosts) < own_side || foreign(person, hosts)))
                 guests->add(scene_, {person, words, rule});
     }
     travellers_listed_ = sentence_;
@@ -120,19 +127,27 @@ Group RowReader::listed_in_row() const {
     return group;
 }
 
+bool RowReader::is_delegation(std::size_t at) const {
+    static const SyllableSet company("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                       [&](const Token& token) { return company.contains(token.id); });
+}
+
 void Drafter::escort(std::size_t at) {
     static const SyllableSet has("có gồm");
     std::size_t from = at;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 40 && from == at; ++i)
-        if (is_word(i, has)) from = i;
+        if (lists_names(i)) from = i;
     Group names = clause_.object(from, true);
     EventDraft* journey = last_of("visit");
     if (clause_.unreal(at)) return;
     const SyllableId last = scene_.document().tokens[row_[at].tokens.last - 1].id;
     const bool lists = from != at || has.contains(last); // `Tham gia đoàn có`
-    const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" && lists &&
+    const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" &&
                           (!journey || journey->sentence < drafts_.back().sentence);
-    if (received && !names.persons.empty()) // `tiếp đoàn A. Tham gia đoàn có B, C`
+    if (received && !lists && names.persons.empty() && is_delegation(at)) names = listed_before(at);
+    if (received && !names.unreal && !names.persons.empty()) // `tiếp đoàn A. Tham gia đoàn có B, C`
         join_guests(names, evidence(names, at, names), "came-along");
     if (!journey) return;
     const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };

@@ -94,6 +94,12 @@ bool RowReader::inspection(std::size_t at) const {
            nouns.contains(scene_.document().tokens[first - 1].id);
 }
 
+bool RowReader::of_place(const Group& group, EntityIndex place) const {
+    const auto own = [&](EntityIndex one) { return scene_.locality(one) == place; };
+    return std::any_of(group.persons.begin(), group.persons.end(), own) ||
+           std::any_of(group.bodies.begin(), group.bodies.end(), own);
+}
+
 void Drafter::visit(std::size_t at) {
     if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
@@ -131,6 +137,10 @@ void Drafter::visit(std::size_t at) {
     if (host.empty()) host = farther_goal(at);
     if (host.empty()) host = counted_objects(joined_verb(at));
     if (host.empty()) host = home_of_receiver(at, guest);
+    if (host.empty() && row_[at].rule != "inspects" && (!guest.persons.empty() || !only_countries(guest))) {
+        host = bare_province(joined_verb(at));
+        std::erase_if(host.bodies, [&](EntityIndex place) { return of_place(guest, place); });
+    }
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);
     if (host.empty() && visit_each(at, guest)) return;

@@ -1,5 +1,5 @@
-// Takes a table of phrases (`phrase <tab> value <tab> …`, `#` comments). Hands out the longest one that
-// begins at a token, by interned syllables.
+// Takes a table of phrases (`phrase <tab> value <tab> …`, `#` comments; `(a|b|)` in a phrase is one of these
+// or nothing). Hands out the longest one that begins at a token, by interned syllables.
 #pragma once
 
 #include <banggiao/extract/syllable_trie.h>
