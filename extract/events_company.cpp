@@ -28,6 +28,7 @@ EventDraft* Drafter::event_attended() {
 }
 
 void Drafter::present(std::size_t at, std::size_t from) {
+    if (at + 1 < row_.size() && row_[at + 1].frame == Frame::side) return; // `Cùng dự phía A có …`
     if (goes_along(at)) from = opened_list(at + 1, from);
     Group names = clause_.object(from, true);
     if (of_assembly(at)) {

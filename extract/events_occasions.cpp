@@ -112,7 +112,7 @@ Group RowReader::spoken_by(std::size_t at) const {
 }
 
 bool Drafter::owned_encounter(std::size_t at) {
-    static const SyllableSet of("của"), with("với");
+    static const SyllableSet of("của mà"), with("với"); // `cuộc hội đàm mà A vừa tiến hành với B`
     constexpr std::size_t reach = 8;
     if (at + 2 >= row_.size() || !is_word(at + 1, of)) return false;
     Group owner;

@@ -293,6 +293,11 @@ EntityIndex Standing::stands_for(const EventDraft& event, EntityIndex person, co
     const bool state = leads_party || (scene_.entity(body).subkind == "government" && !scene_.deputy(person));
     if (scene_.kind(body) == EntityKind::country && scene_.rank(person).starts_with("phó thủ tướng"))
         return government_of(body);
+    const Party& host = event.home == Home::second ? event.second : event.first;
+    const bool equals = !other.persons.empty() && scene_.counterparts(person, other.persons.front().entity);
+    const bool receives =
+        event.kind == "meeting" && event.home != Home::neither && &party == &host && !equals;
+    if (state && !leads_party && receives && scene_.vietnamese(person) && !abroad(event, person)) return body;
     return state && (across(party, other) || abroad(event, person)) ? nation_of(body) : body;
 }
 
