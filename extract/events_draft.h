@@ -52,6 +52,7 @@ struct EventDraft {
     TokenRange scenery_evidence;
     std::size_t scenery_age = 0;  ///< sentences since that town was told of
     EntityIndex seat = no_entity; ///< a body at whose seat it was held
+    bool in_seat = false;         ///< `tại trụ sở A`: in the house of it
     std::vector<TokenRange> triggers;
     std::size_t sentence = 0;
     bool continues = false; ///< `ngay sau …`, `cũng tại …`: time and place of the event before

@@ -34,6 +34,8 @@ class Placer {
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// The country of a side; ours of our head of government, whose office does not say.
     EntityIndex nation(const EventDraft& event, const Party& party) const;
+    /// `tại trụ sở UBND tỉnh`: in the unit that the house governs.
+    bool in_seat(EventDraft& event) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
     bool abroad(EventDraft& event) const;
     /// `làm việc với chính quyền tỉnh A`: in A.
@@ -81,6 +83,7 @@ void Placer::find_place(EventDraft& event) const {
         (foreign_mission(host) && parties_.vietnamese(guest)) || at_locality(event, host, false) ||
         on_sidelines(event) || in_house_visited(event))
         return;
+    if (in_seat(event)) return;
     const EntityIndex here = nation(event, host);
     if (here == no_entity || here == parties_.country(guest) ||
         !(here == scene_.viet_nam() || visited(here, guest)))
@@ -93,6 +96,14 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::in_seat(EventDraft& event) const {
+    const EntityIndex unit = !event.in_seat ? no_entity : scene_.locality(event.seat);
+    if (unit == no_entity || scene_.kind(unit) == EntityKind::country) return false;
+    event.place = unit;
+    event.place_evidence = event.triggers.front();
+    return true;
 }
 
 bool Placer::on_sidelines(const EventDraft& event) const {

@@ -77,6 +77,14 @@ class RowReader {
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const;
+    /// `(hiện công tác tại A)`: said beside.
+    bool in_brackets(std::size_t at) const;
+    /// Whether a place in front is named to its end: a mark, a date, `(đã) diễn ra` follow.
+    bool closes(std::size_t at) const;
+    /// `tại Cửa khẩu A, huyện B, …`: the mark before a town with its level.
+    bool town_with_level(std::size_t at) const;
+    /// `tại Nhà khách A (TP B)`: the town; the row's size if none is said.
+    std::size_t town_of_house(std::size_t house, std::size_t name) const;
     /// `sẽ diễn ra tại A`: where something is to be.
     bool to_be(std::size_t at) const;
     /// `Biên bản … ký ngày 15/6/2017 tại A`: where an instrument was signed, not the report.

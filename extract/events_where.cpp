@@ -12,11 +12,12 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
     for (std::size_t i = 0; i + 1 < row_.size(); ++i) {
         if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
         std::size_t name = i + 1;
-        while (name < row_.size() && name < i + 8 &&
+        while (name < row_.size() && name < i + 12 &&
                (row_[name].kind == ItemKind::word || is_filler(name) || dotted(name)))
             ++name;
         if (name == row_.size()) continue;
-        if (names_a_sight(i, name) || of_agreement(at, i)) continue;
+        if (const std::size_t town = town_of_house(i + 1, name); town != row_.size()) name = town;
+        if (names_a_sight(i, name) || of_agreement(at, i) || (in_brackets(i) && !in_brackets(at))) continue;
         const std::size_t distance = name > at ? name - at : at - name;
         if (distance >= best || seated(at, i, name) || other_clause(at, i) || planned_between(at, i) ||
             lived_there(i) || posted(i))
@@ -26,7 +27,9 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             made.place = row_[name].entity;
             made.place_evidence = clause_around(std::min(i, at), std::max(name, at) + 1);
         } else if (row_[name].kind == ItemKind::body && name <= i + 3 && !house_elsewhere(name)) {
+            static const SyllableSet houses("sở trường tiết viên phòng");
             made.seat = row_[name].entity;
+            made.in_seat = houses.contains(scene_.document().tokens[row_[name].tokens.first - 1].id);
             if (const EntityIndex city = scene_.mission_town(made.seat); city != no_entity) {
                 best = distance;
                 made.place = city;
@@ -87,6 +90,23 @@ std::size_t RowReader::town_of_seat(std::size_t body) const {
     return row_.size();
 }
 
+std::size_t RowReader::town_of_house(std::size_t house, std::size_t name) const {
+    static const SyllableSet houses("nhà khách trung tâm hội trụ khu trường bệnh");
+    const auto town = [&](std::size_t at) {
+        return at < row_.size() && row_[at].kind == ItemKind::place &&
+               scene_.kind(row_[at].entity) != EntityKind::country;
+    };
+    if (name == house || !town(name) ||
+        !houses.contains(scene_.document().tokens[row_[house].tokens.first].id))
+        return row_.size();
+    std::size_t at = name + 1;
+    if (at + 2 >= row_.size() || row_[at].kind != ItemKind::mark || row_[at].mark != U'(') return row_.size();
+    while (++at < row_.size() && at < name + 4 && (row_[at].kind == ItemKind::word || is_filler(at))) {
+    }
+    const bool closed = at + 1 < row_.size() && row_[at + 1].kind == ItemKind::mark;
+    return town(at) && closed ? at : row_.size();
+}
+
 void Drafter::find_site(EventDraft& made, std::size_t at) const {
     constexpr std::size_t reach = 40;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -113,13 +133,43 @@ bool RowReader::planned_between(std::size_t from, std::size_t to) const {
     return false;
 }
 
+bool RowReader::in_brackets(std::size_t at) const {
+    constexpr std::size_t reach = 16;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind != ItemKind::mark) continue;
+        if (row_[i].mark == U'(') return true;
+        if (row_[i].mark == U')' || row_[i].mark == U'.') return false;
+    }
+    return false;
+}
+
+bool RowReader::closes(std::size_t at) const {
+    static const SyllableSet impersonal("diễn"); // `tại khách sạn A, TP B đã diễn ra …`
+    if (at >= row_.size()) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const bool aux = row_[at].kind == ItemKind::cue && row_[at].cue == Cue::aux;
+    const TokenIndex next = aux ? row_[at].tokens.last : row_[at].tokens.first;
+    return row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date ||
+           impersonal.contains(tokens[aux && next == tokens.size() ? next - 1 : next].id);
+}
+
+bool RowReader::town_with_level(std::size_t at) const {
+    static const SyllableSet levels("huyện xã phường tp phố trấn quận đô");
+    if (row_[at].mark != U',' && row_[at].mark != U'(') return false;
+    std::size_t town = at + 1;
+    while (town < row_.size() && town < at + 4 && row_[town].kind == ItemKind::word) ++town;
+    return town < row_.size() && row_[town].kind == ItemKind::place && town > at + 1 && closes(town + 1) &&
+           scene_.kind(row_[town].entity) != EntityKind::country &&
+           levels.contains(scene_.document().tokens[row_[town].tokens.first - 1].id);
+}
+
 bool RowReader::dotted(std::size_t at) const {
-    if (row_[at].kind != ItemKind::mark || at + 1 >= row_.size() || !is_name(at + 1)) return false;
+    if (row_[at].kind != ItemKind::mark || at + 1 >= row_.size()) return false;
+    if (!is_name(at + 1)) return town_with_level(at);
     if (row_[at].mark == U'.') return true;
     const bool town =
         row_[at + 1].kind == ItemKind::place && scene_.kind(row_[at + 1].entity) != EntityKind::country;
-    const bool closed = at + 2 < row_.size() && row_[at + 2].kind == ItemKind::mark;
-    return town && closed && (row_[at].mark == U'(' || row_[at].mark == U',');
+    return town && closes(at + 2) && (row_[at].mark == U'(' || row_[at].mark == U',');
 }
 
 void Drafter::remember_town() {

@@ -41,6 +41,27 @@ bool PartnershipFinder::founded_by(const Relation& relation) {
     return false;
 }
 
+void PartnershipFinder::commissions() {
+    static const SyllableSet committee("ủy uỷ"), joint("hỗn liên");
+    static const SyllableId work = intern_syllable("hợp"), together_word = intern_syllable("tác");
+    for (std::size_t at = 0; row_.has(ItemKind::body) && at < row_.size(); ++at) {
+        const TokenRange words = row_[at].tokens;
+        if (row_[at].kind != ItemKind::body || words.size() < 4 || !committee.contains(id(at))) continue;
+        bool shared = joint.contains(document_.tokens[words.first + 2].id);
+        for (TokenIndex i = words.first + 2; i + 1 < words.last && i < words.first + 6; ++i)
+            shared =
+                shared || (document_.tokens[i].id == work && document_.tokens[i + 1].id == together_word);
+        if (!shared) continue;
+        std::vector<EntityIndex> nations;
+        for (const EntityMention& mention : annotations_.mentions)
+            if (mention.tokens.first >= words.first && mention.tokens.last <= words.last &&
+                scene_.kind(mention.entity) == EntityKind::country)
+                nations.push_back(mention.entity);
+        const Relation relation{at, at + 1, "cooperation", id(at)};
+        if (nations.size() == 2) add_pair(relation, nations[0], nations[1], at, at, "commission");
+    }
+}
+
 bool PartnershipFinder::watchword(const Relation& relation) {
     static const SyllableSet two("hai 2"), nations("nước quốc");
     constexpr std::size_t reach = 24;
@@ -153,7 +174,7 @@ bool PartnershipFinder::told_as_two(std::size_t first) const {
 
 bool PartnershipFinder::both_units(const Relation& relation) {
     static const SyllableSet two("hai 2"), units("tỉnh địa thành huyện");
-    constexpr std::size_t behind = 8, before = 10;
+    constexpr std::size_t behind = 8, before = 12;
     if (our_unit_ == no_entity) return unit_and_nation(relation);
     const auto both = [&](std::size_t at) {
         return is(at, two) && units.contains(document_.tokens[row_[at].tokens.last].id);

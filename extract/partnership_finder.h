@@ -75,6 +75,12 @@ class PartnershipFinder {
     /// before.
     bool beside(const Relation& relation);
 
+    /// `Ủy ban liên Chính phủ A - B`: what two states run together.
+    void commissions();
+
+    /// `Hiệp định … giữa Chính phủ A và Chính phủ B`: who made it works together.
+    bool of_governments(const AgreementFact& agreement) const;
+
     /// `Với Yongin, quan hệ hợp tác được Quảng Nam thiết lập`.
     bool founded_by(const Relation& relation);
 

@@ -35,6 +35,7 @@ void PartnershipFinder::find() {
     for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
         row_ = scene_.items(i);
         for (const Relation& relation : relations_of_row()) read(relation);
+        commissions();
     }
     for (auto& [pair, fact] : bonds_) found_.try_emplace(pair, std::move(fact));
     for (const AgreementFact& agreement : annotations_.agreements) read(agreement);
@@ -60,6 +61,11 @@ void PartnershipFinder::count_places() {
     our_unit_ = foremost(counts, [this](EntityIndex i) {
         return scene_.kind(i) == EntityKind::province || scene_.kind(i) == EntityKind::locality;
     });
+    for (const Location& location :
+         annotations_.locations) // `quận A, thành phố B`: A, unless B is told of more
+        if (scene_.kind(location.in) == EntityKind::foreign_locality &&
+            counts[location.place] + 1 >= counts[location.in])
+            counts[location.in] = 0;
     unit_abroad_ =
         foremost(counts, [this](EntityIndex i) { return scene_.kind(i) == EntityKind::foreign_locality; });
 }
@@ -159,21 +165,26 @@ void PartnershipFinder::read(const AgreementFact& agreement) {
         return place != no_entity && scene_.kind(place) != EntityKind::country;
     };
     const bool units = std::all_of(agreement.parties.begin(), agreement.parties.end(), unit);
-    if (!units && std::none_of(document_.tokens.begin() + title.first, document_.tokens.begin() + title.last,
-                               [](const Token& token) { return lasting.contains(token.id); }))
+    if (!units && !of_governments(agreement) &&
+        std::none_of(document_.tokens.begin() + title.first, document_.tokens.begin() + title.last,
+                     [](const Token& token) { return lasting.contains(token.id); }))
         return;
     pair_parties(agreement, agreement.parties.front(), agreement.parties.back());
 }
 
 void PartnershipFinder::pair_parties(const AgreementFact& agreement, const Participant& first,
                                      const Participant& second) {
-    const EntityIndex a = signing_place(first.entity), b = signing_place(second.entity);
+    const bool governments = of_governments(agreement);
+    const auto place = [&](const Participant& party) {
+        return governments ? scene_.country(party.entity) : signing_place(party.entity);
+    };
+    const EntityIndex a = place(first), b = place(second);
     if (!foreign_to_each_other(a, b)) return;
     const bool first_nation = scene_.kind(a) == EntityKind::country,
                second_nation = scene_.kind(b) == EntityKind::country;
     const bool of_states = first_nation && second_nation && agreement.status == "signed" &&
                            fold(agreement.title).find("hợp tác") != std::string::npos;
-    if ((first_nation || second_nation) && !of_states) return;
+    if ((first_nation || second_nation) && !of_states && !governments) return;
     PartnershipFact fact;
     fact.a = a;
     fact.b = b;
@@ -188,6 +199,15 @@ void PartnershipFinder::pair_parties(const AgreementFact& agreement, const Parti
         agreement.kind == "twinning" && told != found_.end() && told->second.kind == "prospective" &&
         told->second.evidence.first < fact.evidence.last && fact.evidence.first < told->second.evidence.last;
     if (!only_proposed) keep(fact);
+}
+
+bool PartnershipFinder::of_governments(const AgreementFact& agreement) const {
+    const auto national = [this](const Participant& party) {
+        return scene_.entity(party.entity).subkind == "government" &&
+               scene_.locality(party.entity) == no_entity && scene_.country(party.entity) != no_entity;
+    };
+    return agreement.status != "planned" && agreement.kind != "other" &&
+           std::all_of(agreement.parties.begin(), agreement.parties.end(), national);
 }
 
 EntityIndex PartnershipFinder::signing_place(EntityIndex party) const {
@@ -371,7 +391,7 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
 
 bool PartnershipFinder::sought(const Relation& relation) const {
     static const SyllableSet asks("mong muốn nguyện nghị");
-    constexpr std::size_t reach = 8;
+    constexpr std::size_t reach = 14;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
         if (is_name(at) || row_[at].kind == ItemKind::mark) continue;
         const TokenRange words = row_[at].tokens;
@@ -417,11 +437,10 @@ bool PartnershipFinder::to_be_signed(const Relation& relation) const {
 }
 
 bool PartnershipFinder::denied(const Relation& relation) const {
-    static const SyllableSet no("chưa không chẳng");
-    static const SyllableId ceasing = intern_syllable("ngừng");
+    static const SyllableSet no("chưa không chẳng"), yet("ngừng ít chỉ những"); // `không ít`, `không chỉ`
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < 5 && !is_name(at); ++steps)
         for (TokenIndex token = row_[at].tokens.first; token < row_[at].tokens.last; ++token)
-            if (no.contains(document_.tokens[token].id) && document_.tokens[token + 1].id != ceasing)
+            if (no.contains(document_.tokens[token].id) && !yet.contains(document_.tokens[token + 1].id))
                 return true;
     return false;
 }
@@ -433,7 +452,9 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
     const bool bond = kind == "bond";
     const auto nation = [this](EntityIndex place) { return scene_.kind(place) == EntityKind::country; };
     if (kind == "joint" || kind == "sought") { // said of units only; trade only where it is sought
-        if (kind == "joint" ? nation(a) || nation(b) : (nation(a) && nation(b)) || !wished(relation, false))
+        if (kind == "joint" ? nation(a) || nation(b)
+                            : (nation(a) && nation(b)) || !(wished(relation, false) ||
+                                                            (!nation(a) && !nation(b) && sought(relation))))
             return false;
         kind = kind == "joint" ? "cooperation" : "prospective";
     }
