@@ -60,9 +60,11 @@ void BodyReader::widen_field() {
         const TokenIndex end = BodyNameReader(reading_, ministry_at(at + 1), true).end_from(at + 1);
         const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, at + 1, limit_);
         const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at + 1, limit_);
-        const bool other =
-            is_all_capitals(reading_.token(at + 1)) || (head && head.end >= word.end) || // not `Hội nhập`
-            reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) || read_would_place(at + 1);
+        const bool other = is_all_capitals(reading_.token(at + 1)) ||
+                           BodyNameReader(reading_, limit_, true).other_person_begins(at + 1) ||
+                           (head && head.end >= word.end) || // not `Hội nhập`
+                           reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
+                           read_would_place(at + 1);
         if (end != at + 1 && !other) {
             take_name(end);
             trim_to_place(body_.head_end);

@@ -376,16 +376,40 @@ bool BodyNameReader::breaks(TokenIndex at) const {
 }
 
 bool BodyNameReader::hyphenated_name(TokenIndex at) const {
-    return descriptive_ && at + 3 < limit_ && reading_.token(at).shape == Shape::capital &&
-           reading_.token(at + 1).shape == Shape::capital && !reading_.token(at + 1).glued &&
-           is_dash(reading_.token(at + 2).mark) && reading_.token(at + 2).glued &&
-           reading_.token(at + 3).glued && reading_.token(at + 3).shape == Shape::lower;
+    // A firm's own name may be written so, too: `Samsung Electro-mechanics`.
+    static const SyllableSet korean(
+        "kim park lee choi jung jeong kang cho yoon jang lim han shin seo kwon hwang "
+        "ahn song yoo hong ko moon yang bae baek heo shim noh oh ryu woo koo");
+    return (descriptive_ || korean.contains(reading_.token(at).id)) && at + 3 < limit_ &&
+           reading_.token(at).shape == Shape::capital && reading_.token(at + 1).shape == Shape::capital &&
+           !reading_.token(at + 1).glued && is_dash(reading_.token(at + 2).mark) &&
+           reading_.token(at + 2).glued && reading_.token(at + 3).glued &&
+           reading_.token(at + 3).shape == Shape::lower;
+}
+
+bool BodyNameReader::other_person_begins(TokenIndex at) const {
+    TokenIndex end = at; // `Bộ Ngoại giao và | Trương Gia Vũ, Đại sứ …`
+    while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
+    constexpr TokenIndex most = 5;
+    if (end >= at + 2 && end <= at + most && reading_.is_mark(end, limit_, U',') &&
+        reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_) &&
+        !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_))
+        return true;
+    const auto foreign = [this](TokenIndex i) {
+        return i < limit_ && reading_.token(i).shape == Shape::capital && !reading_.token(i).line_start &&
+               !is_vietnamese_syllable(reading_.token(i).id);
+    };
+    return descriptive_ && is_vietnamese_syllable(reading_.token(at - 2).id) && foreign(at) &&
+           foreign(at + 1) && reading_.listed(at).empty() &&
+           !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
 }
 
 bool BodyNameReader::person_begins(TokenIndex at) const {
     if (!reading_.lexicon.begins(Use::surname, reading_.token(at).id)) return false;
     TokenIndex end = at;
-    while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
+    while (reading_.capital(end, limit_) && (reading_.token(end).shape == Shape::capital ||
+                                             (end == at + 1 && is_single_capital(reading_.token(end)))))
+        ++end; // `Giàng A Páo`
     if (end - at < 3 || end - at > 4) return false;
     return reading_.listed(at).empty();
 }
@@ -395,7 +419,10 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
     const Syllables& words = Syllables::get();
     const Token& token = reading_.token(end);
     const bool conjunction = token.id == words.va || is_connector(token.mark) || token.mark == U',';
+    static const SyllableSet talked_of(
+        "công việc tình kế nội kết chương"); // `làm việc với Học viện A về công tác`
     if (!(conjunction || (token.id == about && descriptive_)) || end + 1 >= stop) return end;
+    if (token.id == about && talked_of.contains(reading_.token(end + 1).id)) return end;
     if (token.mark == U',' && !list_goes_on(end + 1, stop)) return end;
     bare_ = false;
     if (reading_.capital(end + 1, stop)) {
@@ -405,6 +432,8 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
             reading_.token(end + 2).shape == Shape::lower &&
             !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return end; // `Tập đoàn Cảng A và Bản ghi nhớ …`
+        if (token.id == words.va && other_person_begins(end + 1))
+            return end; // `Đồn Biên phòng A và Somchai B`
         if (token.id == words.va && after_place_ == end &&
             !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return end; // `Tập đoàn Cao su Việt Nam và Norden`

@@ -21,6 +21,10 @@ class BodyNameReader {
         return described_tail(at, 0, std::min(limit_, at + longest));
     }
 
+    /// `và | Somchai Wattana`, `và | Trương Gia Vũ, Đại sứ`: two foreign words behind Vietnamese ones, or
+    /// capitals that an office follows, are somebody's name.
+    bool other_person_begins(TokenIndex at) const;
+
   private:
     static constexpr TokenIndex longest = 24;
     TokenIndex quoted_end(TokenIndex at) const;

@@ -31,7 +31,7 @@ class BodyReader {
     /// `Tư lệnh Lục quân | Trần Văn A`: of the country spoken of.
     bool commanded();
 
-    /// `Hội Thanh niên Việt Nam | tỉnh A`.
+    /// `Hội Thanh niên Việt Nam | tỉnh A`, `Mặt trận Lào xây dựng đất nước | tỉnh B`: a branch of a society.
     void branch_at_home();
 
     /// `Ủy ban hỗn hợp … giữa A và B`.

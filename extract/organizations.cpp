@@ -66,15 +66,26 @@ bool BodyReader::continued() {
         body_.generic = Generic::again;
         return true;
     }
-    if (type() == "fixed") return true;
+    if (type() == "fixed") {
+        branch_at_home();
+        return true;
+    }
     if (type() == "whole") return listed_fields() || (!holder_follows() && named()) || whole();
     if (type() == "seat") return !in_a_building();
     if (type() == "under") return parent_body() || !small();
     static const SyllableId palace = intern_syllable("phủ"); // `họp tại Phủ Thủ tướng`
     if (type() == "abroad" && token_id(at_) == palace && in_a_building()) return false;
-    if (type() == "state" || type() == "abroad") return state();
+    if (type() == "state" || type() == "abroad") {
+        const bool found = state();
+        if (found) branch_at_home();
+        return found;
+    }
     if (type() == "central") return central();
-    if (type() == "country") return (owner() && body_.place != no_phrase) || commanded();
+    if (type() == "country") {
+        const bool found = (owner() && body_.place != no_phrase) || commanded();
+        if (found) branch_at_home();
+        return found;
+    }
     if (type() == "local") return local();
     if (type() == "mission") return mission();
     if (type() == "mission-at") return mission() && body_.tokens.last > body_.head_end && has_seat();
@@ -264,17 +275,21 @@ bool BodyReader::named() {
 }
 
 void BodyReader::branch_at_home() {
-    if (body_.head->type != "mass" || body_.place == no_phrase || body_.generic != Generic::none) return;
-    const PlacePhrase& nation = reading_.places[body_.place];
-    if (nation.entry == nullptr || nation.entry->code != "VN" ||
+    if (body_.head->type != "mass" || body_.generic != Generic::none ||
         !reading_.lexicon.begins(Use::level, token_id(end())))
         return;
+    const bool national =
+        body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
+    if (!national && (body_.place != no_phrase || type() != "fixed")) return;
+    const bool ours = national && reading_.places[body_.place].entry != nullptr &&
+                      reading_.places[body_.place].entry->code == "VN";
     const std::size_t places = reading_.places.size();
     const BodyPhrase kept = body_;
-    const TokenIndex own = nation.tokens.last;
+    const TokenIndex own = end();
     body_.place = no_phrase;
-    if ((owner() && body_.place != no_phrase && !reading_.places[body_.place].level.empty()) ||
-        bare_level()) {
+    if ((owner() && body_.place != no_phrase && !reading_.places[body_.place].level.empty() &&
+         reading_.places[body_.place].kind != EntityKind::country) ||
+        (ours && bare_level())) {
         body_.core.last = own;
         return;
     }

@@ -50,7 +50,9 @@ bool is_particle(const Reading& reading, TokenIndex at) {
 bool particle_joins(const Reading& reading, TokenIndex at, TokenIndex limit) {
     if (!is_particle(reading, at)) return false;
     const bool dash = at + 1 < limit && is_joint(reading.token(at + 1).mark) && reading.token(at + 1).glued;
-    return reading.capital(dash ? at + 2 : at + 1, limit);
+    const TokenIndex next = dash ? at + 2 : at + 1;
+    const bool second = next + 1 < limit && is_particle(reading, next); // `van der Meer`
+    return reading.capital(second ? next + 1 : next, limit);
 }
 
 /// `Viêng Thoong si-phăn-đon`: a word of a name from another script, by mistake in small letters.
@@ -153,8 +155,15 @@ bool loud_in_front(const Reading& reading, TokenIndex at, TokenIndex limit) {
     if (at == 0 || !loud_word(reading, at) || at + 1 >= limit) return false;
     const Token& own = reading.token(at + 1);
     if (own.shape != Shape::capital || is_vietnamese_syllable(own.id)) return false;
-    return (reading.lexicon.match(Use::people_word, reading.document, at - 1, at) ||
-            reading.written_small(reading.token(at).id)) &&
+    TokenIndex end = at + 2;
+    while (reading.capital(end, limit) && reading.token(end).shape == Shape::capital) ++end;
+    const bool office_behind = reading.is_mark(end, limit, U',') && // `với SATO Kenji, Thống đốc …`
+                               reading.lexicon.match(Use::title, reading.document, end + 1, limit);
+    const bool behind_place =
+        reading.capital(at - 1, limit) && !reading.token(at - 1).line_start &&
+        is_vietnamese_syllable(reading.token(at - 1).id); // `Đại sứ … tại Việt Nam | SATO Kenji`
+    return (reading.lexicon.match(Use::people_word, reading.document, at - 1, at) || behind_place ||
+            office_behind || reading.written_small(reading.token(at).id)) &&
            !breaks_name(reading, at + 1, limit, false);
 }
 

@@ -205,12 +205,18 @@ class SentenceReader {
     /// `…; Xa Văn Na Khon - Phó Bí thư …`: what an office follows in a list is a person, whatever its
     /// syllables.
     bool listed_person() const {
+        static const SyllableSet leads("có do với của và tiếp gặp cùng là gồm bởi mời theo");
         if (at_ == 0 || reading_.token(at_).line_start) return false;
-        const char32_t before = reading_.token(at_ - 1).mark;
-        if (before != U';' && before != U':') return false;
+        const Token& before = reading_.token(at_ - 1);
+        const bool led =
+            before.mark == 0 && leads.contains(before.id) &&
+            (before.shape == Shape::lower || opens_sentence(at_ - 1)); // `do Khăm Pheng, Tỉnh trưởng …`
+        if (!led && before.mark != U';' && before.mark != U':') return false;
         const TokenIndex end = person_end(reading_, at_, limit_, true);
         if (end < at_ + 2 || end + 1 >= limit_) return false;
-        const bool joined = reading_.token(end).mark == U',' || is_dash(reading_.token(end).mark);
+        const char32_t mark = reading_.token(end).mark;
+        const bool joined = mark == U',' || is_dash(mark) || (led && mark == U'(');
+        if (led && !joined) return false;
         return bool{reading_.lexicon.match(Use::title, reading_.document, joined ? end + 1 : end, limit_)};
     }
 
@@ -238,7 +244,15 @@ class SentenceReader {
     /// Whether a capital that no phrase took stands right before (`Tân Sơn Nhất`).
     bool inside_run() const {
         if (at_ == 0 || reading_.token(at_).line_start || !reading_.capital(at_ - 1, limit_)) return false;
+        if (opens_sentence(at_ - 1)) return false;
         return reading_.phrases.empty() || reading_.phrases.back().tokens.last != at_;
+    }
+
+    /// `Theo`, `Cùng`: a small word, capital only because the sentence begins with it.
+    bool opens_sentence(TokenIndex at) const {
+        const bool first = at == 0 || reading_.token(at).line_start || reading_.token(at - 1).mark == U'.';
+        return first && reading_.token(at).shape == Shape::capital &&
+               reading_.lexicon.begins(Use::function_word, reading_.token(at).id);
     }
 
     /// A full Vietnamese name that begins like a place (`Hà Ban`, `Thái …`) or a body.
