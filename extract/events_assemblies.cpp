@@ -87,15 +87,16 @@ bool RowReader::opened_before(std::size_t at) const {
 
 bool RowReader::held_behind(std::size_t from) const {
     constexpr std::size_t reach = 10;
-    static const SyllableSet holds("diễn khai họp bế chức");
+    static const SyllableSet holds("diễn khai họp bế chức"), by("được do");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    bool bracket = false;
+    bool bracket = false, passive = false; // `được UBND tỉnh tổ chức`
     for (std::size_t i = from; i < row_.size() && i < from + reach; ++i) {
+        passive = passive || is_word(i, by);
         const bool closes = bracket && row_[i].mark == U')';
         bracket = (bracket && !closes) || row_[i].mark == U'(';
         if (bracket || closes) continue;
         const bool planned = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal;
-        if (is_name(i) || row_[i].kind == ItemKind::mark || planned) return false;
+        if ((is_name(i) && !passive) || row_[i].kind == ItemKind::mark || planned) return false;
         if (holds.contains(tokens[row_[i].tokens.first].id) ||
             holds.contains(tokens[row_[i].tokens.last - 1].id))
             return true;
@@ -123,6 +124,8 @@ bool Drafter::assembly_between(std::size_t at) {
     fill(made.second, second, evidence(second, at, first), made.rule);
     if (sitting(at)) made.kind = "meeting";
     drafts_.push_back(std::move(made));
+    const Group chairs = presider(at, {});
+    attach(drafts_.back(), chairs, evidence(chairs, at, chairs), "chairs");
     return true;
 }
 

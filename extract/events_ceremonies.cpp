@@ -181,6 +181,16 @@ bool Drafter::welcomed_passively(std::size_t at) {
     return false;
 }
 
+bool Drafter::receives_callers(std::size_t at) {
+    static const SyllableSet callers("khách");
+    if (!callers.contains(scene_.document().tokens[row_[at].tokens.last - 1].id)) return false;
+    const Group host = clause_.subject(at);
+    if (at > 0 && ends_sentence(at + 1) && !host.unreal && !host.persons.empty() &&
+        receive_visitors(at, host))
+        drafts_.back().kind = "meeting";
+    return true; // `đón khách du lịch`
+}
+
 bool Drafter::received_delegation(std::size_t at) {
     static const SyllableSet arrival("bay ga bến cảng tiễn quản khẩu");
     if (at != 0 || !of_delegation(at) || row_.may_have(arrival)) return false;
@@ -190,7 +200,7 @@ bool Drafter::received_delegation(std::size_t at) {
 }
 
 void Drafter::welcome(std::size_t at) {
-    if (welcomed_passively(at) || received_delegation(at)) return;
+    if (welcomed_passively(at) || received_delegation(at) || receives_callers(at)) return;
     static const SyllableSet is("là"), arrival("bay ga bến cảng tiễn sân quản");
     const bool gate = at_gate(at);
     Group guest = clause_.object(at);

@@ -331,7 +331,14 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
             if (group.empty() && !own_subject) return earlier - 1;
             return std::nullopt;
         }
+        if (segment_end == verb && joined_by_and(verb, first))
+            if (const std::optional<std::size_t> shared = verb_before(first)) return shared;
         if (!group.persons.empty() && only_places(first, segment_end)) return std::nullopt;
+        if (segment_end == verb && bare_delegation(first, verb)) {
+            group.delegation = true;
+            group.first = first;
+            return std::nullopt;
+        }
         const bool open = take_segment(group, first, segment_end);
         if (!group.named() && said_by(first, segment_end) != segment_end) {
             group.said = true;
@@ -346,6 +353,33 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
             return std::nullopt;
         segment_end = first - 1;
     }
+}
+
+/// `thăm A, thủ phủ của B và gặp C`: no new subject.
+bool ClauseReader::joined_by_and(std::size_t verb, std::size_t first) const {
+    static const SyllableSet joins("và");
+    std::size_t at = verb;
+    while (at > first && is_cue(at - 1, Cue::aux)) --at;
+    return at > first + 1 && row_[at - 1].tokens.size() == 1 &&
+           joins.contains(scene_.document().tokens[row_[at - 1].tokens.first].id) &&
+           !holds_person(first, at) && !bare_delegation(first, at);
+}
+
+/// The verb of the clause that goes on at `from`, if a comma parts it from that.
+std::optional<std::size_t> ClauseReader::verb_before(std::size_t from) const {
+    for (std::size_t at = from; at-- > 0 && !ends_clause(at);) {
+        if (is_verb(at)) return at;
+        if (row_[at].kind == ItemKind::person || is_cue(at, Cue::say)) break;
+    }
+    return std::nullopt;
+}
+
+/// `…, đoàn đã gặp A`: those told of before, whoever is named before the comma.
+bool ClauseReader::bare_delegation(std::size_t first, std::size_t last) const {
+    if (first >= last || first == 0 || !is_mark(first - 1, U',') || !is_cue(first, Cue::group)) return false;
+    for (std::size_t at = first + 1; at < last; ++at)
+        if (!is_cue(at, Cue::aux) && !is_cue(at, Cue::unreal)) return false;
+    return true;
 }
 
 /// `A đã hội đàm với B, gặp C`: the verb right after the comma has the subject of the one before.

@@ -93,6 +93,9 @@ class ClauseReader {
     std::optional<std::size_t> subject_before(Group& group, std::size_t verb) const;
     bool asked(const Group& group, std::size_t verb) const;
     bool follows_comma(std::size_t verb) const;
+    bool joined_by_and(std::size_t verb, std::size_t first) const;
+    std::optional<std::size_t> verb_before(std::size_t from) const;
+    bool bare_delegation(std::size_t first, std::size_t last) const;
     bool holds_actor(std::size_t first, std::size_t last) const;
     bool holds_person(std::size_t first, std::size_t last) const;
     bool dated_after(std::size_t verb) const;

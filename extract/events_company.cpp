@@ -196,6 +196,9 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
     const std::string_view kind = rite ? "ceremony" : "conference";
     EventDraft* current = noun == at ? last_of(kind) : assembly_of(noun);
     if (current && noun == at && current->frame != Frame::assembly) current = nullptr;
+    if (EventDraft* signing = !current && rite && noun == at ? last_of("signing") : nullptr;
+        signing && signing->sentence + 2 >= sentence_)
+        return attach(*signing, names, words, "present"); // `Dự lễ có …`, said of the lễ ký
     if (!current) {
         EventDraft made = draft_assembly(noun);
         if (noun == at) made.kind = kind;

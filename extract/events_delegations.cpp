@@ -112,7 +112,7 @@ std::size_t RowReader::leads_delegation() const {
     std::size_t found = row_.size();
     if (!row_.has(Cue::head) || !row_.may_have(leads)) return found;
     for (std::size_t i = 0; i < row_.size(); ++i) {
-        if (row_[i].kind == ItemKind::trigger) return row_.size();
+        if (row_[i].kind == ItemKind::trigger && row_[i].frame != Frame::side) return row_.size();
         if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::head || found != row_.size()) continue;
         const TokenRange words = row_[i].tokens;
         if (std::any_of(tokens.begin() + words.first, tokens.begin() + words.last,
@@ -120,6 +120,24 @@ std::size_t RowReader::leads_delegation() const {
             found = i;
     }
     return found;
+}
+
+bool Drafter::leads_side_named(std::size_t at, const Group& head) {
+    constexpr std::size_t reach = 4, report = 2; ///< items; sentences
+    EventDraft* talks = last_of("meeting");
+    if (!talks || talks->sentence == sentence_ || talks->sentence + report < sentence_) return false;
+    bool side = false;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        side = side || row_[i].frame == Frame::side;
+        if (!side || !is_name(i) || row_[i].kind == ItemKind::person) continue;
+        Party& own = side_of(*talks, row_[i].entity);
+        if (&own == &talks->others) return false;
+        for (const EntityIndex person : head.persons)
+            if (!talks->first.has_person(person) && !talks->second.has_person(person))
+                own.add(scene_, {person, evidence(head, at, head), "leads-delegation"});
+        return true;
+    }
+    return false;
 }
 
 void Drafter::lead_told_before() {
@@ -132,7 +150,7 @@ void Drafter::lead_told_before() {
     Group head = only(*name, std::min(*name, at), std::max(*name, at) + 1);
     if (at + 1 < *name && is_word(at + 1, is)) head.persons = clause_.object(at + 1).persons;
     if (delegation_.persons.empty() && !delegation_.bodies.empty()) delegation_.persons = head.persons;
-    if (drafts_.size() == piece_ || head.persons.empty()) return;
+    if (drafts_.size() == piece_ || head.persons.empty() || leads_side_named(at, head)) return;
     const std::size_t told = drafts_.back().sentence;
     if (told == sentence_ || told + report < sentence_) return;
     for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence == told;)

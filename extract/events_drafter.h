@@ -79,6 +79,7 @@ class Drafter : RowReader {
     void head_session(Group group, std::size_t at);
     /// `Đoàn do A dẫn đầu.`, `Trưởng đoàn là A.`: who leads the delegation told of before.
     void lead_told_before();
+    bool leads_side_named(std::size_t at, const Group& head); ///< `A làm trưởng đoàn phía B`
     /// The side a leader heads: travellers of whom nobody is named.
     Party* led_side(EventDraft& event, EntityIndex head) const;
     EventDraft* last_of(std::string_view kind);
@@ -176,8 +177,7 @@ class Drafter : RowReader {
     bool greeted_first(std::size_t welcome, const Group& host) const;
     /// `Thủ tướng sẽ ở Lào từ ngày 4 đến 8/6`: how long the journey lasts that began on the 4th.
     void note_stay();
-    /// The foreign navy the article names, whose ship it is.
-    std::vector<EntityIndex> navy_of_ship(std::size_t at);
+    std::vector<EntityIndex> navy_of_ship(std::size_t at); ///< the foreign navy the article names
     std::vector<EntityIndex> foreign_navy();
     /// The ship's call at a port, told again as one to the country.
     bool navy_calls_again(const Group& guest, const Group& host);
@@ -280,8 +280,7 @@ class Drafter : RowReader {
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(std::size_t at);
-    /// The ceremony of welcome the report is still about.
-    EventDraft* welcome_told();
+    EventDraft* welcome_told(); ///< the ceremony of welcome the report is still about
     /// `Tham dự lễ đón có A, B`: beside who welcomes, or who is welcomed.
     void present_at_welcome(std::size_t has);
     /// `A mời B bước lên bục danh dự`, `A ra tận xe đón B`: A welcomed him.
@@ -298,6 +297,7 @@ class Drafter : RowReader {
     void welcome(std::size_t at);
     /// `Đón đoàn có A`, at no airport: who received those told of. False if nobody was told to be met.
     bool received_delegation(std::size_t at);
+    bool receives_callers(std::size_t at); ///< `A đón khách.`
     void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
     /// `Lãnh đạo tỉnh A đón đoàn B`, whose people may be told of next.
     void welcome_unnamed(std::size_t at, const Group& guest);

@@ -11,6 +11,10 @@ void Drafter::court(std::size_t at) {
     Group host = clause_.object(at);
     if (guest.empty() && !guest.delegation && opens_adverbial(at))
         guest = clause_.speaker(at); // `Đến chào A, B cho biết …`
+    if (guest.empty() && opens_adverbial(at)) {
+        guest.delegation = delegation_goes_on(at); // `Sau khi chào A, đoàn đã …`
+        guest.first = at;
+    }
     if (host.empty() && !host.leaders && greeted(at)) {
         guest = clause_.nearest(at);
         host = clause_.speaker(at);
@@ -19,6 +23,13 @@ void Drafter::court(std::size_t at) {
     if (host.empty() && host.leaders) host.bodies = leaders_place(host); // `chào lãnh đạo tỉnh`
     if (guest.unreal || host.empty() || guest.empty()) return;
     add_each(at, guest, host, Home::second);
+}
+
+bool RowReader::delegation_goes_on(std::size_t at) const {
+    for (std::size_t i = at + 1; i + 1 < row_.size() && row_[i].mark != U'.' && row_[i].mark != U';'; ++i)
+        if (row_[i].mark == U',' && row_[i + 1].kind == ItemKind::cue && row_[i + 1].cue == Cue::group)
+            return i + 2 < row_.size() && row_[i + 2].kind == ItemKind::cue && row_[i + 2].cue == Cue::aux;
+    return false;
 }
 
 bool RowReader::greeted(std::size_t at) const {

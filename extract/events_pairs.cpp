@@ -92,7 +92,8 @@ void Drafter::again(std::size_t at) {
         return add(at, one_of_pair(pair[0], at), one_of_pair(pair[1], at), Home::open);
     for (std::size_t i = drafts_.size(); i-- > 0 && i + farthest_event >= drafts_.size();) {
         const EventDraft& before = drafts_[talks_beside(i)];
-        const bool named = row_[at].event_kind == "signing" && before.kind == "meeting"
+        const bool sat = before.kind == "meeting" || before.kind == "conference";
+        const bool named = row_[at].event_kind == "signing" && sat
                                ? !before.first.empty() && !before.second.empty() &&
                                      !(of_countries(before.first) && of_countries(before.second))
                                : (!before.first.persons.empty() && !before.second.persons.empty()) ||

@@ -68,7 +68,7 @@ std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) cons
 }
 
 EventDraft* Drafter::event_of_role(const NamedRole& role) {
-    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    constexpr std::size_t farthest = 4; ///< sentences back to the event
     EventDraft* found = nullptr;        // a meeting before anything else
     for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
         EventDraft& event = drafts_[i];
@@ -87,6 +87,11 @@ Party* Drafter::side_of_role(EventDraft& event, const NamedRole& role) const {
         return &side == &event.others ? nullptr : &side;
     }
     Party* visitors = visitors_of(event);
+    const EventDraft* visit = drafts_.empty() ? nullptr : &drafts_.front();
+    while (visit && visit->kind != "visit") visit = visit == &drafts_.back() ? nullptr : visit + 1;
+    if (!visitors && visit && !visit->second.bodies.empty() && // told to be on a visit here
+        scene_.vietnamese(visit->second.bodies.front().entity))
+        visitors = side_across_of_ours(event);
     if (!visitors || role.guest) return visitors;
     return visitors == &event.first ? &event.second : &event.first;
 }

@@ -157,6 +157,8 @@ class RowReader {
     // events_meetings.cpp
     /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
     bool on_that_journey(std::size_t at) const;
+    /// `Sau khi chào A, đoàn đã …`
+    bool delegation_goes_on(std::size_t at) const;
     /// `Chào mừng A đến chào, B …`: whoever speaks is called on.
     bool greeted(std::size_t at) const;
     /// `làm việc với lãnh đạo tỉnh`: the province the report speaks of.

@@ -184,6 +184,8 @@ void Drafter::sign_together(std::size_t at) {
     const std::vector<Token>& tokens = scene_.document().tokens;
     static const SyllableSet pair("hai lãnh bộ đại"); // `Hai bên đã ký …`, said right after the talks
     const EventDraft* talks = last_of("meeting");
+    if (const EventDraft* held = last_of("conference"); held && (!talks || talks < held))
+        talks = held; // `Kết thúc hội nghị, lãnh đạo hai tỉnh đã ký …`
     static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`: so far
     const SyllableId opening = tokens[scene_.document().sentences[sentence_].tokens.first].id;
     const bool so_far = at + 1 < row_.size() && summary.contains(tokens[row_[at + 1].tokens.first].id);
@@ -216,9 +218,9 @@ bool RowReader::takes_place(std::size_t at) const {
 }
 
 void Drafter::signing_held(std::size_t at) {
-    if (clause_.unreal(at) || chairs_signing(at) || !takes_place(at) || !(date_before(at) || date_after(at)))
-        return;
+    if (clause_.unreal(at) || chairs_signing(at) || !(date_before(at) || date_after(at))) return;
     Group first = signing_parties(at), second;
+    if (!takes_place(at) && !held_behind(first.last)) return;
     if (first.persons.empty() && first.bodies.size() < 2) return;
     for (std::size_t i = first.first; i < first.last && second.empty(); ++i) // `giữa A với B, C`
         if (is_with(i)) second = clause_.object(i, true);
