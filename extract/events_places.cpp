@@ -1,5 +1,6 @@
 // Takes events whose sides are settled. Hands out where each was, if its own words do not say.
 #include <banggiao/extract/events_sides.h>
+#include <banggiao/graph/text.h>
 
 #include <algorithm>
 
@@ -34,6 +35,8 @@ class Placer {
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// The country of a side; ours of our head of government, whose office does not say.
     EntityIndex nation(const EventDraft& event, const Party& party) const;
+    /// A school, a hall: named for where it is.
+    bool is_house(EntityIndex body) const;
     /// `tại trụ sở UBND tỉnh`: in the unit that the house governs.
     bool in_seat(EventDraft& event) const;
     /// Who is on a journey meets people where it leads: in the town spoken of, else in the country.
@@ -98,8 +101,18 @@ void Placer::find_place(EventDraft& event) const {
     if (!members.empty()) event.place_evidence = members.front().evidence;
 }
 
+bool Placer::is_house(EntityIndex body) const {
+    if (body == no_entity) return false;
+    static constexpr std::string_view houses[] = {"trung tâm ", "trường ",   "nhà ",      "đồn ",
+                                                  "học viện ",  "bảo tàng ", "bệnh viện "};
+    const std::string name = fold(scene_.entity(body).name);
+    return std::any_of(std::begin(houses), std::end(houses),
+                       [&](std::string_view house) { return name.starts_with(house); });
+}
+
 bool Placer::in_seat(EventDraft& event) const {
-    const EntityIndex unit = !event.in_seat ? no_entity : scene_.locality(event.seat);
+    const EntityIndex unit =
+        !event.in_seat && !is_house(event.seat) ? no_entity : scene_.locality(event.seat);
     if (unit == no_entity || scene_.kind(unit) == EntityKind::country) return false;
     event.place = unit;
     event.place_evidence = event.triggers.front();

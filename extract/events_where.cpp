@@ -7,6 +7,17 @@
 
 namespace banggiao::extract {
 
+namespace {
+
+/// Words of level before the name of a town, a village.
+const SyllableSet& town_levels() {
+    static const SyllableSet levels(
+        "huyện xã phường tp phố trấn thị quận đô bản thôn ấp làng xóm khu tỉnh thành");
+    return levels;
+}
+
+} // namespace
+
 void Drafter::find_place(EventDraft& made, std::size_t at) const {
     std::size_t best = row_.size();
     for (std::size_t i = 0; i + 1 < row_.size(); ++i) {
@@ -82,10 +93,14 @@ bool RowReader::house_elsewhere(std::size_t body) const {
 }
 
 std::size_t RowReader::town_of_seat(std::size_t body) const {
-    for (std::size_t i = body + 1; i < row_.size() && i < body + 4; ++i) {
-        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) != EntityKind::country) return i;
+    bool level = false, bracket = false;
+    for (std::size_t i = body + 1; i < row_.size() && i < body + 5; ++i) {
+        if (row_[i].kind == ItemKind::place && scene_.kind(row_[i].entity) != EntityKind::country)
+            return !level || bracket || closes(i + 1) ? i : row_.size();
         const bool link = row_[i].kind == ItemKind::mark && (row_[i].mark == U',' || row_[i].mark == U'(');
-        if (!link && !is_filler(i)) break;
+        bracket = bracket || row_[i].mark == U'(';
+        level = level || (i > body + 1 && is_word(i, town_levels()));
+        if (!link && !is_filler(i) && !level) break;
     }
     return row_.size();
 }
@@ -154,13 +169,12 @@ bool RowReader::closes(std::size_t at) const {
 }
 
 bool RowReader::town_with_level(std::size_t at) const {
-    static const SyllableSet levels("huyện xã phường tp phố trấn quận đô");
     if (row_[at].mark != U',' && row_[at].mark != U'(') return false;
     std::size_t town = at + 1;
     while (town < row_.size() && town < at + 4 && row_[town].kind == ItemKind::word) ++town;
     return town < row_.size() && row_[town].kind == ItemKind::place && town > at + 1 && closes(town + 1) &&
            scene_.kind(row_[town].entity) != EntityKind::country &&
-           levels.contains(scene_.document().tokens[row_[town].tokens.first - 1].id);
+           town_levels().contains(scene_.document().tokens[row_[town].tokens.first - 1].id);
 }
 
 bool RowReader::dotted(std::size_t at) const {

@@ -455,6 +455,8 @@ void BodyReader::read_abbreviation() {
     if (first.shape != Shape::upper && first.shape != Shape::mixed && last - at - 1 > 2) return;
     for (const GazetteerMatch& match : reading_.listed(at + 1))
         if (match.entry->kind != EntryKind::organization) return;
+    const WordMatch level = reading_.lexicon.match(Use::level, reading_.document, at + 1, limit_);
+    if (level && level.end < last) return; // `(TP Vinh)`
     body_.abbreviation = {at + 1, last};
 }
 

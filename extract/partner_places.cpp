@@ -17,7 +17,7 @@ const SyllableSet& list_words() {
         "bản "
         "khu ủy trấn châu thị cặp một số khác đối tác mới tiềm năng đặc biệt nhất trước hết trong đó có gồm "
         "bao tổ chức uy tín quan trọng bắc 2 3 4 5 6 7 8 9 ; liên thủ đô hai tự trị dân tộc choang bạn vương "
-        "quốc liên cộng hòa thuộc");
+        "quốc liên cộng hòa thuộc chính quyền lãnh đạo nhân nhiều biên giới giáp");
     return words;
 }
 
@@ -39,6 +39,7 @@ Places PartnershipFinder::list_from(std::size_t from, std::size_t* end) const {
     std::size_t at = from, gap = 0;
     for (; at < row_.size(); ++at) {
         if (is_place_item(at) || row_[at].kind == ItemKind::body) {
+            if (row_[at].kind == ItemKind::body && scene_.entity(row_[at].entity).subkind == "company") break;
             if (place_of(at) != no_entity && list.size() < longest_list) list.push_back(at);
             gap = 0;
         } else if (abbreviates(at) || dashed(list, at) ||

@@ -25,6 +25,37 @@ bool PartnershipFinder::beside(const Relation& relation) {
     return add(relation, units[units.size() - 2], units.back(), "beside");
 }
 
+bool PartnershipFinder::pair_sides(const Relation& relation, const Places& list, std::string_view rule) {
+    Places ours, others; // `giữa A và B (nước C), D (nước E)`: A with each
+    for (const std::size_t at : list) {
+        const EntityIndex place = place_of(at);
+        const bool unit = scene_.kind(place) != EntityKind::country;
+        (unit && scene_.vietnamese(place) ? ours : others).push_back(at);
+    }
+    return ours.empty() ? pair_all(relation, list, list, rule) : pair_all(relation, ours, others, rule);
+}
+
+bool PartnershipFinder::with_in_front(const Relation& relation) {
+    static const SyllableSet with("với"), has_verb("có ký kết lập đối");
+    constexpr std::size_t reach = 32;
+    std::size_t opening = relation.at;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps)
+        if (is(at, with) && at + 1 < relation.at) opening = at;
+    const bool fronted =
+        opening < 2 || (!is_name(opening - 1) && opening < relation.at &&
+                        has_verb.contains(document_.tokens[row_[opening].tokens.first - 1].id));
+    if (opening == relation.at || !fronted) return false;
+    Places partners, own;
+    for (const std::size_t name : list_from(opening + 1))
+        if (name < relation.at)
+            (partners.empty() || !foreign_to_each_other(place_of(name), place_of(partners.front())) ? partners
+                                                                                                    : own)
+                .push_back(name);
+    if (partners.empty() || scene_.kind(place_of(partners.front())) == EntityKind::country) return false;
+    if (own.empty()) own = own_places(opening, opening, partners.front());
+    return pair_all(relation, own, partners, "in-front");
+}
+
 bool PartnershipFinder::founded_by(const Relation& relation) {
     static const SyllableSet by("được");
     static const SyllableId founding = intern_syllable("thiết");
@@ -39,6 +70,13 @@ bool PartnershipFinder::founded_by(const Relation& relation) {
             !bracketed(other))
             return add(relation, other, at + 1, "beside");
     return false;
+}
+
+bool PartnershipFinder::joint_committee(std::size_t at) const {
+    static const SyllableSet giua("giữa");
+    static const SyllableId joint = intern_syllable("hợp");
+    return row_[at].kind == ItemKind::body && is(at + 1, giua) &&
+           document_.tokens[row_[at].tokens.last - 1].id == joint;
 }
 
 void PartnershipFinder::commissions() {

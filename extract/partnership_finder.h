@@ -81,6 +81,9 @@ class PartnershipFinder {
     /// `Hiệp định … giữa Chính phủ A và Chính phủ B`: who made it works together.
     bool of_governments(const AgreementFact& agreement) const;
 
+    /// `Với A và B, C đã thiết lập quan hệ`, `C đã có với A, B 3 thỏa thuận hợp tác`.
+    bool with_in_front(const Relation& relation);
+
     /// `Với Yongin, quan hệ hợp tác được Quảng Nam thiết lập`.
     bool founded_by(const Relation& relation);
 
@@ -199,6 +202,9 @@ class PartnershipFinder {
     void drop_covered();
 
     bool foreign_to_each_other(EntityIndex a, EntityIndex b) const;
+
+    /// Our units of a list with the others; of others, all with all.
+    bool pair_sides(const Relation& relation, const Places& list, std::string_view rule);
 
     bool pair_all(const Relation& relation, const Places& own, const Places& partners, std::string_view rule);
 

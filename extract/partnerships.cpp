@@ -108,13 +108,6 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
     return list;
 }
 
-bool PartnershipFinder::joint_committee(std::size_t at) const {
-    static const SyllableSet giua("giữa");
-    static const SyllableId joint = intern_syllable("hợp");
-    return row_[at].kind == ItemKind::body && is(at + 1, giua) &&
-           document_.tokens[row_[at].tokens.last - 1].id == joint;
-}
-
 bool PartnershipFinder::is_name(std::size_t at) const {
     return row_[at].kind == ItemKind::person || row_[at].kind == ItemKind::body ||
            row_[at].kind == ItemKind::place;
@@ -147,7 +140,9 @@ void PartnershipFinder::read(const Relation& relation) {
     }
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
-    if (beside(relation) || together(relation) || of_subjects(relation) || worked_toward(relation)) return;
+    if (with_in_front(relation) || beside(relation) || together(relation) || of_subjects(relation) ||
+        worked_toward(relation))
+        return;
     if (allied(relation)) return;
     if (relation.kind == "twinning" && twin_of(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
@@ -231,7 +226,7 @@ bool PartnershipFinder::between(const Relation& relation) {
             return pair_all(relation, list, partners, "between");
         }
         if (our_bare_unit(at + 1)) return with_our_unit(relation, list);
-        return pair_all(relation, list, list, "between");
+        return pair_sides(relation, list, "between");
     }
     return false;
 }
