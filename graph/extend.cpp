@@ -54,8 +54,9 @@ class Extending {
                          known_.open, added_, removed_},
                         graph);
     }
-    /// After a doubt: keys that it is about.
+    /// After a doubt: keys that it is about, and of those the people's that leave or join others.
     const std::vector<std::string>& concerned() const { return concerned_; }
+    const std::vector<std::string>& moving() const { return moving_; }
 
   private:
     /// Each article that comes or goes touches some fifty others; far more are merged as fast with all.
@@ -66,6 +67,7 @@ class Extending {
     bool doubt(Unsure reason, std::string about) {
         extension_.unsure = reason;
         concerned_ = {about};
+        moving_.clear();
         extension_.about = std::move(about);
         return false;
     }
@@ -73,6 +75,7 @@ class Extending {
     bool doubt(const Compared& compared) {
         doubt(compared.unsure, compared.about);
         concerned_ = compared.concerned;
+        moving_ = compared.moving;
         return false;
     }
 
@@ -298,17 +301,34 @@ class Extending {
             if (!around_.read_all(*vertex)) return doubt_around();
             if (is_anew) opened_.insert(near_.text(*vertex, "id"));
         }
-        for (const LocalEdge& edge : state.edges) {
-            bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part ||
-                              edge.kind == EdgeKind::party_to;
-            GroupId from = state.locals[edge.from].group, to = state.locals[edge.to].group;
-            if (!takes_part || from == none || to == none) continue;
-            auto member = base_vertex(state.groups.key(from));
-            const auto& published = state.articles[edge.article].published;
-            if (member && !around_.look_around(*member, state.groups.key(to), published))
-                return doubt_around();
+        return look_around_told(state);
+    }
+
+    /// All articles of what may be one with an event or agreement that is to be decided.
+    bool look_around_told(const State& state) {
+        std::map<LocalId, Encounter> encounters;
+        for (LocalId local = 0; local < state.locals.size(); ++local) {
+            const Local& each = state.locals[local];
+            const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
+            if (!is_one || each.group == none || state.known->node_of(state.groups.key(each.group))) continue;
+            Encounter& told = encounters[local];
+            told.tell(state.groups.key(each.group), {state.article_mark(each.article).substr(1)});
+            told.published = state.articles[each.article].published;
         }
-        return true;
+        for (const LocalEdge& edge : state.edges) {
+            const auto told = encounters.find(edge.to);
+            const bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part ||
+                                    edge.kind == EdgeKind::party_to;
+            const GroupId from = state.locals[edge.from].group;
+            if (told == encounters.end() || !takes_part || from == none) continue;
+            const bool has_side = edge.kind == EdgeKind::party_to || side_index(edge) < 2;
+            if (const auto member = base_vertex(state.groups.key(from)))
+                around_.take_part(*member, has_side, told->second);
+        }
+        return std::all_of(encounters.begin(), encounters.end(), [&](const auto& each) {
+            const std::string& key = state.groups.key(state.locals[each.first].group);
+            return around_.look_around_once(key, each.second) || doubt_around();
+        });
     }
 
     // The merge of what is read, until nothing more is near it.
@@ -317,6 +337,9 @@ class Extending {
         constexpr int most_rounds = 12;
         for (int round = 0; round < most_rounds; ++round) {
             if (!merge_parts()) return false;
+            const std::size_t read_before = around_.digests().size();
+            if (!look_around_told(before_->state) || !look_around_told(after_->state)) return false;
+            if (around_.digests().size() > read_before) continue;
             const std::set<std::string> reached = reached_by_parts();
             for (const std::string& node : reached)
                 if (!around_.look_around(node)) return doubt_around();
@@ -415,7 +438,7 @@ class Extending {
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back
     std::map<Conflict, int> conflicts_;
-    std::vector<std::string> concerned_;
+    std::vector<std::string> concerned_, moving_;
     Extension extension_;
 };
 
@@ -463,7 +486,7 @@ Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
         Extending extending(patched, *known, judgements, widened.changes(), fetch);
         Extension found = extending.run();
         if (extending.met_damage()) return extension;
-        if (!found.change && widened.widen(extending.concerned())) continue;
+        if (!found.change && widened.widen(extending.concerned(), extending.moving())) continue;
         if (found.change) add_to(so_far, base, patched, *file, extending, found);
         return extending.met_damage() || file->is_damaged() ? extension : found;
     }

@@ -69,6 +69,10 @@ class AlikeComparing {
         auto found = seat.holders.find(key);
         return found == seat.holders.end() || found->second.sightings == 0 ? nullptr : &found->second;
     }
+    static bool are_at_one_time(const Holder& one, const Holder& other) {
+        return at_about_one_time({one.sightings, one.first_day, one.last_day, {}},
+                                 {other.sightings, other.first_day, other.last_day, {}});
+    }
     static Sightings sightings(const Key& key, const Holder& holder) {
         return {holder.sightings, holder.first_day, holder.last_day, key};
     }
@@ -86,11 +90,11 @@ class AlikeComparing {
     using Relation = std::pair<Likeness, Likeness>;
     static constexpr Relation unrelated{Likeness::unlike, Likeness::unlike};
 
-    Relation relation(const Seat& seat, bool single, const Key& a, const Key& b) {
-        const Holder *one = holder_of(seat, a), *other = holder_of(seat, b);
-        if (!one || !other) return unrelated;
+    /// Of two who may be null.
+    Relation relation(bool single, const Key& a, const Holder* one, const Key& b, const Holder* other) {
+        if (!one || !other || !are_at_one_time(*one, *other) || !may_share_mark(*one, *other))
+            return unrelated;
         const Sightings seen = sightings(a, *one), others = sightings(b, *other);
-        if (!at_about_one_time(seen, others) || !may_share_mark(*one, *other)) return unrelated;
         const NameShape &name = shape(*one), &its = shape(*other);
         return {form_of(name, seen, its, others, single), form_of(its, others, name, seen, single)};
     }
@@ -104,13 +108,15 @@ class AlikeComparing {
     template <typename Visit>
     void visit_related(const SeatName& name, const Key& key, const Visit& visit) {
         const BothSeats& both = seat(name);
-        const Holder* holder = holder_of(*both.now, key);
+        const Holder *holder = holder_of(*both.now, key), *was = holder_of(*both.known, key);
         if (!holder) return;
         for (const auto& [other, theirs] : both.now->holders) {
             if (other == key || theirs.sightings == 0) continue;
-            Relation now = relation(*both.now, both.single, key, other);
-            Relation before = both.now == both.known ? now : relation(*both.known, both.single, key, other);
-            bool related = before != unrelated || now != unrelated;
+            const Relation now = relation(both.single, key, holder, other, &theirs);
+            const bool is_same = both.now == both.known;
+            const Relation before =
+                is_same ? now : relation(both.single, key, was, other, holder_of(*both.known, other));
+            const bool related = before != unrelated || now != unrelated;
             if (related && !are_one_by_offices(*holder, key, theirs, other)) visit(other, before, now);
         }
     }
@@ -186,9 +192,12 @@ class AlikeComparing {
         replay(before, &BothSeats::known);
         replay(after, &BothSeats::now);
         const auto [unsettled, changed] = changed_keys(index_, before, after);
-        if (!changed.empty()) return comparison_.doubt(Unsure::names_alike, changed.front(), changed);
-        if (!unsettled.empty() && !comparison_.is_between)
-            return comparison_.doubt(Unsure::names_alike, unsettled.front(), unsettled);
+        const bool must_stay = !comparison_.is_between && !unsettled.empty();
+        if (!changed.empty() || must_stay) {
+            const auto& keys = changed.empty() ? unsettled : changed;
+            return comparison_.doubt(Unsure::names_alike, keys.front(), keys,
+                                     moving_keys(index_, before, after));
+        }
         comparison_.result.unsettled.insert(unsettled.begin(), unsettled.end());
         comparison_.result.alike_compared = concerned_;
         take_notes(comparison_, before, after);

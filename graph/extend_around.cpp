@@ -1,6 +1,7 @@
 // Takes what articles touch in a base graph. Hands out the articles that say what lies near it: events and
-// agreements of one kind, someone in both, at about one time.
+// agreements of one kind, with the same people or bodies, at about one time.
 #include <banggiao/graph/extend_around.h>
+#include <banggiao/graph/merge_titles.h>
 
 #include <algorithm>
 
@@ -26,22 +27,83 @@ KeyTold told_by(const std::string& key) {
     return told;
 }
 
+/// Without the mark of the only article that tells it, and the number behind that.
+std::string_view without_mark(std::string_view key, const std::vector<std::string>& articles) {
+    for (const std::string& article : articles) {
+        std::string_view rest = key;
+        const std::string mark = "~" + article;
+        const std::size_t last = rest.rfind('~');
+        const bool is_numbered = last != rest.npos && last + 1 < rest.size() &&
+                                 rest.find_first_not_of("0123456789", last + 1) == rest.npos;
+        if (rest.ends_with(mark)) return rest.substr(0, rest.size() - mark.size());
+        if (is_numbered && rest.substr(0, last).ends_with(mark)) return rest.substr(0, last - mark.size());
+    }
+    return key;
+}
+
 /// The days something can lie in; any, where nothing tells.
-DayWindow window(const KeyTold& told, const std::optional<PartialDate>& published) {
-    if (told.date) return told.date->has_year() ? DayWindow::of(*told.date) : DayWindow();
+DayWindow window(const std::optional<PartialDate>& date, const std::optional<PartialDate>& published) {
+    if (date) return date->has_year() ? DayWindow::of(*date) : DayWindow();
     if (!published || !published->is_exact()) return {};
     constexpr std::int32_t fortnight = 14;
     const DayWindow days = DayWindow::of(*published);
     return {days.first - fortnight, days.last};
 }
 
-/// Visits of a few days' distance can be one.
-bool overlap(const DayWindow& a, const DayWindow& b) {
-    constexpr std::int32_t few_days = 4;
-    return a.first - few_days <= b.last && b.first - few_days <= a.last;
+bool overlap(const DayWindow& a, const DayWindow& b, std::int32_t days_between) {
+    return a.first - days_between <= b.last && b.first - days_between <= a.last;
+}
+
+/// Whether the days of two let them be one. Visits of a few days' distance can.
+bool days_agree(const Encounter& one, const KeyTold& told, const Encounter& other, const KeyTold& its) {
+    constexpr std::int32_t few_days = 4, one_month = 31;
+    const bool has_both = told.date && its.date;
+    if (has_both && (!told.date->has_year() || !its.date->has_year()))
+        return compatible(*told.date, *its.date);
+    if (has_both || one.is_event)
+        return overlap(window(told.date, one.published), window(its.date, other.published), few_days);
+    const bool may_tell = (!told.has_words || !told.words.empty()) && (!its.has_words || !its.words.empty());
+    if (may_tell) return true;
+    return overlap(window({}, one.published), window({}, other.published), one_month);
+}
+
+bool may_be_titled_alike(const KeyTold& a, const KeyTold& b) {
+    return !a.has_words || !b.has_words || titles_agree(a.words, b.words);
+}
+
+bool may_be_told_as_one(const Encounter& one, const Encounter& other) {
+    if (one.is_event != other.is_event) return false;
+    return std::any_of(one.told.begin(), one.told.end(), [&](const KeyTold& told) {
+        return std::any_of(other.told.begin(), other.told.end(), [&](const KeyTold& its) {
+            return told.kind == its.kind && (one.is_event || may_be_titled_alike(told, its)) &&
+                   days_agree(one, told, other, its);
+        });
+    });
+}
+
+std::size_t count_common(const std::vector<VertexId>& a, const std::vector<VertexId>& b) {
+    return static_cast<std::size_t>(std::count_if(
+        a.begin(), a.end(), [&](VertexId each) { return std::binary_search(b.begin(), b.end(), each); }));
+}
+
+bool may_have_one_company(const Encounter& one, const Encounter& other) {
+    const std::size_t people = count_common(one.people, other.people);
+    const std::size_t bodies = count_common(one.bodies, other.bodies);
+    if (!one.is_event) return people + bodies >= 2;
+    return people > 0 || bodies >= 2 || count_common(one.loose_bodies, other.loose_bodies) > 0;
 }
 
 } // namespace
+
+void Encounter::tell(const std::string& key, const std::vector<std::string>& articles) {
+    is_event = key.starts_with("event/");
+    told.push_back(told_by(key));
+    if (is_event) return;
+    const std::string_view named = without_mark(key, articles);
+    const std::size_t title = named.rfind('/') + 1, mark = key.rfind('~');
+    told.back().has_words = named.size() < key.size() || mark == key.npos || mark < title;
+    told.back().words = telling_words(named.substr(title));
+}
 
 ArticlesAround::ArticlesAround(const PatchedGraph& base, const KnownIndex& index, const FetchDigest& fetch,
                                std::size_t most)
@@ -67,6 +129,7 @@ bool ArticlesAround::read(VertexId article) {
 }
 
 bool ArticlesAround::read_all(VertexId vertex) {
+    if (!all_read_.insert(vertex).second) return true;
     auto articles = near_.articles(vertex);
     return std::all_of(articles.begin(), articles.end(), [&](VertexId each) { return read(each); });
 }
@@ -74,18 +137,49 @@ bool ArticlesAround::read_all(VertexId vertex) {
 bool ArticlesAround::look_around(const std::string& node) {
     const auto vertex = index_.vertex(node);
     if (!vertex) return doubt(Unsure::event_near, node);
-    if (!read_all(*vertex)) return false;
-    const std::optional<PartialDate> published = published_of(*vertex);
-    for (const std::string& key : near_.keys(*vertex))
-        for (VertexId member : near_.members(*vertex))
-            if (!look_around(member, key, published)) return false;
-    return true;
+    return read_all(*vertex) && look_around(encounter(*vertex));
+}
+
+void ArticlesAround::take_part(VertexId member, bool has_side, Encounter& encounter) const {
+    const auto insert = [member](std::vector<VertexId>& members) {
+        const auto at = std::lower_bound(members.begin(), members.end(), member);
+        if (at == members.end() || *at != member) members.insert(at, member);
+    };
+    const bool is_person = near_.text(member, "id").starts_with("official");
+    insert(is_person ? encounter.people : encounter.bodies);
+    if (!is_person && !has_side) insert(encounter.loose_bodies);
+}
+
+ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {
+    auto [found, is_new] = met_.try_emplace(vertex);
+    Encounter& encounter = found->second.encounter;
+    if (!is_new) return found->second;
+    const std::vector<std::string> keys = near_.keys(vertex);
+    const bool is_event = !keys.empty() && keys.front().starts_with("event/");
+    const std::vector<std::string> articles =
+        is_event ? std::vector<std::string>() : near_.articles_of(vertex);
+    for (const std::string& key : keys) encounter.tell(key, articles);
+    if (!is_event || encounter.is_undated()) encounter.published = published_of(vertex);
+    return found->second;
+}
+
+const Encounter& ArticlesAround::encounter(VertexId vertex) {
+    Met& met = keys_of(vertex);
+    if (met.has_company) return met.encounter;
+    met.has_company = true;
+    for (const auto& [member, has_side] : near_.members(vertex)) take_part(member, has_side, met.encounter);
+    return met.encounter;
+}
+
+/// What keys tell is asked first: it rules out most.
+bool ArticlesAround::may_be_one(const Encounter& told, VertexId other) {
+    return may_be_told_as_one(told, keys_of(other).encounter) && may_have_one_company(told, encounter(other));
 }
 
 /// From the first to the last day of its articles; nothing if one of them has none.
-std::optional<PartialDate> ArticlesAround::published_of(VertexId event) const {
+std::optional<PartialDate> ArticlesAround::published_of(VertexId vertex) const {
     std::optional<PartialDate> published;
-    for (VertexId article : near_.articles(event)) {
+    for (VertexId article : near_.articles(vertex)) {
         const auto date = PartialDate::parse(near_.text(article, "published"));
         if (!date) return std::nullopt;
         const bool both = published && published->is_exact() && date->is_exact();
@@ -94,39 +188,33 @@ std::optional<PartialDate> ArticlesAround::published_of(VertexId event) const {
     return published;
 }
 
-bool ArticlesAround::look_around(VertexId member, const std::string& key,
-                                 const std::optional<PartialDate>& published) {
-    const KeyTold told = told_by(key);
-    const std::string prefix = key.substr(0, key.find('/') + 1);
-    for (VertexId other : near_.memberships(member)) {
-        if (seen_.contains({other, key}) || !may_be_near(other, prefix, told, published)) continue;
-        seen_.emplace(other, key);
-        if (!read_all(other)) return false;
+bool ArticlesAround::look_around(const Encounter& told) {
+    for (VertexId member : whom_to_ask(told)) {
+        for (VertexId vertex : near_.memberships(member)) {
+            const bool is_near = !all_read_.contains(vertex) && may_be_one(told, vertex);
+            if (is_near && !read_all(vertex)) return false;
+        }
     }
     return true;
 }
 
-bool ArticlesAround::may_be_near(VertexId other, const std::string& prefix, const KeyTold& told,
-                                 const std::optional<PartialDate>& published) const {
-    if (!near_.text(other, "id").starts_with(prefix)) return false;
-    const std::vector<std::string> keys = near_.keys(other);
-    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
-        const KeyTold its = told_by(key);
-        if (its.kind != told.kind) return false;
-        if (its.date && told.date && (!its.date->has_year() || !told.date->has_year()))
-            return compatible(*its.date, *told.date);
-        if (!prefix.starts_with("event") && !(its.date && told.date)) return true;
-        return overlap(window(told, published), window_of(other, its));
-    });
+bool ArticlesAround::look_around_once(const std::string& key, const Encounter& told) {
+    std::vector<VertexId> members = told.people;
+    members.insert(members.end(), told.bodies.begin(), told.bodies.end());
+    members.insert(members.end(), told.loose_bodies.begin(), told.loose_bodies.end());
+    return !asked_.emplace(key, std::move(members)).second || look_around(told);
 }
 
-DayWindow ArticlesAround::window_of(VertexId other, const KeyTold& told) const {
-    if (told.date) return window(told, {});
-    DayWindow all{-DayWindow::never, DayWindow::never};
-    for (VertexId article : near_.articles(other)) {
-        const DayWindow one = window(told, PartialDate::parse(near_.text(article, "published")));
-        all = {std::min(all.first, one.first), std::max(all.last, one.last)};
-    }
+/// All but the body that takes part in most, unless a loose body in common is enough.
+std::vector<VertexId> ArticlesAround::whom_to_ask(const Encounter& told) const {
+    std::vector<VertexId> all = told.bodies;
+    const auto most = std::max_element(all.begin(), all.end(), [&](VertexId a, VertexId b) {
+        return near_.membership_count(a) < near_.membership_count(b);
+    });
+    const bool can_leave_out =
+        most != all.end() && !std::binary_search(told.loose_bodies.begin(), told.loose_bodies.end(), *most);
+    if (can_leave_out) all.erase(most);
+    all.insert(all.end(), told.people.begin(), told.people.end());
     return all;
 }
 

@@ -8,10 +8,28 @@
 
 namespace banggiao::merging {
 
-/// The kind and the days of an event or agreement, as its key tells them. A day may be unknown.
+/// The kind and the days of an event or agreement, and the telling words of an agreement's title, as its key
+/// says them. A day may be unknown.
 struct KeyTold {
     std::string kind;
     std::optional<PartialDate> date;
+    std::set<std::string> words;
+    bool has_words = true; ///< false: not known
+};
+
+/// An event or agreement: what its keys tell, and who takes part, as vertices, ascending.
+struct Encounter {
+    bool is_event = true;
+    std::vector<KeyTold> told;
+    std::vector<VertexId> people, bodies;
+    std::vector<VertexId> loose_bodies;   ///< of those, on neither side of an event
+    std::optional<PartialDate> published; ///< the days of its articles, if each tells its own
+    bool is_undated() const {
+        return std::any_of(told.begin(), told.end(), [](const KeyTold& each) { return !each.date; });
+    }
+
+    /// `articles`: of which one may have left its mark in the key.
+    void tell(const std::string& key, const std::vector<std::string>& articles);
 };
 
 class ArticlesAround {
@@ -31,9 +49,14 @@ class ArticlesAround {
     bool read_all(VertexId vertex);
     /// All of an event or agreement, and of those that may be one with it.
     bool look_around(const std::string& node);
-    /// All of those among what somebody takes part in that may be one with what a key tells. `published`: the
-    /// days of its articles.
-    bool look_around(VertexId member, const std::string& key, const std::optional<PartialDate>& published);
+    /// All of those that may be one with what is told. Two events share somebody, or two bodies, or a body
+    /// that is on neither side; two agreements share two parties: participants_fit() and the blocks of
+    /// agreements join no others. So whoever takes part in most need not be asked.
+    bool look_around(const Encounter& told);
+    /// The same, if that was not asked with this key before.
+    bool look_around_once(const std::string& key, const Encounter& told);
+    /// Puts someone who takes part among those of an encounter. `has_side`: as host or guest.
+    void take_part(VertexId member, bool has_side, Encounter& encounter) const;
 
     const std::vector<const Digest*>& digests() const { return digests_; }
     /// Those, and what was left out.
@@ -43,17 +66,25 @@ class ArticlesAround {
 
   private:
     bool doubt(Unsure reason, const std::string& about);
-    bool may_be_near(VertexId other, const std::string& prefix, const KeyTold& told,
-                     const std::optional<PartialDate>& published) const;
-    DayWindow window_of(VertexId other, const KeyTold& told) const;
-    std::optional<PartialDate> published_of(VertexId event) const;
+    /// What is known of a vertex: what its keys tell; who took part as well once that is asked.
+    struct Met {
+        Encounter encounter;
+        bool has_company = false;
+    };
+    Met& keys_of(VertexId vertex);
+    const Encounter& encounter(VertexId vertex);
+    bool may_be_one(const Encounter& told, VertexId other);
+    std::optional<PartialDate> published_of(VertexId vertex) const;
+    std::vector<VertexId> whom_to_ask(const Encounter& told) const;
 
     Neighbours near_;
     const KnownIndex& index_;
     const FetchDigest& fetch_;
     std::size_t most_;
     std::unordered_set<VertexId> read_;
-    std::set<std::pair<VertexId, std::string>> seen_;
+    std::unordered_set<VertexId> all_read_; ///< all articles of which are read
+    std::unordered_map<VertexId, Met> met_;
+    std::set<std::pair<std::string, std::vector<VertexId>>> asked_; ///< keys with who takes part
     std::vector<const Digest*> digests_;
     Unsure unsure_ = Unsure::nothing;
     std::string about_;

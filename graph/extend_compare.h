@@ -11,6 +11,7 @@ struct Compared {
     Unsure unsure = Unsure::nothing;
     std::string about;
     std::vector<std::string> concerned;                    ///< keys that the doubt is about
+    std::vector<std::string> moving;                       ///< of those, people's that leave or join others
     std::unordered_map<std::string, std::string> assigned; ///< nodes by new keys
     NotesChange notes;
     /// By folded name, pairs of its people that are newly one by way of other names.
@@ -34,11 +35,13 @@ struct Comparison {
     /// By folded name the keys of its people, and the first of each node as offices alone make them.
     std::unordered_map<std::string, std::unordered_map<std::string, std::string>> by_offices = {};
 
-    /// `others`: keys that it concerns too.
-    bool doubt(Unsure reason, const std::string& about, std::vector<std::string> others = {}) {
+    /// `others`: keys that it concerns too. `moving`: of those, people's that leave or join others.
+    bool doubt(Unsure reason, const std::string& about, std::vector<std::string> others = {},
+               std::vector<std::string> moving = {}) {
         result.unsure = reason;
         result.about = about;
         result.concerned = std::move(others);
+        result.moving = std::move(moving);
         result.concerned.push_back(about);
         return false;
     }

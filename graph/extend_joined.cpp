@@ -59,6 +59,61 @@ std::vector<JoinedKeys::Key> changed_of(const KnownIndex& index, const JoinedKey
     return all;
 }
 
+namespace {
+
+/// Keys that are one in whatever way they are looked at, and how often they are told.
+struct Piece {
+    std::vector<JoinedKeys::Key> keys;
+    std::size_t mentions = 0;
+};
+
+using Pieces = std::vector<Piece>;
+
+/// Pieces of keys by the pieces that share a node or a root with them.
+std::vector<Pieces> pieces_that_touch(const KnownIndex& index, const JoinedKeys& before,
+                                      const JoinedKeys& after) {
+    using Who = JoinedKeys::Who;
+    constexpr Who nobody = ~Who{0};
+    std::map<std::tuple<std::string, Who, Who>, Piece> pieces; // by node, root before, root after
+    LeastRoots<Who> touching(after.size());
+    std::map<std::string, Who> by_node;
+    std::map<Who, Who> by_before, by_after;
+    for (Who who = 0; who < after.size(); ++who) {
+        const std::string* node = index.node(after.key(who));
+        if (!node) continue;
+        const auto was = before.find(after.key(who));
+        const Who root_before = was ? before.root(*was) : nobody;
+        Piece& piece = pieces[{*node, root_before, after.root(who)}];
+        piece.keys.push_back(after.key(who));
+        const auto* told = index.told(after.key(who));
+        piece.mentions += told ? told->mentions : 0;
+        touching.unite(by_node.emplace(*node, who).first->second, who);
+        if (was) touching.unite(by_before.emplace(root_before, who).first->second, who);
+        touching.unite(by_after.emplace(after.root(who), who).first->second, who);
+    }
+    std::map<Who, Pieces> touched;
+    for (auto& [where, piece] : pieces)
+        touched[touching.root(*after.find(piece.keys.front()))].push_back(std::move(piece));
+    std::vector<Pieces> all;
+    for (auto& [root, some] : touched) all.push_back(std::move(some));
+    return all;
+}
+
+} // namespace
+
+std::vector<JoinedKeys::Key> moving_keys(const KnownIndex& index, const JoinedKeys& before,
+                                         const JoinedKeys& after) {
+    std::vector<JoinedKeys::Key> moving;
+    for (Pieces& pieces : pieces_that_touch(index, before, after)) {
+        const auto stays = std::max_element(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+            return a.mentions < b.mentions;
+        });
+        for (auto piece = pieces.begin(); piece != pieces.end(); ++piece)
+            if (piece != stays) moving.insert(moving.end(), piece->keys.begin(), piece->keys.end());
+    }
+    return moving;
+}
+
 void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after) {
     NotesChange& notes = comparison.result.notes;
     notes.gone_decisions.insert(notes.gone_decisions.end(), before.notes().begin(), before.notes().end());

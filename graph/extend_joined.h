@@ -46,6 +46,10 @@ struct ChangedKeys {
     std::vector<JoinedKeys::Key> before, after;
 };
 ChangedKeys changed_keys(const KnownIndex& index, const JoinedKeys& before, const JoinedKeys& after);
+/// Of what changes, the keys that leave what they are one with, or join it: all but those told most often, as
+/// which the node can stay.
+std::vector<JoinedKeys::Key> moving_keys(const KnownIndex& index, const JoinedKeys& before,
+                                         const JoinedKeys& after);
 
 /// Takes the decisions into what is found: those without the new keys are gone, those with them made.
 void take_notes(Comparison& comparison, const JoinedKeys& before, const JoinedKeys& after);

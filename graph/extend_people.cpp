@@ -196,7 +196,8 @@ class PeopleComparing {
             if (!is_same) return doubt_all(after, before.key(who));
         }
         const auto changed = changed_of(index_, before, after);
-        return changed.empty() || comparison_.doubt(Unsure::person_changed, changed.front(), changed);
+        return changed.empty() || comparison_.doubt(Unsure::person_changed, changed.front(), changed,
+                                                    moving_keys(index_, before, after));
     }
 
     bool doubt_all(const PeopleOfName& people, const Key& key) {

@@ -37,18 +37,28 @@ std::vector<std::string> Neighbours::articles_of(VertexId vertex) const {
     return ids;
 }
 
+std::vector<std::string> Neighbours::articles_of_edges(VertexId from, std::string_view type,
+                                                       VertexId to) const {
+    std::vector<std::string> ids;
+    for (EdgeId edge : base_.edges_between(from, type, to))
+        for (EdgeEvidence& evidence : base_.evidence(edge)) ids.push_back(std::move(evidence.article));
+    return ids;
+}
+
 std::size_t Neighbours::article_count(VertexId vertex) const {
     return base_.out_degree(vertex, edge::mentioned_in);
 }
 
-std::vector<VertexId> Neighbours::members(VertexId vertex) const {
-    std::vector<VertexId> all;
-    for (auto type : of_members) {
-        auto some = base_.sources(vertex, type);
-        all.insert(all.end(), some.begin(), some.end());
+std::vector<std::pair<VertexId, bool>> Neighbours::members(VertexId vertex) const {
+    std::vector<std::pair<VertexId, bool>> all;
+    for (EdgeId edge : base_.in_edges(vertex)) {
+        const EdgeRecord record = base_.bare_edge_record(edge);
+        if (std::find(of_members.begin(), of_members.end(), record.type) == of_members.end()) continue;
+        const auto side = record.properties.find("side");
+        const bool is_other = record.type != edge::party_to &&
+                              (side == record.properties.end() || side->second == Value("other"));
+        all.emplace_back(base_.source(edge), !is_other);
     }
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 
@@ -59,6 +69,12 @@ std::vector<VertexId> Neighbours::memberships(VertexId vertex) const {
         all.insert(all.end(), some.begin(), some.end());
     }
     return all;
+}
+
+std::size_t Neighbours::membership_count(VertexId vertex) const {
+    std::size_t count = 0;
+    for (auto type : of_members) count += base_.out_degree(vertex, type);
+    return count;
 }
 
 std::vector<VertexId> Neighbours::attended(VertexId person) const {

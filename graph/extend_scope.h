@@ -25,12 +25,16 @@ class Neighbours {
     /// The ids of the articles that mention a vertex.
     std::vector<std::string> articles_of(VertexId vertex) const;
     std::size_t article_count(VertexId vertex) const;
+    /// The ids of the articles that say the edges of one type between two vertices.
+    std::vector<std::string> articles_of_edges(VertexId from, std::string_view type, VertexId to) const;
     std::vector<VertexId> articles(VertexId vertex) const; ///< as vertices, ascending
     std::string article_id(VertexId article) const;
-    /// Those who took part in an event, or are parties to an agreement.
-    std::vector<VertexId> members(VertexId vertex) const;
+    /// Those who took part in an event, or are parties to an agreement, and whether as host or guest or
+    /// party.
+    std::vector<std::pair<VertexId, bool>> members(VertexId vertex) const;
     /// What someone took part in, attended or is a party to.
     std::vector<VertexId> memberships(VertexId vertex) const;
+    std::size_t membership_count(VertexId vertex) const;
     std::vector<VertexId> attended(VertexId person) const;
     std::vector<VertexId> attendees(VertexId event) const;
     std::vector<VertexId> events_in(VertexId place) const;

@@ -19,13 +19,20 @@ class Widened {
 
     ArticleChanges changes() const { return {added_, removed_}; }
 
-    /// Takes in all articles that name something. False if there are none, or too many.
-    bool widen(const std::vector<std::string>& keys);
+    /// Takes in the articles that tell people's keys that leave or join others; if there are none more, all
+    /// that name what a doubt concerns. False if there are none of those either, or too many.
+    bool widen(const std::vector<std::string>& concerned, const std::vector<std::string>& moving);
 
   private:
     /// As many are merged in a few dozen milliseconds.
     static constexpr std::size_t most_articles = 250;
 
+    using Articles = std::set<std::string>;
+
+    /// Nothing if too many name one of them.
+    std::optional<Articles> naming(const std::vector<std::string>& keys) const;
+    Articles telling(const std::vector<std::string>& keys) const;
+    bool take_in(const Articles& articles);
     bool take_in(const std::string& id);
 
     Neighbours near_;

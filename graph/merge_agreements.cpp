@@ -3,10 +3,9 @@
 // each other.
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
-#include <banggiao/graph/split.h>
+#include <banggiao/graph/merge_titles.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -26,24 +25,6 @@ struct AgreementGroup {
 
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
 };
-
-/// Words that every title of an instrument can have, numbers included: they tell none apart.
-bool is_common(std::string_view word) {
-    constexpr std::array<std::string_view, 38> words{
-        "thỏa",  "thuận", "hợp",  "tác", "bản", "ghi", "nhớ",  "hiệp", "định",  "ước",  "biên", "tuyên", "bố",
-        "chung", "văn",   "kiện", "về",  "và",  "của", "giữa", "các",  "những", "hai",  "nước", "bên",   "ký",
-        "kết",   "nhiều", "một",  "ba",  "bốn", "năm", "sáu",  "bảy",  "tám",   "chín", "mười", "số"};
-    bool is_number = word.find_first_not_of("0123456789") == word.npos;
-    return is_number || std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// The words of a title that tell it from others.
-std::set<std::string> words_of(std::string_view slug) {
-    std::set<std::string> words;
-    for (std::string_view word : split(slug, '-'))
-        if (!word.empty() && !is_common(word)) words.emplace(word);
-    return words;
-}
 
 /// Takes the year that a title names from its end: `công-ước-…-năm-1982`.
 std::string take_year(std::string_view& slug) {
@@ -70,19 +51,9 @@ void read_convention(AgreementGroup& agreement, std::string_view name) {
     bool of_many = (rest.starts_with("công-ước-") || rest.starts_with("hiến-chương-")) &&
                    (rest.find("liên-hợp-quốc") != rest.npos || agreement.parties.size() < 2);
     constexpr std::size_t fewest_words = 3;
-    std::set<std::string> words = words_of(rest);
+    std::set<std::string> words = telling_words(rest);
     if (!of_many || words.size() < fewest_words) return;
     for (const std::string& word : words) agreement.convention += word + "-";
-}
-
-/// Most telling words of the shorter title are in the longer, and they are no small part of it.
-bool titles_agree(const std::set<std::string>& a, const std::set<std::string>& b) {
-    const auto& few = a.size() < b.size() ? a : b;
-    const auto& many = a.size() < b.size() ? b : a;
-    auto shared =
-        std::count_if(few.begin(), few.end(), [&](const std::string& word) { return many.contains(word); });
-    auto count = static_cast<std::size_t>(shared);
-    return count * 5 >= few.size() * 3 && count * 3 >= many.size();
 }
 
 constexpr std::size_t most_candidates = 8;
@@ -137,7 +108,7 @@ class AgreementGrouper {
         AgreementGroup agreement;
         agreement.kind = property(node.node->properties, "kind").value_or("");
         if (auto date = property(node.node->properties, "date")) agreement.date = PartialDate::parse(*date);
-        agreement.words = words_of(node.forms->slug);
+        agreement.words = telling_words(node.forms->slug);
         agreement.day = state_.articles[node.article].day;
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
                           (agreement.date ? agreement.date->text() : "undated") + "/" +
@@ -225,20 +196,22 @@ class AgreementGrouper {
                            "the same kind, parties and date, and a title that says the same");
     }
 
-    /// Groups of one block by the telling words of their titles; those without any by the empty word.
-    using ByWord = std::unordered_map<std::string_view, std::vector<GroupId>>;
+    /// Where the groups of one block lie in it, by the telling words of their titles; those without any by
+    /// the empty word.
+    using ByWord = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
 
+    /// `block`: in order of their keys.
     void join_open(const std::vector<GroupId>& block) {
         ByWord by_word;
-        for (GroupId group : block) {
-            const AgreementGroup& agreement = agreements_.at(group);
-            for (const std::string& word : agreement.words) by_word[word].push_back(group);
-            if (agreement.words.empty()) by_word[""].push_back(group);
+        for (std::uint32_t at = 0; at < block.size(); ++at) {
+            const AgreementGroup& agreement = agreements_.at(block[at]);
+            for (const std::string& word : agreement.words) by_word[word].push_back(at);
+            if (agreement.words.empty()) by_word[""].push_back(at);
         }
         Groups::Pairs joins;
         for (GroupId group : block) {
             if (agreements_.at(group).is_exact()) continue;
-            std::vector<GroupId> fitting = candidates(group, by_word);
+            std::vector<GroupId> fitting = candidates(group, block, by_word);
             if (fitting.size() > most_candidates || !all_fit(fitting)) continue;
             for (GroupId other : fitting) joins.emplace_back(other, group);
         }
@@ -274,17 +247,20 @@ class AgreementGrouper {
     }
 
     /// One group of each node that fits; one more than are ever joined: further ones make no difference.
-    std::vector<GroupId> candidates(GroupId group, const ByWord& by_word) const {
-        std::vector<GroupId> titled_alike;
+    std::vector<GroupId> candidates(GroupId group, const std::vector<GroupId>& block,
+                                    const ByWord& by_word) const {
+        std::vector<std::uint32_t> titled_alike;
         const std::set<std::string> no_word{""};
         const auto& words = agreements_.at(group).words.empty() ? no_word : agreements_.at(group).words;
         for (const std::string& word : words) {
-            const auto& groups = by_word.at(word);
-            titled_alike.insert(titled_alike.end(), groups.begin(), groups.end());
+            const auto& some = by_word.at(word);
+            titled_alike.insert(titled_alike.end(), some.begin(), some.end());
         }
-        state_.groups.sort_by_key(titled_alike);
+        std::sort(titled_alike.begin(), titled_alike.end());
+        titled_alike.erase(std::unique(titled_alike.begin(), titled_alike.end()), titled_alike.end());
         std::map<GroupId, GroupId> nodes; // root, its first group
-        for (GroupId other : titled_alike) {
+        for (std::uint32_t at : titled_alike) {
+            const GroupId other = block[at];
             bool same_node = state_.groups.root(other) == state_.groups.root(group);
             if (!same_node && fits(group, other)) nodes.emplace(state_.groups.root(other), other);
             if (nodes.size() > most_candidates) break;

@@ -125,7 +125,19 @@ class EventGrouper {
             settle_all(side.people);
             settle_all(side.bodies);
         }
+        for (std::size_t side = 1; side < event.sides.size(); ++side) {
+            for (std::size_t before = 0; before < side; ++before) {
+                take_away(event.sides[side].people, event.sides[before].people);
+                take_away(event.sides[side].bodies, event.sides[before].bodies);
+            }
+        }
         settle_all(event.places);
+    }
+
+    /// Nobody is on two sides: who is told of on both is on the first. Both are in order.
+    static void take_away(std::vector<GroupId>& groups, const std::vector<GroupId>& others) {
+        std::erase_if(groups,
+                      [&](GroupId group) { return std::binary_search(others.begin(), others.end(), group); });
     }
 
     bool places_agree(const EventGroup& a, const EventGroup& b) const {
@@ -147,12 +159,13 @@ class EventGrouper {
         return false;
     }
 
-    /// Events by what they share: kind, exact date and a participant.
+    /// Events by what they share: kind, exact date and a person. Without one participants_fit() is never
+    /// `certain`, so bodies do not count.
     void join_dated() {
         std::map<std::tuple<std::string_view, PartialDate, GroupId>, std::vector<GroupId>> blocks;
         for (const auto& [group, event] : events_) {
             if (!has_exact_date(event)) continue;
-            for (GroupId who : participants(event)) blocks[{event.kind, *event.date, who}].push_back(group);
+            for (GroupId who : people(event)) blocks[{event.kind, *event.date, who}].push_back(group);
         }
         Groups::Pairs pairs;
         for (auto& [shared, groups] : blocks) {
@@ -230,12 +243,11 @@ class EventGrouper {
         return false;
     }
 
-    /// Those who travel; where nobody is named, the bodies.
+    /// In order, each once.
     static std::vector<GroupId> people(const EventGroup& event) {
         std::vector<GroupId> all;
         for (const EventSide& side : event.sides)
             all.insert(all.end(), side.people.begin(), side.people.end());
-        if (all.empty()) return participants(event);
         std::sort(all.begin(), all.end());
         all.erase(std::unique(all.begin(), all.end()), all.end());
         return all;
