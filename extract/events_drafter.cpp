@@ -295,6 +295,9 @@ void Drafter::resolve(Group& group) const {
         group.persons = said_.persons;
     if (!group.persons.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
+    if (journey.kind == "meeting" && group.empty() && journey.sentence + near >= sentence_ &&
+        journey.sentence != sentence_ && journey.home == Home::first)
+        for (const Member& person : journey.second.persons) group.persons.push_back(person.entity);
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;
     const auto travels = [&](EntityIndex body) { return journey.first.has(body); };
     if (!group.empty() && std::none_of(group.bodies.begin(), group.bodies.end(), travels)) return;

@@ -9,6 +9,10 @@ void Drafter::journey(std::size_t at) {
     Group all = clause_.object(at);
     if (clause_.unreal(at) || clause_.to_come(std::max(all.last, at + 1))) return;
     if (row_[at].rule == "journeys") return journeys(at, all);
+    static const SyllableSet province("tỉnh"); // `nhân chuyến công tác tại tỉnh cùng …`
+    if (const Group here = bare_province(at);
+        at + 1 < row_.size() && is_word(at + 1, province) && !here.empty())
+        all = here;
     Group guest = owner(at), host;
     if (!all.persons.empty()) guest.persons = all.persons;
     if (named_by_owner(at)) all.bodies = goal_of(at, guest);
@@ -22,6 +26,8 @@ void Drafter::journey(std::size_t at) {
     }
     if (all.bodies.empty()) all.bodies = port_before(at);
     if (all.bodies.empty()) all.bodies = goal_behind(at);
+    if (all.bodies.empty()) all.bodies = country_reached(at);
+    if (all.bodies.empty()) all.bodies = bare_province(at).bodies;
     if (all.bodies.empty()) return;
     host.bodies = {all.bodies.front()};
     host.last = all.last;
@@ -38,10 +44,13 @@ void Drafter::journey(std::size_t at) {
     host.last = std::max(host.last, guest.last);
     if (navy_calls_again(guest, host)) return;
     const EntityIndex goal = scene_.country(host.bodies.front());
-    const bool at_home = !guest.persons.empty() && goal != no_entity &&
-                         std::all_of(guest.persons.begin(), guest.persons.end(),
-                                     [&](EntityIndex person) { return scene_.nation(person) == goal; });
-    if (const Group visitor = visitor_before(at, goal); at_home && !visitor.empty()) guest = visitor;
+    const bool ours = scene_.vietnamese(host.bodies.front());
+    const bool at_home = !guest.persons.empty() && (goal != no_entity || ours) &&
+                         std::all_of(guest.persons.begin(), guest.persons.end(), [&](EntityIndex person) {
+                             return goal != no_entity ? scene_.nation(person) == goal : of_ours(person);
+                         });
+    if (const Group visitor = visitor_before(at, host.bodies.front()); at_home && !visitor.empty())
+        guest = visitor;
     if (guest.persons.size() > 1 && goal != no_entity)
         std::erase_if(guest.persons, [&](EntityIndex person) { return scene_.country(person) == goal; });
     for (const EntityIndex each : goals_in_row(at, all.bodies.front())) {
@@ -124,6 +133,21 @@ std::vector<EntityIndex> RowReader::port_before(std::size_t at) const {
     return {towns.back()};
 }
 
+std::vector<EntityIndex> RowReader::country_reached(std::size_t at) const {
+    static const SyllableSet toward("tới đến sang"), begins("bắt mở"),
+        form("vương quốc liên bang nước"); // of state
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (at == 0 || !begins.contains(tokens[row_[at - 1].tokens.first].id)) return {};
+    for (std::size_t i = at - 1; i-- > 1 && row_[i].mark != U'.' && row_[i].mark != U';';) {
+        if (row_[i].kind == ItemKind::trigger || row_[i].kind == ItemKind::person) break;
+        if (row_[i].kind != ItemKind::place || scene_.kind(row_[i].entity) != EntityKind::country) continue;
+        std::size_t before = i - 1;
+        while (before > 0 && form.contains(tokens[row_[before].tokens.last - 1].id)) --before;
+        if (toward.contains(tokens[row_[before].tokens.last - 1].id)) return {row_[i].entity};
+    }
+    return {};
+}
+
 std::vector<EntityIndex> RowReader::goal_behind(std::size_t at) const {
     constexpr std::size_t reach = 24;
     static const SyllableSet in("tại");
@@ -196,13 +220,17 @@ std::vector<EntityIndex> RowReader::goal_of(std::size_t at, const Group& guest) 
     return {goal};
 }
 
-Group RowReader::visitor_before(std::size_t at, EntityIndex goal) const {
+Group RowReader::visitor_before(std::size_t at, EntityIndex place) const {
+    const EntityIndex goal = scene_.country(place);
+    const auto from_elsewhere = [&](EntityIndex person) {
+        const EntityIndex nation = scene_.country(person);
+        return nation != no_entity && goal != no_entity ? nation != goal
+                                                        : scene_.vietnamese(place) && !of_ours(person);
+    };
     Group group;
     group.last = at;
     for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.' && row_[i].mark != U';';) {
-        if (row_[i].kind != ItemKind::person) continue;
-        const EntityIndex nation = scene_.country(row_[i].entity);
-        if (nation == no_entity || nation == goal) continue;
+        if (row_[i].kind != ItemKind::person || !from_elsewhere(row_[i].entity)) continue;
         group.first = i;
         group.persons = {row_[i].entity};
         break;

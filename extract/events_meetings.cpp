@@ -68,6 +68,13 @@ bool RowReader::in_a_name(std::size_t at) const {
 void Drafter::talk_on_visit(std::size_t at) {
     static const SyllableSet visits("thăm");
     const std::size_t before = drafts_.size();
+    if (row_[at].rule == "visits-and-works" && welcomed(at)) { // `tiếp A đến thăm và làm việc với B`
+        visit(at);
+        if (drafts_.size() == before) return;
+        drafts_.back().kind = "visit";
+        drafts_.back().frame = Frame::visit;
+        return;
+    }
     talk(at);
     if (row_[at].rule != "visits-and-works" || drafts_.size() != before + 1) return;
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -213,7 +220,8 @@ Group RowReader::bare_province(std::size_t at) const {
            !is_word(level, province))
         ++level;
     if (level >= row_.size() || !is_word(level, province)) return {};
-    if (level + 1 < row_.size() && row_[level + 1].kind == ItemKind::word) return {}; // `tỉnh bạn`
+    if (level + 1 < row_.size() && (row_[level + 1].kind == ItemKind::word || is_name(level + 1)))
+        return {}; // `tỉnh bạn`, `tỉnh A`
     group.last = level + 1;
     group.bodies = leaders_place(group);
     return group;

@@ -318,6 +318,8 @@ class RowReader {
     std::vector<EntityIndex> port_before(std::size_t at) const;
     /// `chuyến công tác tại ba tỉnh phía Bắc (A)`, `chuyến công tác tham dự hội chợ ở B, nước A`: A.
     std::vector<EntityIndex> goal_behind(std::size_t at) const;
+    /// `đã đến Lào, bắt đầu chuyến thăm`: Lào.
+    std::vector<EntityIndex> country_reached(std::size_t at) const;
     /// The country that follows a town and says where it is; else the town.
     EntityIndex largest_behind(std::size_t at) const;
     /// `chuyến thăm Lào vừa qua của A`, `… năm ngoái`
@@ -327,7 +329,7 @@ class RowReader {
     /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
     std::vector<EntityIndex> goal_of(std::size_t at, const Group& guest) const;
     /// `A hội đàm với B nhân chuyến thăm Lào`, where A is of Lào: B.
-    Group visitor_before(std::size_t at, EntityIndex goal) const;
+    Group visitor_before(std::size_t at, EntityIndex place) const;
     /// `chuyến thăm Lào đầu tiên của ông`
     bool owned_by_pronoun(std::size_t at) const;
     /// `A … tới sân bay, thủ đô B, bắt đầu chuyến thăm`: who is told to have come, farther back.

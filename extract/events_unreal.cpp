@@ -16,12 +16,17 @@ bool ClauseReader::dated_after(std::size_t verb) const {
 
 bool ClauseReader::spent_for(std::size_t at) const {
     constexpr std::size_t reach = 14;
-    static const SyllableSet purpose("để"), spends("dành");
+    static const SyllableSet purpose("để"), spends("dành"), comes("sang đến tới");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (!purpose.contains(tokens[row_[at].tokens.first].id)) return false;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
-        if (row_[i].kind == ItemKind::mark || is_cue(i, Cue::unreal)) return false;
+        const bool of_place = is_mark(i, U'(') || is_mark(i, U')') || // `tỉnh A, nước B`
+                              (is_mark(i, U',') && (is_name(i + 1) || is_cue(i + 1, Cue::filler)));
+        if ((row_[i].kind == ItemKind::mark && !of_place) || is_cue(i, Cue::unreal)) return false;
         if (spends.contains(tokens[row_[i].tokens.first].id)) return true;
+        if (is_cue(i, Cue::aux) && comes.contains(tokens[row_[i].tokens.last - 1].id) &&
+            row_[i + 1].kind != ItemKind::word) // `đã sang Lào để thăm`
+            return acted(segment_start(i), i + 1) || (i > 0 && row_[i - 1].kind == ItemKind::date);
     }
     return false;
 }

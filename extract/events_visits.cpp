@@ -265,14 +265,21 @@ Group RowReader::home_of_receiver(std::size_t at, const Group& guest) const {
 }
 
 Group RowReader::goal_before(std::size_t at) const {
-    static const SyllableSet toward("tới đến sang");
-    Group group;
-    if (at < 2 || row_[at - 1].kind != ItemKind::place) return group;
-    const std::size_t verb = is_filler(at - 2) && at > 2 ? at - 3 : at - 2;
-    if (row_[verb].kind == ItemKind::cue &&
-        toward.contains(scene_.document().tokens[row_[verb].tokens.last - 1].id))
-        group = only(at - 1, verb, at);
-    return group;
+    constexpr std::size_t reach = 12;
+    static const SyllableSet toward("tới đến sang"),
+        between("để vương quốc liên bang"); // `sang Vương quốc A để thăm`
+    std::size_t goal = at; // the first of the places that stand before: `sang tỉnh A (nước B) để thăm`
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        const bool come = row_[i].kind == ItemKind::cue &&
+                          toward.contains(scene_.document().tokens[row_[i].tokens.last - 1].id);
+        if (come && goal != at) return only(goal, i, at);
+        if (row_[i].kind == ItemKind::place)
+            goal = i;
+        else if (!is_filler(i) && !is_word(i, between) && row_[i].mark != U'(' && row_[i].mark != U')' &&
+                 !(row_[i].mark == U',' && goal != at))
+            break;
+    }
+    return {};
 }
 
 bool RowReader::of_feast(const Group& goal) const {
