@@ -103,7 +103,8 @@ bool BodyReader::state() {
     const bool two =
         at_ > 0 && (reading_.token(at_ - 1).id == words.hai || reading_.token(at_ - 1).id == words.hai_digit);
     const TokenIndex behind = skip_bracket(reading_, end(), limit_);
-    if (behind != end() && reading_.capital(behind, limit_)) { // `Duma Quốc gia (Hạ viện) Nga`
+    if (behind != end() && // `Duma Quốc gia (Hạ viện) Nga`
+        (reading_.capital(behind, limit_) || reading_.is(behind, limit_, words.nuoc))) {
         const TokenRange kept = body_.tokens;
         take(behind);
         if (country_owner()) return true;

@@ -78,6 +78,8 @@ class BodyReader {
     bool house_of_parliament();
 
     bool whole();
+    /// `Ủy ban Đối ngoại | Quốc hội Lào`: an organ of that house, which is a body itself.
+    bool house_follows() const;
     /// `Ủy ban Pháp luật Bun Thong`: a name of a person behind a complete one of a body.
     bool holder_follows() const;
 

@@ -70,6 +70,7 @@ bool BodyReader::continued() {
         branch_at_home();
         return true;
     }
+    if (type() == "whole" && house_follows() && parent_body()) return true;
     if (type() == "whole") return listed_fields() || (!holder_follows() && named()) || whole();
     if (type() == "seat") return !in_a_building();
     if (type() == "under") return parent_body() || !small();
@@ -145,6 +146,12 @@ bool BodyReader::holder_of_head() const {
 void BodyReader::take_name(TokenIndex last) {
     body_.core.last = last;
     body_.tokens.last = last;
+}
+
+bool BodyReader::house_follows() const {
+    const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, end(), limit_);
+    return head && reading_.capital(end(), limit_) &&
+           (head.word->form == "Quốc hội" || head.word->form == "Thượng viện" || head.word->form == "Hạ viện");
 }
 
 bool BodyReader::whole() {

@@ -99,6 +99,7 @@ void BodyResolver::resolve(BodyPhrase& body) {
     EntityIndex place = served(body);
     if (place == no_entity && is_national(body)) {
         place = country_of_row(body);
+        if (place == no_entity) place = nation_pointed_at(body);
         if (place == no_entity) place = country_of_list(body);
         body.lent = place != no_entity;
     }

@@ -151,7 +151,8 @@ bool BodyResolver::is_national(const BodyPhrase& body) {
     return body.head != nullptr && (body.head->detail == "state" || body.head->form == "Bộ" || body.central);
 }
 
-const BodyPhrase* BodyResolver::owned_in_row(const BodyPhrase& body) const {
+template <typename Test>
+const BodyPhrase* BodyResolver::first_in_row(const BodyPhrase& body, Test wanted) const {
     const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
     const auto joins = [&](TokenIndex at) {
         return reading_.is_mark(at, limit, U',') || reading_.is(at, limit, Syllables::get().va);
@@ -166,9 +167,33 @@ const BodyPhrase* BodyResolver::owned_in_row(const BodyPhrase& body) const {
         if (found == reading_.phrases.end() || found->tokens.first != next || found->kind != PhraseKind::body)
             return nullptr;
         last = &reading_.bodies[found->index];
-        if (last->generic == Generic::both_countries || place_named(*last) != no_entity) return last;
+        if (wanted(*last)) return last;
     }
     return nullptr;
+}
+
+const BodyPhrase* BodyResolver::owned_in_row(const BodyPhrase& body) const {
+    return first_in_row(body, [this](const BodyPhrase& one) {
+        return one.generic == Generic::both_countries || place_named(one) != no_entity;
+    });
+}
+
+EntityIndex BodyResolver::nation_pointed_at(const BodyPhrase& body) const {
+    static const SyllableSet pointing("này bạn đó ấy");
+    static const SyllableId host[] = {intern_syllable("sở"), intern_syllable("tại"), intern_syllable("chủ"),
+                                      intern_syllable("nhà")};
+    const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
+    const auto points = [&](const BodyPhrase& one) {
+        const TokenIndex end = one.tokens.last;
+        const TokenIndex at = reading_.is(end, limit, Syllables::get().cua) ? end + 1 : end;
+        if (!reading_.is(at, limit, Syllables::get().nuoc) || at + 2 >= limit) return false;
+        return pointing.contains(reading_.token(at + 1).id) ||
+               (reading_.is(at + 1, limit, host[0]) && reading_.is(at + 2, limit, host[1])) ||
+               (reading_.is(at + 1, limit, host[2]) && reading_.is(at + 2, limit, host[3]));
+    };
+    if (!points(body) && first_in_row(body, points) == nullptr) return no_entity;
+    constexpr TokenIndex reach = 200;
+    return country_before(body.tokens.first, reach);
 }
 
 EntityIndex BodyResolver::country_of_row(const BodyPhrase& body) const {
