@@ -221,6 +221,8 @@ bool BodyReader::local() {
         reading_.is(end() + 1, limit_, nation[1]) && reading_.capital(end() + 2, limit_))
         take_name(end() + 2); // `Hội Cựu chiến binh quốc gia Lào`
     if (owner()) {
+        if (body_.generic == Generic::both_countries && small() && !named_)
+            return false; // `công an hai nước`
         const bool national =
             body_.place != no_phrase && reading_.places[body_.place].kind == EntityKind::country;
         if (body_.place != no_phrase && body_.head->type == "mass") compatriots_abroad();

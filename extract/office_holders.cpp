@@ -105,4 +105,13 @@ bool OfficeResolver::in_capacity(const OfficeChain& all) {
     return false;
 }
 
+bool OfficeResolver::answered(std::size_t phrase) const {
+    static const SyllableSet openers("cảm đáp chia trả nhất đồng ghi hoan trước chúc vui");
+    const OfficePhrase& told = office(phrase);
+    const TokenIndex at = told.tokens.first;
+    const TokenIndex opens = reading_.document.sentences[sentences_[phrase]].tokens.first;
+    return told.body == no_phrase && told.place == no_phrase && at > opens &&
+           openers.contains(reading_.token(opens).id) && reading_.token(at - 1).id == Syllables::get().cua;
+}
+
 } // namespace banggiao::extract

@@ -54,6 +54,10 @@ class OfficeResolver {
     /// Offices in a row, and whose they are. Returns the phrase to go on from.
     std::size_t chain(std::size_t first);
 
+    /// `Cảm ơn tình cảm của Bộ trưởng, Chủ tịch tỉnh A …`: an office without a name ends what opens a
+    /// sentence.
+    bool answered(std::size_t phrase) const;
+
     /// `ông A, Đặc phái viên của Tổng thống B`, `Đặc phái viên của Tổng thống B, ông A`: A's office, of B's.
     bool of_principal(const OfficeChain& all);
     /// Who stands behind a name and a comma, with offices of his own; `name` if nobody does.
@@ -222,6 +226,10 @@ class OfficeResolver {
 
     /// `đoàn Đồn Biên phòng A do ông B, Đồn trưởng, dẫn đầu`: the body whose delegation the holder leads.
     EntityIndex body_of_delegation(const OfficePhrase& held) const;
+    /// The country of a code, if the article names it: the only one that has such an office.
+    EntityIndex state_of(std::string_view code) const;
+    /// The first body between the two tokens, if an office of the title leads such.
+    EntityIndex body_led(TokenIndex opens, TokenIndex led, const OfficePhrase& held) const;
     /// Whether a body of this kind has such an office at its head.
     static bool leads_such(const Word& title, const Entity& body);
 

@@ -46,6 +46,15 @@ void OfficeResolver::settle_body(const OfficeChain& all, std::size_t i, const Pe
         general(all, i, place, holding);
     if (holding.body == no_entity && held.body == no_phrase && held.place == no_phrase)
         holding.body = body_of_delegation(held);
+    if (holding.body == no_entity && held.word->form == "Ủy viên Quốc vụ") holding.body = state_of("CN");
+}
+
+EntityIndex OfficeResolver::state_of(std::string_view code) const {
+    const std::vector<Entity>& entities = table_.annotations().entities;
+    const auto found = std::find_if(entities.begin(), entities.end(), [&](const Entity& one) {
+        return one.kind == EntityKind::country && one.code == code;
+    });
+    return found == entities.end() ? no_entity : static_cast<EntityIndex>(found - entities.begin());
 }
 
 EntityIndex OfficeResolver::body_of_delegation(const OfficePhrase& held) const {
@@ -62,8 +71,15 @@ EntityIndex OfficeResolver::body_of_delegation(const OfficePhrase& held) const {
             --back;
         return back;
     };
-    const TokenIndex led = back_to(at, by), opens = back_to(led, group);
-    if (reading_.token(led).id != by || reading_.token(opens).id != group) return no_entity;
+    static const SyllableId is = intern_syllable("là"); // `Trưởng đoàn A là ông B, Chỉ huy trưởng`
+    for (const SyllableId word : {by, is})
+        if (const TokenIndex led = back_to(at, word), opens = back_to(led, group);
+            reading_.token(led).id == word && reading_.token(opens).id == group)
+            if (const EntityIndex body = body_led(opens, led, held); body != no_entity) return body;
+    return no_entity;
+}
+
+EntityIndex OfficeResolver::body_led(TokenIndex opens, TokenIndex led, const OfficePhrase& held) const {
     const auto first =
         std::lower_bound(reading_.phrases.begin(), reading_.phrases.end(), opens,
                          [](const Phrase& phrase, TokenIndex from) { return phrase.tokens.first < from; });
@@ -88,6 +104,7 @@ bool OfficeResolver::leads_such(const Word& title, const Entity& body) {
         return is({"military"});
     if (ends("hủ tịch"))
         return is({"mass", "company", "legislature", "people_council", "other", "international"});
+    if (ends("iên tập")) return is({"media"});
     if (ends("iám đốc")) return is({"company", "education", "department", "media", "other"});
     return ends("ổng Thư ký") && is({"mass", "international"});
 }

@@ -57,6 +57,10 @@ WordsBetween OfficeResolver::between(std::size_t a, std::size_t b) const {
         out.gap = out.gap == Gap::none || gap == Gap::copula ? gap : out.gap;
         ++at;
     }
+    static const SyllableId by = intern_syllable("được"); // `A được Bộ trưởng tin tưởng`: who does it
+    const bool alone =
+        limit > 0 && limit == reading_.phrases[a].tokens.last + 1 && reading_.token(limit - 1).id == by;
+    if (alone) return {Gap::other, false, false};
     return out;
 }
 
@@ -126,7 +130,13 @@ std::size_t OfficeResolver::chain(std::size_t first) {
         const std::string_view before = office(last - 1).word->type; // `Báo cáo Thủ tướng, Đại sứ A …`
         if (gap == Gap::comma && last == first + 1 && two_before(first))
             break; // `của hai Thủ tướng, Bộ trưởng A`
-        const auto leads = [](std::string_view type) { return type == "premier" || type == "state"; };
+        if (gap == Gap::comma && last == first + 1 && answered(first)) break;
+        const auto leads = [](std::string_view type) {
+            return type == "premier" || type == "state" || type == "leader";
+        };
+        const bool heads = (before == "state" && office(last).word->form == "Thủ tướng") ||
+                           (office(last - 1).word->form == "Thủ tướng" && office(last).word->type == "state");
+        if (heads) break; // `… của Tổng thống, Thủ tướng A`
         if (leads(before) && office(last).word->type == "envoy") break;
         if (before == "envoy" && leads(office(last).word->type)) break; // `Qua bà Đại sứ, Chủ tịch nước A …`
         ++last;

@@ -39,8 +39,11 @@ class ListFinder {
     }
 
     SideOfList find() const {
-        static const SyllableId by = intern_syllable("do"), are = intern_syllable("có");
+        static const SyllableId by = intern_syllable("do"), are = intern_syllable("có"),
+                                is = intern_syllable("là");
         for (TokenIndex back = at_; back-- > first_;) {
+            if (reading_.token(back).id == is)
+                if (SideOfList own = delegation(back); !own.places.empty() && head_named(back)) return own;
             if (leads(reading_, back, at_)) return {};
             const SyllableId id = reading_.token(back).id;
             if (id == by && reading_.token(back).shape == Shape::lower && led_later())
@@ -55,6 +58,13 @@ class ListFinder {
         const TokenIndex limit = std::min(sentence_.last, at_ + reach);
         for (TokenIndex i = at_; i < limit; ++i)
             if (leads(reading_, i, limit)) return true;
+        return false;
+    }
+
+    /// `Dẫn đầu đoàn A là …`, `Trưởng đoàn A là …`.
+    bool head_named(TokenIndex is) const {
+        for (TokenIndex at = is; at-- > first_;)
+            if (leads(reading_, at, is)) return true;
         return false;
     }
 
