@@ -96,7 +96,8 @@ class BodyResolver {
     /// The first behind it in a row of bodies of which the words say whose it is; null if none does.
     const BodyPhrase* owned_in_row(const BodyPhrase& body) const;
 
-    template <typename Test> const BodyPhrase* first_in_row(const BodyPhrase& body, Test wanted) const;
+    template <typename Test>
+    const BodyPhrase* first_in_row(const BodyPhrase& body, Test wanted) const;
     /// `Quốc hội và Chính phủ nước này`, `Bộ Y tế nước bạn`: the foreign country named last before.
     EntityIndex nation_pointed_at(const BodyPhrase& body) const;
 

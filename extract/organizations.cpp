@@ -151,7 +151,8 @@ void BodyReader::take_name(TokenIndex last) {
 bool BodyReader::house_follows() const {
     const WordMatch head = reading_.lexicon.match(Use::body, reading_.document, end(), limit_);
     return head && reading_.capital(end(), limit_) &&
-           (head.word->form == "Quốc hội" || head.word->form == "Thượng viện" || head.word->form == "Hạ viện");
+           (head.word->form == "Quốc hội" || head.word->form == "Thượng viện" ||
+            head.word->form == "Hạ viện");
 }
 
 bool BodyReader::whole() {
