@@ -266,6 +266,10 @@ void Drafter::welcome_as_host(std::size_t at, const Group& guest, const Group& h
 void Drafter::add_welcome(std::size_t at, const Group& guest, const Group& hosts) {
     EventDraft made = draft(at);
     fill(made.first, guest, evidence(guest, at, guest), made.rule);
+    if (Group company = guest; at == 0 && of_delegation(at) && !company.persons.empty()) {
+        bring_members(company, at, at);
+        fill(made.first, company, evidence(guest, at, guest), "delegation-member");
+    }
     const EntityIndex one = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
     const EntityIndex away = scene_.country(one);
     for (const EntityIndex person : hosts.persons) {
@@ -288,7 +292,24 @@ void Drafter::add_welcome(std::size_t at, const Group& guest, const Group& hosts
     }
     made.kind = "ceremony";
     made.home = Home::second;
+    if (at == 0 && of_delegation(at) && !arrival_told() && !made.second.persons.empty()) {
+        made.kind = "meeting"; // `Đón đoàn có A; B`: in the house they came to
+        made.rule = "receives";
+        made.frame = Frame::receive;
+    }
     drafts_.push_back(std::move(made));
+}
+
+bool RowReader::arrival_told() const {
+    static const SyllableSet gates("bay ga bến cảng khẩu tiễn chân");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = sentence_ - std::min<std::size_t>(sentence_, 1); i <= sentence_; ++i) {
+        const TokenRange words = scene_.document().sentences[i].tokens;
+        if (std::any_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                        [&](const Token& token) { return gates.contains(token.id); }))
+            return true;
+    }
+    return false;
 }
 
 bool RowReader::at_gate(std::size_t at) const {

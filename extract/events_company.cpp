@@ -149,18 +149,6 @@ void Drafter::company_listed() {
         attach(*current, names, evidence(names, list, names), "listed");
 }
 
-void Drafter::attach_to_series(const EventDraft& last, std::size_t at, const Group& names) {
-    static const SyllableSet company("đoàn");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const TokenRange words = row_[at].tokens;
-    if (std::none_of(tokens.begin() + words.first, tokens.begin() + words.last,
-                     [&](const Token& token) { return company.contains(token.id); }))
-        return;
-    for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence >= last.sentence;)
-        if (&drafts_[i] != &last && drafts_[i].kind == last.kind && drafts_[i].sentence == last.sentence)
-            attach(drafts_[i], names, evidence(names, at, names), "present");
-}
-
 EventDraft* Drafter::assembly_told(std::size_t farthest) {
     if (!held_ || held_->sentence + farthest < sentence_) return nullptr;
     drafts_.push_back(*held_);

@@ -9,7 +9,7 @@ namespace banggiao::extract {
 void Drafter::side(std::size_t at) {
     static const SyllableSet levels("tỉnh phố huyện quận xã phương");
     constexpr std::size_t reach = 10;
-    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    constexpr std::size_t farthest = 5; ///< sentences back to the event
     EntityIndex named = no_entity;
     static const SyllableSet theirs("bạn"), callers("khách"), master("chủ"), us("ta");
     bool local = false, guests = false, friends = false, home = false, ours = false;
@@ -129,7 +129,7 @@ EventDraft* Drafter::occasion_of_side(std::size_t at) {
 }
 
 EventDraft* Drafter::event_of_side(std::size_t at) {
-    constexpr std::size_t farthest = 3; ///< sentences back to the event
+    constexpr std::size_t farthest = 5; ///< sentences back to the event
     if (EventDraft* assembly = assembly_of_side(at)) return assembly;
     if (EventDraft* occasion = occasion_of_side(at)) return occasion;
     EventDraft* visit = nullptr;
@@ -193,6 +193,17 @@ EntityIndex Drafter::local_of(const EventDraft& event) const {
     return found;
 }
 
+Party* Drafter::side_of_nation(EventDraft& event, EntityIndex nation) const {
+    Party* theirs = scene_.kind(nation) == EntityKind::country ? side_across_of_ours(event) : nullptr;
+    const auto of_another = [&](const Member& m) {
+        return scene_.country(m.entity) != no_entity && scene_.country(m.entity) != nation;
+    };
+    if (!theirs || nation == scene_.viet_nam()) return nullptr;
+    const bool another = std::any_of(theirs->persons.begin(), theirs->persons.end(), of_another) ||
+                         std::any_of(theirs->bodies.begin(), theirs->bodies.end(), of_another);
+    return another ? nullptr : theirs;
+}
+
 Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
     const auto close = [&](const Party& party) {
         int best = 0;
@@ -205,6 +216,11 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
                 if (scene_.country(named) != no_entity &&
                     scene_.country(member.entity) == scene_.country(named))
                     best = std::max(best, 1);
+                const Entity& body = scene_.entity(member.entity); // `Mặt trận Lào xây dựng đất nước`
+                if (scene_.kind(named) == EntityKind::country && scene_.country(member.entity) == no_entity &&
+                    scene_.kind(member.entity) == EntityKind::organization &&
+                    body.name.find(scene_.entity(named).name) != std::string::npos)
+                    best = std::max(best, 1);
                 const bool welcomes = event.frame == Frame::ceremony && named == scene_.viet_nam();
                 if (welcomes && of_ours(member.entity)) best = std::max(best, 1);
             }
@@ -214,6 +230,8 @@ Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
     const EntityIndex nation = scene_.country(named);
     if (event.kind == "ceremony" && first == 0 && event.second.empty() && nation != no_entity)
         return event.second; // those of the other country welcome
+    if (first == second && first == 0 && event.kind == "meeting")
+        if (Party* party = side_of_nation(event, named)) return *party;
     if (first == second) return event.others;
     if (event.frame == Frame::welcome && first > second) return event.others; // the guest's own people
     return first > second ? event.first : event.second;
@@ -228,6 +246,9 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
     int best = 0;
     const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
                       locality = scene_.locality(one);
+    const bool theirs = !party.persons.empty() && // whatever their bodies read as
+                        std::none_of(party.persons.begin(), party.persons.end(),
+                                     [&](const Member& m) { return of_ours(m.entity); });
     const auto look = [&](EntityIndex member) {
         const std::string_view rank = scene_.rank(one);
         const bool envoy = scene_.kind(member) == EntityKind::country &&
@@ -238,7 +259,7 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
         if (locality != no_entity && scene_.locality(member) == locality) best = std::max(best, 4);
         if (scene_.country(member) != no_entity && scene_.country(member) == scene_.country(one))
             best = std::max(best, 1);
-        if (of_ours(member) && of_ours(one) &&
+        if (!theirs && of_ours(member) && of_ours(one) &&
             (locality == no_entity) == (scene_.locality(member) == no_entity))
             best = std::max(best, 2);
     };
@@ -285,6 +306,21 @@ void Drafter::attach(EventDraft& event, const Group& group, TokenRange words, st
         Party& own = first > second ? event.first : event.second;
         if (!own.has(body)) own.add(scene_, {body, words, rule});
     }
+}
+
+void Drafter::attach_to_series(const EventDraft& last, std::size_t at, const Group& names) {
+    static const SyllableSet company("đoàn");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    const bool along = std::any_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                                   [&](const Token& token) { return company.contains(token.id); });
+    const auto one_verb = [&](const EventDraft& event) { // `có ba cuộc làm việc với A, B và C`
+        return event.triggers.front() == last.triggers.front() && last.sentence != sentence_;
+    };
+    for (std::size_t i = drafts_.size(); i-- > piece_ && drafts_[i].sentence >= last.sentence;)
+        if (&drafts_[i] != &last && drafts_[i].kind == last.kind && drafts_[i].sentence == last.sentence &&
+            (along || one_verb(drafts_[i])))
+            attach(drafts_[i], names, evidence(names, at, names), "present");
 }
 
 bool Drafter::reports(std::size_t at) {

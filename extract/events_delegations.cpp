@@ -64,15 +64,18 @@ void Drafter::lead_side(const Group& group, std::size_t at) {
 
 EntityIndex RowReader::state_of(std::size_t at, const Group& group) const {
     constexpr TokenIndex reach = 16;
-    static const SyllableSet house("nhà"), land("nước");
+    static const SyllableSet house("nhà"), land("nước"), joins("và của");
     if (group.bodies.empty() || group.persons.empty()) return no_entity;
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenIndex from = row_[at].tokens.last;
     const TokenIndex to = std::min(row_.back().tokens.last, from + reach);
-    for (TokenIndex i = from; i + 1 < to && tokens[i].mark != U'.'; ++i)
-        if (tokens[i].shape == Shape::capital && house.contains(tokens[i].id) &&
+    for (TokenIndex i = from; i + 1 < to && tokens[i].mark != U'.'; ++i) {
+        const Token& before = tokens[i - 1]; // not `Kiểm toán Nhà nước`
+        const bool opens = i == from || before.mark != 0 || joins.contains(before.id);
+        if (opens && tokens[i].shape == Shape::capital && house.contains(tokens[i].id) &&
             land.contains(tokens[i + 1].id))
             return scene_.country(group.persons.front());
+    }
     return no_entity;
 }
 

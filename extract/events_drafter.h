@@ -164,8 +164,7 @@ class Drafter : RowReader {
     Group pronoun_speaker(std::size_t at) const;
     /// `Thủ tướng A và Tổng thống B.`: a picture of two of two countries, without a verb.
     void portrait();
-    /// Those who are not told to have met anywhere else.
-    void add_portraits();
+    void add_portraits(); ///< those who are not told to have met anywhere else
     /// `A và B tại buổi hội đàm.`: a picture's words.
     bool caption(std::size_t at);
 
@@ -450,6 +449,7 @@ class Drafter : RowReader {
     /// `Về phía lãnh đạo thành phố`: of the one province or town of ours that takes part.
     EntityIndex local_of(const EventDraft& event) const;
     Party& side_of(EventDraft& event, EntityIndex nation) const;
+    Party* side_of_nation(EventDraft& event, EntityIndex nation) const; ///< whose country is not told
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
     /// How much speaks for a person or body being of that side.

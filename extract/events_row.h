@@ -352,6 +352,8 @@ class RowReader {
     EntityIndex nation_of_delegation(std::size_t has) const;
     /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
     bool souvenir(std::size_t at, std::size_t reach) const;
+    /// Whether this sentence or the one before speaks of an airport, a port, a gate.
+    bool arrival_told() const;
     /// `tiễn đoàn tại Cửa khẩu A`, `tại sân bay, B tiễn C`
     bool at_gate(std::size_t at) const;
     /// `đón đoàn`, `tiễn Đoàn đại biểu`

@@ -265,18 +265,24 @@ Group RowReader::home_of_receiver(std::size_t at, const Group& guest) const {
 }
 
 Group RowReader::goal_before(std::size_t at) const {
-    constexpr std::size_t reach = 12;
+    constexpr std::size_t reach = 18;
     static const SyllableSet toward("tới đến sang"),
-        between("để vương quốc liên bang"); // `sang Vương quốc A để thăm`
-    std::size_t goal = at; // the first of the places that stand before: `sang tỉnh A (nước B) để thăm`
+        between("để vương quốc liên bang và hai ba bốn năm"); // `sang Vương quốc A để thăm`
+    std::size_t goal = at, units = 0,
+                nation = at; // the first of the places that stand before: `sang tỉnh A (nước B) để thăm`
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         const bool come = row_[i].kind == ItemKind::cue &&
                           toward.contains(scene_.document().tokens[row_[i].tokens.last - 1].id);
-        if (come && goal != at) return only(goal, i, at);
-        if (row_[i].kind == ItemKind::place)
+        if (come && goal != at)
+            return only(units > 1 && nation != at ? nation : goal, i,
+                        at); // `sang ba tỉnh A, B, C của D thăm`
+        if (row_[i].kind == ItemKind::place) {
             goal = i;
-        else if (!is_filler(i) && !is_word(i, between) && row_[i].mark != U'(' && row_[i].mark != U')' &&
-                 !(row_[i].mark == U',' && goal != at))
+            const bool country = scene_.kind(row_[i].entity) == EntityKind::country;
+            nation = country ? i : nation;
+            units += !country;
+        } else if (!is_filler(i) && !is_word(i, between) && row_[i].mark != U'(' && row_[i].mark != U')' &&
+                   !(row_[i].mark == U',' && goal != at))
             break;
     }
     return {};
