@@ -71,6 +71,10 @@ class AgreementFinder {
     /// REQUIRES: last_ is of this sentence.
     void further_member(std::size_t at);
 
+    /// `A và B ký kết hợp tác …`, without a noun of an instrument: one where the words name its parties.
+    bool signed_cooperation(std::size_t at) const;
+    void read_cooperation(std::size_t at);
+
     /// `chưa có thỏa thuận hợp tác nào`: there is none.
     bool denied(const Instrument& instrument) const;
 
@@ -135,6 +139,12 @@ class AgreementFinder {
     /// `kết nghĩa giữa A với B`, `kết nghĩa 7 cặp …`.
     bool twins(const Instrument& instrument) const;
 
+    /// `thỏa thuận hợp tác giai đoạn 2011-2016`: one in particular, by its years.
+    bool of_a_term(const Instrument& instrument) const;
+
+    /// `chương trình hợp tác giữa hai tỉnh`.
+    bool says_between(const Instrument& instrument) const;
+
     /// `hợp đồng giữa A và B`.
     bool between_two(const Instrument& instrument) const;
 
@@ -161,6 +171,9 @@ class AgreementFinder {
     /// `hai Hội đã ký …`: the only two bodies of one name, ours and another country's.
     void take_twins(const Instrument& instrument, AgreementFact& fact) const;
 
+    /// `Bộ Tư pháp hai nước phối hợp: ký …`: the body named last before, of both.
+    void bodies_of_two_nations(const Instrument& instrument, AgreementFact& fact) const;
+
     /// `thỏa thuận mà Bộ Quốc phòng, Bộ Công an hai nước đã ký`.
     void parties_behind_which(const Instrument& instrument, AgreementFact& fact) const;
 
@@ -169,6 +182,12 @@ class AgreementFinder {
 
     /// Whether its words name the parties, which are not guessed by who met.
     static bool parties_said(const AgreementFact& fact);
+
+    /// `ký kết hợp tác`: whether no noun of an instrument names it.
+    static bool cooperation_alone(const AgreementFact& fact);
+
+    /// Whether the parties of one are bodies that the units of the other have.
+    bool bodies_of(const AgreementFact& units, const AgreementFact& bodies) const;
 
     /// Whether one that only the headline told of so far is told again with what it is about.
     bool of_headline(const AgreementFact& known, const AgreementFact& fact) const;
@@ -186,6 +205,9 @@ class AgreementFinder {
 
     /// The nearest `ký` of the clause, before or just after the title; row_.size() if there is none.
     std::size_t sign_verb(const Instrument& instrument) const;
+
+    /// `Bản ghi nhớ mà hai Bộ đã ký`, whatever is planned with it.
+    bool signed_already(const Instrument& instrument, std::size_t verb) const;
 
     /// `đạt được thỏa thuận về …`, `trao đổi các bản ghi nhớ`, `trao văn kiện`: acts beside signing.
     bool reached(const Instrument& instrument) const;

@@ -67,10 +67,19 @@ std::size_t AgreementFinder::sign_verb(const Instrument& instrument) const {
         if (signs(at)) return at;
         if (is_mark(at, U':') || is_mark(at, U';') || any_word(at, members)) listed = true;
     }
-    for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 6 && !ends_clause(at);
-         ++at)
+    static const SyllableSet which("mà");
+    constexpr std::size_t near = 6, told = 16; // `các thỏa thuận mà Chính phủ, Bộ A, Bộ B hai nước đã ký`
+    const bool relative = instrument.end < row_.size() && any_word(instrument.end, which);
+    for (std::size_t at = instrument.end;
+         at < row_.size() && at < instrument.end + (relative ? told : near) && !ends_clause(at); ++at)
         if (signs(at)) return at;
     return row_.size();
+}
+
+bool AgreementFinder::signed_already(const Instrument& instrument, std::size_t verb) const {
+    static const SyllableSet which("mà"), done("đã vừa");
+    if (verb >= row_.size() || verb <= instrument.end || !any_word(instrument.end, which)) return false;
+    return any_word(verb - 1, done) || any_word(verb, done);
 }
 
 bool AgreementFinder::reached(const Instrument& instrument) const {
@@ -111,7 +120,8 @@ bool AgreementFinder::drafted(const Instrument& instrument) const {
     static const std::vector<SyllableId> build = intern_phrase("xây dựng"),
                                          write = intern_phrase("soạn thảo");
     const TokenIndex noun = instrument.noun.first;
-    if (noun < 2 || instrument.kind == "action_plan") return false; // `xây dựng kế hoạch`: any work
+    if (noun < 2 || (instrument.kind == "action_plan" && !of_a_term(instrument)))
+        return false; // `xây dựng kế hoạch`: any work
     const std::vector<SyllableId> before{id(noun - 2), id(noun - 1)};
     return before == build || before == write;
 }
@@ -132,7 +142,7 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
     if (instrument.member_of != nullptr) return status(*instrument.member_of);
     const std::size_t verb = sign_verb(instrument);
     const ClauseReader clause(scene_, row_);
-    if (planned_word(instrument)) return "planned";
+    if (!signed_already(instrument, verb) && planned_word(instrument)) return "planned";
     if (code_of_conduct(instrument) && verb == row_.size()) return "planned"; // nobody has one yet
     if (verb == row_.size()) {
         if (issued(instrument) && to_come(instrument)) return "planned";
@@ -142,7 +152,9 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
         return handed_over(instrument) ? "signed" : "in_force";
     }
     if (prepared(row_[verb].tokens.first, true)) return "planned";
-    if (wished(verb) || in_talk(verb) || to_come(instrument) || supported(verb)) return "planned";
+    if (!signed_already(instrument, verb) &&
+        (wished(verb) || in_talk(verb) || to_come(instrument) || supported(verb)))
+        return "planned";
     return carried_out(instrument, verb) || past(instrument, verb) ? "in_force" : "signed";
 }
 
@@ -272,8 +284,10 @@ bool AgreementFinder::will_be_made(const Instrument& instrument) const {
 
 std::size_t AgreementFinder::own_year(const Instrument& instrument) const {
     static const SyllableSet spans("đoạn đến tới nhìn từ - tác nghị");
+    static const SyllableId cooperation = intern_syllable("hợp"); // `ký kết hợp tác năm 2020`
     if (instrument.kind == "action_plan" || instrument.kind == "other" || instrument.kind == "mou" ||
-        instrument.end == 0 || instrument.end <= instrument.at + 1)
+        id(instrument.noun.first) == cooperation || instrument.end == 0 ||
+        instrument.end <= instrument.at + 1)
         return row_.size();
     const std::size_t at = instrument.end - 1;
     if (row_[at].kind != ItemKind::date || row_[at].tokens.last != instrument.title.last) return row_.size();

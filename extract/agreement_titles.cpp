@@ -296,10 +296,32 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
     if (instrument.kind == "contract" && between_two(instrument)) return true;
     if (instrument.kind == "contract" || instrument.kind == "other")
         return acted && (!bare || instrument.quantified || instrument.noun.size() > 2);
-    if (instrument.kind == "action_plan") return proper || (acted && !bare);
+    if (!bare && of_a_term(instrument)) return true;
+    if (instrument.kind == "action_plan")
+        return proper || (acted && !bare) ||
+               (carried_out(instrument, row_.size()) && says_between(instrument));
     if (instrument.kind == "joint_statement" || instrument.kind == "treaty") return proper || acted || !bare;
     if (bare && proper && handed_over(instrument)) return true; // `A và B trao đổi Bản ghi nhớ`
     return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
+}
+
+bool AgreementFinder::of_a_term(const Instrument& instrument) const {
+    static const SyllableSet works("hợp phối thỏa nghĩa"), terms("đoạn năm");
+    bool joint = false;
+    for (TokenIndex at = instrument.noun.first; at < instrument.noun.last; ++at)
+        joint = joint || works.contains(id(at));
+    for (TokenIndex at = instrument.noun.last; joint && at + 1 < instrument.title.last; ++at)
+        if (terms.contains(id(at)) && document_.tokens[at + 1].shape == Shape::number &&
+            document_.tokens[at + 1].span.end - document_.tokens[at + 1].span.start == 4)
+            return true;
+    return false;
+}
+
+bool AgreementFinder::says_between(const Instrument& instrument) const {
+    static const SyllableSet between("giữa");
+    for (TokenIndex at = instrument.noun.last; at < instrument.title.last; ++at)
+        if (between.contains(id(at))) return true;
+    return false;
 }
 
 bool AgreementFinder::between_two(const Instrument& instrument) const {

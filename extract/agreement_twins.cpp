@@ -73,4 +73,14 @@ void AgreementFinder::parties_behind_which(const Instrument& instrument, Agreeme
     }
 }
 
+void AgreementFinder::bodies_of_two_nations(const Instrument& instrument, AgreementFact& fact) const {
+    if (sign_verb(instrument) == row_.size()) return;
+    for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 2 * clause_reach; ++steps) {
+        if (is_mark(at, U'.') || is_mark(at, U';') || row_[at].kind == ItemKind::person) return;
+        if (row_[at].kind != ItemKind::body) continue;
+        both_bodies(at, fact); // `Bộ Tư pháp hai nước phối hợp tốt: ký các thỏa thuận`
+        return;
+    }
+}
+
 } // namespace banggiao::extract

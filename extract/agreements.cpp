@@ -26,18 +26,21 @@ const PhraseTable& instruments() {
 void AgreementFinder::find() {
     find_two_nations();
     find_days();
+    static const SyllableId cooperation = intern_syllable("hợp");
     const PhraseTable& nouns = instruments();
     for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
         if (document_.sentences[i].block == Block::furniture) continue;
         sentence_ = i;
         row_ = scene_.items(i);
-        if (!row_.may_have(nouns.beginnings())) continue;
+        if (!row_.may_have(nouns.beginnings()) && !row_.has(Frame::sign)) continue;
         for (std::size_t at = 0; at < row_.size(); ++at) {
             const TokenIndex first = row_[at].tokens.first;
             const bool follows = last_ && last_sentence_ == i;
-            if ((!follows && !nouns.begins(id(first))) || is_name(at)) continue;
+            if ((!follows && !nouns.begins(id(first)) && id(first) != cooperation) || is_name(at)) continue;
             if (const PhraseMatch noun = nouns.match(document_, first, row_.back().tokens.last))
                 read_at(at, noun);
+            else if (signed_cooperation(at))
+                read_cooperation(at);
             else if (follows)
                 further_member(at);
         }
@@ -132,6 +135,29 @@ void AgreementFinder::read_at(std::size_t at, const PhraseMatch& match) {
     add(instrument);
 }
 
+bool AgreementFinder::signed_cooperation(std::size_t at) const {
+    static const std::vector<SyllableId> works = intern_phrase("hợp tác");
+    const TokenIndex first = row_[at].tokens.first;
+    return at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::sign &&
+           id(first) == works[0] && first + 1 < row_.back().tokens.last && id(first + 1) == works[1] &&
+           first >= read_until_;
+}
+
+void AgreementFinder::read_cooperation(std::size_t at) {
+    Instrument instrument;
+    instrument.at = at;
+    const TokenIndex first = row_[at].tokens.first;
+    instrument.noun = {first, first + 2};
+    instrument.kind = "agreement";
+    find_title(instrument);
+    AgreementFact fact;
+    parties_of_title(instrument, fact);
+    if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
+    if (fact.parties.size() < 2) return; // cooperation in general
+    read_until_ = instrument.title.last;
+    add(instrument);
+}
+
 bool AgreementFinder::second_noun(const Instrument& instrument) const {
     const TokenIndex noun = instrument.noun.first;
     return last_ && last_sentence_ == sentence_ && last_->quantified && noun > 0 &&
@@ -190,6 +216,7 @@ void AgreementFinder::add(const Instrument& instrument) {
     if (fact.parties.size() < 2) parties_of_purpose(instrument, fact);
     if (fact.parties.size() < 2 && fact.kind == "contract") supplier_and_buyer(instrument, fact);
     if (fact.parties.size() < 2 && listed_behind_last(instrument)) fact.parties = last_parties_;
+    if (fact.parties.size() < 2 && fact.signers.empty()) bodies_of_two_nations(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.size() < 2) take_twins(instrument, fact);
     if (fact.parties.size() < 2 && fact.signers.size() < 2 && says_both_sides(instrument))
         take_sides(instrument, fact);
@@ -217,7 +244,7 @@ void AgreementFinder::add(const Instrument& instrument) {
     }
     if (fact.parties.empty() && fact.status == "in_force" && in_general(instrument)) return;
     if (fact.parties.empty() && fact.kind == "action_plan" &&
-        (!capital(instrument.noun.first) || fact.status != "signed"))
+        (!capital(instrument.noun.first) || (fact.status != "signed" && !of_a_term(instrument))))
         return;
     if (fact.status == "planned" && fact.parties.empty() && vague(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
@@ -252,13 +279,17 @@ bool AgreementFinder::act_alone(const Instrument& instrument) const {
 
 bool AgreementFinder::in_general(const Instrument& instrument) const {
     return instrument.kind == "agreement" && !capital(instrument.noun.first) && !named_parties(instrument) &&
-           sign_verb(instrument) == row_.size() && !reached(instrument);
+           !of_a_term(instrument) && sign_verb(instrument) == row_.size() && !reached(instrument);
 }
 
 AgreementFinder::Words AgreementFinder::words(const std::string& title) {
     Words found;
     std::string folded = fold(title);
     std::erase(folded, ',');
+    std::replace(folded.begin(), folded.end(), '-', ' '); // `2011-2016`, `2011 - 2016`
+    static constexpr std::string_view dash = "–";
+    for (std::size_t at = 0; (at = folded.find(dash, at)) != std::string::npos;)
+        folded.replace(at, dash.size(), " ");
     static constexpr std::string_view brief = " fta";
     if (const std::size_t at = folded.find(brief); at != std::string::npos) // `Hiệp định FTA`
         folded.replace(at, brief.size(), " thương mại tự do");
@@ -347,9 +378,23 @@ bool AgreementFinder::parties_said(const AgreementFact& fact) {
            std::find(std::begin(guesses), std::end(guesses), fact.parties.front().rule) == std::end(guesses);
 }
 
+bool AgreementFinder::cooperation_alone(const AgreementFact& fact) {
+    return fact.title.starts_with("hợp tác");
+}
+
+bool AgreementFinder::bodies_of(const AgreementFact& units, const AgreementFact& bodies) const {
+    return units.parties.size() == bodies.parties.size() &&
+           std::all_of(bodies.parties.begin(), bodies.parties.end(), [&](const Participant& body) {
+               return scene_.kind(body.entity) == EntityKind::organization &&
+                      std::any_of(units.parties.begin(), units.parties.end(), [&](const Participant& unit) {
+                          return unit.entity == scene_.locality(body.entity);
+                      });
+           });
+}
+
 bool AgreementFinder::of_headline(const AgreementFact& known, const AgreementFact& fact) const {
-    if (known.mentions.size() != 1 || known.kind != fact.kind || known.status != "signed" ||
-        fact.status != "signed" || known.count != fact.count ||
+    if (known.mentions.size() != 1 || (known.kind != fact.kind && !cooperation_alone(known)) ||
+        known.status != "signed" || fact.status != "signed" || known.count != fact.count ||
         document_.sentence_of(known.mentions.front().first) != 0 ||
         document_.sentence_of(fact.mentions.front().first) == 0)
         return false;
@@ -375,10 +420,18 @@ void AgreementFinder::merge(AgreementFact fact, bool bare) {
     const auto same_noun = [&](const AgreementFact& one) { // `thỏa thuận` is said of a memorandum, too
         return definite || one.kind == fact.kind || fact.kind == "agreement";
     };
-    if (bare && pact(fact) && guessed) // `việc ký Bản ghi nhớ`: the one told of
+    if (bare && pact(fact)) // `việc ký Bản ghi nhớ`: the one told of
         for (std::size_t i = found_.size(); i-- > first_compared();)
             if (pact(found_[i]) && found_[i].count == 1 && same_noun(found_[i]) &&
+                (guessed || same_parties(found_[i], fact)) &&
                 (fact.status != "signed" || found_[i].status != "in_force")) {
+                if (bodies_of(found_[i], fact)) std::swap(found_[i].parties, fact.parties);
+                found_[i].mentions.push_back(fact.mentions.front());
+                return;
+            }
+    if (cooperation_alone(fact)) // told with its noun already
+        for (std::size_t i = first_compared(); i < found_.size(); ++i)
+            if (found_[i].status == fact.status && same_parties(found_[i], fact)) {
                 found_[i].mentions.push_back(fact.mentions.front());
                 return;
             }
@@ -387,8 +440,10 @@ void AgreementFinder::merge(AgreementFact fact, bool bare) {
         AgreementFact& known = found_[i];
         if (of_headline(known, fact)) {
             known.title = fact.title;
+            known.kind = fact.kind;
             titles_[i] = std::move(title);
-            if (known.parties.size() < 2 || (fact.parties.size() > 1 && parties_said(fact)))
+            if (known.parties.size() < 2 ||
+                (fact.parties.size() > 1 && (parties_said(fact) || bodies_of(known, fact))))
                 std::swap(known.parties, fact.parties);
             for (const Participant& other : fact.signers) put(known.signers, other);
             if (!known.date) known.date = fact.date;
