@@ -1,6 +1,7 @@
 // Takes the agreements of all articles. Hands out which are one: the same kind, parties and date, and a title
 // that says the same. One without a full date joins another that fits, several only if they fit
 // each other.
+#include <banggiao/graph/merge_alike_told.h>
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
 #include <banggiao/graph/merge_titles.h>
@@ -22,6 +23,7 @@ struct AgreementGroup {
     std::string convention;       ///< what the title of a convention of many is about; empty for others
     std::string year;             ///< that such a title names
     std::int32_t day = 0;         ///< that its article tells of
+    std::uint32_t text = 0;       ///< its article, of several with one text the first
 
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
 };
@@ -110,6 +112,7 @@ class AgreementGrouper {
         if (auto date = property(node.node->properties, "date")) agreement.date = PartialDate::parse(*date);
         agreement.words = telling_words(node.forms->slug);
         agreement.day = state_.articles[node.article].day;
+        agreement.text = state_.articles[node.article].same_text;
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
                           (agreement.date ? agreement.date->text() : "undated") + "/" +
                           party_names(local, agreement) + "/" + node.forms->slug;
@@ -150,6 +153,7 @@ class AgreementGrouper {
             if (agreement.parties.size() > 1) blocks[{agreement.kind, agreement.parties}].push_back(group);
         }
         for (const auto& [shared, block] : blocks) {
+            find_told_alike(block);
             join_dated(block);
             join_open(block);
         }
@@ -176,6 +180,20 @@ class AgreementGrouper {
                                        "a convention or charter of the same title");
             }
         }
+    }
+
+    /// Finds those that articles tell alike in all that could tell them apart. What one article tells twice
+    /// is like nothing.
+    void find_told_alike(const std::vector<GroupId>& block) {
+        std::map<std::pair<std::optional<PartialDate>, std::set<std::string>>,
+                 std::map<std::uint32_t, std::vector<GroupId>>>
+            alike; // by text
+        for (GroupId group : block) {
+            const AgreementGroup& agreement = agreements_.at(group);
+            if (!agreement.is_exact() && !agreement.words.empty())
+                alike[{agreement.date, agreement.words}][agreement.text].push_back(group);
+        }
+        for (const auto& [what, by_text] : alike) alike_.add(by_text, state_.groups);
     }
 
     void join_dated(const std::vector<GroupId>& block) {
@@ -246,7 +264,8 @@ class AgreementGrouper {
         return true;
     }
 
-    /// One group of each node that fits; one more than are ever joined: further ones make no difference.
+    /// One group of each node that fits, of those told alike the first; one more than are ever joined:
+    /// further ones make no difference.
     std::vector<GroupId> candidates(GroupId group, const std::vector<GroupId>& block,
                                     const ByWord& by_word) const {
         std::vector<std::uint32_t> titled_alike;
@@ -259,8 +278,10 @@ class AgreementGrouper {
         std::sort(titled_alike.begin(), titled_alike.end());
         titled_alike.erase(std::unique(titled_alike.begin(), titled_alike.end()), titled_alike.end());
         std::map<GroupId, GroupId> nodes; // root, its first group
+        std::unordered_set<GroupId> seen;
         for (std::uint32_t at : titled_alike) {
-            const GroupId other = block[at];
+            const GroupId other = alike_.first(block[at]);
+            if (!seen.insert(other).second) continue;
             bool same_node = state_.groups.root(other) == state_.groups.root(group);
             if (!same_node && fits(group, other)) nodes.emplace(state_.groups.root(other), other);
             if (nodes.size() > most_candidates) break;
@@ -273,6 +294,7 @@ class AgreementGrouper {
     State& state_;
     std::unordered_map<LocalId, std::vector<GroupId>> parties_;
     std::unordered_map<GroupId, AgreementGroup> agreements_;
+    ToldAlike alike_;
 };
 
 } // namespace

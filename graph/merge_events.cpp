@@ -1,6 +1,7 @@
 // Takes the events of all articles. Hands out which are one: the same kind, participants, date and place, so
 // that one meeting told by several papers is one. An event whose date or participants are open joins another
 // only if exactly one fits. Two events told apart by one article stay two.
+#include <banggiao/graph/merge_alike_told.h>
 #include <banggiao/graph/merge_event_fit.h>
 #include <banggiao/graph/merge_events.h>
 #include <banggiao/graph/merge_known.h>
@@ -15,9 +16,9 @@ namespace banggiao::merging {
 
 namespace {
 
-constexpr std::size_t most_candidates = 8;
-constexpr std::int32_t days_between = 2;  ///< of two parts of one visit
-constexpr std::size_t most_compared = 64; ///< events of one participant and day
+constexpr std::size_t most_candidates = 16; ///< told alike in all but the day of the report: a week has eight
+constexpr std::int32_t days_between = 2;    ///< of two parts of one visit
+constexpr std::size_t most_compared = 64;   ///< events of one participant and day
 
 class EventGrouper {
   public:
@@ -34,6 +35,7 @@ class EventGrouper {
                         [this](const EventGroup& a, const EventGroup& b) { return can_be_one(a, b); });
         state_.groups.apply_judgements("event/");
         if (state_.known) look_for_crowds();
+        find_told_alike();
         join_dated();
         join_visits();
         join_open();
@@ -57,6 +59,7 @@ class EventGrouper {
         event.kind = property(node.node->properties, "kind").value_or("");
         if (auto date = property(node.node->properties, "date")) event.date = PartialDate::parse(*date);
         event.published = state_.articles[node.article].published;
+        event.text = state_.articles[node.article].same_text;
         std::string key = key_of(event);
         if (!is_exact(event)) {
             key += state_.article_mark(node.article);
@@ -157,6 +160,30 @@ class EventGrouper {
             if (state_.groups.root(inner) == outer) return true;
         }
         return false;
+    }
+
+    /// What could tell open events of several articles apart: of one without a day also when it was reported.
+    using Telling = std::tuple<std::string_view, std::optional<PartialDate>, std::optional<PartialDate>,
+                               std::array<std::pair<std::vector<GroupId>, std::vector<GroupId>>, 3>,
+                               std::vector<GroupId>>;
+
+    static Telling telling(const EventGroup& event) {
+        const auto side = [&](std::size_t which) {
+            return std::pair(event.sides[which].people, event.sides[which].bodies);
+        };
+        return {event.kind, event.date, tells_day(event) ? std::nullopt : event.published,
+                std::array{side(0), side(1), side(2)}, event.places};
+    }
+
+    /// Finds open events that articles tell alike. What one article tells twice is like nothing.
+    void find_told_alike() {
+        std::map<Telling, std::map<std::uint32_t, std::vector<GroupId>>> alike; // by text
+        for (const auto& [group, event] : events_) {
+            const bool would_fit = participants_fit(event, event) >= (tells_day(event) ? likely : certain);
+            if (is_open(event) && !is_exact(event) && would_fit)
+                alike[telling(event)][event.text].push_back(group);
+        }
+        for (const auto& [what, by_text] : alike) alike_.add(by_text, state_.groups);
     }
 
     /// Events by what they share: kind, exact date and a person. Without one participants_fit() is never
@@ -300,11 +327,14 @@ class EventGrouper {
         return !has_exact_date(event) || !event.date->is_day() || open_side || by_bodies;
     }
 
-    /// One group of each node that fits, dated or not; one more than are ever joined: further ones make no
-    /// difference.
+    /// One group of each node that fits, dated or not, of those told alike the first; one more than are ever
+    /// joined: further ones make no difference.
     std::vector<GroupId> candidates(GroupId group, bool dated, const NearEvents& near) const {
         std::vector<GroupId> found;
-        for (GroupId other : near.of(events_.at(group))) {
+        std::unordered_set<GroupId> seen;
+        for (GroupId near_one : near.of(events_.at(group))) {
+            const GroupId other = alike_.first(near_one);
+            if (!seen.insert(other).second) continue;
             bool same_node = state_.groups.root(other) == state_.groups.root(group);
             if (same_node || has_exact_date(events_.at(other)) != dated || !fits(group, other)) continue;
             auto is_known = [&](GroupId one) { return state_.groups.root(one) == state_.groups.root(other); };
@@ -319,6 +349,7 @@ class EventGrouper {
     const Jurisdictions& jurisdictions_;
     std::set<GroupId> crowded_; ///< who took part in more events of a day or visit than are compared
     std::unordered_map<GroupId, EventGroup> events_;
+    ToldAlike alike_;
     std::set<GroupId> answered_; ///< open groups for which something fits
 };
 

@@ -21,6 +21,7 @@ struct EventGroup {
     std::string kind;
     std::optional<PartialDate> date;
     std::optional<PartialDate> published;
+    std::uint32_t text = 0; ///< its article, of several with one text the first; of one article's event
     std::vector<GroupId> places;
     std::array<EventSide, 3> sides; ///< host, guest, other
 

@@ -110,3 +110,74 @@ TEST_CASE("no facts give an empty graph") {
     CHECK(merged.decisions.empty());
     CHECK(merged.conflicts.empty());
 }
+
+namespace {
+
+/// What an article says, told by so many more under other names, each with a text of its own.
+std::vector<Facts> told_by(const std::string& line, std::size_t papers, const std::string& name) {
+    std::vector<Facts> all;
+    for (std::size_t i = 0; i < papers; ++i) {
+        auto facts = facts_from_json(line);
+        REQUIRE(facts.ok());
+        facts->article.id = name + std::to_string(i);
+        facts->article.sha256.clear();
+        facts->article.text.reset();
+        all.push_back(std::move(*facts));
+    }
+    return all;
+}
+
+std::size_t count_of(const std::vector<Facts>& facts, const std::string& label) {
+    const std::string text = tests::text_of(merge(facts));
+    const std::string start = "\"labels\":[\"" + label + "\"";
+    std::size_t count = 0;
+    for (std::size_t at = text.find(start); at != text.npos; at = text.find(start, at + 1)) ++count;
+    return count;
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& with) {
+    REQUIRE(text.find(what) != text.npos);
+    return text.replace(text.find(what), what.size(), with);
+}
+
+const std::string agreement_on_health =
+    R"({"article":{"id":"a","language":"vi","sha256":""},"extractor":{"name":"test","version":"1"},"nodes":[)"
+    R"({"id":"n1","labels":["Place","Province"],"name":"Lạng Sơn","properties":{"code":"VN-09"},)"
+    R"("mentions":[{"span":[0,8],"rule":"t"}]},{"id":"n2","labels":["Place","ForeignLocality"],)"
+    R"("name":"Quảng Tây","properties":{"code":"CN-GX"},"mentions":[{"span":[12,21],"rule":"t"}]},)"
+    R"({"id":"n3","labels":["Agreement"],"name":"bản ghi nhớ hợp tác y tế","properties":{"kind":"mou"},)"
+    R"("mentions":[{"span":[25,49],"rule":"t"}]}],"edges":[{"type":"PARTY_TO","from":"n1","to":"n3",)"
+    R"("evidence":[{"span":[0,50],"rule":"t"}]},{"type":"PARTY_TO","from":"n2","to":"n3",)"
+    R"("evidence":[{"span":[0,50],"rule":"t"}]}]})";
+
+const std::string meeting_of_one =
+    R"({"article":{"id":"e","language":"vi","sha256":""},"extractor":{"name":"test","version":"1"},"nodes":[)"
+    R"({"id":"n1","labels":["Official"],"name":"Lê Quang Minh","mentions":[{"span":[0,13],"rule":"t"}]},)"
+    R"({"id":"n2","labels":["Organization"],"name":"Vụ Lễ tân","properties":{"kind":"other"},)"
+    R"("mentions":[{"span":[15,24],"rule":"t"}]},{"id":"n3","labels":["Event"],"name":"tiếp",)"
+    R"("properties":{"kind":"meeting","date":"2019-07-08"},"mentions":[{"span":[25,29],"rule":"t"}]}],)"
+    R"("edges":[{"type":"HOLDS","from":"n1","to":"n2","properties":{"title":"Vụ trưởng"},)"
+    R"("evidence":[{"span":[0,30],"rule":"t"}]},{"type":"ATTENDED","from":"n1","to":"n3",)"
+    R"("properties":{"side":"host"},"evidence":[{"span":[0,30],"rule":"t"}]}]})";
+
+} // namespace
+
+TEST_CASE("what is told alike is one, however many papers tell it") {
+    for (std::size_t papers : {2, 9, 10, 40}) {
+        INFO(papers);
+        CHECK(count_of(told_by(agreement_on_health, papers, "a"), "Agreement") == 1);
+        CHECK(count_of(told_by(meeting_of_one, papers, "e"), "Event") == 1);
+    }
+}
+
+TEST_CASE("what is told alike stays apart where it could be either of two") {
+    std::vector<Facts> facts = told_by(agreement_on_health, 20, "a");
+    for (const char* day : {"2011-05-01", "2019-06-02"})
+        facts.push_back(told_by(replaced(agreement_on_health, R"("kind":"mou")",
+                                         std::string(R"("kind":"mou","date":")") + day + "\""),
+                                1, day)
+                            .front());
+    CHECK(count_of(facts, "Agreement") == 22);
+    facts.pop_back();
+    CHECK(count_of(facts, "Agreement") == 1);
+}
