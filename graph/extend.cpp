@@ -59,9 +59,11 @@ class Extending {
     const std::vector<std::string>& moving() const { return moving_; }
 
   private:
-    /// Each article that comes or goes touches some fifty others; far more are merged as fast with all.
+    /// Each article that comes or goes touches some fifty others; a large part of all is merged as fast with
+    /// all. A graph has some two vertices an article.
     std::size_t most_read() const {
-        return std::max<std::size_t>(600, 100 * (added_.size() + removed_.size()));
+        constexpr std::size_t few = 600, of_each = 100, part = 64;
+        return std::max({few, of_each * (added_.size() + removed_.size()), base_.vertex_count() / part});
     }
 
     bool doubt(Unsure reason, std::string about) {
@@ -335,7 +337,10 @@ class Extending {
 
     bool settle() {
         constexpr int most_rounds = 12;
+        std::size_t merged = 0;
         for (int round = 0; round < most_rounds; ++round) {
+            merged += around_.digests().size();
+            if (round > 0 && merged > 2 * most_read()) return doubt(Unsure::too_many, {});
             if (!merge_parts()) return false;
             const std::size_t read_before = around_.digests().size();
             if (!look_around_told(before_->state) || !look_around_told(after_->state)) return false;

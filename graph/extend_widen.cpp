@@ -18,7 +18,7 @@ std::optional<Widened::Articles> Widened::naming(const std::vector<std::string>&
         const std::string* node = index_.node(key);
         const auto vertex = node ? index_.vertex(*node) : std::nullopt;
         if (!vertex) continue;
-        if (near_.article_count(*vertex) > most_articles) return std::nullopt;
+        if (near_.article_count(*vertex) > most_articles()) return std::nullopt;
         for (std::string& article : near_.articles_of(*vertex))
             if (!known_.contains(article)) more.insert(std::move(article));
     }
@@ -47,7 +47,7 @@ Widened::Articles Widened::telling(const std::vector<std::string>& keys) const {
 
 bool Widened::take_in(const Articles& articles) {
     count_ += articles.size();
-    return count_ <= most_articles &&
+    return count_ <= most_articles() &&
            std::all_of(articles.begin(), articles.end(), [&](const std::string& id) { return take_in(id); });
 }
 

@@ -12,7 +12,8 @@ class Widened {
   public:
     Widened(const PatchedGraph& base, const KnownIndex& index, const ArticleChanges& changes,
             const FetchDigest& fetch)
-        : near_(base), index_(index), fetch_(fetch), added_(changes.added.begin(), changes.added.end()),
+        : base_(base), near_(base), index_(index), fetch_(fetch),
+          added_(changes.added.begin(), changes.added.end()),
           removed_(changes.removed.begin(), changes.removed.end()) {
         for (const Digest* each : removed_) known_.insert(std::string(each->id));
     }
@@ -24,8 +25,11 @@ class Widened {
     bool widen(const std::vector<std::string>& concerned, const std::vector<std::string>& moving);
 
   private:
-    /// As many are merged in a few dozen milliseconds.
-    static constexpr std::size_t most_articles = 250;
+    /// As many are merged in a small part of the time that all take.
+    std::size_t most_articles() const {
+        constexpr std::size_t few = 250, part = 256;
+        return std::max<std::size_t>(few, base_.vertex_count() / part);
+    }
 
     using Articles = std::set<std::string>;
 
@@ -35,6 +39,7 @@ class Widened {
     bool take_in(const Articles& articles);
     bool take_in(const std::string& id);
 
+    const PatchedGraph& base_;
     Neighbours near_;
     const KnownIndex& index_;
     const FetchDigest& fetch_;
