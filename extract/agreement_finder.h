@@ -252,6 +252,8 @@ class AgreementFinder {
 
     /// `Ngày ký Hiệp định …`, `đã ký kết thời gian qua`, `ký năm 2014`: an instrument of before.
     bool past(const Instrument& instrument, std::size_t verb) const;
+    /// `ngay sau khi ký`: it is the news.
+    bool right_after(std::size_t at) const;
     /// `45 năm ký Hiệp ước`.
     bool years_since(std::size_t verb) const;
 

@@ -21,7 +21,7 @@ constexpr std::string_view preparing_acts = "dự thảo\n"
                                             "đề xuất\n"
                                             "kiến nghị\n"
                                             "đẩy nhanh\n"
-                                            "thúc đẩy\tsigning\n"
+                                            "thúc đẩy\n"
                                             "trao đổi\tsigning\n"
                                             "thảo luận\tsigning\n"
                                             "bàn\tsigning\n"
@@ -107,6 +107,10 @@ bool AgreementFinder::plans(std::size_t at) const {
     static const std::vector<SyllableId> carry_out[] = {
         intern_phrase("thực hiện"), intern_phrase("triển khai"), intern_phrase("thực thi")};
     static const SyllableSet opener("sẽ");
+    static const SyllableId when = intern_syllable("khi"), after = intern_syllable("sau");
+    const TokenIndex act_at = row_[at].tokens.first;
+    if (act_at > 1 && id(act_at - 1) == when && id(act_at - 2) == after)
+        return false; // `sau khi hoàn tất việc ký`
     const TokenIndex next = row_[at].tokens.last;
     const bool will = any_word(at, opener);
     for (const std::vector<SyllableId>& act : carry_out) // `sẽ thực hiện Thỏa thuận`: there it is
@@ -303,13 +307,20 @@ bool AgreementFinder::years_since(std::size_t verb) const {
     return at > 1 && id(at - 1) == years && document_.tokens[at - 2].shape == Shape::number;
 }
 
+bool AgreementFinder::right_after(std::size_t at) const {
+    static const SyllableId words[] = {intern_syllable("ngay"), intern_syllable("sau"),
+                                       intern_syllable("khi")};
+    const TokenIndex last = row_[at].tokens.last;
+    return last > 2 && id(last - 3) == words[0] && id(last - 2) == words[1] && id(last - 1) == words[2];
+}
+
 bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const {
     static const SyllableSet earlier("ngày khi từng qua niệm cam");
     static const SyllableSet opening_earlier("trước"), before("qua"), which("mà");
     if (any_word(0, opening_earlier) || own_year(instrument) != row_.size()) return true;
     if (years_since(verb)) return true;
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 3; ++steps)
-        if (any_word(at, earlier) && row_[at].kind != ItemKind::date) return true;
+        if (any_word(at, earlier) && row_[at].kind != ItemKind::date && !right_after(at)) return true;
     for (std::size_t at = 0; at < row_.size(); ++at) {
         const bool in_title = at >= instrument.at && at < instrument.end;
         if (in_title && row_[at].kind == ItemKind::date && of_earlier_year(at)) return true;

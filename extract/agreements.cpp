@@ -387,7 +387,9 @@ bool AgreementFinder::bodies_of(const AgreementFact& units, const AgreementFact&
            std::all_of(bodies.parties.begin(), bodies.parties.end(), [&](const Participant& body) {
                return scene_.kind(body.entity) == EntityKind::organization &&
                       std::any_of(units.parties.begin(), units.parties.end(), [&](const Participant& unit) {
-                          return unit.entity == scene_.locality(body.entity);
+                          return unit.entity == scene_.locality(body.entity) ||
+                                 (scene_.kind(unit.entity) == EntityKind::country &&
+                                  unit.entity == scene_.nation(body.entity));
                       });
            });
 }
@@ -398,9 +400,10 @@ bool AgreementFinder::of_headline(const AgreementFact& known, const AgreementFac
         document_.sentence_of(known.mentions.front().first) != 0 ||
         document_.sentence_of(fact.mentions.front().first) == 0)
         return false;
-    const Words of_known = matter(known), of_fact = matter(fact);
+    const Words of_known = matter(known), of_fact = words(fact.title); // a ministry is named for the matter
     if (!std::includes(of_fact.begin(), of_fact.end(), of_known.begin(), of_known.end())) return false;
-    return known.parties.size() < 2 || !parties_said(fact) || same_parties(known, fact);
+    return known.parties.size() < 2 || !parties_said(fact) || same_parties(known, fact) ||
+           bodies_of(known, fact);
 }
 
 bool AgreementFinder::of_others(const AgreementFact& known, const AgreementFact& fact) const {
@@ -451,7 +454,8 @@ void AgreementFinder::merge(AgreementFact fact, bool bare) {
             return;
         }
         const bool same_number = fact.count > 1 && known.count == fact.count && known.status == fact.status;
-        if (known.kind != fact.kind || of_others(known, fact) ||
+        const bool summed = same_number && (known.kind == "other" || fact.kind == "other"); // `8 văn kiện`
+        if ((known.kind != fact.kind && !summed) || of_others(known, fact) ||
             !(same_number || same_title(titles_[i], title) || told_again(known, fact)))
             continue;
         if (known.date && fact.date && known.date->substr(0, 4) != fact.date->substr(0, 4)) continue;
@@ -460,6 +464,7 @@ void AgreementFinder::merge(AgreementFact fact, bool bare) {
             known.title = fact.title;
             titles_[i] = std::move(title);
         }
+        if (summed && known.kind == "other") known.kind = fact.kind;
         if (fact.status == "signed") known.status = fact.status;
         if (!known.date) known.date = fact.date;
         known.mentions.push_back(fact.mentions.front());

@@ -3,6 +3,8 @@
 #include <banggiao/extract/body_names.h>
 #include <banggiao/extract/body_reader.h>
 
+#include <algorithm>
+
 namespace banggiao::extract {
 
 bool BodyReader::field() {
@@ -69,9 +71,22 @@ void BodyReader::widen_field() {
             take_name(end);
             trim_to_place(body_.head_end);
         }
+    } else if (const TokenIndex second = second_field_end(at); second != at) {
+        take_name(second);
     } else if (const TokenIndex more = name_words_end(at); more != at) {
         take_name(more);
     }
+}
+
+TokenIndex BodyReader::second_field_end(TokenIndex at) const {
+    if (!reading_.is(at, limit_, Syllables::get().va) || body_.head->form != "Bộ") return at;
+    const WordMatch field = reading_.lexicon.match(Use::field, reading_.document, at + 1, limit_);
+    if (!field) return at;
+    const auto& listed = reading_.listed(field.end);
+    const bool owned = std::any_of(listed.begin(), listed.end(), [](const GazetteerMatch& match) {
+        return match.entry->kind == EntryKind::country;
+    });
+    return owned ? field.end : at;
 }
 
 TokenIndex BodyReader::name_words_end(TokenIndex at) const {

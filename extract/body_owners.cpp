@@ -37,7 +37,7 @@ bool BodyReader::owner() {
 }
 
 bool BodyReader::is_holder(const PlacePhrase& place) const {
-    static const SyllableSet levels("tỉnh huyện");
+    static const SyllableSet levels("tỉnh huyện phố");
     const TokenRange name = place.name;
     const bool committee = body_.head->type == "people_committee" || body_.head->type == "people_council";
     const bool lesser = place.entry != nullptr && place.entry->kind == EntryKind::foreign_locality &&

@@ -139,6 +139,9 @@ class BodyReader {
     /// `Sở Thông tin và Truyền thông …`: the name may go on behind the known field.
     void widen_field();
 
+    /// `Bộ Phát triển kinh tế và thương mại Ukraine`: behind a second field, up to the country; `at` if none.
+    TokenIndex second_field_end(TokenIndex at) const;
+
     /// `Bộ Phát triển bền vững Chile`: known small words behind the field, up to the country.
     TokenIndex name_words_end(TokenIndex at) const;
 

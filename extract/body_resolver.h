@@ -75,8 +75,11 @@ class BodyResolver {
     /// `Chủ tịch Quốc hội Lê Văn A`: whether a name of ours stands behind it.
     bool held_by_ours(const BodyPhrase& body) const;
 
-    /// `lãnh đạo Đảng, chính quyền tỉnh A`: whether the people told of with a party are of a place abroad.
-    bool with_people_abroad(const BodyPhrase& body) const;
+    /// `Đảng, Nhà nước và nhân dân A`, `Đảng, chính quyền tỉnh A`: the place abroad whose people are told of
+    /// with a party.
+    EntityIndex people_abroad(const BodyPhrase& body) const;
+    /// The party of a country by what the article calls it, else `Đảng A`.
+    EntityIndex party_of(EntityIndex country, const BodyPhrase& body);
 
     /// `Đảng bộ, chính quyền và nhân dân tỉnh A`: A, where that list is of the body's people.
     EntityIndex place_of_people(const BodyPhrase& body) const;

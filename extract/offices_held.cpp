@@ -103,7 +103,8 @@ bool OfficeResolver::leads_such(const Word& title, const Entity& body) {
     if (ends("hỉ huy trưởng") || ends("hính ủy") || ends("hính trị viên") || ends("ư lệnh"))
         return is({"military"});
     if (ends("hủ tịch"))
-        return is({"mass", "company", "legislature", "people_council", "other", "international"});
+        return is({"mass", "company", "legislature", "people_council", "people_committee", "other",
+                   "international"});
     if (ends("iên tập")) return is({"media"});
     if (ends("iám đốc")) return is({"company", "education", "department", "media", "other"});
     return ends("ổng Thư ký") && is({"mass", "international"});

@@ -166,8 +166,9 @@ bool BodyReader::in_a_building() const {
 }
 
 bool BodyReader::again() {
-    static const std::string_view heads[] = {"Sở",       "Bộ",        "Tập đoàn", "Tổng công ty", "Công ty",
-                                             "Học viện", "Ngân hàng", "Hiệp hội", "Ủy ban",       "Hội"};
+    static const std::string_view heads[] = {"Sở",       "Bộ",        "Tập đoàn",  "Tổng công ty", "Công ty",
+                                             "Học viện", "Ngân hàng", "Hiệp hội",  "Ủy ban",       "Hội",
+                                             "Quân khu", "Quân đoàn", "Binh đoàn", "Lữ đoàn",      "Sư đoàn"};
     static const SyllableId others[] = {intern_syllable("phận"), intern_syllable("máy"),
                                         intern_syllable("đội"),  intern_syllable("luật"),
                                         intern_syllable("ba"),   intern_syllable("tứ")};
@@ -424,7 +425,10 @@ bool BodyReader::organ() {
 
 bool BodyReader::numbered() {
     if (end() >= limit_ || (reading_.token(end()).shape != Shape::number && !reading_.capital(end(), limit_)))
-        return false;
+        return again(); // `Chính ủy Quân khu`
+    if (reading_.capital(end(), limit_) && !small() &&
+        person_end(reading_, end(), limit_, false) >= end() + 3 && again())
+        return true;                  // `Chính ủy Quân khu Trần Văn A`
     constexpr TokenIndex longest = 4; // `Trung đoàn Không quân 925`
     TokenIndex number = end();
     while (number < limit_ && number < end() + longest && reading_.token(number).mark == 0 &&

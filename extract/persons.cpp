@@ -72,12 +72,16 @@ bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
             (reading.is(end, limit, ends[1]) && !reading.is(end + 1, limit, petition)));
 }
 
-/// `Lê Văn Được`: a word of its own in small letters only.
+/// `Lê Văn Được`, `Nguyễn Đình Chuyến`: a word that else is of its own, and begins no sentence here.
 bool last_of_name(const Reading& reading, TokenIndex at, TokenIndex limit) {
-    static const SyllableId word = intern_syllable("được");
-    return at > 1 && reading.token(at).id == word && reading.token(at).shape == Shape::capital &&
-           reading.token(at - 1).shape == Shape::capital && reading.token(at - 2).shape == Shape::capital &&
-           !reading.capital(at + 1, limit);
+    static const SyllableSet words("được chuyến chiều đến nhiều"),
+        openings("nay qua mai thăm công đi khi với nơi");
+    if (at < 2 || !words.contains(reading.token(at).id) || reading.token(at).shape != Shape::capital ||
+        reading.token(at - 1).shape != Shape::capital || reading.token(at - 2).shape != Shape::capital ||
+        reading.capital(at + 1, limit))
+        return false;
+    return at + 1 >= limit ||
+           (reading.token(at + 1).shape != Shape::number && !openings.contains(reading.token(at + 1).id));
 }
 
 /// Whether the words from here on are something else than the rest of a name.

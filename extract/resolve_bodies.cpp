@@ -345,7 +345,25 @@ void BodyResolver::party(BodyPhrase& body) {
             body.entity = told.entity;
             return table_.mention(body.tokens, body.entity, "coref.body", true);
         }
-    if (setting_.domestic && !with_people_abroad(body)) body.entity = ruling(body.tokens);
+    const EntityIndex abroad = people_abroad(body);
+    if (abroad != no_entity && table_[abroad].kind == EntityKind::country)
+        body.entity = party_of(abroad, body);
+    else if (setting_.domestic && abroad == no_entity)
+        body.entity = ruling(body.tokens);
+}
+
+EntityIndex BodyResolver::party_of(EntityIndex country, const BodyPhrase& body) {
+    const auto known = parties_.find(country);
+    const std::string_view form = known == parties_.end() ? body.head->form : known->second->form;
+    Entity entity;
+    entity.kind = EntityKind::organization;
+    entity.name = std::string(form) + " " + table_[country].name;
+    entity.subkind = "party";
+    entity.jurisdiction = country;
+    entity.foreign = true;
+    const EntityIndex index = table_.add(body_key(form, {}, country), std::move(entity));
+    table_.mention(body.tokens, index, "body.party-abroad", true);
+    return index;
 }
 
 EntityIndex BodyResolver::ruling(TokenRange tokens) {

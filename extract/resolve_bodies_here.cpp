@@ -80,20 +80,22 @@ bool BodyResolver::faces_its_like(const BodyPhrase& body) const {
     return next != all.end() && next->second < end;
 }
 
-bool BodyResolver::with_people_abroad(const BodyPhrase& body) const {
+EntityIndex BodyResolver::people_abroad(const BodyPhrase& body) const {
     static const SyllableSet people(
-        "chính quyền nhân dân các sở ban ngành cấp lực lượng vũ trang đoàn thể và cùng tỉnh thành phố huyện");
+        "chính quyền nhân dân các sở ban ngành cấp lực lượng vũ trang đoàn thể và cùng tỉnh thành phố huyện "
+        "nhà nước phủ quốc hội mặt trận");
     constexpr TokenIndex reach = 20;
     const TokenIndex from = body.tokens.last;
     const auto limit = static_cast<TokenIndex>(reading_.document.tokens.size());
-    if (!reading_.is_mark(from, limit, U',') && !reading_.is(from, limit, Syllables::get().va)) return false;
+    if (!reading_.is_mark(from, limit, U',') && !reading_.is(from, limit, Syllables::get().va))
+        return no_entity;
     for (const PhraseIndex index : reading_.places_in({from, std::min(limit, from + reach)})) {
         const PlacePhrase& place = reading_.places[index];
         for (TokenIndex at = from; at < place.tokens.first; ++at)
-            if (reading_.token(at).mark != U',' && !people.contains(reading_.token(at).id)) return false;
-        return place.entity != no_entity && table_[place.entity].foreign;
+            if (reading_.token(at).mark != U',' && !people.contains(reading_.token(at).id)) return no_entity;
+        return place.entity != no_entity && table_[place.entity].foreign ? place.entity : no_entity;
     }
-    return false;
+    return no_entity;
 }
 
 EntityIndex BodyResolver::place_of_people(const BodyPhrase& body) const {
