@@ -55,6 +55,36 @@ bool Drafter::chairs_with_guest(std::size_t at, const Group& chair) {
     return false;
 }
 
+bool Drafter::chairs_for_visitors(std::size_t at) {
+    constexpr std::size_t reach = 3;
+    static const SyllableSet receives("tiếp");
+    bool session = at + 1 < row_.size() && row_[at + 1].frame == Frame::receive;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
+        session = session || (row_[i].frame == Frame::occasion && row_[i].event_kind == "meeting") ||
+                  is_word(i, receives);
+    const std::size_t list = opened_list(at + 1, row_.size());
+    Group host = list != row_.size() && at <= 1 ? clause_.object(list, true) : chairs(at, true);
+    drop_places(host);
+    return session && !host.unreal && !host.persons.empty() && receive_visitors(at, host);
+}
+
+bool Drafter::chairs_reception(std::size_t at) {
+    constexpr std::size_t report = 3; ///< sentences
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence + report < sentence_) return chairs_for_visitors(at);
+    if (at > 1) return false;
+    const std::size_t list = opened_list(at + 1, row_.size());
+    Party* guests = visitors_of(*told);
+    if (list == row_.size() || !guests) return false;
+    const Group names = clause_.object(list, true);
+    Party& hosts = guests == &told->first ? told->second : told->first;
+    for (const EntityIndex person : names.persons)
+        if (!guests->has_person(person))
+            (affinity(person, *guests) < own_side ? hosts : *guests)
+                .add(scene_, {person, evidence(names, at, names), "chairs"});
+    return !names.persons.empty();
+}
+
 Group RowReader::presided_by(std::size_t at) const {
     static const SyllableSet by("do");
     constexpr std::size_t reach = 30;

@@ -57,6 +57,8 @@ class ClauseReader {
     bool greets(std::size_t at) const;
     /// `với ba đại sứ: A, B`: the colon behind people counted, whose names follow.
     bool names_below(std::size_t verb, std::size_t at) const;
+    /// `A, Trưởng ban về …; B`: the semicolon behind an office that goes on; the row's size if none is near.
+    std::size_t next_listed(std::size_t at) const;
     /// `các đồng chí A; B`: the item of that `các`.
     bool counted_up(std::size_t at) const;
     /// `tiếp đoàn …`: the verb's words say that what follows is a delegation.
@@ -99,6 +101,7 @@ class ClauseReader {
     bool holds_actor(std::size_t first, std::size_t last) const;
     bool holds_person(std::size_t first, std::size_t last) const;
     bool dated_after(std::size_t verb) const;
+    bool day_before(std::size_t at) const;
     bool on_behalf(std::size_t at) const;
     bool seated(std::size_t at) const;
     bool concealed(std::size_t at, std::size_t noun) const;

@@ -66,6 +66,7 @@ void Drafter::present(std::size_t at, std::size_t from) {
         if (current->rule == "receives" && !current->second.has_person(person) &&
             of_receivers(person, *current))
             current->first.add(scene_, {person, words, "present"});
+    if (near && current->kind == "meeting") beside_ours(*current, names, words);
 }
 
 Group RowReader::listed_up_to(std::size_t at, const Group& otherwise) const {
@@ -318,22 +319,6 @@ bool Drafter::presided_too(std::size_t at) {
     return true;
 }
 
-bool Drafter::chairs_reception(std::size_t at) {
-    constexpr std::size_t report = 3; ///< sentences
-    EventDraft* told = last_of("meeting");
-    if (at > 1 || !told || told->sentence + report < sentence_) return false;
-    const std::size_t list = opened_list(at + 1, row_.size());
-    Party* guests = visitors_of(*told);
-    if (list == row_.size() || !guests) return false;
-    const Group names = clause_.object(list, true);
-    Party& hosts = guests == &told->first ? told->second : told->first;
-    for (const EntityIndex person : names.persons)
-        if (!guests->has_person(person))
-            (affinity(person, *guests) < own_side ? hosts : *guests)
-                .add(scene_, {person, evidence(names, at, names), "chairs"});
-    return !names.persons.empty();
-}
-
 Group RowReader::listed_before(std::size_t at) const {
     Group who = clause_.subject(at);
     for (std::size_t i = who.first; i-- > 0 && row_[i].kind != ItemKind::trigger;)
@@ -473,7 +458,7 @@ bool Drafter::chairs_named_session(std::size_t at) const {
 }
 
 bool Drafter::sitting(std::size_t at) const {
-    static const SyllableSet sits("họp thoại vấn khảo"), press("báo");
+    static const SyllableSet sits("họp thoại vấn khảo phán"), press("báo");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (row_[at].frame != Frame::assembly) return false;
     bool found = false;

@@ -268,6 +268,16 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
     return best;
 }
 
+void Drafter::beside_ours(EventDraft& event, const Group& group, TokenRange words) const {
+    const Party* theirs = side_across_of_ours(event);
+    if (!theirs || event.home == Home::neither) return;
+    Party& ours = theirs == &event.first ? event.second : event.first;
+    for (const EntityIndex person : group.persons)
+        if (of_ours(person) && !scene_.foreign_name(person) && !event.first.has_person(person) &&
+            !event.second.has_person(person) && scene_.stands_for(person) == no_entity)
+            ours.add(scene_, {person, words, "present"});
+}
+
 Party* Drafter::side_across(EntityIndex person, EventDraft& event) const {
     const EntityIndex nation = scene_.country(person), unit = scene_.locality(person);
     const bool foreign = nation != no_entity

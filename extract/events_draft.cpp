@@ -255,6 +255,20 @@ bool compatible(const std::optional<DateMention>& a, const std::optional<DateMen
     return low(*a) <= high(*b) && low(*b) <= high(*a);
 }
 
+void sign_with_talks(std::vector<EventDraft>& drafts) {
+    for (std::size_t i = 0; i + 1 < drafts.size(); ++i) {
+        EventDraft& signing = drafts[i];
+        const EventDraft& talks = drafts[i + 1];
+        if (signing.kind != "signing" || talks.kind != "meeting" || signing.sentence != talks.sentence ||
+            !signing.first.persons.empty() || !signing.second.persons.empty() ||
+            signing.first.bodies.empty() ||
+            !contains(talks.first.bodies, signing.first.bodies.front().entity))
+            continue;
+        signing.first.persons = talks.first.persons;
+        signing.second.persons = talks.second.persons;
+    }
+}
+
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts) {
     std::vector<EventDraft> merged;
     for (EventDraft& draft : drafts) {

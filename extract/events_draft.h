@@ -93,6 +93,9 @@ inline constexpr std::size_t farthest_event = 64;
 /// Merges drafts that tell of one event, in order.
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts);
 
+/// A signing told with the talks, by bodies alone, is of the people of those.
+void sign_with_talks(std::vector<EventDraft>& drafts);
+
 /// Settles which side was at home, where it was, and what a side of persons only stands for.
 void settle_sides(const Scene& scene, const Delegations& led, std::vector<EventDraft>& events);
 

@@ -23,6 +23,7 @@ std::vector<EventDraft> Drafter::read() {
         row_ = scene_.items(i);
         read_row();
     }
+    sign_with_talks(drafts_);
     add_portraits();
     date_planned();
     date_headline();

@@ -63,8 +63,7 @@ class Drafter : RowReader {
 
     // events_drafter.cpp
     void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;
-    /// A delegation without a name is the one spoken of last.
-    void resolve(Group& group) const;
+    void resolve(Group& group) const; ///< a delegation without a name is the one spoken of last
     void add(std::size_t at, const Group& first, const Group& second, Home home);
     /// Persons do not meet their own body: it was read into the other side.
     void drop_own(const Party& party, Party& other) const;
@@ -94,10 +93,8 @@ class Drafter : RowReader {
     void glad_of_visit(std::size_t at, const Group& host);
     /// `Đoàn A đã tiếp kiến Chủ tịch nước`: it was he who received them.
     bool granted_audience(std::size_t at, const Group& subject, const Group& object) const;
-    /// `Đoàn đã được A, B tiếp`
-    bool received_passively(std::size_t at);
-    /// `A cảm ơn sự đón tiếp của B`: B received A.
-    bool thanked_for(std::size_t at);
+    bool received_passively(std::size_t at); ///< `Đoàn đã được A, B tiếp`
+    bool thanked_for(std::size_t at);        ///< `A cảm ơn sự đón tiếp của B`: B received A
     /// `Làm việc với đoàn có A; B`: the hosts of the meeting told of before.
     bool received_by(std::size_t at);
     /// `A đã về B. C tiếp khách`, `C tiếp ông`: A, a foreigner, of one of ours.
@@ -146,27 +143,25 @@ class Drafter : RowReader {
     bool head_sides(std::size_t at, const Group& one, const Group& other);
     /// `Sau buổi làm việc với A, đoàn đã thăm …`: the delegation worked with A.
     bool delegation_after(std::size_t at, const Group& object);
-    /// `A và B vừa kết thúc cuộc hội đàm`
-    bool held_together(std::size_t at);
+    bool held_together(std::size_t at); ///< `A và B vừa kết thúc cuộc hội đàm`
     /// `C chỉ trích cuộc gặp của A với B`: A and B met, whoever speaks of it.
     bool owned_encounter(std::size_t at);
-    /// `cuộc gặp giữa A và B`
-    void encounter_between(std::size_t at, Group first, const Group& speaker);
+    void encounter_between(std::size_t at, Group first, const Group& speaker); ///< `cuộc gặp giữa A và B`
     /// `Tại buổi làm việc, A …`: of the event spoken of, or the first word of one.
     void speaker_joins(std::size_t at, const Group& speaker);
     /// `Tại buổi làm việc, A chào mừng B sang thăm`: told of for the first time, A met B there.
     bool greets_there(std::size_t at, const Group& speaker);
     /// `A thăm tỉnh B. Tại buổi làm việc, Chủ tịch tỉnh …`: the traveller's talks with who receives him.
     bool session_of_visit(std::size_t at, const Group& speaker);
+    bool visitors_speak(std::size_t at, const EventDraft& visit, const Group& speaker);
     /// Drafts from that one on have no day but the one of their own words.
     void undate(std::size_t from);
     /// `Trong cuộc gặp với A, ông đề xuất …`: whom the report speaks of, if he is not A.
     Group pronoun_speaker(std::size_t at) const;
     /// `Thủ tướng A và Tổng thống B.`: a picture of two of two countries, without a verb.
     void portrait();
-    void add_portraits(); ///< those who are not told to have met anywhere else
-    /// `A và B tại buổi hội đàm.`: a picture's words.
-    bool caption(std::size_t at);
+    void add_portraits();         ///< those who are not told to have met anywhere else
+    bool caption(std::size_t at); ///< `A và B tại buổi hội đàm.`: a picture's words
 
     // events_visits.cpp
     void visit(std::size_t at);
@@ -182,8 +177,7 @@ class Drafter : RowReader {
     bool navy_calls_again(const Group& guest, const Group& host);
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest, const Group& where);
-    /// `A và Đại sứ B cắt băng khánh thành nhà máy`
-    void open_together(std::size_t at, const Group& who);
+    void open_together(std::size_t at, const Group& who); ///< `A và Đại sứ B cắt băng khánh thành nhà máy`
 
     /// `đã đến Đại sứ quán A, …`: a house reached was visited.
     void reach_house(std::size_t at);
@@ -244,6 +238,8 @@ class Drafter : RowReader {
 
     // events_signings.cpp
     void sign(std::size_t at);
+    bool sign_as_they_talk(std::size_t at, const Group& subject); ///< `Đoàn A và B hội đàm và ký …`
+    bool sign_at_rite(std::size_t at); ///< `Kết thúc buổi lễ, lãnh đạo hai tỉnh ký …`: who attended it
     /// `A và B trao đổi Bản ghi nhớ`
     void exchange_texts(std::size_t at);
     /// `đã diễn ra lễ ký kết … giữa A và B`
@@ -393,6 +389,7 @@ class Drafter : RowReader {
     bool chairs_told(std::size_t at);
     /// `Chủ trì buổi tiếp đoàn có A`: the host of the reception told of.
     bool chairs_reception(std::size_t at);
+    bool chairs_for_visitors(std::size_t at); ///< `A thăm B. C chủ trì buổi tiếp.`
     /// `A dự buổi tiếp.`, `A và B tham dự.`: the meeting told of just before. False if it is none.
     bool attends_meeting(std::size_t at);
     /// `A, B và C tham dự.`: the assembly told of just before.
@@ -449,6 +446,7 @@ class Drafter : RowReader {
     /// `Về phía lãnh đạo thành phố`: of the one province or town of ours that takes part.
     EntityIndex local_of(const EventDraft& event) const;
     Party& side_of(EventDraft& event, EntityIndex nation) const;
+    void beside_ours(EventDraft& event, const Group& group, TokenRange words) const; ///< of no known body
     Party* side_of_nation(EventDraft& event, EntityIndex nation) const; ///< whose country is not told
     /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;

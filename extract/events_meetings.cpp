@@ -99,7 +99,8 @@ void Drafter::talk(std::size_t at) {
     if (in_a_name(at)) return;
     if (row_[at].rule == "works-at" && follows_visit(at)) return;
     if (row_[at].rule == "telephones" && received_passively(at)) return;
-    static const SyllableSet many("các"); // `có các cuộc gặp với A; B; C`
+    static const SyllableSet many("các");                      // `có các cuộc gặp với A; B; C`
+    if (at > 0 && row_[at - 1].frame == Frame::attend) return; // `Dự hội đàm, phía A có …`
     Group first = doer(at);
     if (first.empty() && at < 3 && received_by(at)) return;
     const TokenRange words = row_[at].tokens;
@@ -133,6 +134,8 @@ void Drafter::talk(std::size_t at) {
         if (second.empty() && row_[at].rule != "talks" && row_[at].rule != "meets") return;
         if (second.empty()) return again(at);
     }
+    if (second.empty() && !first.pair && row_[at].rule == "talks")
+        second.persons = visitor_told(at, first); // `hội đàm với ông`
     if (second.empty() && note_briefing(at, first)) return;
     if (first.empty() || second.empty()) return;
     if (interview(first) || interview(second)) return;

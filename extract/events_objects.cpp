@@ -110,6 +110,18 @@ bool ClauseReader::names_below(std::size_t verb, std::size_t at) const {
                        [&](const Token& token) { return several.contains(token.id); });
 }
 
+std::size_t ClauseReader::next_listed(std::size_t at) const {
+    constexpr std::size_t reach = 24;
+    if (!is_cue(at, Cue::stop)) return row_.size();
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (is_mark(i, U';')) return name_follows(i + 1) && !segment_has_verb(i + 1) ? i : row_.size();
+        const bool tells = row_[i].kind == ItemKind::trigger || is_cue(i, Cue::say) ||
+                           row_[i].kind == ItemKind::date || is_cue(i, Cue::unreal);
+        if (tells || is_mark(i, U'.') || is_mark(i, U':')) break;
+    }
+    return row_.size();
+}
+
 bool ClauseReader::counted_up(std::size_t at) const {
     static const SyllableSet all("các");
     return at < row_.size() && is_cue(at, Cue::filler) &&
@@ -151,7 +163,13 @@ Group ClauseReader::object(std::size_t verb, bool list) const {
         if (several && is_mark(at, U';') && name_follows(at + 1) && !segment_has_verb(at + 1)) continue;
         const Step step =
             at + 1 >= speaker_at && is_mark(at, U',') ? Step::stop : object_step(at, list, group.empty());
-        if (step == Step::stop) break;
+        if (step == Step::stop) {
+            const std::size_t next = list ? next_listed(at) : row_.size();
+            if (next == row_.size()) break;
+            at = next;
+            gap = 0;
+            continue;
+        }
         if (step == Step::pass) {
             if (row_[at].kind == ItemKind::mark && !is_mark(at, U'.')) gap = 0;
             continue;

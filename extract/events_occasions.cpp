@@ -20,6 +20,9 @@ void Drafter::occasion(std::size_t at) {
     if (owned_encounter(at)) return;
     if (object.persons.empty() && two_speak(at, speaker)) return;
     if (object.empty() && speaker.empty() && held_together(at)) return;
+    if (speaker.empty() && row_[at].event_kind == "meeting")
+        if (const Group chairs = presider(at, {}); two_speak(at, chairs))
+            return; // `hội đàm do A và B chủ trì`
     if (row_[at].event_kind == "signing") return signing_held(at);
     if (row_[at].event_kind == "ceremony") return;
     std::size_t link = next_word(at);
@@ -220,11 +223,23 @@ void Drafter::speaker_joins(std::size_t at, const Group& speaker) {
     drafts_.push_back(std::move(made));
 }
 
+bool Drafter::visitors_speak(std::size_t at, const EventDraft& visit, const Group& speaker) {
+    Group host;
+    for (const Member& body : visit.second.bodies) host.bodies.push_back(body.entity);
+    for (const Member& person : visit.second.persons) host.persons.push_back(person.entity);
+    host.first = host.last = at;
+    EventDraft made = talks_on(visit, at, host);
+    if (!made.date) made.date = visit.date;
+    fill(made.second, speaker, evidence(speaker, at, speaker), "speaks-there");
+    drafts_.push_back(std::move(made));
+    return true;
+}
+
 bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
     constexpr std::size_t report = 8;
     const EventDraft* visit = last_of("visit");
     if (row_[at].event_kind != "meeting" || !visit || visit->sentence + report < sentence_ ||
-        visit->first.persons.empty())
+        visit->first.empty())
         return false;
     const bool house = !visit->second.bodies.empty() &&
                        scene_.kind(visit->second.bodies.front().entity) == EntityKind::organization;
@@ -234,7 +249,14 @@ bool Drafter::session_of_visit(std::size_t at, const Group& speaker) {
             return !visit->first.has_person(person) &&
                    (unsaid || affinity(person, visit->second) >= own_side);
         });
-    if (!of_house) return false;
+    const bool of_guests =
+        std::all_of(speaker.persons.begin(), speaker.persons.end(), [&](EntityIndex person) {
+            return visit->first.has_person(person) || affinity(person, visit->first) >= own_side;
+        });
+    if (of_guests && !of_house && visit->home == Home::second && !visit->second.empty() &&
+        visit->sentence != sentence_ && !of_countries(visit->second))
+        return visitors_speak(at, *visit, speaker);
+    if (!of_house || visit->first.persons.empty()) return false;
     drafts_.push_back(talks_on(*visit, at, speaker));
     return true;
 }

@@ -228,7 +228,13 @@ std::vector<EntityIndex> Drafter::visitor_told(std::size_t at, const Group& host
     const bool foreign = scene_.foreign_name(one) || scene_.nation(one) != scene_.viet_nam();
     const bool ours = scene_.nation(host.persons.front()) == scene_.viet_nam() &&
                       !scene_.foreign_name(host.persons.front());
-    return foreign && ours ? std::vector<EntityIndex>{one} : std::vector<EntityIndex>{};
+    const EntityIndex host_nation = scene_.country(host.persons.front()), nation = scene_.country(one);
+    const bool abroad =
+        nation != no_entity && host_nation != no_entity && nation != host_nation &&
+        std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
+            return event.kind == "visit" && event.first.has_person(one); // `tới Iran. B hội đàm với ông`
+        });
+    return (foreign && ours) || abroad ? std::vector<EntityIndex>{one} : std::vector<EntityIndex>{};
 }
 
 bool Drafter::receives_those_told(std::size_t at, const Group& host) {
@@ -298,6 +304,7 @@ bool Drafter::receive_visitors(std::size_t at, const Group& host) {
         if (visit->first.has_person(person)) return false;
     EventDraft made = talks_on(*visit, at, host);
     if (!made.date) made.date = visit->date;
+    if (row_[at].frame == Frame::chair) made.kind = "meeting";
     drafts_.push_back(std::move(made));
     return true;
 }

@@ -9,6 +9,7 @@ void Drafter::sign(std::size_t at) {
     Group first = clause_.subject(at);
     if (first.unreal || signed_before(at)) return;
     if (first.pair || two_delegations(at)) return sign_together(at);
+    if (first.persons.empty() && sign_as_they_talk(at, first)) return;
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
     if (first.persons.size() == 1) return sign_for(at, first);
     if (first.persons.size() < 2) return;
@@ -16,6 +17,22 @@ void Drafter::sign(std::size_t at) {
     split(first, second);
     if (second.persons.empty() || joins_signing(at, first, second)) return;
     add(at, first, second, Home::open);
+}
+
+bool Drafter::sign_as_they_talk(std::size_t at, const Group& subject) {
+    if (drafts_.size() == piece_ || drafts_.back().sentence != sentence_ || drafts_.back().kind != "meeting")
+        return false;
+    const EventDraft& talks = drafts_.back();
+    const auto there = [&](EntityIndex body) { return talks.first.has(body) || talks.second.has(body); };
+    if (talks.title || talks.first.empty() || talks.second.empty() || subject.bodies.empty() ||
+        !std::all_of(subject.bodies.begin(), subject.bodies.end(), there))
+        return false;
+    EventDraft made = draft(at);
+    made.first = talks.first;
+    made.second = talks.second;
+    made.home = talks.home;
+    drafts_.insert(drafts_.end() - 1, std::move(made)); // who was there is told of the talks
+    return true;
 }
 
 bool RowReader::two_delegations(std::size_t at) const {
@@ -189,6 +206,7 @@ void Drafter::sign_together(std::size_t at) {
     static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`: so far
     const SyllableId opening = tokens[scene_.document().sentences[sentence_].tokens.first].id;
     const bool so_far = at + 1 < row_.size() && summary.contains(tokens[row_[at + 1].tokens.first].id);
+    if (!talks && openers.contains(opening) && sign_at_rite(at)) return;
     if (!talks || talks->sentence + near < sentence_ ||
         !(openers.contains(opening) ||
           (pair.contains(opening) && !so_far && talks->sentence + 1 >= sentence_)))
@@ -202,6 +220,20 @@ void Drafter::sign_together(std::size_t at) {
     if (earlier) return;
     again(at);
     sign_between(at);
+}
+
+bool Drafter::sign_at_rite(std::size_t at) {
+    constexpr std::size_t report = 12; ///< sentences
+    const EventDraft* rite = last_of("ceremony");
+    if (!rite) rite = last_of("conference");
+    if (!rite || rite->sentence + report < sentence_ || !rite->first.empty() || !rite->second.empty())
+        return false;
+    EventDraft made = draft(at);
+    for (const Member& person : rite->others.persons)
+        (of_ours(person.entity) ? made.first : made.second).add(scene_, person);
+    if (made.first.persons.empty() || made.second.persons.empty()) return false;
+    drafts_.push_back(std::move(made));
+    return true;
 }
 
 bool RowReader::takes_place(std::size_t at) const {

@@ -40,12 +40,22 @@ bool ClauseReader::concealed(std::size_t at, std::size_t noun) const {
            hides.contains(scene_.document().tokens[row_[at + 1].tokens.first].id);
 }
 
+/// `Ngày 5/6/2019, A và B từng gặp nhau`: told with its day.
+bool ClauseReader::day_before(std::size_t at) const {
+    if (at == 0 || !is_name(at - 1)) return false; // `người từng gặp B`
+    for (std::size_t i = at; i-- > 0 && !ends_clause(i);)
+        if (row_[i].kind == ItemKind::date && scene_.dates()[row_[i].date].grain == DateGrain::day)
+            return true;
+    return false;
+}
+
 bool ClauseReader::unreal(std::size_t verb) const {
     static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
         if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
         if (is_cue(at, Cue::unreal) && (spent_for(at) || concealed(at, verb))) return false;
-        if (is_cue(at, Cue::unreal) || (is_cue(at, Cue::background) && !dated_after(verb))) return true;
+        const bool once = is_cue(at, Cue::background) && !dated_after(verb) && !day_before(at);
+        if (is_cue(at, Cue::unreal) || once) return true;
         if (row_[at].kind == ItemKind::mark || row_[at].kind == ItemKind::date || is_name(at) ||
             is_cue(at, Cue::say))
             return false;

@@ -4,7 +4,7 @@
 //   misses 3                 so many combinations may not be read yet: the number only falls
 //   slot host guest          forms that stand for {host}, whose people are guests, one a line:
 //   words = A; B | C         these words name A and one of B and C; (a|b|) in them is a choice
-//   words = other: A         of another side than the slot's
+//   words = other: A         of another side than the slot's (`any`: host or guest)
 //   frames meeting           texts with slots, each of one such event; `frames none`: of no event at all
 //   cross frames host        put each with each; of other slots the first form is taken
 // {Host} is {host} with a capital.
@@ -173,7 +173,8 @@ std::string fault_of(const Facts& facts, const std::string& kind, const std::vec
     std::ptrdiff_t found = 0;
     for (const Expected& one : expected) {
         const auto meant = std::find_if(there.begin(), there.end(), [&](const FactEdge* edge) {
-            return edge->properties.at("side") == one.side && named(*facts.find(edge->from), one.names);
+            const bool sits = one.side == "any" || edge->properties.at("side") == one.side;
+            return sits && named(*facts.find(edge->from), one.names);
         });
         if (meant == there.end())
             fault += " no " + one.side + " " + one.names.front();
