@@ -123,8 +123,10 @@ bool Drafter::told_when(std::size_t at) {
     constexpr std::size_t reach = 5, near = 2; ///< items; sentences back
     static const SyllableSet happens("diễn họp chức");
     const std::vector<Token>& tokens = scene_.document().tokens;
-    if (at > 1) return false; // opens the sentence
-    bool held = false;
+    bool held = false; // `Tại A, chiều 28/10 đã diễn ra cuộc hội đàm`
+    for (std::size_t i = at; i-- > 0 && i + reach > at && !is_name(i);)
+        held = held || is_word(i, happens) || happens.contains(tokens[row_[i].tokens.first].id);
+    if (at > 1 && (!held || row_.has(ItemKind::person))) return false; // nor opens the sentence
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
         held = held || happens.contains(tokens[row_[i].tokens.first].id) ||
                happens.contains(tokens[row_[i].tokens.last - 1].id);
@@ -139,6 +141,10 @@ bool Drafter::told_when(std::size_t at) {
     if (told->place == no_entity && here.place != no_entity) {
         told->place = here.place;
         told->place_evidence = here.place_evidence;
+    }
+    if (told->seat == no_entity && here.in_seat) {
+        told->seat = here.seat;
+        told->in_seat = true;
     }
     return !row_.has(ItemKind::person);
 }

@@ -286,7 +286,12 @@ bool RowReader::posted(std::size_t at) const {
     static const SyllableSet envoys("sứ biện"), consuls("sự"), post("lãnh"), people("nghiệp kiều");
     if (at == 0) return false;
     const std::vector<Token>& tokens = scene_.document().tokens;
-    if (row_[at - 1].kind == ItemKind::word) return envoys.contains(tokens[row_[at - 1].tokens.last - 1].id);
+    static const SyllableSet powers("đặc mệnh toàn quyền");
+    if (row_[at - 1].kind == ItemKind::word) {
+        TokenIndex last = row_[at - 1].tokens.last; // `Đại sứ đặc mệnh toàn quyền tại A`
+        while (last > 1 && powers.contains(tokens[last - 1].id)) --last;
+        return envoys.contains(tokens[last - 1].id);
+    }
     if (row_[at - 1].kind != ItemKind::place) return false;
     for (std::size_t i = at - 1, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) return false;
