@@ -80,7 +80,10 @@ void find_events(const Scene& scene, Annotations& annotations) {
     std::erase_if(events, [&](const EventDraft& event) { return stays_at_home(scene, event); });
     for (EventDraft& event : events) {
         part_sides(event);
-        if (event.title && event.kind == "meeting" && !event.date && !event.undated)
+        const bool calls_on = event.kind == "visit" && !event.second.bodies.empty() &&
+                              std::none_of(event.second.bodies.begin(), event.second.bodies.end(),
+                                           [&](const Member& m) { return is_place(scene.kind(m.entity)); });
+        if (event.title && (event.kind == "meeting" || calls_on) && !event.date && !event.undated)
             event.date = drafter.leading_day(); // told by the headline alone
     }
     settle_sides(scene, drafter.led(), events);

@@ -166,11 +166,12 @@ TokenRange RowReader::clause_around(std::size_t first, std::size_t last) const {
 
 bool RowReader::told_by_the_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
-    static const SyllableSet result("quả");
+    static const SyllableSet result("quả"), praise("giá"), between("giữa");
     if (row_[at].rule == "visits-and-works") return true;
+    const bool of_others = at + 1 < row_.size() && is_word(at + 1, between);
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps) {
         if (is_name(i) || row_[i].kind == ItemKind::date) return false;
-        if (is_word(i, result)) return true;
+        if (is_word(i, result) || (of_others && is_word(i, praise))) return true;
     }
     return false;
 }

@@ -77,6 +77,12 @@ class RowReader {
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const;
+    /// `Sau khi dự hội nghị ngày 22/2, …`: said of something before or behind what is told.
+    bool aside(std::size_t inner, std::size_t at) const;
+    /// `Sau khi họp tại A ngày 22/2, chiều 24/2 …`: a place of the other day.
+    bool another_day(std::size_t place, std::size_t at) const;
+    /// `nhắc lại thỏa thuận ký ngày 10/1/2018`: it is told of, not signed.
+    bool signed_long_ago(std::size_t at) const;
     /// `(hiện công tác tại A)`: said beside.
     bool in_brackets(std::size_t at) const;
     /// Whether a place in front is named to its end: a mark, a date, `(đã) diễn ra` follow.

@@ -7,7 +7,7 @@ namespace banggiao::extract {
 
 void Drafter::sign(std::size_t at) {
     Group first = clause_.subject(at);
-    if (first.unreal || signed_before(at)) return;
+    if (first.unreal || signed_long_ago(at) || signed_before(at)) return;
     if (first.pair || two_delegations(at)) return sign_together(at);
     if (first.persons.empty() && sign_as_they_talk(at, first)) return;
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
@@ -33,6 +33,23 @@ bool Drafter::sign_as_they_talk(std::size_t at, const Group& subject) {
     made.home = talks.home;
     drafts_.insert(drafts_.end() - 1, std::move(made)); // who was there is told of the talks
     return true;
+}
+
+bool RowReader::signed_long_ago(std::size_t at) const {
+    static const SyllableSet instruments("thuận nhớ định ước bản kiện");
+    constexpr std::size_t reach = 10;
+    if (at + 1 >= row_.size() || row_[at + 1].kind != ItemKind::date) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange date = row_[at + 1].tokens;
+    const bool year =
+        std::any_of(tokens.begin() + date.first, tokens.begin() + date.last, [](const Token& t) {
+            return t.shape == Shape::number && t.span.end - t.span.start == 4;
+        });
+    for (std::size_t i = at, steps = 0; year && i-- > 0 && steps < reach && !is_name(i); ++steps) {
+        if (row_[i].kind == ItemKind::mark) return false;
+        if (is_word(i, instruments)) return true;
+    }
+    return false;
 }
 
 bool RowReader::two_delegations(std::size_t at) const {

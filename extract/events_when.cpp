@@ -181,9 +181,28 @@ bool RowReader::of_assembly_day(std::size_t date) const {
 }
 
 std::optional<std::size_t> RowReader::date_before(std::size_t at) const {
+    std::optional<std::size_t> beside; // `Sau khi dự hội nghị ngày 22/2, …`: where nothing else is said
     for (std::size_t i = at; i-- > 0;)
-        if (says_when(i)) return i;
-    return std::nullopt;
+        if (says_when(i) && !aside(i, at))
+            return i;
+        else if (says_when(i) && !beside)
+            beside = i;
+    return beside;
+}
+
+bool RowReader::aside(std::size_t inner, std::size_t at) const {
+    static const SyllableSet times("sau trước"), that("khi thềm lúc");
+    const auto comma = [&](std::size_t i) { return row_[i].kind == ItemKind::mark && row_[i].mark == U','; };
+    std::size_t first = inner, last = inner;
+    while (first > 0 && !comma(first - 1)) --first;
+    while (last < row_.size() && !comma(last)) ++last;
+    if (at >= first && at < last) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (TokenIndex token = row_[first].tokens.first; token < row_[inner].tokens.first; ++token) {
+        if (token > row_[first].tokens.first + 1) break;
+        if (times.contains(tokens[token].id) && that.contains(tokens[token + 1].id)) return true;
+    }
+    return false;
 }
 
 std::optional<std::size_t> RowReader::date_after(std::size_t at) const {

@@ -28,7 +28,9 @@ void Drafter::find_place(EventDraft& made, std::size_t at) const {
             ++name;
         if (name == row_.size()) continue;
         if (const std::size_t town = town_of_house(i + 1, name); town != row_.size()) name = town;
-        if (names_a_sight(i, name) || of_agreement(at, i) || (in_brackets(i) && !in_brackets(at))) continue;
+        if (names_a_sight(i, name) || of_agreement(at, i) || (in_brackets(i) && !in_brackets(at)) ||
+            another_day(i, at))
+            continue;
         const std::size_t distance = name > at ? name - at : at - name;
         if (distance >= best || seated(at, i, name) || other_clause(at, i) || planned_between(at, i) ||
             lived_there(i) || posted(i))
@@ -146,6 +148,17 @@ bool RowReader::planned_between(std::size_t from, std::size_t to) const {
         if (row_[i].kind == ItemKind::cue && (row_[i].cue == Cue::unreal || row_[i].cue == Cue::background))
             return true;
     return false;
+}
+
+bool RowReader::another_day(std::size_t place, std::size_t at) const {
+    if (!aside(place, at)) return false;
+    std::size_t first = place, last = place;
+    while (first > 0 && row_[first - 1].mark != U',') --first;
+    while (last < row_.size() && row_[last].mark != U',') ++last;
+    std::optional<CalendarDate> inside, outside;
+    for (std::size_t i = 0; i < row_.size(); ++i)
+        if (says_when(i)) (i >= first && i < last ? inside : outside) = scene_.dates()[row_[i].date].first;
+    return inside && outside && !(*inside == *outside);
 }
 
 bool RowReader::in_brackets(std::size_t at) const {

@@ -59,6 +59,28 @@ bool PartnershipFinder::add_allies(const Relation& relation, std::size_t a, std:
     return add_pair(relation, one, other, std::min(a, b), std::max(a, b), "allies");
 }
 
+void PartnershipFinder::in_particular(const Relation& relation) {
+    static const SyllableSet said("nói"), in_general("chung"), with("với"), openers(", và giữa");
+    constexpr std::size_t reach = 24, farther = 4;
+    std::size_t at = relation.last;
+    const std::size_t limit = std::min(row_.size(), relation.last + reach);
+    while (at + 1 < limit && !ends(at) && !(is(at, said) && is(at + 1, in_general))) ++at;
+    if (at + 1 >= limit || ends(at)) return;
+    std::size_t from = at + 2;
+    while (from < row_.size() && from < at + farther && is(from, openers)) ++from;
+    if (from < row_.size() && is(from, with)) { // `giữa A và B nói chung, với C nói riêng`
+        Places own = list_from(relation.last);
+        if (!own.empty()) pair_all(relation, {own.front()}, list_from(from + 1), "in-particular");
+        return;
+    }
+    std::size_t end = from;
+    const Places list = list_from(from, &end);
+    if (end < row_.size() && is(end, with))
+        pair_all(relation, list, list_from(end + 1), "in-particular");
+    else
+        pair_sides(relation, list, "in-particular");
+}
+
 bool PartnershipFinder::twin_of(const Relation& relation) {
     static const SyllableSet of("của");
     constexpr std::size_t reach = 16;

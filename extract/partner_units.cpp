@@ -25,6 +25,56 @@ bool PartnershipFinder::beside(const Relation& relation) {
     return add(relation, units[units.size() - 2], units.back(), "beside");
 }
 
+bool PartnershipFinder::wish_of_envoy(const Relation& relation, const Places& partners) {
+    constexpr std::size_t reach = 10;
+    if (!sought(relation)) return false;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
+        if (!is_name(at)) continue;
+        if (row_[at].kind != ItemKind::person) return false;
+        const EntityIndex nation = scene_.country(row_[at].entity);
+        if (nation == no_entity || !foreign_to_each_other(nation, place_of(partners.front()))) return false;
+        bool found = false;
+        for (const std::size_t partner : partners)
+            if (scene_.kind(place_of(partner)) != EntityKind::country)
+                found = add_pair(relation, nation, place_of(partner), at, partner, "envoy") || found;
+        return found;
+    }
+    return false;
+}
+
+bool PartnershipFinder::investors(const Relation& relation) {
+    static const SyllableId invests = intern_syllable("đầu");
+    static const SyllableSet firms("nghiệp tư"), wishes("mong muốn gọi vọng nghị"), there("vào tại ở");
+    constexpr std::size_t before = 24, behind = 5;
+    if (relation.first != invests) return false;
+    std::size_t noun = relation.at, wish = relation.at;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < before && !ends(at); ++steps) {
+        if (is_name(at)) continue;
+        const SyllableId word = document_.tokens[row_[at].tokens.last - 1].id;
+        if (noun == relation.at && firms.contains(word) && is_place_item(at + 1)) noun = at;
+        if (noun != relation.at && wish == relation.at && wishes.contains(word)) wish = at;
+    }
+    if (wish == relation.at) return false;
+    EntityIndex own = no_entity;
+    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + behind && !ends(at);
+         ++at)
+        for (std::size_t name = at + 1; is(at, there) && name < row_.size() && name < at + 3; ++name)
+            if (own == no_entity && is_place_item(name)) own = row_[name].entity;
+    for (std::size_t at = wish; own == no_entity && at-- > 0 && !ends(at);)
+        if (is_place_item(at) && scene_.vietnamese(row_[at].entity)) own = row_[at].entity;
+    if (own == no_entity) own = home_;
+    if (own == no_entity || !scene_.vietnamese(own) || scene_.kind(own) == EntityKind::country) return false;
+    bool found = false;
+    Places named; // `doanh nghiệp nước A, trong đó có doanh nghiệp tỉnh B`
+    for (std::size_t at = noun + 1; at < relation.at; ++at)
+        if (is_place_item(at)) named.push_back(at);
+    for (const std::size_t partner : without_containers(named))
+        found = add_pair({relation.at, relation.last, "prospective", relation.first}, own, place_of(partner),
+                         wish, partner, "investors") ||
+                found;
+    return found;
+}
+
 bool PartnershipFinder::pair_sides(const Relation& relation, const Places& list, std::string_view rule) {
     Places ours, others; // `giữa A và B (nước C), D (nước E)`: A with each
     for (const std::size_t at : list) {

@@ -185,6 +185,9 @@ class PartnershipFinder {
     /// The country a place item names, or that its capital stands for; no_entity if it names none.
     EntityIndex power_at(std::size_t at) const;
 
+    /// `giữa A và B nói chung, giữa C và D nói riêng`: C and D.
+    void in_particular(const Relation& relation);
+
     /// `A là địa phương kết nghĩa của B`.
     bool twin_of(const Relation& relation);
 
@@ -202,6 +205,12 @@ class PartnershipFinder {
     void drop_covered();
 
     bool foreign_to_each_other(EntityIndex a, EntityIndex b) const;
+
+    /// `Đại sứ A mong muốn hợp tác với tỉnh B`: his country.
+    bool wish_of_envoy(const Relation& relation, const Places& partners);
+
+    /// `mong doanh nghiệp A, B đầu tư vào tỉnh C`: hoped for by C.
+    bool investors(const Relation& relation);
 
     /// Our units of a list with the others; of others, all with all.
     bool pair_sides(const Relation& relation, const Places& list, std::string_view rule);

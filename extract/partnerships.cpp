@@ -138,6 +138,8 @@ void PartnershipFinder::read(const Relation& relation) {
         if (!between(relation)) with(relation);
         return;
     }
+    in_particular(relation);
+    if (investors(relation)) return;
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
     if (with_in_front(relation) || beside(relation) || together(relation) || of_subjects(relation) ||
@@ -266,6 +268,7 @@ bool PartnershipFinder::with(const Relation& relation) {
         const Places own = own_places(relation.at, at, partners.front());
         bool found = with_one_of_them(relation, own, end);
         if (!own.empty()) return pair_all(relation, own, partners, "with") || found;
+        if (wish_of_envoy(relation, partners)) return true;
         if (our_unit_told(relation.at)) return with_our_unit(relation, partners);
         for (const std::size_t partner : partners)
             found = add_pair(relation, home_, place_of(partner), partner, partner, "with") || found;
