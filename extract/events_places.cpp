@@ -385,17 +385,8 @@ void find_places(const PartyReader& parties, std::vector<EventDraft>& events) {
     for (const EventDraft& event : events)
         if (event.place != no_entity && event.kind != "visit" && told.size() < farthest_event)
             told.push_back(&event);
-    const bool welcomed = std::any_of(events.begin(), events.end(), [](const EventDraft& event) {
-        return event.kind == "ceremony" && event.rule == "welcome";
-    });
-    for (EventDraft& event : events) {
-        const bool said = event.place != no_entity;
+    for (EventDraft& event : events)
         if (!placer.told_that_day(told, event)) placer.find_place(event);
-        // a guest of our country met somewhere in it, unless he was welcomed there
-        const bool somewhere = !said && !welcomed && (event.kind == "meeting" || event.kind == "signing") &&
-                               event.place == parties.scene().viet_nam();
-        if (somewhere) event.place = no_entity;
-    }
 }
 
 } // namespace banggiao::extract

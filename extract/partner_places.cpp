@@ -40,6 +40,11 @@ Places PartnershipFinder::list_from(std::size_t from, std::size_t* end) const {
     for (; at < row_.size(); ++at) {
         if (is_place_item(at) || row_[at].kind == ItemKind::body) {
             if (row_[at].kind == ItemKind::body && scene_.entity(row_[at].entity).subkind == "company") break;
+            if (place_of(at) == no_entity && at + 1 < row_.size() &&
+                row_[at + 1].mark == U'(') { // `Quỹ A (Đức)`
+                while (at + 1 < row_.size() && row_[at + 1].mark != U')') ++at;
+                continue;
+            }
             if (place_of(at) != no_entity && list.size() < longest_list) list.push_back(at);
             gap = 0;
         } else if (abbreviates(at) || dashed(list, at) ||
