@@ -178,8 +178,10 @@ void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fi
     const bool whole_visit =
         into.kind == "visit" && from.date && into.date && from.date->is_span() && !into.date->is_span();
     const bool told = into.title && from.date_of_sentence; // whatever the headline's words are
+    const bool one_day = into.kind != "visit" && from.date && into.date && into.date->is_span() &&
+                         !from.date->is_span() && from.date->grain == DateGrain::day;
     if (from.date && (!into.undated || told) &&
-        (!into.date || whole_visit || (precision(*from.date) > precision(*into.date)) ||
+        (!into.date || whole_visit || one_day || (precision(*from.date) > precision(*into.date)) ||
          (from.date_of_sentence && !into.date_of_sentence))) {
         into.date = from.date;
         into.date_of_sentence = from.date_of_sentence;

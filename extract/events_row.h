@@ -77,6 +77,12 @@ class RowReader {
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const;
+    /// `vụ cháy hôm 25/3`, `đến ngày 2/12`: no day of the report.
+    bool of_background(std::size_t at) const;
+    /// `đến ngày 2/12`: the end of something.
+    bool until(std::size_t at) const;
+    /// `từ khi nhậm chức tháng 6`: since when something is as it is.
+    bool since(const DateMention& date) const;
     /// `Sau khi dự hội nghị ngày 22/2, …`: said of something before or behind what is told.
     bool aside(std::size_t inner, std::size_t at) const;
     /// `Sau khi họp tại A ngày 22/2, chiều 24/2 …`: a place of the other day.

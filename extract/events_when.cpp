@@ -7,7 +7,8 @@
 namespace banggiao::extract {
 
 std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
-    if (made.on_journey || (!drafts_.empty() && drafts_.back().on_journey)) return std::nullopt;
+    const bool later = report_day_ && !drafts_.empty() && report_sentence_ > drafts_.back().sentence;
+    if (made.on_journey || (!drafts_.empty() && drafts_.back().on_journey && !later)) return std::nullopt;
     const std::vector<Token>& tokens = scene_.document().tokens;
     static const SyllableSet back_then("hôm"); // `hôm 6/2`: told from a later day
     for (std::size_t i = drafts_.size(), steps = 0; i-- > 0 && steps < 4; ++steps) {
@@ -27,6 +28,13 @@ std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
 
 bool RowReader::sums_up() const {
     constexpr std::size_t opening = 5;
+    static const SyllableSet within("trong"), counts("hai ba bốn năm sáu bảy tám mấy những"), days("ngày");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_.front().tokens.first; // `Trong ba ngày, …`
+    if (first + 2 < row_.back().tokens.last && within.contains(tokens[first].id) &&
+        counts.contains(tokens[first + 1].id) && days.contains(tokens[first + 2].id) &&
+        tokens[first + 3].shape != Shape::number)
+        return true;
     if (row_.front().kind != ItemKind::cue || row_.front().cue != Cue::frame) return false;
     for (std::size_t i = 1; i < row_.size() && i < opening; ++i)
         if (row_[i].kind == ItemKind::trigger)
@@ -38,7 +46,7 @@ void Drafter::note_report_day() {
     constexpr std::size_t opening = 3, leading = 3; ///< items; sentences
     for (std::size_t i = 0; i < row_.size() && i < opening; ++i)
         if (says_when(i) && scene_.dates()[row_[i].date].grain == DateGrain::day &&
-            !scene_.dates()[row_[i].date].is_span()) {
+            !scene_.dates()[row_[i].date].is_span() && !until(i)) {
             report_day_ = scene_.dates()[row_[i].date];
             report_sentence_ = sentence_;
             if (!leading_day_ && sentence_ <= leading) leading_day_ = report_day_;
@@ -56,10 +64,37 @@ void Drafter::note_day_told() {
         if (found != row_.size() || date.is_span() || date.grain != DateGrain::day) return;
         found = i;
     }
-    if (found == row_.size() || to_be(found) || clause_.unreal(found)) return;
+    if (found == row_.size() || to_be(found) || clause_.unreal(found) || of_background(found)) return;
     report_day_ = scene_.dates()[row_[found].date];
     report_sentence_ = sentence_;
     if (!leading_day_) leading_day_ = report_day_;
+}
+
+bool RowReader::until(std::size_t at) const {
+    static const SyllableSet ends("đến tới hết");
+    const TokenIndex first = row_[at].tokens.first;
+    return first > 0 && ends.contains(scene_.document().tokens[first - 1].id);
+}
+
+bool RowReader::of_background(std::size_t at) const {
+    static const SyllableSet back("hôm hồi từ kể đến tới hết sau trước"), mishaps("vụ trận cơn");
+    constexpr TokenIndex reach = 6;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_[at].tokens.first;
+    if (back.contains(tokens[first].id) || (first > 0 && back.contains(tokens[first - 1].id))) return true;
+    for (TokenIndex i = first, steps = 0; i-- > 0 && steps < reach && tokens[i].mark == 0; ++steps)
+        if (mishaps.contains(tokens[i].id)) return true;
+    return false;
+}
+
+bool RowReader::since(const DateMention& date) const {
+    static const SyllableSet from("từ"), when("khi ngày lúc");
+    constexpr TokenIndex reach = 8;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = date.tokens.first;
+    for (TokenIndex i = first, steps = 0; i-- > 0 && steps < reach && tokens[i].mark == 0; ++steps)
+        if (from.contains(tokens[i].id) && i + 1 < first && when.contains(tokens[i + 1].id)) return true;
+    return false;
 }
 
 bool RowReader::other_clock(const DateMention& date) const {
@@ -77,7 +112,7 @@ bool RowReader::other_clock(const DateMention& date) const {
 bool RowReader::usable(const DateMention& date) const {
     static const SyllableSet when("vào hồi");
     if (!date.cued || other_clock(date) || of_anniversary(date)) return false;
-    if (date.grain == DateGrain::month) return date.first.year != 0;
+    if (date.grain == DateGrain::month) return date.first.year != 0 && !since(date);
     if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
     return when.contains(scene_.document().tokens[date.tokens.first - 1].id);
 }
