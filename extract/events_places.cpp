@@ -183,9 +183,9 @@ bool Placer::by_telephone(const EventDraft& event) const {
 }
 
 bool Placer::told_that_day(const std::vector<const EventDraft*>& told, EventDraft& event) const {
-    if (event.kind == "visit" || event.place != no_entity || !event.date || by_telephone(event) ||
-        !parties_.vietnamese(event.home == Home::second ? event.second : event.first))
-        return false;
+    if (event.kind == "visit" || event.place != no_entity || !event.date || by_telephone(event)) return false;
+    const bool ours = parties_.vietnamese(event.home == Home::second ? event.second : event.first);
+    if (!ours && event.kind != "signing") return false; // what is signed behind talks
     for (const EventDraft* other : told) {
         if (other->place == no_entity || !other->date || !(other->date->first == event.date->first) ||
             scene_.kind(other->place) == EntityKind::country)

@@ -77,6 +77,10 @@ class RowReader {
     bool planned_between(std::size_t from, std::size_t to) const;
     /// The dot of `TP.` before a name; the comma or bracket before the town of a building.
     bool dotted(std::size_t at) const;
+    /// `Chuyến thăm kéo dài …`, `Chuyến thăm sẽ kết thúc …`
+    bool lasts() const;
+    /// `Nghệ An, 5/3 - …`: where and when the report was written.
+    bool dateline() const;
     /// `vụ cháy hôm 25/3`, `đến ngày 2/12`: no day of the report.
     bool of_background(std::size_t at) const;
     /// `đến ngày 2/12`: the end of something.

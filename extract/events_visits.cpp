@@ -206,16 +206,36 @@ void Drafter::date_by_report(EventDraft& visit) const {
     if (!visit.date && (visit.continues || ours) && !visit.title) visit.date = day_before(visit);
 }
 
+bool RowReader::lasts() const {
+    static const SyllableSet journey("chuyến"), lasting("kéo thúc diễn");
+    constexpr std::size_t opening = 8;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!journey.contains(tokens[row_.front().tokens.first].id)) return false;
+    for (std::size_t i = 0; i < row_.size() && i < opening; ++i)
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
+            if (lasting.contains(tokens[token].id)) return true;
+    return false;
+}
+
 void Drafter::note_stay() {
     constexpr std::size_t report = 20; ///< sentences
     if (!row_.has(ItemKind::date)) return;
-    for (const Item& item : row_) {
-        if (item.kind != ItemKind::date || !scene_.dates()[item.date].is_span()) continue;
-        const DateMention& stay = scene_.dates()[item.date];
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (row_[i].kind != ItemKind::date) continue;
+        const DateMention& stay = scene_.dates()[row_[i].date];
         EventDraft* visit = last_of("visit");
-        if (visit && visit->sentence + report >= sentence_ && visit->date && !visit->date->is_span() &&
-            visit->date->grain == DateGrain::day && visit->date->first == stay.first)
-            visit->date = stay;
+        if (!visit || visit->sentence + report < sentence_ || !visit->date || visit->date->is_span() ||
+            visit->date->grain != DateGrain::day)
+            continue;
+        if (stay.is_span() && visit->date->first == stay.first) visit->date = stay;
+        if (!stay.is_span() && stay.grain == DateGrain::day && until(i) &&
+            lasts()) { // `kéo dài đến ngày 2/12`
+            CalendarDate end = stay.last;
+            const CalendarDate& begin = visit->date->first;
+            const bool turns = end.month < begin.month; // of the year
+            end.year = begin.year == 0 ? 0 : begin.year + (turns ? 1 : 0);
+            if (end.month > begin.month || turns || end.day > begin.day) visit->date->last = end;
+        }
     }
 }
 

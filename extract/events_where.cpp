@@ -201,6 +201,11 @@ bool RowReader::dotted(std::size_t at) const {
 
 void Drafter::remember_town() {
     if (!row_.has(ItemKind::place)) return;
+    if (dateline()) {
+        town_ = row_.front().entity;
+        town_evidence_ = row_.front().tokens;
+        town_sentence_ = sentence_;
+    }
     for (std::size_t at = 1; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::place) continue;
         if (scene_.kind(row_[at].entity) == EntityKind::country) {
@@ -224,6 +229,22 @@ bool RowReader::long_ago(std::size_t at) const {
     if (at == 0 || row_[at - 1].kind != ItemKind::date) return false;
     for (std::size_t i = at - 1, steps = 0; i-- > 0 && steps < reach && !is_name(i); ++steps)
         if (signs.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
+    return false;
+}
+
+bool RowReader::dateline() const {
+    constexpr std::size_t longest = 7;
+    const Block block = scene_.document().sentences[sentence_].block;
+    if (block == Block::title || block == Block::caption || row_.front().kind != ItemKind::place ||
+        scene_.kind(row_.front().entity) == EntityKind::country)
+        return false;
+    bool day = false;
+    for (std::size_t i = 1; i + 1 < row_.size() && i < longest; ++i) {
+        day = day || row_[i].kind == ItemKind::date;
+        const bool dash = row_[i].kind == ItemKind::mark && (row_[i].mark == U'-' || row_[i].mark == U'–');
+        if (dash) return day && row_[i + 1].kind != ItemKind::place;
+        if (row_[i].kind != ItemKind::mark && row_[i].kind != ItemKind::date) return false;
+    }
     return false;
 }
 
