@@ -48,7 +48,7 @@ void Drafter::present(std::size_t at, std::size_t from) {
     if (row_[at].rule == "attendance" && !after_occasion(at)) return;
     if (came_along(at, names)) return;
     EventDraft* current = event_attended();
-    if (!current) return;
+    if (!current) return attends_visitors(at, names);
     const TokenRange words = evidence(names, at, names);
     if (farther) // of what is only named by its noun, who is sure to be of a side
         std::erase_if(names.persons, [&](EntityIndex person) {
@@ -67,6 +67,18 @@ void Drafter::present(std::size_t at, std::size_t from) {
             of_receivers(person, *current))
             current->first.add(scene_, {person, words, "present"});
     if (near && current->kind == "meeting") beside_ours(*current, names, words);
+}
+
+void Drafter::attends_visitors(std::size_t at, Group names) {
+    const EventDraft* visit = last_of("visit");
+    const bool session = std::any_of(row_.begin(), row_.end(), [](const Item& item) {
+        return item.frame == Frame::occasion && item.event_kind == "meeting";
+    });
+    if (!visit || !session || visit->sentence == sentence_) return;
+    std::erase_if(names.persons,
+                  [&](EntityIndex person) { return affinity(person, visit->second) < own_side; });
+    drop_places(names);
+    if (!names.persons.empty()) receive_visitors(at, names);
 }
 
 Group RowReader::listed_up_to(std::size_t at, const Group& otherwise) const {

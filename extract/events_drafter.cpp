@@ -298,8 +298,14 @@ void Drafter::resolve(Group& group) const {
     if (!group.persons.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind == "meeting" && group.empty() && journey.sentence + near >= sentence_ &&
-        journey.sentence != sentence_ && journey.home == Home::first)
-        for (const Member& person : journey.second.persons) group.persons.push_back(person.entity);
+        journey.sentence != sentence_ && (journey.home == Home::first || journey.home == Home::open)) {
+        const auto ours = [&](const Member& m) { return of_ours(m.entity); };
+        const std::vector<Member>& callers = journey.second.persons;
+        const bool foreign =
+            journey.home == Home::first || std::none_of(callers.begin(), callers.end(), ours);
+        for (const Member& person : callers)
+            if (foreign) group.persons.push_back(person.entity);
+    }
     if (journey.kind != "visit" || journey.sentence + near < sentence_) return;
     const auto travels = [&](EntityIndex body) { return journey.first.has(body); };
     if (!group.empty() && std::none_of(group.bodies.begin(), group.bodies.end(), travels)) return;

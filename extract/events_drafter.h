@@ -377,6 +377,7 @@ class Drafter : RowReader {
     /// `A đã gặp B; chào C. Cùng tham dự với Đoàn có D`: D was at all of them.
     void attach_to_series(const EventDraft& last, std::size_t at, const Group& names);
     /// `Dự hội thảo có đại diện A, B`: bodies too.
+    void attends_visitors(std::size_t at, Group names); ///< `A thăm B. Dự buổi tiếp có C`
     void present_at_assembly(std::size_t at, Group names);
     /// `Lễ khai mạc đã diễn ra. Tới dự có …`: the assembly told of without names, so many sentences ago.
     EventDraft* assembly_told(std::size_t farthest);

@@ -198,8 +198,9 @@ bool Drafter::received_passively(std::size_t at) {
 }
 
 void RowReader::listed_hosts(std::size_t at, Group& host) const {
+    static const SyllableSet is("là"); // `Tiếp đoàn là A`
     for (std::size_t i = at + 1; i < row_.size() && i < at + 8; ++i)
-        if (lists_names(i)) {
+        if (lists_names(i) || (row_[at].frame == Frame::receive && is_word(i, is))) {
             host = clause_.object(i, true);
             host.first = at;
             return;
@@ -304,7 +305,7 @@ bool Drafter::receive_visitors(std::size_t at, const Group& host) {
         if (visit->first.has_person(person)) return false;
     EventDraft made = talks_on(*visit, at, host);
     if (!made.date) made.date = visit->date;
-    if (row_[at].frame == Frame::chair) made.kind = "meeting";
+    made.kind = "meeting";
     drafts_.push_back(std::move(made));
     return true;
 }
