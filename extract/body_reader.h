@@ -78,6 +78,8 @@ class BodyReader {
     bool house_of_parliament();
 
     bool whole();
+    /// `Chủ tịch Hội đồng | tỉnh`: of the unit abroad spoken of.
+    bool council_of_unit();
     /// `Ủy ban Đối ngoại | Quốc hội Lào`: an organ of that house, which is a body itself.
     bool house_follows() const;
     /// `Ủy ban Pháp luật Bun Thong`: a name of a person behind a complete one of a body.

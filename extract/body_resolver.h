@@ -133,6 +133,8 @@ class BodyResolver {
     bool held_by_stranger(const BodyPhrase& body) const;
     bool named_as_ours(const PersonPhrase& person) const;
     bool named_as_foreign(const PersonPhrase& person) const;
+    /// `Đoàn tỉnh A thăm tỉnh B (Lào). Tiếp đoàn có …`: B, whose people those are.
+    EntityIndex host_abroad(TokenIndex at, std::string_view wanted) const;
     /// The unit abroad of that level named last before, else first behind.
     EntityIndex unit_abroad_here(const BodyPhrase& body, std::string_view wanted) const;
 

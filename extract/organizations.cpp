@@ -95,7 +95,7 @@ bool BodyReader::continued() {
         widen_to_ministry();
         return true;
     }
-    if (type() == "named") return named();
+    if (type() == "named") return named() || council_of_unit();
     if (type() == "organ") return organ();
     if (type() == "party") return party();
     if (type() == "numbered") return numbered();
@@ -146,6 +146,12 @@ bool BodyReader::holder_of_head() const {
 void BodyReader::take_name(TokenIndex last) {
     body_.core.last = last;
     body_.tokens.last = last;
+}
+
+bool BodyReader::council_of_unit() {
+    static const SyllableId chair = intern_syllable("tịch"); // `Chủ tịch Hội đồng tỉnh`
+    return body_.head->form == "Hội đồng" && !small() && at_ > 0 && reading_.token(at_ - 1).id == chair &&
+           bare_level();
 }
 
 bool BodyReader::house_follows() const {

@@ -205,7 +205,7 @@ class SentenceReader {
     /// `…; Xa Văn Na Khon - Phó Bí thư …`: what an office follows in a list is a person, whatever its
     /// syllables.
     bool listed_person() const {
-        static const SyllableSet leads("có do với của và tiếp gặp cùng là gồm bởi mời theo");
+        static const SyllableSet leads("có do với của và tiếp giao gặp cùng là gồm bởi mời theo");
         if (at_ == 0 || reading_.token(at_).line_start) return false;
         const Token& before = reading_.token(at_ - 1);
         const bool led =

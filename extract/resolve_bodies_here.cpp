@@ -38,6 +38,8 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     if (body.place != no_phrase) return place_named(body);
     if (body.parent != no_phrase) return no_entity;
     if (const EntityIndex place = place_of_people(body); place != no_entity) return place;
+    if (body.head != nullptr && body.head->form == "Hội đồng" && body.generic != Generic::none)
+        return unit_abroad_here(body, level_wanted(reading_, body)); // ours are of the people
     if (body.generic == Generic::province || body.generic == Generic::city ||
         body.generic == Generic::smaller || (body.generic == Generic::unsaid && detail(body) == "local") ||
         (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
@@ -296,7 +298,10 @@ EntityIndex BodyResolver::unit_abroad_here(const BodyPhrase& body, std::string_v
 
 EntityIndex BodyResolver::place_spoken_of(const BodyPhrase& body) const {
     const std::string wanted = level_wanted(reading_, body);
-    for (const PhraseIndex index : side_of_list(reading_, body.tokens.first).places) {
+    const SideOfList side = side_of_list(reading_, body.tokens.first);
+    if (side.receiving && side.places.empty() && !only_at_home(body))
+        if (const EntityIndex host = host_abroad(body.tokens.first, wanted); host != no_entity) return host;
+    for (const PhraseIndex index : side.places) {
         const PlacePhrase& place = reading_.places[index];
         if (only_at_home(body) && place.kind == EntityKind::foreign_locality && !has_alike(index, body))
             continue;
@@ -312,6 +317,28 @@ EntityIndex BodyResolver::place_spoken_of(const BodyPhrase& body) const {
     if (province != no_entity && !table_[province].foreign && front_abroad(body)) return no_entity;
     if (province == no_entity && wanted == "tỉnh" && !only_at_home(body)) return setting_.region;
     return province == no_entity && wanted == "thành phố" ? unit_before(body, wanted) : province;
+}
+
+EntityIndex BodyResolver::host_abroad(TokenIndex at, std::string_view wanted) const {
+    static const SyllableSet towards("thăm tại với tới đến sang ở"), group("đoàn");
+    constexpr TokenIndex near = 3;
+    const std::size_t here = reading_.document.sentence_of(at);
+    if (here == 0) return no_entity;
+    const TokenRange before = reading_.document.sentences[here - 1].tokens;
+    bool ours = false;
+    for (const PhraseIndex index : reading_.places_in(before)) {
+        const PlacePhrase& place = reading_.places[index];
+        if (place.entity == no_entity) continue;
+        const TokenIndex first = place.tokens.first;
+        for (TokenIndex back = first; place.kind == EntityKind::province && back-- > before.first;)
+            ours = ours || group.contains(reading_.token(back).id);
+        if (!ours || place.kind != EntityKind::foreign_locality ||
+            !goes_with(reading_, wanted.empty() ? "tỉnh" : wanted, place))
+            continue;
+        for (TokenIndex back = first; back > before.first && first - back < near; --back)
+            if (towards.contains(reading_.token(back - 1).id)) return place.entity;
+    }
+    return no_entity;
 }
 
 bool BodyResolver::front_abroad(const BodyPhrase& body) {

@@ -23,10 +23,18 @@ const PersonPhrase* BodyResolver::holder_beside(const BodyPhrase& body) const {
             next = at->tokens.first;
             continue;
         }
-        if (next > at->tokens.last + 1 || !marks_alone({at->tokens.last, next})) return nullptr;
+        if (next > at->tokens.last + 1 || !marks_alone({at->tokens.last, next})) break;
         if (at->kind == PhraseKind::person) return &reading_.persons[at->index];
-        if (at->kind != PhraseKind::office) return nullptr;
+        if (at->kind != PhraseKind::office) break;
         next = at->tokens.first;
+    }
+    next = body.tokens.last; // `Tỉnh ủy viên, Giám đốc Sở Y tế | A`
+    for (at = behind; at != reading_.phrases.end() && at - behind < longest; ++at) {
+        const bool person = at->kind == PhraseKind::person;
+        if (person && at != behind && at->tokens.first == next) return &reading_.persons[at->index];
+        if (at->kind != PhraseKind::office || at->tokens.first != next + 1 || !marks_alone({next, next + 1}))
+            return nullptr;
+        next = at->tokens.last;
     }
     return nullptr;
 }
