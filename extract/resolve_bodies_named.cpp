@@ -119,7 +119,7 @@ std::string BodyResolver::name_of(const BodyPhrase& body, EntityIndex place) con
         const bool abroad = table_[place].kind == EntityKind::country;
         if (committee || abroad) return name + " " + table_[place].name;
         const bool said = body.generic != Generic::unsaid && body.tokens.last > body.core.last;
-        if (said && table_[place].subkind.empty())
+        if (said && (table_[place].subkind.empty() || table_[place].foreign))
             return name + " " + fold(slice(body.core.last, body.tokens.last)) + " " + table_[place].name;
         return name + " " + with_level(table_[place]);
     }
