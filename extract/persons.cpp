@@ -72,13 +72,19 @@ bool verb_behind(const Reading& reading, TokenIndex end, TokenIndex limit) {
             (reading.is(end, limit, ends[1]) && !reading.is(end + 1, limit, petition)));
 }
 
-/// `Lê Văn Được`, `Nguyễn Đình Chuyến`: a word that else is of its own, and begins no sentence here.
+/// `Lê Văn Được`, `Nguyễn Đình Chuyến`: a word that else is of its own, and begins no sentence here. Behind a
+/// surname and one more word any can be the own name.
 bool last_of_name(const Reading& reading, TokenIndex at, TokenIndex limit) {
     static const SyllableSet words("được chuyến chiều đến nhiều"),
         openings("nay qua mai thăm công đi khi với nơi");
-    if (at < 2 || !words.contains(reading.token(at).id) || reading.token(at).shape != Shape::capital ||
-        reading.token(at - 1).shape != Shape::capital || reading.token(at - 2).shape != Shape::capital ||
-        reading.capital(at + 1, limit))
+    const auto is_surname = [&](TokenIndex word) {
+        return reading.token(word).shape == Shape::capital &&
+               reading.lexicon.begins(Use::surname, reading.token(word).id);
+    };
+    const bool wants_own_name = at > 1 && is_surname(at - 2) && (at == 2 || !is_surname(at - 3));
+    if (at < 2 || (!wants_own_name && !words.contains(reading.token(at).id)) ||
+        reading.token(at).shape != Shape::capital || reading.token(at - 1).shape != Shape::capital ||
+        reading.token(at - 2).shape != Shape::capital || reading.capital(at + 1, limit))
         return false;
     return at + 1 >= limit ||
            (reading.token(at + 1).shape != Shape::number && !openings.contains(reading.token(at + 1).id));
