@@ -64,9 +64,16 @@ void PartnershipFinder::in_particular(const Relation& relation) {
     constexpr std::size_t reach = 24, farther = 4;
     std::size_t at = relation.last;
     const std::size_t limit = std::min(row_.size(), relation.last + reach);
-    while (at + 1 < limit && !ends(at) && !(is(at, said) && is(at + 1, in_general))) ++at;
+    static const SyllableSet also("cũng"), as("như");
+    const auto adds = [&](std::size_t i) { // `nói chung`, `cũng như`
+        return (is(i, said) && is(i + 1, in_general)) || (is(i, also) && is(i + 1, as)) ||
+               (row_[i].tokens.size() == 2 && also.contains(id(i)) &&
+                as.contains(document_.tokens[row_[i].tokens.first + 1].id));
+    };
+    while (at + 1 < limit && !ends(at) && !adds(at)) ++at;
     if (at + 1 >= limit || ends(at)) return;
-    std::size_t from = at + 2;
+    Relation part = relation;
+    std::size_t from = row_[at].tokens.size() == 2 ? at + 1 : at + 2;
     while (from < row_.size() && from < at + farther && is(from, openers)) ++from;
     if (from < row_.size() && is(from, with)) { // `giữa A và B nói chung, với C nói riêng`
         Places own = list_from(relation.last);
@@ -75,10 +82,12 @@ void PartnershipFinder::in_particular(const Relation& relation) {
     }
     std::size_t end = from;
     const Places list = list_from(from, &end);
+    const bool units = !list.empty() && scene_.kind(place_of(list.front())) != EntityKind::country;
+    if (units && part.kind == "strategic") part.kind = "cooperation"; // of the states
     if (end < row_.size() && is(end, with))
-        pair_all(relation, list, list_from(end + 1), "in-particular");
+        pair_all(part, list, list_from(end + 1), "in-particular");
     else
-        pair_sides(relation, list, "in-particular");
+        pair_sides(part, list, "in-particular");
 }
 
 bool PartnershipFinder::twin_of(const Relation& relation) {

@@ -103,6 +103,12 @@ bool PartnershipFinder::with_in_front(const Relation& relation) {
                 .push_back(name);
     if (partners.empty() || scene_.kind(place_of(partners.front())) == EntityKind::country) return false;
     if (own.empty()) own = own_places(opening, opening, partners.front());
+    static const SyllableSet two("hai 2"), parties("bên phía địa");
+    for (std::size_t at = opening; own.empty() && at + 1 < row_.size() && at < opening + reach && !ends(at);
+         ++at)
+        if (is(at, two) && parties.contains(document_.tokens[row_[at].tokens.last].id) &&
+            our_unit_ != no_entity)
+            return with_our_unit(relation, partners); // `Với A, quan hệ hợp tác được hai bên thiết lập`
     return pair_all(relation, own, partners, "in-front");
 }
 

@@ -324,7 +324,8 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
         place.name = choice.tokens;
     } else {
         if (const Choice plain = choose(reading, name_at, limit, {});
-            place.level != "vn" && plain.entry != nullptr && plain.tokens.first == name_at &&
+            plain.entry != nullptr && (place.level != "vn" || plain.entry->code == "VN") &&
+            plain.tokens.first == name_at &&
             (plain.entry->kind == EntryKind::country || plain.entry->kind == EntryKind::province))
             return read_nested(reading, name_at, limit, true, depth); // the word before is no level of it
         if (place.level.empty() || place.level == "country") return no_phrase;
