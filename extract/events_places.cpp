@@ -87,6 +87,12 @@ void Placer::find_place(EventDraft& event) const {
         on_sidelines(event) || in_house_visited(event))
         return;
     if (in_seat(event)) return;
+    const bool gathering = event.kind == "ceremony" || event.kind == "conference" || event.kind == "signing";
+    if (gathering && event.scenery != no_entity && event.scenery_age <= 1 && !event.title) {
+        event.place = event.scenery; // `Tại A, … tổng kết. Dự lễ có …`
+        event.place_evidence = event.scenery_evidence;
+        return;
+    }
     const EntityIndex here = nation(event, host);
     if (here == no_entity || here == parties_.country(guest) ||
         !(here == scene_.viet_nam() || visited(here, guest)))

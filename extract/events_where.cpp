@@ -347,7 +347,8 @@ std::size_t RowReader::preposition(std::size_t at) const {
         const Item& item = row_[before - 1];
         town = town || is_word(before - 1, airport);
         if (item.kind == ItemKind::mark && (item.mark == U',' || item.mark == U'-')) comma = before - 1;
-        if (item.kind == ItemKind::word || is_filler(before - 1) || comma == before - 1) continue;
+        const bool dot = item.mark == U'.' && dotted(before - 1); // `tại TP. A`
+        if (item.kind == ItemKind::word || is_filler(before - 1) || comma == before - 1 || dot) continue;
         const bool there = (item.kind == ItemKind::cue && (item.cue == Cue::at || item.cue == Cue::aux)) ||
                            (item.kind == ItemKind::trigger && item.frame == Frame::move);
         const bool near = comma == row_.size() && before + reach > at;
