@@ -88,7 +88,10 @@ void Placer::find_place(EventDraft& event) const {
         return;
     if (in_seat(event)) return;
     const bool gathering = event.kind == "ceremony" || event.kind == "conference" || event.kind == "signing";
-    if (gathering && event.scenery != no_entity && event.scenery_age <= 1 && !event.title) {
+    static const SyllableSet before("trước"); // `Trước đó, …`: somewhere else
+    const TokenIndex opening = scene_.document().sentences[event.sentence].tokens.first;
+    if (gathering && event.scenery != no_entity && event.scenery_age <= 1 && !event.title &&
+        !before.contains(scene_.document().tokens[opening].id)) {
         event.place = event.scenery; // `Tại A, … tổng kết. Dự lễ có …`
         event.place_evidence = event.scenery_evidence;
         return;
