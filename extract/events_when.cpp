@@ -56,7 +56,9 @@ void Drafter::note_report_day() {
 
 void Drafter::note_day_told() {
     constexpr std::size_t lead = 3; ///< sentences
-    if (report_day_ || sentence_ > lead || !row_.has(ItemKind::date)) return;
+    const bool travels = row_.has(Frame::visit) || row_.has(Frame::journey);
+    const bool comes = row_.has(Frame::court) || row_.has(Frame::receive) || !travels;
+    if (report_day_ || sentence_ > lead || !row_.has(ItemKind::date) || !comes) return;
     std::size_t found = row_.size();
     for (std::size_t i = 0; i < row_.size(); ++i) {
         if (!says_when(i)) continue;

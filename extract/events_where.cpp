@@ -11,8 +11,7 @@ namespace {
 
 /// Words of level before the name of a town, a village.
 const SyllableSet& town_levels() {
-    static const SyllableSet levels(
-        "huyện xã phường tp phố trấn thị quận đô bản thôn ấp làng xóm khu tỉnh thành");
+    static const SyllableSet levels("huyện xã phường tp phố trấn quận bản thôn ấp làng xóm");
     return levels;
 }
 
