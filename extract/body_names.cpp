@@ -395,6 +395,16 @@ bool BodyNameReader::other_person_begins(TokenIndex at) const {
         reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_) &&
         !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_))
         return true;
+    const auto hyphenated = [this](TokenIndex i) { // `Khăm-phủi Xay-nha-lạt`
+        return i + 2 < limit_ && reading_.token(i).shape == Shape::capital &&
+               is_dash(reading_.token(i + 1).mark) && reading_.token(i + 1).glued &&
+               reading_.token(i + 2).glued && reading_.token(i + 2).shape == Shape::lower;
+    };
+    TokenIndex own = at;
+    while (own + 2 < limit_ && (hyphenated(own) || (own > at && is_dash(reading_.token(own + 1).mark) &&
+                                                    reading_.token(own + 1).glued)))
+        own += 2;
+    if (hyphenated(at) && hyphenated(own + 1)) return true;
     const auto foreign = [this](TokenIndex i) {
         return i < limit_ && reading_.token(i).shape == Shape::capital && !reading_.token(i).line_start &&
                !is_vietnamese_syllable(reading_.token(i).id);

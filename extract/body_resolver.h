@@ -143,6 +143,8 @@ class BodyResolver {
 
     /// `UBND`, `HĐND`: of no unit abroad that is not named with them.
     static bool only_at_home(const BodyPhrase& body);
+    /// `Chính phủ nhân dân tỉnh`, `Hội đồng tỉnh`, `Ty Công an`: what no unit of ours has.
+    static bool only_abroad(const BodyPhrase& body);
     /// Whether the words are those of a longer name of a body.
     bool inside_another(const BodyPhrase& body) const;
     /// `Hội đồng nhân dân tỉnh Chăm Pa Sắc`: whether a foreign place is named with a body of that kind.

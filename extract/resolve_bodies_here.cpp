@@ -38,8 +38,10 @@ EntityIndex BodyResolver::served(const BodyPhrase& body) const {
     if (body.place != no_phrase) return place_named(body);
     if (body.parent != no_phrase) return no_entity;
     if (const EntityIndex place = place_of_people(body); place != no_entity) return place;
-    if (body.head != nullptr && body.head->form == "Hội đồng" && body.generic != Generic::none)
-        return unit_abroad_here(body, level_wanted(reading_, body)); // ours are of the people
+    if (only_abroad(body)) {
+        const EntityIndex known = body.generic == Generic::unsaid ? place_of_family(body) : no_entity;
+        return known != no_entity ? known : unit_abroad_here(body, level_wanted(reading_, body));
+    }
     if (body.generic == Generic::province || body.generic == Generic::city ||
         body.generic == Generic::smaller || (body.generic == Generic::unsaid && detail(body) == "local") ||
         (body.head != nullptr && body.head->form == "Sở") || body.implied == "Sở")
@@ -283,7 +285,7 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
 
 EntityIndex BodyResolver::unit_abroad_here(const BodyPhrase& body, std::string_view wanted) const {
     const TokenIndex at = body.tokens.first;
-    constexpr TokenIndex reach = 60;
+    constexpr TokenIndex reach = 160;
     EntityIndex before = no_entity;
     for (const PhraseIndex index : reading_.places_in({at > reach ? at - reach : 0, at + reach})) {
         const PlacePhrase& place = reading_.places[index];
@@ -293,7 +295,7 @@ EntityIndex BodyResolver::unit_abroad_here(const BodyPhrase& body, std::string_v
         if (place.name.first > at) return before != no_entity ? before : place.entity;
         before = place.entity;
     }
-    return before;
+    return before == no_entity && (wanted.empty() || wanted == "tỉnh") ? setting_.region : before;
 }
 
 EntityIndex BodyResolver::place_spoken_of(const BodyPhrase& body) const {
@@ -370,6 +372,14 @@ bool BodyResolver::has_alike(PhraseIndex place, const BodyPhrase& body) const {
     return false;
 }
 
+bool BodyResolver::only_abroad(const BodyPhrase& body) {
+    static constexpr std::string_view heads[] = {
+        "Hội đồng",   "Chính phủ nhân dân", "Văn phòng Ngoại sự", "Tiểu khu Quân sự",
+        "Ty Công an", "Ty An ninh",         "Sở An ninh",         "Đại hội đại biểu nhân dân"};
+    return body.head != nullptr && body.generic != Generic::none && body.place == no_phrase &&
+           std::find(std::begin(heads), std::end(heads), body.head->form) != std::end(heads);
+}
+
 bool BodyResolver::only_at_home(const BodyPhrase& body) {
     return body.head != nullptr &&
            (body.head->type == "people_committee" || body.head->type == "people_council");
@@ -388,7 +398,8 @@ EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_vi
     for (const PhraseIndex index : reading_.places_in({title.end, end}))
         if (goes_with(reading_, wanted, reading_.places[index]) && !reading_.places[index].seat)
             return reading_.places[index].entity;
-    return no_entity;
+    const bool governs = title.word->type == "governor" && !title.word->form.starts_with("Trưởng ");
+    return governs && wanted == "tỉnh" ? unit_abroad_here(body, wanted) : no_entity; // we have no governors
 }
 
 EntityIndex BodyResolver::focus(std::string_view wanted) const {

@@ -69,10 +69,14 @@ bool BodyResolver::named_as_foreign(const PersonPhrase& person) const {
     static const SyllableSet of_highlands(
         "a y k h rah siu ksor rmah kpă rơ rcom nay điểu đinh niê rơmah ksơr kray ka pi kring");
     const TokenRange name = person.tokens;
+    constexpr TokenIndex words = 4; // `Bun Thăn Phôm Ma`: none of them is a family name of ours in front
+    if (name.size() > 2 && is_dash(reading_.token(name.first + 1).mark) &&
+        reading_.token(name.first + 1).glued)
+        return true; // `Vi-lay-vông`
     if (name.size() < 2 || of_highlands.contains(reading_.token(name.first).id) ||
         reading_.lexicon.begins(Use::surname, reading_.token(name.first).id))
         return false;
-    bool foreign = false;
+    bool foreign = name.size() >= words;
     for (TokenIndex at = name.first; at < name.last; ++at) {
         const Token& token = reading_.token(at);
         if (token.mark != 0 && !is_dash(token.mark)) return false;

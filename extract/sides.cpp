@@ -50,6 +50,7 @@ class ListFinder {
                 return delegation(back);
             if (id == are && opens_list(back)) return party_at(back);
         }
+        if (for_delegation()) return {false, told_before()};
         return {};
     }
 
@@ -74,7 +75,30 @@ class ListFinder {
         TokenIndex from = by;
         while (from > first_ && reading_.token(from).id != group) --from;
         if (reading_.token(from).id != group) return {};
-        return {false, places_between(from, by)};
+        std::vector<PhraseIndex> own = places_between(from, by);
+        if (own.empty() && from == sentence_.first) own = told_before(); // `Đoàn công tác do …`
+        return {false, std::move(own)};
+    }
+
+    /// The places of the delegation last told of in the sentences before.
+    std::vector<PhraseIndex> told_before() const {
+        static const SyllableId group = intern_syllable("đoàn");
+        static const SyllableSet others("công liên tập sư quân trung lữ binh"); // `công đoàn`, `sư đoàn`
+        constexpr TokenIndex farthest = 120, near = 10;
+        for (TokenIndex at = sentence_.first; at-- > 0 && sentence_.first - at < farthest;) {
+            if (reading_.token(at).id != group || (at > 0 && others.contains(reading_.token(at - 1).id)))
+                continue;
+            std::vector<PhraseIndex> own = places_between(at, std::min(at + near, sentence_.first));
+            if (!own.empty()) return own;
+        }
+        return {};
+    }
+
+    /// `Thay mặt đoàn, ông A, Phó Bí thư Tỉnh ủy, …`.
+    bool for_delegation() const {
+        static const Pair instead{"thay", "mặt"}, of_group{"mặt", "đoàn"};
+        return instead.at(reading_, sentence_.first, sentence_.last) &&
+               of_group.at(reading_, sentence_.first + 1, sentence_.last);
     }
 
     std::vector<PhraseIndex> places_between(TokenIndex from, TokenIndex to) const {
