@@ -39,7 +39,8 @@ bool BodyReader::owner() {
 bool BodyReader::is_holder(const PlacePhrase& place) const {
     static const SyllableSet levels("tỉnh huyện phố");
     const TokenRange name = place.name;
-    const bool committee = body_.head->type == "people_committee" || body_.head->type == "people_council";
+    const bool committee = body_.head->type == "people_committee" || body_.head->type == "people_council" ||
+                           body_.head->type == "military";
     const bool lesser = place.entry != nullptr && place.entry->kind == EntryKind::foreign_locality &&
                         place.level == "province" &&
                         place.entry->level.find("tỉnh") == std::string_view::npos;

@@ -268,6 +268,9 @@ EntityIndex BodyResolver::place_here(const BodyPhrase& body) const {
         return unit_abroad_here(body, "tỉnh");
     const PersonPhrase* holder = found == no_entity ? nullptr : holder_beside(body);
     const std::string wanted = level_wanted(reading_, body);
+    if (holder != nullptr && wanted == "huyện" && !table_[found].foreign && !only_at_home(body) &&
+        named_as_foreign(*holder))
+        if (const EntityIndex theirs = unit_abroad_here(body, wanted); theirs != no_entity) return theirs;
     if (found == no_entity || (!wanted.empty() && wanted != "tỉnh" && wanted != "thành phố")) return found;
     const bool beside_ours =
         table_[found].foreign && (holder == nullptr || !named_as_foreign(*holder)) && with_committee(body);
@@ -332,7 +335,9 @@ EntityIndex BodyResolver::host_abroad(TokenIndex at, std::string_view wanted) co
         const PlacePhrase& place = reading_.places[index];
         if (place.entity == no_entity) continue;
         const TokenIndex first = place.tokens.first;
-        for (TokenIndex back = first; place.kind == EntityKind::province && back-- > before.first;)
+        const bool of_us = place.kind == EntityKind::province ||
+                           (place.kind == EntityKind::locality && place.entry != nullptr);
+        for (TokenIndex back = first; of_us && back-- > before.first;)
             ours = ours || group.contains(reading_.token(back).id);
         if (!ours || place.kind != EntityKind::foreign_locality ||
             !goes_with(reading_, wanted.empty() ? "tỉnh" : wanted, place))
@@ -399,7 +404,8 @@ EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_vi
         if (goes_with(reading_, wanted, reading_.places[index]) && !reading_.places[index].seat)
             return reading_.places[index].entity;
     const bool governs = title.word->type == "governor" && !title.word->form.starts_with("Trưởng ");
-    return governs && wanted == "tỉnh" ? unit_abroad_here(body, wanted) : no_entity; // we have no governors
+    return governs && (wanted == "tỉnh" || wanted == "huyện") ? unit_abroad_here(body, wanted)
+                                                              : no_entity; // we have no governors
 }
 
 EntityIndex BodyResolver::focus(std::string_view wanted) const {
