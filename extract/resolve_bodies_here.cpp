@@ -387,7 +387,8 @@ bool BodyResolver::only_abroad(const BodyPhrase& body) {
 
 bool BodyResolver::only_at_home(const BodyPhrase& body) {
     return body.head != nullptr &&
-           (body.head->type == "people_committee" || body.head->type == "people_council");
+           (body.head->type == "people_committee" || body.head->type == "people_council" ||
+            body.head->form == "Đoàn đại biểu Quốc hội");
 }
 
 EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_view wanted) const {
@@ -399,7 +400,10 @@ EntityIndex BodyResolver::governed_beside(const BodyPhrase& body, std::string_vi
     if (!title) return no_entity;
     TokenIndex end = title.end; // of the next office
     constexpr TokenIndex longest = 14;
-    while (end < limit && end < title.end + longest && reading_.token(end).mark == 0) ++end;
+    static const SyllableSet verbs("đã vừa sẽ đang tiếp chủ làm có đến thăm dự chào gặp phát cùng đồng");
+    while (end < limit && end < title.end + longest && reading_.token(end).mark == 0 &&
+           !(verbs.contains(reading_.token(end).id) && reading_.token(end).shape == Shape::lower))
+        ++end;
     for (const PhraseIndex index : reading_.places_in({title.end, end}))
         if (goes_with(reading_, wanted, reading_.places[index]) && !reading_.places[index].seat)
             return reading_.places[index].entity;
