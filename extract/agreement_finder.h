@@ -151,6 +151,12 @@ class AgreementFinder {
     /// `các văn kiện: A; B; C`: the members count, not the whole.
     bool lists_others(const Instrument& instrument) const;
 
+    /// `… các văn kiện sau:`: how many lines below list them.
+    std::size_t listed_below() const;
+
+    /// Whether nothing but joints stands between the instrument before and this one.
+    bool joined_to_last(const Instrument& instrument) const;
+
     /// `… hai văn kiện. Đó là A và B.`: the next sentence lists them.
     bool listed_next() const;
 
@@ -473,6 +479,7 @@ class AgreementFinder {
     std::vector<Participant> last_parties_; ///< of the instrument found last, if they are said
     TokenIndex last_end_ = 0;
     std::size_t last_row_ = 0;
+    std::string last_status_;
     std::vector<EntityIndex> nations_;
     std::size_t next_mention_ = 0; ///< mentions before it have been looked at for latest_nation_
     EntityIndex latest_nation_ = no_entity;

@@ -91,6 +91,11 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
                item.mark != U'&' && item.mark != U'“' && item.mark != U'”' && item.mark != U'"' &&
                !(item.mark == U',' && fields);
     if (is_name(at)) return false;
+    static const SyllableId tells = intern_syllable("thông");
+    static const SyllableSet sharing("sẻ đổi cấp toàn và ,");
+    if (id(item.tokens.first) == tells && item.tokens.first > 0 &&
+        sharing.contains(id(item.tokens.first - 1)))
+        return false; // `chia sẻ thông tin`
     if (points_back(item.tokens.first)) return true;
     if (any_word(at, worth) && (any_word(at, price) || (at + 1 < row_.size() && any_word(at + 1, price))))
         return true; // `trị giá`
@@ -348,6 +353,25 @@ bool AgreementFinder::lists_others(const Instrument& instrument) const {
                 if (instruments().match(document_, row_[next].tokens.first, row_.back().tokens.last))
                     return true;
     return false;
+}
+
+std::size_t AgreementFinder::listed_below() const {
+    if (row_.empty() || !is_mark(row_.size() - 1, U':')) return 0;
+    constexpr std::size_t most = 40;
+    constexpr TokenIndex bullet = 3; // `- `, `1. `
+    std::size_t lines = 0;
+    for (std::size_t next = sentence_ + 1; next < document_.sentences.size() && lines < most; ++next) {
+        const Row row = scene_.items(next);
+        bool member = false;
+        for (std::size_t at = 0; at < row.size() && row[at].tokens.first < row.front().tokens.first + bullet;
+             ++at)
+            member = member || instruments().match(document_, row[at].tokens.first, row.back().tokens.last);
+        const bool number =
+            !row.empty() && row.back().tokens.last <= row.front().tokens.first + 2; // `1.` alone
+        if (!member && !number) break;
+        lines = next - sentence_;
+    }
+    return lines;
 }
 
 bool AgreementFinder::listed_next() const {

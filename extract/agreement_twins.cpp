@@ -1,5 +1,5 @@
 // Takes an instrument whose words name no parties. Hands out bodies of one name and two countries: `hai Hội
-// đã ký …`, `thỏa thuận mà Chính phủ hai nước đã ký`.
+// đã ký …`, `thỏa thuận mà Chính phủ hai nước đã ký`; whether it is one more of a list.
 #include <banggiao/extract/agreement_finder.h>
 #include <banggiao/graph/text.h>
 
@@ -81,6 +81,31 @@ void AgreementFinder::bodies_of_two_nations(const Instrument& instrument, Agreem
         both_bodies(at, fact); // `Bộ Tư pháp hai nước phối hợp tốt: ký các thỏa thuận`
         return;
     }
+}
+
+bool AgreementFinder::joined_to_last(const Instrument& instrument) const {
+    static const SyllableSet joints("và , ; cùng các một bản ( )");
+    constexpr TokenIndex longest = 8; // `(Lào), `
+    if (last_row_ != sentence_ || last_status_.empty() || instrument.noun.first < last_end_ ||
+        instrument.noun.first - last_end_ > longest)
+        return false;
+    bool joined = false;
+    for (TokenIndex at = last_end_; at < instrument.noun.first; ++at) {
+        joined = joined || joints.contains(id(at));
+        if (!joints.contains(id(at)) && !capital(at)) return false;
+    }
+    return joined;
+}
+
+bool AgreementFinder::listed_behind_last(const Instrument& instrument) const {
+    static const SyllableSet joints("và , cùng các những nhiều hai ba một số bản");
+    constexpr TokenIndex longest = 4;
+    if (last_parties_.empty() || last_row_ != sentence_ || instrument.noun.first < last_end_ ||
+        instrument.noun.first - last_end_ > longest)
+        return false;
+    for (TokenIndex at = last_end_; at < instrument.noun.first; ++at)
+        if (!joints.contains(id(at)) && document_.tokens[at].shape != Shape::number) return false;
+    return true;
 }
 
 } // namespace banggiao::extract

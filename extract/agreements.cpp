@@ -126,6 +126,8 @@ void AgreementFinder::read_at(std::size_t at, const PhraseMatch& match) {
     find_title(instrument);
     find_count(instrument);
     const bool next = instrument.quantified && listed_next();
+    if (const std::size_t lines = instrument.quantified ? listed_below() : 0; lines > 0)
+        return summarise(instrument, sentence_ + lines);
     if (next || lists_others(instrument)) return summarise(instrument, sentence_ + (next ? 1 : 0));
     if (!describes(instrument)) return;
     read_until_ = instrument.title.last; // no noun inside it is one of its own
@@ -169,7 +171,11 @@ void AgreementFinder::summarise(const Instrument& instrument, std::size_t until)
     parties_of_title(instrument, fact);
     if (fact.parties.size() < 2) parties_of_clause(instrument, fact);
     if (fact.parties.size() < 2) fact.parties.clear();
-    summary_ = Summary{until, status(instrument), std::move(fact.parties)};
+    std::string told = status(instrument);
+    const bool below = until > sentence_ && is_mark(row_.size() - 1, U':');
+    if (below && told == "in_force" && sign_verb(instrument) != row_.size())
+        told = "signed"; // `Các văn kiện được ký kết gồm:`
+    summary_ = Summary{until, std::move(told), std::move(fact.parties)};
 }
 
 void AgreementFinder::further_member(std::size_t at) {
@@ -203,6 +209,8 @@ void AgreementFinder::add(const Instrument& instrument) {
     fact.count = instrument.count;
     fact.mentions = {instrument.title};
     fact.rule = "instrument";
+    if (!member && sign_verb(instrument) == row_.size() && joined_to_last(instrument))
+        fact.status = last_status_; // `ký A giữa …, B giữa … và C giữa …`
     find_date(instrument, fact);
     parties_of_title(instrument, fact);
     if (fact.parties.size() < 2 && member && summary_->parties.size() > 1) fact.parties = summary_->parties;
@@ -340,17 +348,7 @@ void AgreementFinder::note_last(const Instrument& instrument, const AgreementFac
     last_parties_ = said ? fact.parties : std::vector<Participant>{};
     last_end_ = instrument.title.last;
     last_row_ = sentence_;
-}
-
-bool AgreementFinder::listed_behind_last(const Instrument& instrument) const {
-    static const SyllableSet joints("và , cùng các những nhiều hai ba một số bản");
-    constexpr TokenIndex longest = 4;
-    if (last_parties_.empty() || last_row_ != sentence_ || instrument.noun.first < last_end_ ||
-        instrument.noun.first - last_end_ > longest)
-        return false;
-    for (TokenIndex at = last_end_; at < instrument.noun.first; ++at)
-        if (!joints.contains(id(at)) && document_.tokens[at].shape != Shape::number) return false;
-    return true;
+    last_status_ = fact.status;
 }
 
 bool AgreementFinder::shares_party(const AgreementFact& a, const AgreementFact& b) {
