@@ -202,6 +202,8 @@ void Drafter::present_at_assembly(std::size_t at, Group names) {
         return attach(*signing, names, words, "present"); // `Dự lễ có …`, said of the lễ ký
     if (!current) {
         EventDraft made = draft_assembly(noun);
+        const bool told = made.date_of_sentence || held_behind(noun + 1) || opened_before(noun);
+        if (row_[at].rule == "attendance" && !told) return; // spoken of, with who was there
         if (noun == at) made.kind = kind;
         made.frame = Frame::assembly;
         made.home = Home::neither;

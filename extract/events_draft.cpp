@@ -268,7 +268,12 @@ void sign_with_talks(std::vector<EventDraft>& drafts) {
             continue;
         signing.first.persons = talks.first.persons;
         signing.second.persons = talks.second.persons;
+        if (talks.first.persons.empty() != talks.second.persons.empty())
+            signing.first = signing.second = Party(); // who signed for one of them is not told
     }
+    std::erase_if(drafts, [](const EventDraft& event) {
+        return event.kind == "signing" && event.first.empty() && event.second.empty() && event.others.empty();
+    });
 }
 
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts) {

@@ -126,6 +126,7 @@ class Drafter : RowReader {
     void again(std::size_t at);
     bool house_called_on(const EventDraft& visit) const;
     bool of_countries(const Party& party) const;
+    void leave_bodies(Party& party) const; ///< what its people stand for, without them
     /// `Hai nhà lãnh đạo gặp nhau tại A`: the two leaders of the sentence before.
     void two_told_before(std::size_t at);
     /// `Cả hai đã gặp B`: the two persons of the sentence before.
@@ -242,8 +243,7 @@ class Drafter : RowReader {
     bool sign_at_rite(std::size_t at); ///< `Kết thúc buổi lễ, lãnh đạo hai tỉnh ký …`: who attended it
     /// `A và B trao đổi Bản ghi nhớ`
     void exchange_texts(std::size_t at);
-    /// `đã diễn ra lễ ký kết … giữa A và B`
-    void signing_held(std::size_t at);
+    void signing_held(std::size_t at); ///< `đã diễn ra lễ ký kết … giữa A và B`
     /// `Lễ ký kết … với sự chủ trì của A và B`: of the signing told of before.
     bool chairs_signing(std::size_t at);
     /// `Trước sự chứng kiến của A và B, C và D đã ký …`: one signing. False if it is another one.
@@ -263,12 +263,13 @@ class Drafter : RowReader {
     void sign_for(std::size_t at, const Group& first);
     /// `Kết thúc hội đàm, Sở A và Sở B ký …`: those who talked, as the bodies named are on their sides.
     bool signed_by_sides(std::size_t at, const Group& named);
+    bool signs_for_side(std::size_t at, const Group& first); ///< `A ký cho phía B`
+    bool units_sign(std::size_t at, Group first); ///< `Ngày 12/4, tỉnh A và tỉnh B đã ký …`
     /// `trước sự chứng kiến của A và B, Công ty C đã ký với D`: C and D are of the signing of A and B.
     bool joined_by_firms(std::size_t at, const Group& first, const Group& second);
     /// One who looked on is beside the firm of his country, else beside who is named first.
     void add_onlookers(std::size_t at);
-    /// Signatories join the side of their country.
-    void sign_between(std::size_t at);
+    void sign_between(std::size_t at); ///< signatories join the side of their country
 
     // events_ceremonies.cpp
     /// `đón tiếp A tại sân bay`: a welcome, not a reception.
@@ -286,8 +287,7 @@ class Drafter : RowReader {
     void correct_guest(Group& guest);
     /// `đón đoàn đại biểu Việt Nam tại sân bay`: the one whose journey was just told of.
     Group one_welcomed(const Group& named);
-    /// `A tới Lào, được B ra tận sân bay đón`
-    bool welcomed_passively(std::size_t at);
+    bool welcomed_passively(std::size_t at); ///< `A tới Lào, được B ra tận sân bay đón`
     /// `Đón A tại sân bay có B, C`, `B, C ra đón A tại sân bay`. The guest's own ambassador has no side.
     void welcome(std::size_t at);
     /// `Đón đoàn có A`, at no airport: who received those told of. False if nobody was told to be met.
@@ -426,6 +426,7 @@ class Drafter : RowReader {
     // events_roles.cpp
     EventDraft* event_of_role(const NamedRole& role); ///< what a part is said to be of; nullptr: not told of
     Party* side_of_role(EventDraft& event, const NamedRole& role) const;
+    bool signed_by_two(const NamedRole& role); ///< `Đặt bút ký là A và B`
     bool take_role(const NamedRole& role);
     /// `Hai đoàn hội đàm. Dẫn đầu phía A là B; phía C là D.`
     bool confer(const NamedRole& one, const NamedRole& other);

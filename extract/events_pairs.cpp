@@ -87,6 +87,24 @@ bool Drafter::of_countries(const Party& party) const {
                        [&](const Member& m) { return scene_.kind(m.entity) == EntityKind::country; });
 }
 
+bool RowReader::bodies_sign(std::size_t at) const {
+    constexpr TokenIndex reach = 8;
+    static const SyllableSet forces("đơn lực cơ đồn"), of("vị lượng quan");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex last = row_[at].tokens.first;
+    for (TokenIndex i = last - std::min(last, reach); i + 1 < last; ++i)
+        if (forces.contains(tokens[i].id) && of.contains(tokens[i + 1].id)) return true;
+    return false;
+}
+
+void Drafter::leave_bodies(Party& party) const {
+    for (const Member& person : party.persons)
+        if (const EntityIndex body = scene_.stands_for(person.entity);
+            body != no_entity && party.bodies.empty())
+            party.bodies.push_back({body, person.evidence, person.rule});
+    party.persons.clear();
+}
+
 void Drafter::again(std::size_t at) {
     if (const std::vector<EntityIndex> pair = holders_of_pair(at); pair.size() == 2)
         return add(at, one_of_pair(pair[0], at), one_of_pair(pair[1], at), Home::open);
@@ -104,6 +122,9 @@ void Drafter::again(std::size_t at) {
         made.second = before.second;
         made.home = before.kind == "visit" ? Home::second : before.home;
         if (!made.date && made.continues) made.date = before.date;
+        if (made.kind == "signing" && bodies_sign(at) &&
+            made.first.persons.empty() != made.second.persons.empty())
+            leave_bodies(made.first.persons.empty() ? made.second : made.first); // `lãnh đạo hai đơn vị ký`
         drafts_.push_back(std::move(made));
         return;
     }

@@ -31,7 +31,8 @@ void RowReader::note_part(NamedRole& role, TokenRange words, bool& received) con
 
 std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) const {
     constexpr std::size_t reach = 10, to_name = 5;
-    static const SyllableSet openers("người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai ký"),
+    static const SyllableSet openers(
+        "người tiếp đón chủ dẫn trưởng đứng đại thay đoàn phía về đồng hai ký đặt"),
         is("là"), by("do"), leads("dẫn trưởng đứng đại");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (first >= row_.size() || !openers.contains(tokens[row_[first].tokens.first].id)) return std::nullopt;
@@ -48,7 +49,7 @@ std::optional<RowReader::NamedRole> RowReader::role_from(std::size_t first) cons
                 is_name(first - 2)) // `với đoàn A, trưởng đoàn là B`
                 role.named = row_[first - 2].entity;
             const bool of_named = (led || role.signs) && is_word(i, is) && role.named != no_entity;
-            if (!known && !of_named) return std::nullopt;
+            if (!known && !of_named && !(role.signs && is_word(i, is))) return std::nullopt;
             for (std::size_t name = i + 1; name < row_.size() && name < i + to_name; ++name)
                 if (row_[name].kind == ItemKind::person) {
                     role.at = i;
@@ -96,8 +97,28 @@ Party* Drafter::side_of_role(EventDraft& event, const NamedRole& role) const {
     return visitors == &event.first ? &event.second : &event.first;
 }
 
+bool Drafter::signed_by_two(const NamedRole& role) {
+    static const SyllableSet is("là");
+    if (!is_word(role.at, is)) return false;
+    Group first = clause_.object(role.at), second;
+    first.bodies.clear();
+    if (first.persons.size() < 2) return false;
+    split(first, second);
+    if (!signs_with(first, second)) return false;
+    const TokenRange words = evidence(first, role.at, second);
+    EventDraft made = draft(role.at);
+    made.kind = "signing";
+    made.rule = "signs";
+    made.frame = Frame::sign;
+    fill(made.first, first, words, made.rule);
+    fill(made.second, second, words, made.rule);
+    drafts_.push_back(std::move(made));
+    return true;
+}
+
 bool Drafter::take_role(const NamedRole& role) {
     EventDraft* told = event_of_role(role);
+    if (!told && role.signs) return signed_by_two(role);
     if (!told || (told->sentence == sentence_ && row_[role.at].tokens.first < told->triggers.front().first))
         return false;
     static const SyllableSet is("là"), both("đồng hai");

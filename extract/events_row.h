@@ -154,6 +154,8 @@ class RowReader {
     void drop_places(Group& group) const;
 
     // events_pairs.cpp
+    /// `lãnh đạo hai đơn vị ký`, `hai lực lượng ký`
+    bool bodies_sign(std::size_t at) const;
     /// `hai Bộ trưởng`: the two who hold such an office.
     std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
 
@@ -376,6 +378,8 @@ class RowReader {
     bool of_delegation(std::size_t at) const;
 
     // events_signings.cpp
+    /// Whether two people of two countries stand on the two sides of a signing.
+    bool signs_with(const Group& first, const Group& second) const;
     /// `Hai đoàn đã ký`
     bool two_delegations(std::size_t at) const;
     /// Whether the sentence speaks of signing, or of what is signed.

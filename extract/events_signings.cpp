@@ -11,7 +11,13 @@ void Drafter::sign(std::size_t at) {
     if (first.pair || two_delegations(at)) return sign_together(at);
     if (first.persons.empty() && sign_as_they_talk(at, first)) return;
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
-    if (first.persons.size() == 1) return sign_for(at, first);
+    if (first.persons.size() == 1)
+        if (const Group second = farther_object(at, {}); signs_with(first, second)) {
+            if (joins_signing(at, first, second)) return;
+            add(at, first, second, Home::open); // `A đã ký bản ghi nhớ với B`
+            return add_onlookers(at);
+        }
+    if (first.persons.size() == 1) return signs_for_side(at, first) ? void() : sign_for(at, first);
     if (first.persons.size() < 2) return;
     Group second;
     split(first, second);
@@ -24,7 +30,10 @@ bool Drafter::sign_as_they_talk(std::size_t at, const Group& subject) {
         return false;
     const EventDraft& talks = drafts_.back();
     const auto there = [&](EntityIndex body) { return talks.first.has(body) || talks.second.has(body); };
-    if (talks.title || talks.first.empty() || talks.second.empty() || subject.bodies.empty() ||
+    for (std::size_t i = at; i-- > 0 && row_[i].tokens.first >= talks.triggers.front().last;)
+        if (is_name(i)) return false; // `A hội đàm với B và ký …` is told of A alone
+    if (talks.title || talks.first.empty() || talks.second.empty() || subject.bodies.size() < 2 ||
+        talks.first.persons.empty() != talks.second.persons.empty() ||
         !std::all_of(subject.bodies.begin(), subject.bodies.end(), there))
         return false;
     const auto a_place = [&](const Party& party) { // of whose people nothing is said
@@ -56,6 +65,28 @@ bool RowReader::signed_long_ago(std::size_t at) const {
         if (is_word(i, instruments)) return true;
     }
     return false;
+}
+
+bool Drafter::signs_for_side(std::size_t at, const Group& first) {
+    constexpr std::size_t reach = 4, report = 3; ///< items; sentences
+    EventDraft* signing = last_of("signing");
+    bool side = false;
+    for (std::size_t i = at + 1; signing && i < row_.size() && i < at + reach; ++i) {
+        side = side || row_[i].frame == Frame::side;
+        if (!side || !is_name(i) || signing->sentence + report < sentence_) continue;
+        Party& own = side_of(*signing, row_[i].entity);
+        if (&own == &signing->others) return false;
+        own.add(scene_, {first.persons.front(), evidence(first, at, first), "signs"});
+        return true;
+    }
+    return false;
+}
+
+bool RowReader::signs_with(const Group& first, const Group& second) const {
+    if (first.persons.empty() || second.persons.empty()) return false;
+    const EntityIndex one = first.persons.front(), other = second.persons.front();
+    const bool apart = scene_.nation(one) != scene_.nation(other) || of_ours(one) != of_ours(other);
+    return one != other && apart && of_two_countries(one, other);
 }
 
 bool RowReader::two_delegations(std::size_t at) const {
@@ -145,6 +176,7 @@ bool Drafter::signed_before(std::size_t at) {
 
 void Drafter::sign_bodies(std::size_t at, Group first) {
     const std::optional<std::size_t> day = date_before(at);
+    if (const Group units = first; day && units_sign(at, units)) return;
     drop_places(first);
     if (!day && signed_by_sides(at, first)) return;
     if (!day || scene_.dates()[row_[*day].date].grain != DateGrain::day || first.bodies.empty()) return;
@@ -160,6 +192,21 @@ void Drafter::sign_bodies(std::size_t at, Group first) {
     const std::size_t before = drafts_.size();
     add(at, first, second, Home::open);
     if (drafts_.size() > before) add_onlookers(at);
+}
+
+bool Drafter::units_sign(std::size_t at, Group first) {
+    const auto unit = [&](EntityIndex body) {
+        return is_place(scene_.kind(body)) && scene_.kind(body) != EntityKind::country;
+    };
+    Group second;
+    std::erase_if(first.bodies, [&](EntityIndex body) { return part_of_larger(first, body); });
+    std::erase_if(first.bodies, [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
+    if (first.bodies.size() != 2 || !std::all_of(first.bodies.begin(), first.bodies.end(), unit))
+        return false;
+    split(first, second);
+    const std::size_t before = drafts_.size();
+    if (!second.empty()) add(at, first, second, Home::open);
+    return drafts_.size() > before;
 }
 
 bool Drafter::signed_by_sides(std::size_t at, const Group& named) {
