@@ -36,12 +36,6 @@ bool Drafter::sign_as_they_talk(std::size_t at, const Group& subject) {
         talks.first.persons.empty() != talks.second.persons.empty() ||
         !std::all_of(subject.bodies.begin(), subject.bodies.end(), there))
         return false;
-    const auto a_place = [&](const Party& party) { // of whose people nothing is said
-        return party.persons.empty() &&
-               std::all_of(party.bodies.begin(), party.bodies.end(),
-                           [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
-    };
-    if (a_place(talks.first) != a_place(talks.second)) return false;
     EventDraft made = draft(at);
     made.first = talks.first;
     made.second = talks.second;
