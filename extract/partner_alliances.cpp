@@ -59,6 +59,27 @@ bool PartnershipFinder::add_allies(const Relation& relation, std::size_t a, std:
     return add_pair(relation, one, other, std::min(a, b), std::max(a, b), "allies");
 }
 
+bool PartnershipFinder::of_three(const Relation& relation) {
+    static const SyllableSet three("ba 3"), nation("nước"), members("giữa của");
+    constexpr std::size_t reach = 8;
+    bool told = false;
+    for (std::size_t at = relation.last; at + 1 < row_.size() && at < relation.last + reach && !ends(at);
+         ++at)
+        told = told || (is(at, three) && nation.contains(document_.tokens[row_[at].tokens.last].id) &&
+                        at > 0 && is(at - 1, members));
+    if (!told || relation.kind != "cooperation") return false;
+    std::vector<EntityIndex> nations;
+    for (std::size_t at = 0; at < row_.size(); ++at)
+        if (is_place_item(at) && scene_.kind(row_[at].entity) == EntityKind::country &&
+            std::find(nations.begin(), nations.end(), row_[at].entity) == nations.end())
+            nations.push_back(row_[at].entity);
+    if (nations.size() != 3) return false;
+    for (std::size_t a = 0; a < nations.size(); ++a)
+        for (std::size_t b = a + 1; b < nations.size(); ++b)
+            add_pair(relation, nations[a], nations[b], relation.at, relation.last - 1, "three-nations");
+    return true;
+}
+
 void PartnershipFinder::in_particular(const Relation& relation) {
     static const SyllableSet said("nói"), in_general("chung"), with("với"), openers(", và giữa");
     constexpr std::size_t reach = 24, farther = 4;

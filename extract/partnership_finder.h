@@ -185,6 +185,9 @@ class PartnershipFinder {
     /// The country a place item names, or that its capital stands for; no_entity if it names none.
     EntityIndex power_at(std::size_t at) const;
 
+    /// `hợp tác của ba nước`: of the three that the sentence names.
+    bool of_three(const Relation& relation);
+
     /// `giữa A và B nói chung, giữa C và D nói riêng`: C and D.
     void in_particular(const Relation& relation);
 

@@ -139,7 +139,7 @@ void PartnershipFinder::read(const Relation& relation) {
         return;
     }
     in_particular(relation);
-    if (investors(relation)) return;
+    if (investors(relation) || of_three(relation)) return;
     if (between(relation) || joined(relation) || with(relation) || both(relation) || both_units(relation))
         return;
     if (with_in_front(relation) || beside(relation) || together(relation) || of_subjects(relation) ||
