@@ -254,7 +254,8 @@ void AgreementFinder::add(const Instrument& instrument) {
     if (fact.parties.empty() && fact.kind == "action_plan" &&
         (!capital(instrument.noun.first) || (fact.status != "signed" && !of_a_term(instrument))))
         return;
-    if (fact.status == "planned" && fact.parties.empty() && vague(instrument)) return;
+    const bool by_nations = !fact.parties.empty() && fact.parties.front().rule == "two-nations";
+    if (fact.status == "planned" && !parties_said(fact) && !by_nations && vague(instrument)) return;
     merge(std::move(fact), instrument.title == instrument.noun && !instrument.quantified);
 }
 

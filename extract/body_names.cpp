@@ -361,7 +361,7 @@ TokenIndex BodyNameReader::glued_end(TokenIndex at, TokenIndex stop) const {
 
 bool BodyNameReader::breaks(TokenIndex at) const {
     const Token& token = reading_.token(at);
-    if (token.line_start || hyphenated_name(at)) return true;
+    if (token.line_start || hyphenated_name(at) || two_hyphenated(at)) return true;
     const Lexicon& lexicon = reading_.lexicon;
     static const SyllableSet papers("times post"); // they end names of persons, not of papers
     const bool paper = !descriptive_ && papers.contains(token.id);
@@ -387,15 +387,8 @@ bool BodyNameReader::hyphenated_name(TokenIndex at) const {
            reading_.token(at + 3).shape == Shape::lower;
 }
 
-bool BodyNameReader::other_person_begins(TokenIndex at) const {
-    TokenIndex end = at; // `Bộ Ngoại giao và | Trương Gia Vũ, Đại sứ …`
-    while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
-    constexpr TokenIndex most = 5;
-    if (end >= at + 2 && end <= at + most && reading_.is_mark(end, limit_, U',') &&
-        reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_) &&
-        !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_))
-        return true;
-    const auto hyphenated = [this](TokenIndex i) { // `Khăm-phủi Xay-nha-lạt`
+bool BodyNameReader::two_hyphenated(TokenIndex at) const {
+    const auto hyphenated = [this](TokenIndex i) {
         return i + 2 < limit_ && reading_.token(i).shape == Shape::capital &&
                is_dash(reading_.token(i + 1).mark) && reading_.token(i + 1).glued &&
                reading_.token(i + 2).glued && reading_.token(i + 2).shape == Shape::lower;
@@ -404,7 +397,18 @@ bool BodyNameReader::other_person_begins(TokenIndex at) const {
     while (own + 2 < limit_ && (hyphenated(own) || (own > at && is_dash(reading_.token(own + 1).mark) &&
                                                     reading_.token(own + 1).glued)))
         own += 2;
-    if (hyphenated(at) && hyphenated(own + 1)) return true;
+    return hyphenated(at) && hyphenated(own + 1);
+}
+
+bool BodyNameReader::other_person_begins(TokenIndex at) const {
+    TokenIndex end = at; // `Bộ Ngoại giao và | Trương Gia Vũ, Đại sứ …`
+    while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
+    constexpr TokenIndex most = 5;
+    if (end >= at + 2 && end <= at + most && reading_.is_mark(end, limit_, U',') &&
+        reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_) &&
+        !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_))
+        return true;
+    if (two_hyphenated(at)) return true;
     const auto foreign = [this](TokenIndex i) {
         return i < limit_ && reading_.token(i).shape == Shape::capital && !reading_.token(i).line_start &&
                !is_vietnamese_syllable(reading_.token(i).id);

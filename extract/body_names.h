@@ -93,6 +93,9 @@ class BodyNameReader {
 
     bool breaks(TokenIndex at) const;
 
+    /// `Báo Savannakhet | Khăm-phủi Xay-nha-lạt`: two hyphenated words in a row are somebody's name.
+    bool two_hyphenated(TokenIndex at) const;
+
     /// `Yim Jong-yong`: nobody but a person is called so.
     bool hyphenated_name(TokenIndex at) const;
 
