@@ -35,6 +35,8 @@ class Placer {
     bool lies_in(EntityIndex town, EntityIndex nation) const;
     /// The country of a side; ours of our head of government, whose office does not say.
     EntityIndex nation(const EventDraft& event, const Party& party) const;
+    /// `Tại A, B và C đã ký kết …. Ký văn bản có …`: where the sentence before tells of it.
+    bool signed_there(EventDraft& event) const;
     /// A school, a hall: named for where it is.
     bool is_house(EntityIndex body) const;
     /// `tại trụ sở UBND tỉnh`: in the unit that the house governs.
@@ -82,6 +84,7 @@ void Placer::find_place(EventDraft& event) const {
     if ((called_on && at_mission(event, host)) || narrowed(event)) return;
     if (elsewhere(event)) event.place = no_entity;
     const Party& guest = event.home == Home::second ? event.first : event.second;
+    if (event.place == no_entity && signed_there(event)) return;
     if (event.place != no_entity || at_locality(event, host, true) || abroad(event) || on_scene(event) ||
         (foreign_mission(host) && parties_.vietnamese(guest)) || at_locality(event, host, false) ||
         on_sidelines(event) || in_house_visited(event))
@@ -108,6 +111,15 @@ void Placer::find_place(EventDraft& event) const {
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;
+}
+
+bool Placer::signed_there(EventDraft& event) const {
+    if (event.kind != "signing" || event.sentence == 0 || event.scenery == no_entity ||
+        event.scenery_age != 1 || event.title || !scene_.items(event.sentence - 1).has(Frame::sign))
+        return false;
+    event.place = event.scenery;
+    event.place_evidence = event.scenery_evidence;
+    return true;
 }
 
 bool Placer::is_house(EntityIndex body) const {
