@@ -304,7 +304,7 @@ bool RowReader::of_one_country(const Group& group) const {
 
 void Drafter::press(std::size_t at) {
     Group first = clause_.subject(at), second;
-    if (first.unreal) return;
+    if (first.unreal || press_after_talks(at)) return;
     if (first.persons.size() >= 2) split(first, second);
     EventDraft made = draft(at);
     if (!second.persons.empty()) {
@@ -332,7 +332,7 @@ Group RowReader::of_other_country(Group group, const Group& than) const {
 void Drafter::assembly(std::size_t at) {
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
         return; // `lễ khai mạc hội nghị …`
-    if (told_when(at) || assembly_between(at) || welcomed_to(at)) return;
+    if (told_when(at) || assembly_between(at) || welcomed_to(at) || press_after_talks(at)) return;
     held_by(at);
     Attendance told = attendance(at);
     if (told.who.unreal) return;

@@ -186,8 +186,7 @@ class Drafter : RowReader {
     // events_briefings.cpp
     /// Remembers who chairs such a meeting. False if it is none.
     bool note_briefing(std::size_t at, const Group& chair);
-    /// The draft of the meeting that officers were called to.
-    EventDraft* briefing_told();
+    EventDraft* briefing_told(); ///< the draft of the meeting that officers were called to
     /// `Sở A báo cáo`, `giao Sở A`: who reports or gets orders, by that verb.
     Group reporting(std::size_t at) const;
     /// Who reports in a sentence to the chair told of before was called by him.
@@ -255,8 +254,7 @@ class Drafter : RowReader {
     void witness(std::size_t at);
     /// `Dự lễ ký có A, B`: on the sides of the signing told of before.
     bool present_at_signing(std::size_t at);
-    /// `A hội đàm với B và chứng kiến lễ ký …`: both look on.
-    bool met_here(EntityIndex person) const;
+    bool met_here(EntityIndex person) const; ///< `A hội đàm với B và chứng kiến lễ ký …`: both look on
     /// `Ngày 12/4, Bộ A và Bộ B đã ký …`: bodies of two countries, on a day.
     void sign_bodies(std::size_t at, Group first);
     /// `Ngày 5/6, A ký thỏa thuận giữa tỉnh B và tỉnh C`, where A is of B: with C.
@@ -281,8 +279,7 @@ class Drafter : RowReader {
     void present_at_welcome(std::size_t has);
     /// `A mời B bước lên bục danh dự`, `A ra tận xe đón B`: A welcomed him.
     void welcome_goes_on();
-    /// `lễ đón Đoàn Quốc hội A`: with who was told to lead it.
-    void lead(Group& delegation) const;
+    void lead(Group& delegation) const; ///< `lễ đón Đoàn Quốc hội A`: with who was told to lead it
     /// `Đón Thủ tướng …`: who is welcomed is the one on a journey, not a man of the country he comes to.
     void correct_guest(Group& guest);
     /// `đón đoàn đại biểu Việt Nam tại sân bay`: the one whose journey was just told of.
@@ -300,8 +297,7 @@ class Drafter : RowReader {
     void welcome_as_host(std::size_t at, const Group& guest, const Group& hosts);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
     void award(std::size_t at);
-    /// `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`.
-    void banquet(std::size_t at);
+    void banquet(std::size_t at); ///< `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`
     /// `A mở tiệc chiêu đãi Đoàn`: those A has met.
     Group met_by(EntityIndex host);
 
@@ -400,6 +396,7 @@ class Drafter : RowReader {
     bool chairs_beside(std::size_t at, const Group& first, const Group& second);
     /// `A và B chủ trì họp báo`, `hai nhà lãnh đạo gặp gỡ báo chí`: before journalists, together.
     void press(std::size_t at);
+    bool press_after_talks(std::size_t at); ///< `Tại họp báo chung sau hội đàm, A nói …`: of both
     /// `A đồng chủ trì kỳ họp … với B`, `… Ủy ban liên Chính phủ A - B`: one side is told of as chairing.
     bool chairs_with(std::size_t at, const Group& chair);
     /// `A chào mừng B sang dự kỳ họp`: they sat in it.
