@@ -347,7 +347,8 @@ void Drafter::banquet(std::size_t at) {
     if (other.empty() && other.delegation && !subject.persons.empty())
         other = met_by(subject.persons.front());
     if (subject.unreal || clause_.unreal(at) || other.empty() || subject.empty()) return;
-    add(at, subject, other, attends ? Home::second : Home::first);
+    const bool given = !presided_by(at).persons.empty(); // `dự bữa trưa do B chủ trì`: by B
+    add(at, subject, other, attends || given ? Home::second : Home::first);
 }
 
 Group Drafter::met_by(EntityIndex host) {

@@ -159,7 +159,7 @@ void Drafter::reach_house(std::size_t at) {
     static const SyllableSet comes("đến tới"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (at == 0 || at == sites_verb_ || !comes.contains(tokens[row_[at].tokens.last - 1].id) ||
-        !is_word(at - 1, done))
+        !(is_word(at - 1, done) || (row_[at - 1].kind == ItemKind::person && date_before(at))))
         return;
     const std::size_t house = at + 1;
     if (house >= row_.size() || row_[house].kind != ItemKind::body || clause_.unreal(at)) return;
