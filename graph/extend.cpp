@@ -336,11 +336,13 @@ class Extending {
     // The merge of what is read, until nothing more is near it.
 
     bool settle() {
-        constexpr int most_rounds = 12;
+        constexpr int most_rounds = 24;
+        constexpr std::size_t few = 7200;
+        const std::size_t most_merged = std::max(few, 2 * most_read());
         std::size_t merged = 0;
         for (int round = 0; round < most_rounds; ++round) {
             merged += around_.digests().size();
-            if (round > 0 && merged > 2 * most_read()) return doubt(Unsure::too_many, {});
+            if (merged > most_merged) return doubt(Unsure::too_many, {});
             if (!merge_parts()) return false;
             const std::size_t read_before = around_.digests().size();
             if (!look_around_told(before_->state) || !look_around_told(after_->state)) return false;
