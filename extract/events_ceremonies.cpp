@@ -18,7 +18,7 @@ bool Drafter::arrival(std::size_t at) const {
 
 void Drafter::ceremony(std::size_t at) {
     Group guest = clause_.object(at);
-    if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1))) return;
+    if (clause_.unreal(at) || clause_.to_come(std::max(guest.last, at + 1), true)) return;
     if (guest.empty() && !guest.delegation) guest = talks_behind(at);
     if (guest.persons.empty() && guest.delegation) lead(guest);
     if (guest.empty() && guest.delegation) guest = one_welcomed(guest); // `chủ trì lễ đón đoàn`

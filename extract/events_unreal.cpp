@@ -65,7 +65,7 @@ bool ClauseReader::unreal(std::size_t verb) const {
 
 /// `đề nghị A gặp B`: what is asked of the subject. Not `… mong muốn A đã gặp …`, which is told as done.
 bool ClauseReader::asked(const Group& group, std::size_t verb) const {
-    static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để khả cơ kế"),
+    static const SyllableSet asks("mời đề yêu kêu kiến mong hy hi kỳ muốn nếu xin cần để khả cơ kế về"),
         done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
     static const SyllableSet orders("giao");
