@@ -308,28 +308,10 @@ class Extending {
 
     /// All articles of what may be one with an event or agreement that is to be decided.
     bool look_around_told(const State& state) {
-        std::map<LocalId, Encounter> encounters;
-        for (LocalId local = 0; local < state.locals.size(); ++local) {
-            const Local& each = state.locals[local];
-            const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
-            if (!is_one || each.group == none || state.known->node_of(state.groups.key(each.group))) continue;
-            Encounter& told = encounters[local];
-            told.tell(state.groups.key(each.group), {state.article_mark(each.article).substr(1)});
-            told.published = state.articles[each.article].published;
-        }
-        for (const LocalEdge& edge : state.edges) {
-            const auto told = encounters.find(edge.to);
-            const bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part ||
-                                    edge.kind == EdgeKind::party_to;
-            const GroupId from = state.locals[edge.from].group;
-            if (told == encounters.end() || !takes_part || from == none) continue;
-            const bool has_side = edge.kind == EdgeKind::party_to || side_index(edge) < 2;
-            if (const auto member = base_vertex(state.groups.key(from)))
-                around_.take_part(*member, has_side, told->second);
-        }
-        return std::all_of(encounters.begin(), encounters.end(), [&](const auto& each) {
-            const std::string& key = state.groups.key(state.locals[each.first].group);
-            return around_.look_around_once(key, each.second) || doubt_around();
+        const auto told =
+            around_.undecided(state, [this](const std::string& key) { return base_vertex(key); });
+        return std::all_of(told.begin(), told.end(), [&](const auto& each) {
+            return around_.look_around_once(each.first, each.second) || doubt_around();
         });
     }
 

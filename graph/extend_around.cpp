@@ -150,6 +150,32 @@ void ArticlesAround::take_part(VertexId member, bool has_side, Encounter& encoun
     if (!is_person && !has_side) insert(encounter.loose_bodies);
 }
 
+std::vector<std::pair<std::string, Encounter>> ArticlesAround::undecided(const State& state,
+                                                                         const VertexOf& vertex_of) const {
+    std::map<LocalId, std::size_t> numbers;
+    std::vector<std::pair<std::string, Encounter>> all;
+    for (LocalId local = 0; local < state.locals.size(); ++local) {
+        const Local& each = state.locals[local];
+        const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
+        if (!is_one || each.group == none || state.known->node_of(state.groups.key(each.group))) continue;
+        numbers.emplace(local, all.size());
+        auto& [key, told] = all.emplace_back(state.groups.key(each.group), Encounter());
+        told.tell(key, {state.article_mark(each.article).substr(1)});
+        told.published = state.articles[each.article].published;
+    }
+    for (const LocalEdge& edge : state.edges) {
+        const auto number = numbers.find(edge.to);
+        const bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part ||
+                                edge.kind == EdgeKind::party_to;
+        const GroupId from = state.locals[edge.from].group;
+        if (number == numbers.end() || !takes_part || from == none) continue;
+        const bool has_side = edge.kind == EdgeKind::party_to || side_index(edge) < 2;
+        if (const auto member = vertex_of(state.groups.key(from)))
+            take_part(*member, has_side, all[number->second].second);
+    }
+    return all;
+}
+
 ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {
     auto [found, is_new] = met_.try_emplace(vertex);
     Encounter& encounter = found->second.encounter;

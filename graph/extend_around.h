@@ -6,6 +6,8 @@
 #include <banggiao/graph/extend_scope.h>
 #include <banggiao/graph/merge_event_fit.h>
 
+#include <functional>
+
 namespace banggiao::merging {
 
 /// The kind and the days of an event or agreement, and the telling words of an agreement's title, as its key
@@ -55,8 +57,11 @@ class ArticlesAround {
     bool look_around(const Encounter& told);
     /// The same, if that was not asked with this key before.
     bool look_around_once(const std::string& key, const Encounter& told);
-    /// Puts someone who takes part among those of an encounter. `has_side`: as host or guest.
-    void take_part(VertexId member, bool has_side, Encounter& encounter) const;
+    /// The events and agreements of articles that are to be decided, by their keys. `vertex_of`: who of the
+    /// base a key is.
+    using VertexOf = std::function<std::optional<VertexId>(const std::string& key)>;
+    std::vector<std::pair<std::string, Encounter>> undecided(const State& state,
+                                                             const VertexOf& vertex_of) const;
 
     const std::vector<const Digest*>& digests() const { return digests_; }
     /// Those, and what was left out.
@@ -66,6 +71,8 @@ class ArticlesAround {
 
   private:
     bool doubt(Unsure reason, const std::string& about);
+    /// Puts someone who takes part among those of an encounter. `has_side`: as host or guest.
+    void take_part(VertexId member, bool has_side, Encounter& encounter) const;
     /// What is known of a vertex: what its keys tell; who took part as well once that is asked.
     struct Met {
         Encounter encounter;
