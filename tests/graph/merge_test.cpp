@@ -163,7 +163,7 @@ const std::string meeting_of_one =
 } // namespace
 
 TEST_CASE("what is told alike is one, however many papers tell it") {
-    for (std::size_t papers : {2, 9, 10, 40}) {
+    for (std::size_t papers : {2U, 9U, 10U, 40U}) {
         INFO(papers);
         CHECK(count_of(told_by(agreement_on_health, papers, "a"), "Agreement") == 1);
         CHECK(count_of(told_by(meeting_of_one, papers, "e"), "Event") == 1);
