@@ -78,6 +78,9 @@ class SentenceReader {
             if (end > at_ + 3 && reading_.token(end - 1).mark == 0 && new_clause(end)) break;
             ++end;
         }
+        const bool goes_on = end < limit_ && reading_.token(end).shape == Shape::lower; // `Ảnh: Thủ tướng A`
+        if (goes_on && reading_.token(end - 1).mark == 0) --end;
+        if (end <= at_ + 2) return false;
         pass(end, false);
         return true;
     }

@@ -199,7 +199,9 @@ class Splitter {
             if (const TokenIndex end = bracket_end(word, i); end > i && tokens_[word + 1].mark != ')')
                 return end;
         if (tokens_[word + 1].mark != ':' || tokens_[word + 2].line_start) return i;
-        return bracket ? bracket_end(word, i) : run_of_names_end(word + 2);
+        if (bracket) return bracket_end(word, i);
+        const TokenIndex end = run_of_names_end(word + 2);
+        return end == word + 2 ? i : end;
     }
 
     TokenIndex bracket_end(TokenIndex from, TokenIndex otherwise) const {
@@ -213,8 +215,9 @@ class Splitter {
         return otherwise;
     }
 
-    /// The names of a credit: capitalised words and the marks between. A capital before a small word (`Sáng
-    /// nay`) already is the next sentence.
+    /// The names of a credit: capitalised words and the marks between; `from` if there are none. A capital
+    /// before a small word (`Sáng nay`) already is the next sentence, or what the picture shows (`Thủ tướng
+    /// A`).
     TokenIndex run_of_names_end(TokenIndex from) const {
         TokenIndex i = from;
         for (; i < tokens_.size() && i < from + longest_credit; ++i) {
@@ -231,7 +234,7 @@ class Splitter {
         }
         const bool small_follows = i < tokens_.size() && !tokens_[i].line_start &&
                                    (tokens_[i].shape == Shape::lower || tokens_[i].shape == Shape::number) &&
-                                   i > from + 1;
+                                   (i > from + 1 || (i > from && tokens_[from].shape == Shape::capital));
         return small_follows && is_capital(tokens_[i - 1]) && !tokens_[i - 1].glued ? i - 1 : i;
     }
 
