@@ -206,6 +206,18 @@ bool ClauseReader::shared_future(std::size_t at, std::size_t verb) const {
 
 /// Takes the names of items [first, last) that belong to the subject, from right to left. True if reading may
 /// go on to the segment before.
+bool ClauseReader::opens_clause_of(std::size_t frame, std::size_t verb) const {
+    static const SyllableSet when("khi");
+    const TokenRange words = row_[frame].tokens;
+    return when.contains(scene_.document().tokens[words.last - 1].id) && holds_person(frame + 1, verb);
+}
+
+std::size_t ClauseReader::clause_start(std::size_t first, std::size_t verb) const {
+    for (std::size_t at = verb; at-- > first && !is_verb(at);)
+        if (is_cue(at, Cue::frame) && opens_clause_of(at, verb)) return at;
+    return first;
+}
+
 bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t last) const {
     std::size_t from = first, until = last;
     bool open = true, framed = false;
@@ -230,6 +242,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
             open = false; // `A ngày 7/7 đã gặp B`
         } else if (item.kind == ItemKind::date) {
             from = at + 1;
+            open = false;
+        } else if (is_cue(at, Cue::frame) && opens_clause_of(at, last)) {
+            from = at + 1; // `A tiếp B, sau khi B hội đàm với C`
             open = false;
         } else if (adverbial || item.kind == ItemKind::trigger) {
             std::size_t name = at + 1;
@@ -320,7 +335,7 @@ std::optional<std::size_t> ClauseReader::subject_before(Group& group, std::size_
     std::size_t segment_end = verb;
     bool listed = false; // behind a colon that opens the list
     for (;;) {
-        const std::size_t first = segment_start(segment_end);
+        const std::size_t first = clause_start(segment_start(segment_end), segment_end);
         if (group.named() && segment_end != verb && first == 0 && is_cue(first, Cue::unreal))
             return std::nullopt; // `Nhằm tăng cường hợp tác A - B, C đã …`
         std::size_t earlier = segment_end;

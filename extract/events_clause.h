@@ -100,6 +100,10 @@ class ClauseReader {
     bool bare_delegation(std::size_t first, std::size_t last) const;
     bool holds_actor(std::size_t first, std::size_t last) const;
     bool holds_person(std::size_t first, std::size_t last) const;
+    /// `sau khi A gặp …`: a clause of its own, with somebody who acts.
+    bool opens_clause_of(std::size_t frame, std::size_t verb) const;
+    /// Where the clause of a verb begins in its segment.
+    std::size_t clause_start(std::size_t first, std::size_t verb) const;
     bool dated_after(std::size_t verb) const;
     bool day_before(std::size_t at) const;
     bool on_behalf(std::size_t at) const;
