@@ -233,6 +233,7 @@ class Drafter : RowReader {
     Party* visitors_of(EventDraft& event) const;
     /// Adds persons to the visitors of the visit or meeting told of last. False if it was neither.
     bool join_guests(const Group& names, TokenRange words, std::string_view rule);
+    bool join_nation(std::size_t at, std::size_t list, const Group& names); ///< `Tham gia đoàn Lào có …`
     /// `Đoàn công tác gồm có A; B`, `Thành viên đoàn có A`, and the paragraphs that go on with such a list.
     void members_of_delegation();
 

@@ -134,6 +134,23 @@ bool RowReader::is_delegation(std::size_t at) const {
                        [&](const Token& token) { return company.contains(token.id); });
 }
 
+bool Drafter::join_nation(std::size_t at, std::size_t list, const Group& names) {
+    const auto nation = std::find_if(
+        row_.begin() + static_cast<std::ptrdiff_t>(at + 1),
+        row_.begin() + static_cast<std::ptrdiff_t>(std::max(list, at + 1)), [&](const Item& item) {
+            return item.kind == ItemKind::place && scene_.kind(item.entity) == EntityKind::country;
+        });
+    EventDraft& talks = drafts_.back();
+    if (list <= at || nation == row_.begin() + static_cast<std::ptrdiff_t>(list)) return false;
+    Party& side = side_of(talks, nation->entity);
+    if (visitors_of(talks) == &side || talks.first.empty() || talks.second.empty()) return false;
+    for (const EntityIndex person : names.persons)
+        if (!talks.first.has_person(person) && !talks.second.has_person(person))
+            side.add(scene_, {person, evidence(names, at, names), "came-along"});
+    travellers_listed_ = sentence_;
+    return true;
+}
+
 void Drafter::escort(std::size_t at) {
     static const SyllableSet has("có gồm");
     std::size_t from = at;
@@ -147,8 +164,8 @@ void Drafter::escort(std::size_t at) {
     const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" &&
                           (!journey || journey->sentence < drafts_.back().sentence);
     if (received && !lists && names.persons.empty() && is_delegation(at)) names = listed_before(at);
-    if (received && !names.unreal && !names.persons.empty()) // `tiếp đoàn A. Tham gia đoàn có B, C`
-        join_guests(names, evidence(names, at, names), "came-along");
+    if (received && !names.unreal && !names.persons.empty() && !join_nation(at, from, names))
+        join_guests(names, evidence(names, at, names), "came-along"); // `tiếp đoàn A. Tham gia đoàn có B, C`
     if (!journey) return;
     const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
     if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
