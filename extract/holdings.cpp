@@ -154,6 +154,12 @@ void OfficeResolver::imply(const OfficePhrase& held) {
         government(held.tokens);
 }
 
+bool OfficeResolver::opens_article(TokenIndex at) const {
+    constexpr std::size_t opening = 4; ///< sentences: a headline, a summary, the lead
+    const auto& sentences = reading_.document.sentences;
+    return sentences.size() <= opening || at < sentences[opening].tokens.first;
+}
+
 void OfficeResolver::refer(const OfficePhrase& held) {
     const auto known = by_title_.find(folded(held.word->form));
     if (known == by_title_.end()) return;
@@ -188,7 +194,8 @@ void OfficeResolver::refer(const OfficePhrase& held) {
         found = one.holding.official;
         if (ours || !bare) break;
     }
-    for (auto at = behind; at != all.end() && at - behind < reach && found == no_entity; ++at)
+    const bool may_follow = !bare || opens_article(held.tokens.first);
+    for (auto at = behind; may_follow && at != all.end() && at - behind < reach && found == no_entity; ++at)
         if (fits(pending_[*at])) found = pending_[*at].holding.official;
     if (found != no_entity) table_.mention(held.tokens, found, "coref.office", true);
 }

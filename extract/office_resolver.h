@@ -323,6 +323,8 @@ class OfficeResolver {
     /// An office without a name names its body all the same.
     void imply(const OfficePhrase& held);
 
+    /// Where an office alone may be of whom the article names later.
+    bool opens_article(TokenIndex at) const;
     void refer(const OfficePhrase& held);
 
     Reading& reading_;
