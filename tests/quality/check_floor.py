@@ -53,7 +53,8 @@ def main(argv):
     sets = [("gold", os.path.join(shared, "gold", "final"), os.path.join(corpus, "gold")),
             ("dev", os.path.join(annotations, "dev"), raw),
             ("heldout", os.path.join(annotations, "heldout"), raw)]
-    for name in ("retold", "retold_later", "retold_heldout", "retold_plain", "retold_plain_heldout"):
+    for name in ("retold", "retold_later", "retold_heldout", "retold_plain", "retold_plain_later",
+                 "retold_plain_heldout"):
         sets.append((name, os.path.join(annotations, name), os.path.join(annotations, name)))
     for name, gold, articles in sets:
         for row, f1 in scores(binary, shared, gold, articles, articles != raw).items():
