@@ -33,7 +33,7 @@ Status Store::State::keep_changes() const {
         if (auto row = insert->bind(1, id).step(); !row) return std::move(row).error();
     // A graph of an older revision than those with a stamp is of no use.
     return database.run(
-        "DELETE FROM revisions WHERE revision < (SELECT value FROM meta WHERE key = 'revision') - 256;"
+        "DELETE FROM revisions WHERE revision < (SELECT value FROM meta WHERE key = 'revision') - 4096;"
         "DELETE FROM changes WHERE revision < (SELECT min(revision) FROM revisions);"
         "DELETE FROM changes WHERE revision < (SELECT max(revision) FROM changes WHERE id = '');"
         "DELETE FROM former WHERE revision <= (SELECT max(revision) FROM changes WHERE id = '')");

@@ -126,7 +126,7 @@ inline constexpr std::size_t most_pending = 64;
 /// Nor are more kept beside a graph, found out one after the other: then it is made anew.
 inline constexpr std::size_t most_waiting = 192;
 /// Nor are more looked at, to see whether they are not again as they were.
-inline constexpr std::size_t most_touched = 4 * most_pending;
+inline constexpr std::size_t most_touched = 16 * most_pending;
 
 /// What a store knows of itself.
 struct Meta {
