@@ -124,7 +124,7 @@ namespace store {
 /// More changed articles than these are not worked into a graph one by one.
 inline constexpr std::size_t most_pending = 64;
 /// Nor are more kept beside a graph, found out one after the other: then it is made anew.
-inline constexpr std::size_t most_waiting = 192;
+inline constexpr std::size_t most_waiting = 256;
 /// Nor are more looked at, to see whether they are not again as they were.
 inline constexpr std::size_t most_touched = 16 * most_pending;
 
