@@ -86,11 +86,13 @@ std::size_t count_common(const std::vector<VertexId>& a, const std::vector<Verte
         a.begin(), a.end(), [&](VertexId each) { return std::binary_search(b.begin(), b.end(), each); }));
 }
 
+/// `other`: of the base; of several keys it says of each body one side, though articles may tell others.
 bool may_have_one_company(const Encounter& one, const Encounter& other) {
     const std::size_t people = count_common(one.people, other.people);
     const std::size_t bodies = count_common(one.bodies, other.bodies);
     if (!one.is_event) return people + bodies >= 2;
-    return people > 0 || bodies >= 2 || count_common(one.loose_bodies, other.loose_bodies) > 0;
+    const auto& loose = other.told.size() > 1 ? other.bodies : other.loose_bodies;
+    return people > 0 || bodies >= 2 || count_common(one.loose_bodies, loose) > 0;
 }
 
 } // namespace
