@@ -138,7 +138,7 @@ TokenIndex AgreementFinder::shared_noun(std::size_t at) const {
     if (any_word(at, two) && row_[at].tokens.size() == 1) return row_[at].tokens.last;
     if (row_[at].kind != ItemKind::body) return none;
     const TokenIndex last = row_[at].tokens.last; // `giữa Chính phủ hai nước`, `giữa Mặt trận ba nước`
-    for (const TokenIndex from : {last, last - 2})
+    for (const TokenIndex from : {last, last - std::min<TokenIndex>(last, 2)})
         if (from + 1 < none && several.contains(id(from)) && nations.contains(id(from + 1)))
             return row_[at].tokens.first;
     return none;

@@ -97,7 +97,7 @@ void AgreementFinder::take_sides(const Instrument& instrument, AgreementFact& fa
     static const SyllableId two = intern_syllable("hai");
     const auto of_bodies = [this](const Item& item) { // `Công an hai tỉnh`
         return item.kind == ItemKind::body && item.tokens.last < document_.tokens.size() &&
-               (id(item.tokens.last) == two || id(item.tokens.last - 2) == two);
+               (id(item.tokens.last) == two || (item.tokens.last > 1 && id(item.tokens.last - 2) == two));
     };
     const std::string& status = fact.status;
     SidesSaid said;
