@@ -177,7 +177,7 @@ Group Drafter::organizers(std::size_t at) const {
     return {};
 }
 
-bool Drafter::same_noun(TokenRange a, TokenRange b) const {
+bool Report::same_noun(TokenRange a, TokenRange b) const {
     static const SyllableSet any("hội lễ buổi cuộc phiên chương trình"), ceremony("lễ");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (ceremony.contains(tokens[b.last - 1].id)) return true; // `buổi lễ`: whatever it was
@@ -195,7 +195,7 @@ bool RowReader::any_rite(std::size_t at) const {
            rite.contains(tokens[words.first + 1].id);
 }
 
-EventDraft* Drafter::assembly_of(std::size_t at) {
+EventDraft* Report::assembly_of(std::size_t at) {
     constexpr std::size_t report = 12;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
         EventDraft& before = drafts_[i];
@@ -263,7 +263,7 @@ void Drafter::held_by(std::size_t at) {
         fill(known->first, across, words, "organizes");
 }
 
-void Drafter::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {
+void Report::join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const {
     for (const EntityIndex person : who.persons) {
         if (event.first.has_person(person) || event.second.has_person(person)) continue;
         const bool host = how == Frame::chair || affinity(person, event.second) >= own_side;
@@ -402,7 +402,7 @@ void Drafter::note_assembly(std::size_t at) {
     held_ = draft(at);
 }
 
-bool Drafter::told_before(std::size_t at) const {
+bool Report::told_before(std::size_t at) const {
     constexpr std::size_t report = 6;
     return held_ && held_->sentence + report >= sentence_ &&
            same_noun(held_->triggers.front(), row_[at].tokens);

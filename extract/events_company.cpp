@@ -170,7 +170,7 @@ EventDraft* Drafter::assembly_told(std::size_t farthest) {
     return &drafts_.back();
 }
 
-bool Drafter::of_receivers(EntityIndex person, const EventDraft& event) const {
+bool Report::of_receivers(EntityIndex person, const EventDraft& event) const {
     if (event.home != Home::first || event.first.persons.empty() || event.second.persons.empty())
         return false;
     const EntityIndex host = event.first.persons.front().entity, guest = event.second.persons.front().entity;

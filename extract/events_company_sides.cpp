@@ -49,7 +49,7 @@ void Drafter::side(std::size_t at) {
     }
 }
 
-Party* Drafter::unnamed_side(EventDraft& event, bool friends, bool home) const {
+Party* Report::unnamed_side(EventDraft& event, bool friends, bool home) const {
     Party* side = home ? visitors_of(event) : side_across_of_ours(event);
     if (!side || friends) return side;
     return side == &event.first ? &event.second : &event.first;
@@ -141,7 +141,7 @@ EventDraft* Drafter::event_of_side(std::size_t at) {
     return visit;
 }
 
-Party* Drafter::side_of_organizers(EventDraft& event, EntityIndex named) const {
+Party* Report::side_of_organizers(EventDraft& event, EntityIndex named) const {
     const EntityIndex nation = scene_.country(named);
     const bool ours =
         std::any_of(event.second.bodies.begin(), event.second.bodies.end(),
@@ -151,7 +151,7 @@ Party* Drafter::side_of_organizers(EventDraft& event, EntityIndex named) const {
     return nation == scene_.viet_nam() ? &event.second : &event.first;
 }
 
-bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
+bool Report::sided(const EventDraft& event, EntityIndex named) const {
     const bool assembly = event.kind == "conference" || event.frame == Frame::assembly;
     const bool occasion = event.frame == Frame::occasion;
     if (!occasion && (!assembly || scene_.country(named) == no_entity)) return true;
@@ -169,7 +169,7 @@ bool Drafter::sided(const EventDraft& event, EntityIndex named) const {
            (occasion && (some(event.first.bodies) || some(event.second.bodies)));
 }
 
-Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {
+Party& Report::new_side(EventDraft& event, EntityIndex named) const {
     if (event.home == Home::neither) event.home = Home::open;
     Party& side = event.first.empty() ? event.first : event.second;
     Party rest;
@@ -180,7 +180,7 @@ Party& Drafter::new_side(EventDraft& event, EntityIndex named) const {
     return side;
 }
 
-EntityIndex Drafter::local_of(const EventDraft& event) const {
+EntityIndex Report::local_of(const EventDraft& event) const {
     EntityIndex found = no_entity;
     for (const Party* party : {&event.first, &event.second})
         for (const auto* members : {&party->persons, &party->bodies})
@@ -193,7 +193,7 @@ EntityIndex Drafter::local_of(const EventDraft& event) const {
     return found;
 }
 
-Party* Drafter::side_of_nation(EventDraft& event, EntityIndex nation) const {
+Party* Report::side_of_nation(EventDraft& event, EntityIndex nation) const {
     Party* theirs = scene_.kind(nation) == EntityKind::country ? side_across_of_ours(event) : nullptr;
     const auto of_another = [&](const Member& m) {
         return scene_.country(m.entity) != no_entity && scene_.country(m.entity) != nation;
@@ -204,7 +204,7 @@ Party* Drafter::side_of_nation(EventDraft& event, EntityIndex nation) const {
     return another ? nullptr : theirs;
 }
 
-Party& Drafter::side_of(EventDraft& event, EntityIndex named) const {
+Party& Report::side_of(EventDraft& event, EntityIndex named) const {
     const auto close = [&](const Party& party) {
         int best = 0;
         for (const auto* members : {&party.persons, &party.bodies})
@@ -242,7 +242,7 @@ bool RowReader::of_ours(EntityIndex one) const {
     return scene_.vietnamese(one) && !(named && scene_.foreign_name(one));
 }
 
-int Drafter::affinity(EntityIndex one, const Party& party) const {
+int Report::affinity(EntityIndex one, const Party& party) const {
     int best = 0;
     const EntityIndex body = scene_.is_person(one) ? scene_.stands_for(one) : one,
                       locality = scene_.locality(one);
@@ -268,7 +268,7 @@ int Drafter::affinity(EntityIndex one, const Party& party) const {
     return best;
 }
 
-void Drafter::beside_ours(EventDraft& event, const Group& group, TokenRange words) const {
+void Report::beside_ours(EventDraft& event, const Group& group, TokenRange words) const {
     const Party* theirs = side_across_of_ours(event);
     if (!theirs || event.home == Home::neither) return;
     Party& ours = theirs == &event.first ? event.second : event.first;
@@ -278,7 +278,7 @@ void Drafter::beside_ours(EventDraft& event, const Group& group, TokenRange word
             ours.add(scene_, {person, words, "present"});
 }
 
-Party* Drafter::side_across(EntityIndex person, EventDraft& event) const {
+Party* Report::side_across(EntityIndex person, EventDraft& event) const {
     const EntityIndex nation = scene_.country(person), unit = scene_.locality(person);
     const bool foreign = nation != no_entity
                              ? nation != scene_.viet_nam()
@@ -286,7 +286,7 @@ Party* Drafter::side_across(EntityIndex person, EventDraft& event) const {
     return !foreign || event.home == Home::neither ? nullptr : side_across_of_ours(event);
 }
 
-Party* Drafter::side_across_of_ours(EventDraft& event) const {
+Party* Report::side_across_of_ours(EventDraft& event) const {
     const auto ours = [&](const Party& party) {
         const std::vector<Member>& members = party.persons.empty() ? party.bodies : party.persons;
         return !members.empty() && of_ours(members.front().entity);
@@ -296,7 +296,7 @@ Party* Drafter::side_across_of_ours(EventDraft& event) const {
     return ours(event.first) ? &event.second : &event.first;
 }
 
-void Drafter::attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
+void Report::attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
     Party* side = nullptr; // of the person before, for those whose office says nothing
     for (const EntityIndex person : group.persons) {
         if (event.first.has_person(person) || event.second.has_person(person)) continue;

@@ -187,7 +187,7 @@ bool RowReader::days_earlier() const {
            (units.contains(tokens[first + 2].id) || units.contains(tokens[first + 3].id));
 }
 
-EventDraft Drafter::draft(std::size_t at) const {
+EventDraft Report::draft(std::size_t at) const {
     EventDraft made;
     made.kind = std::string(row_[at].event_kind);
     made.name = scene_.document().slice(row_[at].tokens);
@@ -213,7 +213,7 @@ EventDraft Drafter::draft(std::size_t at) const {
     return made;
 }
 
-void Drafter::fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
+void Report::fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const {
     for (const EntityIndex person : group.persons) party.add(scene_, {person, evidence, rule});
     for (const EntityIndex body : group.bodies)
         if (!part_of_larger(group, body) && !of_others(group, body))
@@ -352,7 +352,7 @@ bool RowReader::crowd(std::size_t at, const Group& group) const {
     return false;
 }
 
-void Drafter::drop_own(const Party& party, Party& other) const {
+void Report::drop_own(const Party& party, Party& other) const {
     if (other.persons.empty()) return;
     const auto served = [&](const Party& by, EntityIndex body) {
         return std::any_of(by.persons.begin(), by.persons.end(),
@@ -380,7 +380,7 @@ void Drafter::join_side(std::size_t at, const Group& first, const Group& second)
         if (!group->persons.empty()) attach(*current, *group, evidence(first, at, second), "speaks-there");
 }
 
-void Drafter::drop_goals(EventDraft& visit) const {
+void Report::drop_goals(EventDraft& visit) const {
     if (visit.first.persons.empty() || visit.second.bodies.empty()) return;
     const EntityIndex goal = scene_.country(visit.second.bodies.front().entity);
     const EntityIndex own = scene_.country(visit.first.persons.front().entity);
@@ -410,7 +410,7 @@ void RowReader::drop_places(Group& group) const {
     std::erase_if(group.bodies, [&](EntityIndex body) { return is_place(scene_.kind(body)); });
 }
 
-EventDraft* Drafter::last_of(std::string_view kind) {
+EventDraft* Report::last_of(std::string_view kind) {
     for (std::size_t i = drafts_.size(); i-- > piece_ && i + farthest_event >= drafts_.size();)
         if (drafts_[i].kind == kind) return &drafts_[i];
     return nullptr;

@@ -3,8 +3,7 @@
 // them, events_where.cpp finds where they were.
 #pragma once
 
-#include <banggiao/extract/events_draft.h>
-#include <banggiao/extract/events_row.h>
+#include <banggiao/extract/events_report.h>
 
 #include <optional>
 #include <string_view>
@@ -12,15 +11,10 @@
 
 namespace banggiao::extract {
 
-/// What Drafter::affinity() says of who is of the same body or place.
-inline constexpr int own_side = 4;
-
 /// Reads the drafts of an article, sentence by sentence.
-class Drafter : RowReader {
+class Drafter : Report {
   public:
-    explicit Drafter(const Scene& scene) : RowReader(scene) {}
-    Drafter(const Drafter&) = delete;
-    Drafter& operator=(const Drafter&) = delete;
+    explicit Drafter(const Scene& scene) : Report(scene) {}
 
     std::vector<EventDraft> read();
     /// Who leads whose delegation, once read.
@@ -34,16 +28,12 @@ class Drafter : RowReader {
     /// `Theo chương trình, A sẽ gặp B. A cũng thăm C.`: all of it is to come, up to what is told as done.
     void note_programme();
     void read_trigger(std::size_t at);
-    EventDraft draft(std::size_t at) const;
 
     // events_when.cpp
-    /// The day of the report so far: of one of the last drafts, not far back.
-    std::optional<DateMention> day_before(const EventDraft& made) const;
     /// The day that a sentence opens with is that of what the next ones tell.
     void note_report_day();
     /// The only day of a leading sentence whose encounter has no names yet: that of the report.
     void note_day_told();
-    void find_date(EventDraft& made, std::size_t at) const;
     /// `A tiếp B. Buổi tiếp diễn ra ngày 3/4 tại C.`: when and where that was. False if it names people.
     bool told_when(std::size_t at);
     /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long a journey lasts that is told of as begun elsewhere.
@@ -54,23 +44,14 @@ class Drafter : RowReader {
     void date_headline();
 
     // events_where.cpp
-    /// `tại Hà Nội`, `tại trụ sở Bộ …`: the nearest place of the sentence.
-    void find_place(EventDraft& made, std::size_t at) const;
-    /// `khảo sát bờ sông khu vực xã A, huyện B`: where an inspection was.
-    void find_site(EventDraft& made, std::size_t at) const;
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
     void remember_town();
 
     // events_drafter.cpp
-    void fill(Party& party, const Group& group, TokenRange evidence, std::string_view rule) const;
     void resolve(Group& group) const; ///< a delegation without a name is the one spoken of last
     void add(std::size_t at, const Group& first, const Group& second, Home home);
-    /// Persons do not meet their own body: it was read into the other side.
-    void drop_own(const Party& party, Party& other) const;
     /// `Tại buổi làm việc với Đại sứ quán, Đại sứ A …`: A belongs to the event spoken of before.
     void join_side(std::size_t at, const Group& first, const Group& second);
-    /// Towns of the country visited are no visitors: `đã tới Tokyo, bắt đầu thăm Nhật Bản`.
-    void drop_goals(EventDraft& visit) const;
     void remember_delegation();
     /// `A hội đàm với B. Đoàn A do ông C làm trưởng đoàn, đoàn B do …`: who led the sides of those talks.
     void lead_side(const Group& group, std::size_t at);
@@ -81,7 +62,6 @@ class Drafter : RowReader {
     bool leads_side_named(std::size_t at, const Group& head); ///< `A làm trưởng đoàn phía B`
     /// The side a leader heads: travellers of whom nobody is named.
     Party* led_side(EventDraft& event, EntityIndex head) const;
-    EventDraft* last_of(std::string_view kind);
 
     // events_receptions.cpp
     void receive(std::size_t at);
@@ -229,8 +209,6 @@ class Drafter : RowReader {
     void escort(std::size_t at);
     /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
     bool came_along(std::size_t at, const Group& names);
-    /// Who came to the other side; nullptr where that is not told.
-    Party* visitors_of(EventDraft& event) const;
     /// Adds persons to the visitors of the visit or meeting told of last. False if it was neither.
     bool join_guests(const Group& names, TokenRange words, std::string_view rule);
     bool join_nation(std::size_t at, std::size_t list, const Group& names); ///< `Tham gia đoàn Lào có …`
@@ -327,17 +305,12 @@ class Drafter : RowReader {
     bool assembly_between(std::size_t at);
     /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
     Group organizers(std::size_t at) const;
-    /// `Hội nghị xúc tiến đầu tư`, `hội nghị`: two words for one assembly.
-    bool same_noun(TokenRange a, TokenRange b) const;
-    /// The assembly of that name the report is about, if it is.
-    EventDraft* assembly_of(std::size_t at);
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
     bool convened(std::size_t at, const Group& chair);
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// `Ngày 12/4, kỳ họp đã khai mạc.`: remembered for who is told of as speaking or presiding there.
     void note_assembly(std::size_t at);
-    bool told_before(std::size_t at) const;
     /// `họp báo`: who speaks there holds it.
     bool of_press(std::size_t at) const;
     EventDraft draft_assembly(std::size_t at) const;
@@ -357,15 +330,11 @@ class Drafter : RowReader {
     bool reports_for_unit(const Group& who);
     /// `Thay mặt lãnh đạo tỉnh A, B cảm ơn`, where A was visited: B received the visitors.
     bool speaks_for_place(const Group& speaker);
-    /// Adds who serves a host's house. False if none does.
-    bool joins_hosts(EventDraft& event, const Group& who) const;
     /// Who does what the verb says; `ông` stands for the one spoken of last.
     Group doer(std::size_t at) const;
     /// `B nói ông đã dẫn đầu đoàn A thăm C`: B; no_entity of other delegations.
     EntityIndex led_by_pronoun(std::size_t at) const;
     void remember_subject();
-    /// Heads of state are quoted from afar; an ambassador speaks where his embassy takes part.
-    bool from_afar(EntityIndex person, const EventDraft& event) const;
 
     // events_company.cpp
     /// `Cùng dự có A, B; C`: before or after the words.
@@ -378,8 +347,6 @@ class Drafter : RowReader {
     void present_at_assembly(std::size_t at, Group names);
     /// `Lễ khai mạc đã diễn ra. Tới dự có …`: the assembly told of without names, so many sentences ago.
     EventDraft* assembly_told(std::size_t farthest);
-    /// An officer of ours, where one of ours receives a guest from abroad.
-    bool of_receivers(EntityIndex person, const EventDraft& event) const;
     void attend(std::size_t at);
     /// `Cùng chủ trì có A, B`: they presided as well.
     bool presided_too(std::size_t at);
@@ -411,8 +378,6 @@ class Drafter : RowReader {
     void side(std::size_t at);
     /// The encounter whose sides are being listed; else a visit told of by its verb.
     EventDraft* event_of_side(std::size_t at);
-    /// `phía bạn`, `phía chủ nhà`, `phía ta`
-    Party* unnamed_side(EventDraft& event, bool friends, bool home) const;
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.
     EventDraft* assembly_of_side(std::size_t at);
     /// `Dự lễ ký, về phía A có …`: an encounter told of by those who were there, here for the first time.
@@ -437,62 +402,8 @@ class Drafter : RowReader {
     void list_present(); ///< `Tham dự buổi làm việc có:`
     /// `- Ông A, Giám đốc Sở B;`: a line of that list. False if there is none.
     bool goes_on_listing();
-    /// Of an assembly that ours hold: theirs for Việt Nam, the guests' for another country; else nullptr.
-    Party* side_of_organizers(EventDraft& event, EntityIndex named) const;
-    /// Whether a conference has a side for the country named, or can have no other.
-    bool sided(const EventDraft& event, EntityIndex named) const;
-    /// The side of that country, with those of it who had none.
-    Party& new_side(EventDraft& event, EntityIndex named) const;
-    /// `Về phía lãnh đạo thành phố`: of the one province or town of ours that takes part.
-    EntityIndex local_of(const EventDraft& event) const;
-    Party& side_of(EventDraft& event, EntityIndex nation) const;
-    void beside_ours(EventDraft& event, const Group& group, TokenRange words) const; ///< of no known body
-    Party* side_of_nation(EventDraft& event, EntityIndex nation) const; ///< whose country is not told
-    /// Who holds an assembly or is of those is its host; others are guests, or have no side if none is known.
-    void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
-    /// How much speaks for a person or body being of that side.
-    int affinity(EntityIndex one, const Party& party) const;
     /// `Báo cáo với đoàn, A …`: A receives the delegation of the meeting told of. False if none was.
     bool reports(std::size_t at);
-    /// The side that is not ours, of an encounter of ours with others: where a foreigner was.
-    Party* side_across(EntityIndex person, EventDraft& event) const;
-    /// The side that is not ours; nullptr where both or neither are.
-    Party* side_across_of_ours(EventDraft& event) const;
-    void attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule);
-
-    std::vector<EventDraft> drafts_;
-    std::size_t piece_ = 0; ///< the first draft behind the last `*`: nobody there speaks at events before it
-    Group delegation_;
-    bool programme_ = false; ///< what is told is a plan
-    std::vector<Leading> led_;
-    EntityIndex last_subject_ = no_entity;         ///< whom `ông`, `bà` can mean
-    std::optional<std::size_t> travellers_listed_; ///< the last sentence that lists who else travels
-    std::optional<std::size_t> welcomed_;          ///< the sentence of the last ceremony of welcome
-    std::optional<EventDraft> session_head_;       ///< that session with the delegation named first
-    std::optional<EventDraft> held_;               ///< a dated assembly told of without names
-    std::optional<EventDraft> briefing_;           ///< a meeting with officers of whom none is named yet
-    struct Listing {
-        std::size_t draft = 0;
-        std::size_t sentence = 0; ///< its last line
-        EntityIndex named = no_entity;
-        bool guests = false;
-    };
-    std::optional<Listing> listing_; ///< the people of an event that the next lines name
-    std::vector<EventDraft> portraits_;
-    struct Plan {
-        EntityIndex person = no_entity;
-        EntityIndex goal = no_entity; ///< the country; no_entity if it is not told
-        DateMention date;
-    };
-    std::vector<Plan> planned_;              ///< who will stay how long
-    std::optional<DateMention> report_day_;  ///< `Sáng 12/4, …`: the day the last such sentence opens with
-    std::optional<DateMention> leading_day_; ///< the first of them, near the top
-    std::size_t report_sentence_ = 0;
-    std::optional<EntityIndex> navy_; ///< looked for once
-    EntityIndex town_ = no_entity;
-    TokenRange town_evidence_;
-    std::size_t town_sentence_ = 0;
-    std::size_t sites_verb_ = 0; ///< whose object is a list of sites; the row's size if there is none
 };
 
 } // namespace banggiao::extract

@@ -130,7 +130,7 @@ bool RowReader::serves(EntityIndex person, EntityIndex house) const {
            scene_.entity(own).name.find(scene_.entity(house).name) != std::string::npos;
 }
 
-bool Drafter::joins_hosts(EventDraft& event, const Group& who) const {
+bool Report::joins_hosts(EventDraft& event, const Group& who) const {
     bool joined = false;
     for (const EntityIndex person : who.persons) {
         const bool of_house =
@@ -270,7 +270,7 @@ void Drafter::remember_subject() {
     if (name != row_.end() && name->kind == ItemKind::person) last_subject_ = name->entity;
 }
 
-bool Drafter::from_afar(EntityIndex person, const EventDraft& event) const {
+bool Report::from_afar(EntityIndex person, const EventDraft& event) const {
     const EntityIndex body = scene_.stands_for(person);
     if (body != no_entity && scene_.kind(body) != EntityKind::country) return false;
     const auto own = [&](const Member& m) {

@@ -32,7 +32,7 @@ bool Drafter::came_along(std::size_t at, const Group& names) {
            join_guests(names, evidence(names, at, names), with ? "delegation-member" : "came-along");
 }
 
-Party* Drafter::visitors_of(EventDraft& event) const {
+Party* Report::visitors_of(EventDraft& event) const {
     if (event.kind != "visit" && event.kind != "meeting") return nullptr;
     if (event.kind == "visit" || event.home == Home::second || event.first_travels) return &event.first;
     if (event.home == Home::first || event.second_travels) return &event.second;

@@ -6,7 +6,7 @@
 
 namespace banggiao::extract {
 
-std::optional<DateMention> Drafter::day_before(const EventDraft& made) const {
+std::optional<DateMention> Report::day_before(const EventDraft& made) const {
     const bool later = report_day_ && !drafts_.empty() && report_sentence_ > drafts_.back().sentence;
     if (made.on_journey || (!drafts_.empty() && drafts_.back().on_journey && !later)) return std::nullopt;
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -141,7 +141,7 @@ bool RowReader::of_anniversary(const DateMention& date) const {
     return false;
 }
 
-void Drafter::find_date(EventDraft& made, std::size_t at) const {
+void Report::find_date(EventDraft& made, std::size_t at) const {
     std::optional<std::size_t> found;
     if (made.kind == "visit") found = span_of_sentence();
     std::optional<std::size_t> day = date_before(at);

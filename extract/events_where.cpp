@@ -17,7 +17,7 @@ const SyllableSet& town_levels() {
 
 } // namespace
 
-void Drafter::find_place(EventDraft& made, std::size_t at) const {
+void Report::find_place(EventDraft& made, std::size_t at) const {
     std::size_t best = row_.size();
     for (std::size_t i = 0; i + 1 < row_.size(); ++i) {
         if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
@@ -123,7 +123,7 @@ std::size_t RowReader::town_of_house(std::size_t house, std::size_t name) const 
     return town(at) && closed ? at : row_.size();
 }
 
-void Drafter::find_site(EventDraft& made, std::size_t at) const {
+void Report::find_site(EventDraft& made, std::size_t at) const {
     constexpr std::size_t reach = 40;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && row_[i].mark != U'(') return;
