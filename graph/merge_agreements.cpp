@@ -214,14 +214,15 @@ class AgreementGrouper {
                            "the same kind, parties and date, and a title that says the same");
     }
 
-    /// Where the groups of one block lie in it, by the telling words of their titles; those without any by
-    /// the empty word.
+    /// Where the groups of one block lie in it, of those told alike the first, by the telling words of their
+    /// titles; those without any by the empty word.
     using ByWord = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
 
     /// `block`: in order of their keys.
     void join_open(const std::vector<GroupId>& block) {
         ByWord by_word;
         for (std::uint32_t at = 0; at < block.size(); ++at) {
+            if (alike_.first(block[at]) != block[at]) continue;
             const AgreementGroup& agreement = agreements_.at(block[at]);
             for (const std::string& word : agreement.words) by_word[word].push_back(at);
             if (agreement.words.empty()) by_word[""].push_back(at);
@@ -278,10 +279,8 @@ class AgreementGrouper {
         std::sort(titled_alike.begin(), titled_alike.end());
         titled_alike.erase(std::unique(titled_alike.begin(), titled_alike.end()), titled_alike.end());
         std::map<GroupId, GroupId> nodes; // root, its first group
-        std::unordered_set<GroupId> seen;
         for (std::uint32_t at : titled_alike) {
-            const GroupId other = alike_.first(block[at]);
-            if (!seen.insert(other).second) continue;
+            const GroupId other = block[at];
             bool same_node = state_.groups.root(other) == state_.groups.root(group);
             if (!same_node && fits(group, other)) nodes.emplace(state_.groups.root(other), other);
             if (nodes.size() > most_candidates) break;

@@ -77,8 +77,10 @@ std::vector<GroupId> participants(const EventGroup& event) {
     return all;
 }
 
-NearEvents::NearEvents(const std::unordered_map<GroupId, EventGroup>& events, const Groups& groups) {
+NearEvents::NearEvents(const std::unordered_map<GroupId, EventGroup>& events, const ToldAlike& alike,
+                       const Groups& groups) {
     for (const auto& [group, event] : events) {
+        if (alike.first(group) != group) continue;
         const DayWindow days = window(event);
         ranked_.push_back({days.first, days.last, group, &event});
     }

@@ -2,6 +2,7 @@
 // that may fit one. Private to graph/.
 #pragma once
 
+#include <banggiao/graph/merge_alike_told.h>
 #include <banggiao/graph/merge_events.h>
 
 #include <limits>
@@ -37,8 +38,9 @@ std::size_t common(const std::vector<GroupId>& a, const std::vector<GroupId>& b)
 /// Events by who took part and when.
 class NearEvents {
   public:
-    /// Both must outlive it.
-    NearEvents(const std::unordered_map<GroupId, EventGroup>& events, const Groups& groups);
+    /// All must outlive it. Of events told alike it knows the one that stands for them.
+    NearEvents(const std::unordered_map<GroupId, EventGroup>& events, const ToldAlike& alike,
+               const Groups& groups);
 
     /// All whose participants and days can fit it as well as they must, in order of their first days, then of
     /// their keys.

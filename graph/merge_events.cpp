@@ -283,7 +283,7 @@ class EventGrouper {
     /// Groups with an open date or an open side: each joins the one dated node that fits, or several that fit
     /// each other as well; where no dated one fits, undated ones.
     void join_open() {
-        const NearEvents near(events_, state_.groups);
+        const NearEvents near(events_, alike_, state_.groups);
         for (bool dated : {true, false}) {
             Groups::Pairs joins;
             for (const auto& [group, event] : events_) {
@@ -331,10 +331,7 @@ class EventGrouper {
     /// joined: further ones make no difference.
     std::vector<GroupId> candidates(GroupId group, bool dated, const NearEvents& near) const {
         std::vector<GroupId> found;
-        std::unordered_set<GroupId> seen;
-        for (GroupId near_one : near.of(events_.at(group))) {
-            const GroupId other = alike_.first(near_one);
-            if (!seen.insert(other).second) continue;
+        for (GroupId other : near.of(events_.at(group))) {
             bool same_node = state_.groups.root(other) == state_.groups.root(group);
             if (same_node || has_exact_date(events_.at(other)) != dated || !fits(group, other)) continue;
             auto is_known = [&](GroupId one) { return state_.groups.root(one) == state_.groups.root(other); };
