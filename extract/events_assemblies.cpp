@@ -87,7 +87,7 @@ bool RowReader::opened_before(std::size_t at) const {
 
 bool RowReader::held_behind(std::size_t from) const {
     constexpr std::size_t reach = 10;
-    static const SyllableSet holds("diễn khai họp bế chức"), by("được do");
+    static const SyllableSet holds("diễn khai họp bế chức mở nhóm khép cai"), by("được do");
     const std::vector<Token>& tokens = scene_.document().tokens;
     bool bracket = false, passive = false; // `được UBND tỉnh tổ chức`
     for (std::size_t i = from; i < row_.size() && i < from + reach; ++i) {
@@ -96,6 +96,9 @@ bool RowReader::held_behind(std::size_t from) const {
         bracket = (bracket && !closes) || row_[i].mark == U'(';
         if (bracket || closes) continue;
         const bool planned = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal;
+        const bool dash = row_[i].mark == U'-' || row_[i].mark == U'–';    // `Đối thoại A - B diễn ra`
+        const bool owner = is_name(i) && row_[i].kind != ItemKind::person; // `kỳ họp Ủy ban A diễn ra`
+        if (dash || owner) continue;
         if ((is_name(i) && !passive) || row_[i].kind == ItemKind::mark || planned) return false;
         if (holds.contains(tokens[row_[i].tokens.first].id) ||
             holds.contains(tokens[row_[i].tokens.last - 1].id))
@@ -143,7 +146,8 @@ bool RowReader::wanted(std::size_t from) const {
 
 Group Drafter::organizers(std::size_t at) const {
     constexpr std::size_t near = 7, farther = 40;
-    static const SyllableSet holds("chức mạc"), opens("mạc"), done("đã vừa"), by("do được"), where("nơi");
+    static const SyllableSet holds("chức mạc cai mở"), opens("mạc"), done("đã vừa"), by("do được"),
+        which("mà"), where("nơi");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const auto is_holding = [&](std::size_t i) { // not `Ban Tổ chức`
         return holds.contains(tokens[row_[i].tokens.last - 1].id) &&
@@ -163,9 +167,10 @@ Group Drafter::organizers(std::size_t at) const {
         return told && !clause_.unreal(i + 1) && !wanted(group.first) ? group : Group();
     }
     std::size_t opened = 0;
+    const bool dated = date_before(at) || date_after(at); // `hội thảo mà A tổ chức ngày 4/4`
     for (std::size_t i = at + 1; i < row_.size() && i < at + farther; ++i) {
         if (row_[i].kind == ItemKind::mark && row_[i].mark == U'.') break;
-        if (by.contains(tokens[row_[i].tokens.first].id)) opened = i;
+        if (by.contains(tokens[row_[i].tokens.first].id) || (dated && is_word(i, which))) opened = i;
         if (opened == 0 || !is_holding(i)) continue;
         Group group = clause_.object(opened);
         group.unreal = clause_.unreal(at) || clause_.unreal(opened);
@@ -398,8 +403,11 @@ bool Drafter::attended_by(std::size_t at) {
 }
 
 void Drafter::note_assembly(std::size_t at) {
-    if (clause_.unreal(at) || !(date_before(at) || date_after(at))) return;
+    if (clause_.unreal(at)) return;
+    const bool held = opened_before(at) || held_behind(at + 1);
+    if (!date_before(at) && !date_after(at) && !(held && draft(at).place != no_entity)) return;
     held_ = draft(at);
+    held_is_news_ = held && !tells_of_encounter();
 }
 
 bool Report::told_before(std::size_t at) const {

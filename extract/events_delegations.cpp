@@ -36,7 +36,6 @@ void Drafter::remember_delegation() {
         if (const EntityIndex nation = state_of(at, group); nation != no_entity)
             for (const EntityIndex person : group.persons) led_.push_back({person, nation, true});
         lead_side(group, at);
-        head_session(group, at);
         delegation_ = group;
         delegation_.delegation = true;
     }
@@ -77,36 +76,6 @@ EntityIndex RowReader::state_of(std::size_t at, const Group& group) const {
             return scene_.country(group.persons.front());
     }
     return no_entity;
-}
-
-void Drafter::head_session(Group group, std::size_t at) {
-    constexpr std::size_t report = 3; ///< sentences that name the two delegations
-    static const SyllableSet sits("họp thoại vấn khảo");
-    if (!held_ || held_->sentence + report < sentence_ || group.persons.empty()) return;
-    group.persons.erase(group.persons.begin() + 1, group.persons.end()); // `Đoàn A do B, đoàn C do D`
-    if (!group.bodies.empty()) group.bodies.erase(group.bodies.begin() + 1, group.bodies.end());
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const TokenRange noun = held_->triggers.front();
-    const EventDraft* told = last_of("meeting");
-    if ((told && told->sentence >= held_->sentence) ||
-        std::none_of(tokens.begin() + noun.first, tokens.begin() + noun.last,
-                     [&](const Token& token) { return sits.contains(token.id); }))
-        return;
-    if (!session_head_ || session_head_->sentence + report < sentence_) {
-        session_head_ = *held_;
-        session_head_->first = {};
-        session_head_->sentence = sentence_;
-        return fill(session_head_->first, group, evidence(group, at, group), "leads-delegation");
-    }
-    EventDraft made = std::move(*session_head_);
-    session_head_.reset();
-    const EntityIndex one = made.first.persons.front().entity, other = group.persons.front();
-    if (scene_.nation(one) == scene_.nation(other)) return;
-    fill(made.second, group, evidence(group, at, group), "leads-delegation");
-    made.kind = "meeting";
-    made.home = Home::open;
-    drafts_.push_back(std::move(made));
-    held_.reset();
 }
 
 std::size_t RowReader::leads_delegation() const {

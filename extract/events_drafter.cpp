@@ -53,6 +53,7 @@ void Drafter::read_row() {
     note_stay();
     welcome_goes_on();
     if (drafts_.size() == before) company_listed();
+    if (drafts_.size() == before) people_of_assembly();
     members_of_delegation();
     on_behalf();
     speakers();

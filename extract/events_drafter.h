@@ -55,8 +55,6 @@ class Drafter : Report {
     void remember_delegation();
     /// `A hội đàm với B. Đoàn A do ông C làm trưởng đoàn, đoàn B do …`: who led the sides of those talks.
     void lead_side(const Group& group, std::size_t at);
-    /// `Đối thoại đã diễn ra. Đoàn Việt Nam do A, đoàn Lào do B dẫn đầu.`: the two sides of the session.
-    void head_session(Group group, std::size_t at);
     /// `Đoàn do A dẫn đầu.`, `Trưởng đoàn là A.`: who leads the delegation told of before.
     void lead_told_before();
     bool leads_side_named(std::size_t at, const Group& head); ///< `A làm trưởng đoàn phía B`
@@ -316,6 +314,14 @@ class Drafter : Report {
     EventDraft draft_assembly(std::size_t at) const;
     void speaks_at(std::size_t at, const Group& who, TokenRange words);
     void assembly(std::size_t at);
+
+    // events_assembly_people.cpp
+    /// The assembly told of just before, `held_` too; nullptr if none was.
+    const EventDraft* assembly_under_way() const;
+    /// `Kỳ họp đã diễn ra. A chủ trì phía Việt Nam; B làm trưởng đoàn Lào`: a session of the two.
+    bool session_between(const std::vector<Actor>& actors);
+    /// `Hội thảo đã khai mạc. A giới thiệu …; B cảnh báo …`: they were there.
+    void people_of_assembly();
 
     // events_speakers.cpp
     /// `Thay mặt lãnh đạo tỉnh, A cảm ơn …`: said at the encounter told of before.

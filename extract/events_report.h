@@ -94,7 +94,9 @@ class Report : protected RowReader {
     std::optional<std::size_t> welcomed_;          ///< the sentence of the last ceremony of welcome
     std::optional<EventDraft> session_head_;       ///< that session with the delegation named first
     std::optional<EventDraft> held_;               ///< a dated assembly told of without names
-    std::optional<EventDraft> briefing_;           ///< a meeting with officers of whom none is named yet
+    std::size_t assembly_sentence_ = 0;            ///< the last one that adds to the assembly told of before
+    bool held_is_news_ = false;          ///< that assembly was told to be held, by a sentence of nothing else
+    std::optional<EventDraft> briefing_; ///< a meeting with officers of whom none is named yet
     struct Listing {
         std::size_t draft = 0;
         std::size_t sentence = 0; ///< its last line

@@ -433,6 +433,22 @@ class RowReader {
     /// The body whose session it is: `kỳ họp thứ 5 HĐND tỉnh A`; the row's size if none is named.
     std::size_t owner_of(std::size_t at) const;
 
+    // events_assembly_people.cpp
+    /// Whether the row has words of another event than an assembly.
+    bool tells_of_encounter() const;
+    /// Who does what a clause tells, at an assembly.
+    struct Actor {
+        std::size_t at = 0;           ///< the item of his name
+        EntityIndex side = no_entity; ///< whose he is told to head or speak for
+        bool leads = false;           ///< a delegation
+        bool presides = false;
+    };
+    bool opens_actor(std::size_t at) const;
+    /// Adds the persons a clause opens with, behind an adverbial or not; the item behind them.
+    std::size_t add_actors(std::vector<Actor>& actors, std::size_t first) const;
+    /// `Mở đầu, A …; B …`, `Đoàn A do B dẫn đầu; C chủ trì phía D`
+    std::vector<Actor> actors() const;
+
     // events_speakers.cpp
     /// Of that house or of a board inside it.
     bool serves(EntityIndex person, EntityIndex house) const;
