@@ -22,8 +22,8 @@ const SyllableSet& words_beside_dates() {
 }
 
 std::size_t line_end(std::string_view text) {
-    const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\f'; });
-    return static_cast<std::size_t>(end - text.begin());
+    text = text.substr(0, text.find('\n'));
+    return std::min(text.size(), text.find('\f'));
 }
 
 int number(const Document& document, TokenIndex i) {

@@ -2,10 +2,12 @@
 // bytes instead of byte by byte.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +18,8 @@ namespace banggiao {
 class JsonLine {
   public:
     /// `bytes`: about as long as the line will be.
-    explicit JsonLine(std::size_t bytes = 256) : text_(bytes, '\0') {}
+    explicit JsonLine(std::size_t bytes = 256)
+        : buffer_(std::make_unique_for_overwrite<char[]>(bytes)), room_(bytes) {}
 
     void start_object() { open('{'); }
     void end_object() { close('}'); }
@@ -29,7 +32,7 @@ class JsonLine {
     void number(std::uint32_t n) {
         part();
         make_room(longest_number);
-        size_ = static_cast<std::size_t>(std::to_chars(end(), end() + longest_number, n).ptr - text_.data());
+        size_ = static_cast<std::size_t>(std::to_chars(end(), end() + longest_number, n).ptr - buffer_.get());
     }
     void string(std::string_view text) {
         part();
@@ -54,21 +57,26 @@ class JsonLine {
     }
 
     /// What was written; nothing is left.
-    std::string take() {
-        text_.resize(std::exchange(size_, 0));
-        return std::move(text_);
-    }
+    std::string take() { return {buffer_.get(), std::exchange(size_, 0)}; }
 
   private:
     static constexpr std::size_t longest_number = 10;
 
-    char* end() { return text_.data() + size_; }
+    char* end() { return buffer_.get() + size_; }
     void make_room(std::size_t bytes) {
-        if (text_.size() - size_ < bytes) text_.resize(2 * text_.size() + bytes);
+        if (room_ - size_ < bytes) [[unlikely]]
+            grow(bytes);
+    }
+    void grow(std::size_t bytes) {
+        room_ = 2 * room_ + bytes;
+        auto larger = std::make_unique_for_overwrite<char[]>(room_);
+        std::copy_n(buffer_.get(), size_, larger.get());
+        buffer_ = std::move(larger);
     }
     void put(char c) {
         make_room(1);
-        text_[size_++] = c;
+        *end() = c;
+        ++size_;
     }
     void put(std::string_view bytes) {
         make_room(bytes.size());
@@ -92,7 +100,8 @@ class JsonLine {
 
     void quote(std::string_view text) {
         make_room(text.size() + 2);
-        text_[size_++] = '"';
+        *end() = '"';
+        ++size_;
         while (!text.empty()) {
             const std::size_t run = copy_plain(text);
             size_ += run;
@@ -156,8 +165,9 @@ class JsonLine {
     }
 
     static constexpr std::uint64_t ones = 0x0101010101010101;
-    std::string text_; ///< a buffer, of which size_ bytes are written
-    std::size_t size_ = 0;
+    std::unique_ptr<char[]> buffer_; ///< not a string, which would be filled with zeros first
+    std::size_t room_;               ///< its size
+    std::size_t size_ = 0;           ///< of what is written
     bool first_ = true; ///< no comma before what comes next
 };
 
