@@ -105,8 +105,6 @@ struct Document {
 /// The process-wide table of syllables: ids are stable within a process. Thread-safe; lock-free once a
 /// syllable is known.
 SyllableId intern_syllable(std::string_view folded);
-/// Gives each token the id of its bytes of the text: the same, of many at once.
-void intern_syllables(std::string_view text, std::span<Token> tokens);
 std::string_view syllable_text(SyllableId id);
 /// Whether it has the shape of a Vietnamese one: an onset, one run of vowels, a Vietnamese ending.
 bool is_vietnamese_syllable(SyllableId id);

@@ -2,6 +2,7 @@
 // Nodes are published with release stores and never move, so readers take no lock; adding one takes a mutex.
 #include <banggiao/extract/document.h>
 #include <banggiao/extract/lexicon.h>
+#include <banggiao/extract/recent_words.h>
 #include <banggiao/graph/split.h>
 #include <banggiao/graph/text.h>
 
@@ -140,118 +141,38 @@ SyllableTable& table() {
 
 } // namespace
 
-namespace {
+SyllableId RecentWords::learn(const Word& word, std::string_view spelling) {
+    Pair& pair = place_of(word);
+    std::swap(pair.newer, pair.older);
+    pair.newer = word;
+    return pair.newer.id = table().intern(spelling);
+}
 
-/// A thread's last words: short spellings whole, beside their ids, so that a known word costs one load. As
-/// many as a language of syllables needs; a quarter of a megabyte, which stays in the processor's second
-/// cache.
-class RecentWords {
-  public:
-    /// Gives each token the id of its bytes.
-    void intern(std::string_view text, std::span<Token> tokens) {
-        // Where a word would lie is rarely in the nearest cache: some are on their way at once.
-        constexpr std::size_t at_once = 16;
-        std::array<Sought, at_once> sought;
-        for (; !tokens.empty(); tokens = tokens.subspan(std::min(at_once, tokens.size()))) {
-            const std::size_t count = std::min(at_once, tokens.size());
-            for (std::size_t i = 0; i < count; ++i) sought[i] = seek(bytes_of(text, tokens[i]));
-            for (std::size_t i = 0; i < count; ++i) tokens[i].id = find(sought[i]);
-        }
-    }
+SyllableId RecentWords::intern(std::string_view spelling) {
+    if (spelling.empty() || spelling.size() > longest_syllable) return 0;
+    if (spelling.size() > longest) return table().intern(spelling);
+    const Word word = word_of(spelling);
+    const Word* known = find(word);
+    return known ? known->id : learn(word, spelling);
+}
 
-    SyllableId intern(std::string_view spelling) { return find(seek(spelling)); }
+SyllableId RecentWords::intern(std::string_view spelling, Shape shape, std::uint32_t letters) {
+    if (spelling.size() > longest) return intern(spelling);
+    Word word = word_of(spelling);
+    word.shape = static_cast<std::uint8_t>(shape) & 0xFu;
+    word.letters = letters & 0xFu;
+    const Word* known = find(word);
+    return known && known->letters != 0 ? known->id : learn(word, spelling);
+}
 
-  private:
-    /// The spelling with zeros behind it. All zeros: a free place.
-    struct Word {
-        std::uint64_t first = 0; ///< its first eight bytes
-        std::uint32_t last = 0;  ///< and the next four
-        SyllableId id = 0;
-        bool spells(const Word& other) const { return first == other.first && last == other.last; }
-    };
-    /// The two words whose hashes share a place.
-    struct Pair {
-        Word newer, older;
-    };
-
-    template <typename Bytes>
-    static std::uint64_t load(const char* at) {
-        Bytes bytes;
-        std::memcpy(&bytes, at, sizeof bytes);
-        return bytes;
-    }
-
-    static constexpr std::size_t longest = 12; ///< bytes of a word that is kept here
-
-    struct Sought {
-        std::string_view spelling;
-        Word word;
-        Pair* pair = nullptr; ///< null: it is not kept here
-    };
-
-    static std::string_view bytes_of(std::string_view text, const Token& token) {
-        return text.substr(token.bytes.start, token.bytes.end - token.bytes.start);
-    }
-
-    Sought seek(std::string_view spelling) {
-        if (spelling.empty() || spelling.size() > longest) return {spelling, {}, nullptr};
-        const Word word = word_of(spelling);
-        Pair& pair = pairs_[(word.first * 0x9E3779B97F4A7C15u ^ word.last * 0xD6E8FEB86659FD93u) >> shift];
-        __builtin_prefetch(&pair);
-        return {spelling, word, &pair};
-    }
-
-    static SyllableId find(const Sought& sought) {
-        const std::string_view spelling = sought.spelling;
-        if (!sought.pair)
-            return spelling.empty() || spelling.size() > longest_syllable ? 0 : table().intern(spelling);
-        Pair& pair = *sought.pair;
-        if (!pair.newer.spells(sought.word)) {
-            if (!pair.older.spells(sought.word)) {
-                pair.older = sought.word;
-                pair.older.id = table().intern(spelling);
-            }
-            std::swap(pair.newer, pair.older);
-        }
-        return pair.newer.id;
-    }
-
-    /// Overlapping loads, so that nothing behind the spelling is read.
-    static Word word_of(std::string_view spelling) {
-        const char* const start = spelling.data();
-        const std::size_t size = spelling.size();
-        if (size > 8)
-            return {load<std::uint64_t>(start),
-                    static_cast<std::uint32_t>(load<std::uint32_t>(start + size - 4) >> (12 - size) * 8)};
-        if (size >= 4)
-            return {load<std::uint32_t>(start) | load<std::uint32_t>(start + size - 4) << (size - 4) * 8};
-        return {load<std::uint8_t>(start) | load<std::uint8_t>(start + size / 2) << size / 2 * 8 |
-                load<std::uint8_t>(start + size - 1) << (size - 1) * 8};
-    }
-
-    static constexpr int bits = 13;
-    static constexpr int shift = 64 - bits;
-    std::array<Pair, std::size_t{1} << bits> pairs_{};
-};
-
-} // namespace
-
-namespace {
-
-/// Not in the thread's own storage, which every thread of every command would clear at its start.
-RecentWords& recent_words() {
+RecentWords& RecentWords::of_this_thread() {
+    // Not in the thread's own storage, which every thread of every command would clear at its start.
     thread_local const auto recent = std::make_unique<RecentWords>();
     return *recent;
 }
 
-} // namespace
-
 SyllableId intern_syllable(std::string_view spelling) {
-    return recent_words().intern(spelling);
-}
-
-void intern_syllables(std::string_view text, std::span<Token> tokens) {
-    recent_words().intern(text, tokens);
+    return RecentWords::of_this_thread().intern(spelling);
 }
 
 std::string_view syllable_text(SyllableId id) {

@@ -1,6 +1,8 @@
 // Takes NFC text. Hands out its tokens: words (letters, with digits after the first letter), numbers (`24`,
-// `31,54`, `1.200.000`) and marks, each mark a token of its own. One pass over the bytes.
+// `31,54`, `1.200.000`) and marks, each mark a token of its own. One pass over the bytes; a word
+// that was met before is looked up whole.
 #include <banggiao/extract/document.h>
+#include <banggiao/extract/recent_words.h>
 #include <banggiao/graph/text.h>
 
 #include <array>
@@ -80,116 +82,115 @@ class Tokenizer {
     Tokenizer(std::string_view text, Document& document)
         : text_(text), letters_(text), tokens_(document.tokens) {
         document.utf8 = text;
-        tokens_.reserve(text.size() / 5 + 8);
+        tokens_.reserve(text.size() / 4 + 8);
     }
 
     void run() {
-        for (here_ = letters_.at(0); here_.size != 0;) switch (here_.kind) {
-            case Class::newline:
-                line_start_ = true;
-                [[fallthrough]];
-            case Class::space:
-                glued_ = false;
-                pass();
-                break;
-            case Class::digit:
-                number();
-                break;
-            case Class::lower:
-            case Class::upper:
-                word();
-                break;
-            default:
-                mark();
-                break;
-            }
-        intern_syllables(text_, tokens_);
+        while (byte_ < text_.size())
+            if (text_[byte_] == ' ')
+                space(1);
+            else if (!known_word())
+                other();
     }
 
   private:
-    void pass() {
-        byte_ += here_.size;
-        ++position_;
-        here_ = letters_.at(byte_);
+    /// A word that this thread has met before.
+    bool known_word() {
+        std::uint32_t size = 0;
+        const RecentWords::Word* word = words_.whole_word(text_.substr(byte_), size);
+        if (word) emit(size, word->letters, static_cast<Shape>(word->shape), 0, word->id);
+        return word != nullptr;
     }
 
-    void emit(Span span, Span bytes, Shape shape, char32_t mark) {
-        Token& token = tokens_.emplace_back();
-        token.span = span;
-        token.bytes = bytes;
-        token.shape = shape;
-        token.mark = mark;
-        token.glued = glued_;
-        token.line_start = line_start_;
+    void other() {
+        const Letter letter = letters_.at(byte_);
+        switch (letter.kind) {
+        case Class::newline:
+            line_start_ = true;
+            [[fallthrough]];
+        case Class::space:
+            return space(letter.size);
+        case Class::digit:
+            return number();
+        case Class::lower:
+        case Class::upper:
+            return word(letter);
+        default:
+            return mark(letter);
+        }
+    }
+
+    void space(std::uint32_t size) {
+        byte_ += size;
+        ++position_;
+        glued_ = false;
+    }
+
+    /// The token of the next bytes, `letters` code points.
+    void emit(std::uint32_t size, std::uint32_t letters, Shape shape, char32_t mark, SyllableId id) {
+        const Span span{position_, position_ + letters}, bytes{byte_, byte_ + size};
+        tokens_.push_back({span, bytes, id, mark, shape, glued_, line_start_});
+        byte_ += size;
+        position_ += letters;
         glued_ = true;
         line_start_ = false;
     }
 
-    /// The token from `start` (of code points) and `first` (of bytes) up to here.
-    void emit_from(std::uint32_t start, std::size_t first, Shape shape, char32_t mark) {
-        emit({start, position_}, {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(byte_)},
-             shape, mark);
-    }
-
-    void mark() {
-        const std::uint32_t start = position_;
-        const std::size_t first = byte_;
-        const char32_t code_point = here_.point;
-        pass();
-        while (here_.kind == Class::combining && here_.size != 0) pass();
-        emit_from(start, first, Shape::punctuation, code_point);
+    void mark(Letter letter) {
+        const char32_t code_point = letter.point;
+        std::uint32_t size = 0, count = 0;
+        do {
+            size += letter.size;
+            ++count;
+            letter = letters_.at(byte_ + size);
+        } while (letter.kind == Class::combining);
+        emit(size, count, Shape::punctuation, code_point, words_.intern(text_.substr(byte_, size)));
     }
 
     /// Letters, digits, combining marks; an apostrophe between two letters (`N'Djamena`).
-    void word() {
-        const std::uint32_t start = position_;
-        const std::size_t first = byte_;
-        const bool first_upper = here_.kind == Class::upper;
-        std::size_t byte =
-            byte_; // of `letter`; kept here, where the compiler sees that nothing else moves it
-        std::uint32_t uppers = 0, lowers = 0, count = 0;
-        Letter letter = here_;
-        for (; letter.size != 0; letter = letters_.at(byte)) {
+    void word(Letter letter) {
+        const bool first_upper = letter.kind == Class::upper;
+        std::uint32_t size = 0, uppers = 0, lowers = 0, count = 0;
+        for (; letter.size != 0; letter = letters_.at(byte_ + size)) {
             if (letter.kind == Class::lower)
                 ++lowers;
             else if (letter.kind == Class::upper)
                 ++uppers;
-            else if (letter.kind == Class::joiner ? !is_ascii_letter(letters_.byte(byte + letter.size))
-                                                  : letter.kind < Class::digit)
+            else if (letter.kind == Class::joiner
+                         ? !is_ascii_letter(letters_.byte(byte_ + size + letter.size))
+                         : letter.kind < Class::digit)
                 break;
-            byte += letter.size;
+            size += letter.size;
             ++count;
         }
-        here_ = letter;
-        byte_ = byte;
-        position_ += count;
         const Shape shape = lowers == 0                  ? Shape::upper
                             : uppers == 0                ? Shape::lower
                             : first_upper && uppers == 1 ? Shape::capital
                                                          : Shape::mixed;
-        emit_from(start, first, shape, 0);
+        emit(size, count, shape, 0, words_.intern(text_.substr(byte_, size), shape, count));
     }
 
     void number() {
-        const std::uint32_t start = position_;
-        const std::size_t first = byte_;
-        while (here_.kind == Class::digit || separates_digits()) pass();
-        emit_from(start, first, Shape::number, 0);
+        std::uint32_t size = 0;
+        while (digit(byte_ + size) || separates_digits(byte_ + size)) ++size;
+        emit(size, size, Shape::number, 0, words_.intern(text_.substr(byte_, size)));
     }
 
+    bool digit(std::uint32_t at) const { return is_ascii_digit(letters_.byte(at)); }
+
     /// A decimal comma; a dot before a group of three digits.
-    bool separates_digits() const {
-        const auto digit = [this](std::size_t by) { return is_ascii_digit(letters_.byte(byte_ + by)); };
-        if (here_.point == ',') return digit(1);
-        return here_.point == '.' && digit(1) && digit(2) && digit(3) && !digit(4);
+    bool separates_digits(std::uint32_t at) const {
+        const char mark = letters_.byte(at);
+        if (mark == ',') return digit(at + 1);
+        return mark == '.' && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
     }
 
     std::string_view text_;
     const Letters letters_;
     std::vector<Token>& tokens_;
-    Letter here_;                // the one under way
-    std::size_t byte_ = 0;       // where it begins
-    std::uint32_t position_ = 0; // its number
+    RecentWords& words_ = RecentWords::of_this_thread();
+    std::uint32_t byte_ = 0;     // where the next token or space begins
+    std::uint32_t position_ = 0; // its number among the code points
     bool glued_ = false;
     bool line_start_ = true;
 };
