@@ -8,6 +8,7 @@
 #include <banggiao/extract/phrase_table.h>
 #include <banggiao/extract/scene.h>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -211,6 +212,7 @@ class AgreementFinder {
 
     /// The nearest `ký` of the clause, before or just after the title; row_.size() if there is none.
     std::size_t sign_verb(const Instrument& instrument) const;
+    std::size_t find_sign_verb(const Instrument& instrument) const;
 
     /// `Bản ghi nhớ mà hai Bộ đã ký`, whatever is planned with it.
     bool signed_already(const Instrument& instrument, std::size_t verb) const;
@@ -473,6 +475,9 @@ class AgreementFinder {
     Row row_;
     std::size_t sentence_ = 0;
     TokenIndex read_until_ = 0;
+    mutable std::array<std::size_t, 3> verb_of_{
+        ~std::size_t{0}};            ///< sentence and items that sign_verb() was asked for last
+    mutable std::size_t verb_ = 0;   ///< what it found
     std::optional<Instrument> last_; ///< the last instrument with a noun of its own
     std::size_t last_sentence_ = 0;
     std::optional<Summary> summary_;        ///< of the members being read

@@ -56,6 +56,13 @@ bool AgreementFinder::prepared(TokenIndex act, bool signing) const {
 }
 
 std::size_t AgreementFinder::sign_verb(const Instrument& instrument) const {
+    const std::array<std::size_t, 3> asked{sentence_, instrument.at, instrument.end};
+    if (verb_of_ != asked) verb_ = find_sign_verb(instrument);
+    verb_of_ = asked;
+    return verb_;
+}
+
+std::size_t AgreementFinder::find_sign_verb(const Instrument& instrument) const {
     const auto signs = [&](std::size_t at) {
         return row_[at].kind == ItemKind::trigger &&
                (row_[at].frame == Frame::sign || row_[at].event_kind == "signing");

@@ -31,7 +31,8 @@ class Reader {
         const SyllableSet& openers = words().openers;
         std::vector<Reading> readings;
         for (TokenIndex at = 0; at < size();) {
-            if (!is_number(at) && !openers.contains(id(at))) {
+            const Token& token = document_.tokens[at];
+            if (token.shape != Shape::number && !openers.contains(token.id)) {
                 ++at;
             } else if (std::optional<Reading> found = read_at(at)) {
                 at = std::max(at + 1, found->date.tokens.last);

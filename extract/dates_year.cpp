@@ -59,7 +59,7 @@ class ArticleYear {
         for (const Reading& reading : readings_)
             if (reading.form == Form::absolute && reading.date.first.year != 0) weigh(reading.date);
         for (TokenIndex at = 0; at < document_.tokens.size(); ++at)
-            if (bare_year(at) != 0) years_.push_back(at);
+            if (document_.tokens[at].shape == Shape::number && bare_year(at) != 0) years_.push_back(at);
         weigh_bare_years();
         weigh_seasons();
         weigh_this_year();

@@ -82,8 +82,10 @@ class FactsMaker {
 
     /// An edge before its ends have their ids.
     struct DraftEdge {
-        FactEdge edge;
+        std::string_view type;
         DraftNumber from, to;
+        Properties properties;
+        std::vector<Evidence> evidence{};
     };
 
     bool kept(EntityIndex entity) const { return entity != no_entity && names_[entity] != 0; }
@@ -106,6 +108,8 @@ class FactsMaker {
     }
 
     void nodes() {
+        drafts_.reserve(annotations_.entities.size() + annotations_.events.size() +
+                        annotations_.agreements.size());
         for (EntityIndex i = 0; i < annotations_.entities.size(); ++i) {
             if (!kept(i)) continue;
             names_[i] = drafts_.size() + 1;
@@ -136,20 +140,19 @@ class FactsMaker {
     /// The edge of these ends and properties, made if it is new, with one more piece of evidence.
     void say(std::string_view type, DraftNumber from, DraftNumber to, Properties properties,
              TokenRange tokens, std::string_view rule) {
-        DraftEdge& said = edges_[edge_of({{std::string(type), {}, {}, std::move(properties), {}}, from, to})];
-        if (tokens.size() > 0) said.edge.evidence.push_back({document_.span(tokens), std::string(rule)});
+        DraftEdge& said = edges_[edge_of({type, from, to, std::move(properties)})];
+        if (tokens.size() > 0) said.evidence.push_back({document_.span(tokens), std::string(rule)});
     }
 
     /// The number of the edge that says the same, made if it is new.
     std::size_t edge_of(DraftEdge&& one) {
-        std::size_t hash = hash_of(one.edge.type) + 31 * one.from + 1000003 * one.to;
-        for (const auto& [key, text] : one.edge.properties)
-            hash = 31 * hash + hash_of(key) + 7 * hash_of(text);
+        std::size_t hash = hash_of(one.type) + 31 * one.from + 1000003 * one.to;
+        for (const auto& [key, text] : one.properties) hash = 31 * hash + hash_of(key) + 7 * hash_of(text);
         const auto [first, last] = known_.equal_range(hash);
         const auto same = std::find_if(first, last, [&](const auto& known) {
             const DraftEdge& other = edges_[known.second];
-            return other.from == one.from && other.to == one.to && other.edge.type == one.edge.type &&
-                   other.edge.properties == one.edge.properties;
+            return other.from == one.from && other.to == one.to && other.type == one.type &&
+                   other.properties == one.properties;
         });
         if (same != last) return same->second;
         known_.emplace(hash, edges_.size());
@@ -279,11 +282,9 @@ class FactsMaker {
             facts_.nodes.push_back(std::move(node));
         }
         facts_.edges.reserve(edges_.size());
-        for (DraftEdge& one : edges_) {
-            one.edge.from = ids[one.from];
-            one.edge.to = ids[one.to];
-            facts_.edges.push_back(std::move(one.edge));
-        }
+        for (DraftEdge& one : edges_)
+            facts_.edges.push_back({std::string(one.type), ids[one.from], ids[one.to],
+                                    std::move(one.properties), std::move(one.evidence)});
     }
 
     /// Evidence that holds no mention of an end is widened to its sentence, then by those before, where an
@@ -292,7 +293,7 @@ class FactsMaker {
     void ground() {
         constexpr std::size_t farthest = 4; // sentences back
         std::erase_if(edges_, [&](DraftEdge& one) {
-            auto& evidences = one.edge.evidence;
+            auto& evidences = one.evidence;
             for (Evidence& evidence : evidences) {
                 const Span said = evidence.span;
                 for (std::size_t before = 0; !shows(evidence.span, one) && before <= farthest; ++before)
@@ -306,7 +307,7 @@ class FactsMaker {
     /// A rule that found the same words twice, or whose words were widened to the same, says it once.
     void say_once() {
         for (Draft& draft : drafts_) once(draft.node.mentions);
-        for (DraftEdge& one : edges_) once(one.edge.evidence);
+        for (DraftEdge& one : edges_) once(one.evidence);
     }
 
     /// Keeps the first of those of one span and rule.

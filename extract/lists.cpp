@@ -60,7 +60,7 @@ WordMatch field_of_list(const Reading& reading, TokenIndex item, TokenIndex limi
 } // namespace
 
 bool opens_list(SyllableId id) {
-    static const SyllableSet openers("sở bộ như gồm là :");
+    static const SyllableSet openers(list_openers);
     return openers.contains(id);
 }
 

@@ -282,7 +282,8 @@ class OfficeResolver {
     /// `Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ`: a minister at the head of another body; alone, one of ours
     /// is of the only ministry the article names.
     void minister(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
-    void find_only_ministry();
+    /// The one the article names: of ours, if it names no foreign one either, or of those abroad; no_entity.
+    EntityIndex only_ministry(bool foreign) const;
 
     EntityIndex parent_or_self(PhraseIndex body) const;
 
@@ -335,9 +336,7 @@ class OfficeResolver {
     std::vector<std::uint32_t> sentences_; ///< by phrase
     EntityIndex entities_before_ = 0;      ///< how many there were before any office spoke of more
     mutable std::optional<std::map<std::string, EntityIndex>> organizations_; ///< once they are asked for
-    EntityIndex only_ministry_ = no_entity,
-                ministry_abroad_ = no_entity; ///< of ours, if the article names no other, ours or foreign
-    std::vector<std::pair<TokenIndex, EntityIndex>> fleets_; ///< foreign ones, by position
+    std::vector<std::pair<TokenIndex, EntityIndex>> fleets_;                  ///< foreign ones, by position
     struct Move {
         TokenRange tokens;
         EntityIndex from, to;

@@ -326,6 +326,7 @@ void OfficeResolver::leader(const OfficeChain& all, std::size_t i, const PersonP
         if (place_of(office(k)) != no_entity) country = place_of(office(k));
     if (country == no_entity ? vietnamese(holder) : is_home(country)) {
         holding.body = implied_body(table_, "Đảng Cộng sản", no_entity, "party");
+        organizations(); // are known by what the article calls them
         table_[holding.body].name = "Đảng Cộng sản Việt Nam";
         table_.mention(holding.evidence, holding.body, "body.of-office", true);
     } else if (country != no_entity) {
@@ -421,21 +422,18 @@ void OfficeResolver::minister(const OfficeChain& all, std::size_t i, const Perso
     if (i + 1 < all.last && office(i + 1).word->form == "Chủ nhiệm")
         holding.body = entity_of_body(office(i + 1).body);
     if (holding.body != no_entity || all.last != all.first + 1) return;
-    const EntityIndex only = vietnamese(holder)     ? only_ministry_
-                             : foreign_name(holder) ? ministry_abroad_
+    const EntityIndex only = vietnamese(holder)     ? only_ministry(false)
+                             : foreign_name(holder) ? only_ministry(true)
                                                     : no_entity;
     if (only != no_entity) assume(holding, only);
 }
 
-void OfficeResolver::find_only_ministry() {
-    std::size_t ours = 0, theirs = 0;
-    for (const auto& [name, body] : organizations()) {
-        if (table_[body].subkind != "ministry") continue;
-        (table_[body].foreign ? ministry_abroad_ : only_ministry_) = body;
-        ++(table_[body].foreign ? theirs : ours);
-    }
-    if (theirs != 0 || ours != 1) only_ministry_ = no_entity;
-    if (theirs != 1) ministry_abroad_ = no_entity;
+EntityIndex OfficeResolver::only_ministry(bool foreign) const {
+    std::vector<EntityIndex> ours, theirs;
+    for (const auto& [name, body] : organizations())
+        if (table_[body].subkind == "ministry") (table_[body].foreign ? theirs : ours).push_back(body);
+    if (foreign) return theirs.size() == 1 ? theirs.front() : no_entity;
+    return ours.size() == 1 && theirs.empty() ? ours.front() : no_entity;
 }
 
 EntityIndex OfficeResolver::parent_or_self(PhraseIndex body) const {

@@ -86,6 +86,7 @@ void PartnershipFinder::in_particular(const Relation& relation) {
     std::size_t at = relation.last;
     const std::size_t limit = std::min(row_.size(), relation.last + reach);
     static const SyllableSet also("cũng"), as("như");
+    if (!row_.may_have(said) && !row_.may_have(also)) return;
     const auto adds = [&](std::size_t i) { // `nói chung`, `cũng như`
         return (is(i, said) && is(i + 1, in_general)) || (is(i, also) && is(i + 1, as)) ||
                (row_[i].tokens.size() == 2 && also.contains(id(i)) &&

@@ -40,10 +40,9 @@ class SentenceReader {
     bool begins_nothing(const Token& token) const {
         constexpr auto uses = Lexicon::set_of(Use::ignored, Use::people_word, Use::title, Use::title_word,
                                               Use::body, Use::level);
-        static const SyllableSet words("ảnh nguồn phóng pv đại");
+        static const SyllableSet words(std::string("ảnh nguồn phóng pv đại ").append(list_openers));
         const bool small = token.shape == Shape::lower || token.shape == Shape::number;
-        return small && !reading_.lexicon.begins_any(uses, token.id) && !words.contains(token.id) &&
-               !opens_list(token.id);
+        return small && !reading_.lexicon.begins_any(uses, token.id) && !words.contains(token.id);
     }
 
     bool skip_ignored() {

@@ -167,7 +167,8 @@ PhraseIndex read_body(Reading& reading, TokenIndex at, TokenIndex limit, int dep
 /// `các sở: Tài chính, Công Thương`, `Tỉnh ủy Lạng Sơn, Cao Bằng`: bodies whose head is said once. Reads from
 /// `at` and returns where it stopped; `at` if there is none.
 TokenIndex read_field_list(Reading& reading, TokenIndex at, TokenIndex limit);
-/// Whether a list of fields, firms or units may open with this word.
+/// Words that a list of fields, firms or units may open with.
+inline constexpr std::string_view list_openers = "sở bộ như gồm là :";
 bool opens_list(SyllableId id);
 TokenIndex read_place_list(Reading& reading, PhraseIndex body, TokenIndex limit);
 /// `các tập đoàn lớn như Alpha, Beta Corp`: firms by their names alone, behind the word that opens the list.

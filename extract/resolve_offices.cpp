@@ -11,7 +11,6 @@ namespace banggiao::extract {
 void OfficeResolver::run() {
     entities_before_ = static_cast<EntityIndex>(table_.annotations().entities.size());
     find_sentences();
-    find_only_ministry();
     find_fleets();
     find_posts();
     find_units_abroad();

@@ -296,7 +296,7 @@ void Scene::read_row(const Sentence& sentence) {
     auto date = std::lower_bound(dates_.begin(), dates_.end(), sentence.tokens.first,
                                  [](const DateMention& d, TokenIndex at) { return d.tokens.first < at; });
     for (TokenIndex at = sentence.tokens.first; at < sentence.tokens.last;) {
-        Item item;
+        Item& item = items_.emplace_back();
         item.tokens = {at, at + 1};
         TokenIndex limit = sentence.tokens.last;
         if (mention != top_.end()) limit = std::min(limit, std::max(mention->tokens.first, at + 1));
@@ -331,7 +331,6 @@ void Scene::read_row(const Sentence& sentence) {
             item.mark = document_.tokens[at].mark;
         }
         at = item.tokens.last;
-        items_.push_back(item);
         traits.kinds |= 1u << static_cast<unsigned>(item.kind);
         traits.cues |= 1u << static_cast<unsigned>(item.cue);
         traits.frames |= 1u << static_cast<unsigned>(item.frame);

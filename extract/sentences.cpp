@@ -121,6 +121,7 @@ class Splitter {
 
     /// Whether a sentence ends with token `i`, whose successor is on the same line.
     bool ends_after(TokenIndex i) const {
+        if (tokens_[i].mark == 0) return false;
         TokenIndex stop = i;
         while (stop > start_ && is_closer(tokens_[stop].mark) && tokens_[stop].glued) --stop;
         if (!is_terminal(tokens_[stop].mark)) return false;

@@ -266,7 +266,7 @@ std::string slow_nfc(std::string_view utf8, bool lower) {
 
 /// A word being folded: its letters in lower case, read from and written to in place.
 struct Word {
-    std::pmr::u32string& text;
+    std::pmr::vector<char32_t>& text;
     std::size_t first;
 
     std::size_t size() const { return text.size() - first; }
@@ -322,19 +322,12 @@ class Folder {
     Folder& operator=(const Folder&) = delete;
 
     void add(char32_t point) {
-        char32_t low = point < table_size ? char32_t{row_of(point).lower} : lower_letter(point);
-        if (has_class(low, letter)) {
-            text_.push_back(low);
-            return;
+        if (point < table_size) {
+            const Row& row = row_of(point);
+            return add(row.lower, row.classes);
         }
-        end_word();
-        if (options_.marks && has_class(low, combining)) return;
-        if (has_class(low, space)) {
-            add_space();
-        } else if (!options_.punctuation || !has_class(low, dropped)) {
-            text_.push_back(low);
-        }
-        word_ = text_.size();
+        const char32_t low = lower_letter(point);
+        add(low, classes_of(low, 0));
     }
 
     std::string finish() {
@@ -343,10 +336,25 @@ class Folder {
         if (options_.marks) {
             for (char32_t& point : text_) point = point < table_size ? char32_t{row_of(point).bare} : point;
         }
-        return to_utf8(text_);
+        return to_utf8({text_.data(), text_.size()});
     }
 
   private:
+    void add(char32_t low, unsigned classes) {
+        if (classes & letter) {
+            text_.push_back(low);
+            return;
+        }
+        end_word();
+        if (options_.marks && (classes & combining)) return;
+        if (classes & space) {
+            add_space();
+        } else if (!options_.punctuation || !(classes & dropped)) {
+            text_.push_back(low);
+        }
+        word_ = text_.size();
+    }
+
     void add_space() {
         if (!options_.punctuation && !text_.empty() && text_.back() != U' ') text_.push_back(U' ');
     }
@@ -360,7 +368,7 @@ class Folder {
     FoldOptions options_;
     std::array<std::byte, bytes_on_stack> stack_;
     std::pmr::monotonic_buffer_resource memory_{stack_.data(), stack_.size()};
-    std::pmr::u32string text_{&memory_};
+    std::pmr::vector<char32_t> text_{&memory_};
     std::size_t word_ = 0; ///< where the word being read begins
 };
 
@@ -370,6 +378,10 @@ namespace {
 
 /// Writes at most four bytes and returns how many.
 std::size_t put_utf8(char* to, char32_t code_point) {
+    if (code_point < 0x80) {
+        *to = static_cast<char>(code_point);
+        return 1;
+    }
     if (code_point > 0x10FFFF || U_IS_SURROGATE(code_point)) code_point = replacement;
     auto* const bytes = reinterpret_cast<std::uint8_t*>(to);
     std::size_t length = 0;
