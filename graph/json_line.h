@@ -168,7 +168,7 @@ class JsonLine {
     std::unique_ptr<char[]> buffer_; ///< not a string, which would be filled with zeros first
     std::size_t room_;               ///< its size
     std::size_t size_ = 0;           ///< of what is written
-    bool first_ = true; ///< no comma before what comes next
+    bool first_ = true;              ///< no comma before what comes next
 };
 
 } // namespace banggiao

@@ -79,6 +79,24 @@ TEST_CASE("tokens") {
     for (const Case& c : cases) CHECK(tokens_of(c.text) == c.expected);
 }
 
+TEST_CASE("a word is the same token when it is met again, whatever stands behind it") {
+    const std::string words[] = {"Vinh", "trường",  "NGHIÊNG",   "nghiêng",     "Đắk", "iPhone", "N'Djamena",
+                                 "T3",   "đối-tác", "Vientiane", "Krasnoyarsk", "a",   "\u01a0"};
+    std::size_t wrong = 0;
+    for (const std::string& word : words)
+        for (const char* behind :
+             {"", " ", "2", "'", "'s", "”", "’a", "-", ".", ",5", "\n", "\u0301", "\u00a0"}) {
+            const std::string end = word + behind, text = end + " ở cuối dòng";
+            std::string first; // by a thread that has met no word yet
+            std::thread([&] { first = tokens_of(text) + tokens_of(end); }).join();
+            std::thread([&] {
+                for (const std::string& each : words) tokens_of(each + " và những từ khác");
+                wrong += tokens_of(text) + tokens_of(end) != first;
+            }).join();
+        }
+    CHECK(wrong == 0);
+}
+
 TEST_CASE("syllables have one id exactly if they fold to one text") {
     CHECK(intern_syllable("hòa") == intern_syllable("HOÀ"));
     CHECK(intern_syllable("hòa") != intern_syllable("hoa"));
