@@ -378,7 +378,13 @@ class RowReader {
     bool of_delegation(std::size_t at) const;
 
     // events_signings.cpp
-    /// Whether two people of two countries stand on the two sides of a signing.
+    /// Who signs: the subject, or `được A và B ký`.
+    Group signers(std::size_t at) const;
+    Group passive_signers(std::size_t at) const;
+    bool opens_with_two(std::size_t at) const; ///< `Hai bên … và ngay chiều đó đã ký`
+    /// On a day that is told, or just before the report.
+    bool signed_lately(std::size_t at) const;
+    /// Whether people of two countries stand on the two sides of a signing.
     bool signs_with(const Group& first, const Group& second) const;
     /// `Hai đoàn đã ký`
     bool two_delegations(std::size_t at) const;

@@ -6,9 +6,10 @@
 namespace banggiao::extract {
 
 void Drafter::sign(std::size_t at) {
-    Group first = clause_.subject(at);
+    Group first = signers(at);
     if (first.unreal || signed_long_ago(at) || signed_before(at)) return;
     if (first.pair || two_delegations(at)) return sign_together(at);
+    if (signs_what_was_told(at, first)) return;
     if (first.persons.empty() && sign_as_they_talk(at, first)) return;
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
     if (first.persons.size() == 1)
@@ -57,21 +58,6 @@ bool RowReader::signed_long_ago(std::size_t at) const {
     for (std::size_t i = at, steps = 0; year && i-- > 0 && steps < reach && !is_name(i); ++steps) {
         if (row_[i].kind == ItemKind::mark) return false;
         if (is_word(i, instruments)) return true;
-    }
-    return false;
-}
-
-bool Drafter::signs_for_side(std::size_t at, const Group& first) {
-    constexpr std::size_t reach = 4, report = 3; ///< items; sentences
-    EventDraft* signing = last_of("signing");
-    bool side = false;
-    for (std::size_t i = at + 1; signing && i < row_.size() && i < at + reach; ++i) {
-        side = side || row_[i].frame == Frame::side;
-        if (!side || !is_name(i) || signing->sentence + report < sentence_) continue;
-        Party& own = side_of(*signing, row_[i].entity);
-        if (&own == &signing->others) return false;
-        own.add(scene_, {first.persons.front(), evidence(first, at, first), "signs"});
-        return true;
     }
     return false;
 }
@@ -132,23 +118,6 @@ void Drafter::exchange_texts(std::size_t at) {
             for (Member& member : *members) member.rule = made.rule;
 }
 
-bool Drafter::joins_signing(std::size_t at, const Group& first, const Group& second) {
-    if (drafts_.empty() || first.persons.empty() || second.persons.empty()) return false;
-    EventDraft& signing = drafts_.back();
-    if (signing.kind != "signing" || signing.sentence != sentence_ || signing.first.persons.empty() ||
-        signing.second.persons.empty())
-        return false;
-    const auto of_side = [&](const Group& group, const Party& party) {
-        return scene_.nation(group.persons.front()) == scene_.nation(party.persons.front().entity);
-    };
-    const bool straight = of_side(first, signing.first) && of_side(second, signing.second);
-    if (!straight && !(of_side(first, signing.second) && of_side(second, signing.first))) return false;
-    const TokenRange words = evidence(first, at, second);
-    fill(straight ? signing.first : signing.second, first, words, "signatory");
-    fill(straight ? signing.second : signing.first, second, words, "signatory");
-    return true;
-}
-
 bool Drafter::signed_before(std::size_t at) {
     static const SyllableSet after("sau");
     constexpr std::size_t report = 3; ///< sentences back to the session
@@ -169,11 +138,11 @@ bool Drafter::signed_before(std::size_t at) {
 }
 
 void Drafter::sign_bodies(std::size_t at, Group first) {
-    const std::optional<std::size_t> day = date_before(at);
-    if (const Group units = first; day && units_sign(at, units)) return;
+    const bool news = signed_lately(at);
+    if (const Group units = first; news && units_sign(at, units)) return;
     drop_places(first);
-    if (!day && signed_by_sides(at, first)) return;
-    if (!day || scene_.dates()[row_[*day].date].grain != DateGrain::day || first.bodies.empty()) return;
+    if (!date_before(at) && signed_by_sides(at, first)) return;
+    if (!news || first.bodies.empty()) return;
     Group second = farther_object(at, {});
     drop_places(second);
     second.persons.clear();
@@ -230,37 +199,9 @@ bool Drafter::signed_by_sides(std::size_t at, const Group& named) {
     return true;
 }
 
-bool Drafter::joined_by_firms(std::size_t at, const Group& first, const Group& second) {
-    if (drafts_.empty()) return false;
-    EventDraft& signing = drafts_.back();
-    if (signing.kind != "signing" || signing.sentence != sentence_ || signing.first.persons.empty() ||
-        signing.second.persons.empty())
-        return false;
-    const EntityIndex one = scene_.country(first.bodies.front());
-    const bool crossed = one != no_entity && one == scene_.nation(signing.second.persons.front().entity);
-    const TokenRange words = evidence(first, at, second);
-    fill(crossed ? signing.second : signing.first, first, words, "signatory");
-    fill(crossed ? signing.first : signing.second, second, words, "signatory");
-    return true;
-}
-
-void Drafter::add_onlookers(std::size_t at) {
-    EventDraft& signing = drafts_.back();
-    for (std::size_t i = 0; i < at; ++i) {
-        if (row_[i].kind != ItemKind::trigger || row_[i].frame != Frame::witness) continue;
-        for (const EntityIndex person : onlookers(i).persons) {
-            const EntityIndex nation = scene_.nation(person);
-            const bool second = nation != no_entity && !signing.second.bodies.empty() &&
-                                scene_.country(signing.second.bodies.front().entity) == nation;
-            (second ? signing.second : signing.first)
-                .add(scene_, {person, clause_around(i, at), "witnesses-signing"});
-        }
-        return;
-    }
-}
-
 void Drafter::sign_together(std::size_t at) {
-    static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp"), relative("mà việc");
+    static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp dịp trong bản biên"),
+        relative("mà việc");
     constexpr std::size_t near = 12; ///< sentences that tell of one encounter
     const std::vector<Token>& tokens = scene_.document().tokens;
     static const SyllableSet pair("hai lãnh bộ đại"); // `Hai bên đã ký …`, said right after the talks
@@ -272,8 +213,8 @@ void Drafter::sign_together(std::size_t at) {
     const bool so_far = at + 1 < row_.size() && summary.contains(tokens[row_[at + 1].tokens.first].id);
     if (!talks && openers.contains(opening) && sign_at_rite(at)) return;
     if (!talks || talks->sentence + near < sentence_ ||
-        !(openers.contains(opening) ||
-          (pair.contains(opening) && !so_far && talks->sentence + 1 >= sentence_)))
+        !(openers.contains(opening) || ((pair.contains(opening) || passive_signers(at).pair) && !so_far &&
+                                        talks->sentence + 1 >= sentence_)))
         return;
     const bool earlier = std::any_of(row_.begin(), row_.end(), [&](const Item& item) {
         return item.kind == ItemKind::date && item.tokens.first < row_[at].tokens.first &&
@@ -314,7 +255,8 @@ bool RowReader::takes_place(std::size_t at) const {
 }
 
 void Drafter::signing_held(std::size_t at) {
-    if (clause_.unreal(at) || chairs_signing(at) || !(date_before(at) || date_after(at))) return;
+    if (clause_.unreal(at) || chairs_signing(at)) return;
+    if (!date_before(at) && !date_after(at) && draft(at).place == no_entity) return;
     Group first = signing_parties(at), second;
     if (!takes_place(at) && !held_behind(first.last)) return;
     if (first.persons.empty() && first.bodies.size() < 2) return;
@@ -386,7 +328,7 @@ void Drafter::witness(std::size_t at) {
     Group first = clause_.subject(at);
     if (first.unreal) return;
     Group second;
-    if (first.pair) {
+    if (first.pair || (!first.named() && opens_with_two(at))) {
         again(at);
         return sign_between(at);
     }
@@ -410,63 +352,6 @@ bool Drafter::met_here(EntityIndex person) const {
     const EventDraft& talks = drafts_.back();
     return talks.kind == "meeting" && talks.sentence == sentence_ && !talks.first.persons.empty() &&
            !talks.second.persons.empty() && talks.first.has_person(person);
-}
-
-Group RowReader::onlookers(std::size_t at) const {
-    static const SyllableSet of("của");
-    Group group;
-    if (at + 1 >= row_.size() || !is_word(at + 1, of)) return group;
-    group.first = at + 2;
-    for (std::size_t i = at + 2; i < row_.size() && row_[i].mark != U','; ++i) {
-        if (row_[i].kind == ItemKind::trigger) return {};
-        if (row_[i].kind == ItemKind::person) group.persons.push_back(row_[i].entity);
-        group.last = i + 1;
-    }
-    return group;
-}
-
-std::vector<EntityIndex> RowReader::signatories(std::size_t at) const {
-    static const SyllableSet between("giữa");
-    std::vector<EntityIndex> bodies;
-    bool inside = false;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + 60; ++i) {
-        if (row_[i].kind == ItemKind::mark && (row_[i].mark == U';' || row_[i].mark == U'.')) break;
-        inside = inside || is_word(i, between);
-        if (inside && (row_[i].kind == ItemKind::body || row_[i].kind == ItemKind::place))
-            bodies.push_back(row_[i].entity);
-    }
-    return bodies;
-}
-
-Group RowReader::signatories_across(std::size_t at, const Group& first) const {
-    Group across;
-    for (const EntityIndex body : signatories(at))
-        if (scene_.country(body) != no_entity &&
-            scene_.country(body) != scene_.country(first.persons.front()))
-            across.bodies.push_back(body);
-    across.last = std::min(row_.size(), at + 1);
-    return across;
-}
-
-Group RowReader::last_signatory(std::size_t at) const {
-    Group last;
-    const std::vector<EntityIndex> bodies = signatories(at);
-    if (bodies.size() < 2 || scene_.country(bodies.back()) != no_entity ||
-        is_place(scene_.kind(bodies.back())))
-        return last;
-    last.bodies = {bodies.back()};
-    last.last = std::min(row_.size(), at + 1);
-    return last;
-}
-
-void Drafter::sign_between(std::size_t at) {
-    if (drafts_.empty() || drafts_.back().triggers.front() != row_[at].tokens) return;
-    EventDraft& signing = drafts_.back();
-    for (const EntityIndex body : signatories(at))
-        for (Party* party : {&signing.first, &signing.second})
-            if (!party->persons.empty() && !party->has(body) && scene_.country(body) != no_entity &&
-                scene_.country(party->persons.front().entity) == scene_.country(body))
-                party->add(scene_, {body, clause_around(at, row_.size()), "signatory"});
 }
 
 } // namespace banggiao::extract
