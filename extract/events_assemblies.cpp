@@ -7,7 +7,7 @@
 
 namespace banggiao::extract {
 
-bool RowReader::after_visit(std::size_t at) const {
+bool ActReader::after_visit(std::size_t at) const {
     constexpr std::size_t beside = 3; // `thăm và dự lễ khai giảng Trường A`
     const bool rite = at + 1 < row_.size() && row_[at + 1].event_kind == "ceremony";
     for (std::size_t i = at; rite && i-- > 0 && i + beside > at;)
@@ -77,7 +77,7 @@ bool Drafter::opened_by_speaker(std::size_t at) const {
     return own != no_entity && own != scene_.viet_nam() && place != no_entity && scene_.country(place) == own;
 }
 
-bool RowReader::opened_before(std::size_t at) const {
+bool ActReader::opened_before(std::size_t at) const {
     constexpr std::size_t reach = 6;
     static const SyllableSet opens("khai diễn");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps)
@@ -85,7 +85,7 @@ bool RowReader::opened_before(std::size_t at) const {
     return false;
 }
 
-bool RowReader::held_behind(std::size_t from) const {
+bool ActReader::held_behind(std::size_t from) const {
     constexpr std::size_t reach = 10;
     static const SyllableSet holds("diễn khai họp bế chức mở nhóm khép cai"), by("được do");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -132,7 +132,7 @@ bool Drafter::assembly_between(std::size_t at) {
     return true;
 }
 
-bool RowReader::wanted(std::size_t from) const {
+bool ActReader::wanted(std::size_t from) const {
     constexpr std::size_t reach = 12;
     static const SyllableSet orders("giao");
     if (from == 0 || from > row_.size()) return false;
@@ -192,7 +192,7 @@ bool Report::same_noun(TokenRange a, TokenRange b) const {
     return false;
 }
 
-bool RowReader::any_rite(std::size_t at) const {
+bool ActReader::any_rite(std::size_t at) const {
     static const SyllableSet any("buổi"), rite("lễ");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenRange words = row_[at].tokens;
@@ -216,7 +216,7 @@ EventDraft* Report::assembly_of(std::size_t at) {
     return nullptr;
 }
 
-Group RowReader::invited(std::size_t at) const {
+Group ActReader::invited(std::size_t at) const {
     constexpr std::size_t reach = 6;
     static const SyllableSet with("với");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -229,7 +229,7 @@ Group RowReader::invited(std::size_t at) const {
     return {};
 }
 
-bool RowReader::governs(EntityIndex place) const {
+bool ActReader::governs(EntityIndex place) const {
     static const SyllableSet power("quyền");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = 1; i < row_.size(); ++i) {
@@ -301,7 +301,7 @@ bool Drafter::convened(std::size_t at, const Group& chair) {
     return false;
 }
 
-bool RowReader::of_one_country(const Group& group) const {
+bool ActReader::of_one_country(const Group& group) const {
     return std::all_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
         return scene_.country(person) == scene_.country(group.persons.front());
     });
@@ -326,7 +326,7 @@ void Drafter::press(std::size_t at) {
     }
 }
 
-Group RowReader::of_other_country(Group group, const Group& than) const {
+Group ActReader::of_other_country(Group group, const Group& than) const {
     const auto same = [&](EntityIndex person) {
         return than.persons.empty() || scene_.nation(person) == scene_.nation(than.persons.front());
     };
@@ -421,7 +421,7 @@ bool Drafter::of_press(std::size_t at) const {
     return press.contains(scene_.document().tokens[row_[at].tokens.last - 1].id);
 }
 
-std::size_t RowReader::owner_of(std::size_t at) const {
+std::size_t ActReader::owner_of(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet order("lần thứ thường kỳ khai mạc bế bất trực tuyến toàn thể định"), of("của");
     static constexpr std::array<std::string_view, 5> sitting_bodies = {"people_council", "legislature",

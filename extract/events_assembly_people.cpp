@@ -6,7 +6,7 @@
 
 namespace banggiao::extract {
 
-bool RowReader::tells_of_encounter() const {
+bool ActReader::tells_of_encounter() const {
     static constexpr Frame encounters[] = {Frame::receive, Frame::court,   Frame::talk,    Frame::visit,
                                            Frame::journey, Frame::sign,    Frame::welcome, Frame::banquet,
                                            Frame::award,   Frame::witness, Frame::escort,  Frame::occasion};
@@ -14,7 +14,7 @@ bool RowReader::tells_of_encounter() const {
                        [&](Frame frame) { return row_.has(frame); });
 }
 
-bool RowReader::opens_actor(std::size_t at) const {
+bool ActReader::opens_actor(std::size_t at) const {
     if (at == 0 || row_[at - 1].mark == U';') return true;
     const bool behind_comma = row_[at - 1].mark == U',' && at > 1 && row_[at - 2].kind != ItemKind::person;
     return behind_comma && (row_[at].kind == ItemKind::person || row_[at].frame == Frame::side ||
@@ -22,7 +22,7 @@ bool RowReader::opens_actor(std::size_t at) const {
                             (is_filler(at) && row_[at + 1].kind == ItemKind::person));
 }
 
-std::size_t RowReader::add_actors(std::vector<Actor>& actors, std::size_t first) const {
+std::size_t ActReader::add_actors(std::vector<Actor>& actors, std::size_t first) const {
     constexpr std::size_t opening = 12;
     static const SyllableSet parts("do là đoàn trưởng phía đầu đại"), chairs("trì tọa toạ hành");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -57,7 +57,7 @@ std::size_t RowReader::add_actors(std::vector<Actor>& actors, std::size_t first)
     return at;
 }
 
-std::vector<RowReader::Actor> RowReader::actors() const {
+std::vector<ActReader::Actor> ActReader::actors() const {
     std::vector<Actor> found;
     for (std::size_t at = 0; at < row_.size(); ++at)
         if (opens_actor(at)) at = std::max(add_actors(found, at), at + 1) - 1;

@@ -52,7 +52,7 @@ void Drafter::ceremony(std::size_t at) {
     welcomed_ = sentence_;
 }
 
-Group RowReader::talks_behind(std::size_t at) const {
+Group ActReader::talks_behind(std::size_t at) const {
     constexpr std::size_t reach = 4;
     static const SyllableSet also("và");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -89,7 +89,7 @@ void Drafter::present_at_welcome(std::size_t has) {
             .add(scene_, {person, evidence(names, has, names), "present"});
 }
 
-EntityIndex RowReader::nation_of_delegation(std::size_t has) const {
+EntityIndex ActReader::nation_of_delegation(std::size_t has) const {
     for (std::size_t i = 0; i + 1 < has; ++i)
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group &&
             row_[i + 1].kind == ItemKind::place && scene_.kind(row_[i + 1].entity) == EntityKind::country)
@@ -300,7 +300,7 @@ void Drafter::add_welcome(std::size_t at, const Group& guest, const Group& hosts
     drafts_.push_back(std::move(made));
 }
 
-bool RowReader::arrival_told() const {
+bool ActReader::arrival_told() const {
     static const SyllableSet gates("bay ga bến cảng khẩu tiễn chân");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = sentence_ - std::min<std::size_t>(sentence_, 1); i <= sentence_; ++i) {
@@ -312,7 +312,7 @@ bool RowReader::arrival_told() const {
     return false;
 }
 
-bool RowReader::at_gate(std::size_t at) const {
+bool ActReader::at_gate(std::size_t at) const {
     constexpr std::size_t reach = 30;
     static const SyllableSet gate("khẩu"), opens("cửa"), leaves("tiễn"), field("bay");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -328,7 +328,7 @@ bool RowReader::at_gate(std::size_t at) const {
     return false;
 }
 
-bool RowReader::of_delegation(std::size_t at) const {
+bool ActReader::of_delegation(std::size_t at) const {
     static const SyllableSet group("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;
     return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
@@ -363,7 +363,7 @@ Group Drafter::met_by(EntityIndex host) {
     return group;
 }
 
-bool RowReader::souvenir(std::size_t at, std::size_t reach) const {
+bool ActReader::souvenir(std::size_t at, std::size_t reach) const {
     static const SyllableSet flowers("hoa"), kept("lưu kỷ kỉ"), keepsake("niệm");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const std::size_t last = std::min(row_.size(), at + reach);

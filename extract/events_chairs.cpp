@@ -85,7 +85,7 @@ bool Drafter::chairs_reception(std::size_t at) {
     return !names.persons.empty();
 }
 
-Group RowReader::presided_by(std::size_t at) const {
+Group ActReader::presided_by(std::size_t at) const {
     static const SyllableSet by("do");
     constexpr std::size_t reach = 30;
     Group group;
@@ -100,7 +100,7 @@ Group RowReader::presided_by(std::size_t at) const {
     return {};
 }
 
-std::size_t RowReader::under_whom(std::size_t from) const {
+std::size_t ActReader::under_whom(std::size_t from) const {
     const auto under =
         std::find_if(row_.begin() + static_cast<std::ptrdiff_t>(from), row_.end(), [](const Item& item) {
             return item.kind == ItemKind::trigger && item.frame == Frame::under;
@@ -108,7 +108,7 @@ std::size_t RowReader::under_whom(std::size_t from) const {
     return static_cast<std::size_t>(under - row_.begin());
 }
 
-Group RowReader::presider(std::size_t at, const Group& guests) const {
+Group ActReader::presider(std::size_t at, const Group& guests) const {
     const std::size_t under = row_.has(Frame::under) ? under_whom(0) : row_.size();
     Group host = under == row_.size() ? presided_by(at) : clause_.object(under);
     host.bodies.clear();

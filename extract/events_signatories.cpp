@@ -6,7 +6,7 @@
 
 namespace banggiao::extract {
 
-Group RowReader::signers(std::size_t at) const {
+Group ActReader::signers(std::size_t at) const {
     Group group = passive_signers(at);
     if (group.named()) return group;
     group = clause_.subject(at);
@@ -14,14 +14,14 @@ Group RowReader::signers(std::size_t at) const {
     return group;
 }
 
-bool RowReader::opens_with_two(std::size_t at) const {
+bool ActReader::opens_with_two(std::size_t at) const {
     static const SyllableSet two("hai");
     return is_word(0, two) && !clause_.unreal(at) &&
            std::none_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
                         [](const Item& item) { return item.kind == ItemKind::person; });
 }
 
-Group RowReader::passive_signers(std::size_t at) const {
+Group ActReader::passive_signers(std::size_t at) const {
     constexpr std::size_t reach = 24;
     static const SyllableSet by("được do"), both("hai");
     Group group;
@@ -48,7 +48,7 @@ Group RowReader::passive_signers(std::size_t at) const {
     return group;
 }
 
-bool RowReader::signed_lately(std::size_t at) const {
+bool ActReader::signed_lately(std::size_t at) const {
     constexpr std::size_t reach = 6, lead = 4; ///< items; sentences at the top, which tell the news
     static const SyllableSet lately("vừa mới"), times("hôm sáng chiều tối trưa"), now("nay qua");
     const auto by_day = [&](const std::optional<std::size_t>& day) {
@@ -90,7 +90,7 @@ bool Drafter::signs_what_was_told(std::size_t at, const Group& signers) {
     return true;
 }
 
-Group RowReader::onlookers(std::size_t at) const {
+Group ActReader::onlookers(std::size_t at) const {
     static const SyllableSet of("của");
     Group group;
     if (at + 1 >= row_.size() || !is_word(at + 1, of)) return group;
@@ -103,7 +103,7 @@ Group RowReader::onlookers(std::size_t at) const {
     return group;
 }
 
-std::vector<EntityIndex> RowReader::signatories(std::size_t at) const {
+std::vector<EntityIndex> ActReader::signatories(std::size_t at) const {
     static const SyllableSet between("giữa");
     std::vector<EntityIndex> bodies;
     bool inside = false;
@@ -116,7 +116,7 @@ std::vector<EntityIndex> RowReader::signatories(std::size_t at) const {
     return bodies;
 }
 
-Group RowReader::signatories_across(std::size_t at, const Group& first) const {
+Group ActReader::signatories_across(std::size_t at, const Group& first) const {
     Group across;
     for (const EntityIndex body : signatories(at))
         if (scene_.country(body) != no_entity &&
@@ -126,7 +126,7 @@ Group RowReader::signatories_across(std::size_t at, const Group& first) const {
     return across;
 }
 
-Group RowReader::last_signatory(std::size_t at) const {
+Group ActReader::last_signatory(std::size_t at) const {
     Group last;
     const std::vector<EntityIndex> bodies = signatories(at);
     if (bodies.size() < 2 || scene_.country(bodies.back()) != no_entity ||

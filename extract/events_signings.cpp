@@ -62,14 +62,14 @@ bool RowReader::signed_long_ago(std::size_t at) const {
     return false;
 }
 
-bool RowReader::signs_with(const Group& first, const Group& second) const {
+bool ActReader::signs_with(const Group& first, const Group& second) const {
     if (first.persons.empty() || second.persons.empty()) return false;
     const EntityIndex one = first.persons.front(), other = second.persons.front();
     const bool apart = scene_.nation(one) != scene_.nation(other) || of_ours(one) != of_ours(other);
     return one != other && apart && of_two_countries(one, other);
 }
 
-bool RowReader::two_delegations(std::size_t at) const {
+bool ActReader::two_delegations(std::size_t at) const {
     constexpr TokenIndex reach = 8;
     static const SyllableSet two("hai"), group("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -241,7 +241,7 @@ bool Drafter::sign_at_rite(std::size_t at) {
     return true;
 }
 
-bool RowReader::takes_place(std::size_t at) const {
+bool ActReader::takes_place(std::size_t at) const {
     constexpr std::size_t reach = 6;
     static const SyllableSet holds("diễn chức"), joins("gia dự");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -273,13 +273,13 @@ void Drafter::signing_held(std::size_t at) {
     if (!second.empty()) add(at, first, second, Home::open);
 }
 
-bool RowReader::is_with(std::size_t at) const {
+bool ActReader::is_with(std::size_t at) const {
     static const SyllableSet with("với");
     return row_[at].kind == ItemKind::cue && row_[at].tokens.size() == 1 &&
            with.contains(scene_.document().tokens[row_[at].tokens.first].id);
 }
 
-Group RowReader::signing_parties(std::size_t at) const {
+Group ActReader::signing_parties(std::size_t at) const {
     constexpr std::size_t reach = 40;
     static const SyllableSet between("giữa");
     Group parties;
@@ -315,7 +315,7 @@ bool Drafter::present_at_signing(std::size_t at) {
     return true;
 }
 
-bool RowReader::of_signing() const {
+bool ActReader::of_signing() const {
     static const SyllableSet signing("ký kí trao kiện thuận nghị");
     const std::vector<Token>& tokens = scene_.document().tokens;
     return row_.may_have(signing) &&

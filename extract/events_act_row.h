@@ -1,0 +1,106 @@
+// Takes the items of the sentence being read. Hands out what its words say of signings, ceremonies and
+// assemblies.
+#pragma once
+
+#include <banggiao/extract/events_row.h>
+
+#include <vector>
+
+namespace banggiao::extract {
+
+class ActReader : protected RowReader {
+  protected:
+    explicit ActReader(const Scene& scene) : RowReader(scene) {}
+
+    // events_ceremonies.cpp
+    /// `Đoàn đại biểu A dự lễ đón có …`: the country A; no_entity if it is not said.
+    EntityIndex nation_of_delegation(std::size_t has) const;
+    /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
+    bool souvenir(std::size_t at, std::size_t reach) const;
+    /// Whether this sentence or the one before speaks of an airport, a port, a gate.
+    bool arrival_told() const;
+    /// `tiễn đoàn tại Cửa khẩu A`, `tại sân bay, B tiễn C`
+    bool at_gate(std::size_t at) const;
+    /// `đón đoàn`, `tiễn Đoàn đại biểu`
+    bool of_delegation(std::size_t at) const;
+
+    // events_signings.cpp
+    /// Who signs: the subject, or `được A và B ký`.
+    Group signers(std::size_t at) const;
+    Group passive_signers(std::size_t at) const;
+    bool opens_with_two(std::size_t at) const; ///< `Hai bên … và ngay chiều đó đã ký`
+    /// On a day that is told, or just before the report.
+    bool signed_lately(std::size_t at) const;
+    /// Whether people of two countries stand on the two sides of a signing.
+    bool signs_with(const Group& first, const Group& second) const;
+    /// `Hai đoàn đã ký`
+    bool two_delegations(std::size_t at) const;
+    /// Whether the sentence speaks of signing, or of what is signed.
+    bool of_signing() const;
+    /// `đã diễn ra lễ ký kết`, `tham gia lễ ký kết`
+    bool takes_place(std::size_t at) const;
+    /// `lễ ký kết … giữa A và B`, `A và B tổ chức lễ ký kết`
+    Group signing_parties(std::size_t at) const;
+    bool is_with(std::size_t at) const;
+    /// `trước sự chứng kiến của A và B, …`
+    Group onlookers(std::size_t at) const;
+    /// The bodies of `… giữa A và B` after a signing.
+    std::vector<EntityIndex> signatories(std::size_t at) const;
+    /// The signatory of another country than those who look on.
+    Group signatories_across(std::size_t at, const Group& first) const;
+    /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
+    /// side.
+    Group last_signatory(std::size_t at) const;
+
+    // events_ceremonies.cpp
+    /// `tổ chức lễ đón và hội đàm với A`: A.
+    Group talks_behind(std::size_t at) const;
+
+    // events_chairs.cpp
+    /// `kỳ họp … do A và B đồng chủ trì`
+    Group presided_by(std::size_t at) const;
+    /// The first words from the item on that say under whom; the row's size if there are none.
+    std::size_t under_whom(std::size_t from) const;
+    /// `Dưới sự chủ trì của A, … buổi tiếp B`, `buổi làm việc với B do A chủ trì`: A.
+    Group presider(std::size_t at, const Group& guests) const;
+
+    // events_assemblies.cpp
+    /// `thăm Lào và dự hội nghị …`: what the journey is for, not yet told as held.
+    bool after_visit(std::size_t at) const;
+    /// `Khai mạc hội nghị`, `diễn ra hội nghị`
+    bool opened_before(std::size_t at) const;
+    /// `hội nghị … được tổ chức`, `… diễn ra`, `… họp`: said of what stands before.
+    bool held_behind(std::size_t from) const;
+    /// `yêu cầu Sở A tổ chức …`, `chỉ đạo Sở A tổ chức …`: who is to hold it.
+    bool wanted(std::size_t from) const;
+    /// Whether the persons are of one country: with others, they are one of two sides.
+    bool of_one_country(const Group& group) const;
+    /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
+    Group invited(std::size_t at) const;
+    /// `họp báo chung với A`: those of a group who are not of the country of others.
+    Group of_other_country(Group group, const Group& than) const;
+    /// `chính quyền thành phố A`: the place acts.
+    bool governs(EntityIndex place) const;
+    /// `buổi lễ`: whatever was told of before.
+    bool any_rite(std::size_t at) const;
+    /// The body whose session it is: `kỳ họp thứ 5 HĐND tỉnh A`; the row's size if none is named.
+    std::size_t owner_of(std::size_t at) const;
+
+    // events_assembly_people.cpp
+    /// Whether the row has words of another event than an assembly.
+    bool tells_of_encounter() const;
+    /// Who does what a clause tells, at an assembly.
+    struct Actor {
+        std::size_t at = 0;           ///< the item of his name
+        EntityIndex side = no_entity; ///< whose he is told to head or speak for
+        bool leads = false;           ///< a delegation
+        bool presides = false;
+    };
+    bool opens_actor(std::size_t at) const;
+    /// Adds the persons a clause opens with, behind an adverbial or not; the item behind them.
+    std::size_t add_actors(std::vector<Actor>& actors, std::size_t first) const;
+    /// `Mở đầu, A …; B …`, `Đoàn A do B dẫn đầu; C chủ trì phía D`
+    std::vector<Actor> actors() const;
+};
+
+} // namespace banggiao::extract
