@@ -15,6 +15,8 @@ class ActReader : protected RowReader {
     // events_ceremonies.cpp
     /// `Đoàn đại biểu A dự lễ đón có …`: the country A; no_entity if it is not said.
     EntityIndex nation_of_delegation(std::size_t has) const;
+    /// `Sau lễ đón, A hội đàm với B`: the words of the rite; none elsewhere.
+    TokenRange after_welcome() const;
     /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
     bool souvenir(std::size_t at, std::size_t reach) const;
     /// Whether this sentence or the one before speaks of an airport, a port, a gate.

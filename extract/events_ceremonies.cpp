@@ -52,6 +52,44 @@ void Drafter::ceremony(std::size_t at) {
     welcomed_ = sentence_;
 }
 
+TokenRange ActReader::after_welcome() const {
+    constexpr TokenIndex reach = 3;
+    static const SyllableSet rite("lễ"), welcome("đón"), after("sau thúc"), over("xong");
+    if (!row_.may_have(welcome) || !row_.may_have(rite)) return {};
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_.front().tokens.first, last = row_.back().tokens.last;
+    for (TokenIndex i = first; i + 2 < last; ++i) {
+        if (!rite.contains(tokens[i].id) || !welcome.contains(tokens[i + 1].id)) continue;
+        for (TokenIndex back = i; back-- > first && back + reach >= i;)
+            if (after.contains(tokens[back].id)) return {i, i + 2};
+        if (over.contains(tokens[i + 2].id)) return {i, i + 2};
+    }
+    return {};
+}
+
+void Drafter::welcomed_before_talks(std::size_t from) {
+    const TokenRange words = from < drafts_.size() ? after_welcome() : TokenRange{};
+    if (words.size() == 0 || drafts_[from].kind != "meeting" || drafts_[from].title || welcome_before_)
+        return;
+    welcome_before_ = drafts_[from];
+    welcome_before_->kind = "ceremony";
+    welcome_before_->name = scene_.document().slice(words);
+    welcome_before_->rule = "welcome-before-talks";
+    welcome_before_->frame = Frame::ceremony;
+    welcome_before_->triggers = {words};
+}
+
+void Drafter::add_welcome_before_talks() {
+    const auto welcome = [](const EventDraft& event) {
+        return event.kind == "ceremony" && event.frame != Frame::assembly;
+    };
+    if (!welcome_before_ || std::any_of(drafts_.begin(), drafts_.end(), welcome)) return;
+    for (Party* party : {&welcome_before_->first, &welcome_before_->second})
+        for (auto* members : {&party->persons, &party->bodies})
+            for (Member& member : *members) member.rule = welcome_before_->rule;
+    drafts_.push_back(std::move(*welcome_before_));
+}
+
 Group ActReader::talks_behind(std::size_t at) const {
     constexpr std::size_t reach = 4;
     static const SyllableSet also("và");

@@ -25,6 +25,7 @@ std::vector<EventDraft> Drafter::read() {
     }
     sign_with_talks(drafts_);
     add_portraits();
+    add_welcome_before_talks();
     date_planned();
     date_headline();
     return std::move(drafts_);
@@ -47,6 +48,7 @@ void Drafter::read_row() {
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::aux) reach_house(at);
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) exchange_texts(at);
     }
+    welcomed_before_talks(before);
     if (drafts_.size() == before) portrait();
     if (drafts_.size() == before) note_day_told();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));

@@ -97,6 +97,8 @@ class Drafter : Report {
     void talk_on_visit(std::size_t at);
     /// `gặp Thủ tướng Lào và Tổng thống Nga`, `các buổi hội kiến với A, B`: an encounter with each.
     void add_each(std::size_t at, const Group& first, const Group& second, Home home);
+    /// `Các Đại sứ A và B trình Quốc thư lên C`: one rite.
+    void add_letters(std::size_t at, const Group& first, const Group& second, Home home);
     void add_bodies(std::size_t at, const Group& first, const Group& second, Home home);
 
     // events_pairs.cpp
@@ -253,7 +255,11 @@ class Drafter : Report {
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(std::size_t at);
-    EventDraft* welcome_told(); ///< the ceremony of welcome the report is still about
+    /// `Sau lễ đón, A hội đàm với B`, the drafts of the sentence beginning at `from`: A and B were at that
+    /// rite.
+    void welcomed_before_talks(std::size_t from);
+    void add_welcome_before_talks(); ///< where no welcome is told otherwise
+    EventDraft* welcome_told();      ///< the ceremony of welcome the report is still about
     /// `Tham dự lễ đón có A, B`: beside who welcomes, or who is welcomed.
     void present_at_welcome(std::size_t has);
     /// `A mời B bước lên bục danh dự`, `A ra tận xe đón B`: A welcomed him.

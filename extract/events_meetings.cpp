@@ -281,6 +281,8 @@ Group RowReader::shared_object(std::size_t at) const {
 
 void Drafter::add_each(std::size_t at, const Group& first, const Group& second, Home home) {
     static const SyllableSet many("các lượt loạt");
+    if (row_[at].event_kind == "ceremony" || (second.persons.size() >= 2 && to_present_letters(second.last)))
+        return add_letters(at, first, second, home);
     bool several = false;
     for (std::size_t i = at + 1, steps = 0; i-- > 0 && steps < 3; ++steps)
         for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token)
@@ -299,6 +301,33 @@ void Drafter::add_each(std::size_t at, const Group& first, const Group& second, 
         one.bodies.clear();
         add(at, first, one, home);
     }
+}
+
+void Drafter::add_letters(std::size_t at, const Group& first, const Group& second, Home home) {
+    const std::size_t before = drafts_.size();
+    add(at, first, second, home);
+    if (drafts_.size() == before) return;
+    EventDraft& made = drafts_.back();
+    made.kind = "ceremony";
+    for (Party* party : {&made.first, &made.second})
+        for (const Member& person : std::vector<Member>(party->persons)) // each for his country
+            if (const EntityIndex own = scene_.stands_for(person.entity);
+                party->persons.size() >= 2 && own != no_entity && scene_.kind(own) == EntityKind::country)
+                party->add(scene_, {own, person.evidence, person.rule});
+}
+
+bool RowReader::to_present_letters(std::size_t from) const {
+    constexpr std::size_t reach = 6;
+    static const SyllableSet presents("trình trao"), letter("thư");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!row_.may_have(letter) || !row_.may_have(presents)) return false;
+    bool presented = false, letter_told = false;
+    for (std::size_t i = from; i < row_.size() && i < from + reach && row_[i].mark != U'.'; ++i)
+        for (TokenIndex token = row_[i].tokens.first; token < row_[i].tokens.last; ++token) {
+            presented = presented || presents.contains(tokens[token].id);
+            letter_told = letter_told || (presented && letter.contains(tokens[token].id));
+        }
+    return letter_told;
 }
 
 bool RowReader::apart(const Group& group) const {

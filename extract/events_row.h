@@ -199,6 +199,8 @@ class RowReader {
     Group farther_object(std::size_t at, const Group& otherwise) const;
     /// `A hội đàm, B tiếp C`: C, of both.
     Group shared_object(std::size_t at) const;
+    /// `tiếp các Đại sứ A, B đến trình Quốc thư`: one rite for all.
+    bool to_present_letters(std::size_t from) const;
     /// Persons of bodies that have nothing to do with each other: each was met on his own.
     bool apart(const Group& group) const;
     /// Whether somebody is at the head of a state, government or parliament: received on his own.
