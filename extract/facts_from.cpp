@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace banggiao::extract {
@@ -86,6 +85,16 @@ class FactsMaker {
         DraftNumber from, to;
         Properties properties;
         std::vector<Evidence> evidence{};
+
+        bool says_same(const DraftEdge& other) const {
+            return from == other.from && to == other.to && type == other.type &&
+                   properties == other.properties;
+        }
+        std::size_t hash() const {
+            std::size_t sum = type.size() + 31 * from + 1000003 * to;
+            for (const auto& [key, text] : properties) sum = 31 * sum + std::hash<std::string>{}(text);
+            return sum * 0x9E3779B97F4A7C15u >> 32;
+        }
     };
 
     bool kept(EntityIndex entity) const { return entity != no_entity && names_[entity] != 0; }
@@ -146,21 +155,26 @@ class FactsMaker {
 
     /// The number of the edge that says the same, made if it is new.
     std::size_t edge_of(DraftEdge&& one) {
-        std::size_t hash = hash_of(one.type) + 31 * one.from + 1000003 * one.to;
-        for (const auto& [key, text] : one.properties) hash = 31 * hash + hash_of(key) + 7 * hash_of(text);
-        const auto [first, last] = known_.equal_range(hash);
-        const auto same = std::find_if(first, last, [&](const auto& known) {
-            const DraftEdge& other = edges_[known.second];
-            return other.from == one.from && other.to == one.to && other.type == one.type &&
-                   other.properties == one.properties;
-        });
-        if (same != last) return same->second;
-        known_.emplace(hash, edges_.size());
+        if (known_.size() <= 2 * edges_.size()) make_room_for_edges();
+        std::uint32_t& known = place_of(one);
+        if (known != 0) return known - 1;
         edges_.push_back(std::move(one));
-        return edges_.size() - 1;
+        known = static_cast<std::uint32_t>(edges_.size());
+        return known - 1;
     }
 
-    static std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+    /// Where the number of an edge that says the same is, or would be.
+    std::uint32_t& place_of(const DraftEdge& one) {
+        std::size_t place = one.hash() & (known_.size() - 1);
+        while (known_[place] != 0 && !edges_[known_[place] - 1].says_same(one))
+            place = (place + 1) & (known_.size() - 1);
+        return known_[place];
+    }
+
+    void make_room_for_edges() {
+        known_.assign(std::max<std::size_t>(64, 2 * known_.size()), 0);
+        for (std::uint32_t i = 0; i < edges_.size(); ++i) place_of(edges_[i]) = i + 1;
+    }
 
     void holdings() {
         for (const Holding& holding : annotations_.holdings) {
@@ -228,8 +242,10 @@ class FactsMaker {
         if (!kept(one.entity)) return;
         const bool person = annotations_.entities[one.entity].kind == EntityKind::official;
         const auto tell = [&](TokenRange clause) {
+            Properties properties;
+            properties.emplace("side", name_of(one.side));
             say(person ? schema::edge::attended : schema::edge::took_part, id(one.entity), event,
-                {{"side", std::string(name_of(one.side))}}, clause, one.rule);
+                std::move(properties), clause, one.rule);
         };
         tell(one.evidence);
         for (const TokenRange clause : one.also) tell(clause);
@@ -263,8 +279,11 @@ class FactsMaker {
 
     void order_mentions() {
         for (Draft& draft : drafts_) {
-            std::sort(draft.node.mentions.begin(), draft.node.mentions.end(), earlier);
-            draft.first = draft.node.mentions.empty() ? Span{~0u, ~0u} : draft.node.mentions.front().span;
+            std::vector<Mention>& mentions = draft.node.mentions; // mostly in order as they are
+            const auto out_of_order = [](const Mention& a, const Mention& b) { return !earlier(a, b); };
+            if (std::adjacent_find(mentions.begin(), mentions.end(), out_of_order) != mentions.end())
+                std::sort(mentions.begin(), mentions.end(), earlier);
+            draft.first = mentions.empty() ? Span{~0u, ~0u} : mentions.front().span;
         }
     }
 
@@ -372,7 +391,7 @@ class FactsMaker {
     std::vector<std::uint32_t> mentioned_; ///< by entity: how often
     std::vector<Draft> drafts_;
     std::vector<DraftEdge> edges_;
-    std::unordered_multimap<std::size_t, std::size_t> known_; ///< edges by the hash of what they say
+    std::vector<std::uint32_t> known_; ///< number + 1 of edges, by the hash of what they say; 0: free
     Facts facts_;
 };
 

@@ -41,10 +41,7 @@ void write_strings(JsonLine& out, const char (&key)[size], const std::vector<std
 
 void write_span(JsonLine& out, Span span) {
     out.key("span");
-    out.start_array();
-    out.number(span.start);
-    out.number(span.end);
-    out.end_array();
+    out.numbers(span.start, span.end);
 }
 
 /// A count is a number if it is one; JSON written by others may say otherwise and is kept.

@@ -32,7 +32,19 @@ class JsonLine {
     void number(std::uint32_t n) {
         part();
         make_room(longest_number);
-        size_ = static_cast<std::size_t>(std::to_chars(end(), end() + longest_number, n).ptr - buffer_.get());
+        written(number_to(end(), n));
+    }
+    /// A list of two.
+    void numbers(std::uint32_t a, std::uint32_t b) {
+        part();
+        make_room(2 * longest_number + 3);
+        char* to = end();
+        *to++ = '[';
+        to = number_to(to, a);
+        *to++ = ',';
+        to = number_to(to, b);
+        *to++ = ']';
+        written(to);
     }
     void string(std::string_view text) {
         part();
@@ -63,6 +75,10 @@ class JsonLine {
     static constexpr std::size_t longest_number = 10;
 
     char* end() { return buffer_.get() + size_; }
+    void written(const char* to) { size_ = static_cast<std::size_t>(to - buffer_.get()); }
+    static char* number_to(char* to, std::uint32_t n) {
+        return std::to_chars(to, to + longest_number, n).ptr;
+    }
     void make_room(std::size_t bytes) {
         if (room_ - size_ < bytes) [[unlikely]]
             grow(bytes);
@@ -102,16 +118,16 @@ class JsonLine {
         make_room(text.size() + 2);
         *end() = '"';
         ++size_;
-        while (!text.empty()) {
+        for (;;) {
             const std::size_t run = copy_plain(text);
             size_ += run;
-            text.remove_prefix(run);
-            if (text.empty()) break;
-            escape(static_cast<unsigned char>(text.front()));
-            text.remove_prefix(1);
+            if (run == text.size()) break;
+            escape(static_cast<unsigned char>(text[run]));
+            text.remove_prefix(run + 1);
             make_room(text.size() + 1);
         }
-        put('"');
+        *end() = '"';
+        ++size_;
     }
 
     void escape(unsigned char byte) {
@@ -148,19 +164,22 @@ class JsonLine {
     /// the buffer is written over later. REQUIRES: room for the text.
     std::size_t copy_plain(std::string_view text) {
         char* const to = end();
-        std::size_t at = 0;
+        const std::size_t size = text.size();
         if constexpr (std::endian::native == std::endian::little) {
-            for (; at + 8 <= text.size(); at += 8)
+            for (std::size_t at = 0; size >= 8;
+                 at = std::min(at + 8, size - 8)) { // the last ones may overlap
                 if (const std::uint64_t special = special_bytes(copy<std::uint64_t>(to + at, &text[at])))
                     return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
-            if (text.size() >= at + 4) { // two halves that may overlap
-                const std::size_t last = text.size() - 4;
-                const std::uint64_t both = copy<std::uint32_t>(to + at, &text[at]) |
-                                           copy<std::uint32_t>(to + last, &text[last]) << 32;
-                if (special_bytes(both) == 0) return text.size();
+                if (at + 8 == size) return size;
+            }
+            if (size >= 4) {
+                const std::uint64_t both = copy<std::uint32_t>(to, text.data()) |
+                                           copy<std::uint32_t>(to + size - 4, &text[size - 4]) << 32;
+                if (special_bytes(both) == 0) return size;
             }
         }
-        for (; at < text.size() && is_plain(text[at]); ++at) to[at] = text[at];
+        std::size_t at = 0;
+        for (; at < size && is_plain(text[at]); ++at) to[at] = text[at];
         return at;
     }
 
