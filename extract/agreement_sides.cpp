@@ -1,7 +1,7 @@
 // Takes an instrument whose words name no parties. Hands out the sides of the encounter told of, or the two
 // countries the sentence speaks of; and whether an instrument has such parties at all.
 #include <banggiao/extract/agreement_finder.h>
-#include <banggiao/graph/text.h>
+#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 #include <array>
@@ -159,7 +159,7 @@ bool AgreementFinder::speaks_of_two(const Instrument& instrument) const {
 }
 
 bool AgreementFinder::of_many_states(const Instrument& instrument) const {
-    const std::string title = fold(document_.slice(instrument.title));
+    const std::string& title = folded(document_.view(instrument.title));
     for (const std::string_view world : {"liên hợp quốc", "liên hiệp quốc",
                                          "biển đông",     "khu vực",
                                          "châu",          "hội nghị",

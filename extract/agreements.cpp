@@ -1,7 +1,7 @@
 // Takes a document with its entities and events. Hands out the agreements it names: kind, title in the
 // article's own words, parties, signers, date, and whether they were signed, are in force, or planned.
 #include <banggiao/extract/agreement_finder.h>
-#include <banggiao/graph/text.h>
+#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 #include <array>
@@ -293,21 +293,20 @@ bool AgreementFinder::in_general(const Instrument& instrument) const {
 
 AgreementFinder::Words AgreementFinder::words(const std::string& title) {
     Words found;
-    std::string folded = fold(title);
-    std::erase(folded, ',');
-    std::replace(folded.begin(), folded.end(), '-', ' '); // `2011-2016`, `2011 - 2016`
+    std::string text = folded(title);
+    std::erase(text, ',');
+    std::replace(text.begin(), text.end(), '-', ' '); // `2011-2016`, `2011 - 2016`
     static constexpr std::string_view dash = "–";
-    for (std::size_t at = 0; (at = folded.find(dash, at)) != std::string::npos;)
-        folded.replace(at, dash.size(), " ");
+    for (std::size_t at = 0; (at = text.find(dash, at)) != std::string::npos;)
+        text.replace(at, dash.size(), " ");
     static constexpr std::string_view brief = " fta";
-    if (const std::size_t at = folded.find(brief); at != std::string::npos) // `Hiệp định FTA`
-        folded.replace(at, brief.size(), " thương mại tự do");
-    for (std::size_t start = 0; start < folded.size();) {
-        std::size_t end = folded.find(' ', start);
-        if (end == std::string::npos) end = folded.size();
+    if (const std::size_t at = text.find(brief); at != std::string::npos) // `Hiệp định FTA`
+        text.replace(at, brief.size(), " thương mại tự do");
+    for (std::size_t start = 0; start < text.size();) {
+        std::size_t end = text.find(' ', start);
+        if (end == std::string::npos) end = text.size();
         if (end > start)
-            found.push_back(
-                std::hash<std::string_view>{}(std::string_view(folded).substr(start, end - start)));
+            found.push_back(std::hash<std::string_view>{}(std::string_view(text).substr(start, end - start)));
         start = end + 1;
     }
     std::sort(found.begin(), found.end());

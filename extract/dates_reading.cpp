@@ -30,8 +30,9 @@ class Reader {
     std::vector<Reading> read() {
         const SyllableSet& openers = words().openers;
         std::vector<Reading> readings;
-        for (TokenIndex at = 0; at < size();) {
-            const Token& token = document_.tokens[at];
+        const std::span<const Token> tokens = document_.tokens;
+        for (TokenIndex at = 0; at < tokens.size();) {
+            const Token& token = tokens[at];
             if (token.shape != Shape::number && !openers.contains(token.id)) {
                 ++at;
             } else if (std::optional<Reading> found = read_at(at)) {

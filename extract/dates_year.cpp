@@ -58,8 +58,9 @@ class ArticleYear {
                 undated_[static_cast<std::size_t>(reading.date.first.month)] = true;
         for (const Reading& reading : readings_)
             if (reading.form == Form::absolute && reading.date.first.year != 0) weigh(reading.date);
-        for (TokenIndex at = 0; at < document_.tokens.size(); ++at)
-            if (document_.tokens[at].shape == Shape::number && bare_year(at) != 0) years_.push_back(at);
+        const std::span<const Token> tokens = document_.tokens;
+        for (TokenIndex at = 0; at < tokens.size(); ++at)
+            if (tokens[at].shape == Shape::number && bare_year(at) != 0) years_.push_back(at);
         weigh_bare_years();
         weigh_seasons();
         weigh_this_year();

@@ -23,6 +23,8 @@ bool same(const EntityMention& a, const EntityMention& b) {
 void find_entities(const Document& document, const Gazetteer& gazetteer, Annotations& annotations) {
     Reading reading{document, gazetteer};
     read_phrases(reading);
+    annotations.entities.reserve(reading.phrases.size() / 2);
+    annotations.mentions.reserve(reading.phrases.size());
     EntityTable table(annotations);
     Setting setting;
     resolve_places(reading, table, setting);

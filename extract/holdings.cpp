@@ -1,7 +1,6 @@
 // Takes the offices given to people. Hands out one holding for one office, and offices without a name as
 // references to who holds them.
 #include <banggiao/extract/office_resolver.h>
-#include <banggiao/graph/text.h>
 
 #include <algorithm>
 
@@ -82,7 +81,7 @@ void OfficeResolver::join_by_office() {
 
 std::vector<std::string> OfficeResolver::words(const std::string& name) {
     std::vector<std::string> out(1);
-    for (const char c : fold(name))
+    for (const char c : folded(name))
         if (c == ' ')
             out.emplace_back();
         else

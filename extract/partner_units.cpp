@@ -129,7 +129,6 @@ bool PartnershipFinder::founded_by(const Relation& relation) {
 }
 
 bool PartnershipFinder::joint_committee(std::size_t at) const {
-    if (row_[at].kind != ItemKind::body) return false;
     static const SyllableSet giua("giữa");
     static const SyllableId joint = intern_syllable("hợp");
     return is(at + 1, giua) && document_.tokens[row_[at].tokens.last - 1].id == joint;

@@ -48,9 +48,10 @@ class PartnershipFinder {
     /// The two countries the article is about: what `hai nước` means.
     void find_two_nations(const std::vector<int>& counts);
 
-    std::vector<Relation> relations_of_row() const;
+    /// Puts them in place of what is in the list.
+    void relations_of_row(std::vector<Relation>& list) const;
 
-    /// `Ủy ban công tác liên hợp giữa các tỉnh A, B và C`.
+    /// `Ủy ban công tác liên hợp giữa các tỉnh A, B và C`. REQUIRES: it is a body.
     bool joint_committee(std::size_t at) const;
 
     bool is_name(std::size_t at) const;

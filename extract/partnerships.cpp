@@ -32,9 +32,11 @@ int strength(std::string_view kind) {
 
 void PartnershipFinder::find() {
     count_places();
+    std::vector<Relation> relations;
     for (std::size_t i = 0; i < document_.sentences.size(); ++i) {
         row_ = scene_.items(i);
-        for (const Relation& relation : relations_of_row()) read(relation);
+        relations_of_row(relations);
+        for (const Relation& relation : relations) read(relation);
         commissions();
     }
     for (auto& [pair, fact] : bonds_) found_.try_emplace(pair, std::move(fact));
@@ -86,13 +88,14 @@ void PartnershipFinder::find_two_nations(const std::vector<int>& counts) {
     two_alone_ = nations.size() == 2 || counts[nations[1]] >= 2 * counts[nations[2]];
 }
 
-std::vector<Relation> PartnershipFinder::relations_of_row() const {
-    std::vector<Relation> list;
+void PartnershipFinder::relations_of_row(std::vector<Relation>& list) const {
+    list.clear();
     TokenIndex read_until = 0;
     const PhraseTable& table = relations();
-    if (!row_.may_have(table.beginnings())) return list;
+    if (!row_.may_have(table.beginnings())) return;
     for (std::size_t at = 0; at < row_.size(); ++at) {
-        if (joint_committee(at)) list.push_back({at, at + 1, "cooperation", id(at)});
+        if (row_[at].kind == ItemKind::body && joint_committee(at))
+            list.push_back({at, at + 1, "cooperation", id(at)});
         if (is_name(at)) continue;
         for (TokenIndex first = row_[at].tokens.first; first < row_[at].tokens.last; ++first) {
             if (!table.begins(document_.tokens[first].id)) continue;
@@ -105,7 +108,6 @@ std::vector<Relation> PartnershipFinder::relations_of_row() const {
                 list.push_back({at, last, match.cell(1), document_.tokens[first].id});
         }
     }
-    return list;
 }
 
 bool PartnershipFinder::is_name(std::size_t at) const {

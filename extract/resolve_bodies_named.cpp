@@ -200,7 +200,7 @@ std::string BodyResolver::owner_abroad(const BodyPhrase& body, EntityIndex place
 std::string BodyResolver::between(const BodyPhrase& body) const {
     const PlacePhrase& place = reading_.places[body.place];
     const std::string words = slice(body.core.last, place.name.first);
-    const std::string key = fold(words);
+    const std::string key = folded(words);
     if (words.empty() || words.front() == '(' || key == "của" || key == "nước" || key == "của nước")
         return " ";
     return " " + words + " ";

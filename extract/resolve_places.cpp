@@ -456,9 +456,9 @@ void EntityTable::mention(TokenRange tokens, EntityIndex entity, std::string_vie
 
 std::string with_level(const Entity& place) {
     if (place.kind != EntityKind::province && place.kind != EntityKind::locality) return place.name;
-    if (place.subkind.empty() || fold(place.name).starts_with(fold(place.subkind) + " "))
-        return place.name; // `Quận 2`
-    return fold(place.subkind) + " " + place.name;
+    if (place.subkind.empty()) return place.name;
+    const std::string level = folded(place.subkind) + " ";
+    return folded(place.name).starts_with(level) ? place.name : level + place.name; // `Quận 2`
 }
 
 void resolve_places(Reading& reading, EntityTable& table, Setting& setting) {

@@ -64,6 +64,8 @@ class Splitter {
 
     void run() {
         const auto count = static_cast<TokenIndex>(tokens_.size());
+        constexpr std::size_t usual_sentence = 20;
+        document_.sentences.reserve(tokens_.size() / usual_sentence + 1);
         for (TokenIndex i = 0; i < count; ++i) {
             if (i > start_ && boundary_before(i)) close(i);
             if (i == start_) open(i);
@@ -256,7 +258,7 @@ class Splitter {
     }
 
     Document& document_;
-    const std::vector<Token>& tokens_;
+    const std::span<const Token> tokens_;
     const Lexicon& words_ = lexicon();
     TokenIndex start_ = 0;
     TokenIndex furniture_end_ = 0;

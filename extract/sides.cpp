@@ -1,7 +1,6 @@
 // Takes a Reading whose places are resolved. Hands out the side that a list of people belongs to, read from
 // the words that open it.
 #include <banggiao/extract/sides.h>
-#include <banggiao/graph/text.h>
 
 #include <algorithm>
 
@@ -181,7 +180,7 @@ std::string level_said(const Reading& reading, const PlacePhrase& place) {
         }
     }
     if (place.entry == nullptr) return {};
-    const std::string level = fold(place.entry->level);
+    const std::string& level = folded(place.entry->level);
     if (level.find("thành phố") != std::string::npos) return "thành phố";
     if (place.kind == EntityKind::province) return "tỉnh";
     return level;
@@ -193,7 +192,7 @@ std::string level_wanted(const Reading& reading, const BodyPhrase& body) {
     if (body.generic == Generic::smaller && body.tokens.size() > 0)
         return std::string(syllable_text(reading.token(body.tokens.last - 1).id));
     if (body.head == nullptr || body.generic != Generic::unsaid) return {};
-    const std::string head = fold(body.head->form);
+    const std::string& head = folded(body.head->form);
     if (head.starts_with("tỉnh ")) return "tỉnh";
     if (head.starts_with("thành ")) return "thành phố";
     if (head.starts_with("huyện ")) return "huyện";
