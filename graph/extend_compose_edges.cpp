@@ -29,7 +29,7 @@ class EdgesComposing {
                                          [](const EdgeDraft& edge) { return edge.type != edge::met; });
         std::vector<EdgeDraft> stated(met, all.edges.end());
         all.edges.erase(met, all.edges.end());
-        meetings_.find(all.edges, fresh.edges, old.edges);
+        meetings_.find(all.edges, fresh.edges, old.edges, stated);
         if (!parts_.composed.needed.empty()) return;
         for (const EdgeDraft& draft : fresh.edges)
             if (draft.type != edge::met) affected_.insert(writer_.bundle_of(draft));
@@ -47,7 +47,7 @@ class EdgesComposing {
             fewer_[bundle_of_old(old.edges[i])].push_back({&old.edges[i], &old.said[i]});
         for (const Bundle& bundle : affected_)
             if (!compose_bundle(bundle)) return;
-        meetings_.write(writer_, all.edges, std::move(stated));
+        if (!meetings_.write(writer_, all.edges, stated)) return;
         compose_successions();
         compose_edges_said(parts_, fresh, old);
         writer_.finish();
@@ -178,26 +178,11 @@ class EdgesComposing {
         return parts_.doubt(Unsure::index, fewer.begin()->second.draft->distinct);
     }
 
-    static std::string said(const EdgeRecord& record, std::string_view key) {
-        auto found = record.properties.find(key);
-        bool is_text = found != record.properties.end() && found->second.is(ValueType::string);
-        return is_text ? found->second.string() : std::string();
-    }
-
     std::string distinct_of(const EdgeRecord& record) {
-        if (record.type == edge::partner_of) return said(record, "kind");
+        if (record.type == edge::partner_of) return text_of(record, "kind");
         if (record.type != edge::holds) return {};
-        return parts_.state.names.of(said(record, "title")).slug + "@" +
-               parts_.state.names.of(said(record, "at")).slug;
-    }
-
-    /// What order_text() makes of its draft.
-    static std::string order_of(const std::string& distinct, const EdgeRecord& record) {
-        EdgeDraft draft;
-        draft.distinct = distinct;
-        for (const char* key : {"date", "event"})
-            if (std::string text = said(record, key); !text.empty()) draft.properties.emplace_back(key, text);
-        return order_text(draft);
+        return parts_.state.names.of(text_of(record, "title")).slug + "@" +
+               parts_.state.names.of(text_of(record, "at")).slug;
     }
 
     /// `is_left`: whether any article says it.

@@ -18,55 +18,171 @@ std::vector<VertexId> common(const std::vector<VertexId>& a, const std::vector<V
     return both;
 }
 
+std::pair<VertexId, VertexId> in_order(VertexId a, VertexId b) {
+    return {std::min(a, b), std::max(a, b)};
+}
+
 } // namespace
 
-void Meetings::add(const std::vector<VertexId>& people) {
-    for (std::size_t i = 1; i < people.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (people[i] != people[j])
-                pairs_.emplace(std::min(people[i], people[j]), std::max(people[i], people[j]));
+/// `days`: of meetings of these two that are changed, or were.
+void Meetings::add(VertexId one, VertexId other, const Days& days) {
+    if (one == other) return;
+    Days& known = pairs_[in_order(one, other)].days;
+    known.insert(known.end(), days.begin(), days.end());
 }
 
-void Meetings::find(const std::vector<EdgeDraft>& edges, const std::vector<EdgeDraft>& fresh,
-                    const std::vector<EdgeDraft>& old) {
-    std::map<VertexId, std::vector<VertexId>> attendees; // of changed events
-    for (const EdgeDraft& draft : edges)
+void Meetings::add_changed(const std::vector<VertexId>& people, const std::string& kind,
+                           const std::optional<PartialDate>& day) {
+    const bool is_meeting = kind == "meeting" || kind == "signing";
+    const Days days(is_meeting ? 1 : 0, day);
+    for (std::size_t i = 1; i < people.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) add(people[i], people[j], days);
+}
+
+/// Events as they will be, and as they were.
+void Meetings::find_changed(const std::vector<EdgeDraft>& all) {
+    std::map<VertexId, std::vector<VertexId>> attendees;
+    for (const EdgeDraft& draft : all)
         if (draft.type == edge::attended && parts_.changed[draft.to])
             attendees[draft.to].push_back(parts_.numbers[draft.from]);
-    for (const auto& [event, people] : attendees) add(people);
+    for (const auto& [event, people] : attendees)
+        add_changed(people, parts_.vertices.kinds[event], parts_.vertices.dates[event]);
+    changed_ = parts_.gone;
     for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex)
-        if (parts_.changed[vertex] && parts_.base_of[vertex] != none)
-            add(parts_.near.attendees(parts_.base_of[vertex]));
-    for (VertexId vertex : parts_.gone) add(parts_.near.attendees(vertex));
-    for (const EdgeDraft& draft : fresh)
-        if (draft.type == edge::met) add({parts_.numbers[draft.from], parts_.numbers[draft.to]});
-    for (const EdgeDraft& draft : old)
-        if (draft.type == edge::met) add({parts_.base_of_old[draft.from], parts_.base_of_old[draft.to]});
-    for (const Pair& pair : pairs_) need_of(pair);
+        if (parts_.changed[vertex] && parts_.base_of[vertex] != none) changed_.insert(parts_.base_of[vertex]);
+    for (VertexId event : changed_)
+        add_changed(parts_.near.attendees(event), parts_.near.text(event, "kind"),
+                    PartialDate::parse(parts_.near.text(event, "date")));
 }
 
-void Meetings::need_of(Pair pair) {
+void Meetings::find(const std::vector<EdgeDraft>& all, const std::vector<EdgeDraft>& fresh,
+                    const std::vector<EdgeDraft>& old, const std::vector<EdgeDraft>& stated) {
+    find_changed(all);
+    for (const EdgeDraft& draft : fresh)
+        if (draft.type == edge::met) add(parts_.numbers[draft.from], parts_.numbers[draft.to], {});
+    for (const EdgeDraft& draft : old)
+        if (draft.type == edge::met) add(parts_.base_of_old[draft.from], parts_.base_of_old[draft.to], {});
+    std::set<VertexId> of_stated;
+    for (const EdgeDraft& draft : stated)
+        of_stated.insert({parts_.numbers[draft.from], parts_.numbers[draft.to]});
+    for (auto& [pair, changed] : pairs_) {
+        for (VertexId person : {pair.first, pair.second})
+            changed.is_stated = changed.is_stated || of_stated.contains(person) || is_stated(person);
+        need_of(pair, changed);
+    }
+}
+
+bool Meetings::is_stated(VertexId person) const {
+    if (person >= parts_.base.vertex_count()) return false;
+    const std::vector<std::string> keys = parts_.near.keys(person);
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const std::string& key) { return parts_.index.met_outright(key) > 0; });
+}
+
+const std::vector<VertexId>& Meetings::attended(VertexId person) {
+    const auto [found, is_new] = attended_.try_emplace(person);
+    if (is_new) found->second = parts_.near.attended(person);
+    return found->second;
+}
+
+/// Who newly met within a visit did not meet by it, and the other way round.
+void Meetings::need_of(Pair pair, Changed& changed) {
     auto [one, other] = pair;
     if (one >= parts_.base.vertex_count() || other >= parts_.base.vertex_count()) return;
-    for (VertexId event : common(parts_.near.attended(one), parts_.near.attended(other)))
+    if (changed.is_stated) parts_.need(common(parts_.near.articles(one), parts_.near.articles(other)));
+    if (!changed.is_stated && changed.days.empty()) return;
+    for (VertexId event : common(attended(one), attended(other))) {
+        if (changed.is_stated) parts_.need(parts_.near.articles(event));
+        if (changed.is_stated || changed_.contains(event) || parts_.near.text(event, "kind") != "visit")
+            continue;
+        const auto stay = PartialDate::parse(parts_.near.text(event, "date"));
+        const bool is_near = std::any_of(changed.days.begin(), changed.days.end(),
+                                         [&](const auto& day) { return may_coincide(day, stay); });
+        if (!is_near) continue;
+        changed.visits.insert(event);
         parts_.need(parts_.near.articles(event));
-    parts_.need(common(parts_.near.articles(one), parts_.near.articles(other)));
+    }
 }
 
-void Meetings::write(EdgeWriter& writer, const std::vector<EdgeDraft>& edges,
-                     std::vector<EdgeDraft> stated) const {
-    std::vector<EdgeDraft> meetings = build_meetings(parts_.vertices, edges, std::move(stated));
-    std::map<Bundle, std::vector<OrderedEdge>> after;
-    const auto both_ways = [](Pair pair) {
-        std::string met(edge::met);
-        return std::array{Bundle{pair.first, met, pair.second}, Bundle{pair.second, met, pair.first}};
+/// Those of events that are told anew in which one of two took part.
+std::vector<const EdgeDraft*> Meetings::edges_of(Pair pair, const Changed& changed,
+                                                 const EventEdges& events) const {
+    std::set<VertexId> anew;
+    for (VertexId person : {pair.first, pair.second})
+        if (const auto found = events.attended.find(person); found != events.attended.end())
+            std::copy_if(found->second.begin(), found->second.end(), std::inserter(anew, anew.end()),
+                         [&](VertexId event) {
+                             return changed.is_stated || parts_.changed[event] ||
+                                    changed.visits.contains(parts_.base_of[event]);
+                         });
+    std::vector<const EdgeDraft*> edges;
+    for (VertexId event : anew)
+        for (const EdgeDraft* draft : events.of.at(event)) {
+            const VertexId who = parts_.numbers[draft->from];
+            if (draft->type == edge::held_in || who == pair.first || who == pair.second)
+                edges.push_back(draft);
+        }
+    return edges;
+}
+
+/// Edges of the base that stay as they are. `days`: of those that are no visits.
+bool Meetings::keep_others(const EdgeWriter& writer, const Bundle& bundle, const Changed& changed,
+                           std::vector<OrderedEdge>& after, Days& days) const {
+    if (changed.is_stated) return true;
+    for (EdgeId each : writer.base_edges(bundle)) {
+        EdgeRecord record = parts_.base.bare_edge_record(each);
+        const auto event = parts_.index.vertex(text_of(record, "event"));
+        if (!event) return parts_.doubt(Unsure::index, text_of(record, "event"));
+        if (changed_.contains(*event) || changed.visits.contains(*event)) continue;
+        if (text_of(record, "via").empty()) days.push_back(PartialDate::parse(text_of(record, "date")));
+        std::string order = order_of({}, record);
+        after.push_back({std::move(order), std::move(record), each, true});
+    }
+    return true;
+}
+
+/// Puts the edges of two people, in either direction, where they belong.
+bool Meetings::compose(const EdgeWriter& writer, Pair pair, const Changed& changed, const EventEdges& events,
+                       const std::vector<EdgeDraft>& stated, ByBundle& after) const {
+    const std::string met(edge::met);
+    Days days;
+    for (const Bundle& bundle : {Bundle{pair.first, met, pair.second}, Bundle{pair.second, met, pair.first}})
+        if (!keep_others(writer, bundle, changed, after[bundle], days)) return false;
+    const std::vector<const EdgeDraft*> edges = edges_of(pair, changed, events);
+    MeetingDays elsewhere;
+    const auto here = [&](VertexId number) {
+        const auto found = std::find_if(edges.begin(), edges.end(), [&](const auto* each) {
+            return parts_.numbers[each->from] == number;
+        });
+        return found == edges.end() ? none : (*found)->from;
     };
-    for (Pair pair : pairs_)
-        for (Bundle& bundle : both_ways(pair)) after[std::move(bundle)];
-    for (const EdgeDraft& draft : meetings)
-        if (auto found = after.find(writer.bundle_of(draft)); found != after.end())
-            found->second.push_back({order_text(draft), writer.record_of(draft)});
-    for (auto& [bundle, all] : after) writer.write(bundle, writer.base_edges(bundle), std::move(all));
+    elsewhere.emplace(in_order(here(pair.first), here(pair.second)), std::move(days));
+    std::vector<EdgeDraft> of_pair;
+    for (const EdgeDraft& draft : stated)
+        if (in_order(parts_.numbers[draft.from], parts_.numbers[draft.to]) == pair) of_pair.push_back(draft);
+    for (EdgeDraft& draft : build_meetings(parts_.vertices, edges, std::move(of_pair), elsewhere)) {
+        std::string order = order_text(draft);
+        const Bundle bundle = writer.bundle_of(draft);
+        after[bundle].push_back({std::move(order), writer.record_of(std::move(draft))});
+    }
+    return true;
+}
+
+bool Meetings::write(EdgeWriter& writer, const std::vector<EdgeDraft>& all,
+                     const std::vector<EdgeDraft>& stated) const {
+    EventEdges events;
+    for (const EdgeDraft& draft : all) {
+        if (!is_of_events(draft)) continue;
+        const bool is_place = draft.type == edge::held_in;
+        const VertexId event = is_place ? draft.from : draft.to;
+        events.of[event].push_back(&draft);
+        if (!is_place) events.attended[parts_.numbers[draft.from]].insert(event);
+    }
+    ByBundle after;
+    for (const auto& [pair, changed] : pairs_)
+        if (!compose(writer, pair, changed, events, stated, after)) return false;
+    for (auto& [bundle, edges] : after) writer.write(bundle, writer.base_edges(bundle), std::move(edges));
+    return true;
 }
 
 } // namespace banggiao::merging

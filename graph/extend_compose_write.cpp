@@ -14,6 +14,20 @@ bool equal(const EdgeRecord& a, const EdgeRecord& b) {
 
 } // namespace
 
+std::string text_of(const EdgeRecord& record, std::string_view key) {
+    const auto found = record.properties.find(key);
+    const bool is_text = found != record.properties.end() && found->second.is(ValueType::string);
+    return is_text ? found->second.string() : std::string();
+}
+
+std::string order_of(const std::string& distinct, const EdgeRecord& record) {
+    EdgeDraft draft;
+    draft.distinct = distinct;
+    for (const char* key : {"date", "event"})
+        if (std::string text = text_of(record, key); !text.empty()) draft.properties.emplace_back(key, text);
+    return order_text(draft);
+}
+
 Bundle EdgeWriter::bundle_of(const EdgeDraft& draft) const {
     return {parts_.numbers[draft.from], std::string(draft.type), parts_.numbers[draft.to]};
 }

@@ -38,27 +38,57 @@ class EdgeWriter {
     EdgeId new_edges_ = 0;
 };
 
+/// A property; empty if it is not there or no text.
+std::string text_of(const EdgeRecord& record, std::string_view key);
+/// What order_text() makes of the draft of an edge.
+std::string order_of(const std::string& distinct, const EdgeRecord& record);
+
 /// The meetings that may be others: of every pair that took part in a changed event, or that is newly said to
-/// have met.
+/// have met. Of such a pair those of changed events are said anew, and of visits near these; of whom articles
+/// state meetings without event, all are.
 class Meetings {
   public:
     explicit Meetings(Composition& parts) : parts_(parts) {}
 
-    /// Finds them; what must be read for them is noted. Edges of all that is read, of what comes and of what
-    /// goes.
-    void find(const std::vector<EdgeDraft>& edges, const std::vector<EdgeDraft>& fresh,
-              const std::vector<EdgeDraft>& old);
-    /// `edges`: those of events; `stated`: meetings that articles state outright.
-    void write(EdgeWriter& writer, const std::vector<EdgeDraft>& edges, std::vector<EdgeDraft> stated) const;
+    /// Finds them; what must be read for them is noted. `all`: edges of all that is read; `fresh`, `old`: of
+    /// what comes and of what goes; `stated`: meetings without event of all that is read.
+    void find(const std::vector<EdgeDraft>& all, const std::vector<EdgeDraft>& fresh,
+              const std::vector<EdgeDraft>& old, const std::vector<EdgeDraft>& stated);
+    /// As found. False after a doubt.
+    bool write(EdgeWriter& writer, const std::vector<EdgeDraft>& all,
+               const std::vector<EdgeDraft>& stated) const;
 
   private:
     using Pair = std::pair<VertexId, VertexId>; ///< numbers for the change, in order
+    using Days = std::vector<std::optional<PartialDate>>;
+    struct Changed {
+        Days days;                 ///< of meetings that are changed, or were
+        std::set<VertexId> visits; ///< of the base, on such days
+        bool is_stated = false;    ///< some meeting of either, without event
+    };
+    using ByBundle = std::map<Bundle, std::vector<OrderedEdge>>;
+    struct EventEdges {
+        std::map<VertexId, std::vector<const EdgeDraft*>> of; ///< by event: who attended, and where it was
+        std::map<VertexId, std::set<VertexId>> attended;      ///< events by a person's number for the change
+    };
 
-    void add(const std::vector<VertexId>& people);
-    void need_of(Pair pair);
+    void find_changed(const std::vector<EdgeDraft>& all);
+    void add_changed(const std::vector<VertexId>& people, const std::string& kind,
+                     const std::optional<PartialDate>& day);
+    void add(VertexId one, VertexId other, const Days& days);
+    void need_of(Pair pair, Changed& changed);
+    bool is_stated(VertexId person) const;
+    const std::vector<VertexId>& attended(VertexId person);
+    std::vector<const EdgeDraft*> edges_of(Pair pair, const Changed& changed, const EventEdges& events) const;
+    bool keep_others(const EdgeWriter& writer, const Bundle& bundle, const Changed& changed,
+                     std::vector<OrderedEdge>& after, Days& days) const;
+    bool compose(const EdgeWriter& writer, Pair pair, const Changed& changed, const EventEdges& events,
+                 const std::vector<EdgeDraft>& stated, ByBundle& after) const;
 
     Composition& parts_;
-    std::set<Pair> pairs_;
+    std::map<Pair, Changed> pairs_;
+    std::set<VertexId> changed_; ///< events of the base that are changed or gone
+    std::map<VertexId, std::vector<VertexId>> attended_;
 };
 
 } // namespace banggiao::merging

@@ -143,10 +143,15 @@ class Patching {
             put('O', name, known);
         }
         std::uint32_t left = 0;
-        write_all('2', &MergeIndex::one_article_pairs, [&](const std::string& pair) {
-            left = step_.rest.one_article_pairs(pair);
+        const auto number = [&left](std::uint32_t count) {
+            left = count;
             return left > 0 ? &left : nullptr;
-        });
+        };
+        const KnownIndex& rest = step_.rest;
+        write_all('2', &MergeIndex::one_article_pairs,
+                  [&](const std::string& pair) { return number(rest.one_article_pairs(pair)); });
+        write_all('m', &MergeIndex::met_outright,
+                  [&](const std::string& key) { return number(rest.met_outright(key)); });
     }
 
     void write_seats() {

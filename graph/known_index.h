@@ -78,6 +78,11 @@ class KnownIndex {
         const auto* count = find(numbers_, '2', pair);
         return count ? *count : 0;
     }
+    /// How often articles state of someone a meeting without event.
+    std::uint32_t met_outright(const Key& key) const {
+        const auto* count = find(numbers_, 'm', key);
+        return count ? *count : 0;
+    }
     bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
     const Keys* conventions(const std::string& title) const { return find(lists_, 'c', title); }
 

@@ -173,9 +173,10 @@ bool KnownIndex::left(char, const std::string& key, MergeIndex::Named& named) co
 }
 
 bool KnownIndex::left(char table, const std::string& name, std::uint32_t& number) const {
-    if (table != '2') return true;
-    const auto less = less_->one_article_pairs.find(name);
-    if (less == less_->one_article_pairs.end()) return true;
+    if (table != '2' && table != 'm') return true;
+    const auto& counts = table == '2' ? less_->one_article_pairs : less_->met_outright;
+    const auto less = counts.find(name);
+    if (less == counts.end()) return true;
     is_damaged_ = is_damaged_ || number < less->second;
     number -= std::min(number, less->second);
     return number > 0;

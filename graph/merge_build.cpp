@@ -105,7 +105,10 @@ Built build_graph(State& state, std::span<const Judgement> judgements) {
                                      [](const EdgeDraft& edge) { return edge.type != schema::edge::met; });
     std::vector<EdgeDraft> stated(std::make_move_iterator(met), std::make_move_iterator(edges.end()));
     edges.erase(met, edges.end());
-    for (EdgeDraft& meeting : build_meetings(vertices, edges, std::move(stated))) {
+    std::vector<const EdgeDraft*> of_events;
+    for (const EdgeDraft& edge : edges)
+        if (is_of_events(edge)) of_events.push_back(&edge);
+    for (EdgeDraft& meeting : build_meetings(vertices, of_events, std::move(stated))) {
         bool rejected = !rejections.empty() && rejections.contains(meeting.from, meeting.type, meeting.to,
                                                                    slug_of(meeting.text("date")));
         if (!rejected) edges.push_back(std::move(meeting));

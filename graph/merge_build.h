@@ -114,9 +114,16 @@ std::string edge_name(std::string_view from, std::string_view type, std::string_
 std::string_view article_of(const State& state, const DraftEvidence& piece);
 /// The draft as the graph has it; REQUIRES: it is complete.
 EdgeRecord edge_record(const State& state, const EdgeDraft& draft); // merge_build.cpp
-/// MET edges, from the edges of events and from those articles state outright.
-std::vector<EdgeDraft> build_meetings(const Vertices& vertices, const std::vector<EdgeDraft>& edges,
-                                      std::vector<EdgeDraft> stated); // merge_meetings.cpp
+/// By pair, the lesser first, when they met otherwise than by a visit; no day: some day.
+using MeetingDays = std::map<std::pair<VertexId, VertexId>, std::vector<std::optional<PartialDate>>>;
+/// MET edges, from the edges of events and from those articles state outright. `elsewhere`: meetings that are
+/// in none of these edges.
+std::vector<EdgeDraft> build_meetings(const Vertices& vertices, std::span<const EdgeDraft* const> edges,
+                                      std::vector<EdgeDraft> stated,
+                                      const MeetingDays& elsewhere = {}); // merge_meetings.cpp
+/// A missing date agrees with every date.
+bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b);
+bool is_of_events(const EdgeDraft& edge); ///< ATTENDED or HELD_IN
 
 /// The order of edges of one type between two nodes.
 std::string order_text(const EdgeDraft& draft);

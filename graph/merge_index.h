@@ -112,9 +112,11 @@ struct MergeIndex {
     Table<std::vector<Key>> identities;
     Table<std::vector<Key>> aliases; ///< bodies by the identities of other forms of their names
     Table<Person> people;
-    Table<Name> names;                                  ///< by folded name
-    Table<Tellings> told;                               ///< by key of a place, body or person
-    Table<std::uint32_t> one_article_pairs;             ///< of people's keys, and how often they are told
+    Table<Name> names;                      ///< by folded name
+    Table<Tellings> told;                   ///< by key of a place, body or person
+    Table<std::uint32_t> one_article_pairs; ///< of people's keys, and how often they are told
+    Table<std::uint32_t>
+        met_outright; ///< by a person's key: how often articles state a meeting without event
     std::map<std::pair<Node, std::string>, Seat> seats; ///< by body and title
     Table<Named> nodes;                                 ///< by key, articles too
     std::unordered_set<Node> crowded; ///< took part in more events of a day or visit than are compared

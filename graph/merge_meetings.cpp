@@ -23,11 +23,6 @@ struct Attendance {
     std::vector<VertexId> places;
 };
 
-/// A missing date agrees with every date.
-bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b) {
-    return !a || !b || compatible(*a, *b);
-}
-
 bool tells(const std::vector<DraftEvidence>& evidence, std::uint32_t article) {
     return std::any_of(evidence.begin(), evidence.end(),
                        [&](const DraftEvidence& each) { return each.article == article; });
@@ -55,10 +50,12 @@ std::vector<DraftEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft
 
 class MeetingBuilder {
   public:
-    MeetingBuilder(const Vertices& vertices, const std::vector<EdgeDraft>& edges) : vertices_(vertices) {
-        for (const EdgeDraft& edge : edges) {
-            if (edge.type == schema::edge::attended) add_attendance(edge);
-            if (edge.type == schema::edge::held_in) events_[edge.from].places.push_back(edge.to);
+    MeetingBuilder(const Vertices& vertices, std::span<const EdgeDraft* const> edges,
+                   const MeetingDays& elsewhere)
+        : vertices_(vertices), elsewhere_(elsewhere) {
+        for (const EdgeDraft* edge : edges) {
+            if (edge->type == schema::edge::attended) add_attendance(*edge);
+            if (edge->type == schema::edge::held_in) events_[edge->from].places.push_back(edge->to);
         }
     }
 
@@ -93,11 +90,14 @@ class MeetingBuilder {
     }
 
     bool met_within(Pair pair, VertexId visit) const {
+        const auto is_within = [&](const auto& date) { return may_coincide(date, vertices_.dates[visit]); };
+        const auto other = elsewhere_.find(pair);
+        if (other != elsewhere_.end() && std::any_of(other->second.begin(), other->second.end(), is_within))
+            return true;
         auto known = encounters_.find(pair);
         if (known == encounters_.end()) return false;
         return std::any_of(known->second.begin(), known->second.end(), [&](std::size_t meeting) {
-            return meetings_[meeting].text("via").empty() &&
-                   may_coincide(dates_[meeting], vertices_.dates[visit]);
+            return meetings_[meeting].text("via").empty() && is_within(dates_[meeting]);
         });
     }
 
@@ -148,6 +148,7 @@ class MeetingBuilder {
     }
 
     const Vertices& vertices_;
+    const MeetingDays& elsewhere_;
     std::map<VertexId, Attendance> events_;
     std::map<Pair, std::vector<std::size_t>> encounters_;
     std::vector<EdgeDraft> meetings_;
@@ -156,9 +157,17 @@ class MeetingBuilder {
 
 } // namespace
 
-std::vector<EdgeDraft> build_meetings(const Vertices& vertices, const std::vector<EdgeDraft>& edges,
-                                      std::vector<EdgeDraft> stated) {
-    return MeetingBuilder(vertices, edges).run(std::move(stated));
+bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b) {
+    return !a || !b || compatible(*a, *b);
+}
+
+bool is_of_events(const EdgeDraft& edge) {
+    return edge.type == schema::edge::attended || edge.type == schema::edge::held_in;
+}
+
+std::vector<EdgeDraft> build_meetings(const Vertices& vertices, std::span<const EdgeDraft* const> edges,
+                                      std::vector<EdgeDraft> stated, const MeetingDays& elsewhere) {
+    return MeetingBuilder(vertices, edges, elsewhere).run(std::move(stated));
 }
 
 } // namespace banggiao::merging

@@ -92,6 +92,10 @@ class OfficialGrouper {
         for (const auto& groups : in_one_article_)
             for (std::size_t i = 1; i < groups.size(); ++i)
                 ++index.one_article_pairs[key(groups[0]) + "\n" + key(groups[i])];
+        for (const LocalEdge& edge : state_.edges)
+            for (LocalId end : {edge.from, edge.to})
+                if (edge.kind == EdgeKind::met && state_.locals[end].group != none)
+                    ++index.met_outright[key(state_.locals[end].group)];
         describe_seats(index);
     }
 

@@ -15,8 +15,8 @@ namespace banggiao::testing {
 
 /// Whether articles also name districts with more or less around them, regions and bodies in several forms,
 /// and conventions; or whether all people hold one of two offices of two ministries abroad, under names of
-/// few syllables, so that most are alike to several.
-enum class Surroundings { left_out, told, alike };
+/// few syllables, so that most are alike to several; or whether articles also state meetings without event.
+enum class Surroundings { left_out, told, alike, outright };
 
 /// How many tell of one of these people.
 inline constexpr std::size_t articles_a_person = 8;
@@ -209,6 +209,16 @@ class FactGenerator {
         if (encounter.kind == "signing") sign(draft, encounter, date);
         if (pick(4) == 0) add_partnership(draft, encounter);
         if (surroundings_ == Surroundings::told) tell_surroundings(draft, event);
+        if (surroundings_ == Surroundings::outright && host != guest && pick(6) == 0)
+            state_meeting(draft, host, guest, date);
+    }
+
+    /// Without event, on the day of one or on none.
+    void state_meeting(Draft& draft, const std::string& host, const std::string& guest,
+                       const std::string& date) {
+        std::map<std::string, std::string> properties;
+        if (pick(2) == 0) properties.emplace("date", date);
+        join(draft, "MET", host, guest, std::move(properties));
     }
 
     void tell_surroundings(Draft& draft, const std::string& event) {

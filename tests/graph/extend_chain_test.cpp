@@ -78,6 +78,8 @@ class Entries {
             return bytes(index.conventions(key));
         case '2':
             return std::to_string(index.one_article_pairs(key));
+        case 'm':
+            return std::to_string(index.met_outright(key));
         case 'O':
             return name_of(index.name(key));
         case 's':
@@ -298,6 +300,9 @@ TEST_CASE("extend: chains of people most of whose names are alike in one office"
 TEST_CASE("extend: chains around a few people who meet again and again") {
     for (std::uint32_t seed = 1; seed <= rounds(1, 8); ++seed)
         go("chain, crowds:", testing::generated_facts(600 + seed, 480, testing::Surroundings::left_out, 240),
+           seed, rounds(30, 120), rounds(6, 3));
+    for (std::uint32_t seed = 1; seed <= rounds(1, 8); ++seed)
+        go("chain, outright:", testing::generated_facts(650 + seed, 240, testing::Surroundings::outright, 40),
            seed, rounds(30, 120), rounds(6, 3));
 }
 
