@@ -5,12 +5,129 @@
 
 namespace banggiao::extract {
 
-bool RowReader::leaves_before(std::size_t at) const {
+bool TravelReader::leaves_before(std::size_t at) const {
     constexpr std::size_t reach = 6;
     static const SyllableSet leaves("rời từ");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach; ++steps)
         if (leaves.contains(scene_.document().tokens[row_[i].tokens.first].id)) return true;
     return false;
+}
+
+bool TravelReader::leads_there(std::size_t verb) const {
+    static const SyllableSet toward("tới đến sang ghé lại");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const bool way = (row_[verb].kind == ItemKind::cue && row_[verb].cue == Cue::aux) ||
+                     (row_[verb].frame == Frame::move && !leaves(verb)) || row_[verb].kind == ItemKind::word;
+    return way && toward.contains(tokens[row_[verb].tokens.last - 1].id);
+}
+
+bool TravelReader::leaves(std::size_t verb) const {
+    static const SyllableSet away("rời");
+    return row_[verb].frame == Frame::move && is_word(verb, away);
+}
+
+std::size_t TravelReader::stays_before(std::size_t in) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet being("ở"), spent("ngày tuần"), has("có qua"), stays("lại trú chân");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const Item& item = row_[in];
+    if (item.kind == ItemKind::cue && item.cue == Cue::aux)
+        return being.contains(tokens[item.tokens.last - 1].id) ? in : row_.size(); // `đang ở`
+    const bool there = (item.kind == ItemKind::cue && item.cue == Cue::at) || item.rule == "works-at";
+    if (!there || in == 0) return row_.size();
+    if (row_[in - 1].cue == Cue::list) return in - 1; // `có mặt tại`
+    if (is_word(in - 1, stays)) return in - 1;        // `lưu lại`, `dừng chân tại`
+    bool days = false;
+    for (std::size_t i = in, steps = 0; i-- > 0 && steps < reach; ++steps) { // `có ba ngày làm việc tại`
+        days = days || is_word(i, spent);
+        const bool dates = row_[i].kind == ItemKind::date || row_[i].mark == U'(' || row_[i].mark == U')';
+        if (!days && dates) continue; // `ba ngày (5 - 7/4) ở`
+        if (days && has.contains(tokens[row_[i].tokens.last - 1].id)) return i;
+        if (row_[i].kind != ItemKind::word) break;
+    }
+    return row_.size();
+}
+
+std::size_t TravelReader::who_comes(std::size_t verb) const {
+    constexpr std::size_t reach = 12;
+    static const SyllableSet pronouns("ông bà"), ways("bay khởi hành đáp hạ cánh xuống cũng hiện"),
+        today("hôm nay qua sáng trưa chiều tối đêm rạng"), sends("cử mời đưa gửi điều động giúp");
+    for (std::size_t i = verb, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        const Item& item = row_[i];
+        const bool from = item.kind == ItemKind::place && i > 0 && // `rời Hà Nội`, `bay từ Hà Nội`
+                          (leaves(i - 1) || row_[i - 1].cue == Cue::frame);
+        const bool comma = item.mark == U',' && i > 0 &&
+                           (row_[i - 1].kind == ItemKind::person || row_[i - 1].kind == ItemKind::date ||
+                            row_[i - 1].mark == U')' || row_[i + 1].kind == ItemKind::date);
+        if (item.kind == ItemKind::person) return i == 0 || !is_word(i - 1, sends) ? i : row_.size();
+        if (item.kind == ItemKind::cue && item.cue == Cue::head) return i;
+        if (is_word(i, pronouns) && !is_name(i + 1)) return i;
+        if (is_name(i) && !from && of_delegation_before(i)) return i;
+        const bool between = item.kind == ItemKind::date || item.cue == Cue::aux || item.cue == Cue::filler ||
+                             item.cue == Cue::frame || is_word(i, ways) || is_word(i, today) || leaves(i);
+        if (!from && !comma && !between) break;
+    }
+    return row_.size();
+}
+
+bool TravelReader::of_delegation_before(std::size_t name) const {
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = name, steps = 0; i-- > 0 && steps < reach; ++steps) {
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group) return true;
+        if (row_[i].kind == ItemKind::trigger || (row_[i].kind == ItemKind::mark && row_[i].mark != U'('))
+            break;
+    }
+    return false;
+}
+
+bool TravelReader::opens_row(std::size_t verb) const {
+    static const SyllableSet just("vừa ngay sau khi từ lúc");
+    for (std::size_t i = 0; i < verb; ++i)
+        if (!is_word(i, just) && row_[i].cue != Cue::aux && row_[i].cue != Cue::frame) return false;
+    return true;
+}
+
+bool TravelReader::seen_off(std::size_t verb) const {
+    return std::any_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(verb), [](const Item& item) {
+        return item.frame == Frame::welcome || item.frame == Frame::ceremony;
+    });
+}
+
+bool TravelReader::purpose_behind(std::size_t at) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet purpose("để");
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::visit;
+        const bool within = row_[i].mark != 0 || row_[i].kind == ItemKind::place || is_filler(i);
+        if (!within && !is_word(i, purpose)) return false;
+    }
+    return false;
+}
+
+bool TravelReader::said_today(std::size_t verb) const {
+    constexpr std::size_t reach = 5;
+    static const SyllableSet days("hôm sáng trưa chiều tối đêm");
+    const std::size_t first = verb > reach ? verb - reach : 0, last = std::min(row_.size(), verb + reach);
+    for (std::size_t i = first; i < last; ++i)
+        if (is_word(i, days) && row_[i].kind == ItemKind::word) return true;
+    return false;
+}
+
+std::size_t TravelReader::coming(std::size_t place) const {
+    static const SyllableSet form("vương quốc liên bang cộng hòa thủ đô sân bay quốc tế");
+    std::size_t verb = place;
+    while (verb > 0 && (is_filler(verb - 1) || is_word(verb - 1, form)) && !leads_there(verb - 1)) --verb;
+    if (verb-- == 0) return row_.size();
+    if (!leads_there(verb) && !leaves(verb)) verb = stays_before(verb);
+    if (verb == row_.size()) return verb;
+    return who_comes(verb) != row_.size() || opens_row(verb) ? verb : row_.size();
+}
+
+bool TravelReader::posted_to(EntityIndex person, EntityIndex nation) const {
+    const auto& holdings = scene_.annotations().holdings;
+    return std::any_of(holdings.begin(), holdings.end(), [&](const Holding& held) {
+        return held.official == person && held.at != no_entity && scene_.country(held.at) == nation;
+    });
 }
 
 void Drafter::arrive(std::size_t verb, std::size_t at) {
@@ -43,17 +160,81 @@ void Drafter::arrive(std::size_t verb, std::size_t at) {
     const bool inside = !within && town_of_journey(verb, at, nation, guest.persons.front());
     if (!within && !inside && (!told || on_visit(guest.persons.front(), nation))) return;
     guest.bodies.clear();
+    add_arrival(verb, at, guest, within || inside ? row_[at].entity : nation);
+}
+
+void Drafter::add_arrival(std::size_t verb, std::size_t at, const Group& guest, EntityIndex goal) {
     EventDraft made = draft(verb);
     made.kind = "visit";
     made.rule = "arrives";
     made.home = Home::second;
     fill(made.first, guest, evidence(guest, verb, guest), made.rule);
-    made.second.add(scene_,
-                    {within || inside ? row_[at].entity : nation, clause_around(verb, at + 1), made.rule});
+    made.second.add(scene_, {goal, clause_around(verb, at + 1), made.rule});
     drafts_.push_back(std::move(made));
 }
 
-bool RowReader::visits_region(std::size_t at, EntityIndex nation) const {
+EntityIndex Drafter::goal_of_coming(std::size_t at, const Group& guest) const {
+    const EntityIndex place = row_[at].entity;
+    EntityIndex nation = scene_.country(place);
+    for (std::size_t i = at + 1; i < row_.size() && i < at + 3 && nation == no_entity; ++i)
+        if (row_[i].kind == ItemKind::place) nation = scene_.country(row_[i].entity);
+    const bool unit =
+        scene_.kind(place) == EntityKind::province || scene_.kind(place) == EntityKind::locality;
+    const std::string& code = scene_.entity(place).code;
+    const bool gate = code == "VN-HN" || code == "VN-SG"; // where whoever comes to the country comes
+    const EntityIndex lead = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
+    const EntityIndex stands = scene_.stands_for(lead);
+    const bool for_state = stands != no_entity && scene_.kind(stands) == EntityKind::country;
+    if (unit && (nation == no_entity || !(gate || for_state))) return place;
+    const bool abroad = scene_.kind(place) == EntityKind::foreign_locality;
+    if (nation == no_entity) return abroad && scene_.locality(lead) != no_entity ? place : nation;
+    return nation;
+}
+
+bool Drafter::come(std::size_t at) {
+    static const SyllableSet done("đã vừa");
+    const std::size_t verb = coming(at);
+    if (verb == row_.size() || clause_.unreal(verb) || seen_off(verb) || purpose_behind(at)) return false;
+    const TokenIndex first = row_[verb].tokens.first;
+    const auto dated = [&](std::optional<std::size_t> day) {
+        return day && scene_.dates()[row_[*day].date].grain != DateGrain::year;
+    };
+    const bool told = scene_.document().sentences[sentence_].block == Block::title ||
+                      row_[verb].frame == Frame::move || said_today(verb) || dated(date_before(verb)) ||
+                      dated(date_after(verb)) ||
+                      (first > 0 && done.contains(scene_.document().tokens[first - 1].id)) ||
+                      stays_before(at - 1) != row_.size();
+    Group guest = told ? doer(verb) : Group();
+    const std::size_t name = who_comes(verb);
+    if (name == row_.size() && (leaves(verb) || leaves_before(verb))) return false;
+    if (told && guest.empty() && name == row_.size()) guest = clause_.speaker(verb); // `Có mặt tại A, B …`
+    if (told && guest.empty() && name != row_.size() && row_[name].kind == ItemKind::person)
+        guest = only(name, name, verb);
+    resolve(guest);
+    if (guest.unreal || guest.empty()) return false;
+    const EntityIndex goal = goal_of_coming(at, guest),
+                      nation = goal == no_entity ? goal : scene_.country(goal);
+    const auto no_visitor = [&](EntityIndex one) {
+        const EntityIndex own = scene_.nation(one);
+        const bool ours = scene_.vietnamese(goal);
+        if (posted_to(one, nation)) return true;
+        if (scene_.is_person(one) && scene_.foreign_name(one) && ours) return false;
+        if (own != no_entity && nation != no_entity) return own == nation;
+        return of_ours(one) == ours;
+    };
+    if (goal == no_entity) return false;
+    std::erase_if(guest.persons, no_visitor);
+    if (!guest.persons.empty()) guest.bodies.clear();
+    std::erase_if(guest.bodies, no_visitor);
+    const bool nobody = guest.persons.empty() && (guest.bodies.empty() || !guest.delegation);
+    if (nobody || visits_region(at, nation)) return false;
+    if (!guest.persons.empty() && on_visit(guest.persons.front(), nation)) return false;
+    add_arrival(verb, at, guest, goal);
+    if (leaves(verb)) drafts_.back().date.reset(), drafts_.back().undated = true; // the day it ended
+    return true;
+}
+
+bool TravelReader::visits_region(std::size_t at, EntityIndex nation) const {
     constexpr std::size_t reach = 12;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (row_[i].kind != ItemKind::trigger) continue;
@@ -65,7 +246,7 @@ bool RowReader::visits_region(std::size_t at, EntityIndex nation) const {
     return false;
 }
 
-bool RowReader::journey_before(std::size_t at) const {
+bool TravelReader::journey_before(std::size_t at) const {
     for (std::size_t i = at; i-- > 0 && row_[i].mark != U'.';)
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::journey) return true;
     return false;
@@ -104,8 +285,8 @@ bool Drafter::town_of_journey(std::size_t verb, std::size_t at, EntityIndex nati
 
 bool Drafter::on_visit(EntityIndex person, EntityIndex nation) const {
     return std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
-        return event.kind == "visit" && event.first.has_person(person) && !event.second.bodies.empty() &&
-               scene_.country(event.second.bodies.front().entity) == nation;
+        return event.kind == "visit" && !event.title && event.first.has_person(person) &&
+               !event.second.bodies.empty() && scene_.country(event.second.bodies.front().entity) == nation;
     });
 }
 

@@ -25,6 +25,7 @@ void Drafter::remember_delegation() {
                               clause_.names_delegation(at); // `tiếp đoàn`, `đón đoàn`
         if (!named && !received) continue;
         Group group = clause_.object(at);
+        group.delegation = true;
         if (sets_out(at)) group.bodies.clear(); // where to, not whose
         if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
             row_[at - 1].cue == Cue::head)
@@ -37,7 +38,6 @@ void Drafter::remember_delegation() {
             for (const EntityIndex person : group.persons) led_.push_back({person, nation, true});
         lead_side(group, at);
         delegation_ = group;
-        delegation_.delegation = true;
     }
 }
 

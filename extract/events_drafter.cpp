@@ -230,6 +230,8 @@ bool RowReader::of_others(const Group& group, EntityIndex body) const {
                        kind == "legislature" || is_place(scene_.kind(body));
     if (kind == "party" && scene_.vietnamese(body) && stands_abroad(group))
         return true; // `lãnh đạo Đảng, chính quyền tỉnh A`
+    if (body == scene_.viet_nam() && military(group))
+        return true; // `Đoàn quân sự cấp cao Việt Nam do Bộ trưởng A dẫn đầu`: of his ministry
     if (body == scene_.viet_nam() && (all_foreigners(group) || behind_dash(group, body)))
         return true; // `Đoàn hữu nghị A - Việt Nam do B`
     if (nation == no_entity || group.persons.empty() || !state) return false;
@@ -237,6 +239,20 @@ bool RowReader::of_others(const Group& group, EntityIndex body) const {
         const EntityIndex own = scene_.country(person);
         return own != no_entity && own != nation;
     });
+}
+
+bool RowReader::military(const Group& group) const {
+    static const SyllableSet army("quân");
+    if (!group.delegation || group.persons.empty() || !row_.may_have(army)) return false;
+    const EntityIndex house = scene_.stands_for(group.persons.front());
+    if (house == no_entity || scene_.kind(house) != EntityKind::organization) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = group.first - (group.first > 0); i < group.last && i < row_.size(); ++i)
+        if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::group && row_[i].tokens.size() > 3 &&
+            std::any_of(&tokens[row_[i].tokens.first], &tokens[row_[i].tokens.last],
+                        [&](const Token& token) { return army.contains(token.id); }))
+            return true;
+    return false;
 }
 
 bool RowReader::behind_dash(const Group& group, EntityIndex body) const {

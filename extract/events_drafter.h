@@ -17,9 +17,8 @@ class Drafter : Report {
     explicit Drafter(const Scene& scene) : Report(scene) {}
 
     std::vector<EventDraft> read();
-    /// Who leads whose delegation, once read.
-    Delegations led() const { return Delegations(led_); }
-    /// The day that a leading sentence opens with.
+    Delegations led() const { return Delegations(led_); } ///< who leads whose, once read
+    /// What a leading sentence opens with.
     const std::optional<DateMention>& leading_day() const { return leading_day_; }
 
   private:
@@ -36,12 +35,11 @@ class Drafter : Report {
     void note_day_told();
     /// `A tiếp B. Buổi tiếp diễn ra ngày 3/4 tại C.`: when and where that was. False if it names people.
     bool told_when(std::size_t at);
-    /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long a journey lasts that is told of as begun elsewhere.
+    /// `A sẽ thăm Lào từ ngày 4 đến 8/6`: how long it lasts.
     void note_plan(std::size_t at, const Group& guest);
     void date_planned();
     bool dated_visit(EntityIndex person) const;
-    /// The headline's visit to a town or house is of the day that its guest was told to be met there.
-    void date_headline();
+    void date_headline(); ///< a visit told there is of the day that its guest was told to be met
 
     // events_where.cpp
     /// `tại thủ đô Minsk`, `đã tới Minsk`: where the report is from here on.
@@ -195,10 +193,14 @@ class Drafter : Report {
     void journey(std::size_t at);
     /// `các chuyến thăm Lào và Thái Lan của A`: one to each.
     void journeys(std::size_t at, const Group& goals);
+    bool still_planned(const Group& guest) const; ///< `Chuyến thăm của A cho thấy …`: he will be on it
 
     // events_visits.cpp
     /// `Thủ tướng Lào đã tới Hà Nội`: a journey told by its goal.
     void arrive(std::size_t verb, std::size_t at);
+    bool come(std::size_t at); ///< `A đến Lào ngày 3/4`, `A đang ở Oslo`; false if nobody is told of
+    EntityIndex goal_of_coming(std::size_t at, const Group& guest) const; ///< the country, or the unit
+    void add_arrival(std::size_t verb, std::size_t at, const Group& guest, EntityIndex goal);
     bool on_visit(EntityIndex person, EntityIndex nation) const;
     /// The country a journey leads to that a town of unknown country lies in; no_entity if none is told of.
     EntityIndex nation_of_journey(std::size_t at, EntityIndex town);
@@ -371,8 +373,7 @@ class Drafter : Report {
     bool chairs_for_visitors(std::size_t at); ///< `A thăm B. C chủ trì buổi tiếp.`
     /// `A dự buổi tiếp.`, `A và B tham dự.`: the meeting told of just before. False if it is none.
     bool attends_meeting(std::size_t at);
-    /// `A, B và C tham dự.`: the assembly told of just before.
-    void attends_what_was_told(std::size_t at);
+    void attends_what_was_told(std::size_t at); ///< `A, B và C tham dự.`: the assembly told of just before
     void chair(std::size_t at);
     /// `A đồng chủ trì với B Diễn đàn …`
     bool chairs_beside(std::size_t at, const Group& first, const Group& second);

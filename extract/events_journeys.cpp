@@ -42,6 +42,7 @@ void Drafter::journey(std::size_t at) {
     if (guest.empty()) guest.bodies = navy_of_ship(at);
     if (guest.empty() || guest.unreal || (guest.persons.empty() && only_countries(guest))) return;
     host.last = std::max(host.last, guest.last);
+    if (at == 0 && still_planned(guest)) return;
     if (navy_calls_again(guest, host)) return;
     const EntityIndex goal = scene_.country(host.bodies.front());
     const bool ours = scene_.vietnamese(host.bodies.front());
@@ -61,7 +62,18 @@ void Drafter::journey(std::size_t at) {
     }
 }
 
-bool RowReader::recalled(std::size_t at) const {
+bool Drafter::still_planned(const Group& guest) const {
+    static const SyllableSet done("đã vừa đang");
+    for (std::size_t i = guest.last; i < row_.size() && i < guest.last + 4; ++i)
+        if (row_[i].kind == ItemKind::date ||
+            done.contains(scene_.document().tokens[row_[i].tokens.first].id))
+            return false;
+    return std::any_of(planned_.begin(), planned_.end(), [&](const Plan& plan) {
+        return !guest.persons.empty() && plan.person == guest.persons.front();
+    });
+}
+
+bool TravelReader::recalled(std::size_t at) const {
     constexpr TokenIndex reach = 20;
     static const SyllableSet first("vừa năm thời mới gần trước"), second("qua rồi ngoái đây");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -73,7 +85,7 @@ bool RowReader::recalled(std::size_t at) const {
     return false;
 }
 
-std::vector<EntityIndex> RowReader::goals_in_row(std::size_t at, EntityIndex first) const {
+std::vector<EntityIndex> TravelReader::goals_in_row(std::size_t at, EntityIndex first) const {
     static const SyllableSet conjunction("và");
     std::vector<EntityIndex> goals;
     for (std::size_t i = at + 1; i < row_.size() && i < at + 12 && goals.empty(); ++i)
@@ -108,7 +120,7 @@ void Drafter::journeys(std::size_t at, const Group& goals) {
     }
 }
 
-bool RowReader::spoken_of(std::size_t at) const {
+bool TravelReader::spoken_of(std::size_t at) const {
     static const SyllableSet sense("đích nghĩa dung"), of("của");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < 2; ++steps) {
         if (sense.contains(scene_.document().tokens[row_[i].tokens.last - 1].id)) return true;
@@ -117,7 +129,7 @@ bool RowReader::spoken_of(std::size_t at) const {
     return false;
 }
 
-std::vector<EntityIndex> RowReader::port_before(std::size_t at) const {
+std::vector<EntityIndex> TravelReader::port_before(std::size_t at) const {
     static const SyllableSet calls("cập"), port("cảng");
     if (!sails(at)) return {};
     bool called = false;
@@ -133,7 +145,7 @@ std::vector<EntityIndex> RowReader::port_before(std::size_t at) const {
     return {towns.back()};
 }
 
-std::vector<EntityIndex> RowReader::country_reached(std::size_t at) const {
+std::vector<EntityIndex> TravelReader::country_reached(std::size_t at) const {
     static const SyllableSet toward("tới đến sang"), begins("bắt mở"),
         form("vương quốc liên bang nước"); // of state
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -148,7 +160,7 @@ std::vector<EntityIndex> RowReader::country_reached(std::size_t at) const {
     return {};
 }
 
-std::vector<EntityIndex> RowReader::goal_behind(std::size_t at) const {
+std::vector<EntityIndex> TravelReader::goal_behind(std::size_t at) const {
     constexpr std::size_t reach = 24;
     static const SyllableSet in("tại");
     bool there = in.contains(scene_.document().tokens[row_[at].tokens.last - 1].id);
@@ -164,7 +176,7 @@ std::vector<EntityIndex> RowReader::goal_behind(std::size_t at) const {
     return {};
 }
 
-EntityIndex RowReader::largest_behind(std::size_t at) const {
+EntityIndex TravelReader::largest_behind(std::size_t at) const {
     EntityIndex largest = row_[at].entity;
     while (at + 2 < row_.size() && row_[at + 1].kind == ItemKind::mark && row_[at + 1].mark != U'.') {
         at += is_filler(at + 2) && at + 3 < row_.size() ? 3 : 2; // `vùng A, tỉnh B - C`
@@ -174,7 +186,7 @@ EntityIndex RowReader::largest_behind(std::size_t at) const {
     return largest;
 }
 
-Group RowReader::owner(std::size_t at) const {
+Group TravelReader::owner(std::size_t at) const {
     static const SyllableSet of("của");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 30; ++i) {
         if (row_[i].kind == ItemKind::mark &&
@@ -182,13 +194,15 @@ Group RowReader::owner(std::size_t at) const {
             break;
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) break;
         if (!is_word(i, of)) continue;
-        if (row_[i + 1].kind == ItemKind::person) return only(i + 1, i, i + 2);
+        std::size_t name = i + 1;
+        while (name + 1 < row_.size() && name < i + 4 && is_filler(name)) ++name; // `của Đại tá A`
+        if (row_[name].kind == ItemKind::person) return only(name, i, name + 1);
         if (row_[i + 1].kind == ItemKind::cue && row_[i + 1].cue == Cue::group) return clause_.object(i);
     }
     return {};
 }
 
-bool RowReader::named_by_owner(std::size_t at) const {
+bool TravelReader::named_by_owner(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet of("của");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
@@ -198,7 +212,7 @@ bool RowReader::named_by_owner(std::size_t at) const {
     return false;
 }
 
-std::vector<EntityIndex> RowReader::goal_of(std::size_t at, const Group& guest) const {
+std::vector<EntityIndex> TravelReader::goal_of(std::size_t at, const Group& guest) const {
     constexpr std::size_t reach = 30;
     static const SyllableSet toward("tới đến sang");
     if (guest.empty()) return {};
@@ -220,7 +234,7 @@ std::vector<EntityIndex> RowReader::goal_of(std::size_t at, const Group& guest) 
     return {goal};
 }
 
-Group RowReader::visitor_before(std::size_t at, EntityIndex place) const {
+Group TravelReader::visitor_before(std::size_t at, EntityIndex place) const {
     const EntityIndex goal = scene_.country(place);
     const auto from_elsewhere = [&](EntityIndex person) {
         const EntityIndex nation = scene_.country(person);
@@ -238,7 +252,7 @@ Group RowReader::visitor_before(std::size_t at, EntityIndex place) const {
     return group;
 }
 
-bool RowReader::owned_by_pronoun(std::size_t at) const {
+bool TravelReader::owned_by_pronoun(std::size_t at) const {
     constexpr std::size_t reach = 10;
     static const SyllableSet of("của"), pronouns("ông bà");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + reach; ++i) {
@@ -249,7 +263,7 @@ bool RowReader::owned_by_pronoun(std::size_t at) const {
     return false;
 }
 
-bool RowReader::doing_before(std::size_t at) const {
+bool TravelReader::doing_before(std::size_t at) const {
     constexpr std::size_t reach = 4;
     static const SyllableSet doings("động");
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && !is_name(i); ++steps)
@@ -257,7 +271,7 @@ bool RowReader::doing_before(std::size_t at) const {
     return false;
 }
 
-Group RowReader::traveller(std::size_t at) const {
+Group TravelReader::traveller(std::size_t at) const {
     static const SyllableSet of("của");
     Group group;
     group.last = at;
@@ -275,7 +289,7 @@ Group RowReader::traveller(std::size_t at) const {
     return group;
 }
 
-bool RowReader::relative_journey(std::size_t at) const {
+bool TravelReader::relative_journey(std::size_t at) const {
     static const SyllableSet openers("đang có");
     return at >= 2 && is_word(at - 1, openers) && is_word(at - 2, openers);
 }

@@ -2,8 +2,8 @@
 // them it goes on about and on whose side somebody is. events_drafter.h makes the drafts.
 #pragma once
 
-#include <banggiao/extract/events_act_row.h>
 #include <banggiao/extract/events_draft.h>
+#include <banggiao/extract/events_travel.h>
 
 #include <optional>
 #include <string_view>
@@ -15,9 +15,9 @@ namespace banggiao::extract {
 inline constexpr int own_side = 4;
 
 /// What an article has told up to a sentence.
-class Report : protected ActReader {
+class Report : protected TravelReader {
   protected:
-    explicit Report(const Scene& scene) : ActReader(scene) {}
+    explicit Report(const Scene& scene) : TravelReader(scene) {}
     Report(const Report&) = delete;
     Report& operator=(const Report&) = delete;
 

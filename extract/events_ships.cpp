@@ -2,6 +2,8 @@
 #include <banggiao/extract/events_drafter.h>
 #include <banggiao/extract/resolution.h>
 
+#include <algorithm>
+
 namespace banggiao::extract {
 
 bool Drafter::navy_calls_again(const Group& guest, const Group& host) {
@@ -10,7 +12,7 @@ bool Drafter::navy_calls_again(const Group& guest, const Group& host) {
            guest.bodies.front() == *navy_ && call && call->first.has(*navy_) && only_countries(host);
 }
 
-bool RowReader::sails(std::size_t at) const {
+bool TravelReader::sails(std::size_t at) const {
     static const SyllableSet ships("tàu hạm");
     for (std::size_t i = at; i-- > 0;) {
         if (row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::mark && row_[i].mark == U'.'))
@@ -18,6 +20,12 @@ bool RowReader::sails(std::size_t at) const {
         if (is_word(i, ships)) return true;
     }
     return false;
+}
+
+bool TravelReader::journey_behind(std::size_t at) const {
+    return std::any_of(row_.begin() + static_cast<std::ptrdiff_t>(at) + 1, row_.end(), [](const Item& item) {
+        return item.frame == Frame::journey || item.frame == Frame::visit;
+    });
 }
 
 std::vector<EntityIndex> Drafter::navy_of_ship(std::size_t at) {

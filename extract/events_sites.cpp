@@ -15,7 +15,7 @@ constexpr std::size_t most_sites = 16;
 
 } // namespace
 
-std::vector<EntityIndex> RowReader::units_listed(std::size_t at) const {
+std::vector<EntityIndex> TravelReader::units_listed(std::size_t at) const {
     constexpr std::size_t reach = 16;
     static const SyllableSet levels("tỉnh phố huyện"), opens("là gồm");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -47,7 +47,7 @@ bool Drafter::visit_each(std::size_t at, const Group& guest) {
     return !units.empty();
 }
 
-bool RowReader::counts_sites(std::size_t at) const {
+bool TravelReader::counts_sites(std::size_t at) const {
     static const SyllableSet counts("số các nhiều những"),
         nouns("sở vị phương nghiệp trình điểm hình máy viện trại xã huyện phố tỉnh");
     if (row_[at].kind != ItemKind::cue && row_[at].kind != ItemKind::word) return false;
@@ -58,7 +58,7 @@ bool RowReader::counts_sites(std::size_t at) const {
     return false;
 }
 
-std::size_t RowReader::list_behind(std::size_t at) const {
+std::size_t TravelReader::list_behind(std::size_t at) const {
     static const SyllableSet like("như");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + longest_head; ++i) {
         const bool colon = row_[i].kind == ItemKind::mark && row_[i].mark == U':';
@@ -74,7 +74,7 @@ std::size_t RowReader::list_behind(std::size_t at) const {
     return row_.size();
 }
 
-std::size_t RowReader::visit_before(std::size_t at) const {
+std::size_t TravelReader::visit_before(std::size_t at) const {
     static const SyllableSet comes("đến tới về"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < longest_verb; ++steps) {
@@ -112,7 +112,7 @@ std::size_t Drafter::read_site(Site& site, std::size_t from, bool by_comma) cons
     return at;
 }
 
-bool RowReader::joins_sites(std::size_t at) const {
+bool TravelReader::joins_sites(std::size_t at) const {
     static const SyllableSet joins("và");
     return (row_[at].kind == ItemKind::cue || row_[at].kind == ItemKind::word) && is_word(at, joins);
 }

@@ -6,14 +6,14 @@
 
 namespace banggiao::extract {
 
-bool RowReader::goes_along(std::size_t at) const {
+bool TravelReader::goes_along(std::size_t at) const {
     static const SyllableSet goes("đi");
     const std::vector<Token>& tokens = scene_.document().tokens;
     return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
                        [&](const Token& token) { return goes.contains(token.id); });
 }
 
-std::size_t RowReader::opened_list(std::size_t from, std::size_t otherwise) const {
+std::size_t TravelReader::opened_list(std::size_t from, std::size_t otherwise) const {
     constexpr std::size_t reach = 10;
     static const SyllableSet has("có gồm");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -75,7 +75,7 @@ bool Drafter::join_guests(const Group& names, TokenRange words, std::string_view
     return true;
 }
 
-std::size_t RowReader::lists_delegation() const {
+std::size_t TravelReader::lists_delegation() const {
     constexpr std::size_t opening = 7;
     static const SyllableSet company("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -91,7 +91,7 @@ std::size_t RowReader::lists_delegation() const {
     return delegation && only_lists(list + 1) ? list : row_.size();
 }
 
-bool RowReader::only_lists(std::size_t from) const {
+bool TravelReader::only_lists(std::size_t from) const {
     for (std::size_t i = from; i < row_.size(); ++i) {
         const bool tells = row_[i].kind == ItemKind::trigger && row_[i].frame != Frame::none;
         const bool says = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say;
@@ -111,7 +111,7 @@ void Drafter::members_of_delegation() {
     join_guests(names, clause_around(0, std::max(names.last, std::size_t{1})), "delegation-member");
 }
 
-bool RowReader::list_goes_on() const {
+bool TravelReader::list_goes_on() const {
     std::size_t marks = 0, persons = 0;
     for (const Item& item : row_) {
         marks += item.mark == U';';
@@ -120,14 +120,14 @@ bool RowReader::list_goes_on() const {
     return only_lists(0) && persons > 0 && marks > 0;
 }
 
-Group RowReader::listed_in_row() const {
+Group TravelReader::listed_in_row() const {
     Group group;
     group.persons = persons_of(row_);
     group.last = row_.size();
     return group;
 }
 
-bool RowReader::is_delegation(std::size_t at) const {
+bool TravelReader::is_delegation(std::size_t at) const {
     static const SyllableSet company("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;
     return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,

@@ -5,7 +5,7 @@
 
 namespace banggiao::extract {
 
-std::size_t RowReader::joined_verb(std::size_t at) const {
+std::size_t TravelReader::joined_verb(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + 4; ++i) {
         if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::talk ? i : at;
         const bool link =
@@ -16,17 +16,17 @@ std::size_t RowReader::joined_verb(std::size_t at) const {
     return at;
 }
 
-bool RowReader::follows_visit(std::size_t at) const {
+bool TravelReader::follows_visit(std::size_t at) const {
     for (std::size_t i = at; i-- > 0 && i + 4 > at;)
         if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::visit && joined_verb(i) == at;
     return false;
 }
 
-bool RowReader::relative_clause(std::size_t at) const {
+bool TravelReader::relative_clause(std::size_t at) const {
     return staying(at) || welcomed(at) || on_occasion(at);
 }
 
-bool RowReader::on_occasion(std::size_t at) const {
+bool TravelReader::on_occasion(std::size_t at) const {
     constexpr std::size_t reach = 10;
     static const SyllableSet occasions("dịp");
     if (!row_.may_have(occasions)) return false;
@@ -38,13 +38,13 @@ bool RowReader::on_occasion(std::size_t at) const {
     return false;
 }
 
-bool RowReader::escorted(std::size_t at) const {
+bool TravelReader::escorted(std::size_t at) const {
     for (std::size_t i = at; i-- > 0 && row_[i].kind != ItemKind::mark;)
         if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::escort && i + 1 < at;
     return false;
 }
 
-bool RowReader::staying(std::size_t at) const {
+bool TravelReader::staying(std::size_t at) const {
     static const SyllableSet openers("đang sang ở"), done("đã vừa");
     const SyllableId opening = scene_.document().tokens[row_[at].tokens.first].id;
     if (at > 0 && is_word(at - 1, done)) return false; // `A đã sang thăm …`: the clause's own verb
@@ -58,11 +58,11 @@ bool RowReader::staying(std::size_t at) const {
     return openers.contains(opening) || (at > 0 && is_word(at - 1, openers));
 }
 
-bool RowReader::welcomed(std::size_t at) const {
+bool TravelReader::welcomed(std::size_t at) const {
     return welcoming_verb(at) != row_.size();
 }
 
-bool RowReader::within_name(std::size_t mark) const {
+bool TravelReader::within_name(std::size_t mark) const {
     static const SyllableSet towns("tp tx tt");
     if (mark == 0 || mark + 1 >= row_.size() || row_[mark + 1].kind != ItemKind::place) return false;
     if (row_[mark].mark == U'.')
@@ -70,7 +70,7 @@ bool RowReader::within_name(std::size_t mark) const {
     return row_[mark].mark == U',' && scene_.kind(row_[mark + 1].entity) == EntityKind::country;
 }
 
-std::size_t RowReader::welcoming_verb(std::size_t at) const {
+std::size_t TravelReader::welcoming_verb(std::size_t at) const {
     bool name = false, led = false; // `đón đoàn A (Lào) do ông B, Phó Tỉnh trưởng, làm trưởng đoàn đến thăm`
     for (std::size_t i = at; i-- > 0;) {
         name = name || is_name(i);
@@ -86,7 +86,7 @@ std::size_t RowReader::welcoming_verb(std::size_t at) const {
     return row_.size();
 }
 
-bool RowReader::inspection(std::size_t at) const {
+bool TravelReader::inspection(std::size_t at) const {
     static const SyllableSet nouns("tác quả việc đợt hoạch độ cuộc buổi");
     const TokenIndex first = row_[at].tokens.first;
     return row_[at].rule == "inspects" && at > 0 &&
@@ -94,7 +94,7 @@ bool RowReader::inspection(std::size_t at) const {
            nouns.contains(scene_.document().tokens[first - 1].id);
 }
 
-bool RowReader::of_place(const Group& group, EntityIndex place) const {
+bool TravelReader::of_place(const Group& group, EntityIndex place) const {
     const auto own = [&](EntityIndex one) { return scene_.locality(one) == place; };
     return std::any_of(group.persons.begin(), group.persons.end(), own) ||
            std::any_of(group.bodies.begin(), group.bodies.end(), own);
@@ -102,6 +102,7 @@ bool RowReader::of_place(const Group& group, EntityIndex place) const {
 
 void Drafter::visit(std::size_t at) {
     if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
+    if (row_[at].rule == "calls-at" && (!sails(at) || journey_behind(at))) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     const std::size_t welcome = welcoming_verb(at); // `mong sớm được đón A sang thăm`
     if (welcome != row_.size() && guest.persons.empty()) guest.delegation = false; // greeted, of whoever
@@ -120,8 +121,8 @@ void Drafter::visit(std::size_t at) {
     if (guest.empty() && !guest.unreal) guest.bodies = navy_of_ship(at);
     guest.delegation = guest.delegation || (guest.persons.empty() && !guest.bodies.empty() && sails(at));
     std::erase_if(host.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
-    if (guest.persons.empty() && !guest.bodies.empty() && !is_place(scene_.kind(guest.bodies.front())) &&
-        sails(at))
+    const auto house = [&](EntityIndex body) { return !is_place(scene_.kind(body)); };
+    if (guest.persons.empty() && std::any_of(guest.bodies.begin(), guest.bodies.end(), house) && sails(at))
         drop_places(guest); // the ports it came to
     if (guest.unreal) return note_plan(at, guest);
     if (const Group named = named_visitor(at, guest, host); !named.empty()) guest = named;
@@ -137,6 +138,7 @@ void Drafter::visit(std::size_t at) {
     if (host.empty()) host = farther_goal(at);
     if (host.empty()) host = counted_objects(joined_verb(at));
     if (host.empty()) host = home_of_receiver(at, guest);
+    if (host.empty()) host = friends_behind(at, guest);
     if (host.empty() && row_[at].rule != "inspects" && (!guest.persons.empty() || !only_countries(guest))) {
         host = bare_province(joined_verb(at));
         std::erase_if(host.bodies, [&](EntityIndex place) { return of_place(guest, place); });
@@ -147,20 +149,22 @@ void Drafter::visit(std::size_t at) {
     if (row_[at].rule == "is-at" && !away(guest, host)) return;
     if (host.empty()) return sight(at, guest, where);
     if (navy_calls_again(guest, host)) return;
-    if (guest.persons.empty() && !guest.delegation && !greeted_first(welcome, host)) return;
+    if (guest.persons.empty() && !guest.delegation && !greeted_first(welcome, host) &&
+        !leaders_from_abroad(guest, host))
+        return;
     const bool whole_country_guest = guest.persons.empty() && guest.bodies.size() == 1 &&
                                      scene_.kind(guest.bodies.front()) == EntityKind::country &&
                                      !guest.delegation;
     if (whole_country_guest) return;
     const std::size_t before = drafts_.size();
     add(at, guest, host, Home::second);
-    const bool house = std::none_of(host.bodies.begin(), host.bodies.end(), [&](EntityIndex body) {
+    const bool at_home = std::none_of(host.bodies.begin(), host.bodies.end(), [&](EntityIndex body) {
         return scene_.kind(body) == EntityKind::country || scene_.kind(body) == EntityKind::foreign_locality;
     });
-    if (house && drafts_.size() > before) date_by_report(drafts_.back());
+    if (at_home && drafts_.size() > before) date_by_report(drafts_.back());
 }
 
-bool RowReader::with_wishes(std::size_t at) const {
+bool TravelReader::with_wishes(std::size_t at) const {
     constexpr TokenIndex reach = 12;
     static const SyllableSet wishes("chúc"), feast("tết mừng");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -170,7 +174,7 @@ bool RowReader::with_wishes(std::size_t at) const {
     return false;
 }
 
-Group RowReader::named_visitor(std::size_t at, const Group& doer, const Group& goal) const {
+Group TravelReader::named_visitor(std::size_t at, const Group& doer, const Group& goal) const {
     if (at == 0 || row_[at - 1].kind != ItemKind::person || doer.persons.empty() || goal.bodies.empty() ||
         scene_.kind(goal.bodies.front()) != EntityKind::country)
         return {};
@@ -181,7 +185,7 @@ Group RowReader::named_visitor(std::size_t at, const Group& doer, const Group& g
     return home && theirs != no_entity && theirs != nation ? only(at - 1, at - 1, at) : Group();
 }
 
-bool RowReader::away(const Group& guest, const Group& goal) const {
+bool TravelReader::away(const Group& guest, const Group& goal) const {
     if (!guest.delegation || guest.empty() || goal.bodies.empty()) return false;
     const EntityIndex one = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
     const EntityIndex place = goal.bodies.front();
@@ -198,6 +202,40 @@ bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
     };
     const std::size_t most = std::min(farthest_event, drafts_.size());
     return std::none_of(drafts_.end() - static_cast<std::ptrdiff_t>(most), drafts_.end(), visited);
+}
+
+Group TravelReader::friends_behind(std::size_t at, const Group& guest) const {
+    constexpr std::size_t reach = 8, farthest = 2;
+    static const SyllableSet friends("bạn"), country("nước"), units("tỉnh phố huyện");
+    if (guest.empty() || !row_.may_have(friends)) return {};
+    const EntityIndex visitor = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
+    std::size_t found = at + 2;
+    while (found < row_.size() && found < at + reach && !is_word(found, friends)) ++found;
+    if (found >= row_.size() || found >= at + reach || !scene_.vietnamese(visitor)) return {};
+    const SyllableId level = scene_.document().tokens[row_[found].tokens.first - 1].id;
+    if (!country.contains(level) && !units.contains(level)) return {};
+    const EntityKind kind = country.contains(level) ? EntityKind::country : EntityKind::foreign_locality;
+    const auto named_in = [&](const Row& row, std::size_t end) {
+        for (std::size_t i = end; i-- > 0;)
+            if (row[i].kind == ItemKind::place && scene_.kind(row[i].entity) == kind &&
+                !scene_.vietnamese(row[i].entity))
+                return row[i].entity;
+        return no_entity;
+    };
+    EntityIndex place = named_in(row_, at);
+    for (std::size_t back = 1; place == no_entity && back <= farthest && back <= sentence_; ++back)
+        place = named_in(scene_.items(sentence_ - back), scene_.items(sentence_ - back).size());
+    Group group;
+    group.first = at;
+    group.last = found + 1;
+    if (place != no_entity) group.bodies = {place};
+    return group;
+}
+
+bool TravelReader::leaders_from_abroad(const Group& guest, const Group& goal) const {
+    if (!guest.leaders || guest.bodies.empty() || goal.bodies.empty()) return false;
+    const EntityIndex from = guest.bodies.front(), to = goal.bodies.front();
+    return scene_.kind(from) != EntityKind::country && scene_.vietnamese(from) != scene_.vietnamese(to);
 }
 
 void Drafter::date_by_report(EventDraft& visit) const {
@@ -239,7 +277,7 @@ void Drafter::note_stay() {
     }
 }
 
-std::vector<EntityIndex> RowReader::welcomers(std::size_t at, const Group& goal) const {
+std::vector<EntityIndex> TravelReader::welcomers(std::size_t at, const Group& goal) const {
     std::size_t verb = at;
     const auto welcomes = [&](std::size_t i) {
         return clause_.greets(i) || (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::welcome);
@@ -253,7 +291,7 @@ std::vector<EntityIndex> RowReader::welcomers(std::size_t at, const Group& goal)
     return hosts;
 }
 
-Group RowReader::home_of_receiver(std::size_t at, const Group& guest) const {
+Group TravelReader::home_of_receiver(std::size_t at, const Group& guest) const {
     static const SyllableSet levels("tỉnh phố huyện quận phương");
     if (!relative_clause(at) || guest.empty()) return {};
     std::size_t verb = at;
@@ -284,7 +322,7 @@ Group RowReader::home_of_receiver(std::size_t at, const Group& guest) const {
     return group;
 }
 
-Group RowReader::goal_before(std::size_t at) const {
+Group TravelReader::goal_before(std::size_t at) const {
     constexpr std::size_t reach = 18;
     static const SyllableSet toward("tới đến sang"),
         between("để vương quốc liên bang và hai ba bốn năm"); // `sang Vương quốc A để thăm`
@@ -308,14 +346,14 @@ Group RowReader::goal_before(std::size_t at) const {
     return {};
 }
 
-bool RowReader::of_feast(const Group& goal) const {
+bool TravelReader::of_feast(const Group& goal) const {
     static const SyllableSet feast("tết truyền");
     return goal.persons.empty() && goal.bodies.size() == 1 && goal.last > 1 && goal.last <= row_.size() &&
            row_[goal.last - 1].kind == ItemKind::place &&
            scene_.kind(goal.bodies.front()) == EntityKind::country && is_word(goal.last - 2, feast);
 }
 
-Group RowReader::farther_goal(std::size_t at) const {
+Group TravelReader::farther_goal(std::size_t at) const {
     constexpr std::size_t reach = 16;
     static const SyllableSet wishes(
         "chúc tết mừng cổ truyền động viên hỏi tặng quà nói chuyện giao lưu kiểm tra "
@@ -363,7 +401,7 @@ Group RowReader::farther_goal(std::size_t at) const {
     return {};
 }
 
-std::vector<EntityIndex> RowReader::homes_visited(std::size_t at) const {
+std::vector<EntityIndex> TravelReader::homes_visited(std::size_t at) const {
     constexpr std::size_t reach = 20;
     static const SyllableSet homes("gia hộ con dân nhân bào mẹ");
     bool people = false;
@@ -378,7 +416,7 @@ std::vector<EntityIndex> RowReader::homes_visited(std::size_t at) const {
     return {};
 }
 
-Group RowReader::receivers(std::size_t at) const {
+Group TravelReader::receivers(std::size_t at) const {
     static const SyllableSet to("cho");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 20; ++i) {
         if (row_[i].kind == ItemKind::mark && row_[i].mark != U',') break;
@@ -392,7 +430,7 @@ Group RowReader::receivers(std::size_t at) const {
     return {};
 }
 
-bool RowReader::of_state(std::size_t at) const {
+bool TravelReader::of_state(std::size_t at) const {
     static const SyllableSet ranks("thức nghị nước nhà");
     const std::vector<Token>& tokens = scene_.document().tokens;
     return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
@@ -438,7 +476,7 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     drafts_.push_back(std::move(made));
 }
 
-std::size_t RowReader::house_of_sight(std::size_t at) const {
+std::size_t TravelReader::house_of_sight(std::size_t at) const {
     static const SyllableSet in("tại");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 10; ++i) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;

@@ -112,11 +112,14 @@ bool RowReader::other_clock(const DateMention& date) const {
 }
 
 bool RowReader::usable(const DateMention& date) const {
-    static const SyllableSet when("vào hồi");
+    static const SyllableSet when("vào hồi"), parts("đầu cuối giữa"), month("tháng");
     if (!date.cued || other_clock(date) || of_anniversary(date)) return false;
     if (date.grain == DateGrain::month) return date.first.year != 0 && !since(date);
     if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
-    return when.contains(scene_.document().tokens[date.tokens.first - 1].id);
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = date.tokens.first;
+    const bool part = first == 1 || !month.contains(tokens[first - 2].id); // not `sáu tháng đầu năm 2012`
+    return when.contains(tokens[first - 1].id) || (part && parts.contains(tokens[first - 1].id));
 }
 
 bool RowReader::of_anniversary(const DateMention& date) const {
@@ -335,7 +338,7 @@ void Drafter::date_headline() {
     }
 }
 
-bool RowReader::under_way(std::size_t at) const {
+bool TravelReader::under_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
     static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
     if (row_[at].frame == Frame::visit &&

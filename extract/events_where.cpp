@@ -207,7 +207,9 @@ void Drafter::remember_town() {
     }
     for (std::size_t at = 1; at < row_.size(); ++at) {
         if (row_[at].kind != ItemKind::place) continue;
+        const bool came = come(at);
         if (scene_.kind(row_[at].entity) == EntityKind::country) {
+            if (came) continue;
             if (const std::size_t verb = airport_before(at); verb != row_.size()) arrive(verb, at);
             if (brings(at)) arrive(at - 1, at);
             continue;
@@ -218,7 +220,7 @@ void Drafter::remember_town() {
         town_ = row_[at].entity;
         town_evidence_ = clause_around(before, at + 1);
         town_sentence_ = sentence_;
-        arrive(before, at);
+        if (!came) arrive(before, at);
     }
 }
 

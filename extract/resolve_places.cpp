@@ -108,7 +108,7 @@ class PlaceResolver {
         know_countries();
         find_focus();
         separate_namesakes();
-        our_province();
+        our_own();
     }
 
   private:
@@ -347,17 +347,23 @@ class PlaceResolver {
         }
     }
 
-    /// `tỉnh ta`, `tỉnh nhà`.
-    void our_province() {
-        if (setting_.focus == no_entity) return;
-        static const SyllableId ours[] = {intern_syllable("ta"), intern_syllable("nhà")};
-        const Syllables& words = Syllables::get();
+    /// `tỉnh ta`, `tỉnh nhà`; `nước ta`.
+    void our_own() {
+        static const SyllableSet ours("ta nhà");
+        static const SyllableId country = intern_syllable("nước"), us = intern_syllable("ta"),
+                                house = intern_syllable("nhà");
+        const SyllableId province = Syllables::get().tinh;
         for (const Sentence& sentence : reading_.document.sentences) {
             if (sentence.block == Block::furniture) continue;
-            for (TokenIndex i = sentence.tokens.first; i + 1 < sentence.tokens.last; ++i)
-                if (reading_.token(i).id == words.tinh &&
-                    (reading_.token(i + 1).id == ours[0] || reading_.token(i + 1).id == ours[1]))
-                    table_.mention({i, i + 2}, setting_.focus, "place.our-province", true);
+            for (TokenIndex i = sentence.tokens.first + 1; i < sentence.tokens.last; ++i) {
+                const SyllableId whose = reading_.token(i).id, unit = reading_.token(i - 1).id;
+                if (unit == province && setting_.focus != no_entity && ours.contains(whose))
+                    table_.mention({i - 1, i + 1}, setting_.focus, "place.our-province", true);
+                const bool state =
+                    i > sentence.tokens.first + 1 && reading_.token(i - 2).id == house; // `Nhà nước ta`
+                if (unit == country && whose == us && !state)
+                    table_.mention({i - 1, i + 1}, home_country(table_, setting_), "place.our-country", true);
+            }
         }
     }
 

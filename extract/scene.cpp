@@ -287,6 +287,16 @@ void Scene::read_rows() {
     row_starts_.push_back(items_.size());
 }
 
+bool Scene::owns_before(const EntityMention& mention) const {
+    const TokenIndex at = mention.tokens.first;
+    if (mention.rule != "place.our-country" || items_.size() == row_starts_.back()) return false;
+    const Item& before = items_.back();
+    const bool capital = before.kind == ItemKind::word && at > 1 &&
+                         (document_.tokens[at - 1].shape == Shape::capital ||
+                          document_.tokens[at - 2].shape == Shape::capital);
+    return before.kind == ItemKind::body || before.cue == Cue::group || capital;
+}
+
 void Scene::read_row(const Sentence& sentence) {
     const PhraseTable &trigger_table = triggers(), &clause_table = clause_words();
     RowTraits& traits = traits_.back();
@@ -301,7 +311,12 @@ void Scene::read_row(const Sentence& sentence) {
         TokenIndex limit = sentence.tokens.last;
         if (mention != top_.end()) limit = std::min(limit, std::max(mention->tokens.first, at + 1));
         while (date != dates_.end() && date->tokens.first < at) ++date;
-        if (mention != top_.end() && mention->tokens.first <= at) {
+        if (mention != top_.end() && mention->tokens.first == at && owns_before(*mention)) {
+            item.tokens = mention->tokens;
+            item.kind = ItemKind::cue;
+            item.cue = Cue::filler;
+            ++mention;
+        } else if (mention != top_.end() && mention->tokens.first <= at) {
             item.tokens.last = std::min(mention->tokens.last, sentence.tokens.last);
             item.entity = mention->entity;
             item.kind = is_person(item.entity)                          ? ItemKind::person

@@ -184,6 +184,8 @@ class Scene {
     std::vector<EntityMention> with_offices() const;
     void read_rows();
     void read_row(const Sentence& sentence);
+    /// `Quốc hội nước ta`, `Đoàn đại biểu nước ta`: whose it is, no name of its own in the row read so far.
+    bool owns_before(const EntityMention& mention) const;
 
     const Document& document_;
     const Annotations& annotations_;
