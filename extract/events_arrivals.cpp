@@ -191,46 +191,63 @@ EntityIndex Drafter::goal_of_coming(std::size_t at, const Group& guest) const {
     return nation;
 }
 
-bool Drafter::come(std::size_t at) {
+bool TravelReader::told_as_news(std::size_t verb, std::size_t at) const {
     static const SyllableSet done("đã vừa");
-    const std::size_t verb = coming(at);
-    if (verb == row_.size() || clause_.unreal(verb) || seen_off(verb) || purpose_behind(at)) return false;
     const TokenIndex first = row_[verb].tokens.first;
     const auto dated = [&](std::optional<std::size_t> day) {
         return day && scene_.dates()[row_[*day].date].grain != DateGrain::year;
     };
-    const bool told = scene_.document().sentences[sentence_].block == Block::title ||
-                      row_[verb].frame == Frame::move || said_today(verb) || dated(date_before(verb)) ||
-                      dated(date_after(verb)) ||
-                      (first > 0 && done.contains(scene_.document().tokens[first - 1].id)) ||
-                      stays_before(at - 1) != row_.size();
-    Group guest = told ? doer(verb) : Group();
+    return scene_.document().sentences[sentence_].block == Block::title || row_[verb].frame == Frame::move ||
+           said_today(verb) || dated(date_before(verb)) || dated(date_after(verb)) ||
+           (first > 0 && done.contains(scene_.document().tokens[first - 1].id)) ||
+           stays_before(at - 1) != row_.size();
+}
+
+Group Drafter::who_came(std::size_t verb) {
+    Group guest = doer(verb);
     const std::size_t name = who_comes(verb);
-    if (name == row_.size() && (leaves(verb) || leaves_before(verb))) return false;
-    if (told && guest.empty() && name == row_.size()) guest = clause_.speaker(verb); // `Có mặt tại A, B …`
-    if (told && guest.empty() && name != row_.size() && row_[name].kind == ItemKind::person)
-        guest = only(name, name, verb);
+    if (name == row_.size()) { // `Có mặt tại A, B …`
+        if (leaves(verb) || leaves_before(verb)) return {};
+        if (guest.empty()) guest = clause_.speaker(verb);
+    } else if (row_[name].kind == ItemKind::person) {
+        if (guest.empty()) guest = only(name, name, verb);
+    } else if (is_name(name) && !guest.persons.empty()) {
+        return {}; // a delegation, and somebody who is named elsewhere
+    }
     resolve(guest);
+    return guest;
+}
+
+bool TravelReader::at_home_in(EntityIndex one, EntityIndex goal) const {
+    const EntityIndex own = scene_.nation(one), nation = scene_.country(goal);
+    if (scene_.is_person(one)) {
+        const EntityIndex house = scene_.stands_for(one);
+        if (house == no_entity || posted_to(one, nation)) return true;
+        if (scene_.foreign_name(one) && scene_.vietnamese(goal) && scene_.entity(house).subkind == "mass")
+            return false; // `Hội Hữu nghị A - Việt Nam`
+    }
+    return own != no_entity && nation != no_entity ? own == nation : of_ours(one) == scene_.vietnamese(goal);
+}
+
+bool Drafter::come(std::size_t at) {
+    const std::size_t verb = coming(at);
+    if (verb == row_.size() || clause_.unreal(verb) || seen_off(verb) || purpose_behind(at) ||
+        !told_as_news(verb, at))
+        return false;
+    Group guest = who_came(verb);
     if (guest.unreal || guest.empty()) return false;
-    const EntityIndex goal = goal_of_coming(at, guest),
-                      nation = goal == no_entity ? goal : scene_.country(goal);
-    const auto no_visitor = [&](EntityIndex one) {
-        const EntityIndex own = scene_.nation(one);
-        const bool ours = scene_.vietnamese(goal);
-        if (posted_to(one, nation)) return true;
-        if (scene_.is_person(one) && scene_.foreign_name(one) && ours) return false;
-        if (own != no_entity && nation != no_entity) return own == nation;
-        return of_ours(one) == ours;
-    };
-    if (goal == no_entity) return false;
+    const EntityIndex goal = goal_of_coming(at, guest);
+    if (goal == no_entity || visits_region(at, scene_.country(goal))) return false;
+    const auto no_visitor = [&](EntityIndex one) { return at_home_in(one, goal); };
     std::erase_if(guest.persons, no_visitor);
     if (!guest.persons.empty()) guest.bodies.clear();
     std::erase_if(guest.bodies, no_visitor);
-    const bool nobody = guest.persons.empty() && (guest.bodies.empty() || !guest.delegation);
-    if (nobody || visits_region(at, nation)) return false;
-    if (!guest.persons.empty() && on_visit(guest.persons.front(), nation)) return false;
+    if (guest.persons.empty() ? guest.bodies.empty() || !guest.delegation
+                              : on_visit(guest.persons.front(), scene_.country(goal)))
+        return false;
     add_arrival(verb, at, guest, goal);
-    if (leaves(verb)) drafts_.back().date.reset(), drafts_.back().undated = true; // the day it ended
+    if (leaves(verb) || !(date_before(verb) || date_after(verb)))
+        drafts_.back().date.reset(); // the day it ended, or that of the report
     return true;
 }
 
@@ -285,8 +302,8 @@ bool Drafter::town_of_journey(std::size_t verb, std::size_t at, EntityIndex nati
 
 bool Drafter::on_visit(EntityIndex person, EntityIndex nation) const {
     return std::any_of(drafts_.begin(), drafts_.end(), [&](const EventDraft& event) {
-        return event.kind == "visit" && !event.title && event.first.has_person(person) &&
-               !event.second.bodies.empty() && scene_.country(event.second.bodies.front().entity) == nation;
+        return event.kind == "visit" && event.first.has_person(person) && !event.second.bodies.empty() &&
+               scene_.country(event.second.bodies.front().entity) == nation;
     });
 }
 

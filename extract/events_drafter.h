@@ -199,6 +199,7 @@ class Drafter : Report {
     /// `Thủ tướng Lào đã tới Hà Nội`: a journey told by its goal.
     void arrive(std::size_t verb, std::size_t at);
     bool come(std::size_t at); ///< `A đến Lào ngày 3/4`, `A đang ở Oslo`; false if nobody is told of
+    Group who_came(std::size_t verb); ///< the delegation told of, if a clause of coming names nobody
     EntityIndex goal_of_coming(std::size_t at, const Group& guest) const; ///< the country, or the unit
     void add_arrival(std::size_t verb, std::size_t at, const Group& guest, EntityIndex goal);
     bool on_visit(EntityIndex person, EntityIndex nation) const;

@@ -8,6 +8,7 @@ namespace banggiao::extract {
 void Drafter::journey(std::size_t at) {
     Group all = clause_.object(at);
     if (clause_.unreal(at) || clause_.to_come(std::max(all.last, at + 1))) return;
+    if (bare_trip(at)) return;
     if (row_[at].rule == "journeys") return journeys(at, all);
     static const SyllableSet province("tỉnh"); // `nhân chuyến công tác tại tỉnh cùng …`
     if (const Group here = bare_province(at);
@@ -71,6 +72,12 @@ bool Drafter::still_planned(const Group& guest) const {
     return std::any_of(planned_.begin(), planned_.end(), [&](const Plan& plan) {
         return !guest.persons.empty() && plan.person == guest.persons.front();
     });
+}
+
+bool TravelReader::bare_trip(std::size_t at) const {
+    static const SyllableSet trip("đi lại");
+    return trip.contains(scene_.document().tokens[row_[at].tokens.last - 1].id) &&
+           (at + 1 >= row_.size() || row_[at + 1].kind != ItemKind::place);
 }
 
 bool TravelReader::recalled(std::size_t at) const {
@@ -187,7 +194,7 @@ EntityIndex TravelReader::largest_behind(std::size_t at) const {
 }
 
 Group TravelReader::owner(std::size_t at) const {
-    static const SyllableSet of("của");
+    static const SyllableSet of("của"), ranks("chí tướng tá úy sĩ sư đốc");
     for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + 30; ++i) {
         if (row_[i].kind == ItemKind::mark &&
             (row_[i].mark == U'.' || row_[i].mark == U',' || row_[i].mark == U';'))
@@ -195,7 +202,10 @@ Group TravelReader::owner(std::size_t at) const {
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) break;
         if (!is_word(i, of)) continue;
         std::size_t name = i + 1;
-        while (name + 1 < row_.size() && name < i + 4 && is_filler(name)) ++name; // `của Đại tá A`
+        const auto rank = [&](std::size_t word) { // `của Đại tá A`
+            return is_filler(word) && ranks.contains(scene_.document().tokens[row_[word].tokens.last - 1].id);
+        };
+        while (name + 1 < row_.size() && name < i + 3 && rank(name)) ++name;
         if (row_[name].kind == ItemKind::person) return only(name, i, name + 1);
         if (row_[i + 1].kind == ItemKind::cue && row_[i + 1].cue == Cue::group) return clause_.object(i);
     }

@@ -111,6 +111,8 @@ class TravelReader : protected ActReader {
     std::vector<EntityIndex> country_reached(std::size_t at) const;
     /// The country that follows a town and says where it is; else the town.
     EntityIndex largest_behind(std::size_t at) const;
+    /// `chuyến đi thực tế`, `chuyến trở lại`: no journey to a place that is named.
+    bool bare_trip(std::size_t at) const;
     /// `chuyến thăm Lào vừa qua của A`, `… năm ngoái`
     bool recalled(std::size_t at) const;
     /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
@@ -144,6 +146,10 @@ class TravelReader : protected ActReader {
     bool said_today(std::size_t verb) const;           ///< `chiều qua`, `hôm thứ hai`
     /// The verb by which somebody comes to a place, is there or leaves it; the row's size if none does.
     std::size_t coming(std::size_t place) const;
+    /// Whether a clause of coming is dated, is a headline or says that it is done.
+    bool told_as_news(std::size_t verb, std::size_t at) const;
+    /// Whether it is no visitor's journey: of that country, posted there, or of no known house.
+    bool at_home_in(EntityIndex one, EntityIndex goal) const;
     /// Whether somebody is an envoy in that country.
     bool posted_to(EntityIndex person, EntityIndex nation) const;
     /// `sau khi rời Berlin tới Hamburg`: on the way, not come.

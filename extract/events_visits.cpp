@@ -205,7 +205,7 @@ bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
 }
 
 Group TravelReader::friends_behind(std::size_t at, const Group& guest) const {
-    constexpr std::size_t reach = 8, farthest = 2;
+    constexpr std::size_t reach = 8, farthest = 8;
     static const SyllableSet friends("bạn"), country("nước"), units("tỉnh phố huyện");
     if (guest.empty() || !row_.may_have(friends)) return {};
     const EntityIndex visitor = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
@@ -215,10 +215,14 @@ Group TravelReader::friends_behind(std::size_t at, const Group& guest) const {
     const SyllableId level = scene_.document().tokens[row_[found].tokens.first - 1].id;
     if (!country.contains(level) && !units.contains(level)) return {};
     const EntityKind kind = country.contains(level) ? EntityKind::country : EntityKind::foreign_locality;
+    const auto level_before = [&](const Item& unit) { // `tỉnh A`
+        return unit.tokens.first > 0 ? scene_.document().tokens[unit.tokens.first - 1].id : SyllableId();
+    };
     const auto named_in = [&](const Row& row, std::size_t end) {
         for (std::size_t i = end; i-- > 0;)
             if (row[i].kind == ItemKind::place && scene_.kind(row[i].entity) == kind &&
-                !scene_.vietnamese(row[i].entity))
+                !scene_.vietnamese(row[i].entity) &&
+                (kind == EntityKind::country || level_before(row[i]) == level))
                 return row[i].entity;
         return no_entity;
     };

@@ -112,14 +112,14 @@ bool RowReader::other_clock(const DateMention& date) const {
 }
 
 bool RowReader::usable(const DateMention& date) const {
-    static const SyllableSet when("vào hồi"), parts("đầu cuối giữa"), month("tháng");
+    static const SyllableSet when("vào hồi"), parts("đầu cuối giữa");
     if (!date.cued || other_clock(date) || of_anniversary(date)) return false;
     if (date.grain == DateGrain::month) return date.first.year != 0 && !since(date);
     if (date.grain == DateGrain::day || date.tokens.first == 0) return true;
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenIndex first = date.tokens.first;
-    const bool part = first == 1 || !month.contains(tokens[first - 2].id); // not `sáu tháng đầu năm 2012`
-    return when.contains(tokens[first - 1].id) || (part && parts.contains(tokens[first - 1].id));
+    const bool opens = tokens[first - 1].line_start || first == 1 || tokens[first - 2].mark != 0;
+    return when.contains(tokens[first - 1].id) || (opens && parts.contains(tokens[first - 1].id));
 }
 
 bool RowReader::of_anniversary(const DateMention& date) const {
