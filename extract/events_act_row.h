@@ -17,6 +17,8 @@ class ActReader : protected RowReader {
     EntityIndex nation_of_delegation(std::size_t has) const;
     /// `Sau lễ đón, A hội đàm với B`: the words of the rite; none elsewhere.
     TokenRange after_welcome() const;
+    /// `trao Huân chương tặng B`: the second verb of one giving.
+    bool gives_again(std::size_t at) const;
     /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
     bool souvenir(std::size_t at, std::size_t reach) const;
     /// Whether this sentence or the one before speaks of an airport, a port, a gate.
@@ -33,6 +35,10 @@ class ActReader : protected RowReader {
     bool opens_with_two(std::size_t at) const; ///< `Hai bên … và ngay chiều đó đã ký`
     /// On a day that is told, or just before the report.
     bool signed_lately(std::size_t at) const;
+    bool pair_signs(std::size_t at) const;    ///< `Hai bên đã ký …`, `… được hai bên ký`
+    bool signed_so_far(std::size_t at) const; ///< `ký nhiều thỏa thuận`
+    /// `ký biên bản`: of the talks just held, however far back they were told of.
+    bool signs_minutes(std::size_t at) const;
     /// Whether people of two countries stand on the two sides of a signing.
     bool signs_with(const Group& first, const Group& second) const;
     /// `Hai đoàn đã ký`

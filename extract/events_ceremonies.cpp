@@ -412,17 +412,29 @@ bool ActReader::souvenir(std::size_t at, std::size_t reach) const {
     return false;
 }
 
+bool ActReader::gives_again(std::size_t at) const {
+    constexpr std::size_t reach = 12;
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && !is_name(i); ++steps) {
+        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && row_[i].mark != U'”') return false;
+        if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::award;
+    }
+    return false;
+}
+
 void Drafter::award(std::size_t at) {
     constexpr std::size_t reach = 20;
     static const SyllableSet to("cho tặng tới"), honours("chương khen hiệu");
     const std::vector<Token>& tokens = scene_.document().tokens;
+    if (gives_again(at)) return; // `trao Huân chương tặng B`
     Group giver = clause_.subject(at), taker;
     bool honour = false;
+    std::size_t direct = at + 1; // `tặng ông B một bức tranh`
+    while (direct < row_.size() && is_filler(direct)) ++direct;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && taker.empty(); ++i) {
         const bool quote = row_[i].mark == U'"' || row_[i].mark == U'“' || row_[i].mark == U'”';
         if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && !quote) break;
         honour = honour || honours.contains(tokens[row_[i].tokens.first].id);
-        if (i == at + 1 && is_name(i)) taker = clause_.object(at);
+        if (i == direct && is_name(i)) taker = clause_.object(at);
         if (to.contains(tokens[row_[i].tokens.first].id)) taker = clause_.object(i);
     }
     std::erase_if(taker.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
@@ -433,10 +445,19 @@ void Drafter::award(std::size_t at) {
     });
     if (giver.unreal || giver.empty() || taker.empty()) return;
     const std::size_t before = drafts_.size();
-    add(at, giver, taker, Home::first);
+    const EventDraft* told = assembly_under_way();
+    const std::optional<EventDraft> rite =
+        told && told->kind == "ceremony" ? std::optional<EventDraft>(*told) : std::nullopt;
+    add(at, giver, taker, rite ? Home::open : Home::first);
     if (drafts_.size() == before) return;
-    if (honour) drafts_.back().kind = "ceremony";
-    if (!honour && !drafts_.back().date_of_sentence && souvenir(at, reach)) drafts_.pop_back();
+    EventDraft& made = drafts_.back();
+    if (honour || rite) made.kind = "ceremony";
+    if (rite) { // `Lễ bàn giao đã diễn ra. A trao chìa khóa cho B.`
+        if (!made.date_of_sentence) made.date = rite->date;
+        if (made.place == no_entity) made.place = rite->place, made.place_evidence = rite->place_evidence;
+        held_.reset();
+    }
+    if (made.kind == "other" && !made.date_of_sentence && souvenir(at, reach)) drafts_.pop_back();
 }
 
 } // namespace banggiao::extract

@@ -406,6 +406,8 @@ class Drafter : Report {
     EventDraft* event_of_role(const NamedRole& role); ///< what a part is said to be of; nullptr: not told of
     Party* side_of_role(EventDraft& event, const NamedRole& role) const;
     bool signed_by_two(const NamedRole& role); ///< `Đặt bút ký là A và B`
+    /// `Người ký phía A là B; phía bạn là C`, where no signing was told of.
+    bool signed_by_sides(const NamedRole& one, const NamedRole& other);
     bool take_role(const NamedRole& role);
     /// `Hai đoàn hội đàm. Dẫn đầu phía A là B; phía C là D.`
     bool confer(const NamedRole& one, const NamedRole& other);

@@ -212,18 +212,35 @@ bool Drafter::confer(const NamedRole& one, const NamedRole& other) {
     return true;
 }
 
+bool Drafter::signed_by_sides(const NamedRole& one, const NamedRole& other) {
+    if (last_of("signing") || sentence_ == 0) return false;
+    Group first = only(one.name, std::min(one.at, one.name), one.name + 1),
+          second = only(other.name, std::min(other.at, other.name), other.name + 1);
+    if (!signs_with(first, second)) return false;
+    EventDraft made = draft(one.at);
+    made.kind = "signing";
+    made.rule = "signs";
+    made.frame = Frame::sign;
+    fill(made.first, first, clause_around(one.at, one.name + 1), made.rule);
+    fill(made.second, second, clause_around(other.at, other.name + 1), made.rule);
+    drafts_.push_back(std::move(made));
+    return true;
+}
+
 bool Drafter::roles_named() {
     static const SyllableSet joins("là do"),
         parts("người tiếp đón chủ dẫn trưởng đứng khách nhà bạn ký đồng đại");
     if (!row_.has(ItemKind::person) || !row_.may_have(joins) || !row_.may_have(parts)) return false;
     bool any = false;
     std::size_t part = 0;
-    std::vector<NamedRole> heads; // `dẫn đầu phía A là B; dẫn đầu phía C là D`
+    std::vector<NamedRole> heads, signers; // `dẫn đầu phía A là B; dẫn đầu phía C là D`
     for (std::size_t first = 0; first < row_.size(); ++first) {
         if (first != 0 && !opens_part(row_[first - 1])) continue;
         if (const std::optional<NamedRole> role = role_from(first)) {
             if (role->led && role->named != no_entity && heads.size() < 2) heads.push_back(*role);
             if (heads.size() == 2 && confer(heads[0], heads[1])) return true;
+            if (role->signs || !signers.empty()) signers.push_back(*role);
+            if (signers.size() == 2 && signed_by_sides(signers[0], signers[1])) return true;
             const bool taken = !clause_.unreal(role->at) && take_role(*role);
             any = any || (taken && (part == 0 || role->home));
             first = role->name;

@@ -201,41 +201,62 @@ bool Drafter::signed_by_sides(std::size_t at, const Group& named) {
 
 void Drafter::sign_together(std::size_t at) {
     static const SyllableSet openers("sau tại kết ngay nhân cũng tiếp dịp trong bản biên"),
-        relative("mà việc");
+        relative("mà việc"), by_it("bằng");
     constexpr std::size_t near = 12; ///< sentences that tell of one encounter
     const std::vector<Token>& tokens = scene_.document().tokens;
-    static const SyllableSet pair("hai lãnh bộ đại"); // `Hai bên đã ký …`, said right after the talks
     const EventDraft* talks = last_of("meeting");
-    if (const EventDraft* held = last_of("conference"); held && (!talks || talks < held))
+    bool sat = false;
+    if (const EventDraft* held = last_of("conference"); held && (!talks || talks < held)) {
         talks = held; // `Kết thúc hội nghị, lãnh đạo hai tỉnh đã ký …`
-    static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`: so far
-    const SyllableId opening = tokens[scene_.document().sentences[sentence_].tokens.first].id;
-    const bool so_far = at + 1 < row_.size() && summary.contains(tokens[row_[at + 1].tokens.first].id);
-    if (!talks && openers.contains(opening) && sign_at_rite(at)) return;
-    if (!talks || talks->sentence + near < sentence_ ||
-        !(openers.contains(opening) || ((pair.contains(opening) || passive_signers(at).pair) && !so_far &&
-                                        talks->sentence + 1 >= sentence_)))
+        sat = true;
+    }
+    const bool opens = openers.contains(tokens[scene_.document().sentences[sentence_].tokens.first].id);
+    if (!talks && opens && sign_at_rite(at)) return;
+    const std::size_t reach = opens || sat || signs_minutes(at) ? near : 1;
+    if (!talks || talks->sentence + reach < sentence_ || !(opens || (pair_signs(at) && !signed_so_far(at))))
         return;
     const bool earlier = std::any_of(row_.begin(), row_.end(), [&](const Item& item) {
         return item.kind == ItemKind::date && item.tokens.first < row_[at].tokens.first &&
                scene_.dates()[item.date].grain != DateGrain::day;
     });
-    for (std::size_t i = at; i-- > 0 && i + 6 > at;)
-        if (is_word(i, relative)) return;
+    for (std::size_t i = at; i-- > 0 && i + 6 > at;) // but `kết thúc bằng việc hai bên ký …`
+        if (is_word(i, relative) && !(i > 0 && is_word(i - 1, by_it))) return;
     if (earlier) return;
     again(at);
     sign_between(at);
+}
+
+bool ActReader::pair_signs(std::size_t at) const {
+    static const SyllableSet pair("hai lãnh bộ đại"); // `Hai bên đã ký …`
+    return pair.contains(scene_.document().tokens[scene_.document().sentences[sentence_].tokens.first].id) ||
+           passive_signers(at).pair;
+}
+
+bool ActReader::signed_so_far(std::size_t at) const {
+    static const SyllableSet summary("nhiều hơn trên gần các được"); // `… nhiều thỏa thuận`
+    return at + 1 < row_.size() && summary.contains(scene_.document().tokens[row_[at + 1].tokens.first].id);
+}
+
+bool ActReader::signs_minutes(std::size_t at) const {
+    constexpr TokenIndex reach = 3;
+    static const SyllableSet minutes("biên");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex from = row_[at].tokens.last;
+    for (TokenIndex i = from; i < std::min(row_.back().tokens.last, from + reach); ++i)
+        if (minutes.contains(tokens[i].id)) return true;
+    return false;
 }
 
 bool Drafter::sign_at_rite(std::size_t at) {
     constexpr std::size_t report = 12; ///< sentences
     const EventDraft* rite = last_of("ceremony");
     if (!rite) rite = last_of("conference");
-    if (!rite || rite->sentence + report < sentence_ || !rite->first.empty() || !rite->second.empty())
-        return false;
+    if (!rite || rite->sentence + report < sentence_) return false;
     EventDraft made = draft(at);
+    made.first = rite->first, made.second = rite->second, made.home = rite->home;
     for (const Member& person : rite->others.persons)
-        (of_ours(person.entity) ? made.first : made.second).add(scene_, person);
+        if (rite->first.empty() && rite->second.empty())
+            (of_ours(person.entity) ? made.first : made.second).add(scene_, person);
     if (made.first.persons.empty() || made.second.persons.empty()) return false;
     drafts_.push_back(std::move(made));
     return true;
