@@ -232,6 +232,9 @@ Party& Report::side_of(EventDraft& event, EntityIndex named) const {
         return event.second; // those of the other country welcome
     if (first == second && first == 0 && event.kind == "meeting")
         if (Party* party = side_of_nation(event, named)) return *party;
+    if (first == second && first == 0 && event.kind == "meeting" && named == scene_.viet_nam())
+        if (Party* theirs = side_across_of_ours(event)) // `phía Việt Nam`
+            return theirs == &event.first ? event.second : event.first;
     if (first == second) return event.others;
     if (event.frame == Frame::welcome && first > second) return event.others; // the guest's own people
     return first > second ? event.first : event.second;

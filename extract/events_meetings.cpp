@@ -119,8 +119,8 @@ void Drafter::talk(std::size_t at) {
     second = completed(at, second);
     if (second.empty() && !second.delegation && !second.leaders && first.persons.size() == 1)
         second = shared_object(at);
-    if (first.empty() && !first.delegation && !first.pair && row_[at].rule != "exchanges-with" &&
-        opens_adverbial(at))
+    if (first.empty() && !first.delegation && !first.pair && opens_adverbial(at) &&
+        (row_[at].rule != "exchanges-with" || encounter_behind(at)))
         first = clause_.speaker(at);
     first.travels = first.travels || on_that_journey(at);
     resolve(first);
@@ -149,6 +149,13 @@ void Drafter::talk(std::size_t at) {
              testifies                  ? Home::second
              : row_[at].rule == "hears" ? Home::first
                                         : Home::open);
+}
+
+bool RowReader::encounter_behind(std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i)
+        if (row_[i].frame == Frame::occasion) return row_[i].event_kind == "meeting";
+    return false;
 }
 
 bool RowReader::on_that_journey(std::size_t at) const {

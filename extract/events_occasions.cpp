@@ -12,6 +12,7 @@ void Drafter::occasion(std::size_t at) {
     if (told_when(at) || sets_out_for(at)) return;
     Group object = clause_.object(at);
     Group speaker = clause_.speaker(at);
+    if (object.empty() && dated_before_with(at)) object = farther_object(at, object);
     const bool passing = speaker.empty() && !object.persons.empty();
     if (passing) speaker = pronoun_speaker(at);
     resolve(object);
@@ -32,6 +33,7 @@ void Drafter::occasion(std::size_t at) {
     if (!object.empty() && !both && speaker.empty()) {
         Group subject = doer(at);
         if (subject.persons.empty()) subject = spoken_by(at);
+        if (subject.persons.empty() && !subject.unreal) subject = clause_.speaker_before(at);
         bool chairs = at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::chair;
         if (subject.persons.empty() && !subject.unreal) {
             subject = presider(at, object);
@@ -58,6 +60,11 @@ void Drafter::occasion(std::size_t at) {
     if (speaker.empty()) return;
     if (!object.empty()) return add_each(at, speaker, object, home);
     if (!greets_there(at, speaker)) speaker_joins(at, speaker);
+}
+
+bool RowReader::dated_before_with(std::size_t at) const {
+    static const SyllableSet with("với");
+    return at + 2 < row_.size() && row_[at + 1].kind == ItemKind::date && is_word(at + 2, with);
 }
 
 bool RowReader::sets_out_for(std::size_t at) const {
@@ -115,7 +122,8 @@ Group RowReader::spoken_by(std::size_t at) const {
 }
 
 bool Drafter::owned_encounter(std::size_t at) {
-    static const SyllableSet of("của mà"), with("với"); // `cuộc hội đàm mà A vừa tiến hành với B`
+    static const SyllableSet of("của mà"), with("với"), // `cuộc hội đàm mà A vừa tiến hành với B`
+        gives("dành"), to("cho");
     constexpr std::size_t reach = 8;
     if (at + 2 >= row_.size() || !is_word(at + 1, of)) return false;
     Group owner;
@@ -126,10 +134,12 @@ bool Drafter::owned_encounter(std::size_t at) {
             owner.first = i;
             owner.last = i + 1;
         }
-        if (owner.persons.empty() || !is_word(i, with)) continue;
+        const bool given = is_word(i, gives) && i + 2 < row_.size() && is_word(i + 1, to); // `dành cho`
+        if (owner.persons.empty() || !(given || is_word(i, with))) continue;
+        i += given;
         const Group other = clause_.object(i);
         if (other.persons.empty()) return false;
-        add_each(at, owner, other, Home::open);
+        add_each(at, owner, other, row_[at].rule == "at-reception" ? Home::first : Home::open);
         return true;
     }
     return false;
@@ -272,11 +282,14 @@ std::size_t RowReader::next_word(std::size_t at) const {
 }
 
 std::size_t RowReader::between_behind(std::size_t at) const {
-    constexpr std::size_t reach = 8;
-    static const SyllableSet between("giữa");
+    constexpr std::size_t reach = 12;
+    static const SyllableSet between("giữa"), held("song phương trực tuyến được diễn ra");
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (is_word(i, between)) return i;
-        const bool where = row_[i].kind == ItemKind::date || row_[i].kind == ItemKind::place ||
+        const bool comma = row_[i].mark == U',' && row_[i - 1].kind == ItemKind::date;
+        const bool said = is_word(i, held) || row_[i].cue == Cue::aux || row_[i].cue == Cue::stop;
+        const bool where = comma || said || row_[i].kind == ItemKind::date ||
+                           row_[i].kind == ItemKind::place ||
                            (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at) || is_filler(i);
         if (!where) break;
     }

@@ -69,8 +69,12 @@ void Drafter::both_told_before(std::size_t at, Group& group) const {
 }
 
 void Drafter::two_told_before(std::size_t at) {
-    if (sentence_ == 0) return;
-    const std::vector<EntityIndex> both = persons_of(scene_.items(sentence_ - 1));
+    std::vector<EntityIndex> both;
+    for (std::size_t i = 0; i < at; ++i) // `A nói với B khi hai người gặp nhau`
+        if (row_[i].kind == ItemKind::person &&
+            std::find(both.begin(), both.end(), row_[i].entity) == both.end())
+            both.push_back(row_[i].entity);
+    if (both.empty() && sentence_ > 0) both = persons_of(scene_.items(sentence_ - 1));
     if (both.size() != 2 || scene_.nation(both[0]) == scene_.nation(both[1])) return;
     if (!scene_.counterparts(both[0], both[1]) && !(leads_state(both[0]) && leads_state(both[1]))) return;
     add(at, one_of_pair(both[0], at), one_of_pair(both[1], at), Home::open);

@@ -38,6 +38,7 @@ class RowReader {
 
     // events_when.cpp
     bool says_when(std::size_t at) const;
+    bool dated_noun(std::size_t at) const; ///< `Buổi tiếp hôm 2/6 bàn …`, `Trong buổi làm việc (sáng 3/4), …`
     /// `Hãng tin A ngày 9/5 đưa tin …`: the day it was written.
     bool reported_on(std::size_t at) const;
     std::optional<std::size_t> span_of_sentence() const;
@@ -173,6 +174,8 @@ class RowReader {
     bool opens_adverbial(std::size_t at) const;
 
     // events_meetings.cpp
+    /// `Trao đổi với A tại buổi tiếp, B …`
+    bool encounter_behind(std::size_t at) const;
     /// `Trong chuyến thăm, A đã hội đàm với B`: A is the one who travels.
     bool on_that_journey(std::size_t at) const;
     /// `Sau khi chào A, đoàn đã …`
@@ -214,6 +217,7 @@ class RowReader {
     std::size_t delegations(std::size_t first, std::size_t last) const;
 
     // events_occasions.cpp
+    bool dated_before_with(std::size_t at) const; ///< `buổi gặp sáng 10/7 với A`
     /// `lên đường dự cuộc gặp`: not yet held.
     bool sets_out_for(std::size_t at) const;
     /// `phát biểu của A tại buổi tiếp B`: the name right before.

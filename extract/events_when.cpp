@@ -159,6 +159,15 @@ void Report::find_date(EventDraft& made, std::size_t at) const {
     made.date_of_sentence = true;
 }
 
+bool RowReader::dated_noun(std::size_t at) const {
+    static const SyllableSet others("với giữa của");
+    if (at > 1 || row_[at].event_kind != "meeting") return false;
+    std::size_t day = at + 1;
+    if (day < row_.size() && row_[day].mark == U'(') ++day;
+    if (day >= row_.size() || row_[day].kind != ItemKind::date) return false;
+    return day + 1 >= row_.size() || !(is_word(day + 1, others) || is_name(day + 1));
+}
+
 bool Drafter::told_when(std::size_t at) {
     constexpr std::size_t reach = 5, near = 2; ///< items; sentences back
     static const SyllableSet happens("diễn họp chức");
@@ -170,6 +179,7 @@ bool Drafter::told_when(std::size_t at) {
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach && !is_name(i); ++i)
         held = held || happens.contains(tokens[row_[i].tokens.first].id) ||
                happens.contains(tokens[row_[i].tokens.last - 1].id);
+    held = held || dated_noun(at);
     if (!held || clause_.to_come(at + 1, true)) return false;
     EventDraft* told = row_[at].frame == Frame::assembly ? assembly_of(at) : last_of(row_[at].event_kind);
     if (!told || told->sentence + near < sentence_) return false;
