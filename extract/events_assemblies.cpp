@@ -50,7 +50,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
             return found;
         }
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::sign) return found;
-        there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at);
+        there = there || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::at) || is_word(i, in);
         if (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say) {
             const SyllableId verb = scene_.document().tokens[row_[i].tokens.last - 1].id;
             if (i >= 2 && row_[i - 2].kind == ItemKind::trigger && row_[i - 2].frame == Frame::attend)
@@ -147,7 +147,7 @@ bool ActReader::wanted(std::size_t from) const {
 Group Drafter::organizers(std::size_t at) const {
     constexpr std::size_t near = 7, farther = 40;
     static const SyllableSet holds("chức mạc cai mở"), opens("mạc"), done("đã vừa"), by("do được"),
-        which("mà"), where("nơi");
+        which("mà"), where("nơi"), carries_out("hành hiện trì"), makes("làm");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const auto is_holding = [&](std::size_t i) { // not `Ban Tổ chức`
         return holds.contains(tokens[row_[i].tokens.last - 1].id) &&
@@ -155,7 +155,7 @@ Group Drafter::organizers(std::size_t at) const {
     };
     for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps) {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
-        if (!is_holding(i)) continue;
+        if (!is_holding(i) && !(i + 1 == at && is_word(i, makes))) continue; // `A làm lễ tưởng niệm`
         if (i > 0 && is_word(i - 1, where)) break; // `tại Lima, nơi tổ chức hội nghị`
         const TokenIndex first = row_[i].tokens.first;
         const bool told =
@@ -171,10 +171,11 @@ Group Drafter::organizers(std::size_t at) const {
     for (std::size_t i = at + 1; i < row_.size() && i < at + farther; ++i) {
         if (row_[i].kind == ItemKind::mark && row_[i].mark == U'.') break;
         if (by.contains(tokens[row_[i].tokens.first].id) || (dated && is_word(i, which))) opened = i;
-        if (opened == 0 || !is_holding(i)) continue;
+        const bool held = is_holding(i) || carries_out.contains(tokens[row_[i].tokens.last - 1].id);
+        if (opened == 0 || !held) continue;
         Group group = clause_.object(opened);
         group.unreal = clause_.unreal(at) || clause_.unreal(opened);
-        if (group.last > i + 1) return {};
+        if (group.last > i + 1 || (!is_holding(i) && !group.persons.empty())) return {};
         if (i + 1 < row_.size() && is_filler(i + 1)) // `do A phối hợp tổ chức cùng B`
             for (const EntityIndex body : clause_.object(i + 1).bodies) group.bodies.push_back(body);
         return group;
@@ -323,6 +324,10 @@ void Drafter::press(std::size_t at) {
                known && !first.persons.empty() && known->sentence + 3 >= sentence_ &&
                same_noun(known->triggers.front(), row_[at].tokens)) { // `A chủ trì họp báo`, told of before
         join_assembly(*known, first, Frame::chair, evidence(first, at, first));
+    } else if (first.persons.size() == 1 && row_[at].tokens.size() == 4 && date_before(at)) {
+        fill(made.second, first, evidence(first, at, first), made.rule); // `A chủ trì họp báo thường kỳ`
+        made.home = Home::second;
+        drafts_.push_back(std::move(made));
     }
 }
 
@@ -403,7 +408,7 @@ bool Drafter::attended_by(std::size_t at) {
 }
 
 void Drafter::note_assembly(std::size_t at) {
-    if (clause_.unreal(at)) return;
+    if (clause_.unreal(at) || (held_ && held_is_news_ && held_->sentence == sentence_)) return;
     const bool held = opened_before(at) || held_behind(at + 1);
     if (!date_before(at) && !date_after(at) && !(held && draft(at).place != no_entity)) return;
     held_ = draft(at);

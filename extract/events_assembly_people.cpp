@@ -105,7 +105,8 @@ bool Drafter::session_between(const std::vector<Actor>& actors) {
     }
     session_head_.reset();
     if (made.first.persons.empty() || made.second.persons.empty()) {
-        if (!heads) return false;
+        static const SyllableSet meeting("cuộc"); // of two sides, whoever else is not named
+        if (!heads) return meeting.contains(tokens[noun.first].id);
         made.sentence = sentence_;
         session_head_ = std::move(made);
         return true;

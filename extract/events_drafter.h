@@ -222,6 +222,8 @@ class Drafter : Report {
     void sign(std::size_t at);
     /// `Sở A và Sở B đã ký. Ông C và ông D thay mặt hai Sở ký kết.`: C and D are of those.
     bool signs_what_was_told(std::size_t at, const Group& signers);
+    /// `Sau hội đàm, A và B ký …`, where no talks were told of: A and B talked.
+    void talked_before_signing(std::size_t at, const Group& first, const Group& second);
     bool sign_as_they_talk(std::size_t at, const Group& subject); ///< `Đoàn A và B hội đàm và ký …`
     bool sign_at_rite(std::size_t at); ///< `Kết thúc buổi lễ, lãnh đạo hai tỉnh ký …`: who attended it
     /// `A và B trao đổi Bản ghi nhớ`

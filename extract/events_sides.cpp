@@ -85,6 +85,7 @@ void Settler::settle() {
         } else if (event.kind == "visit" || event.kind == "ceremony") {
             if (event.kind == "visit") bring_leaders(event.first);
             if (event.frame == Frame::assembly) assemblies.face(event);
+            if (event.kind == "ceremony") assemblies.take_sides(event);
             bring_commander(event.first);
         }
     for (EventDraft& event : events_)

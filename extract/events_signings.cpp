@@ -23,7 +23,22 @@ void Drafter::sign(std::size_t at) {
     Group second;
     split(first, second);
     if (second.persons.empty() || joins_signing(at, first, second)) return;
+    talked_before_signing(at, first, second);
     add(at, first, second, Home::open);
+}
+
+void Drafter::talked_before_signing(std::size_t at, const Group& first, const Group& second) {
+    static const SyllableSet after("sau thúc");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = 0; i + 1 < at && i < first.first; ++i) {
+        const bool ends = (row_[i].kind == ItemKind::cue || row_[i].kind == ItemKind::word) &&
+                          after.contains(tokens[row_[i].tokens.last - 1].id);
+        const bool talks = row_[i + 1].frame == Frame::talk || row_[i + 1].frame == Frame::occasion;
+        if (!ends || !talks || row_[i + 1].event_kind != "meeting") continue;
+        if (last_of("meeting")) return; // told of before
+        add(i + 1, first, second, Home::open);
+        return;
+    }
 }
 
 bool Drafter::sign_as_they_talk(std::size_t at, const Group& subject) {

@@ -442,9 +442,9 @@ bool TravelReader::of_state(std::size_t at) const {
 }
 
 void Drafter::open_together(std::size_t at, const Group& who) {
-    const bool dated = date_before(at) || date_after(at);
-    if (!dated || who.persons.size() < 2 || of_one_country(who)) return;
     EventDraft made = draft(at);
+    const bool told = date_before(at) || date_after(at) || made.place != no_entity;
+    if (!told || who.persons.size() < 2 || of_one_country(who)) return;
     made.home = Home::neither;
     for (const EntityIndex person : who.persons)
         made.others.add(scene_, {person, evidence(who, at, who), made.rule});
