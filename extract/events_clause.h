@@ -36,6 +36,11 @@ class ClauseReader {
     /// `row` may be set to another sentence's later.
     ClauseReader(const Scene& scene, const Row& row) : scene_(scene), row_(row) {}
 
+    /// The item behind the bracket that opens at an item; the item itself if none does.
+    std::size_t behind_bracket(std::size_t at) const {
+        const bool opens = at < row_.size() && is_mark(at, U'(') && skip_bracket(at) != at;
+        return opens ? skip_bracket(at) + 1 : at;
+    }
     /// Who does what the trigger at `verb` says.
     Group subject(std::size_t verb) const;
     /// Whom or what it is done to: the names after it. In a `list` the names go on over semicolons.

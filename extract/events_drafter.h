@@ -90,6 +90,7 @@ class Drafter : Report {
     /// `tại trụ sở Tập đoàn A, … làm việc với lãnh đạo tập đoàn`: A.
     std::vector<EntityIndex> seat_of(std::size_t at) const;
     void court(std::size_t at);
+    bool receives_more(std::size_t at); ///< `A tiếp B đến chào, C, D`: C and D as well
     void talk(std::size_t at);
     /// `A đến thăm và làm việc với tỉnh B`, abroad: a visit as well as talks.
     void talk_on_visit(std::size_t at);
@@ -160,6 +161,11 @@ class Drafter : Report {
 
     /// `đã đến Đại sứ quán A, …`: a house reached was visited.
     void reach_house(std::size_t at);
+
+    // events_goals.cpp
+    void visit_goals(std::size_t at, const Group& guest); ///< `thăm Lào (3 - 5/4), Campuchia và Thái Lan`
+    /// `thăm Lào (3 - 5/4)`: of the draft just made.
+    void date_in_brackets(std::size_t behind, std::size_t draft);
 
     // events_briefings.cpp
     /// Remembers who chairs such a meeting. False if it is none.

@@ -93,23 +93,28 @@ bool TravelReader::recalled(std::size_t at) const {
 }
 
 std::vector<EntityIndex> TravelReader::goals_in_row(std::size_t at, EntityIndex first) const {
-    static const SyllableSet conjunction("và");
-    std::vector<EntityIndex> goals;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + 12 && goals.empty(); ++i)
-        if (row_[i].kind == ItemKind::place) {
-            goals = {row_[i].entity};
-            const auto joined = [&](std::size_t link) {
-                return (row_[link].kind == ItemKind::mark && row_[link].mark == U',') ||
-                       is_word(link, conjunction);
-            };
-            for (; i + 2 < row_.size() && joined(i + 1) && row_[i + 2].kind == ItemKind::place; i += 2)
-                goals.push_back(row_[i + 2].entity);
-        }
-    const bool countries = std::all_of(goals.begin(), goals.end(), [&](EntityIndex goal) {
-        return scene_.kind(goal) == EntityKind::country;
-    });
-    if (!countries || goals.empty() || goals.front() != first) return {first};
-    return goals;
+    constexpr std::size_t reach = 12;
+    static const SyllableSet conjunction("và rồi"), unit("tỉnh");
+    std::size_t goal = at + 1;
+    while (goal < row_.size() && goal < at + reach && row_[goal].kind != ItemKind::place) ++goal;
+    if (goal >= row_.size() || row_[goal].entity != first) return {first};
+    const EntityKind kind = scene_.kind(first);
+    const TokenIndex before = row_[goal].tokens.first;
+    if (kind != EntityKind::country &&
+        (before == 0 || !unit.contains(scene_.document().tokens[before - 1].id)))
+        return {first};
+    std::vector<EntityIndex> goals = {first};
+    for (;;) {
+        std::size_t link = clause_.behind_bracket(goal + 1);
+        const bool comma = link < row_.size() && row_[link].mark == U',';
+        if (!comma && (link >= row_.size() || !is_word(link, conjunction))) return goals;
+        for (++link; link < row_.size() && (is_filler(link) || is_word(link, unit));) ++link;
+        if (link >= row_.size() || row_[link].kind != ItemKind::place ||
+            scene_.kind(row_[link].entity) != kind)
+            return goals;
+        goals.push_back(row_[link].entity);
+        goal = link;
+    }
 }
 
 void Drafter::journeys(std::size_t at, const Group& goals) {

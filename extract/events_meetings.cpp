@@ -7,6 +7,7 @@
 namespace banggiao::extract {
 
 void Drafter::court(std::size_t at) {
+    if (receives_more(at)) return;
     Group guest = doer(at);
     Group host = clause_.object(at);
     if (guest.empty() && !guest.delegation && opens_adverbial(at))
@@ -23,6 +24,18 @@ void Drafter::court(std::size_t at) {
     if (host.empty() && host.leaders) host.bodies = leaders_place(host); // `chào lãnh đạo tỉnh`
     if (guest.unreal || host.empty() || guest.empty()) return;
     add_each(at, guest, host, Home::second);
+}
+
+bool Drafter::receives_more(std::size_t at) {
+    const std::size_t verb = welcoming_verb(at);
+    if (verb == row_.size() || row_[verb].frame != Frame::receive || at == 0 ||
+        row_[at - 1].kind != ItemKind::person)
+        return false;
+    const Group host = doer(verb), others = clause_.object(at);
+    if (host.unreal || host.persons.empty()) return false;
+    if (at + 1 < row_.size() && row_[at + 1].kind == ItemKind::mark && !others.persons.empty())
+        add_each(verb, host, others, Home::first);
+    return at + 1 >= row_.size() || row_[at + 1].kind == ItemKind::mark;
 }
 
 bool RowReader::delegation_goes_on(std::size_t at) const {

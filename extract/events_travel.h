@@ -34,36 +34,20 @@ class TravelReader : protected ActReader {
     std::size_t welcoming_verb(std::size_t at) const;
     /// `Tàu A đã cập cảng, thăm Đà Nẵng`: a ship is told of as coming.
     bool sails(std::size_t at) const;
-    /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.
-    std::vector<EntityIndex> welcomers(std::size_t at, const Group& goal) const;
-    /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
-    Group home_of_receiver(std::size_t at, const Group& guest) const;
     /// The marks of `TP. A, nước B`.
     bool within_name(std::size_t mark) const;
     /// Whether somebody of a group serves that place, or is it.
     bool of_place(const Group& group, EntityIndex place) const;
-    /// `A sang Lào thăm chính thức`
-    Group goal_before(std::size_t at) const;
-    /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
-    Group farther_goal(std::size_t at) const;
-    /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
-    bool of_feast(const Group& goal) const;
     /// `A hội đàm với B thăm chính thức nước C`, where A is of C: B.
     Group named_visitor(std::size_t at, const Group& doer, const Group& goal) const;
     /// `Đoàn A đang công tác tại B`: a delegation, in another's country.
     bool away(const Group& guest, const Group& goal) const;
-    /// `Đoàn ta sang thăm tỉnh bạn`: the unit abroad, or the country, told of last.
-    Group friends_behind(std::size_t at, const Group& guest) const;
     /// `Tàu A cập cảng B, bắt đầu chuyến thăm …`
     bool journey_behind(std::size_t at) const;
     /// `Lãnh đạo tỉnh A thăm tỉnh B`, in another country: nobody of them is named.
     bool leaders_from_abroad(const Group& guest, const Group& goal) const;
     /// `thăm, chúc Tết`, `tới chúc mừng`
     bool with_wishes(std::size_t at) const;
-    /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
-    std::vector<EntityIndex> homes_visited(std::size_t at) const;
-    /// `đến thăm, tặng quà cho ông A`: who was visited.
-    Group receivers(std::size_t at) const;
     /// `thăm chính thức`: a visit to a country, whose name was not read.
     bool of_state(std::size_t at) const;
     /// `công tác kiểm tra`: a noun.
@@ -71,6 +55,24 @@ class TravelReader : protected ActReader {
     /// The body that houses the sight: `thăm Phòng truyền thống tại Bảo tàng A`; row_.size() if none is
     /// named.
     std::size_t house_of_sight(std::size_t at) const;
+
+    // events_goals.cpp
+    /// `Thị trưởng B vui mừng được đón A tới thăm thành phố`: B, who is of the place visited.
+    std::vector<EntityIndex> welcomers(std::size_t at, const Group& goal) const;
+    /// `tiếp A đang thăm và làm việc tại tỉnh`, `tiếp A sang thăm`: where who receives is at home.
+    Group home_of_receiver(std::size_t at, const Group& guest) const;
+    /// `A sang Lào thăm chính thức`
+    Group goal_before(std::size_t at) const;
+    /// `thăm và chúc Tết cổ truyền Lào`: whose feast it is, not where they went.
+    bool of_feast(const Group& goal) const;
+    /// `thăm, chúc Tết Đồn Biên phòng A`, `thăm bệnh nhân tại Bệnh viện B`: the body behind more words.
+    Group farther_goal(std::size_t at) const;
+    /// `thăm, tặng quà các gia đình chính sách tại huyện A`: where.
+    std::vector<EntityIndex> homes_visited(std::size_t at) const;
+    /// `đến thăm, tặng quà cho ông A`: who was visited.
+    Group receivers(std::size_t at) const;
+    /// `Đoàn ta sang thăm tỉnh bạn`: the unit abroad, or the country, told of last.
+    Group friends_behind(std::size_t at, const Group& guest) const;
 
     // events_travellers.cpp
     /// `cùng đi`: a trigger that tells who else travels.

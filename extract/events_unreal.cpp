@@ -52,7 +52,10 @@ bool ClauseReader::day_before(std::size_t at) const {
 bool ClauseReader::unreal(std::size_t verb) const {
     static const SyllableSet goes_on("tiếp"); // `Tiếp tục chuyến thăm, …`
     for (std::size_t at = verb, steps = 0; at-- > 0 && steps < 6; ++steps) {
-        if (at == 0 && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id)) return false;
+        const bool on =
+            is_cue(at, Cue::unreal) && goes_on.contains(scene_.document().tokens[row_[at].tokens.first].id);
+        if (at == 0 && on) return false;
+        if (on && at + 1 == verb && row_[verb].kind == ItemKind::trigger) continue; // `A tiếp tục hội kiến B`
         if (is_cue(at, Cue::unreal) && (spent_for(at) || concealed(at, verb))) return false;
         const bool once = is_cue(at, Cue::background) && !dated_after(verb) && !day_before(at);
         if (is_cue(at, Cue::unreal) || once) return true;
