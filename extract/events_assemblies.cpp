@@ -46,7 +46,7 @@ Drafter::Attendance Drafter::attendance(std::size_t at) const {
             if (after_visit(i)) return found;
             if (row_[i].frame == Frame::attend && welcomed(i)) return {clause_.nearest(i), row_[i].frame};
             found = {row_[i].frame == Frame::chair ? chairs(i, true) : clause_.subject(i), row_[i].frame};
-            if (found.who.persons.empty() && is_occasion(i)) found.who = clause_.speaker(at);
+            if (found.who.persons.empty() && (is_occasion(i) || i == 0)) found.who = clause_.speaker(at);
             return found;
         }
         if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::sign) return found;
@@ -86,7 +86,7 @@ bool ActReader::opened_before(std::size_t at) const {
 }
 
 bool ActReader::held_behind(std::size_t from) const {
-    constexpr std::size_t reach = 10;
+    constexpr std::size_t reach = 18;
     static const SyllableSet holds("diễn khai họp bế chức mở nhóm khép cai"), by("được do");
     const std::vector<Token>& tokens = scene_.document().tokens;
     bool bracket = false, passive = false; // `được UBND tỉnh tổ chức`
@@ -407,9 +407,17 @@ bool Drafter::attended_by(std::size_t at) {
     return false;
 }
 
+bool ActReader::sits_down(std::size_t at) const {
+    static const SyllableSet sits("họp nhóm"), rounds("phiên vòng kỳ họp thứ");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange words = row_[at].tokens;
+    return words.size() >= 2 && sits.contains(tokens[words.first].id) &&
+           rounds.contains(tokens[words.last - 1].id);
+}
+
 void Drafter::note_assembly(std::size_t at) {
     if (clause_.unreal(at) || (held_ && held_is_news_ && held_->sentence == sentence_)) return;
-    const bool held = opened_before(at) || held_behind(at + 1);
+    const bool held = opened_before(at) || held_behind(at + 1) || sits_down(at);
     if (!date_before(at) && !date_after(at) && !(held && draft(at).place != no_entity)) return;
     held_ = draft(at);
     held_is_news_ = held && !tells_of_encounter();

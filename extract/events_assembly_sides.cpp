@@ -3,6 +3,7 @@
 #include <banggiao/extract/events_sides.h>
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -66,16 +67,27 @@ void AssemblySides::take_sides(EventDraft& event) const {
         std::swap(event.first, event.others); // who attended before its host was told of
     if (!event.first.empty() || !event.second.empty() || event.others.persons.size() < 2) return;
     if (as_they_met(event)) return;
-    const EntityIndex nation = scene_.nation(event.others.persons.front().entity);
-    EntityIndex other = no_entity;
-    for (const Member& person : event.others.persons) {
+    const auto ours = [&](const Member& m) {
+        return scene_.vietnamese(m.entity) &&
+               (scene_.stands_for(m.entity) != no_entity || !scene_.foreign_name(m.entity));
+    };
+    const std::vector<Member>& all = event.others.persons;
+    const bool home = ours(all.front()),
+               facing = std::any_of(all.begin(), all.end(), [&](const Member&m) { return ours(m) != home; });
+    const EntityIndex nation = scene_.nation(all.front().entity);
+    const auto across = [&](const Member& m) {
+        return facing ? ours(m) != home : scene_.nation(m.entity) != nation;
+    };
+    std::optional<EntityIndex> theirs; // of one country, or of towns of which that is not told
+    for (const Member& person : all) {
         const EntityIndex own = scene_.nation(person.entity);
-        if (own == no_entity || (own != nation && other != no_entity && own != other)) return;
-        if (own != nation) other = own;
+        if (!facing && own == no_entity) return;
+        if (facing ? ours(person) : !across(person)) continue;
+        if (theirs && *theirs != no_entity && own != no_entity && own != *theirs) return;
+        if (!theirs || own != no_entity) theirs = own;
     }
-    if (other == no_entity) return;
-    for (const Member& person : event.others.persons)
-        (scene_.nation(person.entity) == nation ? event.first : event.second).add(scene_, person);
+    if (!theirs) return;
+    for (const Member& person : all) (across(person) ? event.second : event.first).add(scene_, person);
     event.others = {};
     event.home = Home::open;
 }
