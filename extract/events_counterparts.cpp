@@ -53,12 +53,15 @@ bool Counterparts::receives(const EventDraft& encounter, const Member& host, con
         nation != no_entity && (scene_.country(host.entity) == nation ||
                                 (nation == scene_.viet_nam() && scene_.vietnamese(host.entity)));
     const bool alone = visit.first.persons.size() == 1 && visit.second.persons.empty();
+    if (scene_.kind(place) != EntityKind::country && encounter.kind == "meeting" && alone &&
+        scene_.locality(host.entity) == place)
+        return true;
     if (scene_.kind(place) != EntityKind::country)
         return scene_.stands_for(host.entity) == place && (alone || encounter.kind != "ceremony");
     if (encounter.kind == "ceremony")
         return encounter.frame == Frame::ceremony && host.rule == encounter.rule && of_country;
     if (!of_country) return false;
-    return inviting_[host.entity] || (encounter.kind == "meeting" && alone &&
+    return inviting_[host.entity] || (encounter.kind == "meeting" &&
                                       scene_.counterparts(host.entity, visit.first.persons.front().entity));
 }
 

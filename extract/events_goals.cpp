@@ -15,7 +15,8 @@ std::vector<EntityIndex> TravelReader::welcomers(std::size_t at, const Group& go
     if (!welcomes(verb) || goal.bodies.empty()) return {};
     const EntityIndex place = scene_.locality(goal.bodies.front());
     std::vector<EntityIndex> hosts;
-    for (const EntityIndex person : clause_.subject(verb).persons)
+    const Group host = verb == 0 ? clause_.speaker(at) : clause_.subject(verb); // `Chào mừng A đến thăm, B …`
+    for (const EntityIndex person : host.persons)
         if (place != no_entity && scene_.locality(person) == place) hosts.push_back(person);
     return hosts;
 }
