@@ -292,13 +292,23 @@ class Extending {
         return true;
     }
 
+    /// Whether an agreement is what it was: others tell the same of it, before and after, and no article that
+    /// comes or goes tells of another beside it.
+    bool stays_as_told(const std::string& key) const {
+        const auto is_beside = [&](const PartialMerge* alone) {
+            return alone && alone->index.beside_others.contains(key);
+        };
+        return rest().agreements(key) > 0 && !is_beside(gone_alone_.get()) && !is_beside(alone_.get());
+    }
+
     /// All articles of what some name, where they are few; and of events and agreements near theirs.
     bool read_touched(const State& state) {
         for (const Local& local : state.locals) {
             if (local.group == none) continue;
             auto vertex = base_vertex(state.groups.key(local.group));
             if (!vertex) continue;
-            bool is_anew = local.kind == Kind::event || local.kind == Kind::agreement;
+            const bool is_anew = local.kind == Kind::event || (local.kind == Kind::agreement &&
+                                                               !stays_as_told(state.groups.key(local.group)));
             if (!is_anew && index_.said(near_.text(*vertex, "id"))) continue;
             if (!around_.read_all(*vertex)) return doubt_around();
             if (is_anew) opened_.insert(near_.text(*vertex, "id"));

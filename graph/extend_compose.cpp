@@ -18,7 +18,7 @@ std::vector<bool> articles_among(const State& state, const std::set<std::string>
 
 } // namespace
 
-bool is_decided_anew(std::string_view id) {
+bool can_be_anew(std::string_view id) {
     return id.starts_with("event/") || id.starts_with("agreement/");
 }
 
@@ -46,6 +46,12 @@ std::vector<std::string> Composition::keys_of(VertexId vertex) const {
     return keys;
 }
 
+bool Composition::is_anew(const std::string& id) const {
+    if (!can_be_anew(id)) return false;
+    const std::string* node = index.node(id);
+    return !node || known.open.contains(*node);
+}
+
 void Composition::need(const std::vector<VertexId>& all) {
     for (VertexId each : all)
         if (!articles.read.contains(each)) composed.needed.insert(each);
@@ -53,7 +59,7 @@ void Composition::need(const std::vector<VertexId>& all) {
 
 void Composition::take_as_known(VertexId vertex) {
     const VertexId its = base_of[vertex];
-    if (is_decided_anew(id(vertex))) {
+    if (id(vertex).starts_with("event/")) {
         vertices.kinds[vertex] = near.text(its, "kind");
         vertices.dates[vertex] = PartialDate::parse(near.text(its, "date"));
     } else if (is_place(vertices.records[vertex])) {

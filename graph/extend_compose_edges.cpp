@@ -59,7 +59,7 @@ class EdgesComposing {
         Successions found([this](const std::string& key) { return number_of(key); });
         std::map<Bundle, std::vector<OrderedEdge>> after;
         for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex) {
-            if (parts_.is_article(vertex) || is_decided_anew(parts_.id(vertex))) continue;
+            if (parts_.is_article(vertex) || can_be_anew(parts_.id(vertex))) continue;
             const std::vector<std::string> keys = parts_.keys_of(vertex);
             const VertexId known = parts_.base_of[vertex];
             if (known != none && keys == parts_.near.keys(known)) continue;
@@ -99,8 +99,8 @@ class EdgesComposing {
         return {parts_.base_of_old[draft.from], std::string(draft.type), parts_.base_of_old[draft.to]};
     }
     bool is_incident_to_changed(const EdgeDraft& draft) const {
-        return (is_decided_anew(parts_.id(draft.from)) && parts_.changed[draft.from]) ||
-               (is_decided_anew(parts_.id(draft.to)) && parts_.changed[draft.to]);
+        return (can_be_anew(parts_.id(draft.from)) && parts_.changed[draft.from]) ||
+               (can_be_anew(parts_.id(draft.to)) && parts_.changed[draft.to]);
     }
 
     /// All that the base has of events and agreements that are changed or gone is said again, or no more.

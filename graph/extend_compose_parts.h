@@ -40,6 +40,9 @@ struct Composition {
     const std::string& id(VertexId vertex) const { return vertices.ids[vertex]; }
     bool is_article(VertexId vertex) const { return id(vertex).starts_with("article/"); }
     std::vector<std::string> keys_of(VertexId vertex) const;
+    /// Whether what has this id, or had it, is an event or agreement that is decided anew: all its articles
+    /// are read.
+    bool is_anew(const std::string& id) const;
     /// Articles of the base that must be read too.
     void need(const std::vector<VertexId>& all);
     /// Takes all that others say with what the base says of a vertex: of an event when it was, of a place its
@@ -47,8 +50,8 @@ struct Composition {
     void take_as_known(VertexId vertex);
 };
 
-/// Events and agreements; all else is as the comparisons found it.
-bool is_decided_anew(std::string_view id);
+/// Events and agreements can be decided anew; all else is as the comparisons found it.
+bool can_be_anew(std::string_view id);
 bool is_place(const VertexRecord& record);
 
 // In their order; false once there is a doubt, or more is to be read.

@@ -19,6 +19,7 @@ class SaidComposing {
                 here.insert_or_assign(parts_.base_of[vertex], vertex);
         for (const auto& [known, vertex] : here)
             if (!tell(known, vertex)) return fail();
+        for (const std::string& node : parts_.known.open) forget_changed(node);
     }
 
     void compose_edges(const EdgesMade& fresh, const EdgesMade& old) {
@@ -45,11 +46,25 @@ class SaidComposing {
         if (parts_.composed.said) parts_.composed.said->insert_or_assign(name, std::move(bytes));
     }
 
-    /// What is said of those that are decided anew is told by all their articles at any time. `vertex`: none
-    /// if only articles that go mention it of those that are read.
+    /// What is decided anew is told by all its articles from then on.
+    void forget_changed(const std::string& node) {
+        const auto vertex = parts_.index.vertex(node);
+        if (!vertex || !parts_.index.said(node)) return;
+        const auto here = parts_.of_base.find(*vertex);
+        if (here != parts_.of_base.end() && !parts_.changed[here->second] && !parts_.touched[here->second])
+            return;
+        put('x' + node, {});
+        for (EdgeId each : parts_.base.in_edges(*vertex)) {
+            const std::string other = parts_.near.text(parts_.base.source(each), "id");
+            if (parts_.index.said(other))
+                put('X' + edge_name(other, parts_.base.type_name(each), node, {}), {});
+        }
+    }
+
+    /// `vertex`: none if only articles that go mention it of those that are read.
     bool tell(VertexId known, VertexId vertex) {
         const std::string node = parts_.near.text(known, "id");
-        const auto* said = is_decided_anew(node) ? nullptr : parts_.index.said(node);
+        const auto* said = parts_.known.open.contains(node) ? nullptr : parts_.index.said(node);
         if (!said) return true;
         if (vertex != none && parts_.id(vertex) != node) return false;
         const auto less = parts_.less.find(known);
@@ -70,7 +85,7 @@ class SaidComposing {
         const VertexId from = base_of[draft.from], to = base_of[draft.to];
         if (from == none || to == none) return std::nullopt;
         const std::string source = parts_.near.text(from, "id"), target = parts_.near.text(to, "id");
-        const bool is_told = !is_decided_anew(source) && !is_decided_anew(target) &&
+        const bool is_told = !parts_.is_anew(source) && !parts_.is_anew(target) &&
                              parts_.index.said(source) && parts_.index.said(target);
         return is_told ? std::optional(edge_name(source, draft.type, target, draft.distinct)) : std::nullopt;
     }

@@ -77,7 +77,7 @@ class PlacingVertices {
         const std::string& id = parts_.id(vertex);
         const bool is_first = parts_.of_base.emplace(known, vertex).second;
         if (!is_first) parts_.base_of[vertex] = none;
-        const bool may_be_renamed = is_decided_anew(id) || id.starts_with("official");
+        const bool may_be_renamed = can_be_anew(id) || id.starts_with("official");
         if (is_first && (may_be_renamed || parts_.near.text(known, "id") == id)) return true;
         const auto all = parts_.near.articles_of(known);
         return std::all_of(all.begin(), all.end(),
@@ -102,7 +102,7 @@ class PlacingVertices {
     }
 
     bool find_base(VertexId vertex, std::map<VertexId, VertexId>& anew) {
-        if (parts_.is_article(vertex) || !is_decided_anew(parts_.id(vertex))) {
+        if (parts_.is_article(vertex) || !parts_.is_anew(parts_.id(vertex))) {
             if (const auto found = known_before(vertex)) {
                 parts_.base_of[vertex] = *found;
                 parts_.changed[vertex] = parts_.is_article(vertex) && is_added(vertex);
@@ -181,7 +181,7 @@ class PlacingVertices {
     }
 
     void take_known_record(VertexId vertex) {
-        if (is_decided_anew(parts_.id(vertex)) && parts_.whole.contains(vertex))
+        if (can_be_anew(parts_.id(vertex)) && parts_.whole.contains(vertex))
             parts_.told.emplace(vertex, std::move(parts_.vertices.records[vertex]));
         parts_.take_as_known(vertex);
     }

@@ -17,7 +17,7 @@ class YearsComposing {
     bool run() {
         std::vector<VertexId> anew; // events of which the year may be another
         for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex)
-            if (parts_.changed[vertex] && is_decided_anew(parts_.id(vertex))) anew.push_back(vertex);
+            if (parts_.changed[vertex] && can_be_anew(parts_.id(vertex))) anew.push_back(vertex);
         for (VertexId gone : parts_.gone)
             if (parts_.near.text(gone, "kind") == "visit")
                 take_in(parts_.near.attendees(gone), {stay_in_base(gone)}, anew);
@@ -25,8 +25,7 @@ class YearsComposing {
         if (!parts_.composed.needed.empty()) return false;
         find_years(parts_.state, parts_.vertices);
         for (VertexId vertex = 0; vertex < parts_.base_of.size(); ++vertex) {
-            if (parts_.base_of[vertex] == none || parts_.changed[vertex] ||
-                !is_decided_anew(parts_.id(vertex)))
+            if (parts_.base_of[vertex] == none || parts_.changed[vertex] || !can_be_anew(parts_.id(vertex)))
                 continue;
             parts_.take_as_known(vertex);
         }

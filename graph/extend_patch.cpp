@@ -150,6 +150,8 @@ class Patching {
         const KnownIndex& rest = step_.rest;
         write_all('2', &MergeIndex::one_article_pairs,
                   [&](const std::string& pair) { return number(rest.one_article_pairs(pair)); });
+        write_all('g', &MergeIndex::agreements,
+                  [&](const std::string& key) { return number(rest.agreements(key)); });
         write_all('m', &MergeIndex::met_outright,
                   [&](const std::string& key) { return number(rest.met_outright(key)); });
     }

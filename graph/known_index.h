@@ -83,6 +83,11 @@ class KnownIndex {
         const auto* count = find(numbers_, 'm', key);
         return count ? *count : 0;
     }
+    /// How many articles tell an agreement by a key.
+    std::uint32_t agreements(const Key& key) const {
+        const auto* count = find(numbers_, 'g', key);
+        return count ? *count : 0;
+    }
     bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
     const Keys* conventions(const std::string& title) const { return find(lists_, 'c', title); }
 

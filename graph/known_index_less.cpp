@@ -173,10 +173,13 @@ bool KnownIndex::left(char, const std::string& key, MergeIndex::Named& named) co
 }
 
 bool KnownIndex::left(char table, const std::string& name, std::uint32_t& number) const {
-    if (table != '2' && table != 'm') return true;
-    const auto& counts = table == '2' ? less_->one_article_pairs : less_->met_outright;
-    const auto less = counts.find(name);
-    if (less == counts.end()) return true;
+    const auto* counts = table == '2'   ? &less_->one_article_pairs
+                         : table == 'm' ? &less_->met_outright
+                         : table == 'g' ? &less_->agreements
+                                        : nullptr;
+    if (!counts) return true;
+    const auto less = counts->find(name);
+    if (less == counts->end()) return true;
     is_damaged_ = is_damaged_ || number < less->second;
     number -= std::min(number, less->second);
     return number > 0;

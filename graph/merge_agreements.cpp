@@ -22,10 +22,19 @@ struct AgreementGroup {
     std::set<std::string> words;  ///< of the title, those that tell
     std::string convention;       ///< what the title of a convention of many is about; empty for others
     std::string year;             ///< that such a title names
-    std::int32_t day = 0;         ///< that its article tells of
-    std::uint32_t text = 0;       ///< its article, of several with one text the first
+    std::int32_t day = 0;         ///< its own; of what only one article tells so the article's; 0 unknown
+    bool is_of_article = false;   ///< its key names the only article that tells it
 
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
+    /// Whether all that could tell it apart stands in its key, whoever tells it.
+    bool tells_itself() const {
+        return is_exact() || !convention.empty() || (!words.empty() && parties.size() > 1);
+    }
+    /// Whether two that an article tells may have to do with each other.
+    bool is_beside(const AgreementGroup& other) const {
+        return kind == other.kind &&
+               (parties == other.parties || !convention.empty() || !other.convention.empty());
+    }
 };
 
 /// Takes the year that a title names from its end: `công-ước-…-năm-1982`.
@@ -41,9 +50,10 @@ std::string take_year(std::string_view& slug) {
 
 /// Conventions and charters of the United Nations, and others without two parties, are of many, of whom an
 /// article names none or some: their title tells them. Its words in one order; the acronym that follows it
-/// says the same again.
-void read_convention(AgreementGroup& agreement, std::string_view name) {
+/// says the same again. Hands out the title without that; empty if it is no convention.
+std::string read_convention(AgreementGroup& agreement, std::string_view name) {
     std::string slug = slug_of(name.substr(0, name.find(" (")));
+    const std::string title = slug;
     for (std::string_view united : {"lhq", "liên-hiệp-quốc"}) {
         std::size_t at = slug.find(united);
         if (at != slug.npos) slug.replace(at, united.size(), "liên-hợp-quốc");
@@ -54,8 +64,9 @@ void read_convention(AgreementGroup& agreement, std::string_view name) {
                    (rest.find("liên-hợp-quốc") != rest.npos || agreement.parties.size() < 2);
     constexpr std::size_t fewest_words = 3;
     std::set<std::string> words = telling_words(rest);
-    if (!of_many || words.size() < fewest_words) return;
+    if (!of_many || words.size() < fewest_words) return {};
     for (const std::string& word : words) agreement.convention += word + "-";
+    return title;
 }
 
 constexpr std::size_t most_candidates = 8;
@@ -96,32 +107,68 @@ class AgreementGrouper {
         }
     }
 
+    /// What an article tells, with what it is told by.
+    struct Told {
+        LocalId local;
+        AgreementGroup agreement;
+        std::string key;
+    };
+
+    /// What it tells twice in the same words is told apart by it alone.
     void group_article(std::uint32_t article) {
-        std::unordered_map<std::string, int> used;
-        LocalId first = state_.articles[article].first;
-        std::size_t count = state_.locals_of(article).size();
-        for (LocalId local = first; local < first + count; ++local) {
-            if (state_.locals[local].kind == Kind::agreement) group(local, used);
+        std::vector<Told> all;
+        std::map<std::string_view, int> times;
+        const LocalId first = state_.articles[article].first;
+        const auto count = static_cast<LocalId>(state_.locals_of(article).size());
+        for (LocalId local = first; local < first + count; ++local)
+            if (state_.locals[local].kind == Kind::agreement) all.push_back(told(local));
+        for (const Told& each : all) ++times[each.key];
+        const std::string mark = state_.article_mark(article);
+        std::map<std::string, int> used;
+        for (Told& each : all) {
+            AgreementGroup& agreement = each.agreement;
+            agreement.is_of_article =
+                !agreement.is_exact() && (!agreement.tells_itself() || times[each.key] > 1);
+            if (!agreement.is_of_article) continue;
+            agreement.day = state_.articles[article].day;
+        }
+        for (Told& each : all) {
+            std::string key = each.key;
+            if (each.agreement.is_of_article) {
+                const int number = ++used[key];
+                key += mark + (number > 1 ? "~" + std::to_string(number) : "");
+            }
+            if (state_.index) describe(key, each, all, *state_.index);
+            group(each.local, key, std::move(each.agreement));
         }
     }
 
-    void group(LocalId local, std::unordered_map<std::string, int>& used) {
-        Local& node = state_.locals[local];
+    Told told(LocalId local) {
+        const Local& node = state_.locals[local];
         AgreementGroup agreement;
         agreement.kind = property(node.node->properties, "kind").value_or("");
         if (auto date = property(node.node->properties, "date")) agreement.date = PartialDate::parse(*date);
-        agreement.words = telling_words(node.forms->slug);
-        agreement.day = state_.articles[node.article].day;
-        agreement.text = state_.articles[node.article].same_text;
+        if (agreement.date && agreement.date->is_day()) agreement.day = agreement.date->latest();
+        const std::string parties = party_names(local, agreement);
+        std::string title = read_convention(agreement, node.node->name);
+        if (title.empty()) title = node.forms->slug;
+        agreement.words = telling_words(title);
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
-                          (agreement.date ? agreement.date->text() : "undated") + "/" +
-                          party_names(local, agreement) + "/" + node.forms->slug;
-        read_convention(agreement, node.node->name);
-        if (!agreement.is_exact()) {
-            key += state_.article_mark(node.article);
-            int number = ++used[key];
-            if (number > 1) key += "~" + std::to_string(number);
-        }
+                          (agreement.date ? agreement.date->text() : "undated") + "/" + parties + "/" + title;
+        return {local, std::move(agreement), std::move(key)};
+    }
+
+    void describe(const std::string& key, const Told& one, const std::vector<Told>& all,
+                  MergeIndex& index) const {
+        ++index.agreements[key];
+        const bool is_beside = std::any_of(all.begin(), all.end(), [&](const Told& other) {
+            return other.local != one.local && one.agreement.is_beside(other.agreement);
+        });
+        if (is_beside) index.beside_others.insert(key);
+    }
+
+    void group(LocalId local, const std::string& key, AgreementGroup agreement) {
+        Local& node = state_.locals[local];
         node.group = state_.groups.intern(key);
         state_.groups.tag(node.group, state_.articles[node.article].same_text);
         agreements_.emplace(node.group, std::move(agreement));
@@ -182,18 +229,23 @@ class AgreementGrouper {
         }
     }
 
-    /// Finds those that articles tell alike in all that could tell them apart. What one article tells twice
-    /// is like nothing.
+    /// Finds those whose titles tell the same in other words, unless an article tells them apart.
     void find_told_alike(const std::vector<GroupId>& block) {
-        std::map<std::pair<std::optional<PartialDate>, std::set<std::string>>,
-                 std::map<std::uint32_t, std::vector<GroupId>>>
-            alike; // by text
+        std::map<std::pair<std::optional<PartialDate>, std::set<std::string>>, std::vector<GroupId>> alike;
         for (GroupId group : block) {
             const AgreementGroup& agreement = agreements_.at(group);
-            if (!agreement.is_exact() && !agreement.words.empty())
-                alike[{agreement.date, agreement.words}][agreement.text].push_back(group);
+            if (!agreement.is_exact() && !agreement.is_of_article)
+                alike[{agreement.date, agreement.words}].push_back(group);
         }
-        for (const auto& [what, by_text] : alike) alike_.add(by_text, state_.groups);
+        for (auto& [what, groups] : alike) {
+            std::vector<GroupId> never_apart;
+            for (GroupId group : groups)
+                if (std::none_of(groups.begin(), groups.end(), [&](GroupId other) {
+                        return other != group && state_.groups.share_tag(group, other);
+                    }))
+                    never_apart.push_back(group);
+            alike_.add(std::move(never_apart), state_.groups);
+        }
     }
 
     void join_dated(const std::vector<GroupId>& block) {

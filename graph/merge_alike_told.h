@@ -1,10 +1,9 @@
-// Takes events or agreements that several articles tell alike in all that could tell them apart. Hands out
+// Takes events or agreements that are told alike in all that could tell them apart. Hands out
 // the one of them that stands for all: whatever fits one fits each, however many they are. Private to graph/.
 #pragma once
 
 #include <banggiao/graph/merge_state.h>
 
-#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -12,12 +11,8 @@ namespace banggiao::merging {
 
 class ToldAlike {
   public:
-    /// `by_text`: groups told alike by the article that tells them. Of an article that tells several none is
-    /// like the others.
-    void add(const std::map<std::uint32_t, std::vector<GroupId>>& by_text, const Groups& groups) {
-        std::vector<GroupId> alike;
-        for (const auto& [text, told] : by_text)
-            if (told.size() == 1) alike.push_back(told.front());
+    /// REQUIRES: no article tells one of them apart from another.
+    void add(std::vector<GroupId> alike, const Groups& groups) {
         groups.sort_by_key(alike);
         for (GroupId group : alike) firsts_[group] = alike.front();
     }

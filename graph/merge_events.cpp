@@ -183,7 +183,12 @@ class EventGrouper {
             if (is_open(event) && !is_exact(event) && would_fit)
                 alike[telling(event)][event.text].push_back(group);
         }
-        for (const auto& [what, by_text] : alike) alike_.add(by_text, state_.groups);
+        for (const auto& [what, by_text] : alike) {
+            std::vector<GroupId> told_once;
+            for (const auto& [text, groups] : by_text)
+                if (groups.size() == 1) told_once.push_back(groups.front());
+            alike_.add(std::move(told_once), state_.groups);
+        }
     }
 
     /// Events by what they share: kind, exact date and a person. Without one participants_fit() is never

@@ -123,9 +123,11 @@ struct MergeIndex {
     Table<Article> texts;             ///< the first article with each text
     std::unordered_set<std::string> repeated_texts;      ///< of several articles
     std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
-    Table<std::vector<Node>> conventions; ///< agreements by the title of a convention, in order
-    Table<Said> said;                     ///< by node
-    Table<EdgeSaid> edge_said;            ///< by name of an edge between two such nodes
+    Table<std::uint32_t> agreements;                     ///< by key: how many articles tell it
+    std::unordered_set<Key> beside_others; ///< of those, told beside one they may have to do with; not kept
+    Table<std::vector<Node>> conventions;  ///< agreements by the title of a convention, in order
+    Table<Said> said;                      ///< by node
+    Table<EdgeSaid> edge_said;             ///< by name of an edge between two such nodes
 };
 
 /// Takes numbers out of others; what none is left of is in them no more. False if there are not so many.

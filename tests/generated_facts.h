@@ -15,7 +15,8 @@ namespace banggiao::testing {
 
 /// Whether articles also name districts with more or less around them, regions and bodies in several forms,
 /// and conventions; or whether all people hold one of two offices of two ministries abroad, under names of
-/// few syllables, so that most are alike to several; or whether articles also state meetings without event.
+/// few syllables, so that most are alike to several; or whether articles also state meetings without event,
+/// and name a few agreements again and again.
 enum class Surroundings { left_out, told, alike, outright };
 
 /// How many tell of one of these people.
@@ -211,6 +212,22 @@ class FactGenerator {
         if (surroundings_ == Surroundings::told) tell_surroundings(draft, event);
         if (surroundings_ == Surroundings::outright && host != guest && pick(6) == 0)
             state_meeting(draft, host, guest, date);
+        for (std::size_t named = surroundings_ == Surroundings::outright ? pick(3) : 0; named > 0; --named)
+            name_agreement(draft);
+    }
+
+    /// Mostly one of a few, rarely in other words, with others beside it, or with a date.
+    void name_agreement(Draft& draft) {
+        static const char* const titles[] = {"Hiệp định thương mại song phương", "Hiệp định hàng không",
+                                             "Hiệp định về thương mại song phương", "Hiệp định"};
+        if (pick(3) == 0) return add_convention(draft);
+        std::map<std::string, std::string> properties{{"kind", "agreement"},
+                                                      {"status", pick(4) == 0 ? "signed" : "in_force"}};
+        if (pick(12) == 0) properties.emplace("date", pick(2) == 0 ? "2015" : "2015-03-02");
+        const std::string agreement =
+            add(draft, {"Agreement"}, titles[pick(8) == 0 ? pick(4) : 0], properties);
+        join(draft, "PARTY_TO", add_place(draft, provinces.size()), agreement);
+        join(draft, "PARTY_TO", add_place(draft, provinces.size() + (pick(6) == 0 ? 2 : 1)), agreement);
     }
 
     /// Without event, on the day of one or on none.

@@ -78,6 +78,8 @@ class Entries {
             return bytes(index.conventions(key));
         case '2':
             return std::to_string(index.one_article_pairs(key));
+        case 'g':
+            return std::to_string(index.agreements(key));
         case 'm':
             return std::to_string(index.met_outright(key));
         case 'O':
