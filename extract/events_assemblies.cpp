@@ -342,7 +342,8 @@ Group ActReader::of_other_country(Group group, const Group& than) const {
 void Drafter::assembly(std::size_t at) {
     if (at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::assembly)
         return; // `lễ khai mạc hội nghị …`
-    if (told_when(at) || assembly_between(at) || welcomed_to(at) || press_after_talks(at)) return;
+    if (told_when(at) || assembly_between(at) || welcomed_to(at) || press_after_talks(at) || act_together(at))
+        return;
     held_by(at);
     Attendance told = attendance(at);
     if (told.who.unreal) return;

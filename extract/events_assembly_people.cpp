@@ -139,4 +139,19 @@ void Drafter::people_of_assembly() {
     assembly_sentence_ = sentence_;
 }
 
+bool Drafter::act_together(std::size_t at) {
+    if (row_[at].event_kind != "other" || !(date_before(at) || date_after(at))) return false;
+    Group first = clause_.subject(at), second;
+    if (first.unreal || (first.persons.size() < 2 && first.bodies.size() < 2)) return false;
+    std::erase_if(first.bodies, [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
+    split(first, second);
+    if (second.empty() || first.empty()) return false;
+    const EntityIndex one = first.persons.empty() ? first.bodies.front() : first.persons.front(),
+                      other = second.persons.empty() ? second.bodies.front() : second.persons.front();
+    if (scene_.nation(one) == scene_.nation(other) && of_ours(one) == of_ours(other)) return false;
+    const std::size_t before = drafts_.size();
+    add(at, first, second, Home::open);
+    return drafts_.size() > before;
+}
+
 } // namespace banggiao::extract

@@ -320,6 +320,8 @@ class Drafter : Report {
     Group assembled(std::size_t at) const;
     /// `khai mạc hội thảo giữa A và B`, `Hội nghị giữa A và B được tổ chức …`: of two bodies.
     bool assembly_between(std::size_t at);
+    /// `Ngày 8/3, Đồn A và Đại đội B tuần tra song phương …`: both.
+    bool act_together(std::size_t at);
     /// `A phối hợp với B tổ chức hội nghị`, `hội nghị do A tổ chức`: who holds it, told as done.
     Group organizers(std::size_t at) const;
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.

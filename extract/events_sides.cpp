@@ -87,6 +87,8 @@ void Settler::settle() {
             if (event.frame == Frame::assembly) assemblies.face(event);
             if (event.kind == "ceremony") assemblies.take_sides(event);
             bring_commander(event.first);
+        } else if (event.frame == Frame::assembly) {
+            assemblies.take_sides(event);
         }
     for (EventDraft& event : events_)
         if (event.home == Home::open) event.home = home_of(event);
