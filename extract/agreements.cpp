@@ -302,6 +302,8 @@ AgreementFinder::Words AgreementFinder::words(const std::string& title) {
     static constexpr std::string_view brief = " fta";
     if (const std::size_t at = text.find(brief); at != std::string::npos) // `Hiệp định FTA`
         text.replace(at, brief.size(), " thương mại tự do");
+    constexpr std::size_t usual_word = 5;
+    found.reserve(text.size() / usual_word + 1);
     for (std::size_t start = 0; start < text.size();) {
         std::size_t end = text.find(' ', start);
         if (end == std::string::npos) end = text.size();

@@ -77,6 +77,7 @@ PhraseIndex read_bank(Reading& reading, TokenIndex at) {
     constexpr std::size_t shortest = 6;
     const Shape shape = reading.token(at).shape;
     if (shape != Shape::mixed && shape != Shape::capital) return no_phrase;
+    if ((reading.document.view(reading.token(at)).back() | 0x20) != 'k') return no_phrase;
     const std::string_view name = syllable_text(reading.token(at).id);
     if (name.size() < shortest || !name.ends_with("bank")) return no_phrase;
     return add_by_name_alone(reading, at, "Ngân hàng");

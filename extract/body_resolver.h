@@ -19,7 +19,7 @@ inline constexpr std::string_view ruling_party = "Đảng Cộng sản Việt Na
 inline constexpr std::string_view central_committee = "Ban Chấp hành Trung ương Đảng";
 
 /// The text with its first letter a capital.
-std::string capitalised(const std::string& text);
+std::string capitalised(std::string text);
 
 class BodyResolver {
   public:

@@ -11,7 +11,9 @@ constexpr int deepest_verb_chain = 8; ///< `thăm …, làm việc với …` sh
 
 template <typename T>
 void add_once(std::vector<T>& list, T value, bool front) {
+    constexpr std::size_t usual = 4;
     if (std::find(list.begin(), list.end(), value) != list.end()) return;
+    if (list.empty()) list.reserve(usual);
     list.insert(front ? list.begin() : list.end(), value);
 }
 

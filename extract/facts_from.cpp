@@ -125,6 +125,7 @@ class FactsMaker {
             drafts_.push_back({entity_node(annotations_.entities[i]), {}});
             drafts_.back().node.mentions.reserve(mentioned_[i]);
         }
+        edges_.reserve(2 * drafts_.size());
         for (const EntityMention& mention : annotations_.mentions)
             if (kept(mention.entity))
                 drafts_[names_[mention.entity] - 1].node.mentions.push_back(

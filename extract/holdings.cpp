@@ -6,6 +6,19 @@
 
 namespace banggiao::extract {
 
+namespace {
+
+/// Whether a title is another with words before, or behind it.
+bool ends_with_title(std::string_view fuller, std::string_view title) {
+    return fuller.size() > title.size() && fuller.ends_with(title) &&
+           fuller[fuller.size() - title.size() - 1] == ' ';
+}
+bool begins_with_title(std::string_view fuller, std::string_view title) {
+    return fuller.size() > title.size() && fuller.starts_with(title) && fuller[title.size()] == ' ';
+}
+
+} // namespace
+
 bool OfficeResolver::covered(const Pending& one) const {
     const std::string& title = one.holding.folded_title;
     for (const std::size_t index : by_person_.at(one.holding.official)) {
@@ -16,11 +29,12 @@ bool OfficeResolver::covered(const Pending& one) const {
             one.holding.body != other.holding.body &&
             table_[one.holding.body].subkind == table_[other.holding.body].subkind)
             return true; // `Phó Chủ tịch UBND tỉnh` of what is named elsewhere
-        if (one.assumed && fuller.ends_with(" " + title)) return true;
+        if (one.assumed && ends_with_title(fuller, title)) return true;
         if (one.holding.body == no_entity || (one.assumed && !other.assumed)) {
-            if (fuller == title || fuller.starts_with(title + " ") || fuller.ends_with(" " + title))
+            if (fuller == title || begins_with_title(fuller, title) || ends_with_title(fuller, title))
                 return true;
-        } else if (one.holding.body == other.holding.body && fuller == title + " nước") {
+        } else if (one.holding.body == other.holding.body && fuller.starts_with(title) &&
+                   std::string_view(fuller).substr(title.size()) == " nước") {
             return true;
         }
     }
@@ -42,6 +56,7 @@ void OfficeResolver::settle() {
         };
         if (std::none_of(own.begin(), own.end(), same)) own.push_back(i);
     }
+    table_.annotations().holdings.reserve(pending_.size());
     for (Pending& one : pending_) {
         if (covered(one)) continue;
         if (one.holding.at == no_entity) one.holding.at = seat_told(one.holding);

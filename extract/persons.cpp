@@ -94,7 +94,9 @@ bool last_of_name(const Reading& reading, TokenIndex at, TokenIndex limit) {
 bool breaks_name(const Reading& reading, TokenIndex at, TokenIndex limit, bool first) {
     const Token& token = reading.token(at);
     if (!first && token.line_start) return true;
-    if (syllable_text(token.id).starts_with("ttx")) return true; // the agency of a credit
+    if ((reading.document.utf8[token.bytes.start] | 0x20) == 't' &&
+        syllable_text(token.id).starts_with("ttx"))
+        return true; // the agency of a credit
     const Lexicon& lexicon = reading.lexicon;
     if (!first && last_of_name(reading, at, limit)) return false;
     if (lexicon.begins(Use::stop, token.id) && lexicon.match(Use::stop, reading.document, at, limit))

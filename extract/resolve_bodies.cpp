@@ -230,7 +230,7 @@ void BodyResolver::committee_of_party(const BodyPhrase& body) {
 
 void BodyResolver::note(const BodyPhrase& body) {
     const bool reference = body.generic != Generic::none || !body.implied.empty() || body.lent || body.listed;
-    if (!reference) table_.add_form(body.entity, reading_.document.slice(body.tokens));
+    if (!reference) table_.add_form(body.entity, reading_.document.view(body.tokens));
     if (body.abbreviation.size() > 0) note_abbreviation(body);
     table_.mention(body.tokens, body.entity, body.implied.empty() ? "body.by-head" : "body.of-office",
                    reference);
@@ -430,13 +430,15 @@ void BodyResolver::make_side(BodyPhrase& body, EntityIndex place) {
 
 std::string body_key(std::string_view head, std::string_view rest, EntityIndex place) {
     std::string key = "body/";
+    key.reserve(key.size() + head.size() + rest.size() + 12);
     key += key_of_name(head);
     key += '/';
     key += key_of_name(rest);
     key += '/';
     for (const char c : rest)
         if (c == '<' || c == '@') key += c;
-    return key + (place == no_entity ? std::string{} : std::to_string(place));
+    if (place != no_entity) key += std::to_string(place);
+    return key;
 }
 
 EntityIndex implied_body(EntityTable& table, const std::string& head, EntityIndex place,

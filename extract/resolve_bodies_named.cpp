@@ -7,14 +7,16 @@
 
 namespace banggiao::extract {
 
-std::string capitalised(const std::string& text) {
-    std::u32string points = to_code_points(text);
+std::string capitalised(std::string text) {
+    std::size_t end = std::min<std::size_t>(text.size(), 1); // of the first letter
+    while (end < text.size() && (text[end] & '\xC0') == '\x80') ++end;
+    std::u32string points = to_code_points(std::string_view(text).substr(0, end));
     if (points.empty() || is_upper(points[0])) return text;
     static constexpr std::u32string_view lower = U"bscvptuhlkđnmqdgxaăâeêioôơưyủ",
                                          upper = U"BSCVPTUHLKĐNMQDGXAĂÂEÊIOÔƠƯYỦ";
     const std::size_t at = lower.find(points[0]);
-    if (at != lower.npos) points[0] = upper[at];
-    return to_utf8(points);
+    if (at != lower.npos) text.replace(0, end, to_utf8(upper.substr(at, 1)));
+    return text;
 }
 
 std::string BodyResolver::rest_of(const BodyPhrase& body) const {

@@ -68,8 +68,13 @@ class JsonLine {
         first_ = true;
     }
 
-    /// What was written; nothing is left.
-    std::string take() { return {buffer_.get(), std::exchange(size_, 0)}; }
+    /// What was written; nothing is left but the room for more.
+    std::string take() {
+        first_ = true;
+        return {buffer_.get(), std::exchange(size_, 0)};
+    }
+    /// How much fits in before more is needed.
+    std::size_t room() const { return room_; }
 
   private:
     static constexpr std::size_t longest_number = 10;
