@@ -36,35 +36,40 @@ bool stays_at_home(const Scene& scene, const EventDraft& event) {
 
 /// Nobody sits on both sides: he is on the one where the words put him, not where his delegation is led.
 void part_sides(EventDraft& event) {
+    const auto on_both = [&](const Member& member) { return event.second.has_person(member.entity); };
+    if (std::none_of(event.first.persons.begin(), event.first.persons.end(), on_both)) return;
     for (const Member& member : std::vector<Member>(event.first.persons)) {
-        if (!event.second.has_person(member.entity)) continue;
+        if (!on_both(member)) continue;
         Party& wrong = member.rule == "leads-delegation" ? event.first : event.second;
         std::erase_if(wrong.persons, [&](const Member& m) { return m.entity == member.entity; });
     }
 }
 
-EventFact to_fact(const EventDraft& draft) {
+EventFact to_fact(EventDraft&& draft) {
     EventFact fact;
     fact.kind = draft.kind;
     fact.name = draft.name;
     if (draft.date) fact.date = draft.date->iso();
     fact.place = draft.place;
     fact.place_evidence = draft.place_evidence;
-    fact.triggers = draft.triggers;
+    fact.triggers = std::move(draft.triggers);
     fact.rule = draft.rule;
-    const auto put = [&](const Party& party, Side side) {
-        for (const auto* members : {&party.persons, &party.bodies})
-            for (const Member& member : *members)
-                fact.participants.push_back({member.entity, side, member.evidence, member.rule, member.also});
+    fact.participants.reserve(draft.first.size() + draft.second.size() + draft.others.size());
+    const auto put = [&](Party& party, Side side) {
+        for (auto* members : {&party.persons, &party.bodies})
+            for (Member& member : *members)
+                fact.participants.push_back(
+                    {member.entity, side, member.evidence, member.rule, std::move(member.also)});
     };
+    const auto on_a_side = [&](const Member& member) {
+        return draft.first.has(member.entity) || draft.second.has(member.entity);
+    };
+    std::erase_if(draft.others.persons, on_a_side);
+    std::erase_if(draft.others.bodies, on_a_side);
     const bool first_home = draft.home != Home::second;
     put(first_home ? draft.first : draft.second, Side::host);
     put(first_home ? draft.second : draft.first, Side::guest);
-    for (const auto* members : {&draft.others.persons, &draft.others.bodies})
-        for (const Member& member : *members)
-            if (!draft.first.has(member.entity) && !draft.second.has(member.entity))
-                fact.participants.push_back(
-                    {member.entity, Side::other, member.evidence, member.rule, member.also});
+    put(draft.others, Side::other);
     return fact;
 }
 
@@ -87,7 +92,7 @@ void find_events(const Scene& scene, Annotations& annotations) {
             event.date = drafter.leading_day(); // told by the headline alone
     }
     settle_sides(scene, drafter.led(), events);
-    for (const EventDraft& event : events) annotations.events.push_back(to_fact(event));
+    for (EventDraft& event : events) annotations.events.push_back(to_fact(std::move(event)));
 }
 
 } // namespace banggiao::extract

@@ -242,6 +242,8 @@ void Party::add(const Scene& scene, Member member) {
     const auto known =
         std::find_if(list.begin(), list.end(), [&](const Member& m) { return m.entity == member.entity; });
     if (known == list.end()) {
+        constexpr std::size_t usual = 4;
+        if (list.empty()) list.reserve(usual);
         list.push_back(std::move(member));
         return;
     }

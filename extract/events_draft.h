@@ -25,6 +25,7 @@ struct Party {
     std::vector<Member> bodies; ///< bodies and places
 
     bool empty() const { return persons.empty() && bodies.empty(); }
+    std::size_t size() const { return persons.size() + bodies.size(); }
     bool has_person(EntityIndex entity) const;
     bool has(EntityIndex entity) const;
     void add(const Scene& scene, Member member);

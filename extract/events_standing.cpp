@@ -215,7 +215,8 @@ void Standing::represent(const EventDraft& event, Party& party, const Party& oth
     bool main = bare || only_below(party); // the first who stands for something does for all
     const bool places = std::all_of(party.bodies.begin(), party.bodies.end(),
                                     [&](const Member& m) { return is_place(scene_.kind(m.entity)); });
-    for (const Member& person : std::vector<Member>(party.persons)) {
+    for (std::size_t i = 0, count = party.persons.size(); i < count; ++i) {
+        const Member person = party.persons[i]; // the party grows
         if (company(person) && !party.bodies.empty()) continue;
         const EntityIndex body =
             at_home(event, person.entity, stands_for(event, person.entity, party, other));

@@ -93,12 +93,15 @@ void PartnershipFinder::relations_of_row(std::vector<Relation>& list) const {
     TokenIndex read_until = 0;
     const PhraseTable& table = relations();
     if (!row_.may_have(table.beginnings())) return;
-    for (std::size_t at = 0; at < row_.size(); ++at) {
-        if (row_[at].kind == ItemKind::body && joint_committee(at))
+    const Row row = row_;
+    const std::span<const Token> tokens = document_.tokens;
+    for (std::size_t at = 0; at < row.size(); ++at) {
+        const Item& item = row[at];
+        if (item.kind == ItemKind::body && joint_committee(at))
             list.push_back({at, at + 1, "cooperation", id(at)});
         if (is_name(at)) continue;
-        for (TokenIndex first = row_[at].tokens.first; first < row_[at].tokens.last; ++first) {
-            if (!table.begins(document_.tokens[first].id)) continue;
+        for (TokenIndex first = item.tokens.first; first < item.tokens.last; ++first) {
+            if (!table.begins(tokens[first].id)) continue;
             const PhraseMatch match = table.match(document_, first, row_.back().tokens.last);
             if (!match || match.tokens.last <= read_until) continue;
             read_until = match.tokens.last; // what stands inside says no more

@@ -357,7 +357,8 @@ class PlaceResolver {
             if (sentence.block == Block::furniture) continue;
             for (TokenIndex i = sentence.tokens.first + 1; i < sentence.tokens.last; ++i) {
                 const SyllableId whose = reading_.token(i).id, unit = reading_.token(i - 1).id;
-                if (unit == province && setting_.focus != no_entity && ours.contains(whose))
+                if (!ours.contains(whose)) continue;
+                if (unit == province && setting_.focus != no_entity)
                     table_.mention({i - 1, i + 1}, setting_.focus, "place.our-province", true);
                 const bool state =
                     i > sentence.tokens.first + 1 && reading_.token(i - 2).id == house; // `Nhà nước ta`
