@@ -18,6 +18,14 @@ bool share_person(const Party& a, const Party& b) {
                        [&](const Member& m) { return contains(b.persons, m.entity); });
 }
 
+/// `Mặt trận Lào` for `Ủy ban Trung ương Mặt trận Lào`; a country for its society.
+bool named_within(const Scene& scene, EntityIndex whole, EntityIndex part) {
+    const Entity &body = scene.entity(whole), &inside = scene.entity(part);
+    const bool nation = inside.kind == EntityKind::country && part != scene.viet_nam();
+    return body.kind == EntityKind::organization && (nation || inside.kind == EntityKind::organization) &&
+           body.name.size() > inside.name.size() && body.name.find(inside.name) != std::string::npos;
+}
+
 /// Whether two bodies or places can be named for one another: equal, or a place and what serves it; in a
 /// headline, two bodies of one place; an embassy and its country.
 bool alike(const Scene& scene, EntityIndex a, EntityIndex b, bool headline) {
@@ -27,6 +35,7 @@ bool alike(const Scene& scene, EntityIndex a, EntityIndex b, bool headline) {
                scene.entity(mission).subkind == "diplomatic";
     };
     if (mission_of(a, b) || mission_of(b, a)) return true;
+    if (headline && (named_within(scene, a, b) || named_within(scene, b, a))) return true;
     return a == b || (place != no_entity && scene.locality(b) == place) ||
            (is_place(scene.kind(a)) && scene.locality(b) == a) ||
            (is_place(scene.kind(b)) && scene.locality(a) == b);
@@ -35,8 +44,12 @@ bool alike(const Scene& scene, EntityIndex a, EntityIndex b, bool headline) {
 /// Whether a body or place of one side stands for the other: named there, or an office of its persons.
 bool speaks_for(const Scene& scene, const Party& party, EntityIndex body, bool headline) {
     const bool place = is_place(scene.kind(body));
+    const auto of_house = [&](EntityIndex person) { // `đoàn nghị sĩ Lào`: the head of `Nhóm nghị sĩ Lào - …`
+        const EntityIndex house = headline ? scene.stands_for(person) : no_entity;
+        return house != no_entity && (named_within(scene, house, body) || named_within(scene, body, house));
+    };
     for (const Member& person : party.persons)
-        if (scene.holds(person.entity, body) ||
+        if (scene.holds(person.entity, body) || of_house(person.entity) ||
             (place && (scene.country(person.entity) == body || scene.locality(person.entity) == body)))
             return true;
     return std::any_of(party.bodies.begin(), party.bodies.end(),
@@ -137,7 +150,8 @@ bool told_by_country(const Scene& scene, const EventDraft& title, const EventDra
 }
 
 bool same_visit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
-    if (!same_party(scene, a.first, b.first)) return false;
+    const bool shortened = a.title && !b.title && a.first.persons.empty();
+    if (!same_party(scene, a.first, b.first, shortened)) return false;
     const bool again = a.title != b.title || (a.rule == "inspects" && a.place == b.place);
     const bool headline = a.title && !b.title && b.second.empty() && !a.second.bodies.empty() &&
                           scene.kind(a.second.bodies.front().entity) == EntityKind::province;
@@ -155,6 +169,22 @@ void absorb(const Scene& scene, Party& into, const Party& from) {
     for (const Member& member : from.bodies) into.add(scene, member);
 }
 
+/// The headline's short word for a side, where the text names the house in full: `Lào` of `Bộ Y tế Lào`.
+void drop_shortened(const Scene& scene, Party& headline, const Party& text) {
+    const auto named_in = [&](EntityIndex part) {
+        const auto whole = [&](EntityIndex house) {
+            return house != no_entity && scene.entity(house).subkind != "diplomatic" &&
+                   named_within(scene, house, part);
+        };
+        return std::any_of(text.persons.begin(), text.persons.end(),
+                           [&](const Member& m) { return whole(scene.stands_for(m.entity)); }) ||
+               std::any_of(text.bodies.begin(), text.bodies.end(),
+                           [&](const Member& m) { return whole(m.entity); });
+    };
+    std::erase_if(headline.bodies,
+                  [&](const Member& m) { return !scene.vietnamese(m.entity) && named_in(m.entity); });
+}
+
 int precision(const DateMention& date) {
     return (date.grain == DateGrain::day     ? 4
             : date.grain == DateGrain::month ? 2
@@ -166,8 +196,14 @@ void merge_into(const Scene& scene, EventDraft& into, const EventDraft& from, Fi
     if (into.kind == "visit" && !into.second.bodies.empty() && !from.second.bodies.empty() &&
         told_by_country(scene, into, from))
         into.second.bodies.clear();
-    absorb(scene, into.first, how == Fit::crossed ? from.second : from.first);
-    absorb(scene, into.second, how == Fit::crossed ? from.first : from.second);
+    const auto& [first, second] =
+        how == Fit::crossed ? std::tie(from.second, from.first) : std::tie(from.first, from.second);
+    if (into.title && !from.title) {
+        drop_shortened(scene, into.first, first);
+        if (into.kind == "meeting") drop_shortened(scene, into.second, second);
+    }
+    absorb(scene, into.first, first);
+    absorb(scene, into.second, second);
     absorb(scene, into.others, from.others);
     into.first_travels =
         into.first_travels || (how == Fit::crossed ? from.second_travels : from.first_travels);
