@@ -35,6 +35,7 @@ class ActReader : protected RowReader {
     bool opens_with_two(std::size_t at) const; ///< `Hai bên … và ngay chiều đó đã ký`
     /// On a day that is told, or just before the report.
     bool signed_lately(std::size_t at) const;
+    bool signed_here(std::size_t at) const;   ///< `Tại hội nghị, A và B ký …`
     bool pair_signs(std::size_t at) const;    ///< `Hai bên đã ký …`, `… được hai bên ký`
     bool signed_so_far(std::size_t at) const; ///< `ký nhiều thỏa thuận`
     /// `ký biên bản`: of the talks just held, however far back they were told of.

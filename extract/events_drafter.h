@@ -230,6 +230,7 @@ class Drafter : Report {
     bool signs_what_was_told(std::size_t at, const Group& signers);
     /// `Sau hội đàm, A và B ký …`, where no talks were told of: A and B talked.
     void talked_before_signing(std::size_t at, const Group& first, const Group& second);
+    bool signed_between(std::size_t at); ///< `thỏa thuận ký ngày 9/1 giữa A và B`
     bool sign_as_they_talk(std::size_t at, const Group& subject); ///< `Đoàn A và B hội đàm và ký …`
     bool sign_at_rite(std::size_t at); ///< `Kết thúc buổi lễ, lãnh đạo hai tỉnh ký …`: who attended it
     /// `A và B trao đổi Bản ghi nhớ`

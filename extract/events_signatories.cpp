@@ -54,7 +54,7 @@ bool ActReader::signed_lately(std::size_t at) const {
     const auto by_day = [&](const std::optional<std::size_t>& day) {
         return day && scene_.dates()[row_[*day].date].grain == DateGrain::day;
     };
-    if (by_day(date_before(at))) return true;
+    if (by_day(date_before(at)) || signed_here(at)) return true;
     if (sentence_ >= lead) return false; // `… hiệp định mà A và B ký ngày 3/4/2015`
     if (by_day(date_after(at))) return true;
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -64,6 +64,36 @@ bool ActReader::signed_lately(std::size_t at) const {
                 (times.contains(tokens[token].id) && now.contains(tokens[token + 1].id)))
                 return true;
     return false;
+}
+
+bool ActReader::signed_here(std::size_t at) const {
+    static const SyllableSet openers("tại dịp nhân cũng kết");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    if (!openers.contains(tokens[row_.front().tokens.first].id)) return false;
+    bool event = false;
+    for (std::size_t i = 0; i < at && row_[i].mark != U','; ++i) {
+        if (row_[i].kind == ItemKind::date && scene_.dates()[row_[i].date].grain != DateGrain::day)
+            return false;
+        event = event || row_[i].frame == Frame::assembly || row_[i].frame == Frame::occasion;
+    }
+    return event;
+}
+
+bool Drafter::signed_between(std::size_t at) {
+    static const SyllableSet between("giữa");
+    if (!row_.may_have(between) || clause_.unreal(at) || !signed_lately(at)) return false;
+    std::size_t joint = at + 1; // `thỏa thuận ký tại A chiều 9/1 giữa B và C`
+    while (joint < row_.size() && row_[joint].kind != ItemKind::person &&
+           row_[joint].kind != ItemKind::mark && !is_word(joint, between))
+        ++joint;
+    if (joint >= row_.size() || !is_word(joint, between)) return false;
+    Group first = clause_.object(joint), second;
+    if (first.persons.size() < 2) return false;
+    split(first, second);
+    if (!signs_with(first, second)) return false;
+    const std::size_t before = drafts_.size();
+    add(at, first, second, Home::open);
+    return drafts_.size() > before;
 }
 
 bool Drafter::signs_what_was_told(std::size_t at, const Group& signers) {
