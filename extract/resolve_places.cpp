@@ -349,19 +349,19 @@ class PlaceResolver {
 
     /// `tỉnh ta`, `tỉnh nhà`; `nước ta`.
     void our_own() {
-        static const SyllableSet ours("ta nhà");
         static const SyllableId country = intern_syllable("nước"), us = intern_syllable("ta"),
                                 house = intern_syllable("nhà");
         const SyllableId province = Syllables::get().tinh;
+        const std::span<const Token> tokens = reading_.document.tokens;
         for (const Sentence& sentence : reading_.document.sentences) {
             if (sentence.block == Block::furniture) continue;
             for (TokenIndex i = sentence.tokens.first + 1; i < sentence.tokens.last; ++i) {
-                const SyllableId whose = reading_.token(i).id, unit = reading_.token(i - 1).id;
-                if (!ours.contains(whose)) continue;
+                const SyllableId whose = tokens[i].id, unit = tokens[i - 1].id;
+                if (whose != us && whose != house) continue;
                 if (unit == province && setting_.focus != no_entity)
                     table_.mention({i - 1, i + 1}, setting_.focus, "place.our-province", true);
                 const bool state =
-                    i > sentence.tokens.first + 1 && reading_.token(i - 2).id == house; // `Nhà nước ta`
+                    i > sentence.tokens.first + 1 && tokens[i - 2].id == house; // `Nhà nước ta`
                 if (unit == country && whose == us && !state)
                     table_.mention({i - 1, i + 1}, home_country(table_, setting_), "place.our-country", true);
             }

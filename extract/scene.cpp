@@ -281,8 +281,10 @@ void Scene::read_rows() {
     traits_.reserve(document_.sentences.size());
     for (const Sentence& sentence : document_.sentences) {
         row_starts_.push_back(items_.size());
-        traits_.emplace_back();
-        if (sentence.block != Block::furniture) read_row(sentence);
+        if (sentence.block == Block::furniture)
+            traits_.emplace_back();
+        else
+            read_row(sentence);
     }
     row_starts_.push_back(items_.size());
 }
@@ -299,31 +301,34 @@ bool Scene::owns_before(const EntityMention& mention) const {
 
 void Scene::read_row(const Sentence& sentence) {
     const PhraseTable &trigger_table = triggers(), &clause_table = clause_words();
-    RowTraits& traits = traits_.back();
+    RowTraits traits;
+    const std::span<const Token> tokens = document_.tokens;
+    const auto last_mention = top_.cend();
+    const auto last_date = dates_.cend();
     auto mention =
-        std::lower_bound(top_.begin(), top_.end(), sentence.tokens.first,
+        std::lower_bound(top_.cbegin(), last_mention, sentence.tokens.first,
                          [](const EntityMention& m, TokenIndex at) { return m.tokens.first < at; });
-    auto date = std::lower_bound(dates_.begin(), dates_.end(), sentence.tokens.first,
+    auto date = std::lower_bound(dates_.cbegin(), last_date, sentence.tokens.first,
                                  [](const DateMention& d, TokenIndex at) { return d.tokens.first < at; });
     for (TokenIndex at = sentence.tokens.first; at < sentence.tokens.last;) {
         Item& item = items_.emplace_back();
         item.tokens = {at, at + 1};
         TokenIndex limit = sentence.tokens.last;
-        if (mention != top_.end()) limit = std::min(limit, std::max(mention->tokens.first, at + 1));
-        while (date != dates_.end() && date->tokens.first < at) ++date;
-        if (mention != top_.end() && mention->tokens.first == at && owns_before(*mention)) {
+        if (mention != last_mention) limit = std::min(limit, std::max(mention->tokens.first, at + 1));
+        while (date != last_date && date->tokens.first < at) ++date;
+        if (mention != last_mention && mention->tokens.first == at && owns_before(*mention)) {
             item.tokens = mention->tokens;
             item.kind = ItemKind::cue;
             item.cue = Cue::filler;
             ++mention;
-        } else if (mention != top_.end() && mention->tokens.first <= at) {
+        } else if (mention != last_mention && mention->tokens.first <= at) {
             item.tokens.last = std::min(mention->tokens.last, sentence.tokens.last);
             item.entity = mention->entity;
             item.kind = is_person(item.entity)                          ? ItemKind::person
                         : kind(item.entity) == EntityKind::organization ? ItemKind::body
                                                                         : ItemKind::place;
             ++mention;
-        } else if (date != dates_.end() && date->tokens.first == at) {
+        } else if (date != last_date && date->tokens.first == at) {
             item.kind = ItemKind::date;
             item.date = static_cast<std::uint32_t>(date - dates_.begin());
             item.tokens.last = std::min(date->tokens.last, limit);
@@ -341,9 +346,9 @@ void Scene::read_row(const Sentence& sentence) {
             item.cue = static_cast<Cue>(cue.row->code);
         } else if (trigger) { // a longer word that only looks like one
             item.tokens = trigger.tokens;
-        } else if (document_.tokens[at].mark != 0) {
+        } else if (tokens[at].mark != 0) {
             item.kind = ItemKind::mark;
-            item.mark = document_.tokens[at].mark;
+            item.mark = tokens[at].mark;
         }
         at = item.tokens.last;
         traits.kinds |= 1u << static_cast<unsigned>(item.kind);
@@ -351,7 +356,8 @@ void Scene::read_row(const Sentence& sentence) {
         traits.frames |= 1u << static_cast<unsigned>(item.frame);
     }
     for (TokenIndex at = sentence.tokens.first; at < sentence.tokens.last; ++at)
-        traits.words.insert(document_.tokens[at].id);
+        traits.words.insert(tokens[at].id);
+    traits_.push_back(traits);
 }
 
 std::vector<EntityIndex> persons_of(const Row& row) {
