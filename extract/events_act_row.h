@@ -28,14 +28,25 @@ class ActReader : protected RowReader {
     /// `đón đoàn`, `tiễn Đoàn đại biểu`
     bool of_delegation(std::size_t at) const;
 
-    // events_signings.cpp
+    // events_signatories.cpp
     /// Who signs: the subject, or `được A và B ký`.
     Group signers(std::size_t at) const;
     Group passive_signers(std::size_t at) const;
     bool opens_with_two(std::size_t at) const; ///< `Hai bên … và ngay chiều đó đã ký`
     /// On a day that is told, or just before the report.
     bool signed_lately(std::size_t at) const;
-    bool signed_here(std::size_t at) const;   ///< `Tại hội nghị, A và B ký …`
+    bool signed_here(std::size_t at) const; ///< `Tại hội nghị, A và B ký …`
+    /// `trước sự chứng kiến của A và B, …`
+    Group onlookers(std::size_t at) const;
+    /// The bodies of `… giữa A và B` after a signing.
+    std::vector<EntityIndex> signatories(std::size_t at) const;
+    /// The signatory of another country than those who look on.
+    Group signatories_across(std::size_t at, const Group& first) const;
+    /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
+    /// side.
+    Group last_signatory(std::size_t at) const;
+
+    // events_signings.cpp
     bool pair_signs(std::size_t at) const;    ///< `Hai bên đã ký …`, `… được hai bên ký`
     bool signed_so_far(std::size_t at) const; ///< `ký nhiều thỏa thuận`
     /// `ký biên bản`: of the talks just held, however far back they were told of.
@@ -51,15 +62,6 @@ class ActReader : protected RowReader {
     /// `lễ ký kết … giữa A và B`, `A và B tổ chức lễ ký kết`
     Group signing_parties(std::size_t at) const;
     bool is_with(std::size_t at) const;
-    /// `trước sự chứng kiến của A và B, …`
-    Group onlookers(std::size_t at) const;
-    /// The bodies of `… giữa A và B` after a signing.
-    std::vector<EntityIndex> signatories(std::size_t at) const;
-    /// The signatory of another country than those who look on.
-    Group signatories_across(std::size_t at, const Group& first) const;
-    /// `chứng kiến lễ ký giữa Công ty A và Công ty B`, of no known country: who is named last is the other
-    /// side.
-    Group last_signatory(std::size_t at) const;
 
     // events_ceremonies.cpp
     /// `tổ chức lễ đón và hội đàm với A`: A.

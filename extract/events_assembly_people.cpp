@@ -19,7 +19,7 @@ bool ActReader::opens_actor(std::size_t at) const {
     const bool behind_comma = row_[at - 1].mark == U',' && at > 1 && row_[at - 2].kind != ItemKind::person;
     return behind_comma && (row_[at].kind == ItemKind::person || row_[at].frame == Frame::side ||
                             (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::group) ||
-                            (is_filler(at) && row_[at + 1].kind == ItemKind::person));
+                            (is_filler(at) && at + 1 < row_.size() && row_[at + 1].kind == ItemKind::person));
 }
 
 std::size_t ActReader::add_actors(std::vector<Actor>& actors, std::size_t first) const {
@@ -69,7 +69,8 @@ const EventDraft* Drafter::assembly_under_way() const {
     const auto of_assembly = [](const EventDraft& event) {
         return event.kind != "meeting" && event.kind != "visit";
     };
-    if (!std::all_of(drafts_.begin() + static_cast<std::ptrdiff_t>(piece_), drafts_.end(), of_assembly))
+    const std::size_t from = std::max(piece_, drafts_.size() - std::min(drafts_.size(), farthest_event));
+    if (!std::all_of(drafts_.begin() + static_cast<std::ptrdiff_t>(from), drafts_.end(), of_assembly))
         return nullptr; // a report of something else, whoever else held a conference
     const bool told = drafts_.size() > piece_ && drafts_.back().frame == Frame::assembly &&
                       drafts_.back().sentence < std::min(sentence_, lead);
