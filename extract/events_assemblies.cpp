@@ -119,7 +119,9 @@ Group Drafter::assembled(std::size_t at) const {
 
 bool Drafter::assembly_between(std::size_t at) {
     Group first = assembled(at), second;
-    if (first.empty() || !(opened_before(at) || held_behind(first.last))) return false;
+    const std::size_t link = first.empty() && sitting(at) ? between_behind(at) : row_.size();
+    if (link != row_.size()) first = clause_.object(link); // `cuộc họp được tổ chức ngày 3/4, giữa A và B`
+    if (first.empty() || !(opened_before(at) || held_behind(first.last) || held_behind(at + 1))) return false;
     split(first, second);
     if (second.empty() || clause_.unreal(at) || only_countries(first)) return false;
     EventDraft made = draft(at);

@@ -1,6 +1,7 @@
 // Takes words that name who was on one side of the event spoken of. Hands out the side people belong to: by
 // their offices, places and countries.
 #include <banggiao/extract/events_drafter.h>
+#include <banggiao/extract/resolution.h>
 
 #include <algorithm>
 
@@ -39,6 +40,7 @@ void Drafter::side(std::size_t at) {
                 return fill(*party, names, evidence(names, at, names), "side");
             }
         if (named == no_entity && local) named = local_of(*event);
+        if (named == no_entity) named = house_called(*event, at, i);
         if (named == no_entity || (names.persons.empty() && !(rite && units))) return;
         Party* organizer = side_of_organizers(*event, named);
         Party& party = organizer              ? *organizer
@@ -47,6 +49,22 @@ void Drafter::side(std::size_t at) {
         fill(party, names, evidence(names, at, names), "side");
         return;
     }
+}
+
+EntityIndex Drafter::house_called(const EventDraft& event, std::size_t side, std::size_t has) const {
+    if (has <= side + 1) return no_entity;
+    const std::string& noun =
+        folded(scene_.document().view(TokenRange{row_[side + 1].tokens.first, row_[has - 1].tokens.last}));
+    EntityIndex found = no_entity;
+    for (const Party* party : {&event.first, &event.second})
+        for (const Member& body : party->bodies) {
+            if (scene_.kind(body.entity) != EntityKind::organization ||
+                !folded(scene_.entity(body.entity).name).starts_with(noun))
+                continue;
+            if (found != no_entity) return no_entity;
+            found = body.entity;
+        }
+    return found;
 }
 
 Party* Report::unnamed_side(EventDraft& event, bool friends, bool home) const {

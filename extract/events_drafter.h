@@ -403,6 +403,8 @@ class Drafter : Report {
     bool sitting(std::size_t at) const;
     /// `Về phía Việt Nam có A; B`: the company of one side.
     void side(std::size_t at);
+    /// `Phía Công ty có …`: the one body there whose name begins so; no_entity if there are more.
+    EntityIndex house_called(const EventDraft& event, std::size_t side, std::size_t has) const;
     /// The encounter whose sides are being listed; else a visit told of by its verb.
     EventDraft* event_of_side(std::size_t at);
     /// `Tham dự diễn đàn, về phía A có …`: the assembly named before, told of here for the first time.

@@ -135,6 +135,9 @@ bool Drafter::granted_audience(std::size_t at, const Group& subject, const Group
     if (!audience.contains(scene_.document().tokens[row_[at].tokens.last - 1].id) || object.persons.empty())
         return false;
     if (subject.delegation) return true;
+    const EntityIndex nation = scene_.country(object.persons.front()); // an envoy, by who is at home there
+    if (!subject.persons.empty() && nation != no_entity && posted_to(subject.persons.front(), nation))
+        return true;
     const bool abroad = !subject.persons.empty() && !scene_.vietnamese(subject.persons.front());
     return abroad && scene_.vietnamese(object.persons.front()) && !leads_state(subject.persons.front());
 }
