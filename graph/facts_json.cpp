@@ -334,6 +334,7 @@ JsonLine& empty_line() {
     constexpr std::size_t usual = std::size_t{1} << 15, most_kept = std::size_t{1} << 20;
     thread_local JsonLine line(usual);
     if (line.room() > most_kept) line = JsonLine(usual);
+    line.clear(); // of what may be left of an article that found no memory
     return line;
 }
 

@@ -70,8 +70,13 @@ class JsonLine {
 
     /// What was written; nothing is left but the room for more.
     std::string take() {
+        std::string line(buffer_.get(), size_);
+        clear();
+        return line;
+    }
+    void clear() {
+        size_ = 0;
         first_ = true;
-        return {buffer_.get(), std::exchange(size_, 0)};
     }
     /// How much fits in before more is needed.
     std::size_t room() const { return room_; }
