@@ -31,9 +31,10 @@ void differences(const std::map<Note, int>& all, std::vector<Note>& gone, std::v
 class Extending {
   public:
     Extending(const PatchedGraph& base, const KnownIndex& index, std::span<const Judgement> judgements,
-              const ArticleChanges& changes, const FetchDigest& fetch)
-        : base_(base), near_(base), index_(index), judgements_(judgements), added_(changes.added),
-          removed_(changes.removed), around_(base, index, fetch, most_read()),
+              const Widened& widened, const FetchDigest& fetch)
+        : base_(base), near_(base), index_(index), judgements_(judgements), added_(widened.changes().added),
+          removed_(widened.changes().removed), in_question_(widened.in_question()),
+          around_(base, index, fetch, most_read()),
           left_(index.without(removed_index_, known_then_.renamed)), known_{index, {}, {}, {}, {}},
           known_then_{rest(), {}, {}, {}, {}} {}
 
@@ -141,6 +142,7 @@ class Extending {
         Comparison comparison{rest(), alone.index, {}, std::move(so_far)};
         comparison.is_between = !added_.empty() && !removed_.empty();
         comparison.to_settle = unsettled_;
+        if (!in_question_.empty()) comparison.in_question = &in_question_;
         for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
         return comparison;
     }
@@ -149,6 +151,7 @@ class Extending {
     bool take_out() {
         if (removed_.empty()) return true;
         gone_alone_ = std::make_unique<PartialMerge>(removed_, known_, names_);
+        put_in_question(*gone_alone_, added_);
         removed_index_ = gone_alone_->index;
         NotesChange notes;
         if (!find_gone_keys() || !compare_places_with_rest(*gone_alone_)) return false;
@@ -182,6 +185,16 @@ class Extending {
         if (alone_ && compared_.assigned.size() == known_then_.assigned.size()) return;
         known_then_.assigned = compared_.assigned;
         alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
+        put_in_question(*alone_, removed_);
+    }
+
+    /// People of articles that do not come and go again.
+    void put_in_question(const PartialMerge& alone, std::span<const Digest* const> others) {
+        if (in_question_.empty()) return;
+        const std::unordered_set<const Digest*> again(others.begin(), others.end());
+        for (const Local& local : alone.state.locals)
+            if (local.group != none && !again.contains(alone.state.articles[local.article].digest))
+                in_question_.insert(alone.state.groups.key(local.group));
     }
 
     void take_notes(const NotesChange& step) {
@@ -424,6 +437,7 @@ class Extending {
     const KnownIndex& index_;
     std::span<const Judgement> judgements_;
     std::span<const Digest*const> added_, removed_;
+    std::unordered_set<std::string> in_question_; ///< empty: all are
     ArticlesAround around_;
     MergeIndex removed_index_; ///< of the articles that go, alone
     KnownIndex left_;          ///< the index without them
@@ -482,7 +496,7 @@ Extension extend(const FrozenGraph& base, std::span<const std::byte> index,
     if (!known || !file) return extension;
     Widened widened(patched, *known, changes, fetch);
     while (true) {
-        Extending extending(patched, *known, judgements, widened.changes(), fetch);
+        Extending extending(patched, *known, judgements, widened, fetch);
         Extension found = extending.run();
         if (extending.met_damage()) return extension;
         if (!found.change && widened.widen(extending.concerned(), extending.moving())) continue;

@@ -24,7 +24,7 @@ class AlikeComparing {
     bool run() {
         for (const auto& [name, more] : fresh_.seats)
             for (const auto& [key, holder] : more.holders)
-                if (holder.sightings > 0) find_changes(name, key);
+                if (holder.sightings > 0 && !comparison_.is_bystander(key)) find_changes(name, key);
         for (const Key& key : comparison_.to_settle)
             if (index_.person(key)) concern(key);
         for (const auto& [name, more] : fresh_.seats)

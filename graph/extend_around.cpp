@@ -57,14 +57,14 @@ bool overlap(const DayWindow& a, const DayWindow& b, std::int32_t days_between) 
 /// Whether the days of two let them be one. Visits of a few days' distance can.
 bool days_agree(const Encounter& one, const KeyTold& told, const Encounter& other, const KeyTold& its) {
     constexpr std::int32_t few_days = 4, one_month = 31;
-    const bool has_both = told.date && its.date;
-    if (has_both && (!told.date->has_year() || !its.date->has_year()))
+    const bool is_visit = one.is_event && told.kind == "visit";
+    if (told.date && its.date && !(is_visit && told.date->has_year() && its.date->has_year()))
         return compatible(*told.date, *its.date);
-    if (has_both || one.is_event)
+    if (one.is_event)
         return overlap(window(told.date, one.published), window(its.date, other.published), few_days);
     const bool may_tell = (!told.has_words || !told.words.empty()) && (!its.has_words || !its.words.empty());
     if (may_tell) return true;
-    return overlap(window({}, one.published), window({}, other.published), one_month);
+    return overlap(window(told.date, one.published), window(its.date, other.published), one_month);
 }
 
 bool may_be_titled_alike(const KeyTold& a, const KeyTold& b) {

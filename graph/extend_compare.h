@@ -30,6 +30,8 @@ struct Comparison {
     /// matter, but that they end as they are known.
     bool is_between = false;
     std::set<std::string> to_settle = {}; ///< people who are to be compared in any case
+    /// Whom articles tell of that come or go for good, or that are put in again for their sake; null: all.
+    const std::unordered_set<std::string>* in_question = nullptr;
     std::unordered_map<std::string, MergeIndex::Person> people =
         {}; ///< of the articles: all that is said of them
     /// By folded name the keys of its people, and the first of each node as offices alone make them.
@@ -44,6 +46,10 @@ struct Comparison {
         result.moving = std::move(moving);
         result.concerned.push_back(about);
         return false;
+    }
+    /// Whether all that is taken out and put in again of someone leaves them with others as they are.
+    bool is_bystander(const std::string& person) const {
+        return in_question && !in_question->contains(person) && index.person(person);
     }
     void note(std::string_view rule, std::vector<std::string> keys, std::string_view reason) {
         result.notes.new_decisions.push_back(decision_on(rule, std::move(keys), reason));

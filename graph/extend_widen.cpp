@@ -7,6 +7,7 @@
 namespace banggiao::merging {
 
 bool Widened::widen(const std::vector<std::string>& concerned, const std::vector<std::string>& moving) {
+    for (const auto* keys : {&concerned, &moving}) in_question_.insert(keys->begin(), keys->end());
     if (const Articles few = telling(moving); !few.empty()) return take_in(few);
     const auto all = naming(concerned);
     return all && !all->empty() && take_in(*all);

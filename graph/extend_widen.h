@@ -19,6 +19,8 @@ class Widened {
     }
 
     ArticleChanges changes() const { return {added_, removed_}; }
+    /// Keys for the sake of which articles are taken out and put in again.
+    const std::unordered_set<std::string>& in_question() const { return in_question_; }
 
     /// Takes in the articles that tell people's keys that leave or join others; if there are none more, all
     /// that name what a doubt concerns. False if there are none of those either, or too many.
@@ -45,7 +47,8 @@ class Widened {
     const FetchDigest& fetch_;
     std::vector<const Digest*> added_, removed_;
     std::set<std::string> known_; ///< those that go
-    std::size_t count_ = 0;       ///< of those taken in
+    std::unordered_set<std::string> in_question_;
+    std::size_t count_ = 0; ///< of those taken in
 };
 
 } // namespace banggiao::merging

@@ -213,17 +213,17 @@ class FactGenerator {
         if (surroundings_ == Surroundings::outright && host != guest && pick(6) == 0)
             state_meeting(draft, host, guest, date);
         for (std::size_t named = surroundings_ == Surroundings::outright ? pick(3) : 0; named > 0; --named)
-            name_agreement(draft);
+            name_agreement(draft, date);
     }
 
     /// Mostly one of a few, rarely in other words, with others beside it, or with a date.
-    void name_agreement(Draft& draft) {
+    void name_agreement(Draft& draft, const std::string& day) {
         static const char* const titles[] = {"Hiệp định thương mại song phương", "Hiệp định hàng không",
                                              "Hiệp định về thương mại song phương", "Hiệp định"};
         if (pick(3) == 0) return add_convention(draft);
         std::map<std::string, std::string> properties{{"kind", "agreement"},
                                                       {"status", pick(4) == 0 ? "signed" : "in_force"}};
-        if (pick(12) == 0) properties.emplace("date", pick(2) == 0 ? "2015" : "2015-03-02");
+        if (pick(12) == 0) properties.emplace("date", pick(2) == 0 ? "2015" : day);
         const std::string agreement =
             add(draft, {"Agreement"}, titles[pick(8) == 0 ? pick(4) : 0], properties);
         join(draft, "PARTY_TO", add_place(draft, provinces.size()), agreement);
