@@ -111,7 +111,7 @@ class Tokenizer {
         case Class::space:
             return space(letter.size);
         case Class::digit:
-            return number();
+            return number(letter.size);
         case Class::lower:
         case Class::upper:
             return word(letter);
@@ -170,10 +170,11 @@ class Tokenizer {
         emit(size, count, shape, 0, words_.intern(text_.substr(byte_, size), shape, count));
     }
 
-    void number() {
-        std::uint32_t size = 0;
+    /// `first`: bytes of its first digit, which in a text that is no UTF-8 may be more than one.
+    void number(std::uint32_t first) {
+        std::uint32_t size = first;
         while (digit(byte_ + size) || separates_digits(byte_ + size)) ++size;
-        emit(size, size, Shape::number, 0, words_.intern(text_.substr(byte_, size)));
+        emit(size, size - first + 1, Shape::number, 0, words_.intern(text_.substr(byte_, size)));
     }
 
     bool digit(std::uint32_t at) const { return is_ascii_digit(letters_.byte(at)); }

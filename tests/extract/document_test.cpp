@@ -97,6 +97,17 @@ TEST_CASE("a word is the same token when it is met again, whatever stands behind
     CHECK(wrong == 0);
 }
 
+TEST_CASE("bytes that are no UTF-8 are tokens too") {
+    for (int lead = 0x80; lead < 0x100; ++lead)
+        for (int next = 0x80; next < 0xC0; ++next) {
+            const std::string text{static_cast<char>(lead), static_cast<char>(next), '7', ' ', 'a'};
+            Document document;
+            tokenize(text, document);
+            REQUIRE(document.tokens.size() <= text.size());
+            CHECK(document.tokens.back().bytes.end == text.size());
+        }
+}
+
 TEST_CASE("syllables have one id exactly if they fold to one text") {
     CHECK(intern_syllable("hòa") == intern_syllable("HOÀ"));
     CHECK(intern_syllable("hòa") != intern_syllable("hoa"));
