@@ -46,6 +46,8 @@ class TravelReader : protected ActReader {
     bool journey_behind(std::size_t at) const;
     /// `Lãnh đạo tỉnh A thăm tỉnh B`, in another country: nobody of them is named.
     bool leaders_from_abroad(const Group& guest, const Group& goal) const;
+    /// `hàng của tập đoàn đã có mặt tại A`: nobody went there
+    bool of_goods(std::size_t at) const;
     /// `thăm, chúc Tết`, `tới chúc mừng`
     bool with_wishes(std::size_t at) const;
     /// `thăm chính thức`: a visit to a country, whose name was not read.

@@ -94,6 +94,24 @@ bool TravelReader::inspection(std::size_t at) const {
            nouns.contains(scene_.document().tokens[first - 1].id);
 }
 
+bool TravelReader::of_goods(std::size_t at) const {
+    static const SyllableSet is_there("mặt"), goods("hàng phẩm hóa hiệu"), people("ngân nhà khách");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_[at].tokens.first;
+    if (!row_.may_have(goods) || std::none_of(tokens.begin() + first, tokens.begin() + row_[at].tokens.last,
+                                              [](const Token& token) { return is_there.contains(token.id); }))
+        return false;
+    for (std::size_t i = at; i-- > 0;) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger ||
+            row_[i].kind == ItemKind::person || (row_[i].kind == ItemKind::cue && row_[i].cue == Cue::say))
+            return false;
+        const TokenIndex noun = row_[i].tokens.last - 1;
+        if (!is_name(i) && goods.contains(tokens[noun].id))
+            return noun == 0 || !people.contains(tokens[noun - 1].id);
+    }
+    return false;
+}
+
 bool TravelReader::of_place(const Group& group, EntityIndex place) const {
     const auto own = [&](EntityIndex one) { return scene_.locality(one) == place; };
     return std::any_of(group.persons.begin(), group.persons.end(), own) ||
@@ -103,6 +121,7 @@ bool TravelReader::of_place(const Group& group, EntityIndex place) const {
 void Drafter::visit(std::size_t at) {
     if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
     if (row_[at].rule == "calls-at" && (!sails(at) || journey_behind(at))) return;
+    if (of_goods(at)) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     const std::size_t welcome = welcoming_verb(at); // `mong sớm được đón A sang thăm`
     if (welcome != row_.size() && guest.persons.empty()) guest.delegation = false; // greeted, of whoever
@@ -274,7 +293,7 @@ void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
     if (guest.persons.empty() || of_state(at) || with_wishes(at)) return; // a ribbon is cut for a house
     bool proper = row_[at].rule == "inspects" || !where.bodies.empty();
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
-        proper = proper || (row_[i].kind == ItemKind::word &&
+        proper = proper || ((row_[i].kind == ItemKind::word || row_[i].frame == Frame::assembly) &&
                             scene_.document().tokens[row_[i].tokens.first].shape == Shape::capital);
     if (!proper) return;
     EventDraft made = draft(at);
