@@ -203,6 +203,13 @@ TokenIndex dashed_end(const Reading& reading, TokenIndex end, TokenIndex limit) 
     return last >= end + 3 && whole && !office_joined(reading, end + 1, limit) ? last : end;
 }
 
+/// `Nông Công nghiệp`: a word that only ever ends one of a field of work goes on behind what looked like a
+/// name.
+bool part_of_field(const Reading& reading, TokenIndex end, TokenIndex limit) {
+    static const SyllableId trade = intern_syllable("nghiệp");
+    return end < limit && reading.token(end).id == trade && reading.token(end).shape == Shape::lower;
+}
+
 } // namespace
 
 TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
@@ -237,7 +244,7 @@ TokenIndex person_end(const Reading& reading, TokenIndex at, TokenIndex limit, b
         end = word_end(reading, end, limit);
     }
     if (vietnamese && words >= 4 && byline_follows(reading, end, limit)) end -= 2;
-    if (end == at || (shouted && words < 2)) return at;
+    if (end == at || (shouted && words < 2) || part_of_field(reading, end, limit)) return at;
     if (strong && !vietnamese && !shouted && words <= 2) end = dashed_end(reading, end, limit);
     const bool enough = words >= 2 || (end - at >= 3 && reading.token(at).shape == Shape::capital);
     if (!enough) return strong ? end : at;
