@@ -234,7 +234,24 @@ bool Drafter::received_delegation(std::size_t at) {
     if (at != 0 || !of_delegation(at) || row_.may_have(arrival)) return false;
     Group host;
     listed_hosts(at, host);
-    return clause_.object(at).empty() && !host.persons.empty() && last_of("meeting") && received_by(at);
+    if (!clause_.object(at).empty() || host.persons.empty()) return false;
+    return (last_of("meeting") && received_by(at)) || hosts_unnamed_visitors(at, host);
+}
+
+bool Drafter::hosts_unnamed_visitors(std::size_t at, const Group& host) {
+    EventDraft* visit = drafts_.empty() || drafts_.back().kind != "visit" ? nullptr : &drafts_.back();
+    if (!visit || visit->sentence + 1 < sentence_ || !visit->first.persons.empty() ||
+        visit->first.bodies.empty() || visit->second.bodies.empty() || arrival_told())
+        return false;
+    const EntityIndex home = scene_.nation(visit->second.bodies.front().entity);
+    const EntityIndex away = scene_.nation(visit->first.bodies.front().entity);
+    if (home == away || std::any_of(host.persons.begin(), host.persons.end(),
+                                    [&](EntityIndex person) { return scene_.nation(person) == away; }))
+        return false;
+    Group persons;
+    persons.persons = host.persons;
+    fill(visit->second, persons, evidence(host, at, host), "receives");
+    return true;
 }
 
 void Drafter::welcome(std::size_t at) {

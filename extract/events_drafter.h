@@ -286,6 +286,8 @@ class Drafter : Report {
     void welcome(std::size_t at);
     /// `Đón đoàn có A`, at no airport: who received those told of. False if nobody was told to be met.
     bool received_delegation(std::size_t at);
+    /// `Đoàn A thăm tỉnh B. Đón đoàn có C`: who hosts a visit of people that are not named.
+    bool hosts_unnamed_visitors(std::size_t at, const Group& host);
     bool receives_callers(std::size_t at); ///< `A đón khách.`
     void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
     /// `Lãnh đạo tỉnh A đón đoàn B`, whose people may be told of next.
