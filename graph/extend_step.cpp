@@ -1,0 +1,480 @@
+// Takes a base, its index, articles to come and to go. Hands out the change: reads again the few articles
+// that these touch, merges them around what is known as it was and as it will be, and says what differs.
+#include <banggiao/graph/extend_around.h>
+#include <banggiao/graph/extend_patch.h>
+#include <banggiao/graph/extend_step.h>
+#include <banggiao/graph/merge_successions.h>
+
+#include <algorithm>
+
+namespace banggiao::merging {
+
+namespace {
+
+/// Adds one step's notes to those of all: a note that one step makes and another takes back is none.
+template <typename Note>
+void tally(std::map<Note, int>& all, const std::vector<Note>& gone, const std::vector<Note>& made) {
+    for (const Note& note : std::set<Note>(gone.begin(), gone.end())) --all[note];
+    for (const Note& note : std::set<Note>(made.begin(), made.end())) ++all[note];
+}
+
+template <typename Note>
+void differences(const std::map<Note, int>& all, std::vector<Note>& gone, std::vector<Note>& made) {
+    for (const auto& [note, count] : all)
+        if (count != 0) (count < 0 ? gone : made).push_back(note);
+}
+
+class Extending {
+  public:
+    Extending(const Ground& ground, const Widened& widened)
+        : base_(ground.patched), near_(base_), index_(ground.known), judgements_(ground.judgements),
+          added_(widened.changes().added), removed_(widened.changes().removed),
+          in_question_(widened.in_question()), around_(base_, index_, ground.fetch, most_read()),
+          left_(index_.without(removed_index_, known_then_.renamed)), known_{index_, {}, {}, {}, {}},
+          known_then_{rest(), {}, {}, {}, {}} {}
+
+    Extension run() {
+        bool certain = are_known() && are_new() && take_out() && put_in() && read_touched() && settle();
+        if (!certain) extension_.change.reset();
+        extension_.articles_read = around_.digests().size();
+        return std::move(extension_);
+    }
+
+    /// The index without what goes.
+    const KnownIndex& rest() const { return removed_.empty() ? index_ : left_; }
+    bool met_damage() const { return index_.is_damaged() || left_.is_damaged(); }
+    /// What it is that the index says otherwise, beside what is said of nodes of many articles. REQUIRES: it
+    /// was certain.
+    IndexPatch patch(const GraphStep& graph) const {
+        return patch_of({index_, rest(), gone_alone_.get(), alone_.get(), *before_, *after_, alike_,
+                         known_.open, added_, removed_},
+                        graph);
+    }
+    /// After a doubt: keys that it is about, and of those the people's that leave or join others.
+    const std::vector<std::string>& concerned() const { return concerned_; }
+    const std::vector<std::string>& moving() const { return moving_; }
+
+  private:
+    /// Each article that comes or goes touches some fifty others; a large part of all is merged as fast with
+    /// all. A graph has some two vertices an article.
+    std::size_t most_read() const {
+        constexpr std::size_t few = 600, of_each = 100, part = 64;
+        return std::max({few, of_each * (added_.size() + removed_.size()), base_.vertex_count() / part});
+    }
+
+    bool doubt(Unsure reason, std::string about) {
+        extension_.unsure = reason;
+        concerned_ = {about};
+        moving_.clear();
+        extension_.about = std::move(about);
+        return false;
+    }
+    bool doubt_around() { return doubt(around_.unsure(), around_.about()); }
+    bool doubt(const Compared& compared) {
+        doubt(compared.unsure, compared.about);
+        concerned_ = compared.concerned;
+        moving_ = compared.moving;
+        return false;
+    }
+
+    /// Articles of the base, and the only ones with their texts.
+    bool are_known() {
+        for (const Digest* each : removed_) {
+            std::string id(each->id), sha256(each->sha256);
+            auto vertex = index_.vertex("article/" + id);
+            bool is_known =
+                vertex && around_.leave_out(*vertex) && (sha256.empty() || !index_.is_repeated_text(sha256));
+            if (!is_known) return doubt(Unsure::article, id);
+            removed_ids_.insert(id);
+            removed_texts_.insert(std::move(sha256));
+        }
+        return true;
+    }
+
+    bool are_new() {
+        std::set<std::string_view> texts;
+        for (const Digest* each : added_) {
+            std::string id(each->id), sha256(each->sha256);
+            bool was_there = index_.vertex("article/" + id) && !removed_ids_.contains(id);
+            bool is_text_known = index_.first_with_text(sha256) && !removed_texts_.contains(sha256);
+            bool is_new = !was_there && added_ids_.insert(id).second &&
+                          (sha256.empty() || (!is_text_known && texts.insert(each->sha256).second));
+            if (!is_new) return doubt(Unsure::article, id);
+        }
+        return true;
+    }
+
+    /// Which places some articles name: bodies and people are told apart by those.
+    bool compare_places_with_rest(const PartialMerge& alone) {
+        Comparison comparison = comparison_of(alone, {});
+        const bool certain = compare_places(comparison);
+        compared_ = std::move(comparison.result);
+        return certain || doubt(compared_);
+    }
+
+    /// What bodies they name: people are told apart by those too. REQUIRES: their places are compared, and
+    /// taken as what they are found to be.
+    bool compare_bodies_with_rest(const PartialMerge& alone) {
+        Comparison comparison = comparison_of(alone, std::move(compared_));
+        const bool certain = compare_bodies(comparison);
+        compared_ = std::move(comparison.result);
+        return certain || doubt(compared_);
+    }
+
+    /// REQUIRES: their bodies are compared too, likewise.
+    bool compare_people_with_rest(const PartialMerge& alone, NotesChange& notes) {
+        Comparison comparison = comparison_of(alone, std::move(compared_));
+        const bool certain = compare_people(comparison) && compare_seats(comparison);
+        compared_ = std::move(comparison.result);
+        if (!certain) return doubt(compared_);
+        notes = std::move(compared_.notes);
+        for (const Conflict& conflict : alone.state.conflicts)
+            if (conflict.rule == "official.two-names") notes.new_conflicts.push_back(conflict);
+        return true;
+    }
+
+    Comparison comparison_of(const PartialMerge& alone, Compared so_far) const {
+        Comparison comparison{rest(), alone.index, {}, std::move(so_far)};
+        comparison.is_between = !added_.empty() && !removed_.empty();
+        comparison.to_settle = unsettled_;
+        if (!in_question_.empty()) comparison.in_question = &in_question_;
+        for (const Judgement& judgement : judgements_) comparison.judged.insert({judgement.a, judgement.b});
+        return comparison;
+    }
+
+    /// Whether the base is the rest and what the articles that go add to it. What they add is then taken out.
+    bool take_out() {
+        if (removed_.empty()) return true;
+        gone_alone_ = std::make_unique<PartialMerge>(removed_, known_, names_);
+        put_in_question(*gone_alone_, added_);
+        removed_index_ = gone_alone_->index;
+        NotesChange notes;
+        if (!find_gone_keys() || !compare_places_with_rest(*gone_alone_)) return false;
+        if (!compare_bodies_with_rest(*gone_alone_) || !compare_people_with_rest(*gone_alone_, notes) ||
+            !is_as_compared() || !stays_linked())
+            return false;
+        unsettled_ = std::move(compared_.unsettled);
+        take_notes({std::move(notes.new_decisions), std::move(notes.gone_decisions),
+                    std::move(notes.new_conflicts), std::move(notes.gone_conflicts)});
+        return true;
+    }
+
+    bool put_in() {
+        compared_ = {};
+        if (added_.empty()) return true;
+        merge_alone();
+        if (!compare_places_with_rest(*alone_)) return false;
+        merge_alone();
+        if (!compare_bodies_with_rest(*alone_)) return false;
+        merge_alone();
+        NotesChange notes;
+        if (!compare_people_with_rest(*alone_, notes)) return false;
+        known_then_.assigned = std::move(compared_.assigned);
+        alike_ = std::move(compared_.alike);
+        take_notes(notes);
+        return true;
+    }
+
+    /// What comes, around what is known and so far found out.
+    void merge_alone() {
+        if (alone_ && compared_.assigned.size() == known_then_.assigned.size()) return;
+        known_then_.assigned = compared_.assigned;
+        alone_ = std::make_unique<PartialMerge>(added_, known_then_, names_);
+        put_in_question(*alone_, removed_);
+    }
+
+    /// People of articles that do not come and go again.
+    void put_in_question(const PartialMerge& alone, std::span<const Digest* const> others) {
+        if (in_question_.empty()) return;
+        const std::unordered_set<const Digest*> again(others.begin(), others.end());
+        for (const Local& local : alone.state.locals)
+            if (local.group != none && !again.contains(alone.state.articles[local.article].digest))
+                in_question_.insert(alone.state.groups.key(local.group));
+    }
+
+    void take_notes(const NotesChange& step) {
+        tally(decisions_, step.gone_decisions, step.new_decisions);
+        tally(conflicts_, step.gone_conflicts, step.new_conflicts);
+    }
+
+    /// What only the articles that go tell. Someone whose least key goes gets another name.
+    bool find_gone_keys() {
+        for (const auto& [key, told] : removed_index_.told)
+            if (!left_.told(key)) known_then_.gone.insert(key);
+        for (const Local& local : gone_alone_->state.locals)
+            if (local.inferred) known_then_.gone.insert(gone_alone_->state.groups.key(local.group));
+        for (const std::string& key : known_then_.gone) {
+            const std::string& node = index_.sure(index_.node(key));
+            std::vector<std::string> rest = known_then_.keys_of(node);
+            if (rest.empty()) continue;
+            const bool is_named_so = node == key && !key.starts_with("official");
+            if (is_named_so || has_succession(key)) return doubt(Unsure::id, key);
+            if (node == key) known_then_.renamed.emplace(node, *std::min_element(rest.begin(), rest.end()));
+        }
+        return tellings_agree();
+    }
+
+    /// Whether what is left of a key is told as it was: where articles tell it in several ways, which is
+    /// taken for it can change.
+    bool tellings_agree() {
+        for (const auto& [key, less] : removed_index_.told) {
+            const auto* told = left_.told(key);
+            bool is_one_form =
+                !told || (told->forms.size() < 2 && less.forms.size() < 2 &&
+                          (told->forms.empty() || told->forms.begin()->first == less.forms.begin()->first));
+            if (!is_one_form) return doubt(Unsure::name_spelled, key);
+            if (told && told->served.size() > 1) return doubt(Unsure::body_name, key);
+        }
+        return true;
+    }
+
+    /// Whether a node took over from another, or another from it, by this key.
+    static bool has_succession(const std::string& key) {
+        return !successors_of(key).empty() || !predecessors_of(key).empty();
+    }
+
+    /// Whether the base says of the keys that go what was found of them beside the rest.
+    bool is_as_compared() {
+        for (const std::string& key : known_then_.gone) {
+            const std::string& node = index_.sure(index_.node(key));
+            const auto found = compared_.assigned.find(key);
+            const bool is_alone = found == compared_.assigned.end();
+            const bool is_left = !is_alone && !known_then_.gone.contains(found->second);
+            const std::vector<std::string> keys = known_.keys_of(node);
+            const bool is_same =
+                is_alone  ? keys.size() <= 1
+                : is_left ? index_.sure(index_.node(found->second)) == node
+                          : index_.sure(index_.node(found->second)) == node && keys == gone_keys_of(node);
+            if (!is_same) return doubt(Unsure::person_changed, key);
+        }
+        return true;
+    }
+
+    /// Whether what is left of a node holds together. People of several names are one by names alike in an
+    /// office; those of a name that a gone key bore in one were linked to the others by it, unless they were
+    /// compared anew themselves.
+    bool stays_linked() {
+        for (const std::string& key : known_then_.gone) {
+            const auto* gone = index_.person(key);
+            if (!gone || gone->seats.empty()) continue;
+            const std::vector<std::string> left = known_then_.keys_of(index_.sure(index_.node(key)));
+            const auto has_its_name = [&](const std::string& other) {
+                const auto* person = index_.person(other); // null: known by an office alone
+                return !person || person->forms->key == gone->forms->key;
+            };
+            const auto is_compared = [&](const std::string& other) {
+                return !has_its_name(other) || !index_.person(other) ||
+                       compared_.alike_compared.contains(other);
+            };
+            if (std::all_of(left.begin(), left.end(), has_its_name) ||
+                std::all_of(left.begin(), left.end(), is_compared))
+                continue;
+            doubt(Unsure::person_changed, key);
+            concerned_.insert(concerned_.end(), left.begin(), left.end());
+            return false;
+        }
+        return true;
+    }
+
+    std::vector<std::string> gone_keys_of(const std::string& node) const {
+        std::vector<std::string> keys = known_.keys_of(node);
+        std::erase_if(keys, [&](const std::string& key) { return !known_then_.gone.contains(key); });
+        return keys;
+    }
+
+    // What is read again.
+
+    std::optional<VertexId> base_vertex(const std::string& key) const {
+        const auto given = known_then_.assigned.find(key);
+        const std::string* node = given == known_then_.assigned.end() ? index_.node(key) : &given->second;
+        return node ? index_.vertex(known_then_.name_in_base(*node)) : std::nullopt;
+    }
+
+    bool read_touched() {
+        for (const auto* alone : {gone_alone_.get(), alone_.get()})
+            if (alone && !read_touched(alone->state)) return false;
+        for (const std::string& node : opened_)
+            if (!around_.look_around(node)) return doubt_around();
+        known_.open.insert(opened_.begin(), opened_.end());
+        known_then_.open = known_.open;
+        return true;
+    }
+
+    /// Whether an agreement is what it was: others tell the same of it, before and after, and no article that
+    /// comes or goes tells of another beside it.
+    bool stays_as_told(const std::string& key) const {
+        const auto is_beside = [&](const PartialMerge* alone) {
+            return alone && alone->index.beside_others.contains(key);
+        };
+        return rest().agreements(key) > 0 && !is_beside(gone_alone_.get()) && !is_beside(alone_.get());
+    }
+
+    /// All articles of what some name, where they are few; and of events and agreements near theirs.
+    bool read_touched(const State& state) {
+        for (const Local& local : state.locals) {
+            if (local.group == none) continue;
+            auto vertex = base_vertex(state.groups.key(local.group));
+            if (!vertex) continue;
+            const bool is_anew = local.kind == Kind::event || (local.kind == Kind::agreement &&
+                                                               !stays_as_told(state.groups.key(local.group)));
+            if (!is_anew && index_.said(near_.text(*vertex, "id"))) continue;
+            if (!around_.read_all(*vertex)) return doubt_around();
+            if (is_anew) opened_.insert(near_.text(*vertex, "id"));
+        }
+        return look_around_told(state);
+    }
+
+    /// All articles of what may be one with an event or agreement that is to be decided.
+    bool look_around_told(const State& state) {
+        const auto told =
+            around_.undecided(state, [this](const std::string& key) { return base_vertex(key); });
+        return std::all_of(told.begin(), told.end(), [&](const auto& each) {
+            return around_.look_around_once(each.first, each.second) || doubt_around();
+        });
+    }
+
+    // The merge of what is read, until nothing more is near it.
+
+    bool settle() {
+        constexpr int most_rounds = 24;
+        constexpr std::size_t few = 7200;
+        const std::size_t most_merged = std::max(few, 2 * most_read());
+        std::size_t merged = 0;
+        for (int round = 0; round < most_rounds; ++round) {
+            merged += around_.digests().size();
+            if (merged > most_merged) return doubt(Unsure::too_many, {});
+            if (!merge_parts()) return false;
+            const std::size_t read_before = around_.digests().size();
+            if (!look_around_told(before_->state) || !look_around_told(after_->state)) return false;
+            if (around_.digests().size() > read_before) continue;
+            const std::set<std::string> reached = reached_by_parts();
+            for (const std::string& node : reached)
+                if (!around_.look_around(node)) return doubt_around();
+            known_.open.insert(reached.begin(), reached.end());
+            known_then_.open = known_.open;
+            if (!reached.empty()) continue;
+            if (!is_settled()) return false;
+            Composed composed = compose(base_, index_, *before_, *after_,
+                                        {around_.read_articles(), added_ids_, removed_ids_});
+            if (composed.unsure != Unsure::nothing) return doubt(composed.unsure, composed.about);
+            if (composed.needed.empty()) return take(std::move(composed));
+            for (VertexId article : composed.needed)
+                if (!around_.read(article)) return doubt_around();
+        }
+        return doubt(Unsure::event_near, {});
+    }
+
+    /// What could be one with what is open and is not open itself.
+    std::set<std::string> reached_by_parts() const {
+        std::set<std::string> reached;
+        for (const PartialMerge* part : {before_.get(), after_.get()}) {
+            reached.insert(part->state.reached.begin(), part->state.reached.end());
+            for (const auto& [title, nodes] : part->index.conventions)
+                if (const auto* known = index_.conventions(title))
+                    for (const std::string& node : *known)
+                        if (!known_.open.contains(node)) reached.insert(node);
+        }
+        return reached;
+    }
+
+    bool merge_parts() {
+        const auto with_old = [&](std::span<const Digest* const> more) {
+            std::vector<const Digest*> all = around_.digests();
+            all.insert(all.end(), more.begin(), more.end());
+            return all;
+        };
+        before_ = std::make_unique<PartialMerge>(with_old(removed_), known_, names_);
+        after_ = std::make_unique<PartialMerge>(with_old(added_), known_then_, names_);
+        return true;
+    }
+
+    /// Whether the base was decided as these parts are without the new articles, and nothing is left open.
+    bool is_settled() {
+        for (PartialMerge* part : {before_.get(), after_.get()})
+            if (part->state.is_uncertain) return doubt(Unsure::event_uncertain, {});
+        for (const std::string& node : known_.open)
+            if (!is_as_in_base(node)) return doubt(Unsure::event_uncertain, node);
+        for (PartialMerge* part : {before_.get(), after_.get()}) {
+            for (const std::string& who : part->index.crowded) return doubt(Unsure::event_near, who);
+            for (const Judgement& judgement : judgements_)
+                for (const std::string* key : {&judgement.a, &judgement.b})
+                    if (part->state.groups.find(*key)) return doubt(Unsure::judgement, *key);
+        }
+        return true;
+    }
+
+    bool is_as_in_base(const std::string& node) const {
+        const Groups& groups = before_->state.groups;
+        auto first = groups.find(node);
+        if (!first) return false;
+        std::vector<std::string> keys = known_.keys_of(node);
+        std::size_t count = 0;
+        for (GroupId group = 0; group < groups.size(); ++group)
+            if (groups.root(group) == groups.root(*first)) ++count;
+        return count == keys.size() && std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+                   auto group = groups.find(key);
+                   return group && groups.root(*group) == groups.root(*first);
+               });
+    }
+
+    bool take(Composed composed) {
+        GraphChange& change = composed.change;
+        take_notes({before_->state.groups.take_decisions(), after_->state.groups.take_decisions(), {}, {}});
+        differences(decisions_, change.notes.gone_decisions, change.notes.new_decisions);
+        differences(conflicts_, change.notes.gone_conflicts, change.notes.new_conflicts);
+        extension_.change = std::move(change);
+        extension_.index = std::move(composed.said);
+        return true;
+    }
+
+    const PatchedGraph& base_;
+    Neighbours near_;
+    const KnownIndex& index_;
+    std::span<const Judgement> judgements_;
+    std::span<const Digest*const> added_, removed_;
+    std::unordered_set<std::string> in_question_; ///< empty: all are
+    ArticlesAround around_;
+    MergeIndex removed_index_; ///< of the articles that go, alone
+    KnownIndex left_;          ///< the index without them
+    Known known_, known_then_; ///< in the base, and when it is changed
+    Compared compared_;
+    std::set<std::string> unsettled_; ///< people who are not what they are known as without what goes
+    MergeIndex::Table<MergeIndex::Name::Pairs> alike_; ///< newly, by what comes
+    Names names_;
+    std::set<std::string> added_ids_, removed_ids_, removed_texts_;
+    std::set<std::string> opened_;
+    std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
+    std::map<MergeDecision, int> decisions_; ///< made or taken back
+    std::map<Conflict, int> conflicts_;
+    std::vector<std::string> concerned_, moving_;
+    Extension extension_;
+};
+
+/// Makes of what a step changes what all change. What the file of the index says itself is in no patch.
+void add_to(const Ground& ground, const Extending& extending, Extension& found) {
+    static const GraphChange nothing;
+    const FoundSoFar* so_far = ground.so_far;
+    const GraphChange then = std::move(*found.change);
+    found.change = both_changes(ground.base, so_far ? so_far->change : nothing, then);
+    if (!found.index) return;
+    found.index->merge(extending.patch({ground.base, ground.patched, then, *found.change}));
+    if (so_far)
+        for (const auto& entry : so_far->index) found.index->insert(entry);
+    std::erase_if(*found.index, [&](const auto& entry) {
+        const bool as_before =
+            so_far && so_far->index.contains(entry.first) && so_far->index.at(entry.first) == entry.second;
+        return !as_before && ground.file.says(entry.first, entry.second);
+    });
+}
+
+} // namespace
+
+Step extend_step(const Ground& ground, const Widened& widened) {
+    Extending extending(ground, widened);
+    Step step{extending.run(), extending.concerned(), extending.moving(), false};
+    if (step.found.change) add_to(ground, extending, step.found);
+    step.met_damage = extending.met_damage() || ground.file.is_damaged();
+    return step;
+}
+
+} // namespace banggiao::merging
