@@ -3,7 +3,7 @@
 // ICU.
 #include <banggiao/graph/text.h>
 
-#include <unicode/brkiter.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -478,41 +478,6 @@ bool is_digit(char32_t code_point) {
 }
 bool is_space(char32_t code_point) {
     return has_class(code_point, space);
-}
-
-std::size_t display_width(std::string_view utf8) {
-    std::size_t width = 0;
-    each_code_point(utf8, [&](char32_t point) {
-        if (point < table_size && has_class(point, plain)) {
-            ++width;
-            return;
-        }
-        auto code = static_cast<UChar32>(point);
-        int type = u_charType(code);
-        if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR ||
-            type == U_CONTROL_CHAR) {
-            return;
-        }
-        int east = u_getIntPropertyValue(code, UCHAR_EAST_ASIAN_WIDTH);
-        width += east == U_EA_FULLWIDTH || east == U_EA_WIDE ? 2U : 1U;
-    });
-    return width;
-}
-
-std::size_t grapheme_count(std::string_view utf8) {
-    bool simple = true;
-    each_code_point(
-        utf8, [&](char32_t point) { simple = simple && point < table_size && has_class(point, plain); });
-    if (simple) return code_point_count(utf8);
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> breaks(
-        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status)) return code_point_count(utf8);
-    icu::UnicodeString text = to_icu(utf8);
-    breaks->setText(text);
-    std::size_t count = 0;
-    while (breaks->next() != icu::BreakIterator::DONE) ++count;
-    return count;
 }
 
 } // namespace banggiao
