@@ -222,6 +222,7 @@ class OfficeResolver {
     void state(EntityIndex place, const PersonPhrase& holder, Holding& holding);
 
     /// The party itself, not its committee.
+    void call_in_full(EntityIndex body, std::string_view name);
     void leader(const OfficeChain& all, std::size_t i, const PersonPhrase& holder, Holding& holding);
 
     /// `đoàn Đồn Biên phòng A do ông B, Đồn trưởng, dẫn đầu`: the body whose delegation the holder leads.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <utility>
 
 namespace banggiao::extract {
 
@@ -315,6 +316,18 @@ void OfficeResolver::state(EntityIndex place, const PersonPhrase& holder, Holdin
     }
 }
 
+/// What the text calls it stays a form of its name.
+void OfficeResolver::call_in_full(EntityIndex body, std::string_view name) {
+    Entity& entity = table_[body];
+    if (entity.name == name) return;
+    const std::string shorter = std::exchange(entity.name, std::string(name));
+    std::erase(entity.aliases, name);
+    const auto& mentions = table_.annotations().mentions;
+    if (std::any_of(mentions.begin(), mentions.end(),
+                    [&](const EntityMention& each) { return each.entity == body && !each.reference; }))
+        table_.add_form(body, shorter);
+}
+
 void OfficeResolver::leader(const OfficeChain& all, std::size_t i, const PersonPhrase& holder,
                             Holding& holding) {
     const OfficePhrase& held = office(i);
@@ -327,7 +340,7 @@ void OfficeResolver::leader(const OfficeChain& all, std::size_t i, const PersonP
     if (country == no_entity ? vietnamese(holder) : is_home(country)) {
         holding.body = implied_body(table_, "Đảng Cộng sản", no_entity, "party");
         organizations(); // are known by what the article calls them
-        table_[holding.body].name = "Đảng Cộng sản Việt Nam";
+        call_in_full(holding.body, "Đảng Cộng sản Việt Nam");
         table_.mention(holding.evidence, holding.body, "body.of-office", true);
     } else if (country != no_entity) {
         holding.body = table_.find(body_key("Đảng Cộng sản", {}, country));
