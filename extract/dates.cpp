@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <tuple>
 
 namespace banggiao::extract {
 
@@ -15,13 +16,27 @@ CalendarDate parse_published(const std::optional<std::string>& published) {
     return date;
 }
 
-CalendarDate day_before(CalendarDate date) {
+/// The days of a month; of an unknown year (0) as of a leap year.
+int length_of(int month, int year) {
     static constexpr std::array<int, 13> lengths = {31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return month == 2 && leap ? 29 : lengths[static_cast<std::size_t>(month)];
+}
+
+CalendarDate day_before(CalendarDate date) {
     if (date.day > 1) return {date.year, date.month, date.day - 1};
     if (date.month == 1) return {date.year - 1, 12, 31};
-    const bool leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
-    const int month = date.month - 1;
-    return {date.year, month, month == 2 && leap ? 29 : lengths[static_cast<std::size_t>(month)]};
+    return {date.year, date.month - 1, length_of(date.month - 1, date.year)};
+}
+
+/// `31/9`, `từ 5/6 đến 3/6` are slips of the pen.
+bool is_in_calendar(const DateMention& date) {
+    if (date.grain != DateGrain::day) return true;
+    const CalendarDate &first = date.first, &last = date.last;
+    const bool goes_back =
+        std::tie(first.year, first.month) == std::tie(last.year, last.month) && last.day < first.day;
+    return !goes_back && first.day <= length_of(first.month, first.year) &&
+           last.day <= length_of(last.month, last.year);
 }
 
 class Resolver {
@@ -34,7 +49,7 @@ class Resolver {
     std::vector<DateMention> resolve() {
         std::vector<DateMention> dates;
         for (std::size_t i = 0; i < readings_.size(); ++i)
-            if (resolve(i)) {
+            if (resolve(i) && is_in_calendar(readings_[i].date)) {
                 DateMention& date = readings_[i].date;
                 if (date.grain == DateGrain::day && date.cued && !readings_[i].bracketed && !ahead(date))
                     remember_day(date);
