@@ -29,6 +29,19 @@ def write_floor(path, floor):
             handle.write(f"{name} {row} {value:.3f}\n")
 
 
+def hold(path, reached, raising, summary):
+    """Compares {(set, row): F1} with the floor of a file, or raises that; hands out the exit status."""
+    floor = read_floor(path) if os.path.exists(path) else {}
+    if raising:
+        write_floor(path, {k: max(floor.get(k, 0.0), round(v - MARGIN, 3)) for k, v in reached.items()})
+        return 0
+    fallen = [(k, v) for k, v in floor.items() if reached.get(k, 0.0) < v]
+    for (name, row), value in fallen:
+        print(f"{name} {row}: {reached.get((name, row), 0.0):.3f} is under the floor {value:.3f}")
+    print(f"{len(floor)} floors, {len(fallen)} fallen; {summary}")
+    return 1 if fallen or not floor else 0
+
+
 def scores(binary, shared, gold, articles, spans):
     """{row: F1} of one set; `spans` asks for the share of spans that stand up as well."""
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as facts:
@@ -60,16 +73,8 @@ def main(argv):
         for row, f1 in scores(binary, shared, gold, articles, articles != raw).items():
             reached[(name, row)] = f1
     path = os.path.join(root, "tests", "quality", "floor.txt")
-    floor = read_floor(path) if os.path.exists(path) else {}
-    if "--raise" in argv:
-        write_floor(path, {k: max(floor.get(k, 0.0), round(v - MARGIN, 3)) for k, v in reached.items()})
-        return 0
-    fallen = [(k, v) for k, v in floor.items() if reached.get(k, 0.0) < v]
-    for (name, row), value in fallen:
-        print(f"{name} {row}: {reached.get((name, row), 0.0):.3f} is under the floor {value:.3f}")
-    print(f"{len(floor)} floors, {len(fallen)} fallen; all rows: " +
-          ", ".join(f"{name} {reached[(name, 'all')]:.3f}" for name, _, _ in sets))
-    return 1 if fallen or not floor else 0
+    summary = "all rows: " + ", ".join(f"{name} {reached[(name, 'all')]:.3f}" for name, _, _ in sets)
+    return hold(path, reached, "--raise" in argv, summary)
 
 
 if __name__ == "__main__":

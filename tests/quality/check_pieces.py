@@ -19,7 +19,7 @@ import sys
 import tempfile
 import unicodedata
 
-from check_floor import MARGIN, read_floor, write_floor
+from check_floor import hold
 
 SETS = ("pieces", "pieces_heldout")
 ROWS = ("Event", "PARTICIPANT", "WHEN")
@@ -153,16 +153,8 @@ def main(argv):
                for name in SETS}
     reached = {(name, row): tally.f1(row) for name, tally in tallies.items() for row in ROWS}
     path = os.path.join(root, "tests", "quality", "pieces_floor.txt")
-    floor = read_floor(path) if os.path.exists(path) else {}
-    if "--raise" in argv:
-        write_floor(path, {k: max(floor.get(k, 0.0), round(v - MARGIN, 3)) for k, v in reached.items()})
-        return 0
-    fallen = [(k, v) for k, v in floor.items() if reached.get(k, 0.0) < v]
-    for (name, row), value in fallen:
-        print(f"{name} {row}: {reached.get((name, row), 0.0):.3f} is under the floor {value:.3f}")
-    print(f"{len(floor)} floors, {len(fallen)} fallen; " +
-          ", ".join(f"{name} {row} {f1:.3f}" for (name, row), f1 in reached.items()))
-    return 1 if fallen or not floor else 0
+    summary = ", ".join(f"{name} {row} {f1:.3f}" for (name, row), f1 in reached.items())
+    return hold(path, reached, "--raise" in argv, summary)
 
 
 if __name__ == "__main__":
