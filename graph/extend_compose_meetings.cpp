@@ -18,10 +18,6 @@ std::vector<VertexId> common(const std::vector<VertexId>& a, const std::vector<V
     return both;
 }
 
-std::pair<VertexId, VertexId> in_order(VertexId a, VertexId b) {
-    return {std::min(a, b), std::max(a, b)};
-}
-
 } // namespace
 
 /// `days`: of meetings of these two that are changed, or were.

@@ -6,6 +6,7 @@
 #include <banggiao/graph/merge_index.h>
 #include <banggiao/graph/merge_state.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -114,7 +115,11 @@ std::string edge_name(std::string_view from, std::string_view type, std::string_
 std::string_view article_of(const State& state, const DraftEvidence& piece);
 /// The draft as the graph has it; REQUIRES: it is complete.
 EdgeRecord edge_record(const State& state, const EdgeDraft& draft); // merge_build.cpp
-/// By pair, the lesser first, when they met otherwise than by a visit; no day: some day.
+/// The lesser first.
+inline std::pair<VertexId, VertexId> in_order(VertexId a, VertexId b) {
+    return {std::min(a, b), std::max(a, b)};
+}
+/// By pair in order, when they met otherwise than by a visit; no day: some day.
 using MeetingDays = std::map<std::pair<VertexId, VertexId>, std::vector<std::optional<PartialDate>>>;
 /// MET edges, from the edges of events and from those articles state outright. `elsewhere`: meetings that are
 /// in none of these edges.

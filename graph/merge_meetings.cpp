@@ -13,10 +13,6 @@ namespace {
 
 using Pair = std::pair<VertexId, VertexId>;
 
-Pair unordered(VertexId a, VertexId b) {
-    return {std::min(a, b), std::max(a, b)};
-}
-
 struct Attendance {
     std::vector<const EdgeDraft*> hosts;
     std::vector<const EdgeDraft*> guests;
@@ -82,7 +78,7 @@ class MeetingBuilder {
         for (const EdgeDraft* host : attendance.hosts) {
             for (const EdgeDraft* guest : attendance.guests) {
                 if (host->from == guest->from ||
-                    (visit && met_within(unordered(host->from, guest->from), event)))
+                    (visit && met_within(in_order(host->from, guest->from), event)))
                     continue;
                 add(event, attendance, *host, *guest, visit);
             }
@@ -123,7 +119,7 @@ class MeetingBuilder {
     }
 
     void remember(EdgeDraft draft, const std::optional<PartialDate>& date) {
-        encounters_[unordered(draft.from, draft.to)].push_back(meetings_.size());
+        encounters_[in_order(draft.from, draft.to)].push_back(meetings_.size());
         dates_.push_back(date);
         meetings_.push_back(std::move(draft));
     }
@@ -131,7 +127,7 @@ class MeetingBuilder {
     /// Stated without an event: evidence of the encounter it can be, else an encounter of its own.
     void add_stated(EdgeDraft draft) {
         auto date = PartialDate::parse(draft.text("date"));
-        auto known = encounters_.find(unordered(draft.from, draft.to));
+        auto known = encounters_.find(in_order(draft.from, draft.to));
         if (known != encounters_.end()) {
             for (std::size_t number : known->second) {
                 if (!may_coincide(dates_[number], date)) continue;
