@@ -37,7 +37,7 @@ constexpr std::string_view preparing_acts = "dự thảo\n"
 
 } // namespace
 
-bool AgreementFinder::prepared(TokenIndex act, bool signing) const {
+bool AgreementReader::prepared(TokenIndex act, bool signing) const {
     static const PhraseTable acts(preparing_acts);
     static const SyllableSet small(
         "việc về các cho để sớm được một số những bản văn nội dung trình hoàn tất");
@@ -55,14 +55,14 @@ bool AgreementFinder::prepared(TokenIndex act, bool signing) const {
     return false;
 }
 
-std::size_t AgreementFinder::sign_verb(const Instrument& instrument) const {
+std::size_t AgreementReader::sign_verb(const Instrument& instrument) const {
     const std::array<std::size_t, 3> asked{sentence_, instrument.at, instrument.end};
     if (verb_of_ != asked) verb_ = find_sign_verb(instrument);
     verb_of_ = asked;
     return verb_;
 }
 
-std::size_t AgreementFinder::find_sign_verb(const Instrument& instrument) const {
+std::size_t AgreementReader::find_sign_verb(const Instrument& instrument) const {
     const auto signs = [&](std::size_t at) {
         return row_[at].kind == ItemKind::trigger &&
                (row_[at].frame == Frame::sign || row_[at].event_kind == "signing");
@@ -83,24 +83,24 @@ std::size_t AgreementFinder::find_sign_verb(const Instrument& instrument) const 
     return row_.size();
 }
 
-bool AgreementFinder::signed_already(const Instrument& instrument, std::size_t verb) const {
+bool AgreementReader::signed_already(const Instrument& instrument, std::size_t verb) const {
     static const SyllableSet which("mà"), done("đã vừa");
     if (verb >= row_.size() || verb <= instrument.end || !any_word(instrument.end, which)) return false;
     return any_word(verb - 1, done) || any_word(verb, done);
 }
 
-bool AgreementFinder::reached(const Instrument& instrument) const {
+bool AgreementReader::reached(const Instrument& instrument) const {
     static const SyllableSet agreed("đạt"), small("được các nhiều một số những");
     return handed_over(instrument) || acted_before(instrument, agreed, small);
 }
 
-bool AgreementFinder::handed_over(const Instrument& instrument) const {
+bool AgreementReader::handed_over(const Instrument& instrument) const {
     static const SyllableSet hand("trao"), small("đổi các nhiều một số những bản"), no_talk("các một bản");
     // `trao đổi chương trình hợp tác`: talk of it
     return acted_before(instrument, hand, instrument.kind == "action_plan" ? no_talk : small);
 }
 
-bool AgreementFinder::acted_before(const Instrument& instrument, const SyllableSet& acts,
+bool AgreementReader::acted_before(const Instrument& instrument, const SyllableSet& acts,
                                    const SyllableSet& small) const {
     for (TokenIndex at = instrument.noun.first; at-- > row_.front().tokens.first;) {
         if (acts.contains(id(at))) return true;
@@ -109,7 +109,7 @@ bool AgreementFinder::acted_before(const Instrument& instrument, const SyllableS
     return false;
 }
 
-bool AgreementFinder::plans(std::size_t at) const {
+bool AgreementReader::plans(std::size_t at) const {
     static const SyllableSet openers("sẽ sớm dự đàm xem tiến hoàn hướng");
     static const std::vector<SyllableId> carry_out[] = {
         intern_phrase("thực hiện"), intern_phrase("triển khai"), intern_phrase("thực thi")};
@@ -127,7 +127,7 @@ bool AgreementFinder::plans(std::size_t at) const {
            openers.contains(id(row_[at].tokens.first));
 }
 
-bool AgreementFinder::drafted(const Instrument& instrument) const {
+bool AgreementReader::drafted(const Instrument& instrument) const {
     static const std::vector<SyllableId> build = intern_phrase("xây dựng"),
                                          write = intern_phrase("soạn thảo");
     const TokenIndex noun = instrument.noun.first;
@@ -137,7 +137,7 @@ bool AgreementFinder::drafted(const Instrument& instrument) const {
     return before == build || before == write;
 }
 
-bool AgreementFinder::planned_word(const Instrument& instrument) const {
+bool AgreementReader::planned_word(const Instrument& instrument) const {
     if (drafted(instrument)) return true;
     if ((instrument.kind != "action_plan" || capital(instrument.noun.first)) &&
         prepared(instrument.noun.first, false))
@@ -149,7 +149,7 @@ bool AgreementFinder::planned_word(const Instrument& instrument) const {
     return false;
 }
 
-std::string AgreementFinder::status(const Instrument& instrument) const {
+std::string AgreementReader::status(const Instrument& instrument) const {
     if (instrument.member_of != nullptr) return status(*instrument.member_of);
     const std::size_t verb = sign_verb(instrument);
     const ClauseReader clause(scene_, row_);
@@ -169,13 +169,13 @@ std::string AgreementFinder::status(const Instrument& instrument) const {
     return carried_out(instrument, verb) || past(instrument, verb) ? "in_force" : "signed";
 }
 
-bool AgreementFinder::code_of_conduct(const Instrument& instrument) const {
+bool AgreementReader::code_of_conduct(const Instrument& instrument) const {
     static const SyllableSet rules("tắc");
     return instrument.kind == "other" && instrument.noun.size() > 3 &&
            rules.contains(id(instrument.noun.first + 2));
 }
 
-bool AgreementFinder::carried_out(const Instrument& instrument, std::size_t verb) const {
+bool AgreementReader::carried_out(const Instrument& instrument, std::size_t verb) const {
     static const std::vector<SyllableId> acts[] = {intern_phrase("thực hiện"), intern_phrase("triển khai"),
                                                    intern_phrase("thực thi"),  intern_phrase("tuân thủ"),
                                                    intern_phrase("cơ sở"),     intern_phrase("cụ thể")};
@@ -191,7 +191,7 @@ bool AgreementFinder::carried_out(const Instrument& instrument, std::size_t verb
     return false;
 }
 
-bool AgreementFinder::wished(std::size_t verb) const {
+bool AgreementReader::wished(std::size_t verb) const {
     static const SyllableSet wishes("mong đề yêu thúc kêu muốn chuẩn cần hướng tiến khả"), purpose("để");
     static const SyllableSet puts("đề kiến"), forward("xuất nghị");
     const TokenIndex act = row_[verb].tokens.first; // `đề xuất ký`
@@ -207,7 +207,7 @@ bool AgreementFinder::wished(std::size_t verb) const {
     return false;
 }
 
-bool AgreementFinder::in_talk(std::size_t verb) const {
+bool AgreementReader::in_talk(std::size_t verb) const {
     static const std::vector<SyllableId> talks[] = {intern_phrase("bàn nhiều"), intern_phrase("bàn các"),
                                                     intern_phrase("bàn việc"),  intern_phrase("bàn về"),
                                                     intern_phrase("thảo luận"), intern_phrase("đề nghị"),
@@ -223,7 +223,7 @@ bool AgreementFinder::in_talk(std::size_t verb) const {
     return false;
 }
 
-bool AgreementFinder::supported(std::size_t verb) const {
+bool AgreementReader::supported(std::size_t verb) const {
     static const SyllableId act = intern_syllable("việc");
     static const SyllableId about = intern_syllable("về");
     static const SyllableSet calls("hộ đẩy nhanh nghị sớm bàn luận đổi"), talks("bàn luận đổi");
@@ -233,19 +233,19 @@ bool AgreementFinder::supported(std::size_t verb) const {
            (at > 2 && id(at - 2) == about && talks.contains(id(at - 3)));
 }
 
-bool AgreementFinder::issued(const Instrument& instrument) const {
+bool AgreementReader::issued(const Instrument& instrument) const {
     static const SyllableSet acts("ra qua");
     for (std::size_t at = instrument.at, steps = 0; at-- > 0 && steps < 3; ++steps)
         if (any_word(at, acts)) return true;
     return false;
 }
 
-bool AgreementFinder::put_out(const Instrument& instrument) const {
+bool AgreementReader::put_out(const Instrument& instrument) const {
     static const SyllableSet out("ra"), small("đã các một bản");
     return acted_before(instrument, out, small);
 }
 
-bool AgreementFinder::of_before(const Instrument& instrument) const {
+bool AgreementReader::of_before(const Instrument& instrument) const {
     static const SyllableSet when("kể"), news("sau");
     for (std::size_t at = 0; at < row_.size(); ++at) {
         if (row_[at].kind == ItemKind::date && old(scene_.dates()[row_[at].date])) return true;
@@ -254,7 +254,7 @@ bool AgreementFinder::of_before(const Instrument& instrument) const {
     return false;
 }
 
-bool AgreementFinder::comes_into_force(const Instrument& instrument) const {
+bool AgreementReader::comes_into_force(const Instrument& instrument) const {
     static const SyllableId when = intern_syllable("khi");
     static const SyllableSet still("ký phê hiệu"), done("đã"), ratified("phê"), before("khi nếu chờ");
     bool open = false;
@@ -272,7 +272,7 @@ bool AgreementFinder::comes_into_force(const Instrument& instrument) const {
     return false;
 }
 
-bool AgreementFinder::to_come(const Instrument& instrument) const {
+bool AgreementReader::to_come(const Instrument& instrument) const {
     static const SyllableSet will("sẽ dự sớm"), done("đã vừa");
     for (std::size_t at = instrument.at; at-- > 0 && !ends_clause(at);) {
         if (row_[at].kind != ItemKind::cue) continue;
@@ -282,7 +282,7 @@ bool AgreementFinder::to_come(const Instrument& instrument) const {
     return false;
 }
 
-bool AgreementFinder::will_be_made(const Instrument& instrument) const {
+bool AgreementReader::will_be_made(const Instrument& instrument) const {
     static const SyllableSet will("sẽ"), makes("xây ký hoàn thông soạn ban");
     constexpr std::size_t near = 2, reach = 5;
     std::size_t at = instrument.end;
@@ -293,7 +293,7 @@ bool AgreementFinder::will_be_made(const Instrument& instrument) const {
     return false;
 }
 
-std::size_t AgreementFinder::own_year(const Instrument& instrument) const {
+std::size_t AgreementReader::own_year(const Instrument& instrument) const {
     static const SyllableSet spans("đoạn đến tới nhìn từ - tác nghị");
     static const SyllableId cooperation = intern_syllable("hợp"); // `ký kết hợp tác năm 2020`
     if (instrument.kind == "action_plan" || instrument.kind == "other" || instrument.kind == "mou" ||
@@ -308,20 +308,20 @@ std::size_t AgreementFinder::own_year(const Instrument& instrument) const {
     return date.grain == DateGrain::year && !span && !later ? at : row_.size();
 }
 
-bool AgreementFinder::years_since(std::size_t verb) const {
+bool AgreementReader::years_since(std::size_t verb) const {
     static const SyllableId years = intern_syllable("năm");
     const TokenIndex at = row_[verb].tokens.first;
     return at > 1 && id(at - 1) == years && document_.tokens[at - 2].shape == Shape::number;
 }
 
-bool AgreementFinder::right_after(std::size_t at) const {
+bool AgreementReader::right_after(std::size_t at) const {
     static const SyllableId words[] = {intern_syllable("ngay"), intern_syllable("sau"),
                                        intern_syllable("khi")};
     const TokenIndex last = row_[at].tokens.last;
     return last > 2 && id(last - 3) == words[0] && id(last - 2) == words[1] && id(last - 1) == words[2];
 }
 
-bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const {
+bool AgreementReader::past(const Instrument& instrument, std::size_t verb) const {
     static const SyllableSet earlier("ngày khi từng qua niệm cam");
     static const SyllableSet opening_earlier("trước"), before("qua"), which("mà");
     if (any_word(0, opening_earlier) || own_year(instrument) != row_.size()) return true;
@@ -347,7 +347,7 @@ bool AgreementFinder::past(const Instrument& instrument, std::size_t verb) const
     return !told_as_news(verb);
 }
 
-bool AgreementFinder::year_of_another(std::size_t at, std::size_t verb) const {
+bool AgreementReader::year_of_another(std::size_t at, std::size_t verb) const {
     static const SyllableSet when("vào trong hồi từ đến cuối đầu giữa qua kể tháng là và");
     if (at < 2 || at > verb || scene_.dates()[row_[at].date].grain != DateGrain::year ||
         !is_mark(at + 1, U','))
@@ -355,25 +355,25 @@ bool AgreementFinder::year_of_another(std::size_t at, std::size_t verb) const {
     return row_[at - 1].kind == ItemKind::word ? !any_word(at - 1, when) : is_name(at - 1);
 }
 
-bool AgreementFinder::of_earlier_year(std::size_t at) const {
+bool AgreementReader::of_earlier_year(std::size_t at) const {
     const DateMention& date = scene_.dates()[row_[at].date];
     return (date.grain == DateGrain::year || in_bracket(at)) && news_day_ && news_day_->first.year != 0 &&
            date.first.year != 0 && date.first.year < news_day_->first.year;
 }
 
-bool AgreementFinder::in_list(std::size_t at, std::size_t verb) const {
+bool AgreementReader::in_list(std::size_t at, std::size_t verb) const {
     for (std::size_t i = verb; i < at; ++i)
         if (is_mark(i, U':')) return true;
     return false;
 }
 
-bool AgreementFinder::old(const DateMention& date) const {
+bool AgreementReader::old(const DateMention& date) const {
     if (date.grain != DateGrain::day) return date.cued;
     if (!news_day_ || news_day_->first.year == 0 || date.first.year == 0) return false;
     return (news_day_->first.year - date.first.year) * 12 + news_day_->first.month - date.first.month > 2;
 }
 
-bool AgreementFinder::told_as_news(std::size_t verb) const {
+bool AgreementReader::told_as_news(std::size_t verb) const {
     static const SyllableSet ceremony("lễ"), just("vừa"), afterwards("sau kết nhân dịp tại ngay cũng cùng");
     if (row_[verb].frame != Frame::sign || any_word(verb, ceremony)) return true;
     for (std::size_t at = 0; at < row_.size(); ++at)

@@ -12,7 +12,7 @@ constexpr TokenIndex longest_title = 45;
 
 } // namespace
 
-bool AgreementFinder::capital(TokenIndex at) const {
+bool AgreementReader::capital(TokenIndex at) const {
     return at < document_.tokens.size() && document_.tokens[at].shape == Shape::capital;
 }
 
@@ -40,7 +40,7 @@ bool AgreementFinder::denied(const Instrument& instrument) const {
     return false;
 }
 
-bool AgreementFinder::decreed(const Instrument& instrument) const {
+bool AgreementReader::decreed(const Instrument& instrument) const {
     static const std::vector<SyllableId> issue = intern_phrase("ban hành");
     static const SyllableSet small("các bản"), laws("luật");
     TokenIndex at = instrument.noun.first;
@@ -49,7 +49,7 @@ bool AgreementFinder::decreed(const Instrument& instrument) const {
     return at > 1 && id(at - 2) == issue[0] && id(at - 1) == issue[1];
 }
 
-bool AgreementFinder::vague(const Instrument& instrument) const {
+bool AgreementReader::vague(const Instrument& instrument) const {
     static const SyllableSet telling_nothing(
         "hợp tác cụ thể mới song phương cần thiết quan trọng khác trong thời "
         "gian tới thiết thực phù hợp hữu nghị giữa hai bên nước");
@@ -59,7 +59,7 @@ bool AgreementFinder::vague(const Instrument& instrument) const {
     return true;
 }
 
-bool AgreementFinder::is_verb(std::size_t at) const {
+bool AgreementReader::is_verb(std::size_t at) const {
     static const SyllableSet before("đã sẽ cùng từng được tự tiếp");
     static const SyllableId reach = intern_syllable("đạt"); // `đạt được thỏa thuận`
     const TokenIndex noun = row_[at].tokens.first;
@@ -68,7 +68,7 @@ bool AgreementFinder::is_verb(std::size_t at) const {
            document_.tokens[row_[at].tokens.first].shape == Shape::lower;
 }
 
-bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
+bool AgreementReader::ends_title(std::size_t at, bool fields) const {
     static const SyllableSet verbs(
         "đã sẽ được nhằm để mà là dưới cho góp do vừa đang này đó nêu vào nhân trước sau khi có cũng ký "
         "ngày hôm như theo diễn giúp tạo mang không còn đạt bằng qua gồm mở cần phải nên");
@@ -117,19 +117,19 @@ bool AgreementFinder::ends_title(std::size_t at, bool fields) const {
                      !about(item.tokens.first);
 }
 
-bool AgreementFinder::about(TokenIndex at) const {
+bool AgreementReader::about(TokenIndex at) const {
     static const SyllableSet words("về");
     return at > 0 && words.contains(id(at - 1));
 }
 
-bool AgreementFinder::members_follow(std::size_t comma) const {
+bool AgreementReader::members_follow(std::size_t comma) const {
     static const SyllableSet in("trong"), which("đó"), made_of("gồm bao");
     const TokenIndex next = row_[comma].tokens.last;
     if (next + 1 >= document_.tokens.size()) return false;
     return made_of.contains(id(next)) || (in.contains(id(next)) && which.contains(id(next + 1)));
 }
 
-void AgreementFinder::find_title(Instrument& instrument) const {
+void AgreementReader::find_title(Instrument& instrument) const {
     static const SyllableSet field_words("vực mặt giữa");
     std::size_t at = instrument.at;
     while (at < row_.size() && row_[at].tokens.last <= instrument.noun.last) ++at;
@@ -164,7 +164,7 @@ void AgreementFinder::find_title(Instrument& instrument) const {
     instrument.title = {instrument.noun.first, last};
 }
 
-bool AgreementFinder::goes_on_listing(std::size_t comma) const {
+bool AgreementReader::goes_on_listing(std::size_t comma) const {
     static const SyllableSet links("và giữa"), no_piece("hai các đồng thời với trong tại do từ qua theo"),
         prevents("phòng"), fights("chống");
     constexpr std::size_t reach = 8;
@@ -185,7 +185,7 @@ bool AgreementFinder::goes_on_listing(std::size_t comma) const {
     return false;
 }
 
-std::size_t AgreementFinder::quote_end(std::size_t at) const {
+std::size_t AgreementReader::quote_end(std::size_t at) const {
     constexpr std::size_t longest = 40;
     const bool straight = is_mark(at, U'"');
     if (!straight && !is_mark(at, U'“')) return at;
@@ -194,7 +194,7 @@ std::size_t AgreementFinder::quote_end(std::size_t at) const {
     return at;
 }
 
-std::size_t AgreementFinder::goes_on_to_parties(std::size_t at) const {
+std::size_t AgreementReader::goes_on_to_parties(std::size_t at) const {
     static const SyllableSet links("và về chế"), giua("giữa"), matters("trao phối hợp hỗ tham tiếp chia");
     const bool act = row_[at].kind == ItemKind::trigger ||
                      (row_[at].kind == ItemKind::cue && matters.contains(id(row_[at].tokens.first)));
@@ -206,7 +206,7 @@ std::size_t AgreementFinder::goes_on_to_parties(std::size_t at) const {
     return at;
 }
 
-bool AgreementFinder::next_instrument(std::size_t at) const {
+bool AgreementReader::next_instrument(std::size_t at) const {
     static const SyllableSet links("và nhiều các số"), many("các những nhiều một số hai ba");
     const auto noun = [&](std::size_t item) {
         return instruments().match(document_, row_[item].tokens.first, row_.back().tokens.last);
@@ -218,19 +218,19 @@ bool AgreementFinder::next_instrument(std::size_t at) const {
     return next < row_.size() && (next > at + 1 || capital(row_[next].tokens.first)) && noun(next);
 }
 
-bool AgreementFinder::next_act(std::size_t at) const {
+bool AgreementReader::next_act(std::size_t at) const {
     static const SyllableSet link("và"), acts("tổ triển tiến");
     return at > 0 && any_word(at - 1, link) && any_word(at, acts) && !is_name(at) &&
            document_.tokens[row_[at].tokens.first].shape == Shape::lower;
 }
 
-std::size_t AgreementFinder::bracket_end(std::size_t at) const {
+std::size_t AgreementReader::bracket_end(std::size_t at) const {
     for (std::size_t end = at + 1; end < row_.size() && end < at + 12; ++end)
         if (is_mark(end, U')')) return end;
     return at;
 }
 
-bool AgreementFinder::trails(TokenIndex token) const {
+bool AgreementReader::trails(TokenIndex token) const {
     static const SyllableSet small(
         "nhiều và với giữa trong về của các những hai tại ở từ cùng một số nhất ông bà");
     static constexpr std::u32string_view marks = U",-“”\"";
@@ -238,7 +238,7 @@ bool AgreementFinder::trails(TokenIndex token) const {
     return small.contains(id(token)) || (mark != 0 && marks.find(mark) != marks.npos);
 }
 
-bool AgreementFinder::comma_ends(std::size_t at) const {
+bool AgreementReader::comma_ends(std::size_t at) const {
     for (std::size_t next = at + 1; next < row_.size() && next < at + 8; ++next) {
         if (is_mark(next, U',') || is_name(next)) return false;
         if (row_[next].kind == ItemKind::cue &&
@@ -249,14 +249,14 @@ bool AgreementFinder::comma_ends(std::size_t at) const {
     return false;
 }
 
-int AgreementFinder::number_at(TokenIndex at) const {
+int AgreementReader::number_at(TokenIndex at) const {
     int value = 0;
     for (const char c : document_.view(document_.tokens[at]))
         value = is_ascii_digit(c) && value < 10'000 ? value * 10 + (c - '0') : 1;
     return std::max(value, 1);
 }
 
-void AgreementFinder::find_count(Instrument& instrument) const {
+void AgreementReader::find_count(Instrument& instrument) const {
     static const SyllableSet many("các những nhiều loạt số khoảng");
     static const std::vector<SyllableId> numerals =
         intern_phrase("không một hai ba bốn năm sáu bảy tám chín mười");
@@ -273,7 +273,7 @@ void AgreementFinder::find_count(Instrument& instrument) const {
     }
 }
 
-bool AgreementFinder::points_back(TokenIndex at) const {
+bool AgreementReader::points_back(TokenIndex at) const {
     static const SyllableSet pointing("này đó"), above("trên"), fields("nhiều các lĩnh tất mọi cơ tinh đất");
     if (at >= document_.tokens.size()) return false;
     if (pointing.contains(id(at))) return true;
@@ -310,7 +310,7 @@ bool AgreementFinder::describes(const Instrument& instrument) const {
     return acted || (!bare && (proper || instrument.quantified || named_parties(instrument)));
 }
 
-bool AgreementFinder::of_a_term(const Instrument& instrument) const {
+bool AgreementReader::of_a_term(const Instrument& instrument) const {
     static const SyllableSet works("hợp phối thỏa nghĩa"), terms("đoạn năm");
     bool joint = false;
     for (TokenIndex at = instrument.noun.first; at < instrument.noun.last; ++at)
@@ -322,14 +322,14 @@ bool AgreementFinder::of_a_term(const Instrument& instrument) const {
     return false;
 }
 
-bool AgreementFinder::says_between(const Instrument& instrument) const {
+bool AgreementReader::says_between(const Instrument& instrument) const {
     static const SyllableSet between("giữa");
     for (TokenIndex at = instrument.noun.last; at < instrument.title.last; ++at)
         if (between.contains(id(at))) return true;
     return false;
 }
 
-bool AgreementFinder::between_two(const Instrument& instrument) const {
+bool AgreementReader::between_two(const Instrument& instrument) const {
     static const SyllableSet between("giữa");
     if (instrument.noun.last >= document_.tokens.size() || !between.contains(id(instrument.noun.last)))
         return false;
@@ -338,7 +338,7 @@ bool AgreementFinder::between_two(const Instrument& instrument) const {
     return names >= 2;
 }
 
-bool AgreementFinder::twins(const Instrument& instrument) const {
+bool AgreementReader::twins(const Instrument& instrument) const {
     static const SyllableSet pairs("cặp");
     const TokenIndex next = instrument.noun.last;
     if (instrument.noun.size() > 2) return true; // `thỏa thuận kết nghĩa`
@@ -346,7 +346,7 @@ bool AgreementFinder::twins(const Instrument& instrument) const {
     return pairs.contains(id(next + 1)) || between_two(instrument);
 }
 
-bool AgreementFinder::lists_others(const Instrument& instrument) const {
+bool AgreementReader::lists_others(const Instrument& instrument) const {
     for (std::size_t at = instrument.end; at < row_.size() && at < instrument.end + 4; ++at)
         if (is_mark(at, U':'))
             for (std::size_t next = at; next < row_.size(); ++next)
@@ -355,7 +355,7 @@ bool AgreementFinder::lists_others(const Instrument& instrument) const {
     return false;
 }
 
-std::size_t AgreementFinder::listed_below() const {
+std::size_t AgreementReader::listed_below() const {
     if (row_.empty() || !is_mark(row_.size() - 1, U':')) return 0;
     constexpr std::size_t most = 40;
     constexpr TokenIndex bullet = 3; // `- `, `1. `
@@ -374,7 +374,7 @@ std::size_t AgreementFinder::listed_below() const {
     return lines;
 }
 
-bool AgreementFinder::listed_next() const {
+bool AgreementReader::listed_next() const {
     static const std::vector<SyllableId> openers[] = {intern_phrase("đó là"), intern_phrase("bao gồm"),
                                                       intern_phrase("cụ thể")};
     if (sentence_ + 1 >= document_.sentences.size()) return false;
@@ -389,7 +389,7 @@ bool AgreementFinder::listed_next() const {
            });
 }
 
-bool AgreementFinder::named_parties(const Instrument& instrument) const {
+bool AgreementReader::named_parties(const Instrument& instrument) const {
     for (std::size_t at = instrument.at; at < instrument.end; ++at)
         if (is_name(at)) return true;
     return false;
