@@ -312,6 +312,8 @@ Party* Report::side_across_of_ours(EventDraft& event) const {
         const std::vector<Member>& members = party.persons.empty() ? party.bodies : party.persons;
         return !members.empty() && of_ours(members.front().entity);
     };
+    if (event.frame == Frame::assembly && event.first.empty() != event.second.empty()) // held by ours
+        return ours(event.first) ? &event.second : ours(event.second) ? &event.first : nullptr;
     if (event.first.empty() || event.second.empty() || ours(event.first) == ours(event.second))
         return nullptr;
     return ours(event.first) ? &event.second : &event.first;

@@ -284,7 +284,13 @@ bool RowReader::stands_abroad(const Group& group) const {
 }
 
 bool RowReader::part_of_larger(const Group& group, EntityIndex place) const {
-    if (!is_place(scene_.kind(place)) || group.bodies.size() < 2) return false;
+    if (!is_place(scene_.kind(place))) return false;
+    if (std::any_of(group.persons.begin(), group.persons.end(), [&](EntityIndex person) {
+            const EntityIndex body = scene_.stands_for(person);
+            return body != no_entity && scene_.told_behind(body) == place;
+        }))
+        return true;
+    if (group.bodies.size() < 2) return false;
     const bool nation = scene_.kind(place) == EntityKind::country;
     return std::any_of(group.bodies.begin(), group.bodies.end(), [&](EntityIndex other) {
         const EntityIndex own = scene_.locality(other);

@@ -129,6 +129,7 @@ Scene::Scene(const Document& document, const Annotations& annotations)
 void Scene::find_served() {
     const std::vector<EntityMention>& mentions = annotations_.mentions;
     served_.assign(annotations_.entities.size(), no_entity);
+    told_behind_.assign(annotations_.entities.size(), no_entity);
     seats_.assign(annotations_.entities.size(), no_entity);
     mission_towns_.assign(annotations_.entities.size(), no_entity);
     for (EntityIndex index = 0; index < served_.size(); ++index) served_[index] = entity(index).jurisdiction;
@@ -146,7 +147,29 @@ void Scene::find_served() {
                 seats_[body] =
                     kind(place) == EntityKind::country || vietnamese(place) ? place : country(place);
         }
+        if (served_[body] == no_entity) served_[body] = told_behind_[body] = place_behind(i);
     }
+}
+
+/// `Chi đội A, tỉnh Vân Nam`, `Đại đội B (Lào)`: where a body lies whose own name does not say it.
+EntityIndex Scene::place_behind(std::size_t mention) const {
+    static const Lexicon& lexicon = Lexicon::built_in();
+    const std::vector<EntityMention>& mentions = annotations_.mentions;
+    const TokenIndex end = mentions[mention].tokens.last;
+    const Entity& body = entity(mentions[mention].entity);
+    if (end + 1 >= document_.tokens.size() || body.subkind == "international" || body.subkind == "ministry" ||
+        body.subkind == "government" || body.subkind == "party")
+        return no_entity;
+    const bool bracket = document_.tokens[end].mark == U'(';
+    if (!bracket && document_.tokens[end].mark != U',') return no_entity;
+    while (mention < mentions.size() && mentions[mention].tokens.first <= end) ++mention;
+    if (mention == mentions.size() || !is_place(kind(mentions[mention].entity))) return no_entity;
+    const TokenRange place = mentions[mention].tokens;
+    TokenIndex at = end + 1;
+    while (at < place.last && lexicon.begins(Use::level, document_.tokens[at].id)) ++at;
+    const bool levelled = at > end + 1 && kind(mentions[mention].entity) == EntityKind::foreign_locality;
+    const bool next = place.first == end + 1 || place.first == at;
+    return next && (bracket || levelled) ? mentions[mention].entity : no_entity;
 }
 
 /// The first mention decides; a name of ours begins with a surname, whatever its syllables.

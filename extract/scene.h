@@ -148,6 +148,8 @@ class Scene {
     /// The province or place a body or person serves, or the place itself; no_entity for what serves a
     /// country.
     EntityIndex locality(EntityIndex index) const;
+    /// `Chi đội A, tỉnh Vân Nam`: the place that only says where the body before it is; else no_entity.
+    EntityIndex told_behind(EntityIndex body) const { return told_behind_[body]; }
     /// The place that another lies in, as the article says it first; no_entity if it does not.
     EntityIndex within(EntityIndex place) const { return within_[place]; }
     /// The country an embassy or consulate lies in, or its town in Việt Nam; no_entity for what is none, or
@@ -177,6 +179,7 @@ class Scene {
   private:
     void find_top();
     void find_served();
+    EntityIndex place_behind(std::size_t mention) const;
     void find_foreign_names();
     void add_missions(const Holding& holding, const std::vector<EntityIndex>& missions);
     void rank_offices();
@@ -192,6 +195,7 @@ class Scene {
     std::vector<DateMention> dates_;
     std::vector<EntityMention> top_;         ///< mentions that lie in no other, by first token
     std::vector<EntityIndex> served_;        ///< by entity: the place a body serves
+    std::vector<EntityIndex> told_behind_;   ///< by entity: that place, where no name of the body says it
     std::vector<EntityIndex> within_;        ///< by entity: the place a place lies in
     std::vector<bool> foreign_names_;        ///< by entity: persons whose names are not written as ours are
     std::vector<EntityIndex> seats_;         ///< by entity: the country an embassy lies in
