@@ -1,4 +1,4 @@
-// Takes triggers of welcomes, banquets, awards. Hands out drafts.
+// Takes triggers of welcomes and rites. Hands out drafts.
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
@@ -389,92 +389,6 @@ bool ActReader::of_delegation(std::size_t at) const {
     return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
                        [&](const Token& token) { return group.contains(token.id); }) ||
            (at + 1 < row_.size() && row_[at + 1].kind == ItemKind::cue && row_[at + 1].cue == Cue::group);
-}
-
-void Drafter::banquet(std::size_t at) {
-    Group other = clause_.object(at);
-    Group subject = clause_.subject(at);
-    for (std::size_t i = at + 1; other.empty() && i < row_.size() && i < at + 4; ++i) // `… chào mừng A`
-        if (row_[i].kind == ItemKind::trigger && row_[i].frame == Frame::welcome) other = clause_.object(i);
-    const bool attends =
-        at > 0 && row_[at - 1].kind == ItemKind::trigger && row_[at - 1].frame == Frame::attend;
-    if (at > 0 && row_[at - 1].kind == ItemKind::trigger) subject = clause_.subject(at - 1);
-    if (other.empty() && other.delegation && !subject.persons.empty())
-        other = met_by(subject.persons.front());
-    if (subject.unreal || clause_.unreal(at) || other.empty() || subject.empty()) return;
-    const bool given = !presided_by(at).persons.empty(); // `dự bữa trưa do B chủ trì`: by B
-    add(at, subject, other, attends || given ? Home::second : Home::first);
-}
-
-Group Drafter::met_by(EntityIndex host) {
-    constexpr std::size_t report = 8;
-    Group group;
-    const EventDraft* talks = last_of("meeting");
-    if (!talks || talks->sentence + report < sentence_) return group;
-    const bool first = talks->first.has_person(host);
-    if (first == talks->second.has_person(host)) return group;
-    for (const Member& person : (first ? talks->second : talks->first).persons)
-        group.persons.push_back(person.entity);
-    return group;
-}
-
-bool ActReader::souvenir(std::size_t at, std::size_t reach) const {
-    static const SyllableSet flowers("hoa"), kept("lưu kỷ kỉ"), keepsake("niệm");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    const std::size_t last = std::min(row_.size(), at + reach);
-    for (TokenIndex i = row_[at].tokens.first + 1; i < row_[last - 1].tokens.last; ++i)
-        if (flowers.contains(tokens[i].id) ||
-            (keepsake.contains(tokens[i].id) && kept.contains(tokens[i - 1].id)))
-            return true;
-    return false;
-}
-
-bool ActReader::gives_again(std::size_t at) const {
-    constexpr std::size_t reach = 12;
-    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && !is_name(i); ++steps) {
-        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && row_[i].mark != U'”') return false;
-        if (row_[i].kind == ItemKind::trigger) return row_[i].frame == Frame::award;
-    }
-    return false;
-}
-
-void Drafter::award(std::size_t at) {
-    constexpr std::size_t reach = 20;
-    static const SyllableSet to("cho tặng tới"), honours("chương khen hiệu");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    if (gives_again(at)) return; // `trao Huân chương tặng B`
-    Group giver = clause_.subject(at), taker;
-    bool honour = false;
-    std::size_t direct = at + 1; // `tặng ông B một bức tranh`
-    while (direct < row_.size() && is_filler(direct)) ++direct;
-    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && taker.empty(); ++i) {
-        const bool quote = row_[i].mark == U'"' || row_[i].mark == U'“' || row_[i].mark == U'”';
-        if (row_[i].kind == ItemKind::mark && row_[i].mark != U',' && !quote) break;
-        honour = honour || honours.contains(tokens[row_[i].tokens.first].id);
-        if (i == direct && is_name(i)) taker = clause_.object(at);
-        if (to.contains(tokens[row_[i].tokens.first].id)) taker = clause_.object(i);
-    }
-    std::erase_if(taker.persons, [&](EntityIndex person) { return scene_.stands_for(person) == no_entity; });
-    drop_places(giver);
-    const bool ours = !giver.persons.empty() && scene_.vietnamese(giver.persons.front());
-    std::erase_if(taker.bodies, [&](EntityIndex body) { // but `trao tặng gạo cho tỉnh A`, abroad
-        return is_place(scene_.kind(body)) && !(ours && scene_.kind(body) == EntityKind::foreign_locality);
-    });
-    if (giver.unreal || giver.empty() || taker.empty()) return;
-    const std::size_t before = drafts_.size();
-    const EventDraft* told = assembly_under_way();
-    const std::optional<EventDraft> rite =
-        told && told->kind == "ceremony" ? std::optional<EventDraft>(*told) : std::nullopt;
-    add(at, giver, taker, rite ? Home::open : Home::first);
-    if (drafts_.size() == before) return;
-    EventDraft& made = drafts_.back();
-    if (honour || rite) made.kind = "ceremony";
-    if (rite) { // `Lễ bàn giao đã diễn ra. A trao chìa khóa cho B.`
-        if (!made.date_of_sentence) made.date = rite->date;
-        if (made.place == no_entity) made.place = rite->place, made.place_evidence = rite->place_evidence;
-        held_.reset();
-    }
-    if (made.kind == "other" && !made.date_of_sentence && souvenir(at, reach)) drafts_.pop_back();
 }
 
 } // namespace banggiao::extract

@@ -296,6 +296,8 @@ class Drafter : Report {
     void welcome_as_host(std::size_t at, const Group& guest, const Group& hosts);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
     void award(std::size_t at);
+    /// `A tặng quà lưu niệm cho B`: a gift of those who met, where and when they did. False if they did not.
+    bool hand_souvenir(EventDraft& gift) const;
     void banquet(std::size_t at); ///< `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`
     /// `A mở tiệc chiêu đãi Đoàn`: those A has met.
     Group met_by(EntityIndex host);

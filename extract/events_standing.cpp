@@ -207,7 +207,7 @@ void Standing::give_way_to_state(const EventDraft& event, Party& party, const Pa
 void Standing::represent(const EventDraft& event, Party& party, const Party& other) const {
     const bool on_the_way = event.rule != "inspects" && // at a sight; not among the people of a place
                             (event.place == no_entity || scene_.kind(event.place) != EntityKind::locality);
-    if (event.kind == "visit" && other.empty() && on_the_way) return;
+    if ((event.kind == "visit" && other.empty() && on_the_way) || event.rule == "hands-souvenir") return;
     give_way_to_state(event, party, other);
     const bool bare = std::all_of(party.bodies.begin(), party.bodies.end(), beside);
     if (bare && lead_for(party)) return;
