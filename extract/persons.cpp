@@ -138,12 +138,19 @@ bool byline_follows(const Reading& reading, TokenIndex at, TokenIndex limit) {
     return end > at + 1 && reading.is_mark(end, limit, U'(') && reading.is(end + 1, limit, by);
 }
 
-/// `Đoàn Bộ Quốc phòng`, `Đoàn Sở Ngoại vụ`: no name, although `Đoàn` is a surname.
+/// `Đoàn Bộ Quốc phòng`, `Đoàn Mondulkiri do …`: no name, although `Đoàn` is a surname.
 bool delegation(const Reading& reading, TokenIndex at, TokenIndex limit) {
     static const SyllableId group = intern_syllable("đoàn");
     static const SyllableSet heads("bộ sở trạm cục vụ ubnd hđnd huyện tỉnh");
-    return reading.token(at).id == group && reading.capital(at + 1, limit) &&
-           heads.contains(reading.token(at + 1).id);
+    static const SyllableSet opens("do gồm đã thăm dự đến sang có");
+    if (reading.token(at).id != group || !reading.capital(at + 1, limit)) return false;
+    if (heads.contains(reading.token(at + 1).id)) return true;
+    const bool first = at == 0 || reading.token(at).line_start || reading.token(at - 1).mark == U'.';
+    for (const GazetteerMatch& match : reading.listed(at + 1))
+        if (first && match.entry->kind != EntryKind::organization && match.tokens.last < limit &&
+            opens.contains(reading.token(match.tokens.last).id))
+            return true;
+    return false;
 }
 
 /// `TANAKA`: written like a family name in capitals, not like initials or a body we know.
