@@ -64,6 +64,7 @@ class ArticleYear {
         weigh_bare_years();
         weigh_seasons();
         weigh_this_year();
+        weigh_signed_plan();
         return decide();
     }
 
@@ -349,6 +350,19 @@ class ArticleYear {
                 weights_[last + 1] += likely;
                 return;
             }
+        }
+    }
+
+    /// `A và B ký Biên bản hợp tác năm 2018`, a headline of days before its autumn: of that year.
+    void weigh_signed_plan() {
+        static const SyllableSet year_word("năm"), plan("tác hoạch nhớ"), signs("ký kí");
+        constexpr int last_months = 10;
+        if (!weights_.empty() || after_undated(last_months, 12 - last_months)) return;
+        bool signing = false;
+        for (TokenIndex at = 2; at < document_.tokens.size() && !document_.tokens[at].line_start; ++at) {
+            signing = signing || signs.contains(id(at));
+            if (signing && year_word.contains(id(at - 1)) && plan.contains(id(at - 2)))
+                if (const int year = bare_year(at); year >= oldest_present) weights_[year] += likely;
         }
     }
 

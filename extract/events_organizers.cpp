@@ -62,9 +62,10 @@ Group Drafter::organizers(std::size_t at) const {
         if (!is_holding(i) && !(i + 1 == at && is_word(i, makes))) continue; // `A làm lễ tưởng niệm`
         if (i > 0 && is_word(i - 1, where)) break; // `tại Lima, nơi tổ chức hội nghị`
         const TokenIndex first = row_[i].tokens.first;
-        const bool told =
-            (first > 0 && done.contains(tokens[first - 1].id)) || date_before(at) || date_after(at);
         const Group group = clause_.subject(at);
+        const bool dated = date_before(at) || date_after(at);
+        const bool aside = group.persons.empty() && !drafts_.empty() && drafts_.back().kind == "meeting";
+        const bool told = (first > 0 && done.contains(tokens[first - 1].id) && !aside) || dated;
         const bool opened =
             opens.contains(tokens[row_[i].tokens.last - 1].id); // `HĐND tỉnh A khai mạc kỳ họp`
         if (opened && (!group.persons.empty() || group.bodies.empty())) continue;
