@@ -16,6 +16,7 @@ struct Group {
     std::vector<EntityIndex> persons;
     std::vector<EntityIndex> bodies; ///< bodies and places named beside the persons, not inside their offices
     bool delegation = false;         ///< `đoàn …`
+    bool with_company = false;       ///< `đoàn`, as told of before: with all who travel with its head
     bool leaders = false;            ///< `lãnh đạo …`
     bool said = false;               ///< the subject of a verb of speaking before
     bool travels = false;            ///< `đã tới Doha, …`
@@ -113,6 +114,7 @@ class ClauseReader {
     bool day_before(std::size_t at) const;
     bool on_behalf(std::size_t at) const;
     bool seated(std::size_t at) const;
+    bool among(std::size_t at) const;
     bool concealed(std::size_t at, std::size_t noun) const;
     bool glad_to(std::size_t at) const;
     bool shared_future(std::size_t at, std::size_t verb) const;

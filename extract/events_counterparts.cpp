@@ -52,26 +52,29 @@ bool Counterparts::receives(const EventDraft& encounter, const Member& host, con
     const bool of_country =
         nation != no_entity && (scene_.country(host.entity) == nation ||
                                 (nation == scene_.viet_nam() && scene_.vietnamese(host.entity)));
-    const bool alone = visit.first.persons.size() == 1 && visit.second.persons.empty();
-    if (scene_.kind(place) != EntityKind::country && encounter.kind == "meeting" && alone &&
-        scene_.locality(host.entity) == place)
-        return true;
-    if (scene_.kind(place) != EntityKind::country)
-        return scene_.stands_for(host.entity) == place && (alone || encounter.kind != "ceremony");
+    if (scene_.kind(place) != EntityKind::country) {
+        const bool welcomes = encounter.kind == "meeting" || encounter.frame == Frame::welcome;
+        return welcomes &&
+               std::any_of(visit.second.bodies.begin(), visit.second.bodies.end(), [&](const Member& m) {
+                   return scene_.stands_for(host.entity) == m.entity ||
+                          (is_place(scene_.kind(m.entity)) && scene_.locality(host.entity) == m.entity);
+               });
+    }
     if (encounter.kind == "ceremony")
         return encounter.frame == Frame::ceremony && host.rule == encounter.rule && of_country;
     if (!of_country) return false;
-    return inviting_[host.entity] || (encounter.kind == "meeting" &&
+    return inviting_[host.entity] || (encounter.kind == "meeting" && !visit.first.persons.empty() &&
                                       scene_.counterparts(host.entity, visit.first.persons.front().entity));
 }
 
 void Counterparts::add(const EventDraft& encounter, EventDraft& visit) const {
-    if (visit.first.persons.empty() || visit.second.bodies.empty() || !compatible(visit.date, encounter.date))
-        return;
+    if (visit.first.empty() || visit.second.bodies.empty() || !compatible(visit.date, encounter.date)) return;
     const bool swapped = encounter.home == Home::second;
     const Party& hosts = encounter.frame == Frame::ceremony || swapped ? encounter.second : encounter.first;
     const Party& guests = &hosts == &encounter.second ? encounter.first : encounter.second;
-    if (!guests.has_person(visit.first.persons.front().entity)) return;
+    const bool same = visit.first.persons.empty() ? guests.has(visit.first.bodies.front().entity)
+                                                  : guests.has_person(visit.first.persons.front().entity);
+    if (!same) return;
     for (const Member& host : hosts.persons)
         if (receives(encounter, host, visit)) visit.second.add(scene_, host);
 }

@@ -320,6 +320,7 @@ void Drafter::resolve(Group& group) const {
     group.bodies = told.empty() ? delegation_.bodies : told.bodies;
     if (group.empty() && said_.last <= group.first) // `Ông A cho biết đoàn đã gặp …`
         group.persons = said_.persons;
+    group.with_company = true;
     if (!group.persons.empty() || drafts_.empty()) return;
     const EventDraft& journey = drafts_.back();
     if (journey.kind == "meeting" && group.empty() && journey.sentence + near >= sentence_ &&
@@ -352,6 +353,8 @@ void Drafter::add(std::size_t at, const Group& first, const Group& second, Home 
     const TokenRange words = evidence(first, at, second);
     fill(made.first, first, words, made.rule);
     fill(made.second, second, words, made.rule);
+    if (first.with_company) bring_company(made.first);
+    if (second.with_company) bring_company(made.second);
     for (const Member& member : made.first.persons) // nobody meets himself
         std::erase_if(made.second.persons, [&](const Member& m) { return m.entity == member.entity; });
     drop_own(made.first, made.second);

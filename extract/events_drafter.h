@@ -62,7 +62,8 @@ class Drafter : Report {
     // events_receptions.cpp
     void receive(std::size_t at);
     /// `Đón tiếp A và các thành viên đoàn có …`: with those told to travel with A.
-    void bring_members(Group& guest, std::size_t from, std::size_t to);
+    void bring_members(Group& guest, std::size_t from, std::size_t to) const;
+    void bring_company(Party& party) const; ///< those told to travel with who is named first
     /// `A vui mừng được đón tiếp B`, who is told to have been met by unnamed people: by A.
     void glad_host(std::size_t at);
     /// `A thăm tỉnh B. Tỉnh trưởng C vui mừng được đón tiếp đoàn.`: C received A.

@@ -22,7 +22,6 @@ std::vector<EntityIndex> TravelReader::welcomers(std::size_t at, const Group& go
 }
 
 Group TravelReader::home_of_receiver(std::size_t at, const Group& guest) const {
-    static const SyllableSet levels("tỉnh phố huyện quận phương");
     if (!relative_clause(at) || guest.empty()) return {};
     std::size_t verb = at;
     const auto receives = [&](std::size_t i) {
@@ -35,20 +34,20 @@ Group TravelReader::home_of_receiver(std::size_t at, const Group& guest) const {
     const bool body = receiver.persons.empty(); // `UBND tỉnh A tiếp đoàn B đến thăm, làm việc`
     const bool nation_only =
         !guest.bodies.empty() && scene_.kind(guest.bodies.front()) == EntityKind::country;
-    if (receiver.empty() || (body && (nation_only || !clause_.object(verb).delegation))) return {};
+    if (receiver.empty() ||
+        (body && (nation_only || !(clause_.object(verb).delegation || clause_.names_delegation(verb)))))
+        return {};
     const EntityIndex home = body ? receiver.bodies.front() : receiver.persons.front();
     const EntityIndex nation = scene_.nation(home);
     const EntityIndex visitor = guest.persons.empty() ? guest.bodies.front() : guest.persons.front();
     const EntityIndex theirs = scene_.country(visitor);
-    const bool local =
-        (body && scene_.locality(home) != no_entity) ||
-        (at + 1 < row_.size() &&
-         levels.contains(scene_.document().tokens[row_[at + 1].tokens.last - 1].id)); // `tại tỉnh`
-    const EntityIndex goal = local ? scene_.locality(home) : nation;
+    const EntityIndex own = scene_.locality(home); // who receives for a province receives there
+    const EntityIndex goal = own != no_entity ? own : nation;
     Group group;
     group.first = group.last = at;
     const bool foreign = theirs != no_entity && theirs != nation;
-    if (goal != no_entity && (foreign || (local && !body && theirs == no_entity))) group.bodies = {goal};
+    if (goal != no_entity && (foreign || (own != no_entity && !body && theirs == no_entity)))
+        group.bodies = {goal};
     return group;
 }
 

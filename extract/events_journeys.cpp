@@ -16,7 +16,10 @@ void Drafter::journey(std::size_t at) {
         all = here;
     Group guest = owner(at), host;
     if (!all.persons.empty()) guest.persons = all.persons;
-    if (named_by_owner(at)) all.bodies = goal_of(at, guest);
+    if (named_by_owner(at)) {
+        all.bodies = goal_behind_owner(at);
+        if (all.bodies.empty()) all.bodies = goal_of(at, guest);
+    }
     if (all.bodies.empty() && guest.empty() && spoken_of(at)) {
         guest = traveller(at);
         all.bodies = goal_of(at, guest);
@@ -225,6 +228,25 @@ bool TravelReader::named_by_owner(std::size_t at) const {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return false;
     }
     return false;
+}
+
+std::vector<EntityIndex> TravelReader::goal_behind_owner(std::size_t at) const {
+    constexpr std::size_t reach = 16;
+    for (std::size_t i = at + 1; i + 1 < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i) {
+        if (row_[i].kind == ItemKind::trigger || row_[i].cue == Cue::say) break;
+        if (row_[i].kind != ItemKind::cue || row_[i].cue != Cue::at) continue;
+        if (const Group here = bare_province(i - 1); !here.empty()) return here.bodies;
+        const std::size_t name = is_filler(i + 1) && i + 2 < row_.size() ? i + 2 : i + 1;
+        if (row_[name].kind != ItemKind::place || scene_.kind(row_[name].entity) == EntityKind::country)
+            continue; // `của Đại sứ A tại B`
+        const auto& holdings = scene_.annotations().holdings;
+        if (std::none_of(holdings.begin(), holdings.end(),
+                         [&](const Holding& held) { // an ambassador is posted to a country
+                             return held.at == row_[name].entity && !held.folded_title.starts_with("đại sứ");
+                         }))
+            return {row_[name].entity};
+    }
+    return {};
 }
 
 std::vector<EntityIndex> TravelReader::goal_of(std::size_t at, const Group& guest) const {

@@ -68,26 +68,27 @@ Group RowReader::listed_behind(std::size_t at) const {
     return {};
 }
 
-void Drafter::bring_members(Group& guest, std::size_t from, std::size_t to) {
+void Drafter::bring_members(Group& guest, std::size_t from, std::size_t to) const {
     static const SyllableSet company("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;
     if (std::none_of(tokens.begin() + row_[from].tokens.first, tokens.begin() + row_[to].tokens.first,
                      [&](const Token& token) { return company.contains(token.id); }))
         return;
-    const EntityIndex head = guest.persons.front();
+    guest.with_company = guest.delegation = true;
+}
+
+void Drafter::bring_company(Party& party) const {
+    if (party.persons.empty()) return;
+    const EntityIndex head = party.persons.front().entity;
     const auto along = [](const Member& m) {
         return m.rule == "escort" || m.rule == "came-along" || m.rule == "delegation-member";
     };
     for (std::size_t i = drafts_.size(); i-- > piece_ && i + farthest_event >= drafts_.size();) {
-        const std::vector<Member>& travellers = drafts_[i].first.persons;
-        if (drafts_[i].kind != "visit" || !drafts_[i].first.has_person(head) ||
-            std::none_of(travellers.begin(), travellers.end(), along))
-            continue;
-        for (const Member& person : travellers)
-            if (along(person)) guest.persons.push_back(person.entity);
-        break;
+        if (drafts_[i].kind != "visit" || !drafts_[i].first.has_person(head)) continue;
+        for (const Member& person : drafts_[i].first.persons)
+            if (along(person)) party.add(scene_, person);
+        return;
     }
-    guest.delegation = true;
 }
 
 void Drafter::glad_host(std::size_t at) {

@@ -121,6 +121,8 @@ class TravelReader : protected ActReader {
     bool recalled(std::size_t at) const;
     /// `chuyến thăm đầu tiên của A`: whose it is comes before where it leads, if that is said at all.
     bool named_by_owner(std::size_t at) const;
+    /// `chuyến công tác của Đại sứ A tại tỉnh B`: B, where nobody is posted there.
+    std::vector<EntityIndex> goal_behind_owner(std::size_t at) const;
     /// `chuyến thăm của A tới Lào`; else the one other country the sentence names.
     std::vector<EntityIndex> goal_of(std::size_t at, const Group& guest) const;
     /// `A hội đàm với B nhân chuyến thăm Lào`, where A is of Lào: B.

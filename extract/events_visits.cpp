@@ -64,10 +64,14 @@ bool TravelReader::welcomed(std::size_t at) const {
 
 bool TravelReader::within_name(std::size_t mark) const {
     static const SyllableSet towns("tp tx tt");
-    if (mark == 0 || mark + 1 >= row_.size() || row_[mark + 1].kind != ItemKind::place) return false;
+    if (mark == 0 || mark + 1 >= row_.size()) return false;
+    const std::size_t name =
+        mark + 2 < row_.size() && is_filler(mark + 1) ? mark + 2 : mark + 1; // `, tỉnh A`
+    if (row_[name].kind != ItemKind::place) return false;
     if (row_[mark].mark == U'.')
         return towns.contains(scene_.document().tokens[row_[mark].tokens.first - 1].id);
-    return row_[mark].mark == U',' && scene_.kind(row_[mark + 1].entity) == EntityKind::country;
+    const bool lies_in = row_[mark - 1].kind == ItemKind::place || row_[mark - 1].kind == ItemKind::body;
+    return row_[mark].mark == U',' && (lies_in || scene_.kind(row_[name].entity) == EntityKind::country);
 }
 
 std::size_t TravelReader::welcoming_verb(std::size_t at) const {
@@ -164,7 +168,7 @@ void Drafter::visit(std::size_t at) {
     }
     if (host.empty() && where.bodies.empty()) where.bodies = homes_visited(at);
     if (host.persons.empty() && welcomed(at)) host.persons = welcomers(at, host);
-    if (host.empty() && visit_each(at, guest)) return;
+    if (host.persons.empty() && only_countries(host) && visit_each(at, guest)) return; // `3 tỉnh của A là …`
     if (row_[at].rule == "is-at" && !away(guest, host)) return;
     if (host.empty()) return sight(at, guest, where);
     if (navy_calls_again(guest, host)) return;
@@ -217,7 +221,9 @@ bool TravelReader::away(const Group& guest, const Group& goal) const {
 bool Drafter::greeted_first(std::size_t welcome, const Group& host) const {
     const bool greets = welcome != row_.size() &&
                         (row_[welcome].frame == Frame::welcome || row_[welcome].frame == Frame::receive);
-    if (!greets || host.bodies.empty() || !clause_.object(welcome).delegation) return false;
+    if (!greets || host.bodies.empty() ||
+        !(clause_.object(welcome).delegation || clause_.names_delegation(welcome)))
+        return false;
     const EntityIndex goal = host.bodies.front();
     const auto visited = [&](const EventDraft& event) {
         return event.kind == "visit" && event.second.has(goal);
