@@ -44,7 +44,9 @@ std::size_t ClauseReader::clause_start(std::size_t first, std::size_t verb) cons
 /// `cùng các đồng chí trong Ban Thường vụ A`: of whom they are, not when.
 bool ClauseReader::among(std::size_t at) const {
     static const SyllableSet in("trong"), people("chí viên bộ ngành sở đạo biểu");
-    if (!is_cue(at, Cue::frame) || at == 0 || row_[at].tokens.size() != 1) return false;
+    if (!is_cue(at, Cue::frame) || at == 0 || row_[at].tokens.size() != 1 || at + 1 >= row_.size() ||
+        !(row_[at + 1].kind == ItemKind::body || is_cue(at + 1, Cue::group)))
+        return false;
     const std::vector<Token>& tokens = scene_.document().tokens;
     return in.contains(tokens[row_[at].tokens.first].id) && !is_name(at - 1) &&
            people.contains(tokens[row_[at].tokens.first - 1].id);

@@ -19,6 +19,8 @@ class Counterparts {
   private:
     void read_invitations(const Row& row);
     bool receives(const EventDraft& encounter, const Member& host, const EventDraft& visit) const;
+    /// Of a visit to a province, a town, a house: who governs it; who is of it and met all visitors.
+    bool receives_there(const EventDraft& encounter, const Member& host, const EventDraft& visit) const;
 
     const Scene& scene_;
     std::vector<bool> inviting_; ///< by entity: `theo lời mời của A`
@@ -47,19 +49,29 @@ void Counterparts::read_invitations(const Row& row) {
     }
 }
 
+bool Counterparts::receives_there(const EventDraft& encounter, const Member& host,
+                                  const EventDraft& visit) const {
+    const Party& guests = encounter.first.has_person(host.entity) ? encounter.second : encounter.first;
+    const auto there = [&](const Member& m) { return guests.has_person(m.entity); };
+    const auto own = [&](const Member& m) {
+        return scene_.stands_for(host.entity) == m.entity ||
+               (is_place(scene_.kind(m.entity)) && scene_.locality(host.entity) == m.entity);
+    };
+    const std::vector<Member>& visitors = visit.first.persons;
+    const bool governs = scene_.stands_for(host.entity) == visit.second.bodies.front().entity;
+    if (governs && (encounter.kind != "ceremony" || (visitors.size() == 1 && visit.second.persons.empty())))
+        return true;
+    return encounter.kind == "meeting" && !visitors.empty() &&
+           std::all_of(visitors.begin(), visitors.end(), there) &&
+           std::any_of(visit.second.bodies.begin(), visit.second.bodies.end(), own);
+}
+
 bool Counterparts::receives(const EventDraft& encounter, const Member& host, const EventDraft& visit) const {
     const EntityIndex place = visit.second.bodies.front().entity, nation = scene_.country(place);
     const bool of_country =
         nation != no_entity && (scene_.country(host.entity) == nation ||
                                 (nation == scene_.viet_nam() && scene_.vietnamese(host.entity)));
-    if (scene_.kind(place) != EntityKind::country) {
-        const bool welcomes = encounter.kind == "meeting" || encounter.frame == Frame::welcome;
-        return welcomes &&
-               std::any_of(visit.second.bodies.begin(), visit.second.bodies.end(), [&](const Member& m) {
-                   return scene_.stands_for(host.entity) == m.entity ||
-                          (is_place(scene_.kind(m.entity)) && scene_.locality(host.entity) == m.entity);
-               });
-    }
+    if (scene_.kind(place) != EntityKind::country) return receives_there(encounter, host, visit);
     if (encounter.kind == "ceremony")
         return encounter.frame == Frame::ceremony && host.rule == encounter.rule && of_country;
     if (!of_country) return false;
