@@ -48,6 +48,9 @@ void Drafter::present(std::size_t at, std::size_t from) {
     if (row_[at].rule == "attendance" && !after_occasion(at)) return;
     if (came_along(at, names)) return;
     EventDraft* current = event_attended();
+    if (EventDraft* signing = row_.has(Frame::occasion) ? nullptr : signing_told(at);
+        signing && (!current || current < signing) && seat_at_signing(*signing, "present"))
+        return; // `Tham dự có A; B`, right behind the signing
     if (!current) return attends_visitors(at, names);
     const TokenRange words = evidence(names, at, names);
     if (farther) // of what is only named by its noun, who is sure to be of a side

@@ -319,6 +319,31 @@ Party* Report::side_across_of_ours(EventDraft& event) const {
     return ours(event.first) ? &event.second : &event.first;
 }
 
+Party* Report::side_of_person(EntityIndex person, EventDraft& event) const {
+    const int first = affinity(person, event.first), second = affinity(person, event.second);
+    if (std::max(first, second) >= own_side && first != second)
+        return first > second ? &event.first : &event.second;
+    const auto nation_of = [&](const Party& party) {
+        for (const auto* members : {&party.persons, &party.bodies})
+            for (const Member& member : *members)
+                if (const EntityIndex own = scene_.country(member.entity); own != no_entity) return own;
+        return no_entity;
+    };
+    const EntityIndex one = nation_of(event.first), other = nation_of(event.second),
+                      nation = scene_.country(person);
+    if (nation != no_entity && one != other && (nation == one || nation == other))
+        return nation == one ? &event.first : &event.second;
+    Party* across = side_across_of_ours(event);
+    if (!across) return nullptr;
+    Party* ours = across == &event.first ? &event.second : &event.first;
+    if (nation == no_entity)
+        return scene_.foreign_name(person) || !of_ours(person) ? across
+               : scene_.surname_of_ours(person)                ? ours
+                                                               : nullptr;
+    const EntityIndex theirs = nation_of(*across);
+    return nation == scene_.viet_nam() ? ours : theirs == no_entity ? across : nullptr; // of a third country
+}
+
 void Report::attach(EventDraft& event, const Group& group, TokenRange words, std::string_view rule) {
     Party* side = nullptr; // of the person before, for those whose office says nothing
     for (const EntityIndex person : group.persons) {

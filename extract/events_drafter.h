@@ -246,6 +246,12 @@ class Drafter : Report {
     /// `Sau hội đàm, hai bên đã ký …`: those of the encounter the report is about sign.
     void sign_together(std::size_t at);
     void witness(std::size_t at);
+    EventDraft* signing_told(std::size_t at); ///< just before, if nothing else is told here
+    /// Puts those named in the sentence on the sides they are of. False if it names nobody.
+    bool seat_at_signing(EventDraft& signing, std::string_view rule);
+    bool looks_on_told(std::size_t at); ///< `A và B chứng kiến.`
+    /// `Đặt bút ký là A, Giám đốc, và B`: of the bodies told to have signed.
+    bool hands_of_signing(std::size_t at);
     /// `Dự lễ ký có A, B`: on the sides of the signing told of before.
     bool present_at_signing(std::size_t at);
     bool met_here(EntityIndex person) const; ///< `A hội đàm với B và chứng kiến lễ ký …`: both look on

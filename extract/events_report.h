@@ -78,6 +78,8 @@ class Report : protected TravelReader {
     void join_assembly(EventDraft& event, const Group& who, Frame how, TokenRange words) const;
     /// How much speaks for a person or body being of that side.
     int affinity(EntityIndex one, const Party& party) const;
+    /// The side whose body, place or country is a person's, else by his name; nullptr for a third country's.
+    Party* side_of_person(EntityIndex person, EventDraft& event) const;
     /// The side that is not ours, of an encounter of ours with others: where a foreigner was.
     Party* side_across(EntityIndex person, EventDraft& event) const;
     /// The side that is not ours; nullptr where both or neither are.

@@ -238,4 +238,43 @@ bool Drafter::joins_signing(std::size_t at, const Group& first, const Group& sec
     return true;
 }
 
+EventDraft* Drafter::signing_told(std::size_t at) {
+    constexpr std::size_t report = 2; ///< sentences back to the signing
+    EventDraft* signing = last_of("signing");
+    if (!signing || signing->sentence == sentence_ || signing->sentence + report < sentence_ ||
+        signing->first.empty() || signing->second.empty() || row_.has(Frame::talk) ||
+        row_.has(Frame::visit) || date_before(at) || date_after(at) || clause_.unreal(at))
+        return nullptr;
+    return signing;
+}
+
+bool Drafter::seat_at_signing(EventDraft& signing, std::string_view rule) {
+    bool found = false;
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        if (row_[i].kind != ItemKind::person) continue;
+        const EntityIndex person = row_[i].entity;
+        const bool called = i > 0 && is_filler(i - 1); // `ông A`
+        if (scene_.stands_for(person) == no_entity && !called) continue;
+        found = true;
+        if (signing.first.has_person(person) || signing.second.has_person(person)) continue;
+        Party* side = side_of_person(person, signing);
+        const bool third = scene_.country(person) != no_entity && !of_ours(person);
+        if (!side && third) side = &signing.others;
+        if (side) side->add(scene_, {person, row_[i].tokens, rule});
+    }
+    return found;
+}
+
+bool Drafter::looks_on_told(std::size_t at) {
+    EventDraft* signing = row_.has(Frame::sign) ? nullptr : signing_told(at);
+    return signing && seat_at_signing(*signing, "witnesses-signing");
+}
+
+bool Drafter::hands_of_signing(std::size_t at) {
+    EventDraft* signing = row_.has(Frame::side) ? nullptr : signing_told(at);
+    const bool by_bodies = signing && signing->first.persons.empty() && signing->second.persons.empty() &&
+                           side_across_of_ours(*signing);
+    return by_bodies && seat_at_signing(*signing, "signs");
+}
+
 } // namespace banggiao::extract

@@ -9,7 +9,8 @@ void Drafter::sign(std::size_t at) {
     Group first = signers(at);
     if (first.unreal || signed_long_ago(at) || signed_before(at)) return;
     if (first.pair || two_delegations(at)) return sign_together(at);
-    if (signs_what_was_told(at, first) || (first.empty() && signed_between(at))) return;
+    if (signs_what_was_told(at, first) || hands_of_signing(at) || (first.empty() && signed_between(at)))
+        return;
     if (first.persons.empty() && sign_as_they_talk(at, first)) return;
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
     if (first.persons.size() == 1)
@@ -360,7 +361,7 @@ bool ActReader::of_signing() const {
 }
 
 void Drafter::witness(std::size_t at) {
-    if (!of_signing() || present_at_signing(at)) return;
+    if (looks_on_told(at) || !of_signing() || present_at_signing(at)) return;
     Group first = clause_.subject(at);
     if (first.unreal) return;
     Group second;

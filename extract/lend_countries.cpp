@@ -65,14 +65,18 @@ void lend_body(Reading& reading, std::size_t first, std::size_t last) {
 bool in_row(const Reading& reading, TokenIndex end, TokenIndex next) {
     static const SyllableSet joins("và kiêm đồng");
     if (next > end + 1) return false;
-    return next <= end || reading.token(end).mark != 0 || joins.contains(reading.token(end).id);
+    if (next <= end) return true;
+    const char32_t mark = reading.token(end).mark; // behind `;` are those of somebody else
+    return (mark != 0 && mark != U';') || joins.contains(reading.token(end).id);
 }
 
 void lend(Reading& reading, std::size_t first, std::size_t last) {
     PhraseIndex country = no_phrase;
     std::size_t lender = first;
-    for (; lender < last && country == no_phrase; ++lender)
-        country = country_of(reading, reading.offices[reading.phrases[lender].index]);
+    for (; lender < last && country == no_phrase; ++lender) {
+        const OfficePhrase& office = reading.offices[reading.phrases[lender].index];
+        if (office.word->type != "envoy") country = country_of(reading, office); // no envoy is a minister
+    }
     if (country == no_phrase) return;
     // `Thủ tướng Lào, Bộ trưởng Bộ …`: who leads a government is not its minister
     const OfficePhrase& head = reading.offices[reading.phrases[lender - 1].index];

@@ -175,6 +175,7 @@ EntityIndex Scene::place_behind(std::size_t mention) const {
 /// The first mention decides; a name of ours begins with a surname, whatever its syllables.
 void Scene::find_foreign_names() {
     foreign_names_.assign(annotations_.entities.size(), false);
+    surnames_.assign(annotations_.entities.size(), false);
     std::vector<bool> seen(annotations_.entities.size());
     const Lexicon& lexicon = Lexicon::built_in();
     for (const EntityMention& mention : annotations_.mentions) {
@@ -184,8 +185,9 @@ void Scene::find_foreign_names() {
         const bool hyphens = std::any_of(first, first + mention.tokens.size(), [](const Token& token) {
             return token.mark == U'-' && token.glued; // `Ma-ri-a Cô-van`
         });
+        surnames_[mention.entity] = lexicon.begins(Use::surname, first->id);
         foreign_names_[mention.entity] =
-            hyphens || (!lexicon.begins(Use::surname, first->id) &&
+            hyphens || (!surnames_[mention.entity] &&
                         std::any_of(first, first + mention.tokens.size(), [](const Token& token) {
                             return token.mark == 0 && !is_vietnamese_syllable(token.id);
                         }));

@@ -145,6 +145,8 @@ class Scene {
     bool vietnamese(EntityIndex index) const;
     /// Whether a person's name is not written as Vietnamese ones are: all there is to go by for some.
     bool foreign_name(EntityIndex person) const { return foreign_names_[person]; }
+    /// Whether it begins with a family name of ours; those of China read alike.
+    bool surname_of_ours(EntityIndex person) const { return surnames_[person]; }
     /// The province or place a body or person serves, or the place itself; no_entity for what serves a
     /// country.
     EntityIndex locality(EntityIndex index) const;
@@ -198,6 +200,7 @@ class Scene {
     std::vector<EntityIndex> told_behind_;   ///< by entity: that place, where no name of the body says it
     std::vector<EntityIndex> within_;        ///< by entity: the place a place lies in
     std::vector<bool> foreign_names_;        ///< by entity: persons whose names are not written as ours are
+    std::vector<bool> surnames_;             ///< by entity: persons whose names begin with one of ours
     std::vector<EntityIndex> seats_;         ///< by entity: the country an embassy lies in
     std::vector<EntityIndex> mission_towns_; ///< by entity: the town abroad
     std::vector<EntityIndex> stands_for_;    ///< by entity
