@@ -172,6 +172,31 @@ void AssemblySides::part_foreigners(EventDraft& event) const {
     move_members(event.second, event.first, foreign);
 }
 
+void AssemblySides::gather_ours(EventDraft& event) const {
+    if (event.home != Home::second || (event.place != no_entity && !scene_.vietnamese(event.place))) return;
+    const auto ours = [&](const Member& m) {
+        const bool named = scene_.is_person(m.entity) && scene_.country(m.entity) == no_entity;
+        return scene_.vietnamese(m.entity) && !(named && scene_.foreign_name(m.entity));
+    };
+    const auto& [persons, bodies] = std::tie(event.second.persons, event.second.bodies);
+    if (event.second.empty() || !std::all_of(persons.begin(), persons.end(), ours) ||
+        !std::all_of(bodies.begin(), bodies.end(), ours) ||
+        std::all_of(event.first.persons.begin(), event.first.persons.end(), ours))
+        return;
+    const bool society = std::all_of(bodies.begin(), bodies.end(), [&](const Member& m) {
+        return scene_.entity(m.entity).subkind == "mass"; // whoever governs is its guest, too
+    });
+    move_members(event.first, event.second, [&](const Member& m) {
+        const bool person = scene_.is_person(m.entity);
+        const bool known = scene_.country(m.entity) != no_entity || scene_.locality(m.entity) != no_entity;
+        const bool serves = person && std::any_of(bodies.begin(), bodies.end(), [&](const Member& body) {
+                                return scene_.holds(m.entity, body.entity);
+                            });
+        return m.rule != "side" && ours(m) && (!society || serves) &&
+               (known || (person && scene_.surname_of_ours(m.entity)));
+    });
+}
+
 EntityIndex AssemblySides::nation_of(const Party& party) const {
     EntityIndex nation = no_entity;
     for (const Member& person : party.persons) {

@@ -95,6 +95,8 @@ void Settler::settle() {
     inherit();
     for (EventDraft& event : events_)
         if (event.kind == "conference" && event.home == Home::second) assemblies.part_organizers(event);
+    for (EventDraft& event : events_)
+        if (event.frame == Frame::assembly && event.kind != "meeting") assemblies.gather_ours(event);
     settle_members(scene_, events_);
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty() && event.others.empty()) find_welcomer(event);

@@ -42,6 +42,8 @@ class AssemblySides {
     /// Of a conference whose persons are of one country here and of another there: each body is beside its
     /// own.
     void part_bodies(EventDraft& event) const;
+    /// At home, ours who attend what ours hold sit with them, where guests from abroad are there as well.
+    void gather_ours(EventDraft& event) const;
     /// `A dự diễn đàn do Bộ B và Hội C tổ chức` abroad: A's own bodies that hold it are guests with him.
     void part_organizers(EventDraft& event) const;
 
