@@ -60,13 +60,14 @@ class Joiner {
             return false;
         if (first.form != Form::day_only && first.form != Form::absolute) return false;
         CalendarDate& start = first.date.first;
-        const CalendarDate& end = second.date.first;
-        if (start.year != 0 && end.year != 0 && start.year != end.year) return false;
+        CalendarDate end = second.date.first;
         if (first.form == Form::day_only && start.day >= end.day) return false;
         start.month = start.month != 0 ? start.month : end.month;
-        start.year = start.year != 0 ? start.year : end.year;
+        const bool turns = start.month > end.month; // of the year: `từ ngày 30/12/2017 đến 2/1/2018`
+        if (start.year == 0 && end.year != 0) start.year = end.year - (turns ? 1 : 0);
+        if (end.year == 0 && start.year != 0) end.year = start.year + (turns ? 1 : 0);
+        if (end.year != start.year + (turns && start.year != 0 ? 1 : 0)) return false;
         first.date.last = end;
-        first.date.last.year = start.year;
         first.date.tokens.last = second.date.tokens.last;
         const TokenIndex at = first.date.tokens.first;
         first.date.cued = first.date.cued || second.date.cued || (at > 0 && id(at - 1) == words().from);

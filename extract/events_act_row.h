@@ -21,6 +21,7 @@ class ActReader : protected RowReader {
     bool gives_again(std::size_t at) const;
     /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
     bool souvenir(std::size_t at, std::size_t reach) const;
+    bool closes_verb(std::size_t at) const;
     /// Whether this sentence or the one before speaks of an airport, a port, a gate.
     bool arrival_told() const;
     /// `tiễn đoàn tại Cửa khẩu A`, `tại sân bay, B tiễn C`

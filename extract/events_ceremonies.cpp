@@ -219,12 +219,17 @@ bool Drafter::welcomed_passively(std::size_t at) {
     return false;
 }
 
+/// `đón khách`, `đón khách tại sảnh`, not `đón khách du lịch`
+bool ActReader::closes_verb(std::size_t at) const {
+    return ends_sentence(at + 1) || row_[at + 1].kind == ItemKind::date || row_[at + 1].mark == U',' ||
+           (row_[at + 1].kind == ItemKind::cue && row_[at + 1].cue == Cue::at);
+}
+
 bool Drafter::receives_callers(std::size_t at) {
     static const SyllableSet callers("khách");
     if (!callers.contains(scene_.document().tokens[row_[at].tokens.last - 1].id)) return false;
     const Group host = clause_.subject(at);
-    if (at > 0 && ends_sentence(at + 1) && !host.unreal && !host.persons.empty() &&
-        receive_visitors(at, host))
+    if (at > 0 && closes_verb(at) && !host.unreal && !host.persons.empty() && receive_visitors(at, host))
         drafts_.back().kind = "meeting";
     return true; // `đón khách du lịch`
 }

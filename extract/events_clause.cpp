@@ -102,7 +102,7 @@ bool ClauseReader::heads_of_two(std::size_t at) const {
 bool ClauseReader::pair_word(std::size_t at) const {
     static const SyllableSet twos("hai 2");
     static const SyllableSet roles("bên bộ thủ chủ nhà tổng vị phía đồng ngoại nguyên"),
-        units("hội tỉnh đơn sở trường mặt địa cơ");
+        units("hội tỉnh đơn sở trường mặt địa cơ người ông bà");
     if (at > 0 && at + 1 < row_.size() && (is_cue(at - 1, Cue::leaders) || heads_of_two(at)))
         return leaders_of_two(at);
     if (row_[at].tokens.size() != 1 || at + 1 >= row_.size() ||

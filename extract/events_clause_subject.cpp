@@ -32,7 +32,10 @@ bool ClauseReader::shared_future(std::size_t at, std::size_t verb) const {
 bool ClauseReader::opens_clause_of(std::size_t frame, std::size_t verb) const {
     static const SyllableSet when("khi");
     const TokenRange words = row_[frame].tokens;
-    return when.contains(scene_.document().tokens[words.last - 1].id) && holds_person(frame + 1, verb);
+    if (!when.contains(scene_.document().tokens[words.last - 1].id)) return false;
+    const bool pair = frame + 1 < verb && verb < row_.size() && row_[verb].frame == Frame::talk &&
+                      pair_word(frame + 1); // `khi hai người gặp nhau`
+    return pair || holds_person(frame + 1, verb);
 }
 
 std::size_t ClauseReader::clause_start(std::size_t first, std::size_t verb) const {

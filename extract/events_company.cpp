@@ -347,6 +347,10 @@ Group RowReader::listed_before(std::size_t at) const {
 Group RowReader::chairs(std::size_t at, bool listed) const {
     static const SyllableSet jointly("đồng cùng");
     Group group = clause_.subject(at);
+    if (!group.named() && opens_adverbial(at)) { // `Chủ trì buổi tiếp là A`
+        const bool noun = at + 1 < row_.size() && row_[at + 1].frame == Frame::occasion;
+        group = doer_behind(at + 1 + noun);
+    }
     static const SyllableSet all("các"); // `Các đồng chí: A, …; B, … chủ trì`
     if (!jointly.contains(scene_.document().tokens[row_[at].tokens.first].id) &&
         !(listed && all.contains(scene_.document().tokens[row_.front().tokens.first].id)))

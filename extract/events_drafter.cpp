@@ -430,7 +430,8 @@ bool RowReader::is_filler(std::size_t at) const {
 }
 
 bool RowReader::only_countries(const Group& group) const {
-    return std::all_of(group.bodies.begin(), group.bodies.end(),
+    return group.persons.empty() &&
+           std::all_of(group.bodies.begin(), group.bodies.end(),
                        [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
 }
 

@@ -10,8 +10,10 @@ void Drafter::court(std::size_t at) {
     if (receives_more(at)) return;
     Group guest = doer(at);
     Group host = clause_.object(at);
-    if (guest.empty() && !guest.delegation && opens_adverbial(at))
-        guest = clause_.speaker(at); // `Đến chào A, B cho biết …`
+    if (guest.empty() && !guest.delegation && opens_adverbial(at)) {
+        guest = doer_behind(host.last);
+        if (guest.empty()) guest = clause_.speaker(at); // `Đến chào A, B cho biết …`
+    }
     if (guest.empty() && opens_adverbial(at)) {
         guest.delegation = delegation_goes_on(at); // `Sau khi chào A, đoàn đã …`
         guest.first = at;
@@ -130,6 +132,10 @@ void Drafter::talk(std::size_t at) {
     }
     if (first.pair && first.persons.size() < 2) first.persons.clear();
     second = completed(at, second);
+    if (first.empty() && !first.delegation && !first.pair && !second.empty() && opens_adverbial(at)) {
+        first = doer_behind(second.last);
+        first.travels = !first.empty();
+    }
     if (second.empty() && !second.delegation && !second.leaders && first.persons.size() == 1)
         second = shared_object(at);
     if (first.empty() && !first.delegation && !first.pair && opens_adverbial(at) &&

@@ -68,6 +68,18 @@ Group RowReader::listed_behind(std::size_t at) const {
     return {};
 }
 
+Group RowReader::doer_behind(std::size_t last) const {
+    constexpr std::size_t reach = 8;
+    static const SyllableSet opens("có là");
+    for (std::size_t i = last; i + 1 < row_.size() && i < last + reach; ++i) {
+        if (is_word(i, opens)) return clause_.object(i, true);
+        const bool when = row_[i].kind == ItemKind::date || row_[i].kind == ItemKind::word ||
+                          row_[i].mark == U',' || is_filler(i);
+        if (!when) break;
+    }
+    return {};
+}
+
 void Drafter::bring_members(Group& guest, std::size_t from, std::size_t to) const {
     static const SyllableSet company("đoàn");
     const std::vector<Token>& tokens = scene_.document().tokens;

@@ -44,6 +44,8 @@ class RowReader {
     std::optional<std::size_t> span_of_sentence() const;
     std::optional<std::size_t> date_before(std::size_t at) const;
     std::optional<std::size_t> date_after(std::size_t at) const;
+    /// `thăm A ngày 3/4 và thăm B ngày 6/4`: the first day, said of another verb than what follows.
+    bool of_verb_before(std::size_t day) const;
     /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.
     std::optional<std::size_t> date_of_clause(std::size_t at) const;
     /// `nhân dịp dự hội nghị, A đã gặp B`: the day is that of the meeting.
@@ -161,6 +163,8 @@ class RowReader {
     std::vector<EntityIndex> holders_of_pair(std::size_t at) const;
 
     // events_receptions.cpp
+    /// `Đến chào A sáng 3/4 có B`, `Tới làm việc với A là đoàn B`: B, behind the item whom the words end at.
+    Group doer_behind(std::size_t last) const;
     /// `tiếp một số đại sứ đến thăm thành phố: A, B và C`: those named behind what they came for.
     Group listed_behind(std::size_t at) const;
     /// Whether the names that end there are the subject of a verb of their own.
@@ -259,6 +263,10 @@ class RowReader {
     bool calls_officers(std::size_t at) const;
 
     // events_speakers.cpp
+    /// `Giám đốc Bệnh viện A`, where the house visited is a hospital and A has no other.
+    bool of_bare_house(EntityIndex person, EntityIndex house) const;
+    /// `cảm ơn đoàn`, `chào mừng Đại sứ`: those who came.
+    bool thanks_guests() const;
     /// Of that house or of a board inside it.
     bool serves(EntityIndex person, EntityIndex house) const;
     /// `A cho biết …`, `Theo ông A, …`: who is quoted in a sentence.

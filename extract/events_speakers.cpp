@@ -130,13 +130,51 @@ bool RowReader::serves(EntityIndex person, EntityIndex house) const {
            scene_.entity(own).name.find(scene_.entity(house).name) != std::string::npos;
 }
 
+bool RowReader::of_bare_house(EntityIndex person, EntityIndex house) const {
+    constexpr TokenIndex before = 4, behind = 6;
+    const auto item = std::find_if(row_.begin(), row_.end(), [&](const Item& i) {
+        return i.kind == ItemKind::person && i.entity == person;
+    });
+    if (scene_.stands_for(person) != no_entity || item == row_.end()) return false;
+    const std::string_view name = scene_.entity(house).name;
+    const std::vector<SyllableId> noun =
+        intern_phrase(name.substr(0, name.find(' ', name.find(' ') + 1))); // `Bệnh viện`, `Chi đội`
+    const TokenRange sentence = scene_.document().sentences[sentence_].tokens;
+    const auto& tokens = scene_.document().tokens;
+    const auto from =
+        tokens.begin() + std::max(sentence.first, item->tokens.first - std::min(item->tokens.first, before));
+    const auto to = tokens.begin() + std::min(sentence.last, item->tokens.last + behind);
+    return noun.size() == 2 &&
+           std::search(from, to, noun.begin(), noun.end(),
+                       [](const Token& token, SyllableId id) { return token.id == id; }) != to;
+}
+
+bool RowReader::thanks_guests() const {
+    constexpr TokenIndex reach = 10;
+    static const SyllableSet first("cảm cám chào hoan"), second("ơn mừng nghênh"),
+        guests("đoàn sứ khách ngài vị trưởng tịch");
+    if (!row_.may_have(first) || !row_.may_have(second)) return false;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange sentence = scene_.document().sentences[sentence_].tokens;
+    for (TokenIndex i = sentence.first; i + 2 < sentence.last; ++i) {
+        if (!first.contains(tokens[i].id) || !second.contains(tokens[i + 1].id)) continue;
+        for (TokenIndex guest = i + 2; guest < std::min(sentence.last, i + reach); ++guest)
+            if (guests.contains(tokens[guest].id)) return true;
+    }
+    return false;
+}
+
 bool Report::joins_hosts(EventDraft& event, const Group& who) const {
+    const bool thanks = event.kind == "visit" && event.sentence + 2 >= sentence_ && thanks_guests();
+    const auto houses = [&](EntityIndex person, EntityIndex body) {
+        if (scene_.kind(body) == EntityKind::organization)
+            return serves(person, body) || (thanks && of_bare_house(person, body));
+        return thanks && scene_.kind(body) != EntityKind::country && scene_.locality(person) == body;
+    };
     bool joined = false;
     for (const EntityIndex person : who.persons) {
-        const bool of_house =
-            std::any_of(event.second.bodies.begin(), event.second.bodies.end(), [&](const Member& body) {
-                return scene_.kind(body.entity) == EntityKind::organization && serves(person, body.entity);
-            });
+        const bool of_house = std::any_of(event.second.bodies.begin(), event.second.bodies.end(),
+                                          [&](const Member& body) { return houses(person, body.entity); });
         if (!of_house || event.first.has_person(person)) continue;
         joined = true;
         if (!event.second.has_person(person))

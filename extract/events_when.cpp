@@ -144,11 +144,19 @@ bool RowReader::of_anniversary(const DateMention& date) const {
     return false;
 }
 
+bool RowReader::of_verb_before(std::size_t day) const {
+    for (std::size_t i = day; i-- > 0 && row_[i].kind != ItemKind::mark;)
+        if (row_[i].kind == ItemKind::trigger) return true;
+    return false;
+}
+
 void Report::find_date(EventDraft& made, std::size_t at) const {
     std::optional<std::size_t> found;
     if (made.kind == "visit") found = span_of_sentence();
     std::optional<std::size_t> day = date_before(at);
     if (!day) day = date_after(at);
+    if (day && *day < at && of_verb_before(*day))
+        if (const std::optional<std::size_t> own = date_of_clause(at)) day = own;
     if (day && made.kind == "visit" && of_assembly_day(*day)) day.reset();
     if (day) made.day = scene_.dates()[row_[*day].date];
     if (!found && made.kind == "visit" && under_way(at)) day = date_of_clause(at);
