@@ -387,47 +387,6 @@ bool BodyNameReader::hyphenated_name(TokenIndex at) const {
            reading_.token(at + 3).shape == Shape::lower;
 }
 
-bool BodyNameReader::two_hyphenated(TokenIndex at) const {
-    const auto hyphenated = [this](TokenIndex i) {
-        return i + 2 < limit_ && reading_.token(i).shape == Shape::capital &&
-               is_dash(reading_.token(i + 1).mark) && reading_.token(i + 1).glued &&
-               reading_.token(i + 2).glued && reading_.token(i + 2).shape == Shape::lower;
-    };
-    TokenIndex own = at;
-    while (own + 2 < limit_ && (hyphenated(own) || (own > at && is_dash(reading_.token(own + 1).mark) &&
-                                                    reading_.token(own + 1).glued)))
-        own += 2;
-    return hyphenated(at) && hyphenated(own + 1);
-}
-
-bool BodyNameReader::other_person_begins(TokenIndex at) const {
-    TokenIndex end = at; // `Bộ Ngoại giao và | Trương Gia Vũ, Đại sứ …`
-    while (reading_.capital(end, limit_) && reading_.token(end).shape == Shape::capital) ++end;
-    constexpr TokenIndex most = 5;
-    if (end >= at + 2 && end <= at + most && reading_.is_mark(end, limit_, U',') &&
-        reading_.lexicon.match(Use::title, reading_.document, end + 1, limit_) &&
-        !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_))
-        return true;
-    if (two_hyphenated(at)) return true;
-    const auto foreign = [this](TokenIndex i) {
-        return i < limit_ && reading_.token(i).shape == Shape::capital && !reading_.token(i).line_start &&
-               !is_vietnamese_syllable(reading_.token(i).id);
-    };
-    return descriptive_ && is_vietnamese_syllable(reading_.token(at - 2).id) && foreign(at) &&
-           foreign(at + 1) && reading_.listed(at).empty() &&
-           !reading_.lexicon.match(Use::name_word, reading_.document, at, limit_);
-}
-
-bool BodyNameReader::person_begins(TokenIndex at) const {
-    if (!reading_.lexicon.begins(Use::surname, reading_.token(at).id)) return false;
-    TokenIndex end = at;
-    while (reading_.capital(end, limit_) && (reading_.token(end).shape == Shape::capital ||
-                                             (end == at + 1 && is_single_capital(reading_.token(end)))))
-        ++end; // `Giàng A Páo`
-    if (end - at < 3 || end - at > 4) return false;
-    return reading_.listed(at).empty();
-}
-
 TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
     static const SyllableId about = intern_syllable("về");
     const Syllables& words = Syllables::get();

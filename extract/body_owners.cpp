@@ -26,6 +26,10 @@ bool BodyReader::owner() {
         reading_.places.resize(place);
         return false;
     }
+    if (!bracket && begins_name(phrase)) {
+        reading_.places.resize(place);
+        return false;
+    }
     if (bracket &&
         (phrase.kind != EntityKind::country || !reading_.is_mark(phrase.tokens.last, limit_, U')'))) {
         reading_.places.resize(place);
@@ -51,6 +55,16 @@ bool BodyReader::is_holder(const PlacePhrase& place) const {
     for (TokenIndex at = name.first; at < name.last; ++at)
         if (!is_vietnamese_syllable(reading_.token(at).id)) return false;
     return name.size() > 1;
+}
+
+bool BodyReader::begins_name(const PlacePhrase& place) const {
+    const TokenIndex at = place.tokens.last;
+    return place.kind == EntityKind::country && place.tokens.size() == 1 && reading_.capital(at, limit_) &&
+           reading_.capital(at + 1, limit_) && !reading_.capital(at + 2, limit_) &&
+           is_vietnamese_syllable(reading_.token(at).id) &&
+           is_vietnamese_syllable(reading_.token(at + 1).id) &&
+           reading_.lexicon.begins(Use::surname, reading_.token(at - 1).id) &&
+           !reading_.lexicon.begins(Use::surname, reading_.token(at).id);
 }
 
 bool BodyReader::country_owner() {

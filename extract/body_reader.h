@@ -58,6 +58,8 @@ class BodyReader {
     /// A country or place right after, or after `của`, `nước`.
     bool owner();
 
+    /// `Bộ Ngoại giao Hàn Thế Vượng`: a country's short name is the family name of who follows.
+    bool begins_name(const PlacePhrase& place) const;
     /// `Chủ tịch UBND tỉnh | Trần Thắng`: no province that the tables would not know.
     bool is_holder(const PlacePhrase& place) const;
 

@@ -210,7 +210,10 @@ void BodyReader::after_name() {
     if (central != at) {
         body_.central = true;
         take_name(central);
-        if (reading_.is(central, limit_, Syllables::get().dang)) parent_body();
+        if (!reading_.is(central, limit_, Syllables::get().dang))
+            country_owner(); // `Ban Tuyên giáo Trung ương Lào`
+        else
+            parent_body();
         return;
     }
     if (parent_body()) return;
