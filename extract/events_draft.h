@@ -51,9 +51,10 @@ struct EventDraft {
     TokenRange place_evidence;
     EntityIndex scenery = no_entity; ///< the town the report was in before: a guess where no place is told
     TokenRange scenery_evidence;
-    std::size_t scenery_age = 0;  ///< sentences since that town was told of
-    EntityIndex seat = no_entity; ///< a body at whose seat it was held
-    bool in_seat = false;         ///< `tại trụ sở A`: in the house of it
+    std::size_t scenery_age = 0;    ///< sentences since that town was told of
+    EntityIndex seat = no_entity;   ///< a body at whose seat it was held
+    bool in_seat = false;           ///< `tại trụ sở A`: in the house of it
+    EntityIndex palace = no_entity; ///< the country whose palace it was held in: `tại Điện Kremlin`
     std::vector<TokenRange> triggers;
     std::size_t sentence = 0;
     bool continues = false; ///< `ngay sau …`, `cũng tại …`: time and place of the event before

@@ -202,6 +202,7 @@ EventDraft Report::draft(std::size_t at) const {
     made.title = scene_.document().sentences[sentence_].block == Block::title;
     find_date(made, at);
     find_place(made, at);
+    made.palace = palace();
     made.scenery = town_;
     made.scenery_evidence = town_evidence_;
     made.scenery_age = sentence_ - town_sentence_;

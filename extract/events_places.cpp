@@ -100,14 +100,13 @@ void Placer::find_place(EventDraft& event) const {
         return;
     }
     const EntityIndex here = nation(event, host);
-    if (here == no_entity || here == parties_.country(guest) ||
-        !(here == scene_.viet_nam() || visited(here, guest)))
-        return;
+    if (here == no_entity || here == parties_.country(guest)) return;
     if (here == scene_.viet_nam() && event.scenery != no_entity && scene_.vietnamese(event.scenery)) {
         event.place = event.scenery; // the town the report is in
         event.place_evidence = event.scenery_evidence;
         return;
     }
+    if (!visited(here, guest)) return; // a minister of ours may be met anywhere
     event.place = here;
     const std::vector<Member>& members = host.persons.empty() ? host.bodies : host.persons;
     if (!members.empty()) event.place_evidence = members.front().evidence;

@@ -66,6 +66,9 @@ class RowReader {
     // events_where.cpp
     /// `tại Trường A, thành phố B`: the town behind a seat; the row's size if none is named.
     std::size_t town_of_seat(std::size_t body) const;
+    /// `tại Điện Kremlin`, `tại Nhà Trắng`: the country of it, if the article names that.
+    EntityIndex palace() const;
+    EntityIndex country_of_code(std::string_view code) const;
     /// `Nhà Quốc hội`, in a story of another country's: that is ours.
     bool house_elsewhere(std::size_t body) const;
     /// `tại Nghĩa trang Quốc tế Việt - Lào`: no country.

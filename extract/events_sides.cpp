@@ -112,6 +112,8 @@ Home Settler::home_of(const EventDraft& event) const {
     if (own_seat != at_seat(event.second, event.seat)) return own_seat ? Home::first : Home::second;
     if (const Home mission = at_mission(event); mission != Home::open) return mission;
     const EntityIndex first = parties_.country(event.first), second = parties_.country(event.second);
+    if (event.palace != no_entity && first != second && (event.palace == first || event.palace == second))
+        return event.palace == second ? Home::second : Home::first;
     const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
     const bool all_ours = where != no_entity && where == scene_.viet_nam() && ours(event.first) &&
                           ours(event.second); // a ministry without its country beside a society with it

@@ -3,6 +3,7 @@
 #include <banggiao/extract/events_drafter.h>
 
 #include <algorithm>
+#include <array>
 
 namespace banggiao::extract {
 
@@ -45,6 +46,49 @@ bool Drafter::visit_each(std::size_t at, const Group& guest) {
         add(at, guest, host, Home::second);
     }
     return !units.empty();
+}
+
+EntityIndex RowReader::palace() const {
+    struct Palace {
+        std::vector<SyllableId> name;
+        std::string_view code; ///< of its country
+    };
+    static const std::array<Palace, 14> palaces = {{{intern_phrase("điện kremlin"), "RU"},
+                                                    {intern_phrase("cung kremlin"), "RU"},
+                                                    {intern_phrase("điện élysée"), "FR"},
+                                                    {intern_phrase("điện elysee"), "FR"},
+                                                    {intern_phrase("cung élysée"), "FR"},
+                                                    {intern_phrase("nhà trắng"), "US"},
+                                                    {intern_phrase("điện buckingham"), "GB"},
+                                                    {intern_phrase("cung buckingham"), "GB"},
+                                                    {intern_phrase("phố downing"), "GB"},
+                                                    {intern_phrase("nhà xanh"), "KR"},
+                                                    {intern_phrase("đại lễ đường"), "CN"},
+                                                    {intern_phrase("trung nam hải"), "CN"},
+                                                    {intern_phrase("điếu ngư đài"), "CN"},
+                                                    {intern_phrase("điện malacanang"), "PH"}}};
+    static const SyllableSet openings("điện cung nhà phố đại trung điếu"), in("tại ở");
+    if (!row_.has(Cue::at) || !row_.may_have(openings)) return no_entity;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange sentence = scene_.document().sentences[sentence_].tokens;
+    for (TokenIndex at = sentence.first + 1; at < sentence.last; ++at) {
+        if (tokens[at].shape != Shape::capital || !openings.contains(tokens[at].id) ||
+            !in.contains(tokens[at - 1].id))
+            continue;
+        for (const Palace& palace : palaces)
+            if (at + palace.name.size() <= sentence.last &&
+                std::equal(palace.name.begin(), palace.name.end(), tokens.begin() + at,
+                           [](SyllableId id, const Token& token) { return id == token.id; }))
+                return country_of_code(palace.code);
+    }
+    return no_entity;
+}
+
+EntityIndex RowReader::country_of_code(std::string_view code) const {
+    const std::vector<Entity>& entities = scene_.annotations().entities;
+    for (EntityIndex one = 0; one < entities.size(); ++one)
+        if (entities[one].kind == EntityKind::country && entities[one].code == code) return one;
+    return no_entity;
 }
 
 bool TravelReader::counts_sites(std::size_t at) const {

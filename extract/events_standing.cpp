@@ -158,7 +158,8 @@ bool Standing::at_party_seat(const EventDraft& event, EntityIndex person) const 
 }
 
 bool Standing::abroad(const EventDraft& event, EntityIndex person) const {
-    if (event.place != no_entity && !scene_.vietnamese(event.place)) return true;
+    if ((event.place != no_entity && !scene_.vietnamese(event.place)) || event.palace != no_entity)
+        return true;
     const EntityIndex own = scene_.country(person);
     return std::any_of(parties_.visits().begin(), parties_.visits().end(), [&](const EventDraft& visit) {
         if (!visit.first.has_person(person) || visit.second.bodies.empty()) return false;

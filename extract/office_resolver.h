@@ -205,6 +205,9 @@ class OfficeResolver {
     /// A body that no word names.
     void assume(Holding& holding, EntityIndex body);
 
+    /// `Thủ tướng nước chủ nhà A`, whose office begins at `at`: the country that somebody is told to have
+    /// come to.
+    EntityIndex nation_of_hosts(TokenIndex at) const;
     /// The foreign country last named in the sentence before `at`; else the one the article names most.
     EntityIndex country_around(TokenIndex at) const;
     /// The foreign country that the sentence before names last.

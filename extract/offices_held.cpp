@@ -254,7 +254,34 @@ void OfficeResolver::assume(Holding& holding, EntityIndex body) {
     assumed_ = body != no_entity;
 }
 
+EntityIndex OfficeResolver::nation_of_hosts(TokenIndex at) const {
+    constexpr TokenIndex reach = 8;
+    constexpr std::size_t sentences_back = 3;
+    static const SyllableSet hosts("chủ sở"), seconds("nhà tại"), way("thăm tới đến sang tại ở du thức");
+    const auto& tokens = reading_.document.tokens;
+    const std::size_t here = reading_.document.sentence_of(at);
+    const TokenIndex end = std::min(reading_.document.sentences[here].tokens.last, at + reach);
+    bool told = false;
+    for (TokenIndex i = at; i + 1 < end; ++i)
+        told = told || (hosts.contains(tokens[i].id) && seconds.contains(tokens[i + 1].id));
+    for (std::size_t i = here + 1; told && i-- > 0 && here - i <= sentences_back;) {
+        EntityIndex found = no_entity;
+        const TokenRange sentence = reading_.document.sentences[i].tokens;
+        for (const PhraseIndex index : reading_.places_in({sentence.first, std::min(sentence.last, at)})) {
+            const PlacePhrase& place = reading_.places[index];
+            const bool reached = place.tokens.first > sentence.first && // `thăm Ấn Độ`, not `Tổng thống Mỹ`
+                                 (way.contains(tokens[place.tokens.first - 1].id) ||
+                                  tokens[place.tokens.first - 1].mark == U'('); // `tại A (nước B)`
+            if (place.entity != no_entity && reached && place.kind == EntityKind::country)
+                found = place.entity;
+        }
+        if (found != no_entity) return found;
+    }
+    return no_entity;
+}
+
 EntityIndex OfficeResolver::country_around(TokenIndex at) const {
+    if (const EntityIndex hosts = nation_of_hosts(at); hosts != no_entity) return hosts;
     const EntityIndex said = country_said(at);
     if (said != no_entity) return said;
     if (!setting_.domestic) return nation_of_story(at);

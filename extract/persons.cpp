@@ -325,11 +325,27 @@ bool is_country(const Reading& reading, TokenIndex at, TokenIndex end) {
     return reading.token(at).id == viet || reading.token(at + 2).id == viet;
 }
 
+/// `của Pháp François Dubois`: where the name begins, behind the country, which is written in our way.
+TokenIndex behind_country(const Reading& reading, TokenIndex at, TokenIndex end) {
+    for (const GazetteerMatch& match : reading.listed(at)) {
+        const TokenIndex name = match.tokens.last;
+        if (match.entry->kind == EntryKind::country && name + 1 < end &&
+            is_vietnamese_syllable(reading.token(at).id) && foreign_word(reading, name, end) &&
+            person_end(reading, name, end, false) == end)
+            return name;
+    }
+    return at;
+}
+
 } // namespace
 
 PhraseIndex read_person(Reading& reading, TokenIndex at, TokenIndex limit, bool strong) {
     const TokenIndex end = person_end(reading, at, limit, strong);
     if (end == at || is_country(reading, at, end)) return no_phrase;
+    if (const TokenIndex name = behind_country(reading, at, end); name != at) {
+        read_place(reading, at, name, true);
+        at = name;
+    }
     PersonPhrase person{{at, end}, strong, {}, no_entity};
     if (reading.is_mark(end, limit, U'(')) {
         const TokenIndex close = person_end(reading, end + 1, limit, false);
