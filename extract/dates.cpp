@@ -86,9 +86,11 @@ class Resolver {
             fill_year(reading.date);
             return true;
         case Form::today:
-            return relative(i, published_);
-        case Form::yesterday:
-            return relative(i, published_.day != 0 ? day_before(published_) : published_);
+            return relative(i, written_on(i));
+        case Form::yesterday: {
+            const CalendarDate day = written_on(i);
+            return relative(i, day.day != 0 ? day_before(day) : day);
+        }
         case Form::same_day:
             return set(reading.date, latest_day_);
         case Form::month_of_last_year:
@@ -99,6 +101,20 @@ class Resolver {
             return false;
         }
         return false;
+    }
+
+    /// When the report was written: published, or as the dateline of its sentence says (`(TTXVN 21/10) - Hôm
+    /// qua …`).
+    CalendarDate written_on(std::size_t i) const {
+        if (published_.day != 0 || i == 0 || readings_[i - 1].form != Form::absolute) return published_;
+        const DateMention& dateline = readings_[i - 1].date;
+        const TokenIndex end = dateline.tokens.last;
+        if (dateline.grain != DateGrain::day || dateline.is_span() || end >= document_.tokens.size() ||
+            document_.sentence_of(end) != document_.sentence_of(readings_[i].date.tokens.first))
+            return published_;
+        const char32_t mark = document_.tokens[end].mark;
+        const bool opens = mark == U')' || mark == U':' || mark == U'-' || mark == U'–';
+        return opens && dateline.first.year != 0 ? dateline.first : published_;
     }
 
     static bool set(DateMention& date, CalendarDate value) {

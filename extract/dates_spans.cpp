@@ -42,14 +42,16 @@ class Joiner {
         return dash == U'-' || dash == U'–' || until;
     }
 
-    /// `trong hai ngày 3 và 4/7`, `ngày 3/7 và 4/7`: two days in a row.
+    /// `trong hai ngày 3 và 4/7`, `ngày 3/7 và 4/7`, `30/6 và 1/7`: two days in a row.
     bool next_day(const Reading& first, const Reading& second) const {
-        const bool same_month = first.form == Form::absolute && first.date.grain == DateGrain::day &&
-                                first.date.first.month == second.date.first.month;
-        return (first.form == Form::day_only || same_month) &&
-               second.date.tokens.first == first.date.tokens.last + 1 &&
-               id(first.date.tokens.last) == words().conjunction &&
-               second.date.first.day == first.date.first.day + 1;
+        const CalendarDate &day = first.date.first, &next = second.date.first;
+        const bool dated = first.form == Form::absolute && first.date.grain == DateGrain::day;
+        const bool follows =
+            (first.form == Form::day_only || (dated && day.month == next.month)) && next.day == day.day + 1;
+        const bool new_month = dated && next.day == 1 && next.month == day.month % 12 + 1 &&
+                               day.day >= (day.month == 2 ? 28 : 30);
+        return second.date.tokens.first == first.date.tokens.last + 1 &&
+               id(first.date.tokens.last) == words().conjunction && (follows || new_month);
     }
 
     bool try_join(Reading& first, const Reading& second) const {

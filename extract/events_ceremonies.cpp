@@ -236,7 +236,7 @@ bool Drafter::receives_callers(std::size_t at) {
 
 bool Drafter::received_delegation(std::size_t at) {
     static const SyllableSet arrival("bay ga bến cảng tiễn quản khẩu");
-    if (at != 0 || !of_delegation(at) || row_.may_have(arrival)) return false;
+    if (at != 0 || !of_delegation(at) || says(arrival)) return false;
     Group host;
     listed_hosts(at, host);
     if (!clause_.object(at).empty() || host.persons.empty()) return false;

@@ -31,6 +31,8 @@ void Drafter::remember_delegation() {
             row_[at - 1].cue == Cue::head)
             group.persons = clause_.nearest(at - 1).persons;
         if (group.empty()) continue;
+        if (!only_countries(group) && group.persons.empty() && group.bodies == delegation_.bodies)
+            continue; // led as told
         for (const EntityIndex person : group.persons)
             for (const EntityIndex body : group.bodies)
                 if (!of_others(group, body) && !part_of_larger(group, body)) led_.push_back({person, body});

@@ -112,11 +112,22 @@ bool told_apart(const Scene& scene, const EventDraft& a, const EventDraft& b) {
            b.frame == Frame::talk;
 }
 
+/// In the morning and in the afternoon, where not the same persons are named on both sides.
+bool other_hours(const EventDraft& a, const EventDraft& b) {
+    const auto again = [](const Party& one, const Party& other, const Party& third, const Party& fourth) {
+        return share_person(one, other) && share_person(third, fourth);
+    };
+    return a.kind == "meeting" && a.hours != 0 && b.hours != 0 && a.hours != b.hours && !a.title &&
+           !b.title && !again(a.first, b.first, a.second, b.second) &&
+           !again(a.first, b.second, a.second, b.first);
+}
+
 enum class Fit : std::uint8_t { none, straight, crossed };
 
 Fit fit(const Scene& scene, const EventDraft& a, const EventDraft& b) {
     const bool headline = a.title && !b.title && a.first.persons.empty() && a.second.persons.empty();
-    if (!some_overlap(scene, a, b, headline) || told_apart(scene, a, b)) return Fit::none;
+    if (other_hours(a, b) || !some_overlap(scene, a, b, headline) || told_apart(scene, a, b))
+        return Fit::none;
     const bool arrival = a.frame == Frame::welcome && b.frame == Frame::welcome;
     if (arrival && share_person(a.first, b.first) && (a.second.persons.empty() || b.second.persons.empty()))
         return Fit::straight; // nobody arrives twice

@@ -57,6 +57,7 @@ struct EventDraft {
     EntityIndex palace = no_entity; ///< the country whose palace it was held in: `tại Điện Kremlin`
     std::vector<TokenRange> triggers;
     std::size_t sentence = 0;
+    SyllableId hours = 0;   ///< `sáng`, `chiều`: the part of the day its sentence opens with
     bool continues = false; ///< `ngay sau …`, `cũng tại …`: time and place of the event before
     bool title = false;
     bool crowd = false;    ///< the second side is unnamed people: `doanh nghiệp Na Uy`, not Na Uy's leaders

@@ -66,6 +66,13 @@ void Drafter::read_row() {
     if (!parts) remember_delegation();
 }
 
+bool RowReader::says(const SyllableSet& words) const {
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return row_.may_have(words) &&
+           std::any_of(tokens.begin() + row_.front().tokens.first, tokens.begin() + row_.back().tokens.last,
+                       [&](const Token& token) { return words.contains(token.id); });
+}
+
 bool RowReader::supposed() const {
     static const SyllableSet openers("dự nếu sắp giả liệu"), done("đã vừa");
     const std::vector<Token>& tokens = scene_.document().tokens;
@@ -199,6 +206,7 @@ EventDraft Report::draft(std::size_t at) const {
     made.triggers = {row_[at].tokens};
     made.sentence = sentence_;
     made.on_journey = sums_up();
+    made.hours = hours_told();
     made.title = scene_.document().sentences[sentence_].block == Block::title;
     find_date(made, at);
     find_place(made, at);
@@ -315,6 +323,12 @@ Group RowReader::delegation_before(std::size_t at) const {
 
 void Drafter::resolve(Group& group) const {
     constexpr std::size_t near = 3; ///< sentences back to the journey
+    if (group.delegation && group.persons.empty() && group.bodies.size() == 1 && !only_countries(group) &&
+        std::find(delegation_.bodies.begin(), delegation_.bodies.end(), group.bodies.front()) !=
+            delegation_.bodies.end()) {
+        group.persons = delegation_.persons; // `đoàn A`, whose head has been told
+        group.with_company = true;
+    }
     if (!group.empty() || !group.delegation) return;
     const Group told = delegation_before(group.first);
     group.persons = told.empty() ? delegation_.persons : told.persons;

@@ -95,7 +95,7 @@ void Drafter::award(std::size_t at) {
 
 bool Drafter::hand_souvenir(EventDraft& gift) const {
     static const SyllableSet side("trái phải"); // `A (trái) tặng hoa B`: a picture's words
-    if (gift.first.persons.empty() || gift.second.persons.empty() || row_.may_have(side)) return false;
+    if (gift.first.persons.empty() || gift.second.persons.empty() || says(side)) return false;
     const EntityIndex giver = gift.first.persons.front().entity, taker = gift.second.persons.front().entity;
     for (std::size_t i = drafts_.size() - 1, steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
         const EventDraft& met = drafts_[i];

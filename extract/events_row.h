@@ -23,6 +23,8 @@ class RowReader {
     }
 
     // events_drafter.cpp
+    /// Whether the sentence has one of the words, for certain.
+    bool says(const SyllableSet& words) const;
     /// `Dự kiến ngày 9/4, A gặp B`, `Nếu A gặp B, …`
     bool supposed() const;
     /// `sau hội đàm, …`, `kết quả các cuộc hội kiến`: the verb stands as a noun.
@@ -44,6 +46,8 @@ class RowReader {
     std::optional<std::size_t> span_of_sentence() const;
     std::optional<std::size_t> date_before(std::size_t at) const;
     std::optional<std::size_t> date_after(std::size_t at) const;
+    /// `Sáng 3/4, …`, `Buổi chiều, …`: the part of the day a sentence opens with; no syllable if it does not.
+    SyllableId hours_told() const;
     /// `thăm A ngày 3/4 và thăm B ngày 6/4`: the first day, said of another verb than what follows.
     bool of_verb_before(std::size_t day) const;
     /// `trong chuyến thăm Lào của A vào tháng 3/2017`: the date in the words of the journey itself.

@@ -354,10 +354,7 @@ bool Drafter::present_at_signing(std::size_t at) {
 
 bool ActReader::of_signing() const {
     static const SyllableSet signing("ký kí trao kiện thuận nghị");
-    const std::vector<Token>& tokens = scene_.document().tokens;
-    return row_.may_have(signing) &&
-           std::any_of(tokens.begin() + row_.front().tokens.first, tokens.begin() + row_.back().tokens.last,
-                       [&](const Token& token) { return signing.contains(token.id); });
+    return says(signing);
 }
 
 void Drafter::witness(std::size_t at) {

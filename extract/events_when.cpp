@@ -150,6 +150,18 @@ bool RowReader::of_verb_before(std::size_t day) const {
     return false;
 }
 
+SyllableId RowReader::hours_told() const {
+    constexpr TokenIndex opening = 2;
+    static const SyllableSet parts("sáng trưa chiều tối"), frames("buổi vào");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenRange sentence = scene_.document().sentences[sentence_].tokens;
+    for (TokenIndex i = sentence.first; i < sentence.last && i < sentence.first + opening; ++i) {
+        if (parts.contains(tokens[i].id)) return tokens[i].id;
+        if (!frames.contains(tokens[i].id)) break;
+    }
+    return 0;
+}
+
 void Report::find_date(EventDraft& made, std::size_t at) const {
     std::optional<std::size_t> found;
     if (made.kind == "visit") found = span_of_sentence();
