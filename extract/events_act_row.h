@@ -50,6 +50,8 @@ class ActReader : protected RowReader {
     // events_signings.cpp
     bool pair_signs(std::size_t at) const;    ///< `Hai bên đã ký …`, `… được hai bên ký`
     bool signed_so_far(std::size_t at) const; ///< `ký nhiều thỏa thuận`
+    /// `triển khai các hiệp định đã ký`: which ones, not that they were signed here.
+    bool signed_ones(std::size_t at) const;
     /// `ký biên bản`: of the talks just held, however far back they were told of.
     bool signs_minutes(std::size_t at) const;
     /// Whether people of two countries stand on the two sides of a signing.

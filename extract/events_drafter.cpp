@@ -61,7 +61,7 @@ void Drafter::read_row() {
     speakers();
     if (row_.has(ItemKind::person) && !drafts_.empty()) head_of_house();
     remember_subject();
-    const bool parts = roles_named();
+    const bool parts = heads_of_talks() || roles_named();
     if (!parts) lead_told_before();
     if (!parts) remember_delegation();
 }

@@ -338,6 +338,8 @@ class Drafter : Report {
     Group organizers(std::size_t at) const;
     /// `A chủ trì cuộc họp với các sở B, C`: a meeting of the chair with those called.
     bool convened(std::size_t at, const Group& chair);
+    /// `Bộ A và Bộ B, nước C, tổ chức đối thoại`: they talk. False if they are of one country.
+    bool sit_together(EventDraft& session, Group first, TokenRange words) const;
     /// An assembly known by who holds it.
     void held_by(std::size_t at);
     /// `Ngày 12/4, kỳ họp đã khai mạc.`: remembered for who is told of as speaking or presiding there.
@@ -437,6 +439,8 @@ class Drafter : Report {
     bool confer(const NamedRole& one, const NamedRole& other);
     void chair_jointly(EventDraft& event, Party& across, const Group& chairs, TokenRange words) const;
     void head_of_house(); ///< `Chủ tịch Hội A B …`, right behind talks of A that name nobody of it
+    /// `A và B làm trưởng đoàn hai bên`, behind talks of bodies: each on the side he is of.
+    bool heads_of_talks();
     /// Adds who a row says had a part in what was told of. False if it does not, or only who led the guests.
     bool roles_named();
 

@@ -135,9 +135,25 @@ void Drafter::held_by(std::size_t at) {
     }
     fill(known->home == Home::second ? known->second : known->first, hosts, words, "organizes");
     if (known->home != Home::second) return;
+    if (hosts.persons.empty() && known->first.empty() && sitting(at) && sit_together(*known, hosts, words))
+        return;
     fill(known->first, invited(at), words, "organizes");
     if (hosts.persons.empty() && scene_.vietnamese(hosts.bodies.front()))
         fill(known->first, across, words, "organizes");
+}
+
+bool Drafter::sit_together(EventDraft& session, Group first, TokenRange words) const {
+    Group second;
+    split(first, second);
+    if (first.bodies.empty() || second.bodies.empty() ||
+        scene_.nation(first.bodies.front()) == scene_.nation(second.bodies.front()))
+        return false;
+    session.kind = "meeting";
+    session.home = Home::open;
+    session.second = {};
+    fill(session.first, first, words, session.rule);
+    fill(session.second, second, words, session.rule);
+    return true;
 }
 
 } // namespace banggiao::extract

@@ -250,4 +250,27 @@ bool Drafter::roles_named() {
     return any;
 }
 
+bool Drafter::heads_of_talks() {
+    constexpr std::size_t report = 2; ///< sentences
+    static const SyllableSet heads("trưởng dẫn đứng trì"), group("đoàn đầu chủ");
+    if (!row_.has(ItemKind::person) || !row_.may_have(heads) || !row_.may_have(group) ||
+        row_.has(Cue::unreal) || row_.has(Frame::talk) || row_.has(Frame::receive))
+        return false;
+    EventDraft* told = last_of("meeting");
+    if (!told || told->sentence == sentence_ || told->sentence + report < sentence_ ||
+        !told->first.persons.empty() || !told->second.persons.empty() || told->first.empty() ||
+        told->second.empty())
+        return false;
+    const std::vector<EntityIndex> persons = persons_of(row_);
+    std::vector<Party*> sides;
+    for (const EntityIndex person : persons) sides.push_back(side_of_person(person, *told));
+    const auto none = std::find(sides.begin(), sides.end(), nullptr);
+    if (none != sides.end() || std::count(sides.begin(), sides.end(), &told->first) == 0 ||
+        std::count(sides.begin(), sides.end(), &told->second) == 0)
+        return false;
+    for (std::size_t i = 0; i < persons.size(); ++i)
+        sides[i]->add(scene_, {persons[i], clause_around(0, row_.size()), "has-role"});
+    return true;
+}
+
 } // namespace banggiao::extract

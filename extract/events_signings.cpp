@@ -237,9 +237,23 @@ void Drafter::sign_together(std::size_t at) {
     });
     for (std::size_t i = at; i-- > 0 && i + 6 > at;) // but `kết thúc bằng việc hai bên ký …`
         if (is_word(i, relative) && !(i > 0 && is_word(i - 1, by_it))) return;
-    if (earlier) return;
+    if (earlier || signed_ones(at)) return;
     again(at);
     sign_between(at);
+}
+
+bool ActReader::signed_ones(std::size_t at) const {
+    constexpr TokenIndex reach = 6;
+    static const SyllableSet several("các những mọi"), instruments("định thuận nhớ kết kiện bản ước"),
+        done("đã được");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex from = row_.front().tokens.first;
+    TokenIndex noun = row_[at].tokens.first;
+    while (noun > from && done.contains(tokens[noun - 1].id)) --noun;
+    if (noun == from || !instruments.contains(tokens[noun - 1].id)) return false;
+    for (TokenIndex i = noun - 1; i > from && i + reach > noun; --i)
+        if (several.contains(tokens[i - 1].id)) return true;
+    return false;
 }
 
 bool ActReader::pair_signs(std::size_t at) const {

@@ -189,6 +189,9 @@ bool names_a_thing(const Reading& reading, TokenIndex at) {
     if (colon > 0 && reading.token(colon - 1).id == listed && built_thing(reading, colon - 1)) return true;
     if (built_thing(reading, before)) return true;
     if (before == 0 || (before == at && reading.token(at - 1).shape != Shape::lower)) return false;
+    static const SyllableId bridge = intern_syllable("cầu"), end = intern_syllable("điểm");
+    if (before >= 2 && reading.token(before - 1).id == bridge && reading.token(before - 2).id == end)
+        return false; // `tại điểm cầu A`: where a screen stood
     return things.contains(reading.token(before - 1).id);
 }
 

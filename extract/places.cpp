@@ -243,6 +243,24 @@ bool county_in_china(const Reading& reading, TokenIndex at, TokenIndex limit) {
     });
 }
 
+/// `Bí thư Huyện ủy Nà Po Phan Lâm`, behind `huyện Nà Po`: a unit abroad that only the text names; nullptr if
+/// none begins there.
+const PlacePhrase* unit_told(const Reading& reading, TokenIndex at, TokenIndex limit) {
+    constexpr std::size_t farthest = 32;
+    const std::size_t from = reading.places.size() - std::min(reading.places.size(), farthest);
+    for (std::size_t i = reading.places.size(); i-- > from;) {
+        const PlacePhrase& told = reading.places[i];
+        const TokenIndex size = told.name.size();
+        if (told.entry != nullptr || told.level.empty() || size < 2 || at + size > limit ||
+            told.name.first >= at)
+            continue;
+        TokenIndex same = 0;
+        while (same < size && reading.token(told.name.first + same).id == reading.token(at + same).id) ++same;
+        if (same == size) return &told;
+    }
+    return nullptr;
+}
+
 PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool sure, int depth) {
     if (at >= limit) return no_phrase;
     const SyllableId here = reading.token(at).id;
@@ -281,6 +299,14 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
     }
     if (!named() && !(place.level.empty() && reading.capital(at, limit))) return no_phrase;
     Choice choice = choose(reading, name_at, limit, place.level, small_unit);
+    if (choice.entry == nullptr && place.level.empty() && sure)
+        if (const PlacePhrase* unit = unit_told(reading, at, limit); unit != nullptr) {
+            place.level = unit->level;
+            place.kind = unit->kind;
+            place.name = place.tokens = {at, at + unit->name.size()};
+            reading.places.push_back(place);
+            return static_cast<PhraseIndex>(reading.places.size() - 1);
+        }
     if (choice.entry == nullptr && place.level.empty()) {
         const TokenIndex end = depth == 0 && !sure ? bracketed_name_end(reading, at, limit) : at;
         if (end == at) return no_phrase;
