@@ -359,7 +359,9 @@ PhraseIndex read_nested(Reading& reading, TokenIndex at, TokenIndex limit, bool 
             return read_nested(reading, country, limit, true, deepest_nesting);
         }
         if (place.level == "province" && region_alone(reading, name_at, limit)) return no_phrase;
-        const TokenIndex end = unknown_name_end(reading, name_at, limit, place.level, sure);
+        TokenIndex end = unknown_name_end(reading, name_at, limit, place.level, sure);
+        if (const PlacePhrase* unit = unit_told(reading, name_at, limit); unit != nullptr && sure)
+            end = std::min(end, name_at + unit->name.size()); // `Chủ tịch huyện A Bun Thăn`
         static const SyllableId self = intern_syllable("trị");
         if (reads_as_surname(reading, at, {name_at, end})) return no_phrase;
         const bool governor = name_at >= 3 && reading.token(name_at - 1).id == self &&
