@@ -262,6 +262,8 @@ class Drafter : Report {
     /// `Kết thúc hội đàm, Sở A và Sở B ký …`: those who talked, as the bodies named are on their sides.
     bool signed_by_sides(std::size_t at, const Group& named);
     bool signs_for_side(std::size_t at, const Group& first); ///< `A ký cho phía B`
+    /// `UBND tỉnh A và chính quyền tỉnh B (Lào) ký …`
+    bool committee_and_unit_sign(std::size_t at, Group first);
     bool units_sign(std::size_t at, Group first); ///< `Ngày 12/4, tỉnh A và tỉnh B đã ký …`
     /// `trước sự chứng kiến của A và B, Công ty C đã ký với D`: C and D are of the signing of A and B.
     bool joined_by_firms(std::size_t at, const Group& first, const Group& second);

@@ -284,10 +284,10 @@ Group RowReader::completed(std::size_t at, Group object) const {
 }
 
 Group RowReader::farther_object(std::size_t at, const Group& otherwise) const {
-    static const SyllableSet with("với");
+    static const SyllableSet with("với"), along("cùng");
     for (std::size_t i = at + 1; i < row_.size() && i < at + 10; ++i) {
         if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger || is_name(i)) break;
-        if (is_word(i, with)) return clause_.object(i);
+        if (is_word(i, with) || (i == at + 1 && is_word(i, along))) return clause_.object(i);
     }
     return otherwise;
 }

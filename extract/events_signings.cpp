@@ -7,10 +7,9 @@ namespace banggiao::extract {
 
 void Drafter::sign(std::size_t at) {
     Group first = signers(at);
-    if (first.unreal || signed_long_ago(at) || signed_before(at)) return;
+    if (first.unreal || signed_long_ago(at) || signed_before(at) || hands_of_signing(at)) return;
     if (first.pair || two_delegations(at)) return sign_together(at);
-    if (signs_what_was_told(at, first) || hands_of_signing(at) || (first.empty() && signed_between(at)))
-        return;
+    if (signs_what_was_told(at, first) || (first.empty() && signed_between(at))) return;
     if (first.persons.empty() && sign_as_they_talk(at, first)) return;
     if (first.persons.empty() && !first.bodies.empty()) return sign_bodies(at, first);
     if (first.persons.size() == 1)
@@ -86,8 +85,8 @@ bool ActReader::signs_with(const Group& first, const Group& second) const {
 }
 
 bool ActReader::two_delegations(std::size_t at) const {
-    constexpr TokenIndex reach = 8;
-    static const SyllableSet two("hai"), group("đoàn");
+    constexpr TokenIndex reach = 14;
+    static const SyllableSet two("hai"), group("đoàn ông bà vị"); // `hai ông thay mặt A và B ký`
     const std::vector<Token>& tokens = scene_.document().tokens;
     const TokenIndex last = row_[at].tokens.first, first = row_.front().tokens.first;
     for (TokenIndex i = last; i > first && i + reach > last; --i)
@@ -156,6 +155,7 @@ bool Drafter::signed_before(std::size_t at) {
 void Drafter::sign_bodies(std::size_t at, Group first) {
     const bool news = signed_lately(at);
     if (const Group units = first; news && units_sign(at, units)) return;
+    if (news && committee_and_unit_sign(at, first)) return;
     drop_places(first);
     if (!date_before(at) && signed_by_sides(at, first)) return;
     if (!news || first.bodies.empty()) return;
@@ -185,6 +185,22 @@ bool Drafter::units_sign(std::size_t at, Group first) {
     split(first, second);
     const std::size_t before = drafts_.size();
     if (!second.empty()) add(at, first, second, Home::open);
+    return drafts_.size() > before;
+}
+
+bool Drafter::committee_and_unit_sign(std::size_t at, Group first) {
+    Group second;
+    std::erase_if(first.bodies, [&](EntityIndex body) {
+        return part_of_larger(first, body) || scene_.kind(body) == EntityKind::country;
+    });
+    if (first.bodies.size() != 2 || scene_.entity(first.bodies.front()).subkind != "people_committee" ||
+        scene_.kind(first.bodies.back()) != EntityKind::foreign_locality)
+        return false;
+    second.bodies = {first.bodies.back()};
+    second.last = first.last;
+    first.bodies.pop_back();
+    const std::size_t before = drafts_.size();
+    add(at, first, second, Home::open);
     return drafts_.size() > before;
 }
 
@@ -257,8 +273,14 @@ bool ActReader::signed_ones(std::size_t at) const {
 }
 
 bool ActReader::pair_signs(std::size_t at) const {
-    static const SyllableSet pair("hai lãnh bộ đại"); // `Hai bên đã ký …`
-    return pair.contains(scene_.document().tokens[scene_.document().sentences[sentence_].tokens.first].id) ||
+    static const SyllableSet pair("hai lãnh bộ đại"), two("hai"); // `Hai bên đã ký …`
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    std::size_t part = at; // `A hội đàm với B; hai bên ký …`
+    while (part > 0 && row_[part - 1].mark != U';' && row_[part - 1].mark != U',') --part;
+    const bool told = part < at && pair.contains(tokens[row_[part].tokens.first].id) &&
+                      std::any_of(&tokens[row_[part].tokens.first], &tokens[row_[at].tokens.first],
+                                  [&](const Token& token) { return two.contains(token.id); });
+    return told || pair.contains(tokens[scene_.document().sentences[sentence_].tokens.first].id) ||
            passive_signers(at).pair;
 }
 
