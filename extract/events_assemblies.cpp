@@ -125,8 +125,8 @@ EventDraft* Report::assembly_of(std::size_t at) {
     constexpr std::size_t report = 12;
     for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
         EventDraft& before = drafts_[i];
-        const bool may_be_rite =
-            before.kind == "signing" || (before.kind == "conference" && before.frame == Frame::assembly);
+        const bool may_be_rite = before.kind == "signing" || before.rule == "opens" ||
+                                 (before.kind == "conference" && before.frame == Frame::assembly);
         if (may_be_rite && any_rite(at) && before.sentence + 2 >= sentence_) return &before;
         if (before.kind != row_[at].event_kind || before.frame != Frame::assembly) continue;
         const bool one = same_noun(before.triggers.front(), row_[at].tokens);

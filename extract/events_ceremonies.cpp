@@ -39,6 +39,11 @@ void Drafter::ceremony(std::size_t at) {
                       [&](EntityIndex body) { return is_place(scene_.kind(body)) && !governs(body); });
         if (host.unreal || !host.persons.empty()) host = Group();
     }
+    if (host.empty() && guest.empty() && takes_place(at)) { // `A tổ chức lễ đón ông`
+        host = clause_.subject(at);
+        if (host.unreal || host.persons.size() != 1) host = Group();
+    }
+    if (guest.empty() && !welcome_told()) guest = welcomed_by(host);
     if (guest.empty()) {
         if (EventDraft* before = last_of("ceremony"); before && !host.empty())
             fill(before->second, host, evidence(host, at, host), row_[at].rule);
@@ -50,6 +55,29 @@ void Drafter::ceremony(std::size_t at) {
     made.home = Home::second;
     drafts_.push_back(std::move(made));
     welcomed_ = sentence_;
+}
+
+Group Drafter::welcomed_by(const Group& host) {
+    constexpr std::size_t report = 8; ///< sentences
+    Group guest;
+    if (host.persons.empty() || host.unreal) return guest;
+    const EntityIndex one = host.persons.front();
+    const EventDraft* journey = last_of("visit");
+    if (journey && journey->sentence + report >= sentence_ && !journey->first.persons.empty() &&
+        scene_.nation(journey->first.persons.front().entity) != scene_.nation(one)) {
+        guest.persons = {journey->first.persons.front().entity};
+        return guest;
+    }
+    for (std::size_t i = drafts_.size(), steps = 0; i-- > piece_ && steps < farthest_event; ++steps) {
+        const EventDraft& met = drafts_[i];
+        const bool first = met.first.has_person(one);
+        if ((met.kind != "meeting" && met.kind != "signing") || first == met.second.has_person(one)) continue;
+        const Party& other = first ? met.second : met.first;
+        if (!other.persons.empty() && scene_.nation(other.persons.front().entity) != scene_.nation(one))
+            guest.persons = {other.persons.front().entity};
+        return guest;
+    }
+    return guest;
 }
 
 TokenRange ActReader::after_welcome() const {

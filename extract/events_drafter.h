@@ -158,7 +158,8 @@ class Drafter : Report {
     bool navy_calls_again(const Group& guest, const Group& host);
     /// `A thăm Khu di tích …`: somewhere that is no body and no place of the graph.
     void sight(std::size_t at, const Group& guest, const Group& where);
-    void open_together(std::size_t at, const Group& who); ///< `A và Đại sứ B cắt băng khánh thành nhà máy`
+    Group openers(std::size_t at); ///< `A và B cắt băng`, `Cắt băng là A và B`, `Hai ông cùng cắt băng`
+    bool open_together(std::size_t at, const Group& who); ///< `A và Đại sứ B cắt băng khánh thành nhà máy`
 
     /// `đã đến Đại sứ quán A, …`: a house reached was visited.
     void reach_house(std::size_t at);
@@ -276,6 +277,8 @@ class Drafter : Report {
     bool arrival(std::size_t at) const;
     /// `lễ đón A`, `B chủ trì lễ đón A`: who is welcomed, and who welcomes.
     void ceremony(std::size_t at);
+    /// The traveller told of, or whom the host confers with, where `A chủ trì lễ đón` names no guest.
+    Group welcomed_by(const Group& host);
     /// `Sau lễ đón, A hội đàm với B`, the drafts of the sentence beginning at `from`: A and B were at that
     /// rite.
     void welcomed_before_talks(std::size_t from);

@@ -126,6 +126,8 @@ void Drafter::visit(std::size_t at) {
     if (at == sites_verb_ || (row_[at].rule == "comes-to" && !welcomed(at)) || inspection(at)) return;
     if (row_[at].rule == "calls-at" && (!sails(at) || journey_behind(at))) return;
     if (of_goods(at)) return;
+    if (row_[at].rule == "opens")
+        if (open_together(at, openers(at))) return;
     Group guest = relative_clause(at) || escorted(at) ? clause_.nearest(at) : doer(at);
     const std::size_t welcome = welcoming_verb(at); // `mong sớm được đón A sang thăm`
     if (welcome != row_.size() && guest.persons.empty()) guest.delegation = false; // greeted, of whoever
@@ -284,18 +286,37 @@ bool TravelReader::of_state(std::size_t at) const {
                        [&](const Token& token) { return ranks.contains(token.id); });
 }
 
-void Drafter::open_together(std::size_t at, const Group& who) {
+Group Drafter::openers(std::size_t at) {
+    constexpr std::size_t reach = 14, report = 3; ///< items behind the verb; sentences back to a pair
+    static const SyllableSet is("là"), two("hai");
+    Group who = clause_.subject(at);
+    if (who.persons.size() >= 2 || who.unreal || clause_.unreal(at)) return who;
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i)
+        if (is_word(i, is) || lists_names(i)) { // `Cắt băng khai mạc là A và B`
+            Group behind = clause_.object(i, true);
+            behind.persons.insert(behind.persons.begin(), who.persons.begin(), who.persons.end());
+            return behind;
+        }
+    const EventDraft* met = who.pair || (who.persons.empty() && says(two)) ? last_of("meeting") : nullptr;
+    if (!met || met->sentence + report < sentence_ || row_.has(ItemKind::person)) return who;
+    for (const Party* party : {&met->first, &met->second}) // `Hai ông cùng cắt băng`
+        if (!party->persons.empty()) who.persons.push_back(party->persons.front().entity);
+    return who;
+}
+
+bool Drafter::open_together(std::size_t at, const Group& who) {
     EventDraft made = draft(at);
     const bool told = date_before(at) || date_after(at) || made.place != no_entity;
-    if (!told || who.persons.size() < 2 || of_one_country(who)) return;
+    if (!told || who.persons.size() < 2 || of_one_country(who)) return false;
     made.home = Home::neither;
     for (const EntityIndex person : who.persons)
         made.others.add(scene_, {person, evidence(who, at, who), made.rule});
     drafts_.push_back(std::move(made));
+    return true;
 }
 
 void Drafter::sight(std::size_t at, const Group& guest, const Group& where) {
-    if (row_[at].rule == "opens") return open_together(at, guest);
+    if (row_[at].rule == "opens") return;
     if (guest.persons.empty() || of_state(at) || with_wishes(at)) return; // a ribbon is cut for a house
     bool proper = row_[at].rule == "inspects" || !where.bodies.empty();
     for (std::size_t i = at + 1; i < row_.size() && i < at + 5; ++i)
