@@ -22,6 +22,7 @@ class ActReader : protected RowReader {
     /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
     bool souvenir(std::size_t at, std::size_t reach) const;
     bool closes_verb(std::size_t at) const;
+    Group welcoming(std::size_t at) const; ///< who does what `đón` says: before it, behind `được` or `là`
     /// Whether this sentence or the one before speaks of an airport, a port, a gate.
     bool arrival_told() const;
     /// `tiễn đoàn tại Cửa khẩu A`, `tại sân bay, B tiễn C`

@@ -262,6 +262,46 @@ bool Drafter::receives_callers(std::size_t at) {
     return true; // `đón khách du lịch`
 }
 
+Group ActReader::welcoming(std::size_t at) const {
+    constexpr std::size_t reach = 10;
+    static const SyllableSet by("được"), opens("là có");
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < reach && row_[i].mark != U'.'; ++steps)
+        if (is_word(i, by)) return clause_.object(i); // `thăm tỉnh A, được B đón ở C`
+    if (at > 0) return clause_.subject(at);
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach && row_[i].mark != U'.'; ++i)
+        if (is_word(i, opens)) return clause_.object(i, true); // `Đón ông ở B là A`
+    return {};
+}
+
+bool Drafter::hosts_visitors(std::size_t at) {
+    constexpr std::size_t near = 2; ///< sentences
+    static const SyllableSet opens("đón"), arrival("bay ga bến cảng khẩu quản");
+    EventDraft* visit = last_of("visit");
+    if (!visit || visit->sentence + near < sentence_ || visit->first.persons.empty() ||
+        visit->second.bodies.empty() || !opens.contains(scene_.document().tokens[row_[at].tokens.first].id) ||
+        clause_.unreal(at) || courtesy(at) || (at == 0 && of_delegation(at)) || says(arrival))
+        return false;
+    const Group guest = clause_.object(at), hosts = welcoming(at);
+    const bool told = std::all_of(guest.persons.begin(), guest.persons.end(), [&](EntityIndex person) {
+        return std::find(hosts.persons.begin(), hosts.persons.end(), person) != hosts.persons.end();
+    });
+    if (!guest.bodies.empty() || hosts.unreal || !told) return false; // a welcome of its own
+    const EntityIndex goal = visit->second.bodies.front().entity;
+    if (scene_.kind(goal) == EntityKind::country) return false;
+    bool joined = false;
+    for (const EntityIndex person : hosts.persons) {
+        const bool of_there =
+            scene_.locality(person) == goal || serves(person, goal) ||
+            (!scene_.vietnamese(goal) &&
+             (scene_.foreign_name(person) || scene_.nation(person) == scene_.nation(goal)) &&
+             scene_.nation(visit->first.persons.front().entity) != scene_.nation(goal));
+        if (!of_there || visit->first.has_person(person)) continue;
+        visit->second.add(scene_, {person, evidence(hosts, at, hosts), "welcomes"});
+        joined = true;
+    }
+    return joined;
+}
+
 bool Drafter::received_delegation(std::size_t at) {
     static const SyllableSet arrival("bay ga bến cảng tiễn quản khẩu");
     if (at != 0 || !of_delegation(at) || says(arrival)) return false;
@@ -288,7 +328,8 @@ bool Drafter::hosts_unnamed_visitors(std::size_t at, const Group& host) {
 }
 
 void Drafter::welcome(std::size_t at) {
-    if (welcomed_passively(at) || received_delegation(at) || receives_callers(at)) return;
+    if (welcomed_passively(at) || received_delegation(at) || receives_callers(at) || hosts_visitors(at))
+        return;
     static const SyllableSet is("là"), arrival("bay ga bến cảng tiễn sân quản");
     const bool gate = at_gate(at);
     Group guest = clause_.object(at);

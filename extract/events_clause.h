@@ -86,6 +86,7 @@ class ClauseReader {
     std::size_t segment_start(std::size_t end) const;
     void take(Group& group, std::size_t at, bool front) const;
     bool pair_word(std::size_t at) const;
+    bool requests(std::size_t at) const;
     std::pair<std::size_t, std::size_t> speaker_part(std::size_t from) const;
     bool capital(std::size_t at) const;
     bool possessor(std::size_t verb, std::size_t at) const;

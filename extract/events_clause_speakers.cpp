@@ -20,6 +20,12 @@ bool ClauseReader::together(std::size_t first, std::size_t last) const {
 }
 
 /// Items of the main clause's subject after an adverbial: the last part with a person before its verb.
+/// `A, Phó Chủ tịch, đề nghị …`: what he said.
+bool ClauseReader::requests(std::size_t at) const {
+    static const SyllableSet asks("đề mong kêu yêu kiến khuyến hy hi");
+    return is_cue(at, Cue::unreal) && asks.contains(scene_.document().tokens[row_[at].tokens.first].id);
+}
+
 std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from) const {
     std::pair<std::size_t, std::size_t> part{row_.size(), row_.size()};
     std::size_t at = from;
@@ -30,7 +36,8 @@ std::pair<std::size_t, std::size_t> ClauseReader::speaker_part(std::size_t from)
         for (; end < row_.size() && !is_mark(end, U',') && !ends_clause(end) && !verb; ++end) {
             const bool follows = person && (is_cue(end, Cue::aux) || is_cue(end, Cue::unreal) ||
                                             (row_[end].kind == ItemKind::word && !capital(end)));
-            verb = is_cue(end, Cue::say) || is_verb(end) || follows;
+            verb = is_cue(end, Cue::say) || is_verb(end) || follows ||
+                   (end == at + 1 && part.first != row_.size() && requests(end));
             person = person || row_[end].kind == ItemKind::person;
         }
         const bool purpose = verb && end == at + 2 && row_[at + 1].frame == Frame::attend;

@@ -325,7 +325,41 @@ void sign_with_talks(std::vector<EventDraft>& drafts) {
     });
 }
 
+namespace {
+
+bool takes_part(const EventDraft& event, EntityIndex person) {
+    return event.first.has_person(person) || event.second.has_person(person);
+}
+
+/// `Tổng Bí thư, Chủ tịch nước tiếp khách A, B`: a headline for what the text tells of as encounters of each
+/// with others.
+bool sums_up_several(const EventDraft& headline, const std::vector<EventDraft>& drafts) {
+    const std::vector<Member>& both = headline.first.persons;
+    if (!headline.title || headline.kind != "meeting" || both.size() != 2) return false;
+    const EventDraft* one = nullptr;
+    const EventDraft* other = nullptr;
+    for (std::size_t i = 0; i < drafts.size() && i < farthest_event; ++i) {
+        const EventDraft& told = drafts[i];
+        const bool first = takes_part(told, both[0].entity), second = takes_part(told, both[1].entity);
+        if (told.title || told.kind != headline.kind || (!first && !second)) continue;
+        if (first && second) return false;
+        (first ? one : other) = &told;
+    }
+    const auto shared = [&](const Party& party) {
+        return std::any_of(party.persons.begin(), party.persons.end(),
+                           [&](const Member& m) { return takes_part(*other, m.entity); });
+    };
+    return one && other && !shared(one->first) && !shared(one->second);
+}
+
+} // namespace
+
 std::vector<EventDraft> merge_drafts(const Scene& scene, std::vector<EventDraft> drafts) {
+    for (std::size_t i = 0; i < drafts.size() && drafts[i].title;)
+        if (sums_up_several(drafts[i], drafts))
+            drafts.erase(drafts.begin() + static_cast<std::ptrdiff_t>(i));
+        else
+            ++i;
     std::vector<EventDraft> merged;
     for (EventDraft& draft : drafts) {
         EventDraft* target = nullptr;

@@ -301,6 +301,8 @@ class Drafter : Report {
     /// `Đoàn A thăm tỉnh B. Đón đoàn có C`: who hosts a visit of people that are not named.
     bool hosts_unnamed_visitors(std::size_t at, const Group& host);
     bool receives_callers(std::size_t at); ///< `A đón khách.`
+    /// `A thăm tỉnh B. C đón đoàn ở thị xã D`, `A thăm tỉnh B, được C đón`: C, of B, hosts the visit.
+    bool hosts_visitors(std::size_t at);
     void add_welcome(std::size_t at, const Group& guest, const Group& hosts);
     /// `Lãnh đạo tỉnh A đón đoàn B`, whose people may be told of next.
     void welcome_unnamed(std::size_t at, const Group& guest);

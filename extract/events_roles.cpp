@@ -253,8 +253,8 @@ bool Drafter::roles_named() {
 bool Drafter::heads_of_talks() {
     constexpr std::size_t report = 2; ///< sentences
     static const SyllableSet heads("trưởng dẫn đứng trì"), group("đoàn đầu chủ");
-    if (!row_.has(ItemKind::person) || !row_.may_have(heads) || !row_.may_have(group) ||
-        row_.has(Cue::unreal) || row_.has(Frame::talk) || row_.has(Frame::receive))
+    if (!row_.has(ItemKind::person) || !says(heads) || !says(group) || row_.has(Cue::unreal) ||
+        row_.has(Frame::talk) || row_.has(Frame::receive))
         return false;
     EventDraft* told = last_of("meeting");
     if (!told || told->sentence == sentence_ || told->sentence + report < sentence_ ||
