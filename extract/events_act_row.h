@@ -90,6 +90,8 @@ class ActReader : protected RowReader {
     bool wanted(std::size_t from) const;
     /// `Ủy ban hỗn hợp A - B họp phiên thứ 4`, `nhóm họp`
     bool sits_down(std::size_t at) const;
+    /// `A đồng chủ trì hội nghị X cùng B và C`: B and C as well.
+    void add_chairs_behind(Group& chairs, std::size_t at) const;
     /// Whether the persons are of one country: with others, they are one of two sides.
     bool of_one_country(const Group& group) const;
     /// `A tổ chức hội nghị giao ban với B`: who else sits in it.

@@ -197,6 +197,7 @@ void Drafter::assembly(std::size_t at) {
         note_assembly(at);
         return presided(at);
     }
+    if (told.how == Frame::chair) add_chairs_behind(told.who, at);
     if (told.how == Frame::chair &&
         (chairs_with_guest(at, told.who) || convened(at, told.who) || chairs_with(at, told.who)))
         return;
@@ -235,6 +236,23 @@ void Drafter::assembly(std::size_t at) {
         fill(made.second, second, words, made.rule);
     }
     drafts_.push_back(std::move(made));
+}
+
+void ActReader::add_chairs_behind(Group& chairs, std::size_t at) const {
+    constexpr std::size_t reach = 16, near = 4; ///< items behind the noun; from the verb to it
+    static const SyllableSet along("cùng"), jointly("đồng");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    bool joint = false; // `A đồng chủ trì hội nghị X cùng B và C`
+    for (std::size_t i = at, steps = 0; i-- > 0 && steps < near; ++steps)
+        joint = joint || (row_[i].frame == Frame::chair && jointly.contains(tokens[row_[i].tokens.first].id));
+    for (std::size_t i = at + 1; joint && i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) return;
+        if (!is_word(i, along)) continue;
+        const Group others = clause_.object(i);
+        if (others.persons.size() < 2) return; // of two sides: a session
+        chairs.persons.insert(chairs.persons.end(), others.persons.begin(), others.persons.end());
+        return;
+    }
 }
 
 bool Drafter::attended_by(std::size_t at) {

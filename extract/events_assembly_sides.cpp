@@ -126,6 +126,13 @@ EntityIndex AssemblySides::country_of(const EventDraft& event, EntityIndex trave
 }
 
 void AssemblySides::part_organizers(EventDraft& event) const {
+    const auto of_place = [&](const Member& m) {
+        return event.place != no_entity && scene_.country(m.entity) != no_entity &&
+               scene_.country(m.entity) == scene_.country(event.place);
+    };
+    if (event.kind == "ceremony" && // held by our embassy alone
+        std::none_of(event.second.bodies.begin(), event.second.bodies.end(), of_place))
+        return;
     const auto leader = [&](const Member& m) { return posts_[m.entity] == no_entity; };
     const auto chair = std::find_if(event.second.persons.begin(), event.second.persons.end(), leader);
     const bool attended = !event.first.persons.empty();

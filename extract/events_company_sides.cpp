@@ -161,12 +161,20 @@ EventDraft* Drafter::event_of_side(std::size_t at) {
 
 Party* Report::side_of_organizers(EventDraft& event, EntityIndex named) const {
     const EntityIndex nation = scene_.country(named);
-    const bool ours =
-        std::any_of(event.second.bodies.begin(), event.second.bodies.end(),
-                    [&](const Member& m) { return m.rule == "organizes" && scene_.vietnamese(m.entity); });
+    if (event.home != Home::second || nation == no_entity) return nullptr;
+    const EntityIndex there = event.place == no_entity ? no_entity : scene_.country(event.place);
     const bool away = event.place != no_entity && !scene_.vietnamese(event.place);
-    if (event.home != Home::second || nation == no_entity || !ours || away) return nullptr;
-    return nation == scene_.viet_nam() ? &event.second : &event.first;
+    bool ours = false;
+    EntityIndex theirs = no_entity;
+    for (const Member& body : event.second.bodies) {
+        if (body.rule != "organizes") continue;
+        ours = ours || scene_.vietnamese(body.entity);
+        const EntityIndex own = scene_.country(body.entity);
+        if (own != no_entity && own != scene_.viet_nam()) theirs = own;
+    }
+    if (ours && !away) return nation == scene_.viet_nam() ? &event.second : &event.first;
+    if (theirs == no_entity || (there != no_entity && there != theirs)) return nullptr;
+    return nation == theirs ? &event.second : &event.first; // `Chính phủ A tổ chức lễ. Phía A có …`
 }
 
 bool Report::sided(const EventDraft& event, EntityIndex named) const {

@@ -27,7 +27,9 @@ bool ActReader::held_behind(std::size_t from) const {
         const bool planned = row_[i].kind == ItemKind::cue && row_[i].cue == Cue::unreal;
         const bool dash = row_[i].mark == U'-' || row_[i].mark == U'–';    // `Đối thoại A - B diễn ra`
         const bool owner = is_name(i) && row_[i].kind != ItemKind::person; // `kỳ họp Ủy ban A diễn ra`
-        if (dash || owner) continue;
+        const bool listed = row_[i].mark == U',' && i > from && row_[i - 1].kind == ItemKind::place &&
+                            i + 1 < row_.size() && row_[i + 1].kind == ItemKind::place;
+        if (dash || owner || listed) continue; // `hội nghị ba nước A, B, C họp ngày …`
         if ((is_name(i) && !passive) || row_[i].kind == ItemKind::mark || planned) return false;
         if (holds.contains(tokens[row_[i].tokens.first].id) ||
             holds.contains(tokens[row_[i].tokens.last - 1].id))

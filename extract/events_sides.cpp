@@ -94,7 +94,10 @@ void Settler::settle() {
         if (event.home == Home::open) event.home = home_of(event);
     inherit();
     for (EventDraft& event : events_)
-        if (event.kind == "conference" && event.home == Home::second) assemblies.part_organizers(event);
+        if (event.home == Home::second &&
+            (event.kind == "conference" || (event.kind == "ceremony" && event.frame == Frame::assembly &&
+                                            event.place != no_entity && !scene_.vietnamese(event.place))))
+            assemblies.part_organizers(event);
     for (EventDraft& event : events_)
         if (event.frame == Frame::assembly && event.kind != "meeting") assemblies.gather_ours(event);
     settle_members(scene_, events_);
