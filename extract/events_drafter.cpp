@@ -53,6 +53,7 @@ void Drafter::read_row() {
     if (drafts_.size() == before) note_day_told();
     if (programme_ || supposed()) drafts_.resize(std::min(before, drafts_.size()));
     note_stay();
+    place_both();
     welcome_goes_on();
     if (drafts_.size() == before) company_listed();
     if (drafts_.size() == before) people_of_assembly();

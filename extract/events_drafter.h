@@ -179,6 +179,7 @@ class Drafter : Report {
     void brief();
 
     // events_sites.cpp
+    void place_both(); ///< `Cả hai cuộc đều ở A`: where the two told of before were
     /// One of the things visited one after the other.
     struct Site {
         EntityIndex house = no_entity;

@@ -46,6 +46,8 @@ class Settler {
     /// Whether a side is or serves a body or place: who serves none comes to it.
     bool housed(const Party& party) const;
     /// Our people come to our embassies.
+    /// `tại Brussels`: whoever acts there for an alliance or another body of many states is at home.
+    Home at_seat_of_alliance(const EventDraft& event) const;
     Home at_mission(const EventDraft& event) const;
     /// A body that governs its province or city, and a side that speaks for one.
     bool leading(EntityIndex body) const;
@@ -115,6 +117,7 @@ Home Settler::home_of(const EventDraft& event) const {
     if (own_seat != at_seat(event.second, event.seat)) return own_seat ? Home::first : Home::second;
     if (const Home mission = at_mission(event); mission != Home::open) return mission;
     const EntityIndex first = parties_.country(event.first), second = parties_.country(event.second);
+    if (const Home seat = at_seat_of_alliance(event); seat != Home::open) return seat;
     if (event.palace != no_entity && first != second && (event.palace == first || event.palace == second))
         return event.palace == second ? Home::second : Home::first;
     const EntityIndex where = event.place != no_entity ? scene_.country(event.place) : no_entity;
@@ -201,6 +204,28 @@ bool Settler::governs_abroad(const Party& party) const {
     return std::none_of(entities.begin(), entities.end(), [](const Entity& entity) {
         return entity.kind == EntityKind::province || entity.kind == EntityKind::locality;
     });
+}
+
+Home Settler::at_seat_of_alliance(const EventDraft& event) const {
+    static constexpr std::array<std::string_view, 10> seats = {
+        "brussels", "bruxelles", "brúc-xen",  "new york",   "niu oóc",
+        "geneva",   "genève",    "giơ-ne-vơ", "strasbourg", "la haye"};
+    if (event.place == no_entity || scene_.kind(event.place) != EntityKind::foreign_locality ||
+        std::find(seats.begin(), seats.end(), folded(scene_.entity(event.place).name)) == seats.end())
+        return Home::open;
+    const auto alliance = [&](const Party& party) {
+        const auto body = [&](const Member& m) {
+            const EntityIndex house = scene_.is_person(m.entity) ? scene_.stands_for(m.entity) : m.entity;
+            return house != no_entity && scene_.entity(house).subkind == "international";
+        };
+        return std::any_of(party.persons.begin(), party.persons.end(), body) ||
+               std::any_of(party.bodies.begin(), party.bodies.end(), body);
+    };
+    const bool first = alliance(event.first), second = alliance(event.second);
+    const EntityIndex country = scene_.country(event.place);
+    const Party& other = first ? event.second : event.first;
+    if (first == second || (country != no_entity && parties_.country(other) == country)) return Home::open;
+    return first ? Home::first : Home::second;
 }
 
 Home Settler::at_mission(const EventDraft& event) const {

@@ -48,6 +48,29 @@ bool Drafter::visit_each(std::size_t at, const Group& guest) {
     return !units.empty();
 }
 
+void Drafter::place_both() {
+    constexpr std::size_t near = 4; ///< sentences
+    static const SyllableSet all("cả"), two("hai"), three("ba"), events("cuộc buổi lễ"), each("đều");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const TokenIndex first = row_.front().tokens.first, last = row_.back().tokens.last;
+    if (last < first + 4 || !all.contains(tokens[first].id) || !events.contains(tokens[first + 2].id) ||
+        !says(each) || row_.has(ItemKind::person))
+        return;
+    std::size_t left = two.contains(tokens[first + 1].id) ? 2 : three.contains(tokens[first + 1].id) ? 3 : 0;
+    const auto place =
+        std::find_if(row_.begin(), row_.end(), [](const Item& item) { return item.kind == ItemKind::place; });
+    if (place == row_.end()) return;
+    for (std::size_t i = drafts_.size(); left > 0 && i-- > piece_;) {
+        EventDraft& event = drafts_[i];
+        if (event.sentence + near < sentence_) break;
+        if (event.kind == "visit" || event.title) continue;
+        --left;
+        if (event.place != no_entity) continue;
+        event.place = place->entity;
+        event.place_evidence = place->tokens;
+    }
+}
+
 EntityIndex RowReader::palace() const {
     struct Palace {
         std::vector<SyllableId> name;

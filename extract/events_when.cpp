@@ -370,7 +370,7 @@ void Drafter::date_headline() {
 
 bool TravelReader::under_way(std::size_t at) const {
     constexpr std::size_t reach = 8;
-    static const SyllableSet phases("tiếp kết"); // `Kết thúc chuyến thăm, tối 3/4 …`
+    static const SyllableSet phases("tiếp kết bước"); // `Kết thúc chuyến thăm, tối 3/4 …`
     if (row_[at].frame == Frame::visit &&
         (staying(at) ||
          ((welcomed(at) || on_occasion(at)) &&
