@@ -159,7 +159,10 @@ std::vector<std::pair<std::string, Encounter>> ArticlesAround::undecided(const S
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         const Local& each = state.locals[local];
         const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
-        if (!is_one || each.group == none || state.known->node_of(state.groups.key(each.group))) continue;
+        const bool is_lone =
+            each.group != none && state.index->lone_events.contains(state.groups.key(each.group));
+        if (!is_one || is_lone || each.group == none || state.known->node_of(state.groups.key(each.group)))
+            continue;
         numbers.emplace(local, all.size());
         auto& [key, told] = all.emplace_back(state.groups.key(each.group), Encounter());
         told.tell(key, {state.article_mark(each.article).substr(1)});

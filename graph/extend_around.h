@@ -55,7 +55,11 @@ class ArticlesAround {
     /// that is on neither side; two agreements share two parties: participants_fit() and the blocks of
     /// agreements join no others. So whoever takes part in most need not be asked.
     bool look_around(const Encounter& told);
-    /// The same, if that was not asked with this key before.
+    /// Whether two events or agreements of the base may be one.
+    bool may_be_one(VertexId one, VertexId other) {
+        return one == other || may_be_one(encounter(one), other);
+    }
+    /// The same as look_around(), if that was not asked with this key before.
     bool look_around_once(const std::string& key, const Encounter& told);
     /// The events and agreements of articles that are to be decided, by their keys. `vertex_of`: who of the
     /// base a key is.

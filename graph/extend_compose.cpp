@@ -52,6 +52,11 @@ bool Composition::is_anew(const std::string& id) const {
     return !node || known.open.contains(*node);
 }
 
+bool Composition::is_changed(VertexId vertex) const {
+    const auto here = of_base.find(vertex);
+    return gone.contains(vertex) || (here != of_base.end() && changed[here->second]);
+}
+
 void Composition::need(const std::vector<VertexId>& all) {
     for (VertexId each : all)
         if (!articles.read.contains(each)) composed.needed.insert(each);
@@ -59,11 +64,17 @@ void Composition::need(const std::vector<VertexId>& all) {
 
 void Composition::take_as_known(VertexId vertex) {
     const VertexId its = base_of[vertex];
+    Properties& properties = vertices.records[vertex].properties;
     if (id(vertex).starts_with("event/")) {
+        for (const char* key : {"date", "year_inferred"}) {
+            properties.erase(key);
+            if (Value value = base.vertex_property(its, key); !value.is_null())
+                properties.emplace(key, std::move(value));
+        }
         vertices.kinds[vertex] = near.text(its, "kind");
         vertices.dates[vertex] = PartialDate::parse(near.text(its, "date"));
     } else if (is_place(vertices.records[vertex])) {
-        vertices.records[vertex].properties["name"] = near.text(its, "name");
+        properties["name"] = near.text(its, "name");
     }
 }
 

@@ -129,8 +129,20 @@ class EdgesComposing {
         } else if (!add_to_bundle(bundle, known, after)) {
             return false;
         }
+        if (type == edge::attended && !is_on_one_side(bundle, known, after)) return false;
         writer_.write(bundle, known, std::move(after));
         return true;
+    }
+
+    /// Whether someone at an event that stays what it is keeps the side; what is said of it now is noted.
+    bool is_on_one_side(const Bundle& bundle, const std::vector<EdgeId>& known,
+                        const std::vector<OrderedEdge>& after) {
+        const VertexId event = std::get<2>(bundle);
+        if (known.empty() || after.empty() || parts_.is_changed(event)) return true;
+        meetings_.attend(bundle, after.front().record.properties);
+        const EdgeRecord before = parts_.base.bare_edge_record(known.front());
+        return text_of(after.front().record, "side") == text_of(before, "side") ||
+               parts_.doubt(Unsure::event_uncertain, parts_.near.text(event, "id"));
     }
 
     bool is_whole_number(VertexId number) const {

@@ -51,9 +51,25 @@ void Meetings::find_changed(const std::vector<EdgeDraft>& all) {
                     PartialDate::parse(parts_.near.text(event, "date")));
 }
 
+/// Events that stay what they are, and are told by articles that come or go.
+void Meetings::find_retold(const std::vector<EdgeDraft>& fresh, const std::vector<EdgeDraft>& old) {
+    const auto is_retold = [&](VertexId event) { return event != none && !changed_.contains(event); };
+    for (const EdgeDraft& draft : old)
+        if (draft.type == edge::attended && is_retold(parts_.base_of_old[draft.to]))
+            retold_[parts_.base_of_old[draft.to]].emplace(parts_.base_of_old[draft.from], nullptr);
+    for (const EdgeDraft& draft : fresh)
+        if (draft.type == edge::attended && is_retold(parts_.base_of[draft.to]))
+            retold_[parts_.base_of[draft.to]].insert_or_assign(parts_.numbers[draft.from], &draft);
+    for (const auto& [event, tellings] : retold_)
+        for (VertexId other : parts_.near.attendees(event))
+            for (const auto& [person, draft] : tellings)
+                if (person != other) retold_pairs_.insert(in_order(person, other));
+}
+
 void Meetings::find(const std::vector<EdgeDraft>& all, const std::vector<EdgeDraft>& fresh,
                     const std::vector<EdgeDraft>& old, const std::vector<EdgeDraft>& stated) {
     find_changed(all);
+    find_retold(fresh, old);
     for (const EdgeDraft& draft : fresh)
         if (draft.type == edge::met) add(parts_.numbers[draft.from], parts_.numbers[draft.to], {});
     for (const EdgeDraft& draft : old)
@@ -127,14 +143,75 @@ bool Meetings::keep_others(const EdgeWriter& writer, const Bundle& bundle, const
     if (changed.is_stated) return true;
     for (EdgeId each : writer.base_edges(bundle)) {
         EdgeRecord record = parts_.base.bare_edge_record(each);
-        const auto event = parts_.index.vertex(text_of(record, "event"));
-        if (!event) return parts_.doubt(Unsure::index, text_of(record, "event"));
-        if (changed_.contains(*event) || changed.visits.contains(*event)) continue;
+        const std::string id = text_of(record, "event");
+        const auto event = parts_.index.vertex(id);
+        if (!event && !id.empty()) return parts_.doubt(Unsure::index, id);
+        if (event && (changed_.contains(*event) || changed.visits.contains(*event))) continue;
         if (text_of(record, "via").empty()) days.push_back(PartialDate::parse(text_of(record, "date")));
         std::string order = order_of({}, record);
         after.push_back({std::move(order), std::move(record), each, true});
+        if (event) retell(writer, *event, after.back());
     }
     return true;
+}
+
+/// What is said of someone at an event, as told now.
+Properties Meetings::attendance(VertexId person, VertexId event) const {
+    const Bundle bundle{person, std::string(edge::attended), event};
+    if (const auto now = attendances_.find(bundle); now != attendances_.end()) return now->second;
+    const auto known = parts_.base.edges_between(person, edge::attended, event);
+    return known.empty() ? Properties() : parts_.base.bare_edge_record(known.front()).properties;
+}
+
+/// Whether an article of the base tells of both at an event.
+bool Meetings::are_told_together(VertexId one, VertexId other, VertexId event) const {
+    const auto articles_of = [&](VertexId person) {
+        std::set<std::string> articles;
+        for (std::string& article : parts_.near.articles_of_edges(person, edge::attended, event))
+            articles.insert(std::move(article));
+        return articles;
+    };
+    const std::set<std::string> of_one = articles_of(one), of_other = articles_of(other);
+    return std::any_of(of_one.begin(), of_one.end(),
+                       [&](const std::string& article) { return of_other.contains(article); });
+}
+
+/// What articles that come say of a meeting at an event that stays what it is.
+std::vector<DraftEvidence> Meetings::new_words(VertexId host, VertexId guest, VertexId event) const {
+    static const EdgeDraft nothing;
+    const auto draft_of = [&](VertexId person) -> const EdgeDraft& {
+        const Tellings& tellings = retold_.at(event);
+        const auto found = tellings.find(person);
+        return found == tellings.end() || !found->second ? nothing : *found->second;
+    };
+    const EdgeDraft &of_host = draft_of(host), &of_guest = draft_of(guest);
+    std::vector<DraftEvidence> words = words_for_both(of_host, of_guest);
+    if (!words.empty()) return words;
+    words = words_for_each(of_host, of_guest);
+    return words.empty() || are_told_together(host, guest, event) ? std::vector<DraftEvidence>() : words;
+}
+
+/// Puts what is told now of a meeting at an event that stays what it is.
+void Meetings::retell(const EdgeWriter& writer, VertexId event, OrderedEdge& meeting) const {
+    const auto retold = retold_.find(event);
+    const VertexId host = parts_.base.source(*meeting.of), guest = parts_.base.target(*meeting.of);
+    const bool is_retold =
+        retold != retold_.end() && (retold->second.contains(host) || retold->second.contains(guest));
+    if (!is_retold) return;
+    EdgeDraft draft;
+    for (VertexId person : {host, guest}) {
+        const Properties said = attendance(person, event);
+        for (const char* key : {"first_seen", "last_seen"})
+            if (const auto day = said.find(key); day != said.end())
+                draft.see(PartialDate::parse(day->second.string()));
+        draft.inferred = draft.inferred || said.contains("inferred");
+    }
+    draft.evidence = new_words(host, guest, event);
+    EdgeRecord now = writer.record_of(std::move(draft));
+    for (const char* key : {"first_seen", "inferred", "last_seen"}) meeting.record.properties.erase(key);
+    meeting.record.properties.merge(now.properties);
+    meeting.record.evidence = std::move(now.evidence);
+    meeting.is_same = false;
 }
 
 /// Puts the edges of two people, in either direction, where they belong.
@@ -166,6 +243,7 @@ bool Meetings::compose(const EdgeWriter& writer, Pair pair, const Changed& chang
 
 bool Meetings::write(EdgeWriter& writer, const std::vector<EdgeDraft>& all,
                      const std::vector<EdgeDraft>& stated) const {
+    if (!write_retold(writer)) return false;
     EventEdges events;
     for (const EdgeDraft& draft : all) {
         if (!is_of_events(draft)) continue;
@@ -178,6 +256,23 @@ bool Meetings::write(EdgeWriter& writer, const std::vector<EdgeDraft>& all,
     for (const auto& [pair, changed] : pairs_)
         if (!compose(writer, pair, changed, events, stated, after)) return false;
     for (auto& [bundle, edges] : after) writer.write(bundle, writer.base_edges(bundle), std::move(edges));
+    return true;
+}
+
+/// Of two of whom nothing else changes.
+bool Meetings::write_retold(EdgeWriter& writer) const {
+    const std::string met(edge::met);
+    for (const Pair& pair : retold_pairs_) {
+        if (pairs_.contains(pair)) continue;
+        for (const Bundle& bundle :
+             {Bundle{pair.first, met, pair.second}, Bundle{pair.second, met, pair.first}}) {
+            std::vector<OrderedEdge> after;
+            Days days;
+            if (!keep_others(writer, bundle, {}, after, days)) return false;
+            for (OrderedEdge& each : after) each.order.clear(); // none comes or goes
+            writer.write(bundle, writer.base_edges(bundle), std::move(after));
+        }
+    }
     return true;
 }
 

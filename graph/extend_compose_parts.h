@@ -43,10 +43,12 @@ struct Composition {
     /// Whether what has this id, or had it, is an event or agreement that is decided anew: all its articles
     /// are read.
     bool is_anew(const std::string& id) const;
+    /// Whether an event or agreement of the base is gone, or no longer the same.
+    bool is_changed(VertexId vertex) const;
     /// Articles of the base that must be read too.
     void need(const std::vector<VertexId>& all);
-    /// Takes all that others say with what the base says of a vertex: of an event when it was, of a place its
-    /// name.
+    /// Takes all that others say with what the base says of a vertex: of an event its kind and when it was,
+    /// of a place its name.
     void take_as_known(VertexId vertex);
 };
 

@@ -56,9 +56,17 @@ class SaidComposing {
         put('x' + node, {});
         for (EdgeId each : parts_.base.in_edges(*vertex)) {
             const std::string other = parts_.near.text(parts_.base.source(each), "id");
-            if (parts_.index.said(other))
-                put('X' + edge_name(other, parts_.base.type_name(each), node, {}), {});
+            forget_edge(other, parts_.base.type_name(each), node, other);
         }
+        for (EdgeId each : parts_.base.out_edges(*vertex)) {
+            const std::string other = parts_.near.text(parts_.base.target(each), "id");
+            forget_edge(node, parts_.base.type_name(each), other, other);
+        }
+    }
+
+    void forget_edge(const std::string& from, const std::string& type, const std::string& to,
+                     const std::string& other) {
+        if (parts_.index.said(other)) put('X' + edge_name(from, type, to, {}), {});
     }
 
     /// `vertex`: none if only articles that go mention it of those that are read.

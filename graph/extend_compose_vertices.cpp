@@ -35,6 +35,9 @@ class PlacingVertices {
             auto known = parts_.index.vertex(vertex);
             if (!known) return parts_.doubt(Unsure::index, vertex);
             parts_.base_of_old.push_back(*known);
+            if (is_event(*known))
+                parts_.old_vertices.dates[parts_.base_of_old.size() - 1] =
+                    PartialDate::parse(parts_.near.text(*known, "date"));
         }
         for (LocalId local = 0; local < parts_.old_state.locals.size(); ++local)
             if (VertexId vertex = parts_.old_vertices.of_local[local];
@@ -166,11 +169,18 @@ class PlacingVertices {
             if (known == none || parts_.changed[vertex] || !parts_.touched[vertex]) continue;
             VertexRecord& record = parts_.vertices.records[vertex];
             if (!parts_.whole.contains(vertex) && !tell_again(known, vertex, record)) return false;
-            if (!tell_what_follows(record, known)) return false;
+            if (!is_as_dated(record, known) || !tell_what_follows(record, known)) return false;
+            if (is_event(known)) parts_.take_as_known(vertex);
         }
         for (VertexId known : parts_.aside) {
             VertexRecord record;
-            if (!tell_again(known, none, record) || !tell_what_follows(record, known)) return false;
+            if (!tell_again(known, none, record) || !is_as_dated(record, known) ||
+                !tell_what_follows(record, known))
+                return false;
+            for (const char* key : {"date", "year_inferred"})
+                if (Value value = parts_.base.vertex_property(known, key);
+                    is_event(known) && !value.is_null())
+                    record.properties.insert_or_assign(key, std::move(value));
             if (!equal(record, parts_.base.vertex_record(known)))
                 parts_.composed.change.vertices.emplace(known, std::move(record));
         }
@@ -178,6 +188,25 @@ class PlacingVertices {
             if (parts_.base_of[vertex] != none && !parts_.changed[vertex] && !parts_.touched[vertex])
                 take_known_record(vertex);
         return true;
+    }
+
+    bool is_event(VertexId known) const { return parts_.near.text(known, "id").starts_with("event/"); }
+
+    /// Whether an event that stays what it is keeps its kind and its date: where many articles tell several
+    /// of equal closeness, which is taken can change. It may have its year from a visit.
+    bool is_as_dated(const VertexRecord& record, VertexId known) {
+        if (!is_event(known)) return true;
+        const auto text = [&](const char* key) {
+            const auto found = record.properties.find(key);
+            return found == record.properties.end() ? std::string() : found->second.string();
+        };
+        std::string date = text("date");
+        const std::string before = parts_.near.text(known, "date");
+        if (date.starts_with("--") && !before.starts_with("--"))
+            for (std::size_t at = date.find("--"); at != date.npos; at = date.find("--", at))
+                date.replace(at, 1, before.substr(0, 4));
+        return (date == before && text("kind") == parts_.near.text(known, "kind")) ||
+               parts_.doubt(Unsure::event_uncertain, parts_.near.text(known, "id"));
     }
 
     void take_known_record(VertexId vertex) {

@@ -45,7 +45,8 @@ std::string order_of(const std::string& distinct, const EdgeRecord& record);
 
 /// The meetings that may be others: of every pair that took part in a changed event, or that is newly said to
 /// have met. Of such a pair those of changed events are said anew, and of visits near these; of whom articles
-/// state meetings without event, all are.
+/// state meetings without event, all are. Meetings of events that stay what they are keep their days and
+/// sides; where other articles tell of them, their words come and go.
 class Meetings {
   public:
     explicit Meetings(Composition& parts) : parts_(parts) {}
@@ -55,6 +56,9 @@ class Meetings {
     void find(const std::vector<EdgeDraft>& all, const std::vector<EdgeDraft>& fresh,
               const std::vector<EdgeDraft>& old, const std::vector<EdgeDraft>& stated);
     /// As found. False after a doubt.
+    /// Notes what is said now of who attends an event that stays what it is.
+    void attend(const Bundle& bundle, Properties said) { attendances_[bundle] = std::move(said); }
+    /// As found. False after a doubt. REQUIRES: of all who attend such events it is noted.
     bool write(EdgeWriter& writer, const std::vector<EdgeDraft>& all,
                const std::vector<EdgeDraft>& stated) const;
 
@@ -72,7 +76,11 @@ class Meetings {
         std::map<VertexId, std::set<VertexId>> attended;      ///< events by a person's number for the change
     };
 
+    /// Who attends an event of the base by what articles say that come or go; null: only those that go.
+    using Tellings = std::map<VertexId, const EdgeDraft*>;
+
     void find_changed(const std::vector<EdgeDraft>& all);
+    void find_retold(const std::vector<EdgeDraft>& fresh, const std::vector<EdgeDraft>& old);
     void add_changed(const std::vector<VertexId>& people, const std::string& kind,
                      const std::optional<PartialDate>& day);
     void add(VertexId one, VertexId other, const Days& days);
@@ -82,12 +90,20 @@ class Meetings {
     std::vector<const EdgeDraft*> edges_of(Pair pair, const Changed& changed, const EventEdges& events) const;
     bool keep_others(const EdgeWriter& writer, const Bundle& bundle, const Changed& changed,
                      std::vector<OrderedEdge>& after, Days& days) const;
+    bool write_retold(EdgeWriter& writer) const;
+    void retell(const EdgeWriter& writer, VertexId event, OrderedEdge& meeting) const;
+    std::vector<DraftEvidence> new_words(VertexId host, VertexId guest, VertexId event) const;
+    bool are_told_together(VertexId one, VertexId other, VertexId event) const;
+    Properties attendance(VertexId person, VertexId event) const;
     bool compose(const EdgeWriter& writer, Pair pair, const Changed& changed, const EventEdges& events,
                  const std::vector<EdgeDraft>& stated, ByBundle& after) const;
 
     Composition& parts_;
     std::map<Pair, Changed> pairs_;
-    std::set<VertexId> changed_; ///< events of the base that are changed or gone
+    std::set<VertexId> changed_;          ///< events of the base that are changed or gone
+    std::map<VertexId, Tellings> retold_; ///< other events of the base
+    std::set<Pair> retold_pairs_;         ///< of whom some attended one of these
+    std::map<Bundle, Properties> attendances_;
     std::map<VertexId, std::vector<VertexId>> attended_;
 };
 

@@ -75,8 +75,7 @@ class YearsComposing {
     void take_in(const std::vector<VertexId>& people, const Stays& stays, std::vector<VertexId>& anew) {
         for (VertexId person : people)
             for (VertexId other : parts_.near.attended(person)) {
-                if (parts_.gone.contains(other) || is_changed_base(other) || !may_take_year(other, stays))
-                    continue;
+                if (parts_.is_changed(other) || !may_take_year(other, stays)) continue;
                 parts_.need(parts_.near.articles(other));
                 auto here = parts_.of_base.find(other);
                 auto told = here == parts_.of_base.end() ? parts_.told.end() : parts_.told.find(here->second);
@@ -86,11 +85,6 @@ class YearsComposing {
                 parts_.changed[told->first] = true;
                 anew.push_back(told->first);
             }
-    }
-
-    bool is_changed_base(VertexId known) const {
-        auto here = parts_.of_base.find(known);
-        return here != parts_.of_base.end() && parts_.changed[here->second];
     }
 
     /// Whether an event of the base that is told without a year lies near one of several stays.

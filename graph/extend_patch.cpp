@@ -87,6 +87,7 @@ class Patching {
         write_texts();
         write_nodes();
         write_conventions();
+        write_turned();
         return std::move(patch_);
     }
 
@@ -150,8 +151,8 @@ class Patching {
         const KnownIndex& rest = step_.rest;
         write_all('2', &MergeIndex::one_article_pairs,
                   [&](const std::string& pair) { return number(rest.one_article_pairs(pair)); });
-        write_all('g', &MergeIndex::agreements,
-                  [&](const std::string& key) { return number(rest.agreements(key)); });
+        write_all('e', &MergeIndex::tellings,
+                  [&](const std::string& telling) { return number(rest.tellings(telling)); });
         write_all('m', &MergeIndex::met_outright,
                   [&](const std::string& key) { return number(rest.met_outright(key)); });
     }
@@ -224,6 +225,15 @@ class Patching {
             if (!keys.empty() && !before.empty() && step_.index.is_crowded(before.front()))
                 put('d', keys.front(), std::uint32_t{1});
         }
+    }
+
+    /// How events are told that are read: of those that are decided anew it may be otherwise.
+    void write_turned() {
+        const std::unordered_set<std::string>& now = step_.after.index.turned;
+        for (const State* state : {&step_.before.state, &step_.after.state})
+            for (const auto& [local, telling] : state->tellings)
+                if (!now.contains(telling) && step_.index.is_turned(telling)) put_none('u', telling);
+        for (const std::string& telling : now) put('u', telling, std::uint32_t{1});
     }
 
     void write_conventions() {

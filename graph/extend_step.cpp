@@ -3,6 +3,7 @@
 #include <banggiao/graph/extend_around.h>
 #include <banggiao/graph/extend_patch.h>
 #include <banggiao/graph/extend_step.h>
+#include <banggiao/graph/extend_told.h>
 #include <banggiao/graph/merge_successions.h>
 
 #include <algorithm>
@@ -291,35 +292,33 @@ class Extending {
     }
 
     bool read_touched() {
+        const auto may_be_one = [this](const std::string& one, const std::string& other) {
+            const auto a = base_vertex(one), b = base_vertex(other);
+            return a && b && around_.may_be_one(*a, *b);
+        };
+        const ToldByOthers told(rest(), {gone_alone_.get(), alone_.get()}, may_be_one);
         for (const auto* alone : {gone_alone_.get(), alone_.get()})
-            if (alone && !read_touched(alone->state)) return false;
+            if (alone && !read_touched(alone->state, told)) return false;
         for (const std::string& node : opened_)
-            if (!around_.look_around(node)) return doubt_around();
+            if (!lone_.contains(node) && !around_.look_around(node)) return doubt_around();
         known_.open.insert(opened_.begin(), opened_.end());
         known_then_.open = known_.open;
         return true;
     }
 
-    /// Whether an agreement is what it was: others tell the same of it, before and after, and no article that
-    /// comes or goes tells of another beside it.
-    bool stays_as_told(const std::string& key) const {
-        const auto is_beside = [&](const PartialMerge* alone) {
-            return alone && alone->index.beside_others.contains(key);
-        };
-        return rest().agreements(key) > 0 && !is_beside(gone_alone_.get()) && !is_beside(alone_.get());
-    }
-
     /// All articles of what some name, where they are few; and of events and agreements near theirs.
-    bool read_touched(const State& state) {
+    bool read_touched(const State& state, const ToldByOthers& told) {
         for (const Local& local : state.locals) {
             if (local.group == none) continue;
             auto vertex = base_vertex(state.groups.key(local.group));
             if (!vertex) continue;
-            const bool is_anew = local.kind == Kind::event || (local.kind == Kind::agreement &&
-                                                               !stays_as_told(state.groups.key(local.group)));
-            if (!is_anew && index_.said(near_.text(*vertex, "id"))) continue;
+            const std::string& key = state.groups.key(local.group);
+            const bool is_anew = told.is_touched(key);
+            const std::string node = near_.text(*vertex, "id");
+            if (!is_anew && index_.said(node)) continue;
             if (!around_.read_all(*vertex)) return doubt_around();
-            if (is_anew) opened_.insert(near_.text(*vertex, "id"));
+            if (is_anew) opened_.insert(node);
+            if (is_anew && told.is_lone(key)) lone_.insert(node);
         }
         return look_around_told(state);
     }
@@ -442,7 +441,7 @@ class Extending {
     MergeIndex::Table<MergeIndex::Name::Pairs> alike_; ///< newly, by what comes
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;
-    std::set<std::string> opened_;
+    std::set<std::string> opened_, lone_; ///< events and agreements; of these, that could be one with none
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back
     std::map<Conflict, int> conflicts_;

@@ -14,7 +14,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 11;
+    static constexpr std::uint64_t current_version = 12;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;
@@ -109,7 +109,8 @@ std::string encode(const MergeIndex& index) {
     pages.add_all('X', index.edge_said);
     pages.add_all('2', index.one_article_pairs);
     pages.add_all('m', index.met_outright);
-    pages.add_all('g', index.agreements);
+    pages.add_all('e', index.tellings);
+    pages.add_keys('u', index.turned);
     pages.add_keys('R', index.repeated_texts);
     pages.add_keys('d', index.crowded);
     pages.add_all('c', index.conventions);

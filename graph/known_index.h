@@ -83,11 +83,13 @@ class KnownIndex {
         const auto* count = find(numbers_, 'm', key);
         return count ? *count : 0;
     }
-    /// How many articles tell an agreement by a key.
-    std::uint32_t agreements(const Key& key) const {
-        const auto* count = find(numbers_, 'g', key);
+    /// How often an event or agreement is told so, or two are by one article.
+    std::uint32_t tellings(const std::string& telling) const {
+        const auto* count = find(numbers_, 'e', telling);
         return count ? *count : 0;
     }
+    /// Whether that is told with hosts as guests.
+    bool is_turned(const std::string& telling) const { return find(numbers_, 'u', telling) != nullptr; }
     bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
     const Keys* conventions(const std::string& title) const { return find(lists_, 'c', title); }
 

@@ -175,7 +175,7 @@ bool KnownIndex::left(char, const std::string& key, MergeIndex::Named& named) co
 bool KnownIndex::left(char table, const std::string& name, std::uint32_t& number) const {
     const auto* counts = table == '2'   ? &less_->one_article_pairs
                          : table == 'm' ? &less_->met_outright
-                         : table == 'g' ? &less_->agreements
+                         : table == 'e' ? &less_->tellings
                                         : nullptr;
     if (!counts) return true;
     const auto less = counts->find(name);

@@ -4,6 +4,7 @@
 #include <banggiao/graph/merge_alike_told.h>
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/merge_telling.h>
 #include <banggiao/graph/merge_titles.h>
 
 #include <algorithm>
@@ -30,10 +31,13 @@ struct AgreementGroup {
     bool tells_itself() const {
         return is_exact() || !convention.empty() || (!words.empty() && parties.size() > 1);
     }
+    /// Whether its title, or another's, tells all of it.
+    bool is_titled_alone(const AgreementGroup& other) const {
+        return !convention.empty() || !other.convention.empty();
+    }
     /// Whether two that an article tells may have to do with each other.
     bool is_beside(const AgreementGroup& other) const {
-        return kind == other.kind &&
-               (parties == other.parties || !convention.empty() || !other.convention.empty());
+        return kind == other.kind && (parties == other.parties || is_titled_alone(other));
     }
 };
 
@@ -124,23 +128,20 @@ class AgreementGrouper {
             if (state_.locals[local].kind == Kind::agreement) all.push_back(told(local));
         for (const Told& each : all) ++times[each.key];
         const std::string mark = state_.article_mark(article);
-        std::map<std::string, int> used;
         for (Told& each : all) {
             AgreementGroup& agreement = each.agreement;
             agreement.is_of_article =
                 !agreement.is_exact() && (!agreement.tells_itself() || times[each.key] > 1);
-            if (!agreement.is_of_article) continue;
-            agreement.day = state_.articles[article].day;
+            if (agreement.is_of_article) agreement.day = state_.articles[article].day;
         }
+        std::map<std::string, int> used;
         for (Told& each : all) {
-            std::string key = each.key;
-            if (each.agreement.is_of_article) {
-                const int number = ++used[key];
-                key += mark + (number > 1 ? "~" + std::to_string(number) : "");
-            }
-            if (state_.index) describe(key, each, all, *state_.index);
-            group(each.local, key, std::move(each.agreement));
+            if (!each.agreement.is_of_article) continue;
+            const int number = ++used[each.key];
+            each.key += mark + (number > 1 ? "~" + std::to_string(number) : "");
         }
+        if (state_.index) describe(all, *state_.index);
+        for (Told& each : all) group(each.local, each.key, std::move(each.agreement));
     }
 
     Told told(LocalId local) {
@@ -158,13 +159,24 @@ class AgreementGrouper {
         return {local, std::move(agreement), std::move(key)};
     }
 
-    void describe(const std::string& key, const Told& one, const std::vector<Told>& all,
-                  MergeIndex& index) const {
-        ++index.agreements[key];
-        const bool is_beside = std::any_of(all.begin(), all.end(), [&](const Told& other) {
-            return other.local != one.local && one.agreement.is_beside(other.agreement);
-        });
-        if (is_beside) index.beside_others.insert(key);
+    /// Counts tellings; of a part of the articles it also notes which tell an agreement.
+    void describe(const std::vector<Told>& all, MergeIndex& index) const {
+        const auto telling_of = [](const Told& told) {
+            return told.agreement.is_of_article ? std::string() : telling_short_for(told.key);
+        };
+        for (const Told& each : all) {
+            const std::string telling = telling_of(each);
+            if (!telling.empty()) ++index.tellings[telling];
+            if (state_.known) index.told_by[each.key].insert(telling);
+            for (const Told* other = all.data(); other != &each; ++other) {
+                if (other->key == each.key || !each.agreement.is_beside(other->agreement)) continue;
+                const std::string both = telling_of_both(telling, telling_of(*other));
+                if (!both.empty()) ++index.tellings[both];
+                if (state_.known)
+                    index.beside.push_back(
+                        {each.key, other->key, both, each.agreement.is_titled_alone(other->agreement)});
+            }
+        }
     }
 
     void group(LocalId local, const std::string& key, AgreementGroup agreement) {
@@ -229,7 +241,7 @@ class AgreementGrouper {
         }
     }
 
-    /// Finds those whose titles tell the same in other words, unless an article tells them apart.
+    /// Finds those whose titles tell the same in other words.
     void find_told_alike(const std::vector<GroupId>& block) {
         std::map<std::pair<std::optional<PartialDate>, std::set<std::string>>, std::vector<GroupId>> alike;
         for (GroupId group : block) {
@@ -237,15 +249,7 @@ class AgreementGrouper {
             if (!agreement.is_exact() && !agreement.is_of_article)
                 alike[{agreement.date, agreement.words}].push_back(group);
         }
-        for (auto& [what, groups] : alike) {
-            std::vector<GroupId> never_apart;
-            for (GroupId group : groups)
-                if (std::none_of(groups.begin(), groups.end(), [&](GroupId other) {
-                        return other != group && state_.groups.share_tag(group, other);
-                    }))
-                    never_apart.push_back(group);
-            alike_.add(std::move(never_apart), state_.groups);
-        }
+        for (const auto& [what, groups] : alike) alike_.add(groups, state_.groups);
     }
 
     void join_dated(const std::vector<GroupId>& block) {

@@ -1,9 +1,10 @@
-// Takes events or agreements that are told alike in all that could tell them apart. Hands out
-// the one of them that stands for all: whatever fits one fits each, however many they are. Private to graph/.
+// Takes events or agreements that are told alike in all that could tell them apart. Hands out the one of them
+// that stands for all: whatever fits one fits each, however many they are. Private to graph/.
 #pragma once
 
 #include <banggiao/graph/merge_state.h>
 
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -11,10 +12,16 @@ namespace banggiao::merging {
 
 class ToldAlike {
   public:
-    /// REQUIRES: no article tells one of them apart from another.
-    void add(std::vector<GroupId> alike, const Groups& groups) {
-        groups.sort_by_key(alike);
-        for (GroupId group : alike) firsts_[group] = alike.front();
+    /// Those that an article tells apart from another of them are left out.
+    void add(const std::vector<GroupId>& alike, const Groups& groups) {
+        std::vector<GroupId> never_apart;
+        std::copy_if(alike.begin(), alike.end(), std::back_inserter(never_apart), [&](GroupId group) {
+            return std::none_of(alike.begin(), alike.end(), [&](GroupId other) {
+                return other != group && groups.share_tag(group, other);
+            });
+        });
+        groups.sort_by_key(never_apart);
+        for (GroupId group : never_apart) firsts_[group] = never_apart.front();
     }
 
     /// Of those told like it the one with the least key; of others itself.

@@ -126,6 +126,11 @@ using MeetingDays = std::map<std::pair<VertexId, VertexId>, std::vector<std::opt
 std::vector<EdgeDraft> build_meetings(const Vertices& vertices, std::span<const EdgeDraft* const> edges,
                                       std::vector<EdgeDraft> stated,
                                       const MeetingDays& elsewhere = {}); // merge_meetings.cpp
+/// Of each article that tells of both at an event the words that name both; where it has none, what it says
+/// of each.
+std::vector<DraftEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest);
+/// All that is said of either.
+std::vector<DraftEvidence> words_for_each(const EdgeDraft& host, const EdgeDraft& guest);
 /// A missing date agrees with every date.
 bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b);
 bool is_of_events(const EdgeDraft& edge); ///< ATTENDED or HELD_IN

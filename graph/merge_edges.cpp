@@ -3,6 +3,7 @@
 #include <banggiao/graph/merge_buckets.h>
 #include <banggiao/graph/merge_build.h>
 #include <banggiao/graph/merge_events.h>
+#include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/parallel.h>
 #include <banggiao/graph/schema.h>
 
@@ -57,10 +58,19 @@ class EdgeGatherer {
     }
 
   private:
-    /// A paper may tell who was host the other way round: each event is told in one
-    /// way.
+    using Sides = std::array<std::vector<VertexId>, 2>; ///< hosts and guests
+    struct Telling {
+        VertexId event;
+        std::ptrdiff_t guests_at_home; ///< more than hosts are
+        std::string_view key;
+        Sides sides; ///< each in order, each once
+        LocalId local;
+        auto order() const { return std::tie(event, guests_at_home, key, sides); }
+    };
+
+    /// A paper may tell who was host the other way round: each event is told in one way. What is told alike
+    /// counts once.
     void orient_events() {
-        std::unordered_map<VertexId, Sides> told;
         std::map<std::pair<VertexId, LocalId>, Sides> by_event;
         for (const LocalEdge& edge : state_.edges) {
             bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part;
@@ -69,46 +79,66 @@ class EdgeGatherer {
             if (side < 2 && event != none)
                 by_event[{event, edge.to}][side].push_back(vertices_.of_local[edge.from]);
         }
-        for (const auto& telling : in_order(by_event)) {
-            const auto& [where, sides] = *telling;
-            auto [known, is_new] = told.try_emplace(where.first, sides);
-            if (is_new) continue;
-            std::size_t straight = shared(known->second[0], sides[0]) + shared(known->second[1], sides[1]);
-            std::size_t crossed = shared(known->second[0], sides[1]) + shared(known->second[1], sides[0]);
-            if (crossed > straight) turned_.insert(where.second);
-            for (std::size_t side = 0; side < 2; ++side) {
-                auto& all = known->second[crossed > straight ? 1 - side : side];
-                all.insert(all.end(), sides[side].begin(), sides[side].end());
-            }
+        std::unordered_map<VertexId, std::array<std::set<VertexId>, 2>> told;
+        const Telling* last = nullptr;
+        bool is_turned = false;
+        for (const Telling& telling : in_order(by_event)) {
+            auto& known = told[telling.event];
+            const bool is_told_again = last && last->order() == telling.order();
+            if (!is_told_again)
+                is_turned = known_turn(telling.local).value_or(is_other_way_round(known, telling.sides));
+            last = &telling;
+            for (std::size_t side = 0; side < 2; ++side)
+                known[is_turned ? 1 - side : side].insert(telling.sides[side].begin(),
+                                                          telling.sides[side].end());
+            if (!is_turned) continue;
+            turned_.insert(telling.local);
+            const std::string_view told_so = state_.telling_of(telling.local);
+            if (state_.index && !told_so.empty()) state_.index->turned.emplace(told_so);
         }
     }
 
-    using Sides = std::array<std::vector<VertexId>, 2>; ///< hosts and guests
-    using Telling = std::pair<const std::pair<VertexId, LocalId>, Sides>;
+    /// Whether others tell an event that is not decided anew in the same way, and with hosts as guests.
+    std::optional<bool> known_turn(LocalId event) const {
+        const std::string telling(state_.telling_of(event));
+        const bool is_known = state_.known && !telling.empty() && state_.known->node_of(state_.key_of(event));
+        return is_known ? std::optional(state_.known->index.is_turned(telling)) : std::nullopt;
+    }
+
+    static bool is_other_way_round(const std::array<std::set<VertexId>, 2>& known, const Sides& sides) {
+        const auto shared = [&](std::size_t side, std::size_t its) {
+            return std::count_if(sides[its].begin(), sides[its].end(),
+                                 [&](VertexId each) { return known[side].contains(each); });
+        };
+        return shared(0, 1) + shared(1, 0) > shared(0, 0) + shared(1, 1);
+    }
 
     /// Of each event first the tellings whose hosts are at home and whose guests are not, then those of
     /// lesser keys.
-    std::vector<const Telling*> in_order(const std::map<std::pair<VertexId, LocalId>, Sides>& all) const {
+    std::vector<Telling> in_order(const std::map<std::pair<VertexId, LocalId>, Sides>& all) const {
         std::unordered_map<VertexId, std::vector<VertexId>> places; // of events
         for (const LocalEdge& edge : state_.edges) {
             VertexId event = vertices_.of_local[edge.from], place = vertices_.of_local[edge.to];
             if (edge.kind == EdgeKind::held_in && event != none && place != none)
                 places[event].push_back(place);
         }
-        std::vector<std::pair<std::ptrdiff_t, const Telling*>> order;
-        for (const Telling& each : all) {
-            const auto& its = places[each.first.first];
-            order.emplace_back(at_home(each.second[1], its) - at_home(each.second[0], its), &each);
+        for (auto& [event, its] : places) sort_each_once(its);
+        std::vector<Telling> tellings;
+        for (const auto& [where, sides] : all) {
+            Telling& telling = tellings.emplace_back(
+                Telling{where.first, 0, state_.key_of(where.second), sides, where.second});
+            for (auto& side : telling.sides) sort_each_once(side);
+            const auto& its = places[where.first];
+            telling.guests_at_home = at_home(telling.sides[1], its) - at_home(telling.sides[0], its);
         }
-        std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-            const auto &one = a.second->first, &other = b.second->first;
-            if (one.first != other.first || a.first != b.first)
-                return std::tie(one.first, a.first) < std::tie(other.first, b.first);
-            return state_.key_of(one.second) < state_.key_of(other.second);
-        });
-        std::vector<const Telling*> tellings;
-        for (const auto& [guests_at_home, telling] : order) tellings.push_back(telling);
+        std::stable_sort(tellings.begin(), tellings.end(),
+                         [](const Telling& a, const Telling& b) { return a.order() < b.order(); });
         return tellings;
+    }
+
+    static void sort_each_once(std::vector<VertexId>& vertices) {
+        std::sort(vertices.begin(), vertices.end());
+        vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
     }
 
     /// How many of some are one of the places or, as their ids say, of one.
@@ -118,12 +148,6 @@ class EdgeGatherer {
                 return who == place || is_at_home(vertices_.ids[who], vertices_.ids[place]);
             });
         });
-    }
-
-    static std::size_t shared(const std::vector<VertexId>& a, const std::vector<VertexId>& b) {
-        return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](VertexId each) {
-            return std::find(b.begin(), b.end(), each) != b.end();
-        }));
     }
 
     void add(const LocalEdge& edge) {

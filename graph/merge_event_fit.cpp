@@ -60,6 +60,15 @@ bool tells_day(const EventGroup& event) {
     return event.date && event.date->first().day != 0;
 }
 
+int best_fit(const EventGroup& event) {
+    const auto best = [](const EventSide& side) {
+        return !side.people.empty() ? Fit::strong : !side.bodies.empty() ? Fit::weak : Fit::unknown;
+    };
+    const auto& [host, guest, other] = event.sides;
+    const bool no_sides = host.empty() && guest.empty();
+    return std::max(points(best(host), best(guest)), points(best(other), Fit::unknown) + (no_sides ? 1 : 0));
+}
+
 bool dates_agree(const EventGroup& a, const EventGroup& b) {
     if (a.date && b.date) return compatible(*a.date, *b.date);
     const DayWindow one = window(a), other = window(b);

@@ -28,6 +28,12 @@ inline constexpr int likely = 4; ///< enough where both tell the day
 
 /// Whether its date says a day, of whatever year.
 bool tells_day(const EventGroup& event);
+/// How well their participants must fit for two to be one.
+inline int enough_fit(const EventGroup& a, const EventGroup& b) {
+    return tells_day(a) && tells_day(b) ? likely : certain;
+}
+/// No other fits better than this.
+int best_fit(const EventGroup& event);
 /// Whether there is a day on which both can have been: of one without a date in the week before its article.
 bool dates_agree(const EventGroup& a, const EventGroup& b);
 /// In order, each once.

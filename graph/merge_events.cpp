@@ -6,6 +6,7 @@
 #include <banggiao/graph/merge_events.h>
 #include <banggiao/graph/merge_known.h>
 #include <banggiao/graph/merge_state.h>
+#include <banggiao/graph/merge_telling.h>
 
 #include <algorithm>
 #include <array>
@@ -44,58 +45,36 @@ class EventGrouper {
 
   private:
     void group_article(std::uint32_t article, const std::unordered_map<LocalId, EventGroup>& sides) {
-        std::unordered_map<std::string, int> used;
-        LocalId first = state_.articles[article].first;
-        std::size_t count = state_.locals_of(article).size();
-        for (LocalId local = first; local < first + count; ++local) {
-            if (state_.locals[local].kind != Kind::event) continue;
-            auto found = sides.find(local);
-            group(local, found == sides.end() ? EventGroup{} : found->second, used);
+        std::vector<ToldEvent> all = told_events(state_, article, sides);
+        if (state_.index) describe(all, *state_.index);
+        for (ToldEvent& each : all) {
+            Local& node = state_.locals[each.local];
+            node.group = state_.groups.intern(each.key);
+            state_.groups.tag(node.group, state_.articles[article].same_text);
+            if (!each.telling.empty()) state_.tellings.emplace_back(each.local, std::move(each.telling));
+            auto [known, is_new] = events_.try_emplace(node.group, std::move(each.event));
+            if (!is_new) known->second.add(each.event);
         }
     }
 
-    void group(LocalId local, EventGroup event, std::unordered_map<std::string, int>& used) {
-        Local& node = state_.locals[local];
-        event.kind = property(node.node->properties, "kind").value_or("");
-        if (auto date = property(node.node->properties, "date")) event.date = PartialDate::parse(*date);
-        event.published = state_.articles[node.article].published;
-        event.text = state_.articles[node.article].same_text;
-        std::string key = key_of(event);
-        if (!is_exact(event)) {
-            key += state_.article_mark(node.article);
-            int number = ++used[key];
-            if (number > 1) key += "~" + std::to_string(number);
+    /// Counts tellings; of a part of the articles it also notes which tell an event.
+    void describe(const std::vector<ToldEvent>& all, MergeIndex& index) const {
+        for (const ToldEvent& each : all) {
+            if (!each.telling.empty()) ++index.tellings[each.telling];
+            if (state_.known && each.is_lone) index.lone_events.insert(each.key);
+            if (state_.known) index.told_by[each.key].insert(each.telling);
+            for (const ToldEvent* other = all.data(); other != &each; ++other) {
+                if (!is_told_beside(each, *other)) continue;
+                const std::string both = telling_of_both(each.telling, other->telling);
+                if (!both.empty()) ++index.tellings[both];
+                if (state_.known) index.beside.push_back({each.key, other->key, both});
+            }
         }
-        node.group = state_.groups.intern(key);
-        state_.groups.tag(node.group, state_.articles[node.article].same_text);
-        auto [known, is_new] = events_.try_emplace(node.group, std::move(event));
-        if (!is_new) known->second.add(event);
-    }
-
-    /// Date to the day, and someone on both sides, or someone and a place: its key says what it is.
-    static bool is_exact(const EventGroup& event) {
-        bool two_sides = !event.sides[0].lead.empty() && !event.sides[1].lead.empty();
-        bool named =
-            !event.sides[0].lead.empty() || !event.sides[1].lead.empty() || !event.sides[2].lead.empty();
-        return has_exact_date(event) && (two_sides || (named && !event.places.empty()));
-    }
-
-    static bool has_exact_date(const EventGroup& event) { return event.date && event.date->is_exact(); }
-
-    /// What is surer sorts first: a date with its year before one without, a date before none.
-    std::string key_of(const EventGroup& event) const {
-        std::string key = "event/" + (event.kind.empty() ? "other" : event.kind) + "/";
-        if (!event.date || !event.date->has_year()) key += "undated";
-        if (event.date) key += event.date->text();
-        if (!event.places.empty()) key += "@" + std::string(tail(state_.groups.key(event.places.front())));
-        key += "/" + event.sides[0].lead + "+" + event.sides[1].lead;
-        if (event.sides[0].lead.empty() && event.sides[1].lead.empty()) key += event.sides[2].lead;
-        return key;
     }
 
     /// No two that are not can be joined, but through others that are.
     bool can_be_one(const EventGroup& a, const EventGroup& b) const {
-        return a.kind == b.kind && participants_fit(a, b) >= likely && places_agree(a, b) &&
+        return a.kind == b.kind && participants_fit(a, b) >= enough_fit(a, b) && places_agree(a, b) &&
                (dates_agree(a, b) || are_following_stays(a, b));
     }
 
@@ -175,20 +154,14 @@ class EventGrouper {
                 std::array{side(0), side(1), side(2)}, event.places};
     }
 
-    /// Finds open events that articles tell alike. What one article tells twice is like nothing.
+    /// Finds open events that articles tell alike by different names.
     void find_told_alike() {
-        std::map<Telling, std::map<std::uint32_t, std::vector<GroupId>>> alike; // by text
+        std::map<Telling, std::vector<GroupId>> alike;
         for (const auto& [group, event] : events_) {
-            const bool would_fit = participants_fit(event, event) >= (tells_day(event) ? likely : certain);
-            if (is_open(event) && !is_exact(event) && would_fit)
-                alike[telling(event)][event.text].push_back(group);
+            const bool would_fit = participants_fit(event, event) >= enough_fit(event, event);
+            if (is_open(event) && !is_exact(event) && would_fit) alike[telling(event)].push_back(group);
         }
-        for (const auto& [what, by_text] : alike) {
-            std::vector<GroupId> told_once;
-            for (const auto& [text, groups] : by_text)
-                if (groups.size() == 1) told_once.push_back(groups.front());
-            alike_.add(std::move(told_once), state_.groups);
-        }
+        for (const auto& [what, groups] : alike) alike_.add(groups, state_.groups);
     }
 
     /// Events by what they share: kind, exact date and a person. Without one participants_fit() is never
@@ -321,8 +294,7 @@ class EventGrouper {
         const EventGroup& one = events_.at(a);
         const EventGroup& other = events_.at(b);
         if (one.kind != other.kind || !dates_agree(one, other)) return false;
-        const int enough = tells_day(one) && tells_day(other) ? likely : certain;
-        return participants_fit(one, other) >= enough && places_agree(one, other) &&
+        return participants_fit(one, other) >= enough_fit(one, other) && places_agree(one, other) &&
                !state_.groups.share_tag(a, b);
     }
 

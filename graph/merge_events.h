@@ -1,5 +1,5 @@
-// Takes ATTENDED, TOOK_PART and HELD_IN edges. Hands out the events of articles with their sides. Private to
-// graph/.
+// Takes ATTENDED, TOOK_PART and HELD_IN edges. Hands out the events of articles with their sides, and the
+// keys they are told by. Private to graph/.
 #pragma once
 
 #include <banggiao/graph/merge_state.h>
@@ -21,7 +21,6 @@ struct EventGroup {
     std::string kind;
     std::optional<PartialDate> date;
     std::optional<PartialDate> published;
-    std::uint32_t text = 0; ///< its article, of several with one text the first; of one article's event
     std::vector<GroupId> places;
     std::array<EventSide, 3> sides; ///< host, guest, other
 
@@ -36,5 +35,26 @@ std::size_t side_index(const LocalEdge& edge);
 
 /// By mention of an event. REQUIRES: places, organisations and officials are grouped.
 std::unordered_map<LocalId, EventGroup> collect_sides(const State& state);
+
+/// Whether its date says the day, or the first and the last, of one year.
+bool has_exact_date(const EventGroup& event);
+/// Date to the day, and someone on both sides, or someone and a place: its key says what it is.
+bool is_exact(const EventGroup& event);
+
+/// An event as an article tells it.
+struct ToldEvent {
+    LocalId local;
+    EventGroup event;
+    std::string key;
+    std::string telling; ///< short for all that could tell it apart; empty where that is the article's own
+    bool is_lone;        ///< nothing it says could join it to another
+};
+
+/// All of an article, in the order of its mentions. What tells all that could tell an event apart in the same
+/// way has one key, whoever tells it; what says too little, or is told twice by the article, is its own.
+std::vector<ToldEvent> told_events(const State& state, std::uint32_t article,
+                                   const std::unordered_map<LocalId, EventGroup>& sides);
+/// Whether it matters that one article tells of both: else they could be one, or fit a third.
+bool is_told_beside(const ToldEvent& one, const ToldEvent& other);
 
 } // namespace banggiao::merging

@@ -123,11 +123,24 @@ struct MergeIndex {
     Table<Article> texts;             ///< the first article with each text
     std::unordered_set<std::string> repeated_texts;      ///< of several articles
     std::map<std::string, std::vector<Article>> assumed; ///< undated articles by the province they name
-    Table<std::uint32_t> agreements;                     ///< by key: how many articles tell it
-    std::unordered_set<Key> beside_others; ///< of those, told beside one they may have to do with; not kept
-    Table<std::vector<Node>> conventions;  ///< agreements by the title of a convention, in order
-    Table<Said> said;                      ///< by node
-    Table<EdgeSaid> edge_said;             ///< by name of an edge between two such nodes
+    /// By what is short for an event or agreement as it is told, or for two of one article: how often.
+    Table<std::uint32_t> tellings;
+    std::unordered_set<std::string> turned; ///< of those, events told with hosts as guests
+    Table<std::vector<Node>> conventions;   ///< agreements by the title of a convention, in order
+    Table<Said> said;                       ///< by node
+    Table<EdgeSaid> edge_said;              ///< by name of an edge between two such nodes
+
+    // Of a part of the articles only.
+
+    /// Two events or agreements of one article that could have to do with each other.
+    struct Beside {
+        Key one, other;
+        std::string telling;      ///< of both; empty: the article's own
+        bool is_by_title = false; ///< a title alone could make them one with others
+    };
+    Table<std::set<std::string>> told_by; ///< events and agreements by key: tellings; "": an article's own
+    std::vector<Beside> beside;
+    std::unordered_set<Key> lone_events; ///< that nothing said could join to another
 };
 
 /// Takes numbers out of others; what none is left of is in them no more. False if there are not so many.

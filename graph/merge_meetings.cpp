@@ -24,24 +24,14 @@ bool tells(const std::vector<DraftEvidence>& evidence, std::uint32_t article) {
                        [&](const DraftEvidence& each) { return each.article == article; });
 }
 
-/// Of each article that tells of both the words that name both; where it has none, what it says of each.
-/// Where no article tells of both, all that is said.
-std::vector<DraftEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest) {
-    const auto earlier = [](const DraftEvidence& a, const DraftEvidence& b) {
-        return std::tie(a.article, a.span) < std::tie(b.article, b.span);
-    };
-    std::vector<DraftEvidence> both, all;
-    std::set_intersection(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
-                          guest.evidence.end(), std::back_inserter(both), earlier);
-    std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(), guest.evidence.end(),
-                   std::back_inserter(all));
-    std::vector<DraftEvidence> words = both;
-    for (const DraftEvidence& each : all) {
-        const bool of_each = tells(host.evidence, each.article) && tells(guest.evidence, each.article);
-        if (of_each && !tells(both, each.article)) words.push_back(each);
-    }
-    std::sort(words.begin(), words.end());
-    return words.empty() ? all : words;
+bool is_earlier(const DraftEvidence& a, const DraftEvidence& b) {
+    return std::tie(a.article, a.span) < std::tie(b.article, b.span);
+}
+
+/// What articles that tell of both say; where none does, all that is said.
+std::vector<DraftEvidence> words_of_meeting(const EdgeDraft& host, const EdgeDraft& guest) {
+    std::vector<DraftEvidence> words = words_for_both(host, guest);
+    return words.empty() ? words_for_each(host, guest) : words;
 }
 
 class MeetingBuilder {
@@ -110,7 +100,7 @@ class MeetingBuilder {
                                           vertices_.records[attendance.places.front()].properties.at("name"));
         if (visit) draft.properties.emplace_back("via", "visit");
         draft.inferred = host.inferred || guest.inferred;
-        draft.evidence = words_for_both(host, guest);
+        draft.evidence = words_of_meeting(host, guest);
         for (const EdgeDraft* edge : {&host, &guest}) {
             draft.see(edge->first_seen);
             draft.see(edge->last_seen);
@@ -152,6 +142,26 @@ class MeetingBuilder {
 };
 
 } // namespace
+
+std::vector<DraftEvidence> words_for_each(const EdgeDraft& host, const EdgeDraft& guest) {
+    std::vector<DraftEvidence> all;
+    std::set_union(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(), guest.evidence.end(),
+                   std::back_inserter(all));
+    return all;
+}
+
+std::vector<DraftEvidence> words_for_both(const EdgeDraft& host, const EdgeDraft& guest) {
+    std::vector<DraftEvidence> both;
+    std::set_intersection(host.evidence.begin(), host.evidence.end(), guest.evidence.begin(),
+                          guest.evidence.end(), std::back_inserter(both), is_earlier);
+    std::vector<DraftEvidence> words = both;
+    for (const DraftEvidence& each : words_for_each(host, guest)) {
+        const bool of_each = tells(host.evidence, each.article) && tells(guest.evidence, each.article);
+        if (of_each && !tells(both, each.article)) words.push_back(each);
+    }
+    std::sort(words.begin(), words.end());
+    return words;
+}
 
 bool may_coincide(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b) {
     return !a || !b || compatible(*a, *b);

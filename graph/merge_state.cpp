@@ -116,6 +116,12 @@ std::span<const Local> State::locals_of(std::uint32_t article) const {
     return std::span(locals).subspan(first, last - first);
 }
 
+std::string_view State::telling_of(LocalId local) const {
+    const auto found = std::lower_bound(tellings.begin(), tellings.end(), local,
+                                        [](const auto& each, LocalId wanted) { return each.first < wanted; });
+    return found == tellings.end() || found->first != local ? std::string_view() : found->second;
+}
+
 std::string State::article_mark(std::uint32_t article) const {
     return "~" + std::string(article_id(articles[article].same_text));
 }

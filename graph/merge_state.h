@@ -163,7 +163,8 @@ struct State {
 
     std::vector<LocalArticle> articles;
     std::vector<Local> locals;
-    std::vector<LocalEdge> edges; ///< by article
+    std::vector<LocalEdge> edges;                          ///< by article
+    std::vector<std::pair<LocalId, std::string>> tellings; ///< of events in order: short for how it is told
     Names own_names;
     Names& names;
     Groups groups;
@@ -181,6 +182,8 @@ struct State {
     const std::string& key_of(LocalId local) const { return groups.key(locals[local].group); }
     /// The name of a node: its least key, or in a partial merge the one that the base knows it by.
     const std::string& node_of(GroupId group) const;
+    /// How an event is told, in short; empty if that is its article's own way, or it is none.
+    std::string_view telling_of(LocalId local) const;
     /// Makes one node of what is known to be one, from a group on, bringing in its other keys.
     void adopt_known();
 };

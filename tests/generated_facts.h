@@ -16,8 +16,9 @@ namespace banggiao::testing {
 /// Whether articles also name districts with more or less around them, regions and bodies in several forms,
 /// and conventions; or whether all people hold one of two offices of two ministries abroad, under names of
 /// few syllables, so that most are alike to several; or whether articles also state meetings without event,
-/// and name a few agreements again and again.
-enum class Surroundings { left_out, told, alike, outright };
+/// and name a few agreements again and again; or whether each tells some of a few events, mostly in the same
+/// way.
+enum class Surroundings { left_out, told, alike, outright, retold };
 
 /// How many tell of one of these people.
 inline constexpr std::size_t articles_a_person = 8;
@@ -30,7 +31,8 @@ class FactGenerator {
                   std::size_t a_person = articles_a_person)
         : random_(seed), surroundings_(surroundings) {
         for (std::size_t i = 0; i < articles / a_person + 4; ++i) people_.push_back(make_person());
-        for (std::size_t i = 0; i < articles / 3 + 2; ++i) encounters_.push_back(make_encounter());
+        const std::size_t an_encounter = is_retold() ? 100 : 3;
+        for (std::size_t i = 0; i < articles / an_encounter + 2; ++i) encounters_.push_back(make_encounter());
     }
 
     Facts next() {
@@ -39,6 +41,8 @@ class FactGenerator {
         draft.facts.article.id = "paper-" + std::to_string(pick(40)) + "/" + std::to_string(++articles_);
         if (pick(10) != 0) draft.facts.article.published = date_text(encounter.day + pick(3));
         tell(draft, encounter);
+        for (std::size_t more = is_retold() ? pick(3) : 0; more > 0; --more)
+            tell(draft, encounters_[pick(encounters_.size())]);
         return finish(std::move(draft));
     }
 
@@ -52,6 +56,7 @@ class FactGenerator {
 
     struct Encounter {
         std::size_t host, guest;
+        std::size_t beside_host, beside_guest; ///< no article tells of both
         std::size_t day;
         std::string kind;
     };
@@ -79,6 +84,7 @@ class FactGenerator {
         {{"Lào", "LA"}, {"Trung Quốc", "CN"}, {"Campuchia", "KH"}, {"Nga", "RU"}, {"Nhật Bản", "JP"}}};
 
     std::size_t pick(std::size_t count) { return random_() % count; }
+    bool is_retold() const { return surroundings_ == Surroundings::retold; }
 
     template <std::size_t Count>
     const char* any(const char* const (&words)[Count]) {
@@ -120,11 +126,15 @@ class FactGenerator {
 
     Encounter make_encounter() {
         static const char* const kinds[] = {"meeting", "meeting", "visit", "signing"};
-        return {pick(people_.size()), pick(people_.size()), pick(4000), any(kinds)};
+        Encounter made{pick(people_.size()), pick(people_.size()), 0, 0, pick(4000), any(kinds)};
+        if (!is_retold()) return made;
+        made.beside_host = pick(people_.size());
+        made.beside_guest = pick(people_.size());
+        return made;
     }
 
     std::string spelled(std::string name) {
-        switch (pick(12)) {
+        switch (pick(is_retold() ? 60 : 12)) {
         case 0:
             return fold(name);
         case 1:
@@ -168,7 +178,7 @@ class FactGenerator {
     std::string add_person(Draft& draft, const Person& person) {
         bool abroad = person.province >= provinces.size();
         std::string official = add(draft, {"Official"}, spelled(person.name), {});
-        if (pick(8) == 0) return official;
+        if (pick(is_retold() ? 40 : 8) == 0) return official;
         std::string place = add_place(draft, person.province);
         std::string where =
             abroad ? countries[person.province - provinces.size()].name : provinces[person.province].name;
@@ -203,14 +213,20 @@ class FactGenerator {
         if (properties.contains("date") && properties["date"].starts_with("--"))
             properties["date"] = "-" + date.substr(4);
         std::string event = add(draft, {"Event"}, "làm việc", properties);
-        bool turned = pick(20) == 0;
+        const bool is_by_month = properties.contains("date") && properties["date"].size() == 7;
+        bool turned = is_retold() ? is_by_month && pick(2) == 0 : pick(20) == 0;
         join(draft, "ATTENDED", host, event, {{"side", turned ? "guest" : "host"}});
         join(draft, "ATTENDED", guest, event, {{"side", turned ? "host" : "guest"}});
+        if (const std::size_t beside = is_retold() ? pick(3) : 0; beside > 0)
+            join(draft, "ATTENDED",
+                 add_person(draft, people_[beside == 1 ? encounter.beside_host : encounter.beside_guest]),
+                 event, {{"side", (beside == 1) != turned ? "host" : "guest"}});
         if (pick(2) == 0) join(draft, "HELD_IN", event, add_place(draft, people_[encounter.host].province));
         if (encounter.kind == "signing") sign(draft, encounter, date);
         if (pick(4) == 0) add_partnership(draft, encounter);
         if (surroundings_ == Surroundings::told) tell_surroundings(draft, event);
-        if (surroundings_ == Surroundings::outright && host != guest && pick(6) == 0)
+        const bool is_outright = surroundings_ == Surroundings::outright || is_retold();
+        if (is_outright && host != guest && pick(is_retold() ? 60 : 6) == 0)
             state_meeting(draft, host, guest, date);
         for (std::size_t named = surroundings_ == Surroundings::outright ? pick(3) : 0; named > 0; --named)
             name_agreement(draft, date);

@@ -78,8 +78,10 @@ class Entries {
             return bytes(index.conventions(key));
         case '2':
             return std::to_string(index.one_article_pairs(key));
-        case 'g':
-            return std::to_string(index.agreements(key));
+        case 'e':
+            return std::to_string(index.tellings(key));
+        case 'u':
+            return std::to_string(index.is_turned(key));
         case 'm':
             return std::to_string(index.met_outright(key));
         case 'O':
@@ -306,6 +308,14 @@ TEST_CASE("extend: chains around a few people who meet again and again") {
     for (std::uint32_t seed = 1; seed <= rounds(1, 8); ++seed)
         go("chain, outright:", testing::generated_facts(650 + seed, 240, testing::Surroundings::outright, 40),
            seed, rounds(30, 120), rounds(6, 3));
+}
+
+TEST_CASE("extend: chains around a few events that articles tell again and again") {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 12); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 80 : seed % 3 == 1 ? 300 : 600;
+        go("chain, retold:", testing::generated_facts(950 + seed, count, testing::Surroundings::retold, 60),
+           seed, rounds(30, 150), rounds(6, 3));
+    }
 }
 
 TEST_CASE("extend: a patch without entries is a patch, and bytes cut short are none") {
