@@ -21,29 +21,27 @@ std::string key_of(const State& state, const EventGroup& event) {
     return key;
 }
 
-/// Adds the keys of some, in order and each once; false if one is known in a single article.
-bool add_keys(const State& state, const std::vector<GroupId>& groups, std::string& text) {
+/// Adds the keys of some, in order and each once.
+void add_keys(const State& state, const std::vector<GroupId>& groups, std::string& text) {
     std::set<std::string_view> keys;
     for (GroupId group : groups) keys.insert(state.groups.key(group));
     for (std::string_view key : keys) text.append(key) += '\n';
     text += '\n';
-    return std::none_of(keys.begin(), keys.end(),
-                        [](std::string_view key) { return key.find('~') != key.npos; });
 }
 
 /// Short for the key, who took part on each side, all places, and for an event without a day when it was
-/// reported; empty if some of these are the article's own.
-std::string telling_of(const State& state, const EventGroup& event, const std::string& key) {
+/// reported; empty if some of these bear the article's mark.
+std::string telling_of(const State& state, const EventGroup& event, const std::string& key,
+                       const std::string& mark) {
     std::string text = key + '\n';
     if (!tells_day(event) && event.published) text += event.published->text();
     text += '\n';
-    bool is_shared = true;
     for (const EventSide& side : event.sides) {
-        is_shared = add_keys(state, side.people, text) && is_shared;
-        is_shared = add_keys(state, side.bodies, text) && is_shared;
+        add_keys(state, side.people, text);
+        add_keys(state, side.bodies, text);
     }
-    is_shared = add_keys(state, event.places, text) && is_shared;
-    return is_shared ? telling_short_for(text) : std::string();
+    add_keys(state, event.places, text);
+    return text.find(mark) == text.npos ? telling_short_for(text) : std::string();
 }
 
 ToldEvent told(const State& state, LocalId local, EventGroup event) {
@@ -53,7 +51,8 @@ ToldEvent told(const State& state, LocalId local, EventGroup event) {
     event.published = state.articles[node.article].published;
     const bool is_lone = !is_exact(event) && best_fit(event) < enough_fit(event, event);
     std::string key = key_of(state, event);
-    std::string telling = is_lone ? std::string() : telling_of(state, event, key);
+    std::string telling =
+        is_lone ? std::string() : telling_of(state, event, key, state.article_mark(node.article));
     return {local, std::move(event), std::move(key), std::move(telling), is_lone};
 }
 
