@@ -19,6 +19,8 @@ class ActReader : protected RowReader {
     TokenRange after_welcome() const;
     /// `trao Huân chương tặng B`: the second verb of one giving.
     bool gives_again(std::size_t at) const;
+    /// `Người nhận là B`, `B tiếp nhận`: the item that says so; the row's size if none does.
+    std::size_t takes_over() const;
     /// `trao quà lưu niệm cho`, `tặng hoa`: on meeting, no event of its own.
     bool souvenir(std::size_t at, std::size_t reach) const;
     bool closes_verb(std::size_t at) const;

@@ -48,6 +48,7 @@ void Drafter::read_row() {
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::aux) reach_house(at);
         if (row_[at].kind == ItemKind::cue && row_[at].cue == Cue::say) exchange_texts(at);
     }
+    if (handing_) taken_over();
     welcomed_before_talks(before);
     if (drafts_.size() == before) portrait();
     if (drafts_.size() == before) note_day_told();

@@ -311,6 +311,8 @@ class Drafter : Report {
     void welcome_as_host(std::size_t at, const Group& guest, const Group& hosts);
     /// `A trao Huân chương cho B`: a ceremony; `A tặng B 100 máy tính`: no more than a gift.
     void award(std::size_t at);
+    void note_handing(std::size_t at, const Group& giver); ///< `A trao …`, on a day, to nobody named
+    void taken_over(); ///< `Người nhận là B`: to B, of another country
     /// `A tặng quà lưu niệm cho B`: a gift of those who met, where and when they did. False if they did not.
     bool hand_souvenir(EventDraft& gift) const;
     void banquet(std::size_t at); ///< `A chủ trì tiệc chiêu đãi B`, `B dự chiêu đãi của A`

@@ -75,6 +75,7 @@ void Drafter::award(std::size_t at) {
     std::erase_if(taker.bodies, [&](EntityIndex body) { // but `trao tặng gạo cho tỉnh A`, abroad
         return is_place(scene_.kind(body)) && !(ours && scene_.kind(body) == EntityKind::foreign_locality);
     });
+    if (taker.empty()) note_handing(at, giver.empty() && at == 0 ? clause_.speaker(at) : giver);
     if (giver.unreal || giver.empty() || taker.empty()) return;
     const std::size_t before = drafts_.size();
     const EventDraft* told = assembly_under_way();
@@ -118,6 +119,45 @@ bool Drafter::hand_souvenir(EventDraft& gift) const {
         return true;
     }
     return false;
+}
+
+void Drafter::note_handing(std::size_t at, const Group& giver) {
+    if (giver.unreal || clause_.unreal(at) || giver.persons.empty() || !(date_before(at) || date_after(at)))
+        return;
+    handing_ = draft(at);
+    handing_->home = Home::open;
+    Group one = giver;
+    one.persons.resize(1);
+    fill(handing_->first, one, evidence(giver, at, giver), handing_->rule);
+}
+
+std::size_t ActReader::takes_over() const {
+    static const SyllableSet takes("nhận"), before("người tiếp đón"), things("quà hàng chìa công bàn tượng");
+    if (!row_.has(ItemKind::person) || row_.has(Cue::unreal) || !row_.may_have(takes)) return row_.size();
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    for (std::size_t i = 0; i < row_.size(); ++i)
+        for (TokenIndex at = row_[i].tokens.first; !is_name(i) && at < row_[i].tokens.last; ++at)
+            if (takes.contains(tokens[at].id) &&
+                ((at > 0 && before.contains(tokens[at - 1].id)) || things.contains(tokens[at + 1].id)))
+                return i; // not `nhận định`, `ghi nhận`
+    return row_.size();
+}
+
+void Drafter::taken_over() {
+    constexpr std::size_t report = 2; ///< sentences
+    const bool told = handing_ && handing_->sentence + report >= sentence_;
+    const std::size_t at = told ? takes_over() : row_.size();
+    if (at == row_.size()) return;
+    const EntityIndex giver = handing_->first.persons.front().entity;
+    EventDraft made = *handing_;
+    for (const EntityIndex person : persons_of(row_)) {
+        const bool apart = scene_.nation(person) != scene_.nation(giver) || of_ours(person) != of_ours(giver);
+        if (person != giver && apart && scene_.stands_for(person) != no_entity)
+            made.second.add(scene_, {person, clause_around(0, row_.size()), "takes-over"});
+    }
+    if (made.second.persons.empty()) return;
+    drafts_.push_back(std::move(made));
+    handing_.reset();
 }
 
 } // namespace banggiao::extract

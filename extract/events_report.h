@@ -95,6 +95,7 @@ class Report : protected TravelReader {
     std::optional<std::size_t> travellers_listed_; ///< the last sentence that lists who else travels
     std::optional<std::size_t> welcomed_;          ///< the sentence of the last ceremony of welcome
     std::optional<EventDraft> welcome_before_;     ///< a rite only told as what talks came after
+    std::optional<EventDraft> handing_;            ///< a gift of which the taker is not named yet
     std::optional<EventDraft> session_head_;       ///< that session with the delegation named first
     std::optional<EventDraft> held_;               ///< a dated assembly told of without names
     std::size_t assembly_sentence_ = 0;            ///< the last one that adds to the assembly told of before
