@@ -144,18 +144,21 @@ std::size_t ActReader::takes_over() const {
 }
 
 void Drafter::taken_over() {
-    constexpr std::size_t report = 2; ///< sentences
+    constexpr std::size_t report = 2, near = 6; ///< sentences; items from the verb to a name behind it
     const bool told = handing_ && handing_->sentence + report >= sentence_;
     const std::size_t at = told ? takes_over() : row_.size();
     if (at == row_.size()) return;
     const EntityIndex giver = handing_->first.persons.front().entity;
     EventDraft made = *handing_;
-    for (const EntityIndex person : persons_of(row_)) {
-        const bool apart = scene_.nation(person) != scene_.nation(giver) || of_ours(person) != of_ours(giver);
-        if (person != giver && apart && scene_.stands_for(person) != no_entity)
-            made.second.add(scene_, {person, clause_around(0, row_.size()), "takes-over"});
-    }
-    if (made.second.persons.empty()) return;
+    static const SyllableSet is("là có");
+    std::size_t name = at; // `B tiếp nhận`, `Người nhận là B`
+    while (name > 0 && row_[name].kind != ItemKind::person && row_[name].mark != U';') --name;
+    for (std::size_t i = at + 1; row_[name].kind != ItemKind::person && i < row_.size() && i < at + near; ++i)
+        if (row_[i].kind == ItemKind::person && is_word(at + 1, is)) name = i;
+    const EntityIndex taker = row_[name].kind == ItemKind::person ? row_[name].entity : giver;
+    const bool apart = scene_.nation(taker) != scene_.nation(giver) || of_ours(taker) != of_ours(giver);
+    if (taker == giver || !apart || scene_.stands_for(taker) == no_entity) return;
+    made.second.add(scene_, {taker, clause_around(0, row_.size()), "takes-over"});
     drafts_.push_back(std::move(made));
     handing_.reset();
 }
