@@ -132,14 +132,18 @@ void Drafter::note_handing(std::size_t at, const Group& giver) {
 }
 
 std::size_t ActReader::takes_over() const {
-    static const SyllableSet takes("nhận"), before("người tiếp đón"), things("quà hàng chìa công bàn tượng");
+    static const SyllableSet takes("nhận"), before("người tiếp đón"), things("quà hàng chìa công bàn tượng"),
+        thoughts("quan thông ý kiến đề lời yêu trách nhiệm vị chức hồ xử sự nhiều");
     if (!row_.has(ItemKind::person) || row_.has(Cue::unreal) || !row_.may_have(takes)) return row_.size();
     const std::vector<Token>& tokens = scene_.document().tokens;
     for (std::size_t i = 0; i < row_.size(); ++i)
-        for (TokenIndex at = row_[i].tokens.first; !is_name(i) && at < row_[i].tokens.last; ++at)
-            if (takes.contains(tokens[at].id) &&
-                ((at > 0 && before.contains(tokens[at - 1].id)) || things.contains(tokens[at + 1].id)))
+        for (TokenIndex at = row_[i].tokens.first; !is_name(i) && at < row_[i].tokens.last; ++at) {
+            const bool more = at + 1 < tokens.size();
+            if (!takes.contains(tokens[at].id) || (more && thoughts.contains(tokens[at + 1].id))) continue;
+            if ((at > 0 && before.contains(tokens[at - 1].id)) ||
+                (more && things.contains(tokens[at + 1].id)))
                 return i; // not `nhận định`, `ghi nhận`
+        }
     return row_.size();
 }
 

@@ -266,6 +266,15 @@ bool Drafter::seat_at_signing(EventDraft& signing, std::string_view rule) {
 }
 
 bool Drafter::looks_on_told(std::size_t at) {
+    static const SyllableSet is("là có gồm"), rite("ký kí lễ");
+    const TokenRange words = row_[at].tokens;
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    const bool of_rite = std::any_of(tokens.begin() + words.first, tokens.begin() + words.last,
+                                     [&](const Token& token) { return rite.contains(token.id); });
+    const bool ends = at + 1 >= row_.size() || row_[at + 1].kind == ItemKind::mark || is_name(at + 1) ||
+                      is_filler(at + 1) || is.contains(tokens[row_[at + 1].tokens.last - 1].id) ||
+                      rite.contains(tokens[row_[at + 1].tokens.first].id);
+    if (!of_rite && !ends) return false; // `chứng kiến nhiều biến động`
     EventDraft* signing = row_.has(Frame::sign) ? nullptr : signing_told(at);
     return signing && seat_at_signing(*signing, "witnesses-signing");
 }
