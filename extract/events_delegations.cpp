@@ -30,6 +30,8 @@ void Drafter::remember_delegation() {
         if (group.persons.empty() && at > 0 && row_[at - 1].kind == ItemKind::cue &&
             row_[at - 1].cue == Cue::head)
             group.persons = clause_.nearest(at - 1).persons;
+        if (group.persons.empty() && at == 1 && row_[0].cue == Cue::head)
+            group.persons = doer_behind(group.last).persons; // `Dẫn đầu đoàn A là B`
         if (group.empty()) continue;
         if (!only_countries(group) && group.persons.empty() && group.bodies == delegation_.bodies)
             continue; // led as told

@@ -213,8 +213,10 @@ EventDraft Report::draft(std::size_t at) const {
     find_date(made, at);
     find_place(made, at);
     made.palace = palace();
-    made.scenery = town_;
-    made.scenery_evidence = town_evidence_;
+    if (!made.on_journey) { // of which all the towns can be meant
+        made.scenery = town_;
+        made.scenery_evidence = town_evidence_;
+    }
     made.scenery_age = sentence_ - town_sentence_;
     const Token& opening = scene_.document().tokens[row_.front().tokens.first];
     made.continues = !made.date && continuing().contains(opening.id);

@@ -35,6 +35,12 @@ bool RowReader::sums_up() const {
         counts.contains(tokens[first + 1].id) && days.contains(tokens[first + 2].id) &&
         tokens[first + 3].shape != Shape::number)
         return true;
+    constexpr TokenIndex near = 6;
+    static const SyllableSet time("thời"), there("ở thăm lưu chuyến"); // `Trong thời gian ở A, …`
+    if (first + 2 < row_.back().tokens.last && within.contains(tokens[first].id) &&
+        time.contains(tokens[first + 1].id))
+        for (TokenIndex i = first + 2; i < std::min(first + near, row_.back().tokens.last); ++i)
+            if (there.contains(tokens[i].id)) return true;
     if (row_.front().kind != ItemKind::cue || row_.front().cue != Cue::frame) return false;
     for (std::size_t i = 1; i < row_.size() && i < opening; ++i)
         if (row_[i].kind == ItemKind::trigger)
