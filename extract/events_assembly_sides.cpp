@@ -185,7 +185,7 @@ void AssemblySides::gather_ours(EventDraft& event) const {
         const bool named = scene_.is_person(m.entity) && scene_.country(m.entity) == no_entity;
         return scene_.vietnamese(m.entity) && !(named && scene_.foreign_name(m.entity));
     };
-    const auto& [persons, bodies] = std::tie(event.second.persons, event.second.bodies);
+    const std::vector<Member>&persons = event.second.persons, &bodies = event.second.bodies;
     if (event.second.empty() || !std::all_of(persons.begin(), persons.end(), ours) ||
         !std::all_of(bodies.begin(), bodies.end(), ours) ||
         std::all_of(event.first.persons.begin(), event.first.persons.end(), ours))
