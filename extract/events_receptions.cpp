@@ -316,7 +316,12 @@ EventDraft Drafter::talks_on(const EventDraft& visit, std::size_t at, const Grou
 bool Drafter::receive_visitors(std::size_t at, const Group& host) {
     constexpr std::size_t report = 3; ///< sentences back to the visit
     const EventDraft* visit = last_of("visit");
-    if (!visit || visit->sentence + report < sentence_ || visit->first.persons.empty()) return false;
+    if (!visit || visit->sentence + report < sentence_ || visit->first.empty()) return false;
+    const bool at_home = std::any_of(host.persons.begin(), host.persons.end(), [&](EntityIndex person) {
+        return affinity(person, visit->second) >= own_side;
+    });
+    if (visit->first.persons.empty() && (!at_home || of_countries(visit->first)))
+        return false; // visitors of whom nobody is named, received by one of the house
     for (const EntityIndex person : host.persons)
         if (visit->first.has_person(person)) return false;
     EventDraft made = talks_on(*visit, at, host);
