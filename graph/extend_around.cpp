@@ -90,7 +90,9 @@ std::size_t count_common(const std::vector<VertexId>& a, const std::vector<Verte
 bool may_have_one_company(const Encounter& one, const Encounter& other) {
     const std::size_t people = count_common(one.people, other.people);
     const std::size_t bodies = count_common(one.bodies, other.bodies);
-    if (!one.is_event) return people + bodies >= 2;
+    const bool need_both_sides = one.has_sides && other.has_sides && other.told.size() == 1 &&
+                                 one.told.size() == 1 && !(one.tells_day() && other.tells_day());
+    if (!one.is_event || need_both_sides) return people + bodies >= 2;
     const auto& loose = other.told.size() > 1 ? other.bodies : other.loose_bodies;
     return people > 0 || bodies >= 2 || count_common(one.loose_bodies, loose) > 0;
 }
@@ -147,6 +149,7 @@ void ArticlesAround::take_part(VertexId member, bool has_side, Encounter& encoun
         const auto at = std::lower_bound(members.begin(), members.end(), member);
         if (at == members.end() || *at != member) members.insert(at, member);
     };
+    encounter.has_sides = encounter.has_sides || has_side;
     const bool is_person = near_.text(member, "id").starts_with("official");
     insert(is_person ? encounter.people : encounter.bodies);
     if (!is_person && !has_side) insert(encounter.loose_bodies);

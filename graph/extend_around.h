@@ -25,9 +25,14 @@ struct Encounter {
     std::vector<KeyTold> told;
     std::vector<VertexId> people, bodies;
     std::vector<VertexId> loose_bodies;   ///< of those, on neither side of an event
+    bool has_sides = false;               ///< somebody was host or guest
     std::optional<PartialDate> published; ///< the days of its articles, if each tells its own
     bool is_undated() const {
         return std::any_of(told.begin(), told.end(), [](const KeyTold& each) { return !each.date; });
+    }
+    bool tells_day() const {
+        return std::any_of(told.begin(), told.end(),
+                           [](const KeyTold& each) { return each.date && each.date->first().day != 0; });
     }
 
     /// `articles`: of which one may have left its mark in the key.
@@ -52,8 +57,9 @@ class ArticlesAround {
     /// All of an event or agreement, and of those that may be one with it.
     bool look_around(const std::string& node);
     /// All of those that may be one with what is told. Two events share somebody, or two bodies, or a body
-    /// that is on neither side; two agreements share two parties: participants_fit() and the blocks of
-    /// agreements join no others. So whoever takes part in most need not be asked.
+    /// that is on neither side, and where one does not tell the day somebody of each side; two agreements
+    /// share two parties: participants_fit() and the blocks of agreements join no others. So whoever takes
+    /// part in most need not be asked.
     bool look_around(const Encounter& told);
     /// Whether two events or agreements of the base may be one.
     bool may_be_one(VertexId one, VertexId other) {
