@@ -27,6 +27,15 @@ KeyTold told_by(const std::string& key) {
     return told;
 }
 
+/// `20170531`; nothing if it is none.
+std::optional<PartialDate> day_of_digits(std::string_view digits) {
+    constexpr std::size_t year = 4, month = 2, all = 8;
+    if (digits.size() < all) return std::nullopt;
+    std::string text(digits.substr(0, year));
+    for (std::size_t at = year; at < all; at += month) text.append("-").append(digits.substr(at, month));
+    return PartialDate::parse(text);
+}
+
 /// Without the mark of the only article that tells it, and the number behind that.
 std::string_view without_mark(std::string_view key, const std::vector<std::string>& articles) {
     for (const std::string& article : articles) {
@@ -64,7 +73,10 @@ bool days_agree(const Encounter& one, const KeyTold& told, const Encounter& othe
         return overlap(window(told.date, one.published), window(its.date, other.published), few_days);
     const bool may_tell = (!told.has_words || !told.words.empty()) && (!its.has_words || !its.words.empty());
     if (may_tell) return true;
-    return overlap(window(told.date, one.published), window(its.date, other.published), one_month);
+    const auto days = [](const Encounter& whole, const KeyTold& each) {
+        return each.reported ? DayWindow::of(*each.reported) : window(each.date, whole.published);
+    };
+    return overlap(days(one, told), days(other, its), one_month);
 }
 
 bool may_be_titled_alike(const KeyTold& a, const KeyTold& b) {
@@ -75,8 +87,8 @@ bool may_be_told_as_one(const Encounter& one, const Encounter& other) {
     if (one.is_event != other.is_event) return false;
     return std::any_of(one.told.begin(), one.told.end(), [&](const KeyTold& told) {
         return std::any_of(other.told.begin(), other.told.end(), [&](const KeyTold& its) {
-            return told.kind == its.kind && (one.is_event || may_be_titled_alike(told, its)) &&
-                   days_agree(one, told, other, its);
+            return told.kind == its.kind && !told.is_lone && !its.is_lone &&
+                   (one.is_event || may_be_titled_alike(told, its)) && days_agree(one, told, other, its);
         });
     });
 }
@@ -103,10 +115,15 @@ void Encounter::tell(const std::string& key, const std::vector<std::string>& art
     is_event = key.starts_with("event/");
     told.push_back(told_by(key));
     if (is_event) return;
-    const std::string_view named = without_mark(key, articles);
+    KeyTold& its = told.back();
+    std::string_view named = without_mark(key, articles);
     const std::size_t title = named.rfind('/') + 1, mark = key.rfind('~');
-    told.back().has_words = named.size() < key.size() || mark == key.npos || mark < title;
-    told.back().words = telling_words(named.substr(title));
+    its.has_words = named.size() < key.size() || mark == key.npos || mark < title;
+    const bool is_own = named.size() < key.size();
+    const std::size_t day = named.find('#', title);
+    if (day != named.npos) its.reported = day_of_digits(named.substr(day + 1));
+    its.words = telling_words(named.substr(title, day == named.npos ? day : day - title));
+    its.is_lone = is_own && day == named.npos && !its.date && its.words.empty();
 }
 
 ArticlesAround::ArticlesAround(const PatchedGraph& base, const KnownIndex& index, const FetchDigest& fetch,
@@ -162,8 +179,7 @@ std::vector<std::pair<std::string, Encounter>> ArticlesAround::undecided(const S
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         const Local& each = state.locals[local];
         const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
-        const bool is_lone =
-            each.group != none && state.index->lone_events.contains(state.groups.key(each.group));
+        const bool is_lone = each.group != none && state.index->lone.contains(state.groups.key(each.group));
         if (!is_one || is_lone || each.group == none || state.known->node_of(state.groups.key(each.group)))
             continue;
         numbers.emplace(local, all.size());

@@ -16,7 +16,9 @@ struct KeyTold {
     std::string kind;
     std::optional<PartialDate> date;
     std::set<std::string> words;
-    bool has_words = true; ///< false: not known
+    bool has_words = true;               ///< false: not known
+    bool is_lone = false;                ///< nothing said can make it one with another
+    std::optional<PartialDate> reported; ///< when, of an agreement of which no more is said
 };
 
 /// An event or agreement: what its keys tell, and who takes part, as vertices, ascending.

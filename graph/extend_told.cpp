@@ -33,7 +33,7 @@ bool ToldByOthers::is_told(const PartialMerge& alone, const Key& key) const {
 
 bool ToldByOthers::is_lone(const Key& key) const {
     return std::any_of(alone_.begin(), alone_.end(),
-                       [&](const PartialMerge* each) { return each->index.lone_events.contains(key); });
+                       [&](const PartialMerge* each) { return each->index.lone.contains(key); });
 }
 
 } // namespace banggiao::merging

@@ -23,14 +23,14 @@ struct AgreementGroup {
     std::set<std::string> words;  ///< of the title, those that tell
     std::string convention;       ///< what the title of a convention of many is about; empty for others
     std::string year;             ///< that such a title names
-    std::int32_t day = 0;         ///< its own; of what only one article tells so the article's; 0 unknown
-    bool is_of_article = false;   ///< its key names the only article that tells it
+    std::int32_t day = 0;       ///< its own; of what says no more, or one article tells, the article's; or 0
+    bool is_of_article = false; ///< its key names the only article that tells it
 
     bool is_exact() const { return date && date->is_day() && parties.size() > 1; }
-    /// Whether all that could tell it apart stands in its key, whoever tells it.
-    bool tells_itself() const {
-        return is_exact() || !convention.empty() || (!words.empty() && parties.size() > 1);
-    }
+    /// Whether neither a date nor a title says which it is: only when it was reported can.
+    bool is_bare() const { return !date && words.empty() && convention.empty(); }
+    /// Whether nothing said can make it one with another.
+    bool is_lone() const { return convention.empty() && (parties.size() < 2 || (is_bare() && day == 0)); }
     /// Whether its title, or another's, tells all of it.
     bool is_titled_alone(const AgreementGroup& other) const {
         return !convention.empty() || !other.convention.empty();
@@ -116,6 +116,7 @@ class AgreementGrouper {
         LocalId local;
         AgreementGroup agreement;
         std::string key;
+        bool is_lone = false;
     };
 
     /// What it tells twice in the same words is told apart by it alone.
@@ -130,9 +131,9 @@ class AgreementGrouper {
         const std::string mark = state_.article_mark(article);
         for (Told& each : all) {
             AgreementGroup& agreement = each.agreement;
-            agreement.is_of_article =
-                !agreement.is_exact() && (!agreement.tells_itself() || times[each.key] > 1);
-            if (agreement.is_of_article) agreement.day = state_.articles[article].day;
+            each.is_lone = agreement.is_lone();
+            agreement.is_of_article = !agreement.is_exact() && (each.is_lone || times[each.key] > 1);
+            if (agreement.is_of_article && !agreement.date) agreement.day = state_.articles[article].day;
         }
         std::map<std::string, int> used;
         for (Told& each : all) {
@@ -156,6 +157,8 @@ class AgreementGrouper {
         agreement.words = telling_words(title);
         std::string key = "agreement/" + (agreement.kind.empty() ? "other" : agreement.kind) + "/" +
                           (agreement.date ? agreement.date->text() : "undated") + "/" + parties + "/" + title;
+        if (agreement.is_bare()) agreement.day = state_.articles[node.article].day;
+        if (agreement.is_bare() && agreement.day != 0) key += "#" + std::to_string(agreement.day);
         return {local, std::move(agreement), std::move(key)};
     }
 
@@ -168,6 +171,7 @@ class AgreementGrouper {
             const std::string telling = telling_of(each);
             if (!telling.empty()) ++index.tellings[telling];
             if (state_.known) index.told_by[each.key].insert(telling);
+            if (state_.known && each.is_lone) index.lone.insert(each.key);
             for (const Told* other = all.data(); other != &each; ++other) {
                 if (other->key == each.key || !each.agreement.is_beside(other->agreement)) continue;
                 const std::string both = telling_of_both(telling, telling_of(*other));
@@ -243,11 +247,12 @@ class AgreementGrouper {
 
     /// Finds those whose titles tell the same in other words.
     void find_told_alike(const std::vector<GroupId>& block) {
-        std::map<std::pair<std::optional<PartialDate>, std::set<std::string>>, std::vector<GroupId>> alike;
+        using Telling = std::tuple<std::optional<PartialDate>, std::set<std::string>, std::int32_t>;
+        std::map<Telling, std::vector<GroupId>> alike;
         for (GroupId group : block) {
             const AgreementGroup& agreement = agreements_.at(group);
             if (!agreement.is_exact() && !agreement.is_of_article)
-                alike[{agreement.date, agreement.words}].push_back(group);
+                alike[{agreement.date, agreement.words, agreement.day}].push_back(group);
         }
         for (const auto& [what, groups] : alike) alike_.add(groups, state_.groups);
     }

@@ -61,7 +61,7 @@ class EventGrouper {
     void describe(const std::vector<ToldEvent>& all, MergeIndex& index) const {
         for (const ToldEvent& each : all) {
             if (!each.telling.empty()) ++index.tellings[each.telling];
-            if (state_.known && each.is_lone) index.lone_events.insert(each.key);
+            if (state_.known && each.is_lone) index.lone.insert(each.key);
             if (state_.known) index.told_by[each.key].insert(each.telling);
             for (const ToldEvent* other = all.data(); other != &each; ++other) {
                 if (!is_told_beside(each, *other)) continue;

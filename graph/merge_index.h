@@ -140,7 +140,7 @@ struct MergeIndex {
     };
     Table<std::set<std::string>> told_by; ///< events and agreements by key: tellings; "": an article's own
     std::vector<Beside> beside;
-    std::unordered_set<Key> lone_events; ///< that nothing said could join to another
+    std::unordered_set<Key> lone; ///< of those, that nothing said could join to another
 };
 
 /// Takes numbers out of others; what none is left of is in them no more. False if there are not so many.
