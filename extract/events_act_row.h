@@ -67,6 +67,8 @@ class ActReader : protected RowReader {
     bool takes_place(std::size_t at) const;
     /// `lễ ký kết … giữa A và B`, `A và B tổ chức lễ ký kết`
     Group signing_parties(std::size_t at) const;
+    /// `A tổ chức lễ ký kết … với B`: a body of another country.
+    Group held_with(std::size_t at, const Group& holder) const;
     bool is_with(std::size_t at) const;
 
     // events_ceremonies.cpp

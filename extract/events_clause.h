@@ -120,6 +120,7 @@ class ClauseReader {
     bool glad_to(std::size_t at) const;
     bool shared_future(std::size_t at, std::size_t verb) const;
     bool acted(std::size_t first, std::size_t last) const;
+    bool does_something(std::size_t first, std::size_t last) const;
     bool holds_name(std::size_t first, std::size_t last, bool no_goals = false) const;
     bool led_from(std::size_t at) const;
     bool names_in(std::size_t first, std::size_t last) const;

@@ -74,8 +74,9 @@ bool ClauseReader::take_segment(Group& group, std::size_t first, std::size_t las
         } else if (on_behalf(at) && holds_person(from, at)) {
             until = at; // `A thay mặt lãnh đạo tỉnh B tiếp …`
             open = false;
-        } else if (is_cue(at, Cue::at) && acted(from, at) && !holds_person(at, last)) {
-            until = at; // `A đã dâng hương tại B và thăm …`
+        } else if (is_cue(at, Cue::at) && (acted(from, at) || does_something(from, at)) &&
+                   !holds_person(at, last)) {
+            until = at; // `A đã dâng hương tại B và thăm …`, `A dâng hương tại B rồi gặp C`
             open = false;
         } else if (item.kind == ItemKind::date && at > from && holds_actor(from, at) &&
                    !holds_name(at, last, true)) {
@@ -239,6 +240,16 @@ bool ClauseReader::acted(std::size_t first, std::size_t last) const {
             return true;
         person = person || row_[at].kind == ItemKind::person || is_cue(at, Cue::group); // `đoàn đã …`
     }
+    return false;
+}
+
+/// `A dâng hương tại …`: a person, and behind him a word that is none of his company.
+bool ClauseReader::does_something(std::size_t first, std::size_t last) const {
+    static const SyllableSet company("và cùng với của là trong trên nguyên cựu");
+    for (std::size_t at = last; at-- > first + 1;)
+        if (row_[at - 1].kind == ItemKind::person)
+            return row_[at].kind == ItemKind::word &&
+                   !company.contains(scene_.document().tokens[row_[at].tokens.first].id);
     return false;
 }
 

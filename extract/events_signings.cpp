@@ -329,10 +329,11 @@ bool ActReader::takes_place(std::size_t at) const {
 
 void Drafter::signing_held(std::size_t at) {
     if (clause_.unreal(at) || chairs_signing(at)) return;
-    if (!date_before(at) && !date_after(at) && draft(at).place == no_entity) return;
+    if (!signed_lately(at) && !date_after(at) && draft(at).place == no_entity) return;
     Group first = signing_parties(at), second;
     if (!takes_place(at) && !held_behind(first.last)) return;
-    if (first.persons.empty() && first.bodies.size() < 2) return;
+    if (second = held_with(at, first); second.empty() && first.persons.empty() && first.bodies.size() < 2)
+        return;
     for (std::size_t i = first.first; i < first.last && second.empty(); ++i) // `giữa A với B, C`
         if (is_with(i)) second = clause_.object(i, true);
     std::erase_if(first.bodies, [&](EntityIndex body) {
@@ -344,6 +345,21 @@ void Drafter::signing_held(std::size_t at) {
         split(first, second);
     }
     if (!second.empty()) add(at, first, second, Home::open);
+}
+
+Group ActReader::held_with(std::size_t at, const Group& holder) const {
+    constexpr std::size_t reach = 24;
+    if (holder.last > at || !holder.persons.empty() || holder.bodies.size() != 1) return {};
+    for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
+        if (row_[i].kind == ItemKind::trigger || row_[i].mark == U';' || row_[i].mark == U'.') break;
+        if (!is_with(i)) continue;
+        Group with = clause_.object(i);
+        drop_places(with);
+        const bool abroad = !with.bodies.empty() &&
+                            scene_.nation(with.bodies.front()) != scene_.nation(holder.bodies.front());
+        return abroad ? with : Group();
+    }
+    return {};
 }
 
 bool ActReader::is_with(std::size_t at) const {
