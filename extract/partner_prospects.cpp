@@ -29,13 +29,16 @@ bool PartnershipFinder::wished(const Relation& relation, bool nations) const {
 }
 
 bool PartnershipFinder::sought(const Relation& relation) const {
-    static const SyllableSet asks("mong muốn nguyện nghị");
+    static const SyllableSet asks("mong muốn nguyện");
+    static const SyllableId proposal[] = {intern_syllable("đề"), intern_syllable("nghị")}; // not `hữu nghị`
     constexpr std::size_t reach = 14;
     for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
         if (is_name(at) || row_[at].kind == ItemKind::mark) continue;
         const TokenRange words = row_[at].tokens;
         for (TokenIndex token = words.first; token < words.last; ++token)
-            if (asks.contains(document_.tokens[token].id)) return true;
+            if (asks.contains(document_.tokens[token].id) ||
+                (document_.tokens[token].id == proposal[0] && document_.tokens[token + 1].id == proposal[1]))
+                return true;
     }
     return false;
 }
@@ -71,6 +74,20 @@ bool PartnershipFinder::to_be_signed(const Relation& relation) const {
         if (row_[at].kind == ItemKind::mark) return false;
         signing = signing || signs.contains(document_.tokens[row_[at].tokens.first].id);
         if (signing && will.contains(document_.tokens[row_[at].tokens.last - 1].id)) return true;
+    }
+    return false;
+}
+
+bool PartnershipFinder::to_be_talked_of(const Relation& relation) const {
+    static const SyllableSet talks("bàn luận đổi"), will("sẽ kiến");
+    constexpr std::size_t reach = 14;
+    bool talk = false;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at); ++steps) {
+        if (is_name(at) || row_[at].kind == ItemKind::mark) continue;
+        for (TokenIndex token = row_[at].tokens.last; token-- > row_[at].tokens.first;) {
+            if (talk && will.contains(document_.tokens[token].id)) return true;
+            talk = talk || talks.contains(document_.tokens[token].id);
+        }
     }
     return false;
 }

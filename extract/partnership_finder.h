@@ -201,6 +201,9 @@ class PartnershipFinder {
     /// `hai bên đẩy mạnh hợp tác`: of the two nations the article is about.
     bool grows(const Relation& relation) const;
 
+    /// `hai nước sẽ tăng cường hợp tác`: of the two that the sentence names before, or the article is about.
+    bool nations_before(const Relation& relation);
+
     /// `khuôn khổ đối tác chiến lược`: of the two countries, where the article speaks of no third one as much
     /// and the sentence of no other and no firm.
     bool nations_spoken_of(const Relation& relation);
@@ -238,6 +241,9 @@ class PartnershipFinder {
 
     /// `sẽ ký kết thỏa thuận hợp tác`
     bool to_be_signed(const Relation& relation) const;
+
+    /// `dự kiến hai bên bàn về hợp tác`: the topic of a talk to come.
+    bool to_be_talked_of(const Relation& relation) const;
 
     /// `chưa thiết lập quan hệ hợp tác`: there is none.
     bool denied(const Relation& relation) const;

@@ -154,7 +154,9 @@ void PartnershipFinder::read(const Relation& relation) {
     if (relation.kind == "twinning" && twin_of(relation)) return;
     if (relation.kind == "strategic" && !of_another(relation)) nations_spoken_of(relation);
     if (founded_by(relation) || watchword(relation)) return;
-    if (relation.kind == "cooperation" && grows(relation)) nations_spoken_of(relation);
+    if (relation.kind == "cooperation" &&
+        (nations_before(relation) || (grows(relation) && nations_spoken_of(relation))))
+        return;
     if (relation.kind == "cooperation") units_spoken_of(relation);
 }
 
@@ -320,6 +322,28 @@ bool PartnershipFinder::grows(const Relation& relation) const {
     return false;
 }
 
+bool PartnershipFinder::nations_before(const Relation& relation) {
+    static const SyllableSet two("hai 2"), nation("nước quốc"),
+        owned("giữa của dân trận nghiệp phương bộ ngành quan hội đội niên tỉnh"), joins("giữa với");
+    constexpr std::size_t reach = 8;
+    std::size_t told = relation.at;
+    for (std::size_t at = relation.at, steps = 0; at-- > 0 && steps < reach && !ends(at) && !is_name(at);
+         ++steps)
+        if (is(at, two) && nation.contains(document_.tokens[row_[at].tokens.last].id)) told = at;
+    const bool subject =
+        told == 0 || is_name(told - 1) || !owned.contains(document_.tokens[row_[told].tokens.first - 1].id);
+    if (told == relation.at || !subject || is(relation.last, joins) || wished(relation, true)) return false;
+    std::vector<std::size_t> named; // `A và B là láng giềng; hai nước sẽ tăng cường hợp tác`
+    for (std::size_t at = 0; at < told; ++at) {
+        const bool country = is_place_item(at) && scene_.kind(row_[at].entity) == EntityKind::country;
+        const auto same = [&](std::size_t other) { return row_[other].entity == row_[at].entity; };
+        if (country && std::none_of(named.begin(), named.end(), same)) named.push_back(at);
+    }
+    if (named.size() == 2) return add(relation, named.front(), named.back(), "two-nations");
+    return named.size() < 2 && two_alone_ &&
+           add_pair(relation, near_, abroad_, told, relation.at, "two-nations");
+}
+
 bool PartnershipFinder::nations_spoken_of(const Relation& relation) {
     if (!two_alone_ || document_.tokens[row_[relation.at].tokens.first].id == intern_syllable("đồng"))
         return false;
@@ -364,12 +388,17 @@ bool PartnershipFinder::pair_all(const Relation& relation, const Places& own, co
 }
 
 bool PartnershipFinder::add(const Relation& relation, std::size_t a, std::size_t b, std::string_view rule) {
+    const auto troops = [this](std::size_t at) {
+        return row_[at].kind == ItemKind::body && scene_.entity(row_[at].entity).subkind == "military";
+    };
+    if (troops(a) && troops(b)) return false; // says nothing of the places they guard
     return add_pair(relation, unit_of(a), unit_of(b), std::min(a, b), std::max(a, b), rule);
 }
 
 bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, EntityIndex b, std::size_t first,
                                  std::size_t last, std::string_view rule) {
     if (!foreign_to_each_other(a, b) || denied(relation)) return false;
+    if (relation.kind == "cooperation" && to_be_talked_of(relation)) return false;
     std::string_view kind = relation.kind;
     const bool bond = kind == "bond";
     const auto nation = [this](EntityIndex place) { return scene_.kind(place) == EntityKind::country; };
@@ -411,7 +440,10 @@ bool PartnershipFinder::add_pair(const Relation& relation, EntityIndex a, Entity
 
 void PartnershipFinder::keep(const PartnershipFact& fact) {
     const auto [entry, fresh] = found_.try_emplace(std::minmax(fact.a, fact.b), fact);
-    if (!fresh && strength(fact.kind) > strength(entry->second.kind)) entry->second = fact;
+    if (fresh) return;
+    const int more = strength(fact.kind) - strength(entry->second.kind);
+    const bool unnamed = entry->second.rule == "two-nations"; // what names them shows it better
+    if (more > 0 || (more == 0 && unnamed)) entry->second = fact;
 }
 
 void find_partnerships(const Scene& scene, Annotations& annotations) {
