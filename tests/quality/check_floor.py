@@ -67,7 +67,7 @@ def main(argv):
             ("dev", os.path.join(annotations, "dev"), raw),
             ("heldout", os.path.join(annotations, "heldout"), raw)]
     for name in ("retold", "retold_later", "retold_heldout", "retold_plain", "retold_plain_later",
-                 "retold_plain_heldout", "retold_plain_heldout_later"):
+                 "retold_plain_heldout", "retold_plain_last", "retold_plain_heldout_last"):
         sets.append((name, os.path.join(annotations, name), os.path.join(annotations, name)))
     for name, gold, articles in sets:
         for row, f1 in scores(binary, shared, gold, articles, articles != raw).items():

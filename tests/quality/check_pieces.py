@@ -21,7 +21,7 @@ import unicodedata
 
 from check_floor import hold
 
-SETS = ("pieces", "pieces_heldout")
+SETS = ("pieces", "pieces_later", "pieces_heldout")
 ROWS = ("Event", "PARTICIPANT", "WHEN")
 EVENT = re.compile(r"(\w+) (\S+) @(.*?) \[(.*?)\] \[(.*?)\] \[(.*?)\]$")
 
