@@ -32,7 +32,9 @@ void BodyReader::pair_of_ministries() {
     }
     const TokenIndex next = end();
     const bool another = reading_.is(next, limit_, words.va) || reading_.is_mark(next, limit_, U',');
-    if (!another || !reading_.capital(next + 1, limit_)) body_.generic = Generic::both_countries;
+    if (!another || !reading_.capital(next + 1, limit_) ||
+        BodyNameReader(reading_, limit_, true).instrument_begins(next + 1))
+        body_.generic = Generic::both_countries;
 }
 
 bool BodyReader::several_follow() const {
@@ -64,6 +66,7 @@ void BodyReader::widen_field() {
         const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, at + 1, limit_);
         const bool other = is_all_capitals(reading_.token(at + 1)) ||
                            BodyNameReader(reading_, limit_, true).other_person_begins(at + 1) ||
+                           BodyNameReader(reading_, limit_, true).instrument_begins(at + 1) ||
                            (head && head.end >= word.end) || // not `Hội nhập`
                            reading_.lexicon.match(Use::title, reading_.document, at + 1, limit_) ||
                            read_would_place(at + 1);
@@ -95,12 +98,14 @@ TokenIndex BodyReader::name_words_end(TokenIndex at) const {
     if (reading_.is(at, limit_, Syllables::get().va) && reading_.is(at + 1, limit_, Syllables::get().cac))
         ++end;
     const TokenIndex first = end;
+    static const SyllableSet realm("quốc hoàng"); // `Cục Hàng không | Hoàng gia Campuchia`
+    const bool capital_realm = reading_.capital(end, limit_) && realm.contains(reading_.token(end).id);
     while (const WordMatch more = reading_.lexicon.match(Use::name_word, reading_.document, end, limit_)) {
-        if (reading_.capital(end, limit_)) break; // `Cộng hòa dân chủ …`
+        if (reading_.capital(end, limit_) && !(end == first && capital_realm)) break; // `Cộng hòa dân chủ …`
         end = more.end;
     }
     if (end == first || end == limit_) return at;
-    const bool national = end == at + 2 && reading_.token(at).id == nation;
+    const bool national = !capital_realm && end == at + 2 && reading_.token(at).id == nation;
     const GazetteerMatch* owner = nullptr;
     for (const GazetteerMatch& match : reading_.listed(end))
         if (match.entry->kind == EntryKind::country) owner = &match;

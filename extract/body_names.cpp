@@ -405,6 +405,7 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
             reading_.token(end + 2).shape == Shape::lower &&
             !reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop))
             return end; // `Tập đoàn Cảng A và Bản ghi nhớ …`
+        if (token.id == words.va && descriptive_ && instrument_begins(end + 1)) return end;
         if (token.id == words.va && other_person_begins(end + 1))
             return end; // `Đồn Biên phòng A và Somchai B`
         if (token.id == words.va && after_place_ == end &&
@@ -426,6 +427,24 @@ TokenIndex BodyNameReader::joined(TokenIndex end, TokenIndex stop) {
     }
     const WordMatch word = reading_.lexicon.match(Use::name_word, reading_.document, end + 1, stop);
     return word && word.end > end + 2 ? word.end : end;
+}
+
+bool BodyNameReader::instrument_begins(TokenIndex at) const {
+    static const SyllableId plans[][2] = {{intern_syllable("chương"), intern_syllable("trình")},
+                                          {intern_syllable("kế"), intern_syllable("hoạch")}},
+                            signs[][2] = {{intern_syllable("bản"), intern_syllable("ghi")},
+                                          {intern_syllable("biên"), intern_syllable("bản")},
+                                          {intern_syllable("thỏa"), intern_syllable("thuận")},
+                                          {intern_syllable("hiệp"), intern_syllable("định")},
+                                          {intern_syllable("tuyên"), intern_syllable("bố")}};
+    static const SyllableSet shared("hành hợp phối");
+    const auto begins = [&](const SyllableId(&words)[2]) {
+        return reading_.is(at, limit_, words[0]) && reading_.is(at + 1, limit_, words[1]) &&
+               reading_.token(at + 1).shape == Shape::lower;
+    };
+    return std::any_of(std::begin(signs), std::end(signs), begins) ||
+           (std::any_of(std::begin(plans), std::end(plans), begins) && at + 2 < limit_ &&
+            shared.contains(reading_.token(at + 2).id));
 }
 
 bool BodyNameReader::unit_begins(TokenIndex at) const {

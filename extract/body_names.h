@@ -25,6 +25,9 @@ class BodyNameReader {
     /// capitals that an office follows, are somebody's name.
     bool other_person_begins(TokenIndex at) const;
 
+    /// `Bộ Ngoại giao và | Chương trình hành động`: what was signed, no field of work.
+    bool instrument_begins(TokenIndex at) const;
+
   private:
     static constexpr TokenIndex longest = 24;
     TokenIndex quoted_end(TokenIndex at) const;

@@ -206,10 +206,15 @@ bool Drafter::committee_and_unit_sign(std::size_t at, Group first) {
 
 bool Drafter::signed_by_sides(std::size_t at, const Group& named) {
     constexpr std::size_t near = 12; ///< sentences that tell of one encounter
-    static const SyllableSet openers("sau kết ngay");
+    static const SyllableSet openers("sau kết ngay dịp nhân tại cũng");
     const std::vector<Token>& tokens = scene_.document().tokens;
     const EventDraft* talks = last_of("meeting");
-    if (!talks || talks->sentence + near < sentence_ || talks->first.empty() || talks->second.empty() ||
+    const bool retold = std::any_of(row_.begin(), row_.end(), [&](const Item& item) {
+        return item.kind == ItemKind::cue && item.cue == Cue::say &&
+               item.tokens.first < row_[at].tokens.first;
+    });
+    if (retold || !talks || talks->sentence + near < sentence_ || talks->first.empty() ||
+        talks->second.empty() ||
         !openers.contains(tokens[scene_.document().sentences[sentence_].tokens.first].id))
         return false;
     const auto stands = [&](const Party& party) {

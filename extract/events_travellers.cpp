@@ -164,9 +164,21 @@ void Drafter::escort(std::size_t at) {
     const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" &&
                           (!journey || journey->sentence < drafts_.back().sentence);
     if (received && !lists && names.persons.empty() && is_delegation(at)) names = listed_before(at);
-    if (received && !names.unreal && !names.persons.empty() && !join_nation(at, from, names))
+    static const SyllableId accompanies =
+        intern_syllable("tùng"); // `A đang tháp tùng B thăm`: B was elsewhere
+    const bool follows = !lists && last == accompanies && at > 0 && row_.has(ItemKind::person) &&
+                         std::any_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
+                                     [](const Item& item) { return item.kind == ItemKind::person; });
+    if (received && !follows && !names.unreal && !names.persons.empty() && !join_nation(at, from, names))
         join_guests(names, evidence(names, at, names), "came-along"); // `tiếp đoàn A. Tham gia đoàn có B, C`
     if (!journey) return;
+    const auto sat = [&](const EventDraft& event) {
+        return event.kind == "meeting" && event.sentence == journey->sentence;
+    };
+    const bool one_call =
+        std::count_if(drafts_.begin() + static_cast<std::ptrdiff_t>(piece_), drafts_.end(), sat) == 1;
+    if (lists && one_call && sat(drafts_.back()) && !names.unreal)
+        join_guests(names, evidence(names, at, names), "came-along"); // `trong chuyến thăm … làm việc với A`
     const auto travels = [&](EntityIndex person) { return journey->first.has_person(person); };
     if (from == at && std::all_of(names.persons.begin(), names.persons.end(), travels))
         names = listed_before(at);
