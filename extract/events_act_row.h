@@ -100,6 +100,8 @@ class ActReader : protected RowReader {
     bool of_one_country(const Group& group) const;
     /// `A tổ chức hội nghị giao ban với B`: who else sits in it.
     Group invited(std::size_t at) const;
+    bool gathering(std::size_t at) const; ///< `họp mặt`, `gặp gỡ hữu nghị`: people who see each other
+    bool of_other_nation(const Group& guests, const Group& hosts) const;
     /// `họp báo chung với A`: those of a group who are not of the country of others.
     Group of_other_country(Group group, const Group& than) const;
     /// `chính quyền thành phố A`: the place acts.

@@ -72,18 +72,6 @@ void Drafter::present(std::size_t at, std::size_t from) {
     if (near && current->kind == "meeting") beside_ours(*current, names, words);
 }
 
-void Drafter::attends_visitors(std::size_t at, Group names) {
-    const EventDraft* visit = last_of("visit");
-    const bool session = std::any_of(row_.begin(), row_.end(), [](const Item& item) {
-        return item.frame == Frame::occasion && item.event_kind == "meeting";
-    });
-    if (!visit || !session || visit->sentence == sentence_) return;
-    std::erase_if(names.persons,
-                  [&](EntityIndex person) { return affinity(person, visit->second) < own_side; });
-    drop_places(names);
-    if (!names.persons.empty()) receive_visitors(at, names);
-}
-
 Group RowReader::listed_up_to(std::size_t at, const Group& otherwise) const {
     std::size_t name = 0;
     while (name < at && (row_[name].kind == ItemKind::cue || row_[name].kind == ItemKind::word)) ++name;

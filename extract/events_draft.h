@@ -63,6 +63,7 @@ struct EventDraft {
     bool crowd = false;    ///< the second side is unnamed people: `doanh nghiệp Na Uy`, not Na Uy's leaders
     bool recalled = false; ///< a visit of long ago: `chuyến thăm vừa qua`
     bool undated = false;  ///< told as the occasion of something else: the report's day says nothing of it
+    bool encounter = false;  ///< a gathering of ours with people of another country: they met
     bool on_journey = false; ///< one of those that sum up a journey: of none of its days
 };
 

@@ -218,6 +218,8 @@ class Drafter : Report {
     bool town_of_journey(std::size_t verb, std::size_t at, EntityIndex nation, EntityIndex person) const;
 
     // events_travellers.cpp
+    /// `A đang tháp tùng B thăm C`: A is told of, B is on a journey of his own and not at what is told of A.
+    bool escorts_higher(std::size_t at, const Group& names) const;
     void escort(std::size_t at);
     /// `Cùng đi có A; B`: they came with the guest. False where the event has no guest.
     bool came_along(std::size_t at, const Group& names);

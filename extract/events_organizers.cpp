@@ -90,14 +90,31 @@ Group Drafter::organizers(std::size_t at) const {
     return {};
 }
 
+bool ActReader::of_other_nation(const Group& guests, const Group& hosts) const {
+    const auto first = [](const Group& group) {
+        return group.bodies.empty() ? group.persons.front() : group.bodies.front();
+    };
+    return !guests.empty() && !hosts.empty() && scene_.nation(first(guests)) != scene_.nation(first(hosts));
+}
+
+bool ActReader::gathering(std::size_t at) const {
+    static const SyllableSet faces("mặt gỡ");
+    const std::vector<Token>& tokens = scene_.document().tokens;
+    return std::any_of(tokens.begin() + row_[at].tokens.first, tokens.begin() + row_[at].tokens.last,
+                       [&](const Token& token) { return faces.contains(token.id); });
+}
+
 Group ActReader::invited(std::size_t at) const {
-    constexpr std::size_t reach = 6;
     static const SyllableSet with("với");
+    const bool of_units = gathering(at); // `họp mặt mừng xuân 2019 với các tỉnh A, B`
+    const std::size_t reach = of_units ? 10 : 6;
     for (std::size_t i = at + 1; i < row_.size() && i < at + reach; ++i) {
         if (is_name(i) || row_[i].kind == ItemKind::mark || row_[i].kind == ItemKind::trigger) break;
         if (!is_word(i, with)) continue;
-        Group group = clause_.object(i);
-        drop_places(group);
+        Group group = clause_.object(i, of_units);
+        if (!of_units) drop_places(group);
+        std::erase_if(group.bodies,
+                      [&](EntityIndex body) { return scene_.kind(body) == EntityKind::country; });
         return group;
     }
     return {};
@@ -139,7 +156,9 @@ void Drafter::held_by(std::size_t at) {
     if (known->home != Home::second) return;
     if (hosts.persons.empty() && known->first.empty() && sitting(at) && sit_together(*known, hosts, words))
         return;
-    fill(known->first, invited(at), words, "organizes");
+    const Group guests = invited(at);
+    fill(known->first, guests, words, "organizes");
+    known->encounter = known->encounter || (gathering(at) && of_other_nation(guests, hosts));
     if (hosts.persons.empty() && scene_.vietnamese(hosts.bodies.front()))
         fill(known->first, across, words, "organizes");
 }

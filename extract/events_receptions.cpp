@@ -331,4 +331,25 @@ bool Drafter::receive_visitors(std::size_t at, const Group& host) {
     return true;
 }
 
+void Drafter::attends_visitors(std::size_t at, Group names) {
+    const EventDraft* visit = last_of("visit");
+    const bool session = std::any_of(row_.begin(), row_.end(), [](const Item& item) {
+        return item.frame == Frame::occasion && item.event_kind == "meeting";
+    });
+    if (!visit || !session || visit->sentence == sentence_) return;
+    const auto at_home = [&](EntityIndex person) { return affinity(person, visit->second) >= own_side; };
+    const std::vector<Member> house = visit->second.bodies;
+    const bool
+        beside_house = // our Vice President, beside those of the province that visitors from abroad came to
+        std::none_of(names.persons.begin(), names.persons.end(), at_home) && !house.empty() &&
+        scene_.nation(house.front().entity) == scene_.viet_nam() && !visit->first.persons.empty() &&
+        !of_ours(visit->first.persons.front().entity);
+    std::erase_if(names.persons,
+                  [&](EntityIndex person) { return beside_house ? !of_ours(person) : !at_home(person); });
+    drop_places(names);
+    if (names.persons.empty() || !receive_visitors(at, names) || !beside_house) return;
+    for (const Member& body : house) // who speaks for it is told of later
+        drafts_.back().first.add(scene_, body);
+}
+
 } // namespace banggiao::extract

@@ -33,6 +33,9 @@ class Settler {
     bool posted_to(const Party& party, EntityIndex nation) const;
     /// Who governs a unit abroad is met there, in a story that names none of ours.
     bool governs_abroad(const Party& party) const;
+    /// A gathering of two countries is a meeting of those of them who have a side; our envoys there have
+    /// none.
+    void meet(EventDraft& event) const;
     Home home_of(const EventDraft& event) const;
     /// The country of a side; Việt Nam of who is of it as far as the article shows.
     EntityIndex nation(const Party& party) const;
@@ -105,10 +108,28 @@ void Settler::settle() {
     settle_members(scene_, events_);
     for (EventDraft& event : events_)
         if (event.kind == "ceremony" && event.second.empty() && event.others.empty()) find_welcomer(event);
+    for (EventDraft& event : events_)
+        if (event.encounter && event.kind == "conference") meet(event);
     add_counterparts(parties_, events_);
     find_places(parties_, events_);
     spread_day();
     represent_sides(parties_, led_, events_);
+}
+
+void Settler::meet(EventDraft& event) const {
+    if (event.first.empty() || event.second.empty()) return;
+    event.kind = "meeting";
+    const auto envoy = [&](const Member& m) {
+        const EntityIndex house = scene_.stands_for(m.entity);
+        const bool posted = posts_[m.entity] != no_entity ||
+                            (house != no_entity && scene_.entity(house).subkind == "diplomatic");
+        return m.rule == "attends" && posted && scene_.vietnamese(m.entity);
+    };
+    for (Party* party : {&event.first, &event.second}) {
+        for (const Member& person : party->persons)
+            if (envoy(person)) event.others.add(scene_, person);
+        std::erase_if(party->persons, envoy);
+    }
 }
 
 Home Settler::home_of(const EventDraft& event) const {

@@ -151,6 +151,18 @@ bool Drafter::join_nation(std::size_t at, std::size_t list, const Group& names) 
     return true;
 }
 
+bool Drafter::escorts_higher(std::size_t at, const Group& names) const {
+    const Group escorts = clause_.subject(at);
+    if (escorts.persons.empty() || names.persons.empty()) return false;
+    const auto told = [&](EntityIndex person) {
+        return std::any_of(drafts_.begin() + static_cast<std::ptrdiff_t>(piece_), drafts_.end(),
+                           [&](const EventDraft& event) {
+                               return event.first.has_person(person) || event.second.has_person(person);
+                           });
+    };
+    return told(escorts.persons.front()) && !told(names.persons.front());
+}
+
 void Drafter::escort(std::size_t at) {
     static const SyllableSet has("có gồm");
     std::size_t from = at;
@@ -163,13 +175,9 @@ void Drafter::escort(std::size_t at) {
     const bool lists = from != at || has.contains(last); // `Tham gia đoàn có`
     const bool received = drafts_.size() > piece_ && drafts_.back().kind == "meeting" &&
                           (!journey || journey->sentence < drafts_.back().sentence);
+    if (!lists && escorts_higher(at, names)) return;
     if (received && !lists && names.persons.empty() && is_delegation(at)) names = listed_before(at);
-    static const SyllableId accompanies =
-        intern_syllable("tùng"); // `A đang tháp tùng B thăm`: B was elsewhere
-    const bool follows = !lists && last == accompanies && at > 0 && row_.has(ItemKind::person) &&
-                         std::any_of(row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(at),
-                                     [](const Item& item) { return item.kind == ItemKind::person; });
-    if (received && !follows && !names.unreal && !names.persons.empty() && !join_nation(at, from, names))
+    if (received && !names.unreal && !names.persons.empty() && !join_nation(at, from, names))
         join_guests(names, evidence(names, at, names), "came-along"); // `tiếp đoàn A. Tham gia đoàn có B, C`
     if (!journey) return;
     const auto sat = [&](const EventDraft& event) {
