@@ -114,4 +114,24 @@ bool OfficeResolver::answered(std::size_t phrase) const {
            openers.contains(reading_.token(opens).id) && reading_.token(at - 1).id == Syllables::get().cua;
 }
 
+bool OfficeResolver::met_before(std::size_t phrase) const {
+    static const SyllableSet verbs("tiếp gặp kiến với chào đón"), when("khi buổi cuộc lúc sau"),
+        says("cho nói khẳng nhấn đề bày chúc cảm mong đánh hoan vui chân nêu ghi chia tin chào nhắc lưu kêu");
+    constexpr TokenIndex longest = 4; ///< `hội đàm với`
+    const TokenIndex opens = reading_.document.sentences[sentences_[phrase]].tokens.first;
+    TokenIndex verb = office(phrase).tokens.first;
+    if (verb == opens || !verbs.contains(reading_.token(verb - 1).id)) return false;
+    const TokenIndex stop = verb > opens + longest ? verb - longest : opens;
+    while (verb > stop && reading_.token(verb - 1).mark == 0 && !when.contains(reading_.token(verb - 1).id))
+        --verb;
+    const bool fronted =
+        verb == opens || reading_.token(verb - 1).mark == U',' || when.contains(reading_.token(verb - 1).id);
+    std::size_t name = phrase + 1;
+    while (is(name, PhraseKind::office) && same_sentence(phrase, name)) ++name;
+    if (!fronted || !is(name, PhraseKind::person) || !same_sentence(phrase, name)) return false;
+    const TokenIndex behind = reading_.phrases[name].tokens.last;
+    return behind < reading_.document.sentences[sentences_[phrase]].tokens.last &&
+           says.contains(reading_.token(behind).id);
+}
+
 } // namespace banggiao::extract

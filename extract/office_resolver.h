@@ -58,6 +58,9 @@ class OfficeResolver {
     /// sentence.
     bool answered(std::size_t phrase) const;
 
+    /// `Tiếp Bộ trưởng A, Chủ tịch tỉnh B nói`: whom the one who speaks behind the comma met.
+    bool met_before(std::size_t phrase) const;
+
     /// `ông A, Đặc phái viên của Tổng thống B`, `Đặc phái viên của Tổng thống B, ông A`: A's office, of B's.
     bool of_principal(const OfficeChain& all);
     /// Who stands behind a name and a comma, with offices of his own; `name` if nobody does.

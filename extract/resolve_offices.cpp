@@ -129,7 +129,7 @@ std::size_t OfficeResolver::chain(std::size_t first) {
         const std::string_view before = office(last - 1).word->type; // `Báo cáo Thủ tướng, Đại sứ A …`
         if (gap == Gap::comma && last == first + 1 && two_before(first))
             break; // `của hai Thủ tướng, Bộ trưởng A`
-        if (gap == Gap::comma && last == first + 1 && answered(first)) break;
+        if (gap == Gap::comma && last == first + 1 && (answered(first) || met_before(first))) break;
         const auto leads = [](std::string_view type) {
             return type == "premier" || type == "state" || type == "leader";
         };
