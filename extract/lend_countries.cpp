@@ -82,7 +82,10 @@ void lend(Reading& reading, std::size_t first, std::size_t last) {
     const OfficePhrase& head = reading.offices[reading.phrases[lender - 1].index];
     const bool leads = head.word->type == "state" || head.word->form == "Thủ tướng";
     for (std::size_t i = first; i < (leads ? lender : last); ++i) {
-        const PhraseIndex index = reading.offices[reading.phrases[i].index].body;
+        const OfficePhrase& office = reading.offices[reading.phrases[i].index];
+        const bool another = office.word->form == head.word->form || office.word->form == "Tổng Bí thư";
+        if (i >= lender && another) break; // nobody is minister twice; the bare leader of the party is ours
+        const PhraseIndex index = office.body;
         if (index == no_phrase || !national(reading.bodies[index])) continue;
         reading.bodies[index].place = country;
         reading.bodies[index].lent = true;
