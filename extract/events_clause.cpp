@@ -143,7 +143,13 @@ bool ClauseReader::destination(std::size_t at) const {
 /// `ông A, Thị trưởng thành phố B, nước C`: where his town lies, or his firm.
 bool ClauseReader::homeland(std::size_t at) const {
     const std::size_t comma = at > 2 && is_cue(at - 1, Cue::filler) ? at - 2 : at - 1; // `, tỉnh C`
-    if (at < 2 || row_[at].kind != ItemKind::place || !is_mark(comma, U',')) return false;
+    if (at < 2 || row_[at].kind != ItemKind::place) return false;
+    if (is_mark(comma, U')')) { // `Bộ Chỉ huy A (BCH) tỉnh C`
+        const std::size_t open = bracket_start(comma);
+        return open > 0 && row_[open - 1].kind == ItemKind::body &&
+               scene_.locality(row_[open - 1].entity) == row_[at].entity;
+    }
+    if (!is_mark(comma, U',')) return false;
     const bool country = scene_.kind(row_[at].entity) == EntityKind::country;
     if (country && comma > 3 && row_[comma - 1].kind == ItemKind::place && // `…, tỉnh C, nước D`
         scene_.kind(row_[comma - 1].entity) != EntityKind::country)
