@@ -72,10 +72,11 @@ EntityIndex OfficeResolver::body_of_delegation(const OfficePhrase& held) const {
             --back;
         return back;
     };
-    static const SyllableId is = intern_syllable("là"); // `Trưởng đoàn A là ông B, Chỉ huy trưởng`
-    for (const SyllableId word : {by, is})
-        if (const TokenIndex led = back_to(at, word), opens = back_to(led, group);
-            reading_.token(led).id == word && reading_.token(opens).id == group)
+    static const SyllableId is = intern_syllable("là"), // `Trưởng đoàn A là ông B, Chỉ huy trưởng`
+        has = intern_syllable("có"), side = intern_syllable("phía"); // `Về phía A có ông B, Chính ủy`
+    for (const auto& [word, opener] : {std::pair(by, group), std::pair(is, group), std::pair(has, side)})
+        if (const TokenIndex led = back_to(at, word), opens = back_to(led, opener);
+            reading_.token(led).id == word && reading_.token(opens).id == opener)
             if (const EntityIndex body = body_led(opens, led, held); body != no_entity) return body;
     return no_entity;
 }
@@ -101,7 +102,8 @@ bool OfficeResolver::leads_such(const Word& title, const Entity& body) {
     if (title.type == "unit") return body.name.find(std::string(title.detail)) == 0;
     if (title.type == "minister") return is({"ministry"});
     if (title.type != "general") return false;
-    if (ends("hỉ huy trưởng") || ends("hính ủy") || ends("hính trị viên") || ends("ư lệnh"))
+    if (ends("hỉ huy trưởng") || ends("hỉ huy trưởng chính trị") || ends("hính ủy") ||
+        ends("hính trị viên") || ends("ư lệnh"))
         return is({"military"});
     if (ends("hủ tịch"))
         return is({"mass", "company", "legislature", "people_council", "people_committee", "other",
