@@ -17,7 +17,8 @@ void Drafter::banquet(std::size_t at) {
         other = met_by(subject.persons.front());
     if (subject.unreal || clause_.unreal(at) || other.empty() || subject.empty()) return;
     const bool given = !presided_by(at).persons.empty(); // `dự bữa trưa do B chủ trì`: by B
-    add(at, subject, other, attends || given ? Home::second : Home::first);
+    const bool together = row_[at].rule == "dines";      // `A ăn trưa với B`: at whose table is not told
+    add(at, subject, other, attends || given ? Home::second : together ? Home::open : Home::first);
 }
 
 Group Drafter::met_by(EntityIndex host) {
