@@ -18,6 +18,7 @@ class EdgesComposing {
 
     void run() {
         Rejections nothing(parts_.state, parts_.vertices, {});
+        parts_.vertices.told_anew = parts_.changed;
         EdgesMade all = build_edges(parts_.state, parts_.vertices, nothing);
         EdgesMade fresh = build_edges(parts_.state, parts_.vertices, nothing, &parts_.is_new);
         EdgesMade old;

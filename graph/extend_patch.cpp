@@ -227,12 +227,17 @@ class Patching {
         }
     }
 
-    /// How events are told that are read: of those that are decided anew it may be otherwise.
+    /// How events are told that are read. Of one that goes with an article others tell the same, unless its
+    /// event is decided anew.
     void write_turned() {
         const std::unordered_set<std::string>& now = step_.after.index.turned;
         for (const State* state : {&step_.before.state, &step_.after.state})
-            for (const auto& [local, telling] : state->tellings)
-                if (!now.contains(telling) && step_.index.is_turned(telling)) put_none('u', telling);
+            for (const auto& [local, telling] : state->tellings) {
+                const bool is_told =
+                    state == &step_.after.state || !state->known->node_of(state->key_of(local));
+                if (is_told && !now.contains(telling) && step_.index.is_turned(telling))
+                    put_none('u', telling);
+            }
         for (const std::string& telling : now) put('u', telling, std::uint32_t{1});
     }
 

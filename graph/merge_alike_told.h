@@ -4,7 +4,6 @@
 
 #include <banggiao/graph/merge_state.h>
 
-#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -14,12 +13,7 @@ class ToldAlike {
   public:
     /// Those that an article tells apart from another of them are left out.
     void add(const std::vector<GroupId>& alike, const Groups& groups) {
-        std::vector<GroupId> never_apart;
-        std::copy_if(alike.begin(), alike.end(), std::back_inserter(never_apart), [&](GroupId group) {
-            return std::none_of(alike.begin(), alike.end(), [&](GroupId other) {
-                return other != group && groups.share_tag(group, other);
-            });
-        });
+        std::vector<GroupId> never_apart = groups.without_common_tags(alike);
         groups.sort_by_key(never_apart);
         for (GroupId group : never_apart) firsts_[group] = never_apart.front();
     }

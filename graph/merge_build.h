@@ -22,6 +22,7 @@ struct Vertices {
     std::vector<std::string> kinds;                ///< by vertex: of events
     std::vector<VertexId> of_root;                 ///< by group; none for all but roots that have mentions
     std::vector<std::uint32_t> article_counts;     ///< by vertex: how many articles mention it
+    std::vector<bool> told_anew; ///< by vertex, in a partial merge: events all of whose tellings are at hand
 
     /// Of a node that more articles mention the index says what they say.
     static constexpr std::uint32_t most_of_small = 64;

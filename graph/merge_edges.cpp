@@ -98,8 +98,10 @@ class EdgeGatherer {
         }
     }
 
-    /// Whether others tell an event that is not decided anew in the same way, and with hosts as guests.
+    /// Whether others tell an event that is not told anew in the same way, and with hosts as guests.
     std::optional<bool> known_turn(LocalId event) const {
+        const VertexId vertex = vertices_.of_local[event];
+        if (vertex < vertices_.told_anew.size() && vertices_.told_anew[vertex]) return std::nullopt;
         const std::string telling(state_.telling_of(event));
         const bool is_known = state_.known && !telling.empty() && state_.known->node_of(state_.key_of(event));
         return is_known ? std::optional(state_.known->index.is_turned(telling)) : std::nullopt;

@@ -73,6 +73,23 @@ bool Groups::judged_different(GroupId a, GroupId b) const {
     return false;
 }
 
+std::vector<GroupId> Groups::without_common_tags(const std::vector<GroupId>& groups) const {
+    std::unordered_map<std::uint32_t, std::size_t> times;
+    const auto tags_of = [this](GroupId group) -> const std::vector<std::uint32_t>& {
+        static const std::vector<std::uint32_t> none_at_all;
+        const auto found = tags_.find(root(group));
+        return found == tags_.end() ? none_at_all : found->second;
+    };
+    for (GroupId group : groups)
+        for (std::uint32_t tag : tags_of(group)) ++times[tag];
+    std::vector<GroupId> left;
+    std::copy_if(groups.begin(), groups.end(), std::back_inserter(left), [&](GroupId group) {
+        const auto& tags = tags_of(group);
+        return std::all_of(tags.begin(), tags.end(), [&](std::uint32_t tag) { return times[tag] == 1; });
+    });
+    return left;
+}
+
 bool Groups::share_tag(GroupId a, GroupId b) const {
     auto mine = tags_.find(root(a));
     auto theirs = tags_.find(root(b));

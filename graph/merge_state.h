@@ -88,6 +88,8 @@ class Groups {
     /// Two groups with a common tag never become one node (two events told apart by one article).
     void tag(GroupId group, std::uint32_t tag);
     bool share_tag(GroupId a, GroupId b) const;
+    /// Those of some, each of another node, that share a tag with no other of them. Linear in their tags.
+    std::vector<GroupId> without_common_tags(const std::vector<GroupId>& groups) const;
     /// Makes two groups one node and notes why, unless a judgement or a tag forbids it. True if they are one
     /// then.
     bool join(GroupId a, GroupId b, std::string_view rule, std::string_view reason);
