@@ -213,7 +213,7 @@ TEST_CASE("extend: a few people who meet again and again, each in a hundred even
 
 TEST_CASE("extend: a few events that articles tell again and again, mostly alike") {
     for (std::uint32_t seed = 1; seed <= rounds(3, 15); ++seed) {
-        const std::size_t count = seed % 3 == 0 ? 60 : seed % 3 == 1 ? 300 : 700;
+        const std::size_t count = seed % 3 == 0 ? 60 : seed % 3 == 1 ? 300 : 450;
         Trial trial(testing::generated_facts(900 + seed, count, testing::Surroundings::retold, 60));
         for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 7)) {
             trial.add({i});
