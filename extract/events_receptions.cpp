@@ -339,11 +339,10 @@ void Drafter::attends_visitors(std::size_t at, Group names) {
     if (!visit || !session || visit->sentence == sentence_) return;
     const auto at_home = [&](EntityIndex person) { return affinity(person, visit->second) >= own_side; };
     const std::vector<Member> house = visit->second.bodies;
-    const bool
-        beside_house = // our Vice President, beside those of the province that visitors from abroad came to
-        std::none_of(names.persons.begin(), names.persons.end(), at_home) && !house.empty() &&
-        scene_.nation(house.front().entity) == scene_.viet_nam() && !visit->first.persons.empty() &&
-        !of_ours(visit->first.persons.front().entity);
+    // Our Vice President, beside those of the province that visitors from abroad came to.
+    const bool beside_house = std::none_of(names.persons.begin(), names.persons.end(), at_home) &&
+                              !house.empty() && scene_.nation(house.front().entity) == scene_.viet_nam() &&
+                              !visit->first.persons.empty() && !of_ours(visit->first.persons.front().entity);
     std::erase_if(names.persons,
                   [&](EntityIndex person) { return beside_house ? !of_ours(person) : !at_home(person); });
     drop_places(names);

@@ -231,8 +231,7 @@ Home Settler::at_seat_of_alliance(const EventDraft& event) const {
     static constexpr std::array<std::string_view, 10> seats = {
         "brussels", "bruxelles", "brúc-xen",  "new york",   "niu oóc",
         "geneva",   "genève",    "giơ-ne-vơ", "strasbourg", "la haye"};
-    if (event.place == no_entity || scene_.kind(event.place) != EntityKind::foreign_locality ||
-        std::find(seats.begin(), seats.end(), folded(scene_.entity(event.place).name)) == seats.end())
+    if (event.place == no_entity || scene_.kind(event.place) != EntityKind::foreign_locality)
         return Home::open;
     const auto alliance = [&](const Party& party) {
         const auto body = [&](const Member& m) {
@@ -245,7 +244,9 @@ Home Settler::at_seat_of_alliance(const EventDraft& event) const {
     const bool first = alliance(event.first), second = alliance(event.second);
     const EntityIndex country = scene_.country(event.place);
     const Party& other = first ? event.second : event.first;
-    if (first == second || (country != no_entity && parties_.country(other) == country)) return Home::open;
+    if (first == second || (country != no_entity && parties_.country(other) == country) ||
+        std::find(seats.begin(), seats.end(), folded(scene_.entity(event.place).name)) == seats.end())
+        return Home::open;
     return first ? Home::first : Home::second;
 }
 

@@ -179,11 +179,11 @@ std::vector<std::pair<std::string, Encounter>> ArticlesAround::undecided(const S
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         const Local& each = state.locals[local];
         const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
-        const bool is_lone = each.group != none && state.index->lone.contains(state.groups.key(each.group));
-        if (!is_one || is_lone || each.group == none || state.known->node_of(state.groups.key(each.group)))
-            continue;
+        if (!is_one || each.group == none) continue;
+        const std::string& key = state.groups.key(each.group);
+        if (state.index->lone.contains(key) || state.known->node_of(key)) continue;
         numbers.emplace(local, all.size());
-        auto& [key, told] = all.emplace_back(state.groups.key(each.group), Encounter());
+        Encounter& told = all.emplace_back(key, Encounter()).second;
         told.tell(key, {state.article_mark(each.article).substr(1)});
         told.published = state.articles[each.article].published;
     }

@@ -34,7 +34,7 @@ struct Encounter {
     }
     bool tells_day() const {
         return std::any_of(told.begin(), told.end(),
-                           [](const KeyTold& each) { return each.date && each.date->first().day != 0; });
+                           [](const KeyTold& each) { return each.date && each.date->has_day(); });
     }
 
     /// `articles`: of which one may have left its mark in the key.

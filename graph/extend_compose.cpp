@@ -62,15 +62,19 @@ void Composition::need(const std::vector<VertexId>& all) {
         if (!articles.read.contains(each)) composed.needed.insert(each);
 }
 
+void Composition::keep_date(VertexId vertex, Properties& properties) const {
+    for (const char* key : {"date", "year_inferred"}) {
+        properties.erase(key);
+        if (Value value = base.vertex_property(vertex, key); !value.is_null())
+            properties.emplace(key, std::move(value));
+    }
+}
+
 void Composition::take_as_known(VertexId vertex) {
     const VertexId its = base_of[vertex];
     Properties& properties = vertices.records[vertex].properties;
     if (id(vertex).starts_with("event/")) {
-        for (const char* key : {"date", "year_inferred"}) {
-            properties.erase(key);
-            if (Value value = base.vertex_property(its, key); !value.is_null())
-                properties.emplace(key, std::move(value));
-        }
+        keep_date(its, properties);
         vertices.kinds[vertex] = near.text(its, "kind");
         vertices.dates[vertex] = PartialDate::parse(near.text(its, "date"));
     } else if (is_place(vertices.records[vertex])) {

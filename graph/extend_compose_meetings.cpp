@@ -165,15 +165,11 @@ Properties Meetings::attendance(VertexId person, VertexId event) const {
 
 /// Whether an article of the base tells of both at an event.
 bool Meetings::are_told_together(VertexId one, VertexId other, VertexId event) const {
-    const auto articles_of = [&](VertexId person) {
-        std::set<std::string> articles;
-        for (std::string& article : parts_.near.articles_of_edges(person, edge::attended, event))
-            articles.insert(std::move(article));
-        return articles;
-    };
-    const std::set<std::string> of_one = articles_of(one), of_other = articles_of(other);
+    const auto of_one = parts_.near.articles_of_edges(one, edge::attended, event);
+    const auto of_other = parts_.near.articles_of_edges(other, edge::attended, event);
+    const std::set<std::string_view> articles(of_other.begin(), of_other.end());
     return std::any_of(of_one.begin(), of_one.end(),
-                       [&](const std::string& article) { return of_other.contains(article); });
+                       [&](const std::string& article) { return articles.contains(article); });
 }
 
 /// What articles that come say of a meeting at an event that stays what it is.

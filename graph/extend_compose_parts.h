@@ -47,6 +47,8 @@ struct Composition {
     bool is_changed(VertexId vertex) const;
     /// Articles of the base that must be read too.
     void need(const std::vector<VertexId>& all);
+    /// Gives what is said of an event of the base the date that it has there.
+    void keep_date(VertexId vertex, Properties& properties) const;
     /// Takes all that others say with what the base says of a vertex: of an event its kind and when it was,
     /// of a place its name.
     void take_as_known(VertexId vertex);

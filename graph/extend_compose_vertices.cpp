@@ -177,10 +177,7 @@ class PlacingVertices {
             if (!tell_again(known, none, record) || !is_as_dated(record, known) ||
                 !tell_what_follows(record, known))
                 return false;
-            for (const char* key : {"date", "year_inferred"})
-                if (Value value = parts_.base.vertex_property(known, key);
-                    is_event(known) && !value.is_null())
-                    record.properties.insert_or_assign(key, std::move(value));
+            if (is_event(known)) parts_.keep_date(known, record.properties);
             if (!equal(record, parts_.base.vertex_record(known)))
                 parts_.composed.change.vertices.emplace(known, std::move(record));
         }
@@ -203,8 +200,7 @@ class PlacingVertices {
         std::string date = text("date");
         const std::string before = parts_.near.text(known, "date");
         if (date.starts_with("--") && !before.starts_with("--"))
-            for (std::size_t at = date.find("--"); at != date.npos; at = date.find("--", at))
-                date.replace(at, 1, before.substr(0, 4));
+            date = date_in_year(std::move(date), before.substr(0, 4));
         return (date == before && text("kind") == parts_.near.text(known, "kind")) ||
                parts_.doubt(Unsure::event_uncertain, parts_.near.text(known, "id"));
     }

@@ -48,7 +48,7 @@ class YearsComposing {
         std::vector<VertexId> people = people_around(event);
         if (!stays.empty()) take_in(people, stays, anew);
         const auto& date = parts_.vertices.dates[event];
-        if (!date || date->has_year() || date->first().day == 0) return;
+        if (!date || date->has_year() || !date->has_day()) return;
         for (VertexId person : people)
             for (VertexId visit : parts_.near.attended(person))
                 if (parts_.near.text(visit, "kind") == "visit" &&

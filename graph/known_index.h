@@ -74,20 +74,11 @@ class KnownIndex {
     bool is_repeated_text(const std::string& sha256) const { return find(numbers_, 'R', sha256) != nullptr; }
     bool is_one_article_pair(const std::string& pair) const { return one_article_pairs(pair) > 0; }
     /// How often an article tells of a pair so.
-    std::uint32_t one_article_pairs(const std::string& pair) const {
-        const auto* count = find(numbers_, '2', pair);
-        return count ? *count : 0;
-    }
+    std::uint32_t one_article_pairs(const std::string& pair) const { return number('2', pair); }
     /// How often articles state of someone a meeting without event.
-    std::uint32_t met_outright(const Key& key) const {
-        const auto* count = find(numbers_, 'm', key);
-        return count ? *count : 0;
-    }
+    std::uint32_t met_outright(const Key& key) const { return number('m', key); }
     /// How often an event or agreement is told so, or two are by one article.
-    std::uint32_t tellings(const std::string& telling) const {
-        const auto* count = find(numbers_, 'e', telling);
-        return count ? *count : 0;
-    }
+    std::uint32_t tellings(const std::string& telling) const { return number('e', telling); }
     /// Whether that is told with hosts as guests.
     bool is_turned(const std::string& telling) const { return find(numbers_, 'u', telling) != nullptr; }
     bool is_crowded(const Node& who) const { return find(numbers_, 'd', who) != nullptr; }
@@ -112,6 +103,11 @@ class KnownIndex {
 
     template <typename T>
     const T* find(Cache<T>& cache, char table, const std::string& key) const;
+    /// 0 where it has none.
+    std::uint32_t number(char table, const std::string& key) const {
+        const auto* count = find(numbers_, table, key);
+        return count ? *count : 0;
+    }
 
     // Takes out of an entry what `less_` says of it; whether anything is left. known_index_less.cpp
     bool left(char table, const std::string& key, MergeIndex::Tellings& tellings) const;

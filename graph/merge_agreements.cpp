@@ -116,7 +116,6 @@ class AgreementGrouper {
         LocalId local;
         AgreementGroup agreement;
         std::string key;
-        bool is_lone = false;
     };
 
     /// What it tells twice in the same words is told apart by it alone.
@@ -131,8 +130,7 @@ class AgreementGrouper {
         const std::string mark = state_.article_mark(article);
         for (Told& each : all) {
             AgreementGroup& agreement = each.agreement;
-            each.is_lone = agreement.is_lone();
-            agreement.is_of_article = !agreement.is_exact() && (each.is_lone || times[each.key] > 1);
+            agreement.is_of_article = !agreement.is_exact() && (agreement.is_lone() || times[each.key] > 1);
             if (agreement.is_of_article && !agreement.date) agreement.day = state_.articles[article].day;
         }
         std::map<std::string, int> used;
@@ -171,7 +169,7 @@ class AgreementGrouper {
             const std::string telling = telling_of(each);
             if (!telling.empty()) ++index.tellings[telling];
             if (state_.known) index.told_by[each.key].insert(telling);
-            if (state_.known && each.is_lone) index.lone.insert(each.key);
+            if (state_.known && each.agreement.is_lone()) index.lone.insert(each.key);
             for (const Told* other = all.data(); other != &each; ++other) {
                 if (other->key == each.key || !each.agreement.is_beside(other->agreement)) continue;
                 const std::string both = telling_of_both(telling, telling_of(*other));

@@ -43,6 +43,8 @@ std::optional<MergeIndex::Said> said_without(MergeIndex::Said said, const State&
 MergeIndex::Said said_with(const MergeIndex::Said& said, const State& state, std::span<const LocalId> more);
 /// Notes kind and date of an event from its record.
 void remember_event(Vertices& vertices, VertexId vertex);
+/// `2017-06-29` of `--06-29`; of an interval both ends.
+std::string date_in_year(std::string yearless, std::string_view year); // merge_dates.cpp
 /// Gives events told without a year the year of the one visit they can be part of; marked `year_inferred`.
 void find_years(const State& state, Vertices& vertices); // merge_dates.cpp
 

@@ -50,7 +50,7 @@ class YearFinder {
 
     bool is_yearless_day(VertexId event) const {
         const auto& date = vertices_.dates[event];
-        return date && !date->has_year() && date->first().day != 0 && date->last().day != 0;
+        return date && !date->has_year() && date->has_day() && date->last().day != 0;
     }
 
     /// The year of the visit it lies in; 0 if there is none, or a visit of another year is as near.
@@ -93,12 +93,8 @@ class YearFinder {
         return inner == outer || is_code_within(tail(vertices_.ids[inner]), tail(vertices_.ids[outer]));
     }
 
-    /// `2017-06-29` of `--06-29`; of an interval both ends.
     std::string text_with_year(VertexId event, std::int32_t year) const {
-        std::string text = vertices_.dates[event]->text();
-        for (std::size_t at = text.find("--"); at != text.npos; at = text.find("--", at))
-            text.replace(at, 1, std::to_string(year));
-        return text;
+        return date_in_year(vertices_.dates[event]->text(), std::to_string(year));
     }
 
     void set_year(VertexId event, std::int32_t year) {
@@ -115,6 +111,12 @@ class YearFinder {
 };
 
 } // namespace
+
+std::string date_in_year(std::string yearless, std::string_view year) {
+    for (std::size_t at = yearless.find("--"); at != yearless.npos; at = yearless.find("--", at))
+        yearless.replace(at, 1, year);
+    return yearless;
+}
 
 void find_years(const State& state, Vertices& vertices) {
     YearFinder(state, vertices).run();

@@ -79,11 +79,11 @@ class EdgeGatherer {
             if (side < 2 && event != none)
                 by_event[{event, edge.to}][side].push_back(vertices_.of_local[edge.from]);
         }
-        std::unordered_map<VertexId, std::array<std::set<VertexId>, 2>> told;
+        std::array<std::set<VertexId>, 2> known; // hosts and guests of one event
         const Telling* last = nullptr;
         bool is_turned = false;
         for (const Telling& telling : in_order(by_event)) {
-            auto& known = told[telling.event];
+            if (last && last->event != telling.event) known = {};
             const bool is_told_again = last && last->order() == telling.order();
             if (!is_told_again)
                 is_turned = known_turn(telling.local).value_or(is_other_way_round(known, telling.sides));

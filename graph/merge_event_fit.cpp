@@ -57,7 +57,7 @@ int participants_fit(const EventGroup& a, const EventGroup& b) {
 }
 
 bool tells_day(const EventGroup& event) {
-    return event.date && event.date->first().day != 0;
+    return event.date && event.date->has_day();
 }
 
 int best_fit(const EventGroup& event) {

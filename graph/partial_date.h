@@ -27,6 +27,8 @@ class PartialDate {
     const DatePattern& first() const { return first_; }
     const DatePattern& last() const { return last_; }
     bool has_year() const { return first_.year != 0; }
+    /// Whether it says a day, of whatever year; of an interval the first.
+    bool has_day() const { return first_.day != 0; }
     /// A single day of a known year.
     bool is_day() const { return first_ == last_ && first_.year != 0 && first_.day != 0; }
     std::string text() const;
