@@ -5,6 +5,7 @@
 
 #include <map>
 #include <random>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
@@ -105,23 +106,37 @@ Status bring_up_to_date(const Database& database) {
     return status;
 }
 
-/// Opens for reading on a snapshot. A folder that takes no files beside a store that was closed whole is read
-/// as it lies.
-Result<Database> open_snapshot(const std::string& path) {
-    auto last = Database::open(path, Database::Access::read);
-    Status status = last ? last->run("BEGIN; SELECT 1 FROM sqlite_schema") : Status(last.error());
-    if (status) return last;
-    const bool closed_whole = !exists(path + "-wal");
-    if (status.error().kind != ErrorKind::unreadable || !exists(path) || !closed_whole)
+bool has_bytes(const std::string& path) {
+    struct stat about {};
+    return ::stat(path.c_str(), &about) == 0 && about.st_size > 0;
+}
+
+Result<Database> begun(Result<Database> database) {
+    if (!database) return database;
+    if (Status status = database->run("BEGIN; SELECT 1 FROM sqlite_schema"); !status)
         return std::move(status).error();
-    auto immutable = Database::open(path, Database::Access::read_immutable);
-    if (immutable)
-        if (Status begun = immutable->run("BEGIN; SELECT 1 FROM sqlite_schema"); !begun)
-            return std::move(begun).error();
-    return immutable;
+    return database;
+}
+
+/// Opens for reading on a snapshot. SQLite reads a log only where it may write beside it: in a folder that
+/// takes no files a store whose log is empty is read as it lies.
+Result<Database> open_snapshot(const std::string& path) {
+    auto usual = begun(Database::open(path, Database::Access::read));
+    const bool can_write = ::access(store::folder_of(path).c_str(), W_OK) == 0;
+    if (usual || can_write || ::access(path.c_str(), R_OK) != 0) return usual;
+    const std::string log = path + "-wal";
+    if (!has_bytes(log)) return begun(Database::open(path, Database::Access::read_immutable));
+    return Error{usual.error().kind,
+                 "its last changes lie in its -wal file, which is read only where the folder can be written",
+                 path, "copy both to another folder, or allow writing to this one"};
 }
 
 Result<Database> open_writing(const std::string& path) {
+    const bool can_write =
+        ::access(path.c_str(), W_OK) == 0 && ::access(store::folder_of(path).c_str(), W_OK) == 0;
+    if (!can_write)
+        return Error{ErrorKind::storage, "the store cannot be written", path,
+                     "allow writing to it and to its folder"};
     auto database = Database::open(path, Database::Access::write);
     if (!database) return database;
     const auto version = version_of(*database, path);

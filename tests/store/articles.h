@@ -12,6 +12,7 @@
 #include <fstream>
 #include <string>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace banggiao::tests {
@@ -114,6 +115,26 @@ class FullDisk {
   private:
     void (*handler_)(int);
     rlimit before_{};
+};
+
+/// A folder that takes no files, and a process without the rights of root, to whom every folder is open.
+class ReadOnlyFolder {
+  public:
+    explicit ReadOnlyFolder(std::string path) : path_(std::move(path)), is_root_(geteuid() == 0) {
+        chmod(path_.c_str(), 0555);
+        if (is_root_) is_root_ = setresuid(nobody, nobody, 0) == 0;
+    }
+    ~ReadOnlyFolder() {
+        if (is_root_) is_root_ = setresuid(0, 0, 0) == 0;
+        chmod(path_.c_str(), 0755);
+    }
+    ReadOnlyFolder(const ReadOnlyFolder&) = delete;
+    ReadOnlyFolder& operator=(const ReadOnlyFolder&) = delete;
+
+  private:
+    static constexpr uid_t nobody = 65534;
+    std::string path_;
+    bool is_root_;
 };
 
 } // namespace banggiao::tests

@@ -369,4 +369,50 @@ TEST_CASE("a full disk leaves the graph in memory, says so, and the old file who
           5);
 }
 
+TEST_CASE("a store in a folder that takes no files is read, and no writer is let in", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put_articles(path, 0, 20));
+    REQUIRE(load_graph(path).ok());
+    REQUIRE(put_articles(path, 20, 21));
+    for (const char* const suffix : {"-wal", "-shm"}) std::filesystem::remove(path + suffix);
+    const bool has_empty_wal = GENERATE(false, true);
+    if (has_empty_wal) write_bytes(path + "-wal", "");
+    {
+        const ReadOnlyFolder closed(folder / "");
+        CHECK(article_count(path) == 21);
+        const auto extended = load_graph(path, Freshness::by_change);
+        REQUIRE(extended.ok());
+        CHECK((extended->change && extended->revision == 2 && extended->notes.empty()));
+        const auto behind = load_graph(path);
+        REQUIRE(behind.ok());
+        CHECK((behind->behind && behind->revision == 1 && behind->notes.size() == 1));
+        const auto writer = Store::open(path, Store::Mode::write);
+        REQUIRE_FALSE(writer.ok());
+        CHECK(writer.error().text() ==
+              path + ": the store cannot be written; allow writing to it and to its folder");
+    }
+    CHECK_FALSE(load_graph(path)->behind);
+}
+
+TEST_CASE("what is only in the log of a store is never left out unsaid", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg", copy = folder / "copy.kg";
+    REQUIRE(put_articles(path, 0, 3));
+    auto writer = Store::open(path, Store::Mode::write);
+    REQUIRE(writer->put(article_facts(3)));
+    REQUIRE(writer->commit());
+    for (const char* const suffix : {"", "-wal"}) std::filesystem::copy_file(path + suffix, copy + suffix);
+    REQUIRE(std::filesystem::file_size(copy + "-wal") > 0);
+    {
+        const ReadOnlyFolder closed(folder / "");
+        const auto reader = Store::open(copy, Store::Mode::read);
+        REQUIRE_FALSE(reader.ok());
+        CHECK(reader.error().text() ==
+              copy + ": its last changes lie in its -wal file, which is read only where the folder can be "
+                     "written; copy both to another folder, or allow writing to this one");
+    }
+    CHECK(article_count(copy) == 4);
+}
+
 } // namespace banggiao
