@@ -16,6 +16,12 @@ constexpr std::size_t read_bytes = 1 << 20;
 constexpr std::size_t longest_record = 64 << 20;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
+/// zlib begins its messages with the file's name.
+std::string without_name(std::string_view message, const std::string& path) {
+    if (message.starts_with(path + ": ")) message.remove_prefix(path.size() + 2);
+    return std::string(message);
+}
+
 } // namespace
 
 std::string CsvChunk::place_of(const char* place) const {
@@ -46,7 +52,7 @@ Result<bool> CsvFile::read_more() {
     int code = Z_OK;
     const char* const message = gzerror(file, &code);
     if (count < 0 || (code != Z_OK && code != Z_STREAM_END))
-        return Error{ErrorKind::unreadable, std::string("cannot be read: ") + message, *path_,
+        return Error{ErrorKind::unreadable, "cannot be read: " + without_name(message, *path_), *path_,
                      "check that the file is whole"};
     at_end_ = static_cast<std::size_t>(count) < read_bytes;
     if (std::exchange(at_start_, false) && pending_.starts_with(byte_order_mark))

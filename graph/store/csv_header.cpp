@@ -1,6 +1,7 @@
 // Takes the header line of a CSV file as neo4j-admin has it. Hands out what each column is, and values of its
 // types.
 #include <banggiao/graph/store/csv_header.h>
+#include <banggiao/graph/text.h>
 
 #include <charconv>
 #include <chrono>
@@ -128,7 +129,10 @@ Result<std::vector<CsvColumn>> parse_csv_header(const CsvChunk& chunk, char deli
     if (!*found) return Error{ErrorKind::malformed, "has no header line", *chunk.path, "begin it with one"};
     std::vector<CsvColumn> columns;
     for (const CsvField& field : fields) {
-        const auto column = parse_column(field.text, of_nodes);
+        if (!is_valid_utf8(field.text))
+            return Error{ErrorKind::malformed, "the name of a column is not UTF-8",
+                         chunk.place_of(field.place), "write the file in UTF-8"};
+        auto column = parse_column(field.text, of_nodes);
         if (!column)
             return Error{
                 ErrorKind::malformed,
@@ -136,7 +140,8 @@ Result<std::vector<CsvColumn>> parse_csv_header(const CsvChunk& chunk, char deli
                 chunk.place_of(field.place),
                 "write a name, name:type, :ID, :LABEL, :START_ID, :END_ID, :TYPE or :IGNORE; types are "
                 "string, int, long, double, boolean, date, and each with []"};
-        columns.push_back(*column);
+        column->place = chunk.place_of(field.place);
+        columns.push_back(std::move(*column));
     }
     if (of_nodes ? has(columns, CsvRole::id)
                  : has(columns, CsvRole::start_id) && has(columns, CsvRole::end_id))

@@ -20,6 +20,7 @@ struct CsvColumn {
     std::string group; ///< of ids
     ValueType type = ValueType::string;
     bool array = false;
+    std::string place = {}; ///< file, line and column of its name
 };
 
 /// `name`, `year:int`, `id:ID(Group)`, `:LABEL`, `:START_ID(Group)`, `:TYPE`, `tags:string[]` …

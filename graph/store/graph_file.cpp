@@ -220,7 +220,7 @@ Status write_whole(const std::string& path, std::initializer_list<std::span<cons
     remove_abandoned(path);
     const std::string temporary = temporary_beside(path);
     File file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
-    if (!file.is_open()) return system_error(ErrorKind::storage, temporary, "cannot be written");
+    if (!file.is_open()) return system_error(ErrorKind::storage, path, "cannot be written");
     bool written = true;
     for (const auto& part : parts) written = written && file.write(part);
     if (synced == Synced::yes) written = written && ::fsync(file.descriptor()) == 0;

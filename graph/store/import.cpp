@@ -130,11 +130,11 @@ class Import {
             if (column.role == CsvRole::ignored) continue;
             if (column.role != CsvRole::property && !roles.insert(column.role).second)
                 return Error{ErrorKind::malformed, "two columns have the same role, such as :ID",
-                             path + ":1:1", "leave one, or mark it :IGNORE"};
+                             column.place, "leave one, or mark it :IGNORE"};
             if (column.role != CsvRole::property) continue;
             if (!seen.emplace(column.key, column.type, column.array).second)
-                return Error{ErrorKind::malformed, "two columns are named `" + column.key + "`",
-                             path + ":1:1", "rename one"};
+                return Error{ErrorKind::malformed, "two columns are named `" + column.key + "`", column.place,
+                             "rename one"};
         }
         if (!of_nodes && !names_type && files.names.size() != 1)
             return Error{ErrorKind::malformed, "the relationships have no type", path + ":1:1",

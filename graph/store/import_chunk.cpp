@@ -29,13 +29,24 @@ bool wrong(ParsedChunk& parsed, const CsvField& field, std::string message, std:
     return false;
 }
 
+bool is_utf8(std::string_view text) {
+    return is_ascii(text) || is_valid_utf8(text);
+}
+
+bool not_utf8(ParsedChunk& parsed, const CsvField& field, const std::string& column) {
+    return wrong(parsed, field, "the value of `" + column + "` is not UTF-8", "write the file in UTF-8");
+}
+
 bool wrong_count(ParsedChunk& parsed, const std::vector<CsvField>& fields, std::size_t wanted) {
-    const std::string counts =
-        std::to_string(fields.size()) + " fields and the header has " + std::to_string(wanted);
+    const auto counted = [](std::size_t count) {
+        return std::to_string(count) + (count == 1 ? " field" : " fields");
+    };
+    const std::string counts = counted(fields.size()) + ", the header has " + counted(wanted);
     if (fields.size() > wanted)
-        return wrong(parsed, fields[wanted], "there are " + counts,
+        return wrong(parsed, fields[wanted], "the record has " + counts,
                      "quote fields that contain the delimiter");
-    return wrong(parsed, fields.back(), "there are only " + counts, "add the missing ones, empty if need be");
+    return wrong(parsed, fields.back(), "the record has only " + counts,
+                 "add the missing ones, empty if need be");
 }
 
 void add_name(ParsedChunk& parsed, std::string_view name) {
@@ -131,7 +142,8 @@ bool ChunkParser::take_field(ParsedChunk& parsed, std::size_t i, const CsvField&
     case CsvRole::labels:
     case CsvRole::type:
         parsed.names.push_back(field.text);
-        return true;
+        return is_utf8(field.text) ||
+               not_utf8(parsed, field, header_[i].role == CsvRole::type ? ":TYPE" : ":LABEL");
     case CsvRole::id:
         return take_id(parsed, i, field);
     case CsvRole::start_id:
@@ -163,6 +175,7 @@ bool ChunkParser::take_property(ParsedChunk& parsed, std::size_t i, const CsvFie
     if (column.array ? take_array(parsed, values, column, field.text)
                      : take_value(parsed, values, column, field.text))
         return true;
+    if (!is_utf8(field.text)) return not_utf8(parsed, field, column.key);
     return wrong(parsed, field,
                  "`" + std::string(field.text.substr(0, 60)) + "` is no value of `" + column.key + "`",
                  "write one of the type its header names");
@@ -190,7 +203,7 @@ bool ChunkParser::take_value(ParsedChunk& parsed, ChunkColumn& values, const Csv
 
 bool ChunkParser::take_text(ParsedChunk& parsed, ChunkColumn& values, const CsvColumn& column,
                             std::string_view text) const {
-    if (!is_ascii(text) && !is_valid_utf8(text)) return false;
+    if (!is_utf8(text)) return false;
     values.texts.push_back(text);
     if (is_name(column)) add_name(parsed, text);
     return true;
