@@ -86,6 +86,7 @@ const std::atomic<bool>& interrupted() {
 void listen_for_interruption() {
     catch_interruption(static_cast<int>(SA_RESETHAND));
     std::signal(SIGPIPE, SIG_DFL);
+    std::signal(SIGXFSZ, SIG_IGN); // a file at its limit is as a full disk: an error of whoever writes
 }
 
 void listen_for_interruption_again() {

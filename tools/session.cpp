@@ -115,10 +115,12 @@ std::string validity(const query::GraphView& graph, VertexId vertex) {
 }
 
 std::string quoted_list(const query::GraphView& graph, const std::vector<VertexId>& vertices) {
+    constexpr std::size_t most = 20; // of some names, such as those of events, there are thousands
     std::string text;
-    for (VertexId vertex : vertices)
-        text += "\n  " + name_of_vertex(graph, vertex) + "  (" + id_of_vertex(graph, vertex) +
-                validity(graph, vertex) + ")";
+    for (std::size_t i = 0; i < std::min(most, vertices.size()); ++i)
+        text += "\n  " + name_of_vertex(graph, vertices[i]) + "  (" + id_of_vertex(graph, vertices[i]) +
+                validity(graph, vertices[i]) + ")";
+    if (vertices.size() > most) text += "\n  … and " + std::to_string(vertices.size() - most) + " more";
     return text;
 }
 
@@ -206,7 +208,8 @@ std::vector<VertexId> find_nodes(const query::GraphView& graph, std::string_view
         std::vector<VertexId> found = named(graph, rest, labels);
         if (!found.empty()) return found;
     }
-    return {};
+    return labels.empty() ? named(graph, name, {schema::label::agreement, schema::label::event})
+                          : std::vector<VertexId>();
 }
 
 Result<VertexId> find_one(const query::GraphView& graph, std::string_view name,

@@ -36,7 +36,8 @@ std::optional<VertexId> find_key(const query::GraphView& graph, std::string_view
 
 /// The nodes that `name` means: by id or another key, else by name without regard to marks, case and tone
 /// place, with leading titles (`Bộ trưởng`, `tỉnh`) dropped. Spelled exactly as one node's name beats the
-/// rest. `labels`: only nodes with one of these labels; empty: any but Article, Event and Agreement.
+/// rest. `labels`: only nodes with one of these labels; empty: any but Article, agreements and events only
+/// where nothing else bears the name.
 std::vector<VertexId> find_nodes(const query::GraphView& graph, std::string_view name,
                                  const std::vector<std::string_view>& labels = {});
 

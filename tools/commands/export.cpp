@@ -44,7 +44,8 @@ using Writer = Status (*)(const FrozenGraph&, const ExportOptions&, std::ostream
 Status write_file(const std::string& path, Writer write, const FrozenGraph& graph,
                   const ExportOptions& what) {
     std::ofstream file(path, std::ios::binary);
-    return file ? write(graph, what, file) : cannot_write(path);
+    Status written = file ? write(graph, what, file) : cannot_write(path);
+    return written || !written.error().place.empty() ? written : cannot_write(path);
 }
 
 /// Two tables in a folder.

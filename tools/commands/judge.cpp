@@ -74,7 +74,7 @@ int export_all(const Options& options) {
     out.flush();
     if (!out)
         return fail({ErrorKind::storage, "cannot be written", options.export_to,
-                     "check its folder and its permissions"});
+                     "check its folder, its permissions and the space left"});
     if (!to_stdout)
         std::cout << in_language(std::to_string(judgements->size()) + " exported", options.language) << "\n";
     return exit_ok;

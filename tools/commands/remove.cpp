@@ -6,6 +6,7 @@
 
 #include <iostream>
 #include <memory>
+#include <string_view>
 
 namespace banggiao::tools {
 
@@ -16,13 +17,18 @@ struct Options {
     std::vector<std::string> articles;
 };
 
+/// Before the id of an article in the id of its node, which queries hand out.
+constexpr std::string_view node_prefix = "article/";
+
 int run(const Options& options) {
     auto store = Store::open(options.store, Store::Mode::write);
     if (!store) return fail(store.error());
     std::size_t removed = 0;
     int status = exit_ok;
     for (const std::string& id : options.articles) {
-        const auto was_there = store->remove(id);
+        auto was_there = store->remove(id);
+        if (was_there && !*was_there && id.starts_with(node_prefix))
+            was_there = store->remove(id.substr(node_prefix.size()));
         if (!was_there) return fail(was_there.error());
         removed += *was_there;
         if (!*was_there)
@@ -43,7 +49,8 @@ void add_remove(CommandLine& line) {
         line.add("remove", "Take articles out of a store", "banggiao remove news.kg virginia-2017");
     auto options = std::make_shared<Options>();
     command.option("STORE", options->store, "The store, FILE.kg").required();
-    command.option("ARTICLE_ID", options->articles, "Ids of articles").required();
+    command.option("ARTICLE_ID", options->articles, "Ids of articles, or of their nodes: article/ID")
+        .required();
     command.language(options->language);
     command.runs([options] { return run(*options); });
 }
