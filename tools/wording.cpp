@@ -90,6 +90,7 @@ constexpr std::array words{
     Word{"date", "ngày"},
     Word{"dates", "các ngày"},
     Word{"detail", "chi tiết"},
+    Word{"end", "đến ký tự"},
     Word{"fact", "dữ kiện"},
     Word{"first", "lần đầu"},
     Word{"for each", "mỗi cái"},
@@ -124,11 +125,13 @@ constexpr std::array words{
     Word{"rule", "quy tắc"},
     Word{"since", "từ"},
     Word{"seen", "nêu lần cuối"},
+    Word{"start", "từ ký tự"},
     Word{"status", "tình trạng"},
     Word{"through", "qua"},
     Word{"the graph file's", "trong tệp đồ thị"},
     Word{"title", "tiêu đề"},
     Word{"to", "đến"},
+    Word{"told by", "theo bài"},
     Word{"type", "kiểu"},
     Word{"until", "đến"},
     Word{"who", "ai"},
@@ -168,6 +171,10 @@ constexpr std::array words{
          "cùng loại, các bên và ngày, tên gọi cùng nghĩa"},
     Word{"the only agreement of this kind and these parties whose date and title fit",
          "văn kiện duy nhất loại này giữa các bên này có ngày và tên khớp"},
+    Word{"a convention or charter of the same title", "công ước hay hiến chương cùng tên"},
+    Word{"named by the office alone; the only known holder then",
+         "chỉ nêu chức vụ; là người duy nhất được biết giữ chức vụ ấy khi đó"},
+    Word{"named by offices alone that several people held", "chỉ nêu chức vụ, mà nhiều người đã giữ"},
     Word{"judged the same", "được phán quyết là một"},
     Word{"judged different", "được phán quyết là khác nhau"},
     Word{"one article tells them apart", "một bài phân biệt hai bên"},
@@ -228,7 +235,7 @@ constexpr std::array phrases{
     Word{"{} s", "{} giây"},
 };
 
-/// Of the schema's closed properties: kind, status.
+/// Of the schema's closed properties: kind, side, status; and how an edge came to be.
 constexpr std::array values{
     Word{"twinning", "kết nghĩa"},
     Word{"strategic", "đối tác chiến lược"},
@@ -245,6 +252,9 @@ constexpr std::array values{
     Word{"signed", "đã ký"},
     Word{"in_force", "đang có hiệu lực"},
     Word{"planned", "dự kiến"},
+    Word{"host", "chủ nhà"},
+    Word{"guest", "khách"},
+    Word{"inferred", "suy ra"},
 };
 
 /// What stands in a phrase's gaps, each as short as can be; none if the text is not that phrase.
@@ -279,7 +289,7 @@ std::string_view found_in(std::span<const Word> table, std::string_view english,
 }
 
 bool holds_values(std::string_view column) {
-    return column == "kind" || column == "kinds" || column == "status";
+    return column == "kind" || column == "kinds" || column == "status" || column == "detail";
 }
 
 /// Each of the values of a list.
