@@ -38,6 +38,8 @@ int ask_and_write(const query::Engine& engine, const Asking& asking, std::ostrea
         for (std::size_t i = 0; i < found.size(); ++i) found[i] = found[i] || !(**row)[i].is_null();
     }
     if (const Status done = writer->finish(); !done) return fail(done.error());
+    // Writers read names and properties after the last row, of which the cursor knows nothing.
+    if (const Status sound = engine.view().frozen().status(); !sound) return fail(sound.error());
     if (std::find(found.begin(), found.end(), false) != found.end()) print_notes(*prepared, asking.language);
     std::cerr << cursor->profile();
     return exit_ok;

@@ -35,8 +35,10 @@ Result<Subjects> subjects_of(const query::GraphView& graph, const QuestionComman
 int print_all(const QuestionCommand& command, const AnswerStyle& style, const Session& session,
               const Subjects& subjects, std::ostream& out) {
     const int status = answer(session, command.questions(subjects), style, out);
-    const bool is_over = status != exit_ok || style.show_query || !command.afterwards;
-    return is_over ? status : command.afterwards(session, subjects, style, out);
+    if (status != exit_ok || style.show_query || !command.afterwards) return status;
+    const int after = command.afterwards(session, subjects, style, out);
+    const Status sound = session.graph().status(); // of what was read without the engine
+    return sound ? after : fail(sound.error());
 }
 
 int run(const QuestionCommand& command, const Words& words) {

@@ -72,6 +72,7 @@ int export_all(const Options& options) {
     for (const Judgement& judgement : *judgements)
         out << comment_on(session->graph(), judgement) << "\n" << to_text(judgement) << "\n";
     out.flush();
+    if (const Status sound = session->graph().status(); !sound) return fail(sound.error());
     if (!out)
         return fail({ErrorKind::storage, "cannot be written", options.export_to,
                      "check its folder, its permissions and the space left"});

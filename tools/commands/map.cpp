@@ -101,6 +101,7 @@ int run(Options options) {
                exit_usage;
     const auto session = open_session(options.store);
     if (!session) return fail(session.error());
+    if (const Status whole = session->graph().verify(); !whole) return fail(whole.error());
     if (!options.around.empty()) {
         const auto node = find_one(session->graph(), options.around);
         if (!node) return fail(node.error());

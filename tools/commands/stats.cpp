@@ -63,7 +63,8 @@ int run(const std::string& path, const std::string& language) {
                                  std::to_string(session->loaded.revision),
                              language)
               << "\n";
-    return exit_ok;
+    const Status sound = graph.status();
+    return sound ? exit_ok : fail(sound.error());
 }
 
 } // namespace
