@@ -49,6 +49,8 @@ class ArticlesAround {
 
     /// An article that is not to be read: it is at hand. False if it is already.
     bool leave_out(VertexId article) { return read_.insert(article).second; }
+    /// It may be read nevertheless.
+    void take_back(VertexId article) { read_.erase(article); }
 
     // False once there is a doubt: unsure() and about() say which.
 

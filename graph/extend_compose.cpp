@@ -16,6 +16,14 @@ std::vector<bool> articles_among(const State& state, const std::set<std::string>
     return among;
 }
 
+std::vector<bool> mentions_asked(const State& state, const std::vector<bool>& articles,
+                                 const PutAgain& again) {
+    std::vector<bool> asked;
+    for (const Local& local : state.locals)
+        asked.push_back(articles[local.article] && again.is_asked(state, local));
+    return asked;
+}
+
 } // namespace
 
 bool can_be_anew(std::string_view id) {
@@ -30,8 +38,10 @@ Composition::Composition(const PatchedGraph& its_base, const KnownIndex& its_ind
                          PartialMerge& after, const ArticlesOfParts& its_articles)
     : base(its_base), near(its_base), index(its_index), state(after.state), known(*after.state.known),
       articles(its_articles), vertices(build_vertices(after.state)),
-      is_new(articles_among(after.state, its_articles.added)), old_state(before.state),
-      is_old(articles_among(before.state, its_articles.removed)) {}
+      is_new(articles_among(after.state, its_articles.added)),
+      is_asked(mentions_asked(after.state, is_new, its_articles.again)), old_state(before.state),
+      is_old(articles_among(before.state, its_articles.removed)),
+      is_asked_old(mentions_asked(before.state, is_old, its_articles.again)) {}
 
 bool Composition::doubt(Unsure reason, const std::string& about) {
     composed.unsure = reason;

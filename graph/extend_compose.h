@@ -2,7 +2,7 @@
 // that changes in the base graph. Private to graph/.
 #pragma once
 
-#include <banggiao/graph/extend_scope.h>
+#include <banggiao/graph/extend_again.h>
 #include <banggiao/graph/merge_build.h>
 
 namespace banggiao::merging {
@@ -20,6 +20,7 @@ struct ArticlesOfParts {
     const std::unordered_set<VertexId>& read; ///< of the base, those removed too
     const std::set<std::string>& added;       ///< ids
     const std::set<std::string>& removed;
+    const PutAgain& again; ///< of those in both
 };
 
 /// `before`: of what is read; `after`: without those removed and with those added.

@@ -30,12 +30,12 @@ class EdgesComposing {
                                          [](const EdgeDraft& edge) { return edge.type != edge::met; });
         std::vector<EdgeDraft> stated(met, all.edges.end());
         all.edges.erase(met, all.edges.end());
+        find_asked(parts_.state, parts_.vertices, parts_.is_asked, parts_.numbers);
+        find_asked(parts_.old_state, parts_.old_vertices, parts_.is_asked_old, parts_.base_of_old);
         meetings_.find(all.edges, fresh.edges, old.edges, stated);
         if (!parts_.composed.needed.empty()) return;
-        for (const EdgeDraft& draft : fresh.edges)
-            if (draft.type != edge::met) affected_.insert(writer_.bundle_of(draft));
-        for (const EdgeDraft& draft : old.edges)
-            if (draft.type != edge::met) affected_.insert(bundle_of_old(draft));
+        for (const EdgeDraft& draft : fresh.edges) take_affected(writer_.bundle_of(draft));
+        for (const EdgeDraft& draft : old.edges) take_affected(bundle_of_old(draft));
         for (const EdgeDraft& draft : all.edges)
             if (is_incident_to_changed(draft)) affected_.insert(writer_.bundle_of(draft));
         add_base_edges_of_changed();
@@ -55,6 +55,26 @@ class EdgesComposing {
     }
 
   private:
+    /// Between which ends some articles tell something else than before. `asked`: by mention; `numbers`: by
+    /// vertex.
+    void find_asked(const State& state, const Vertices& vertices, const std::vector<bool>& asked,
+                    const std::vector<VertexId>& numbers) {
+        const auto take = [&](VertexId from, VertexId to) {
+            if (from != none && to != none) asked_.insert(in_order(numbers[from], numbers[to]));
+        };
+        for (const LocalEdge& edge : state.edges)
+            if (asked[edge.from] || asked[edge.to])
+                take(vertices.of_local[edge.from], vertices.of_local[edge.to]);
+        for (LocalId local = 0; local < asked.size(); ++local)
+            if (asked[local])
+                take(vertices.of_local[local], vertices.of_article[state.locals[local].article]);
+    }
+
+    void take_affected(Bundle bundle) {
+        const auto& [from, type, to] = bundle;
+        if (type != edge::met && asked_.contains(in_order(from, to))) affected_.insert(std::move(bundle));
+    }
+
     /// Of what bears other keys than before.
     void compose_successions() {
         Successions found([this](const std::string& key) { return number_of(key); });
@@ -228,6 +248,7 @@ class EdgesComposing {
     Composition& parts_;
     EdgeWriter writer_;
     Meetings meetings_;
+    std::set<std::pair<VertexId, VertexId>> asked_;
     std::set<Bundle> affected_;
     std::map<Bundle, std::vector<const EdgeDraft*>> drafts_;
     ByBundle more_, fewer_; ///< what new articles say, and those that go

@@ -53,7 +53,9 @@ void Meetings::find_changed(const std::vector<EdgeDraft>& all) {
 
 /// Events that stay what they are, and are told by articles that come or go.
 void Meetings::find_retold(const std::vector<EdgeDraft>& fresh, const std::vector<EdgeDraft>& old) {
-    const auto is_retold = [&](VertexId event) { return event != none && !changed_.contains(event); };
+    const auto is_retold = [&](VertexId event) {
+        return event != none && parts_.asked.contains(event) && !changed_.contains(event);
+    };
     for (const EdgeDraft& draft : old)
         if (draft.type == edge::attended && is_retold(parts_.base_of_old[draft.to]))
             retold_[parts_.base_of_old[draft.to]].emplace(parts_.base_of_old[draft.from], nullptr);
@@ -70,10 +72,16 @@ void Meetings::find(const std::vector<EdgeDraft>& all, const std::vector<EdgeDra
                     const std::vector<EdgeDraft>& old, const std::vector<EdgeDraft>& stated) {
     find_changed(all);
     find_retold(fresh, old);
+    const auto add_met = [&](VertexId one, VertexId other) {
+        const auto is_asked = [&](VertexId who) {
+            return who >= parts_.base.vertex_count() || parts_.asked.contains(who);
+        };
+        if (is_asked(one) || is_asked(other)) add(one, other, {});
+    };
     for (const EdgeDraft& draft : fresh)
-        if (draft.type == edge::met) add(parts_.numbers[draft.from], parts_.numbers[draft.to], {});
+        if (draft.type == edge::met) add_met(parts_.numbers[draft.from], parts_.numbers[draft.to]);
     for (const EdgeDraft& draft : old)
-        if (draft.type == edge::met) add(parts_.base_of_old[draft.from], parts_.base_of_old[draft.to], {});
+        if (draft.type == edge::met) add_met(parts_.base_of_old[draft.from], parts_.base_of_old[draft.to]);
     std::set<VertexId> of_stated;
     for (const EdgeDraft& draft : stated)
         of_stated.insert({parts_.numbers[draft.from], parts_.numbers[draft.to]});

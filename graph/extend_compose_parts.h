@@ -19,15 +19,18 @@ struct Composition {
     const Known& known;
     const ArticlesOfParts& articles;
     Vertices vertices;
-    std::vector<bool> is_new; ///< by article
-    State& old_state;         ///< with the articles that go
+    std::vector<bool> is_new;   ///< by article
+    std::vector<bool> is_asked; ///< by mention: of a new article, and not told as it was
+    State& old_state;           ///< with the articles that go
     Vertices old_vertices;
     std::vector<bool> is_old;                      ///< by article of it
+    std::vector<bool> is_asked_old;                ///< by mention of it
     std::vector<VertexId> base_of_old;             ///< by vertex of it
     std::map<VertexId, std::vector<LocalId>> less; ///< by vertex of the base: mentions that go
-    std::set<VertexId> aside;                      ///< of the base: of what is read only they mention it
-    std::vector<VertexId> base_of, numbers;        ///< by vertex: in the base, and in the change
-    std::vector<bool> touched;                     ///< by vertex: a new article mentions it
+    std::set<VertexId> asked; ///< of the base: what is mentioned where not all is told as it was
+    std::set<VertexId> aside; ///< of the base: of what is read only they mention it
+    std::vector<VertexId> base_of, numbers; ///< by vertex: in the base, and in the change
+    std::vector<bool> touched;              ///< by vertex: a new article mentions it
     std::vector<bool> changed; ///< by vertex: new, or an event or agreement that is no longer the same
     std::set<VertexId> whole;  ///< all its articles are read
     std::map<VertexId, VertexRecord>
@@ -43,6 +46,9 @@ struct Composition {
     /// Whether what has this id, or had it, is an event or agreement that is decided anew: all its articles
     /// are read.
     bool is_anew(const std::string& id) const;
+    /// Whether a node of the base is mentioned where articles that come or go tell something else than
+    /// before.
+    bool is_asked_of(VertexId node) const { return asked.contains(node) || is_anew(near.text(node, "id")); }
     /// Whether an event or agreement of the base is gone, or no longer the same.
     bool is_changed(VertexId vertex) const;
     /// Articles of the base that must be read too.

@@ -20,11 +20,17 @@ class PlacingVertices {
   public:
     explicit PlacingVertices(Composition& parts) : parts_(parts) {}
 
-    bool run() { return find_old() && find_bases() && take_records(); }
+    bool run() {
+        if (!find_old()) return false;
+        find_asked();
+        find_less();
+        return find_bases() && take_records();
+    }
 
   private:
     bool is_added(VertexId article) const {
-        return parts_.articles.added.contains(std::string(tail(parts_.id(article))));
+        const std::string id(tail(parts_.id(article)));
+        return parts_.articles.added.contains(id) && !parts_.articles.again.contains(id);
     }
 
     /// What of the base the articles that go mention.
@@ -39,11 +45,42 @@ class PlacingVertices {
                 parts_.old_vertices.dates[parts_.base_of_old.size() - 1] =
                     PartialDate::parse(parts_.near.text(*known, "date"));
         }
-        for (LocalId local = 0; local < parts_.old_state.locals.size(); ++local)
-            if (VertexId vertex = parts_.old_vertices.of_local[local];
-                vertex != none && parts_.is_old[parts_.old_state.locals[local].article])
-                parts_.less[parts_.base_of_old[vertex]].push_back(local);
         return true;
+    }
+
+    /// Of what articles that come or go tell something else than before.
+    void find_asked() {
+        for (LocalId local = 0; local < parts_.is_asked_old.size(); ++local)
+            if (const auto known = parts_.is_asked_old[local] ? base_of_old(local) : std::nullopt)
+                parts_.asked.insert(*known);
+        for (LocalId local = 0; local < parts_.is_asked.size(); ++local) {
+            const VertexId vertex = parts_.vertices.of_local[local];
+            if (const auto known =
+                    parts_.is_asked[local] && vertex != none ? known_before(vertex) : std::nullopt)
+                parts_.asked.insert(*known);
+        }
+    }
+
+    /// What is said of other nodes stays as it is.
+    void find_less() {
+        const auto& locals = parts_.old_state.locals;
+        for (LocalId local = 0; local < locals.size(); ++local)
+            if (const auto known = parts_.is_old[locals[local].article] ? base_of_old(local) : std::nullopt)
+                if (parts_.is_asked_of(*known)) parts_.less[*known].push_back(local);
+    }
+
+    std::optional<VertexId> base_of_old(LocalId local) const {
+        const VertexId vertex = parts_.old_vertices.of_local[local];
+        return vertex == none ? std::nullopt : std::optional(parts_.base_of_old[vertex]);
+    }
+
+    /// Whether an article that comes tells of what it mentions something else than before.
+    bool is_told_otherwise(LocalId local) const {
+        const VertexId vertex = parts_.vertices.of_local[local];
+        if (vertex == none || !parts_.is_new[parts_.state.locals[local].article]) return false;
+        if (parts_.is_asked[local] || parts_.is_anew(parts_.id(vertex))) return true;
+        const auto known = known_before(vertex);
+        return !known || parts_.is_asked_of(*known);
     }
 
     /// Which vertex of the base each one is; those that are merged, split or gone are events and agreements.
@@ -53,8 +90,7 @@ class PlacingVertices {
         parts_.touched.assign(count, false);
         parts_.changed.assign(count, false);
         for (LocalId local = 0; local < parts_.state.locals.size(); ++local)
-            if (parts_.is_new[parts_.state.locals[local].article] && parts_.vertices.of_local[local] != none)
-                parts_.touched[parts_.vertices.of_local[local]] = true;
+            if (is_told_otherwise(local)) parts_.touched[parts_.vertices.of_local[local]] = true;
         std::map<VertexId, VertexId> anew; // of the base, those decided anew
         for (VertexId vertex = 0; vertex < count; ++vertex)
             if (!find_base(vertex, anew)) return false;

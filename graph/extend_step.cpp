@@ -1,9 +1,8 @@
 // Takes a base, its index, articles to come and to go. Hands out the change: reads again the few articles
 // that these touch, merges them around what is known as it was and as it will be, and says what differs.
-#include <banggiao/graph/extend_around.h>
 #include <banggiao/graph/extend_patch.h>
 #include <banggiao/graph/extend_step.h>
-#include <banggiao/graph/extend_told.h>
+#include <banggiao/graph/extend_touched.h>
 #include <banggiao/graph/merge_successions.h>
 
 #include <algorithm>
@@ -28,7 +27,7 @@ void differences(const std::map<Note, int>& all, std::vector<Note>& gone, std::v
 class Extending {
   public:
     Extending(const Ground& ground, const Widened& widened)
-        : base_(ground.patched), near_(base_), index_(ground.known), judgements_(ground.judgements),
+        : base_(ground.patched), index_(ground.known), judgements_(ground.judgements),
           added_(widened.changes().added), removed_(widened.changes().removed),
           in_question_(widened.in_question()), around_(base_, index_, ground.fetch, most_read()),
           left_(index_.without(removed_index_, known_then_.renamed)), known_{index_, {}, {}, {}, {}},
@@ -43,7 +42,9 @@ class Extending {
 
     /// The index without what goes.
     const KnownIndex& rest() const { return removed_.empty() ? index_ : left_; }
-    bool met_damage() const { return index_.is_damaged() || left_.is_damaged(); }
+    bool met_damage() const {
+        return index_.is_damaged() || left_.is_damaged() || (again_ && again_->met_damage());
+    }
     /// What it is that the index says otherwise, beside what is said of nodes of many articles. REQUIRES: it
     /// was certain.
     IndexPatch patch(const GraphStep& graph) const {
@@ -285,51 +286,29 @@ class Extending {
 
     // What is read again.
 
-    std::optional<VertexId> base_vertex(const std::string& key) const {
-        const auto given = known_then_.assigned.find(key);
-        const std::string* node = given == known_then_.assigned.end() ? index_.node(key) : &given->second;
-        return node ? index_.vertex(known_then_.name_in_base(*node)) : std::nullopt;
-    }
-
     bool read_touched() {
-        const auto may_be_one = [this](const std::string& one, const std::string& other) {
-            const auto a = base_vertex(one), b = base_vertex(other);
-            return a && b && around_.may_be_one(*a, *b);
-        };
-        const ToldByOthers told(rest(), {gone_alone_.get(), alone_.get()}, may_be_one);
-        for (const auto* alone : {gone_alone_.get(), alone_.get()})
-            if (alone && !read_touched(alone->state, told)) return false;
-        for (const std::string& node : opened_)
-            if (!lone_.contains(node) && !around_.look_around(node)) return doubt_around();
-        known_.open.insert(opened_.begin(), opened_.end());
-        known_then_.open = known_.open;
+        again_ = std::make_unique<PutAgain>(known_, gone_alone_.get(), alone_.get(), known_then_, names_);
+        leave_as_before();
+        std::vector<const PartialMerge*> alone{gone_alone_.get(), alone_.get()};
+        std::erase(alone, nullptr);
+        if (!touched_.read(alone, rest(), *again_)) return doubt_around();
+        open(touched_.opened());
         return true;
     }
 
-    /// All articles of what some name, where they are few; and of events and agreements near theirs.
-    bool read_touched(const State& state, const ToldByOthers& told) {
-        for (const Local& local : state.locals) {
-            if (local.group == none) continue;
-            auto vertex = base_vertex(state.groups.key(local.group));
-            if (!vertex) continue;
-            const std::string& key = state.groups.key(local.group);
-            const bool is_anew = told.is_touched(key);
-            const std::string node = near_.text(*vertex, "id");
-            if (!is_anew && index_.said(node)) continue;
-            if (!around_.read_all(*vertex)) return doubt_around();
-            if (is_anew) opened_.insert(node);
-            if (is_anew && told.is_lone(key)) lone_.insert(node);
+    /// What is put in again and tells no key that moves is as any other article.
+    void leave_as_before() {
+        for (const std::string& article : again_->as_before()) {
+            if (const auto vertex = index_.vertex("article/" + article)) around_.take_back(*vertex);
+            added_ids_.erase(article);
+            removed_ids_.erase(article);
         }
-        return look_around_told(state);
     }
 
-    /// All articles of what may be one with an event or agreement that is to be decided.
-    bool look_around_told(const State& state) {
-        const auto told =
-            around_.undecided(state, [this](const std::string& key) { return base_vertex(key); });
-        return std::all_of(told.begin(), told.end(), [&](const auto& each) {
-            return around_.look_around_once(each.first, each.second) || doubt_around();
-        });
+    /// Events and agreements that are to be decided anew.
+    void open(const std::set<std::string>& nodes) {
+        known_.open.insert(nodes.begin(), nodes.end());
+        again_->then().open = known_.open;
     }
 
     // The merge of what is read, until nothing more is near it.
@@ -344,17 +323,17 @@ class Extending {
             if (merged > most_merged) return doubt(Unsure::too_many, {});
             if (!merge_parts()) return false;
             const std::size_t read_before = around_.digests().size();
-            if (!look_around_told(before_->state) || !look_around_told(after_->state)) return false;
+            if (!touched_.look_around_told(before_->state) || !touched_.look_around_told(after_->state))
+                return doubt_around();
             if (around_.digests().size() > read_before) continue;
             const std::set<std::string> reached = reached_by_parts();
             for (const std::string& node : reached)
                 if (!around_.look_around(node)) return doubt_around();
-            known_.open.insert(reached.begin(), reached.end());
-            known_then_.open = known_.open;
+            open(reached);
             if (!reached.empty()) continue;
             if (!is_settled()) return false;
             Composed composed = compose(base_, index_, *before_, *after_,
-                                        {around_.read_articles(), added_ids_, removed_ids_});
+                                        {around_.read_articles(), added_ids_, removed_ids_, *again_});
             if (composed.unsure != Unsure::nothing) return doubt(composed.unsure, composed.about);
             if (composed.needed.empty()) return take(std::move(composed));
             for (VertexId article : composed.needed)
@@ -379,11 +358,12 @@ class Extending {
     bool merge_parts() {
         const auto with_old = [&](std::span<const Digest* const> more) {
             std::vector<const Digest*> all = around_.digests();
-            all.insert(all.end(), more.begin(), more.end());
+            std::copy_if(more.begin(), more.end(), std::back_inserter(all),
+                         [&](const Digest* each) { return !again_->is_as_before(each->id); });
             return all;
         };
         before_ = std::make_unique<PartialMerge>(with_old(removed_), known_, names_);
-        after_ = std::make_unique<PartialMerge>(with_old(added_), known_then_, names_);
+        after_ = std::make_unique<PartialMerge>(with_old(added_), again_->then(), names_);
         return true;
     }
 
@@ -427,7 +407,6 @@ class Extending {
     }
 
     const PatchedGraph& base_;
-    Neighbours near_;
     const KnownIndex& index_;
     std::span<const Judgement> judgements_;
     std::span<const Digest*const> added_, removed_;
@@ -441,8 +420,9 @@ class Extending {
     MergeIndex::Table<MergeIndex::Name::Pairs> alike_; ///< newly, by what comes
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;
-    std::set<std::string> opened_, lone_; ///< events and agreements; of these, that could be one with none
+    TouchedReading touched_{base_, index_, known_then_, around_};
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
+    std::unique_ptr<PutAgain> again_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back
     std::map<Conflict, int> conflicts_;
     std::vector<std::string> concerned_, moving_;

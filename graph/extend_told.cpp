@@ -7,16 +7,16 @@
 namespace banggiao::merging {
 
 ToldByOthers::ToldByOthers(const KnownIndex& rest, std::vector<const PartialMerge*> alone,
-                           const MayBeOne& may_be_one)
+                           const PutAgain& again, const MayBeOne& may_be_one)
     : rest_(rest), alone_(std::move(alone)) {
-    std::erase(alone_, nullptr);
     for (const PartialMerge* each : alone_)
         for (const auto& [key, tellings] : each->index.told_by)
-            if (!is_told(*each, key)) touched_.insert(key);
+            if (again.is_event_asked(key) && !is_told(*each, key)) touched_.insert(key);
     std::vector<Key> apart;
     for (const PartialMerge* each : alone_)
         for (const MergeIndex::Beside& pair : each->index.beside) {
-            const bool is_asked = !is_touched(pair.one) && !is_touched(pair.other) &&
+            const bool is_asked = again.is_event_retold(pair.one) && again.is_event_retold(pair.other) &&
+                                  !is_touched(pair.one) && !is_touched(pair.other) &&
                                   (pair.telling.empty() || rest_.tellings(pair.telling) == 0);
             if (is_asked && (pair.is_by_title || may_be_one(pair.one, pair.other)))
                 apart.insert(apart.end(), {pair.one, pair.other});

@@ -7,7 +7,7 @@
 // one that is decided anew all that could be one with it is looked at: so that need not be asked of it here.
 #pragma once
 
-#include <banggiao/graph/extend_scope.h>
+#include <banggiao/graph/extend_again.h>
 
 #include <functional>
 
@@ -19,8 +19,10 @@ class ToldByOthers {
     /// Whether two of the base, by keys, could be one as far as days and company say.
     using MayBeOne = std::function<bool(const Key& one, const Key& other)>;
 
-    /// `rest`: without the articles that go; `alone`: of those that go, of those that come; null: none.
-    ToldByOthers(const KnownIndex& rest, std::vector<const PartialMerge*> alone, const MayBeOne& may_be_one);
+    /// `rest`: without the articles that go; `alone`: of those that go, of those that come, where there are
+    /// any.
+    ToldByOthers(const KnownIndex& rest, std::vector<const PartialMerge*> alone, const PutAgain& again,
+                 const MayBeOne& may_be_one);
 
     bool is_touched(const Key& key) const { return touched_.contains(key); }
     /// Whether nothing can be one with it, as it is told.

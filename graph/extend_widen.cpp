@@ -27,8 +27,8 @@ std::optional<Widened::Articles> Widened::naming(const std::vector<std::string>&
 }
 
 /// A person's key is a name and the body of an office, which every article that tells it says is held; or a
-/// name in one article.
-Widened::Articles Widened::telling(const std::vector<std::string>& keys) const {
+/// name in one article. Of somebody of several names others may say it of the same body.
+Widened::Articles Widened::telling(const std::vector<std::string>& keys) {
     Articles more;
     for (const std::string& key : keys) {
         const std::string* node = index_.node(key);
@@ -36,14 +36,26 @@ Widened::Articles Widened::telling(const std::vector<std::string>& keys) const {
         const auto vertex = node ? index_.vertex(*node) : std::nullopt;
         const auto body = person ? index_.vertex(person->body) : std::nullopt;
         if (vertex && body)
-            for (std::string& article : near_.articles_of_edges(*vertex, schema::edge::holds, *body))
-                if (!known_.contains(article)) more.insert(std::move(article));
+            for (std::string& article : near_.articles_of_edges(*vertex, schema::edge::holds, *body)) {
+                if (known_.contains(article)) continue;
+                const Digest* digest = fetch_(article);
+                if (!digest || names(*digest, key)) more.insert(std::move(article));
+            }
         const std::size_t mark = key.find('~');
         if (mark == std::string::npos) continue;
         std::string article = key.substr(mark + 1);
         if (!known_.contains(article) && index_.vertex("article/" + article)) more.insert(std::move(article));
     }
     return more;
+}
+
+/// Whether an article tells of somebody of the name that a person's key begins with.
+bool Widened::names(const Digest& article, std::string_view key) {
+    key.remove_prefix(std::min(std::string_view("official/").size(), key.size()));
+    const std::string_view name = key.substr(0, key.find_first_of("@~"));
+    return std::any_of(article.nodes.begin(), article.nodes.end(), [&](const Digest::Node& node) {
+        return node.kind == Kind::official && folded_.of(node.name).slug == name;
+    });
 }
 
 bool Widened::take_in(const Articles& articles) {

@@ -37,7 +37,8 @@ class Widened {
 
     /// Nothing if too many name one of them.
     std::optional<Articles> naming(const std::vector<std::string>& keys) const;
-    Articles telling(const std::vector<std::string>& keys) const;
+    Articles telling(const std::vector<std::string>& keys);
+    bool names(const Digest& article, std::string_view key);
     bool take_in(const Articles& articles);
     bool take_in(const std::string& id);
 
@@ -45,6 +46,7 @@ class Widened {
     Neighbours near_;
     const KnownIndex& index_;
     const FetchDigest& fetch_;
+    Names folded_;
     std::vector<const Digest*> added_, removed_;
     std::set<std::string> known_; ///< those that go
     std::unordered_set<std::string> in_question_;

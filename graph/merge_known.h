@@ -22,9 +22,7 @@ struct Known {
         const std::string* found = given != assigned.end() ? &given->second
                                    : gone.contains(key)    ? nullptr
                                                            : index.node(key);
-        if (!found || open.contains(*found)) return nullptr;
-        const auto name = renamed.find(*found);
-        return name == renamed.end() ? found : &name->second;
+        return !found || open.contains(*found) ? nullptr : found;
     }
     /// All keys of a node, in order; none if nothing mentions it.
     std::vector<std::string> keys_of(const std::string& node) const;
