@@ -110,10 +110,15 @@ class Combining {
             both_.edges.insert_or_assign(id, std::move(edge));
     }
 
+    /// Only the words of articles that come or go are looked at: an edge may have those of thousands.
     bool is_as_in_base(EdgeId id, const GraphChange::Edge& edge) const {
         if (edge.without.empty() || bare_edge_record(base_, id).properties != edge.record.properties)
             return false;
-        const std::vector<EdgeEvidence> known = base_.evidence(id);
+        std::set<std::string> articles(edge.without.begin(), edge.without.end());
+        for (const EdgeEvidence& piece : edge.record.evidence) articles.insert(piece.article);
+        std::vector<EdgeEvidence> known;
+        for (const std::string& article : articles)
+            for (EdgeEvidence& piece : base_.evidence_of(id, article)) known.push_back(std::move(piece));
         return evidence_now(known, edge.without, edge.record.evidence) == known;
     }
 

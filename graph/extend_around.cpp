@@ -37,15 +37,15 @@ std::optional<PartialDate> day_of_digits(std::string_view digits) {
 }
 
 /// Without the mark of the only article that tells it, and the number behind that.
-std::string_view without_mark(std::string_view key, const std::vector<std::string>& articles) {
-    for (const std::string& article : articles) {
-        std::string_view rest = key;
-        const std::string mark = "~" + article;
-        const std::size_t last = rest.rfind('~');
-        const bool is_numbered = last != rest.npos && last + 1 < rest.size() &&
-                                 rest.find_first_not_of("0123456789", last + 1) == rest.npos;
-        if (rest.ends_with(mark)) return rest.substr(0, rest.size() - mark.size());
-        if (is_numbered && rest.substr(0, last).ends_with(mark)) return rest.substr(0, last - mark.size());
+std::string_view without_mark(std::string_view key, const Encounter::IsArticle& is_article) {
+    const std::size_t last = key.rfind('~');
+    const bool is_numbered = last != key.npos && last + 1 < key.size() &&
+                             key.find_first_not_of("0123456789", last + 1) == key.npos;
+    for (std::size_t mark = key.find('~'); mark != key.npos; mark = key.find('~', mark + 1)) {
+        const std::string_view whole = key.substr(mark + 1);
+        const bool may_be_shorter = is_numbered && mark < last;
+        if (is_article(whole) || (may_be_shorter && is_article(key.substr(mark + 1, last - mark - 1))))
+            return key.substr(0, mark);
     }
     return key;
 }
@@ -111,12 +111,12 @@ bool may_have_one_company(const Encounter& one, const Encounter& other) {
 
 } // namespace
 
-void Encounter::tell(const std::string& key, const std::vector<std::string>& articles) {
+void Encounter::tell(const std::string& key, const IsArticle& is_article) {
     is_event = key.starts_with("event/");
     told.push_back(told_by(key));
     if (is_event) return;
     KeyTold& its = told.back();
-    std::string_view named = without_mark(key, articles);
+    std::string_view named = without_mark(key, is_article);
     const std::size_t title = named.rfind('/') + 1, mark = key.rfind('~');
     its.has_words = named.size() < key.size() || mark == key.npos || mark < title;
     const bool is_own = named.size() < key.size();
@@ -184,7 +184,8 @@ std::vector<std::pair<std::string, Encounter>> ArticlesAround::undecided(const S
         if (state.index->lone.contains(key) || state.known->node_of(key)) continue;
         numbers.emplace(local, all.size());
         Encounter& told = all.emplace_back(key, Encounter()).second;
-        told.tell(key, {state.article_mark(each.article).substr(1)});
+        const std::string_view article = state.article_id(state.articles[each.article].same_text);
+        told.tell(key, [&](std::string_view id) { return id == article; });
         told.published = state.articles[each.article].published;
     }
     for (const LocalEdge& edge : state.edges) {
@@ -206,9 +207,12 @@ ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {
     if (!is_new) return found->second;
     const std::vector<std::string> keys = near_.keys(vertex);
     const bool is_event = !keys.empty() && keys.front().starts_with("event/");
-    const std::vector<std::string> articles =
-        is_event ? std::vector<std::string>() : near_.articles_of(vertex);
-    for (const std::string& key : keys) encounter.tell(key, articles);
+    const std::vector<VertexId> articles = is_event ? std::vector<VertexId>() : near_.articles(vertex);
+    const auto is_article = [&](std::string_view id) {
+        const auto article = index_.vertex("article/" + std::string(id));
+        return article && std::find(articles.begin(), articles.end(), *article) != articles.end();
+    };
+    for (const std::string& key : keys) encounter.tell(key, is_article);
     if (!is_event || encounter.is_undated()) encounter.published = published_of(vertex);
     return found->second;
 }

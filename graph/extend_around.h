@@ -37,8 +37,9 @@ struct Encounter {
                            [](const KeyTold& each) { return each.date && each.date->has_day(); });
     }
 
-    /// `articles`: of which one may have left its mark in the key.
-    void tell(const std::string& key, const std::vector<std::string>& articles);
+    /// Whether an id is of an article that tells it: that may have left its mark in the key.
+    using IsArticle = std::function<bool(std::string_view id)>;
+    void tell(const std::string& key, const IsArticle& is_article);
 };
 
 class ArticlesAround {

@@ -277,8 +277,6 @@ class PlacingVertices {
     }
 
     bool tell_events(const std::vector<VertexId>& events, const std::string& about) {
-        constexpr std::size_t most_events = 64;
-        if (events.size() > most_events) return parts_.doubt(Unsure::id, about);
         for (VertexId event : events) {
             parts_.need(parts_.near.articles(event));
             const auto here = parts_.of_base.find(event);

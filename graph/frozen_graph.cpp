@@ -6,6 +6,7 @@
 #include <banggiao/graph/frozen_graph_values.h>
 #include <banggiao/graph/growing_graph.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <mutex>
@@ -267,14 +268,28 @@ std::vector<std::pair<KeyId, Value>> FrozenGraph::edge_properties(EdgeId edge) c
     return values_at(*sections_, sections_->edge_columns, edge);
 }
 
+std::span<const EvidenceRow> Sections::evidence_rows(EdgeId edge) const {
+    if (evidence_offsets.empty()) return {};
+    const auto [first, last] = bounds(evidence_offsets, edge);
+    return run(evidence, first, last);
+}
+
+std::vector<EdgeEvidence> Sections::read(std::span<const EvidenceRow> rows) const {
+    const auto word = [this](std::uint32_t place) { return std::string(text(place)); };
+    std::vector<EdgeEvidence> pieces;
+    for (const EvidenceRow& row : rows)
+        pieces.push_back({word(row.article), Span{row.start, row.end}, word(row.rule), word(row.text)});
+    return pieces;
+}
+
 std::vector<EdgeEvidence> FrozenGraph::evidence(EdgeId edge) const {
-    if (sections_->evidence_offsets.empty()) return {};
-    std::vector<EdgeEvidence> evidence;
-    const auto [first, last] = sections_->bounds(sections_->evidence_offsets, edge);
-    const auto text = [&](std::uint32_t place) { return std::string(sections_->text(place)); };
-    for (const EvidenceRow& row : sections_->run(sections_->evidence, first, last))
-        evidence.push_back({text(row.article), Span{row.start, row.end}, text(row.rule), text(row.text)});
-    return evidence;
+    return sections_->read(sections_->evidence_rows(edge));
+}
+
+std::vector<EdgeEvidence> FrozenGraph::evidence_of(EdgeId edge, std::string_view article) const {
+    const auto of = [this](const EvidenceRow& row) { return sections_->text(row.article); };
+    const auto its = std::ranges::equal_range(sections_->evidence_rows(edge), article, {}, of);
+    return sections_->read({its.data(), its.size()});
 }
 
 std::span<const std::byte> FrozenGraph::bytes() const {

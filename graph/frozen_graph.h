@@ -84,6 +84,9 @@ class FrozenGraph {
 
     /// The words an edge comes from; empty for imported graphs.
     std::vector<EdgeEvidence> evidence(EdgeId edge) const;
+    /// Those of one article. O(log n + hits). REQUIRES: an edge's evidence is ascending, as that of a merge
+    /// is.
+    std::vector<EdgeEvidence> evidence_of(EdgeId edge, std::string_view article) const;
 
     // The name index: `name`, `aliases` and `id` of every vertex, where they are strings.
     /// The vertex with this `id`, exactly. O(log n).

@@ -95,6 +95,9 @@ struct FrozenGraph::Sections {
     /// Text at a place of the pool; empty if the place is none.
     std::string_view text(std::uint32_t place) const;
 
+    std::span<const EvidenceRow> evidence_rows(EdgeId edge) const;
+    std::vector<EdgeEvidence> read(std::span<const EvidenceRow> rows) const;
+
     /// Relaxed: what is read without a guard was never changed.
     const BlockGuard* guarding() const { return active_guard.load(std::memory_order_relaxed); }
     void touch(const void* place, std::size_t size) const {

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 #include <set>
 
 namespace banggiao {
@@ -155,6 +156,21 @@ TEST_CASE("random graphs freeze to what they say, also through bytes", "[frozen]
         }
         CHECK(std::ranges::equal(freeze(growing).bytes(), frozen.bytes()));
     }
+}
+
+TEST_CASE("the evidence of one article is found among that of many", "[frozen]") {
+    GrowingGraph growing;
+    const auto from = boost::add_vertex(growing), to = boost::add_vertex(growing);
+    const auto [edge, is_new] = boost::add_edge(from, to, growing);
+    growing[edge].type = "MET";
+    std::map<std::string, std::vector<EdgeEvidence>> expected{{"", {}}, {"a", {}}, {"a10", {}}, {"b2~1", {}}};
+    for (const std::string article : {"a1", "a2", "a2~1", "b", "b2"})
+        for (std::uint32_t start = 0; start < article.size(); ++start) {
+            growing[edge].evidence.push_back({article, {start, start + 1}, "rule", "words"});
+            expected[article].push_back(growing[edge].evidence.back());
+        }
+    const FrozenGraph frozen = freeze(growing);
+    for (const auto& [article, pieces] : expected) CHECK(frozen.evidence_of(0, article) == pieces);
 }
 
 TEST_CASE("NaN, -0.0, deep lists and references as properties", "[frozen]") {
