@@ -30,6 +30,7 @@ Error error_of(const std::string& path, int code, const char* message) {
         return {ErrorKind::unreadable, "cannot be opened", path, "check its name and its permissions"};
     case SQLITE_NOTADB:
         return {ErrorKind::malformed, "is not a banggiao store", path, "name another file"};
+    case SQLITE_ERROR: // every statement is ours: its tables are not
     case SQLITE_CORRUPT:
         return {ErrorKind::damaged, std::string("the store is damaged: ") + message, path,
                 "restore it from a copy, or build it again from the articles"};

@@ -104,7 +104,7 @@ struct Mapping {
 };
 
 Result<std::shared_ptr<Mapping>> map_file(const std::string& path) {
-    const File file(path, O_RDONLY);
+    const File file(path, O_RDONLY | O_NONBLOCK); // a pipe would keep us waiting
     if (!file.is_open())
         return system_error(errno == ENOENT ? ErrorKind::not_found : ErrorKind::unreadable, path,
                             "cannot be opened");
@@ -269,7 +269,7 @@ Status write_change_file(const std::string& path, const KeptChange& kept) {
 
 Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,
                                     std::optional<GraphOrigin> wanted) {
-    const File file(path, O_RDONLY);
+    const File file(path, O_RDONLY | O_NONBLOCK); // a pipe would keep us waiting
     struct stat status {};
     ChangeFileHeader header;
     const bool is_there = file.is_open() && ::fstat(file.descriptor(), &status) == 0 &&

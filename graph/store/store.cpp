@@ -106,6 +106,12 @@ Status bring_up_to_date(const Database& database) {
     return status;
 }
 
+/// A pipe would keep who opens it waiting.
+bool is_file(const std::string& path) {
+    struct stat about {};
+    return ::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
 bool has_bytes(const std::string& path) {
     struct stat about {};
     return ::stat(path.c_str(), &about) == 0 && about.st_size > 0;
@@ -215,6 +221,7 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
             return std::move(made).error();
     if (!exists(path))
         return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
+    if (!is_file(path)) return foreign(path);
     auto database = mode == Mode::read ? open_snapshot(path) : open_writing(path);
     if (!database) return std::move(database).error();
     const auto version = version_of(*database, path);

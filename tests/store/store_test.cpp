@@ -120,10 +120,39 @@ TEST_CASE("files that are no store, of a newer version or missing are refused", 
     run_sql(folder / "other.kg", "CREATE TABLE t (x); INSERT INTO t VALUES (1)");
     CHECK(kind_of_opening(folder / "other.kg") == ErrorKind::malformed);
 
+    REQUIRE(put_articles(folder / "robbed.kg", 0, 2));
+    run_sql(folder / "robbed.kg", "DROP TABLE meta");
+    CHECK(kind_of_opening(folder / "robbed.kg") == ErrorKind::damaged);
     REQUIRE(put_articles(folder / "newer.kg", 0, 2));
     run_sql(folder / "newer.kg", "PRAGMA user_version = 1000");
     CHECK(kind_of_opening(folder / "newer.kg") == ErrorKind::unsupported);
     CHECK(kind_of_opening(folder / "newer.kg", Store::Mode::write) == ErrorKind::unsupported);
+}
+
+TEST_CASE("what is no file is no store, and keeps nobody waiting", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    const auto check_refused = [&] {
+        for (const auto mode : {Store::Mode::read, Store::Mode::write, Store::Mode::create_or_write}) {
+            const auto store = Store::open(path, mode);
+            REQUIRE_FALSE(store.ok());
+            CHECK(store.error().kind == ErrorKind::malformed);
+        }
+        std::filesystem::remove(path);
+    };
+    REQUIRE(mkfifo(path.c_str(), 0600) == 0);
+    check_refused();
+    std::filesystem::create_directory(path);
+    check_refused();
+    for (const char* const beside : {"-graph", "-index", "-change"}) {
+        REQUIRE(put_articles(path, 0, 3));
+        REQUIRE(mkfifo((path + beside).c_str(), 0600) == 0);
+        CHECK(load_graph(path).ok());
+        REQUIRE(put_articles(path, 3, 4));
+        CHECK(load_graph(path, Freshness::by_change).ok());
+        for (const char* const part : {"", "-graph", "-index", "-change"})
+            std::filesystem::remove(path + part);
+    }
 }
 
 TEST_CASE("a store made before there were digests is read, and gets them when it is written", "[store]") {
