@@ -83,7 +83,7 @@ Result<std::optional<Digest>> Store::State::kept_digest(const std::string& id) c
 Result<std::optional<Digest>> Store::State::digest_of(const std::string& id) const {
     if (has_digests)
         if (auto kept = kept_digest(id); !kept || *kept) return kept;
-    auto json = json_of(id);
+    auto json = row_of_facts(id);
     if (!json) return std::move(json).error();
     if (!*json) return std::optional<Digest>();
     auto made = make_digest({id, **json, {}}, [&](const std::string& its_id, const std::string& text) {
@@ -114,7 +114,7 @@ Result<std::vector<Digest>> Store::State::all_digests(std::vector<std::size_t>* 
         std::vector<Row*> missing;
         for (Row& row : rows) {
             if (row.digest) continue;
-            auto json = json_of(row.id);
+            auto json = row_of_facts(row.id);
             if (!json) return std::move(json).error();
             row.bytes = std::move(*json).value_or("");
             missing.push_back(&row);

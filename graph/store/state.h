@@ -50,9 +50,10 @@ struct Store::State {
     /// Runs a statement that changes rows; whether it changed any. A failure fails the next commit() too:
     /// SQLite may have rolled back what came before.
     Result<bool> change(Result<store::Statement> statement);
-    Result<Facts> parse(const std::string& id, const std::string& json) const;
-    /// The facts of an article as they lie; nothing if there is no such article.
-    Result<std::optional<std::string>> json_of(const std::string& id) const;
+    /// The facts in a row; `damaged` if they are not as they were put.
+    Result<Facts> parse(const std::string& id, const std::string& row) const;
+    /// The row of facts of an article as it lies; nothing if there is no such article.
+    Result<std::optional<std::string>> row_of_facts(const std::string& id) const;
     /// By id; `made`: takes the places of those that were made anew. `damaged` if the facts of one cannot be
     /// read.
     Result<std::vector<Digest>> all_digests(std::vector<std::size_t>* made = nullptr) const;

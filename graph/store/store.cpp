@@ -1,10 +1,12 @@
 // Takes facts and judgements. Hands out them again, from one SQLite file: the articles' facts as JSON lines.
 #include <banggiao/graph/store/store.h>
 
+#include <banggiao/graph/checksum.h>
 #include <banggiao/graph/store/state.h>
 
 #include <map>
 #include <random>
+#include <span>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -51,6 +53,32 @@ constexpr const char* revisions_schema =
     "CREATE TABLE revisions (revision INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)";
 constexpr const char* stamp_revision =
     "INSERT INTO revisions SELECT value, random() FROM meta WHERE key = 'revision'";
+
+/// A row of facts is their JSON line with its checksum as the first member. Rows of before have none.
+constexpr std::string_view before_checksum = "{\"checksum\":\"", after_checksum = "\",";
+constexpr std::size_t checksum_digits = 16;
+
+std::string digits_of(std::string_view json) {
+    const std::uint64_t sum = checksum(std::as_bytes(std::span(json)));
+    std::string digits(checksum_digits, '0');
+    for (std::size_t i = 0; i < checksum_digits; ++i)
+        digits[i] = "0123456789abcdef"[sum >> (60 - 4 * i) & 15];
+    return digits;
+}
+
+std::string row_of(const std::string& json) {
+    std::string row(before_checksum);
+    return row.append(digits_of(json)).append(after_checksum).append(json, 1);
+}
+
+/// The JSON line in a row; nothing if it is not as it was put.
+std::optional<std::string> json_in(const std::string& row) {
+    constexpr std::size_t place = before_checksum.size() + checksum_digits + after_checksum.size();
+    if (!row.starts_with(before_checksum) || row.size() < place) return row;
+    std::string json = "{" + row.substr(place);
+    if (row.compare(before_checksum.size(), checksum_digits, digits_of(json)) != 0) return std::nullopt;
+    return json;
+}
 
 Error foreign(const std::string& path) {
     return {ErrorKind::malformed, "is not a banggiao store", path,
@@ -252,16 +280,16 @@ Result<Outcome> Store::put(const Facts& facts) {
         return Error{ErrorKind::malformed, errors.front().text(), facts.article.id, "its facts are left out"};
     if (Status status = state_->begin(); !status) return std::move(status).error();
     const std::string json = to_json(facts);
-    const auto found = state_->json_of(facts.article.id);
+    const auto found = state_->row_of_facts(facts.article.id);
     if (!found) return found.error();
-    if (*found == json) return Outcome::unchanged;
+    if (*found && json_in(**found) == json) return Outcome::unchanged;
     if (*found)
         if (Status status = state_->keep_former(facts.article.id); !status) return std::move(status).error();
     auto insert = state_->database.prepare("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)");
     if (!insert) return std::move(insert).error();
     insert->bind(1, facts.article.id).bind(2, facts.article.sha256);
     insert->bind(3, facts.extractor_name + " " + facts.extractor_version);
-    insert->bind(4, facts.article.published.value_or("")).bind(5, json);
+    insert->bind(4, facts.article.published.value_or("")).bind(5, row_of(json));
     if (auto changed = state_->change(std::move(insert)); !changed) return std::move(changed).error();
     auto digest = store::insert_digest(state_->database, facts.article.id, digest_bytes(facts));
     if (auto changed = state_->change(std::move(digest)); !changed) return std::move(changed).error();
@@ -338,15 +366,16 @@ Result<std::vector<StoredArticle>> Store::articles() const {
     }
 }
 
-Result<Facts> Store::State::parse(const std::string& id, const std::string& json) const {
-    auto facts = facts_from_json(json);
+Result<Facts> Store::State::parse(const std::string& id, const std::string& row) const {
+    const auto json = json_in(row);
+    auto facts = json ? facts_from_json(*json) : Result<Facts>(Error{});
     if (facts) return facts;
-    return Error{ErrorKind::damaged,
-                 "the facts of article " + id + " cannot be read: " + facts.error().message, path,
+    const std::string reason = json ? facts.error().message : "they are not as they were put";
+    return Error{ErrorKind::damaged, "the facts of article " + id + " cannot be read: " + reason, path,
                  "remove that article and add it again"};
 }
 
-Result<std::optional<std::string>> Store::State::json_of(const std::string& id) const {
+Result<std::optional<std::string>> Store::State::row_of_facts(const std::string& id) const {
     auto select = database.prepare("SELECT facts FROM articles WHERE id = ?");
     if (!select) return std::move(select).error();
     const auto row = select->bind(1, id).step();
@@ -355,10 +384,10 @@ Result<std::optional<std::string>> Store::State::json_of(const std::string& id) 
 }
 
 Result<std::optional<Facts>> Store::facts(const std::string& article_id) const {
-    const auto json = state_->json_of(article_id);
-    if (!json) return json.error();
-    if (!*json) return std::optional<Facts>();
-    auto facts = state_->parse(article_id, **json);
+    const auto row = state_->row_of_facts(article_id);
+    if (!row) return row.error();
+    if (!*row) return std::optional<Facts>();
+    auto facts = state_->parse(article_id, **row);
     if (!facts) return std::move(facts).error();
     return std::optional<Facts>(std::move(facts).value());
 }

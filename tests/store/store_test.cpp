@@ -248,10 +248,12 @@ TEST_CASE("a full disk fails the commit and loses nothing acknowledged", "[store
     CHECK(Store::open(path, Store::Mode::read)->check().value().empty());
 }
 
-TEST_CASE("flipped bytes in the store are an error or seen by check, never a crash", "[store]") {
+TEST_CASE("flipped bytes in the store are an error or seen by check, never a crash or another graph",
+          "[store]") {
     const TemporaryFolder folder;
     const std::string path = folder / "news.kg", hurt = folder / "hurt.kg";
     REQUIRE(put_articles(path, 0, 40));
+    const FrozenGraph expected = freeze(merge(facts_of(0, 40)).graph);
     const std::string whole = file_bytes(path);
     std::mt19937 random(3);
     int noticed = 0;
@@ -267,8 +269,41 @@ TEST_CASE("flipped bytes in the store are an error or seen by check, never a cra
         const auto problems = store ? store->check() : Result<std::vector<std::string>>(store.error());
         noticed += !problems || !problems->empty();
         if (store) static_cast<void>(store->for_each([](const Facts&) {}));
+        const auto loaded = load_graph(hurt);
+        if (loaded) CHECK(std::ranges::equal(loaded->graph.bytes(), expected.bytes()));
+        for (const char* const beside : {"-graph", "-index", "-change", "-wal", "-shm"})
+            std::filesystem::remove(hurt + beside);
     }
     CHECK(noticed > 100);
+}
+
+TEST_CASE("facts that are no longer as they were put are an error, even where they can be read", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put_articles(path, 0, 3));
+    run_sql(
+        path,
+        "UPDATE articles SET facts = replace(facts, '\"rule\":\"', '\"rule\":\"x') WHERE id = 'article-1'");
+    run_sql(path, "UPDATE digests SET bytes = zeroblob(9) WHERE id = 'article-1'");
+    const auto damaged = load_graph(path);
+    REQUIRE_FALSE(damaged.ok());
+    CHECK(damaged.error().text() ==
+          path + ": the facts of article article-1 cannot be read: they are not as they were put; "
+                 "remove that article and add it again");
+    CHECK(Store::open(path, Store::Mode::read)->check().value().size() == 1);
+    REQUIRE(put_articles(path, 0, 3));
+    CHECK(std::ranges::equal(load_graph(path)->graph.bytes(), freeze(merge(facts_of(0, 3)).graph).bytes()));
+}
+
+TEST_CASE("facts put before they had checksums are what they were", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put_articles(path, 0, 3));
+    run_sql(path, "UPDATE articles SET facts = '{' || substr(facts, instr(facts, '\"article\"'))");
+    CHECK(Store::open(path, Store::Mode::read)->check().value().empty());
+    auto store = Store::open(path, Store::Mode::write);
+    CHECK(store->put(article_facts(1)).value() == Outcome::unchanged);
+    CHECK(to_json(store->facts("article-1").value().value()) == to_json(article_facts(1)));
 }
 
 TEST_CASE("the graph of a store is the merge of its facts, mapped from its second opening on", "[store]") {
