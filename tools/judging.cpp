@@ -30,6 +30,12 @@ EdgeName name_of(const query::GraphView& graph, EdgeId edge) {
     return {id_of_vertex(graph, graph.source(edge)), type, id_of_vertex(graph, graph.target(edge))};
 }
 
+/// What stands before the `/` of a key; people that only one article knows are people too.
+std::string_view kind_of(std::string_view key) {
+    const std::string_view kind = key.substr(0, key.find('/'));
+    return kind.substr(0, kind.find('~'));
+}
+
 /// The other end of an edge at a vertex.
 VertexId far_end(const query::GraphView& graph, EdgeId edge, VertexId vertex) {
     const VertexId source = graph.source(edge);
@@ -82,6 +88,11 @@ Result<Judgement> judgement_of(const std::optional<Session>& session, Judgement:
         return Error{ErrorKind::conflict, "both mean " + *first, "",
                      kind == Judgement::Kind::same ? "it is one node already"
                                                    : "name two of its keys: banggiao why lists them"};
+    const bool can_be_one = !is_key(*first) || !is_key(*second) || kind_of(*first) == kind_of(*second);
+    if (kind == Judgement::Kind::same && !can_be_one)
+        return Error{ErrorKind::conflict,
+                     *first + " and " + *second + " are of two kinds and can never be one", "",
+                     "name two nodes of one kind, as what stands before / says"};
     return Judgement{kind, *first, *second, ""};
 }
 

@@ -178,6 +178,8 @@ constexpr std::array words{
     Word{"judged the same", "được phán quyết là một"},
     Word{"judged different", "được phán quyết là khác nhau"},
     Word{"one article tells them apart", "một bài phân biệt hai bên"},
+    Word{"they stay two: a judgement or an article that tells them apart beats this one",
+         "hai bên vẫn là hai: một phán quyết hoặc một bài phân biệt hai bên có hiệu lực hơn"},
     // kinds of names
     Word{"property", "thuộc tính"},
     Word{"relationship type", "kiểu quan hệ"},
@@ -200,6 +202,8 @@ constexpr std::array phrases{
     Word{"{} exported", "đã xuất {}"},
     Word{"{} judged, {} unchanged", "đã ghi {}, giữ nguyên {}"},
     Word{"{} taken back, {} unchanged", "đã rút lại {}, giữ nguyên {}"},
+    Word{"nothing bears the key {}; the judgement waits for it",
+         "chưa có gì mang khóa {}; phán quyết chờ đến khi có"},
     Word{"{} same, {} different, {} open", "{} là một, {} khác nhau, {} còn để ngỏ"},
     Word{"{} of {}  {}: {}", "{} trên {}  {}: {}"},
     Word{"edges, as 'banggiao judge {} reject' takes them", "các cạnh, như 'banggiao judge {} reject' nhận"},

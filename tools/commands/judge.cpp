@@ -101,6 +101,21 @@ int keep(Store& store, const std::vector<Judgement>& judgements, const Options& 
     return exit_ok;
 }
 
+/// Says where a judgement on two nodes has no effect: on keys that nothing bears, or beaten by another
+/// reason.
+void note_without_effect(const Judgement& judgement, const Options& options) {
+    const auto session = open_session(options.store, Freshness::by_change);
+    if (!session) return;
+    const auto a = find_key(session->view(), judgement.a), b = find_key(session->view(), judgement.b);
+    for (const auto& [key, node] : {std::pair(judgement.a, a), std::pair(judgement.b, b)})
+        if (!node)
+            note(in_language("nothing bears the key " + key + "; the judgement waits for it",
+                             options.language));
+    if (judgement.kind == Judgement::Kind::same && a && b && a != b)
+        note(in_language("they stay two: a judgement or an article that tells them apart beats this one",
+                         options.language));
+}
+
 int import_all(const Options& options) {
     std::ifstream file;
     const bool from_stdin = options.import_from == "-";
@@ -166,7 +181,10 @@ int run(const Options& options) {
     if (!store) return fail(store.error());
     const auto judgement = judgement_meant(options);
     if (!judgement) return fail(judgement.error());
-    return keep(*store, {*judgement}, options);
+    const int status = keep(*store, {*judgement}, options);
+    if (status == exit_ok && !options.undo && options.kind != "reject")
+        note_without_effect(*judgement, options);
+    return status;
 }
 
 } // namespace
