@@ -196,13 +196,29 @@ class AlikeComparing {
         if (!changed.empty() || must_stay) {
             const auto& keys = changed.empty() ? unsettled : changed;
             return comparison_.doubt(Unsure::names_alike, keys.front(), keys,
-                                     moving_keys(index_, before, after));
+                                     with_those_named_so(moving_keys(index_, before, after)));
         }
         comparison_.result.unsettled.insert(unsettled.begin(), unsettled.end());
         comparison_.result.alike_compared = concerned_;
         take_notes(comparison_, before, after);
         add_pairs(after);
         return assign_new(comparison_, after);
+    }
+
+    /// With people's keys those without an office that are one with them by their name: they move too.
+    std::vector<Key> with_those_named_so(std::vector<Key> moving) const {
+        const std::size_t count = moving.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const Key key = moving[i];
+            const auto* name = index_.name(person_now(key).forms->key);
+            for (const Key& other : name ? name->keys : std::vector<Key>())
+                if (index_.sure(index_.person(other)).seats.empty() &&
+                    index_.sure(index_.node(other)) == index_.sure(index_.node(key)))
+                    moving.push_back(other);
+        }
+        std::sort(moving.begin(), moving.end());
+        moving.erase(std::unique(moving.begin(), moving.end()), moving.end());
+        return moving;
     }
 
     void replay(JoinedKeys& people, const Seat* BothSeats::*which) {

@@ -171,14 +171,16 @@ class PlacingVertices {
     }
 
     /// The node of the base that any of its keys was of: its id is another where a new key is less. A key
-    /// that is told by articles alone that go may have been of another, which is gone then.
+    /// that is told by articles alone that go may have been of another, which is gone then; somebody whose
+    /// keys have all left those that stay is new.
     std::optional<VertexId> known_before(VertexId vertex) const {
         std::optional<VertexId> gone;
         for (const std::string& key : parts_.keys_of(vertex)) {
             const std::string* node = parts_.index.node(key);
             const auto found = node ? parts_.index.vertex(*node) : std::nullopt;
             if (found && !parts_.known.gone.contains(key)) return found;
-            if (found && !gone) gone = found;
+            const bool has_left = node && key.starts_with("official") && !parts_.known.keys_of(*node).empty();
+            if (found && !gone && !has_left) gone = found;
         }
         return gone;
     }

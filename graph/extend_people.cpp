@@ -216,7 +216,9 @@ class PeopleComparing {
                 const Key& key = after.key(who);
                 if (!index_.node(key) && !assigned.contains(key)) continue;
                 const std::string& its = comparison_.node_now(key);
-                if (node && *node != its) return doubt_all(after, key);
+                if (node && *node != its)
+                    return comparison_.doubt(Unsure::person_changed, key, after.keys(),
+                                             known_but_most_told(after, members));
                 node = &its;
             }
             const std::string chosen = node ? *node : after.key(root);
@@ -224,6 +226,22 @@ class PeopleComparing {
                 if (!index_.node(after.key(who))) assigned[after.key(who)] = chosen;
         }
         return true;
+    }
+
+    /// Of some who are to be one, those known as another than most is told of.
+    std::vector<Key> known_but_most_told(const PeopleOfName& people,
+                                         const std::vector<JoinedKeys::Who>& members) const {
+        std::map<std::string, std::uint32_t> told; // by node
+        for (JoinedKeys::Who who : members)
+            told[comparison_.node_now(people.key(who))] += people.person(who).sightings;
+        const auto most = std::max_element(told.begin(), told.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
+        std::vector<Key> known;
+        for (JoinedKeys::Who who : members)
+            if (const Key& key = people.key(who);
+                index_.node(key) && comparison_.node_now(key) != most->first)
+                known.push_back(key);
+        return known;
     }
 
     Comparison& comparison_;

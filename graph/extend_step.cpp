@@ -152,6 +152,7 @@ class Extending {
         removed_index_ = gone_alone_->index;
         NotesChange notes;
         if (!find_gone_keys() || !compare_places_with_rest(*gone_alone_)) return false;
+        find_unlinked();
         if (!compare_bodies_with_rest(*gone_alone_) || !compare_people_with_rest(*gone_alone_, notes) ||
             !is_as_compared() || !stays_linked())
             return false;
@@ -252,27 +253,43 @@ class Extending {
         return true;
     }
 
-    /// Whether what is left of a node holds together. People of several names are one by names alike in an
-    /// office; those of a name that a gone key bore in one were linked to the others by it, unless they were
-    /// compared anew themselves.
+    /// What is left of the node of a person's key, where some of it has another name. People of several names
+    /// are one by names alike in an office: those of other names may have been linked by that key.
+    std::vector<std::string> left_unlinked(const std::string& key) const {
+        const auto* gone = index_.person(key);
+        if (!gone || gone->seats.empty()) return {};
+        std::vector<std::string> left = known_then_.keys_of(index_.sure(index_.node(key)));
+        std::erase_if(left, [this](const std::string& other) { return !index_.person(other); });
+        const bool is_one_name = std::all_of(left.begin(), left.end(), [&](const std::string& other) {
+            return index_.person(other)->forms->key == gone->forms->key;
+        });
+        return is_one_name ? std::vector<std::string>() : left;
+    }
+
+    /// Those in offices are to be compared anew.
+    void find_unlinked() {
+        for (const std::string& key : known_then_.gone)
+            for (std::string& other : left_unlinked(key))
+                if (!index_.person(other)->seats.empty()) unsettled_.insert(std::move(other));
+    }
+
+    /// Whether those of its name who are in none are still linked by another that is.
     bool stays_linked() {
         for (const std::string& key : known_then_.gone) {
-            const auto* gone = index_.person(key);
-            if (!gone || gone->seats.empty()) continue;
-            const std::vector<std::string> left = known_then_.keys_of(index_.sure(index_.node(key)));
-            const auto has_its_name = [&](const std::string& other) {
-                const auto* person = index_.person(other); // null: known by an office alone
-                return !person || person->forms->key == gone->forms->key;
-            };
-            const auto is_compared = [&](const std::string& other) {
-                return !has_its_name(other) || !index_.person(other) ||
-                       compared_.alike_compared.contains(other);
-            };
-            if (std::all_of(left.begin(), left.end(), has_its_name) ||
-                std::all_of(left.begin(), left.end(), is_compared))
-                continue;
+            const std::vector<std::string> left = left_unlinked(key);
+            std::vector<std::string> of_name;
+            std::copy_if(left.begin(), left.end(), std::back_inserter(of_name),
+                         [&](const std::string& other) {
+                             return index_.person(other)->forms->key == index_.person(key)->forms->key;
+                         });
+            const bool is_linked =
+                of_name.empty() || std::any_of(of_name.begin(), of_name.end(), [&](const std::string& other) {
+                    return compared_.alike_compared.contains(other);
+                });
+            if (is_linked) continue;
             doubt(Unsure::person_changed, key);
             concerned_.insert(concerned_.end(), left.begin(), left.end());
+            moving_ = of_name;
             return false;
         }
         return true;

@@ -269,6 +269,21 @@ std::vector<Facts> facts_of(const std::filesystem::path& file) {
 
 } // namespace
 
+TEST_CASE("extend: a name that parts from and joins one of many articles") {
+    auto facts = facts_of(BANGGIAO_SOURCE_DIR "/tests/graph/merge/names_alike_of_two_offices.jsonl");
+    for (int i = 0; i < 90; ++i) { // the last is of the name told most often
+        facts.push_back(facts.back());
+        facts.back().article.id = "c" + std::to_string(i);
+        facts.back().article.sha256 = "made up " + std::to_string(i);
+    }
+    Trial trial(facts);
+    for (std::size_t i = 0; i < 3; ++i) {
+        trial.add({i});
+        trial.remove({i});
+    }
+    CHECK(trial.reasons() == std::map<std::string, std::size_t>{{"nothing", 6}});
+}
+
 TEST_CASE("extend: the cases of the merge, each article left out in turn") {
     std::map<std::string, std::size_t> reasons;
     for (const auto& entry : std::filesystem::directory_iterator(BANGGIAO_SOURCE_DIR "/tests/graph/merge")) {
