@@ -4,6 +4,7 @@
 #include <banggiao/graph/checksum.h>
 #include <banggiao/graph/store/state.h>
 
+#include <cerrno>
 #include <map>
 #include <random>
 #include <span>
@@ -247,6 +248,8 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     if (mode == Mode::create_or_write && !exists(path))
         if (auto made = store::create_store(path, {.identity = store::random_identity()}); !made)
             return std::move(made).error();
+    if (!exists(path) && errno == EACCES)
+        return Error{ErrorKind::unreadable, "cannot be opened", path, "check the permissions of its folder"};
     if (!exists(path))
         return Error{ErrorKind::not_found, "there is no such store", path, "make it with `banggiao build`"};
     if (!is_file(path)) return foreign(path);

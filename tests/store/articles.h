@@ -120,8 +120,9 @@ class FullDisk {
 /// A folder that takes no files, and a process without the rights of root, to whom every folder is open.
 class ReadOnlyFolder {
   public:
-    explicit ReadOnlyFolder(std::string path) : path_(std::move(path)), is_root_(geteuid() == 0) {
-        chmod(path_.c_str(), 0555);
+    explicit ReadOnlyFolder(std::string path, mode_t mode = 0555)
+        : path_(std::move(path)), is_root_(geteuid() == 0) {
+        chmod(path_.c_str(), mode);
         if (is_root_) is_root_ = setresuid(nobody, nobody, 0) == 0;
     }
     ~ReadOnlyFolder() {

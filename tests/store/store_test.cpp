@@ -456,6 +456,12 @@ TEST_CASE("a store in a folder that takes no files is read, and no writer is let
         CHECK(writer.error().text() ==
               path + ": the store cannot be written; allow writing to it and to its folder");
     }
+    {
+        const ReadOnlyFolder locked(folder / "", 0444);
+        const auto reader = Store::open(path, Store::Mode::read);
+        REQUIRE_FALSE(reader.ok());
+        CHECK(reader.error().text() == path + ": cannot be opened; check the permissions of its folder");
+    }
     CHECK_FALSE(load_graph(path)->behind);
 }
 
