@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace banggiao::tests {
 
@@ -82,7 +83,14 @@ inline void write_bytes(const std::string& path, std::string_view bytes) {
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
-/// Puts articles [first, last) and commits.
+/// Articles [first, last).
+inline std::vector<Facts> facts_of(int first, int last) {
+    std::vector<Facts> facts;
+    for (int number = first; number < last; ++number) facts.push_back(article_facts(number));
+    return facts;
+}
+
+/// Puts them and commits.
 inline Status put_articles(const std::string& path, int first, int last, int version = 0) {
     auto store = Store::open(path, Store::Mode::create_or_write);
     if (!store) return std::move(store).error();
