@@ -12,20 +12,26 @@ bool equal(const VertexRecord& a, const VertexRecord& b) {
     return a.labels == b.labels && a.properties == b.properties;
 }
 
+/// Takes notes out where they are, else puts them in where those are that say the contrary. All sorted.
+template <typename Note>
+void say(const std::vector<Note>& notes, std::vector<Note>& in, std::vector<Note>& contrary) {
+    for (const Note& note : notes) {
+        const auto taken_back = std::lower_bound(contrary.begin(), contrary.end(), note);
+        if (taken_back != contrary.end() && *taken_back == note) {
+            contrary.erase(taken_back);
+            continue;
+        }
+        const auto place = std::lower_bound(in.begin(), in.end(), note);
+        if (place == in.end() || *place != note) in.insert(place, note);
+    }
+}
+
 /// A note that one makes and the other takes back is none.
 template <typename Note>
 void add_notes(std::vector<Note>& gone, std::vector<Note>& made, const std::vector<Note>& gone_then,
                const std::vector<Note>& made_then) {
-    using Notes = const std::vector<Note>*;
-    std::map<Note, int> all;
-    for (Notes notes : {Notes(&gone), &gone_then})
-        for (const Note& note : *notes) --all[note];
-    for (Notes notes : {Notes(&made), &made_then})
-        for (const Note& note : *notes) ++all[note];
-    gone.clear();
-    made.clear();
-    for (const auto& [note, count] : all)
-        if (count != 0) (count < 0 ? gone : made).push_back(note);
+    say(gone_then, gone, made);
+    say(made_then, made, gone);
 }
 
 /// Gives ids from `count` on new ones that follow each other. Hands out the new ones by the old.
@@ -97,8 +103,7 @@ class Combining {
         const auto found = both_.edges.find(id);
         if (found != both_.edges.end() && edge.keeps_evidence) {
             const GraphChange::Edge& known = found->second;
-            edge.record.evidence =
-                evidence_now(known.record.evidence, edge.without, std::move(edge.record.evidence));
+            edge.evidence = evidence_now(known.evidence.pieces(), edge.without, edge.evidence.pieces());
             edge.keeps_evidence = known.keeps_evidence;
             std::set<std::string> without(known.without.begin(), known.without.end());
             if (known.keeps_evidence) without.insert(edge.without.begin(), edge.without.end());
@@ -112,14 +117,14 @@ class Combining {
 
     /// Only the words of articles that come or go are looked at: an edge may have those of thousands.
     bool is_as_in_base(EdgeId id, const GraphChange::Edge& edge) const {
-        if (edge.without.empty() || bare_edge_record(base_, id).properties != edge.record.properties)
-            return false;
+        if (edge.without.empty() || bare_edge_record(base_, id).properties != edge.properties) return false;
+        const std::vector<EdgeEvidence> more = edge.evidence.pieces();
         std::set<std::string> articles(edge.without.begin(), edge.without.end());
-        for (const EdgeEvidence& piece : edge.record.evidence) articles.insert(piece.article);
+        for (const EdgeEvidence& piece : more) articles.insert(piece.article);
         std::vector<EdgeEvidence> known;
         for (const std::string& article : articles)
             for (EdgeEvidence& piece : base_.evidence_of(id, article)) known.push_back(std::move(piece));
-        return evidence_now(known, edge.without, edge.record.evidence) == known;
+        return evidence_now(known, edge.without, more) == known;
     }
 
     VertexId now(VertexId vertex) const {

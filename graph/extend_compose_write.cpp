@@ -63,7 +63,8 @@ void EdgeWriter::say(const Bundle& bundle, EdgeId number, bool is_known, Ordered
             evidence_now(parts_.base.evidence(*now.of), gone_articles_, std::move(now.record.evidence));
     if (!keeps_evidence && is_known && equal(now.record, parts_.base.edge_record(number))) return;
     const auto& [from, type, to] = bundle;
-    GraphChange::Edge edge{from, to, std::move(now.record), keeps_evidence, {}};
+    GraphChange::Edge edge = GraphChange::Edge::of(from, to, std::move(now.record));
+    edge.keeps_evidence = keeps_evidence;
     if (keeps_evidence) edge.without = gone_articles_;
     parts_.composed.change.edges.emplace(number, std::move(edge));
 }

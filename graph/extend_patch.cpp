@@ -101,7 +101,7 @@ class Patching {
     void put(char table, const std::string& name, const T& value) {
         patch_[table + name] = index_form::bytes_of(value);
     }
-    void put_none(char table, const std::string& name) { patch_[table + name].clear(); }
+    void put_none(char table, const std::string& name) { patch_[table + name] = {}; }
 
     /// What is left of an entry, and what comes to it.
     template <typename T>

@@ -454,13 +454,11 @@ void add_to(const Ground& ground, const Extending& extending, Extension& found) 
     found.change = both_changes(ground.base, so_far ? so_far->change : nothing, then);
     if (!found.index) return;
     found.index->merge(extending.patch({ground.base, ground.patched, then, *found.change}));
-    if (so_far)
-        for (const auto& entry : so_far->index) found.index->insert(entry);
-    std::erase_if(*found.index, [&](const auto& entry) {
-        const bool as_before =
-            so_far && so_far->index.contains(entry.first) && so_far->index.at(entry.first) == entry.second;
-        return !as_before && ground.file.says(entry.first, entry.second);
-    });
+    std::vector<std::string> as_in_file;
+    for (const auto& [name, bytes] : *found.index)
+        if (ground.file.says(name, bytes.view())) as_in_file.push_back(name);
+    if (so_far) found.index->insert(so_far->index.begin(), so_far->index.end());
+    for (const std::string& name : as_in_file) found.index->erase(name);
 }
 
 } // namespace

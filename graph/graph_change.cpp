@@ -62,11 +62,11 @@ class Applying {
                                                     : changed_record(edge, changed->second));
         }
         for (auto each = change_.edges.lower_bound(base_.edge_count()); each != change_.edges.end(); ++each)
-            add_edge(each->second.from, each->second.to, each->second.record);
+            add_edge(each->second.from, each->second.to, each->second.record());
     }
 
     EdgeRecord changed_record(EdgeId edge, const GraphChange::Edge& changed) const {
-        EdgeRecord record = changed.record;
+        EdgeRecord record = changed.record();
         if (changed.keeps_evidence)
             record.evidence = evidence_now(base_.evidence(edge), changed.without, std::move(record.evidence));
         return record;

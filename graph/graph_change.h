@@ -4,6 +4,7 @@
 
 #include <banggiao/graph/frozen_graph.h>
 #include <banggiao/graph/graph_records.h>
+#include <banggiao/graph/kept_evidence.h>
 #include <banggiao/graph/merge_decisions.h>
 
 #include <map>
@@ -22,10 +23,18 @@ struct NotesChange {
 struct GraphChange {
     struct Edge {
         VertexId from, to;
-        EdgeRecord record;
-        /// Of an edge of the base: its evidence stays, beside the record's, but for what some articles said.
+        std::string type;
+        Properties properties;
+        KeptEvidence evidence;
+        /// Of an edge of the base: its evidence stays, beside this, but for what some articles said.
         bool keeps_evidence = false;
         std::vector<std::string> without = {}; ///< the ids of these articles, sorted
+
+        static Edge of(VertexId from, VertexId to, EdgeRecord record) {
+            return {from, to, std::move(record.type), std::move(record.properties), record.evidence};
+        }
+        /// With the evidence given here alone.
+        EdgeRecord record() const { return {type, properties, evidence.pieces()}; }
     };
     std::vector<VertexId> erased_vertices; ///< sorted, of the base
     std::vector<EdgeId> erased_edges;      ///< sorted, of the base

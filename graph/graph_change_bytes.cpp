@@ -1,136 +1,147 @@
-// Takes a change of a graph. Hands out it as the bytes of one list, read back part by part: whatever has not
-// the form of a change makes it none.
-#include <banggiao/graph/frozen_graph_values.h>
+// Takes a change of a graph. Hands out it as bytes, and the change of such bytes: whatever has not the form
+// of a change makes it none. Values are as in the columns of a frozen graph; evidence stays bytes until it is
+// asked for.
 #include <banggiao/graph/graph_change_bytes.h>
+#include <banggiao/graph/plain_bytes.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace banggiao {
 
 namespace {
 
-// Writing: everything becomes a value.
-
-template <typename Each, typename All>
-Value list_of(const All& all, const Each& each) {
-    List list;
-    list.reserve(all.size());
-    for (const auto& one : all) list.push_back(each(one));
-    return Value(std::move(list));
-}
-
-Value number(std::uint32_t number) {
-    return Value(std::int64_t{number});
-}
-Value text(const std::string& text) {
-    return Value(text);
-}
-Value map_of(const Properties& properties) {
-    return Value(Map(properties.begin(), properties.end()));
-}
-Value value_of(const MergeDecision& note) {
-    return Value(List{note.rule, list_of(note.keys, text), note.reason});
-}
-Value value_of(const Conflict& note) {
-    return Value(List{note.rule, list_of(note.keys, text), note.description});
-}
-Value value_of(const EdgeEvidence& each) {
-    return Value(List{each.article, number(each.span.start), number(each.span.end), each.rule, each.text});
-}
-Value value_of(const std::pair<const VertexId, VertexRecord>& vertex) {
-    const auto& [id, record] = vertex;
-    return Value(List{number(id), list_of(record.labels, text), map_of(record.properties)});
-}
-Value value_of(const std::pair<const EdgeId, GraphChange::Edge>& edge) {
-    const auto& [id, ends] = edge;
-    const EdgeRecord& record = ends.record;
-    return Value(List{number(id), number(ends.from), number(ends.to), record.type, map_of(record.properties),
-                      list_of(record.evidence, [](const EdgeEvidence& each) { return value_of(each); }),
-                      Value(ends.keeps_evidence), list_of(ends.without, text)});
-}
-
-// Reading. What is not of the wanted type turns `is_sound` off and reads as nothing.
-
-class Reading {
+class Writing {
   public:
-    std::optional<GraphChange> run(std::string_view bytes) {
-        const Value whole = decode_value(bytes);
-        const List& parts = fields(whole, 8);
-        GraphChange change;
-        change.erased_vertices = all<VertexId>(parts[0], [&](const Value& each) { return number(each); });
-        change.erased_edges = all<EdgeId>(parts[1], [&](const Value& each) { return number(each); });
-        for (const Value& each : items(parts[2])) read_vertex(each, change);
-        for (const Value& each : items(parts[3])) read_edge(each, change);
-        change.notes.gone_decisions = notes<MergeDecision>(parts[4]);
-        change.notes.new_decisions = notes<MergeDecision>(parts[5]);
-        change.notes.gone_conflicts = notes<Conflict>(parts[6]);
-        change.notes.new_conflicts = notes<Conflict>(parts[7]);
-        return is_sound_ ? std::optional(std::move(change)) : std::nullopt;
+    std::string run(const GraphChange& change) {
+        out_.reserve(expected_size(change));
+        write(change.erased_vertices);
+        write(change.erased_edges);
+        append_length(out_, change.vertices.size());
+        for (const auto& [id, record] : change.vertices) {
+            append_length(out_, id);
+            append_plain(out_, record.labels);
+            write(record.properties);
+        }
+        append_length(out_, change.edges.size());
+        for (const auto& [id, edge] : change.edges) {
+            append_length(out_, id);
+            write(edge);
+        }
+        write(change.notes.gone_decisions);
+        write(change.notes.new_decisions);
+        write(change.notes.gone_conflicts);
+        write(change.notes.new_conflicts);
+        return std::move(out_);
     }
 
   private:
-    const List& items(const Value& value) {
-        static const List empty;
-        return expect(value.is(ValueType::list)) ? value.list() : empty;
+    static std::size_t expected_size(const GraphChange& change) {
+        constexpr std::size_t of_each = 256;
+        std::size_t size = of_each * (change.vertices.size() + change.edges.size() + 1) +
+                           of_each * (change.notes.gone_decisions.size() + change.notes.new_decisions.size());
+        for (const auto& [id, edge] : change.edges) size += edge.evidence.bytes().size();
+        return size;
     }
-    /// A list of that length: of nulls, if it is none.
-    const List& fields(const Value& value, std::size_t count) {
-        static const List nulls(8);
-        return expect(value.is(ValueType::list) && value.list().size() == count) ? value.list() : nulls;
+    void write(const std::vector<std::uint32_t>& ids) {
+        append_length(out_, ids.size());
+        for (std::uint32_t id : ids) append_length(out_, id);
     }
-    std::uint32_t number(const Value& value) {
-        const bool is_number = value.is(ValueType::integer) && value.integer() >= 0 &&
-                               value.integer() <= std::numeric_limits<std::uint32_t>::max();
-        return expect(is_number) ? static_cast<std::uint32_t>(value.integer()) : 0;
+    void write(const Properties& properties) {
+        append_length(out_, properties.size());
+        for (const auto& [key, value] : properties) {
+            append_plain(out_, key);
+            append_plain(out_, encode_value(value));
+        }
     }
-    std::string text(const Value& value) {
-        return expect(value.is(ValueType::string)) ? value.string() : std::string();
+    void write(const GraphChange::Edge& edge) {
+        append_length(out_, edge.from);
+        append_length(out_, edge.to);
+        append_plain(out_, edge.type);
+        write(edge.properties);
+        append_plain(out_, edge.evidence.bytes().view());
+        append_length(out_, edge.keeps_evidence ? 1 : 0);
+        append_plain(out_, edge.without);
     }
-    bool truth(const Value& value) { return expect(value.is(ValueType::boolean)) && value.boolean(); }
-    template <typename T, typename Read>
-    std::vector<T> all(const Value& value, const Read& read) {
-        std::vector<T> found;
-        for (const Value& each : items(value)) found.push_back(read(each));
-        return found;
-    }
-    std::vector<std::string> texts(const Value& value) {
-        return all<std::string>(value, [&](const Value& each) { return text(each); });
-    }
-    Properties properties(const Value& value) {
-        if (!expect(value.is(ValueType::map))) return {};
-        for (const auto& [key, each] : value.map()) expect(is_property(each));
-        return {value.map().begin(), value.map().end()};
-    }
+    static const std::string& words(const MergeDecision& note) { return note.reason; }
+    static const std::string& words(const Conflict& note) { return note.description; }
     template <typename Note>
-    std::vector<Note> notes(const Value& value) {
-        return all<Note>(value, [&](const Value& each) {
-            const List& parts = fields(each, 3);
-            return Note{text(parts[0]), texts(parts[1]), text(parts[2])};
-        });
-    }
-    void read_vertex(const Value& value, GraphChange& change) {
-        const List& parts = fields(value, 3);
-        change.vertices.emplace(number(parts[0]), VertexRecord{texts(parts[1]), properties(parts[2])});
-    }
-    void read_edge(const Value& value, GraphChange& change) {
-        const List& parts = fields(value, 8);
-        EdgeRecord record{text(parts[3]), properties(parts[4]), {}};
-        record.evidence = all<EdgeEvidence>(parts[5], [&](const Value& each) {
-            const List& said = fields(each, 5);
-            return EdgeEvidence{
-                text(said[0]), {number(said[1]), number(said[2])}, text(said[3]), text(said[4])};
-        });
-        change.edges.emplace(number(parts[0]),
-                             GraphChange::Edge{number(parts[1]), number(parts[2]), std::move(record),
-                                               truth(parts[6]), texts(parts[7])});
-    }
-    bool expect(bool holds) {
-        is_sound_ = is_sound_ && holds;
-        return holds;
+    void write(const std::vector<Note>& notes) {
+        append_length(out_, notes.size());
+        for (const Note& note : notes) {
+            append_plain(out_, note.rule);
+            append_plain(out_, note.keys);
+            append_plain(out_, words(note));
+        }
     }
 
-    bool is_sound_ = true;
+    std::string out_;
+};
+
+class Reading {
+  public:
+    explicit Reading(const KeptBytes& bytes) : bytes_(bytes), reader_(bytes.view()) {}
+
+    std::optional<GraphChange> run() {
+        GraphChange change;
+        change.erased_vertices = ids();
+        change.erased_edges = ids();
+        reader_.each([&] {
+            const VertexId id = reader_.number();
+            auto labels = reader_.texts();
+            change.vertices.emplace_hint(change.vertices.end(), id,
+                                         VertexRecord{std::move(labels), properties()});
+        });
+        reader_.each([&] {
+            const EdgeId id = reader_.number();
+            change.edges.emplace_hint(change.edges.end(), id, edge());
+        });
+        change.notes.gone_decisions = notes<MergeDecision>();
+        change.notes.new_decisions = notes<MergeDecision>();
+        change.notes.gone_conflicts = notes<Conflict>();
+        change.notes.new_conflicts = notes<Conflict>();
+        return reader_.is_sound() && reader_.is_at_end() ? std::optional(std::move(change)) : std::nullopt;
+    }
+
+  private:
+    std::vector<std::uint32_t> ids() {
+        std::vector<std::uint32_t> all;
+        reader_.each([&] { all.push_back(reader_.number()); });
+        return all;
+    }
+    Properties properties() {
+        Properties all;
+        reader_.each([&] {
+            const std::string_view key = reader_.text();
+            Value value = decode_value(reader_.text());
+            if (!is_property(value)) return reader_.fail();
+            all.emplace_hint(all.end(), key, std::move(value));
+        });
+        return all;
+    }
+    GraphChange::Edge edge() {
+        GraphChange::Edge edge;
+        edge.from = reader_.number();
+        edge.to = reader_.number();
+        edge.type = reader_.text();
+        edge.properties = properties();
+        edge.evidence = KeptEvidence(bytes_.part(reader_.text()));
+        edge.keeps_evidence = reader_.number() != 0;
+        edge.without = reader_.texts();
+        return edge;
+    }
+    template <typename Note>
+    std::vector<Note> notes() {
+        std::vector<Note> all;
+        reader_.each([&] {
+            std::string rule(reader_.text());
+            auto keys = reader_.texts();
+            all.push_back({std::move(rule), std::move(keys), std::string(reader_.text())});
+        });
+        return all;
+    }
+
+    const KeptBytes& bytes_;
+    PlainReader reader_;
 };
 
 // Whether a change is one of a graph.
@@ -150,11 +161,42 @@ bool continues(const Records& records, std::uint32_t count, const std::vector<st
     });
 }
 
+/// The names a change uses, each looked for once.
+class KnownNames {
+  public:
+    explicit KnownNames(const FrozenGraph& base) : base_(base) {}
+
+    bool has_label(std::string_view name) {
+        return is_known(labels_, name, [&] { return base_.find_label(name).has_value(); });
+    }
+    bool has_type(std::string_view name) {
+        return is_known(types_, name, [&] { return base_.find_type(name).has_value(); });
+    }
+    bool has_keys(const Properties& properties) {
+        return std::all_of(properties.begin(), properties.end(), [&](const auto& each) {
+            return is_known(keys_, each.first, [&] { return base_.find_key(each.first).has_value(); });
+        });
+    }
+
+  private:
+    using Names = std::map<std::string_view, bool>;
+    template <typename Find>
+    static bool is_known(Names& names, std::string_view name, const Find& find) {
+        const auto [known, is_new] = names.try_emplace(name);
+        if (is_new) known->second = find();
+        return known->second;
+    }
+
+    const FrozenGraph& base_;
+    Names labels_, types_, keys_;
+};
+
 class Fitting {
   public:
-    Fitting(const FrozenGraph& base, const GraphChange& change) : base_(base), change_(change) {}
+    Fitting(const FrozenGraph& base, const GraphChange& change)
+        : base_(base), change_(change), names_(base) {}
 
-    bool run() const {
+    bool is_within() {
         const bool ids_fit = is_ascending_below(change_.erased_vertices, base_.vertex_count()) &&
                              is_ascending_below(change_.erased_edges, base_.edge_count()) &&
                              continues(change_.vertices, base_.vertex_count(), change_.erased_vertices) &&
@@ -163,31 +205,35 @@ class Fitting {
                std::all_of(change_.vertices.begin(), change_.vertices.end(),
                            [&](const auto& each) { return is_known(each.second); }) &&
                std::all_of(change_.edges.begin(), change_.edges.end(),
-                           [&](const auto& each) { return is_known(each.first, each.second); }) &&
+                           [&](const auto& each) { return is_known(each.first, each.second); });
+    }
+
+    /// Whether the rows of the graph agree. REQUIRES: it is within.
+    bool agrees() const {
+        return std::all_of(change_.edges.begin(), change_.edges.end(),
+                           [&](const auto& each) {
+                               const auto& [id, edge] = each;
+                               return id >= base_.edge_count() ||
+                                      (base_.source(id) == edge.from && base_.target(id) == edge.to &&
+                                       base_.type_name(base_.type(id)) == edge.type);
+                           }) &&
                erases_all_of_erased();
     }
 
   private:
-    bool has_keys(const Properties& properties) const {
-        return std::all_of(properties.begin(), properties.end(),
-                           [&](const auto& each) { return base_.find_key(each.first).has_value(); });
-    }
-    bool is_known(const VertexRecord& record) const {
-        return has_keys(record.properties) &&
+    bool is_known(const VertexRecord& record) {
+        return names_.has_keys(record.properties) &&
                std::all_of(record.labels.begin(), record.labels.end(),
-                           [&](const std::string& label) { return base_.find_label(label).has_value(); });
+                           [&](const std::string& label) { return names_.has_label(label); });
     }
     bool is_there(VertexId vertex) const {
         if (vertex >= base_.vertex_count()) return change_.vertices.contains(vertex);
         return !std::binary_search(change_.erased_vertices.begin(), change_.erased_vertices.end(), vertex);
     }
-    bool is_known(EdgeId id, const GraphChange::Edge& edge) const {
-        const auto type = base_.find_type(edge.record.type);
-        if (!type || !has_keys(edge.record.properties)) return false;
-        if (!is_there(edge.from) || !is_there(edge.to)) return false;
-        if (id >= base_.edge_count()) return !edge.keeps_evidence;
-        return std::is_sorted(edge.without.begin(), edge.without.end()) &&
-               (base_.source(id) == edge.from && base_.target(id) == edge.to && base_.type(id) == *type);
+    bool is_known(EdgeId id, const GraphChange::Edge& edge) {
+        return names_.has_type(edge.type) && names_.has_keys(edge.properties) && is_there(edge.from) &&
+               is_there(edge.to) && std::is_sorted(edge.without.begin(), edge.without.end()) &&
+               (id < base_.edge_count() || !edge.keeps_evidence);
     }
     bool erases_all_of_erased() const {
         const auto is_erased = [&](EdgeId edge) {
@@ -205,25 +251,26 @@ class Fitting {
 
     const FrozenGraph& base_;
     const GraphChange& change_;
+    KnownNames names_;
 };
 
 } // namespace
 
 std::string encode(const GraphChange& change) {
-    const auto value = [](const auto& each) { return value_of(each); };
-    return encode_value(
-        Value(List{list_of(change.erased_vertices, number), list_of(change.erased_edges, number),
-                   list_of(change.vertices, value), list_of(change.edges, value),
-                   list_of(change.notes.gone_decisions, value), list_of(change.notes.new_decisions, value),
-                   list_of(change.notes.gone_conflicts, value), list_of(change.notes.new_conflicts, value)}));
+    return Writing().run(change);
 }
 
-std::optional<GraphChange> decode_change(std::string_view bytes) {
-    return Reading().run(bytes);
+std::optional<GraphChange> decode_change(const KeptBytes& bytes) {
+    return Reading(bytes).run();
+}
+
+bool is_within(const FrozenGraph& base, const GraphChange& change) {
+    return Fitting(base, change).is_within();
 }
 
 bool fits(const FrozenGraph& base, const GraphChange& change) {
-    return Fitting(base, change).run();
+    Fitting fitting(base, change);
+    return fitting.is_within() && fitting.agrees();
 }
 
 } // namespace banggiao

@@ -166,7 +166,7 @@ bool KnownIndex::is_whole() const {
 std::optional<std::string_view> KnownIndex::entry_bytes(const std::string& name) const {
     if (patch_)
         if (const auto now = patch_->find(name); now != patch_->end())
-            return now->second.empty() ? std::nullopt : std::optional<std::string_view>(now->second);
+            return now->second.empty() ? std::nullopt : std::optional(now->second.view());
     const auto content = page(hash_of(name) % page_count_);
     if (!content) return std::nullopt;
     std::string_view rest(reinterpret_cast<const char*>(content->data()), content->size());

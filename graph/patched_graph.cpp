@@ -34,7 +34,6 @@ PatchedGraph::PatchedGraph(const FrozenGraph& base, const GraphChange* change)
         new_out_[each->second.from].push_back(each->first);
         new_in_[each->second.to].push_back(each->first);
     }
-    for (EdgeId edge : change_->erased_edges) erased_out_[base_.source(edge)].push_back(edge);
 }
 
 const VertexRecord* PatchedGraph::changed_vertex(VertexId vertex) const {
@@ -51,6 +50,13 @@ const GraphChange::Edge* PatchedGraph::changed_edge(EdgeId edge) const {
 
 bool PatchedGraph::is_erased(EdgeId edge) const {
     return change_ && contains(change_->erased_edges, edge);
+}
+
+std::size_t PatchedGraph::erased_in(EdgeRange range) const {
+    if (!change_) return 0;
+    const auto& erased = change_->erased_edges;
+    const auto first = std::lower_bound(erased.begin(), erased.end(), range.first);
+    return static_cast<std::size_t>(std::lower_bound(first, erased.end(), range.last) - first);
 }
 
 std::optional<TypeId> PatchedGraph::type_of(std::string_view name) const {
@@ -107,20 +113,20 @@ VertexId PatchedGraph::target(EdgeId edge) const {
 
 std::string PatchedGraph::type_name(EdgeId edge) const {
     const GraphChange::Edge* changed = changed_edge(edge);
-    return changed ? changed->record.type : std::string(base_.type_name(base_.type(edge)));
+    return changed ? changed->type : std::string(base_.type_name(base_.type(edge)));
 }
 
 std::vector<EdgeEvidence> PatchedGraph::evidence(EdgeId edge) const {
     const GraphChange::Edge* changed = changed_edge(edge);
     if (!changed) return base_.evidence(edge);
-    if (!changed->keeps_evidence) return changed->record.evidence;
-    return evidence_now(base_.evidence(edge), changed->without, changed->record.evidence);
+    if (!changed->keeps_evidence) return changed->evidence.pieces();
+    return evidence_now(base_.evidence(edge), changed->without, changed->evidence.pieces());
 }
 
 EdgeRecord PatchedGraph::bare_edge_record(EdgeId edge) const {
     const GraphChange::Edge* changed = changed_edge(edge);
     if (!changed) return banggiao::bare_edge_record(base_, edge);
-    return {changed->record.type, changed->record.properties, {}};
+    return {changed->type, changed->properties, {}};
 }
 
 EdgeRecord PatchedGraph::edge_record(EdgeId edge) const {
@@ -163,18 +169,20 @@ std::vector<EdgeId> PatchedGraph::edges_between(VertexId from, std::string_view 
         }
     }
     for (EdgeId edge : of(new_out_, from))
-        if (const GraphChange::Edge* its = changed_edge(edge); its->to == to && its->record.type == type)
+        if (const GraphChange::Edge* its = changed_edge(edge); its->to == to && its->type == type)
             edges.push_back(edge);
     return edges;
 }
 
 std::size_t PatchedGraph::out_degree(VertexId vertex, std::string_view type) const {
     const auto id = type_of(type);
-    std::size_t degree = id && is_known(vertex) ? base_.out_edges(vertex, *id).size() : 0;
-    for (EdgeId edge : of(erased_out_, vertex))
-        if (id && base_.type(edge) == *id) --degree;
+    std::size_t degree = 0;
+    if (id && is_known(vertex)) {
+        const EdgeRange range = base_.out_edges(vertex, *id);
+        degree = range.size() - erased_in(range);
+    }
     for (EdgeId edge : of(new_out_, vertex))
-        if (changed_edge(edge)->record.type == type) ++degree;
+        if (changed_edge(edge)->type == type) ++degree;
     return degree;
 }
 
@@ -183,13 +191,12 @@ std::vector<VertexId> PatchedGraph::targets(VertexId vertex, std::string_view ty
     if (const auto id = type_of(type); id && is_known(vertex)) {
         const EdgeRange range = base_.out_edges(vertex, *id);
         const auto found = base_.targets(range);
-        const bool is_whole = of(erased_out_, vertex).empty();
+        const bool is_whole = erased_in(range) == 0;
         for (EdgeId edge = range.first; edge < range.last; ++edge)
             if (is_whole || !is_erased(edge)) all.push_back(found[edge - range.first]);
     }
     for (EdgeId edge : of(new_out_, vertex))
-        if (const GraphChange::Edge* its = changed_edge(edge); its->record.type == type)
-            all.push_back(its->to);
+        if (const GraphChange::Edge* its = changed_edge(edge); its->type == type) all.push_back(its->to);
     sort_once(all);
     return all;
 }
@@ -203,8 +210,7 @@ std::vector<VertexId> PatchedGraph::sources(VertexId vertex, std::string_view ty
             if (!is_erased(edges[i])) all.push_back(found[i]);
     }
     for (EdgeId edge : of(new_in_, vertex))
-        if (const GraphChange::Edge* its = changed_edge(edge); its->record.type == type)
-            all.push_back(its->from);
+        if (const GraphChange::Edge* its = changed_edge(edge); its->type == type) all.push_back(its->from);
     sort_once(all);
     return all;
 }

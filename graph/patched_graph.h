@@ -45,6 +45,7 @@ class PatchedGraph {
     const VertexRecord* changed_vertex(VertexId vertex) const;
     const GraphChange::Edge* changed_edge(EdgeId edge) const;
     bool is_erased(EdgeId edge) const;
+    std::size_t erased_in(EdgeRange range) const; ///< how many of these
     bool is_known(VertexId vertex) const { return vertex < base_.vertex_count(); }
     std::optional<TypeId> type_of(std::string_view name) const;
     static const std::vector<EdgeId>& of(const Edges& edges, VertexId vertex);
@@ -53,7 +54,7 @@ class PatchedGraph {
     const GraphChange* change_;
     VertexId vertex_count_;
     EdgeId edge_count_;
-    Edges new_out_, new_in_, erased_out_;
+    Edges new_out_, new_in_;
     mutable std::unordered_map<std::string, std::optional<TypeId>> types_;
     mutable std::unordered_map<std::string, std::optional<KeyId>> keys_;
 };

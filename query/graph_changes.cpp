@@ -53,9 +53,8 @@ GraphChanges::GraphChanges(const FrozenGraph& graph, const GraphChange& change)
         if (id >= base_.vertex_count()) ++created_vertices_;
     }
     for (const auto& [id, edge] : change.edges) {
-        edges_.emplace(id,
-                       Edge{edge.from, edge.to, type(edge.record.type), properties_of(edge.record.properties),
-                            edge.record.evidence, edge.keeps_evidence, edge.without});
+        edges_.emplace(id, Edge{edge.from, edge.to, type(edge.type), properties_of(edge.properties),
+                                edge.evidence, edge.keeps_evidence, edge.without});
         if (id < base_.edge_count()) continue;
         ++created_edges_;
         out_[edge.from].push_back(id);

@@ -141,8 +141,8 @@ std::vector<std::pair<KeyId, Value>> GraphView::edge_properties(EdgeId edge) con
 std::vector<EdgeEvidence> GraphView::evidence(EdgeId edge) const {
     if (const auto* changed = changed_edge(edge); changed && changed->evidence)
         return changed->keeps_evidence
-                   ? evidence_now(graph_.evidence(edge), changed->without, *changed->evidence)
-                   : *changed->evidence;
+                   ? evidence_now(graph_.evidence(edge), changed->without, changed->evidence->pieces())
+                   : changed->evidence->pieces();
     if (edge >= graph_.edge_count()) return {};
     return graph_.evidence(edge);
 }

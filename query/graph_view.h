@@ -67,9 +67,9 @@ class GraphChanges {
         VertexId target = 0;
         TypeId type = 0;
         PropertyList properties;
-        std::optional<std::vector<EdgeEvidence>> evidence = {}; ///< none: as in the frozen graph
-        bool keeps_evidence = false;                            ///< that of the frozen graph stays beside it
-        std::vector<std::string> without = {};                  ///< but for what these articles said
+        std::optional<KeptEvidence> evidence = {}; ///< none: as in the frozen graph
+        bool keeps_evidence = false;               ///< that of the frozen graph stays beside it
+        std::vector<std::string> without = {};     ///< but for what these articles said
     };
     struct Names {
         std::map<std::string, std::uint16_t, std::less<>> ids;

@@ -79,17 +79,6 @@ class File {
         return true;
     }
 
-    /// The next bytes, as many as wanted, or false.
-    bool read(std::span<std::byte> bytes) const {
-        while (!bytes.empty()) {
-            const ssize_t count = ::read(descriptor_, bytes.data(), bytes.size());
-            if (count < 0 && errno == EINTR) continue;
-            if (count <= 0) return false;
-            bytes = bytes.subspan(static_cast<std::size_t>(count));
-        }
-        return true;
-    }
-
   private:
     int descriptor_;
 };
@@ -151,6 +140,10 @@ std::span<const std::byte> bytes_of(std::string_view text) {
     return std::as_bytes(std::span(text));
 }
 
+std::string_view text_of(const Mapping& mapping) {
+    return {reinterpret_cast<const char*>(mapping.place), mapping.size};
+}
+
 void append_note(std::string& out, const std::string& rule, const std::vector<std::string>& keys,
                  const std::string& words) {
     append_list_start(out, 3);
@@ -198,7 +191,7 @@ struct IndexFileHeader {
 
 struct ChangeFileHeader {
     /// Grows with the form of the file and with what merge() makes of the same facts.
-    static constexpr std::uint64_t expected_magic = 0x3345'474e'4843'4742; ///< "BGCHNGE3"
+    static constexpr std::uint64_t expected_magic = 0x3445'474e'4843'4742; ///< "BGCHNGE4"
     std::uint64_t magic = expected_magic;
     GraphOrigin base, as_of;
     std::uint64_t waiting = 0;
@@ -259,37 +252,37 @@ Status write_change_file(const std::string& path, const KeptChange& kept) {
     header.waiting = kept.waiting;
     header.change_bytes = kept.change.size();
     header.index_bytes = kept.index.size();
-    header.change_checksum = checksum(bytes_of(kept.change));
-    header.index_checksum = checksum(bytes_of(kept.index));
+    header.change_checksum = checksum(bytes_of(kept.change.view()));
+    header.index_checksum = checksum(bytes_of(kept.index.view()));
     header.checksum = header.computed_checksum();
-    return write_whole(path,
-                       {std::as_bytes(std::span(&header, 1)), bytes_of(kept.change), bytes_of(kept.index)},
-                       Synced::no);
+    return write_whole(
+        path,
+        {std::as_bytes(std::span(&header, 1)), bytes_of(kept.change.view()), bytes_of(kept.index.view())},
+        Synced::no);
 }
 
 Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,
                                     std::optional<GraphOrigin> wanted) {
-    const File file(path, O_RDONLY | O_NONBLOCK); // a pipe would keep us waiting
-    struct stat status {};
+    const auto mapping = map_file(path);
     ChangeFileHeader header;
-    const bool is_there = file.is_open() && ::fstat(file.descriptor(), &status) == 0 &&
-                          file.read(std::as_writable_bytes(std::span(&header, 1))) &&
-                          header.magic == ChangeFileHeader::expected_magic;
-    if (!is_there || header.base != base)
+    const std::string_view bytes = mapping ? text_of(**mapping) : std::string_view();
+    const bool has_header = bytes.size() >= sizeof header;
+    if (has_header) std::memcpy(&header, bytes.data(), sizeof header);
+    if (!has_header || header.magic != ChangeFileHeader::expected_magic || header.base != base)
         return Error{ErrorKind::not_found, "there is no such change", path, ""};
-    const std::uint64_t rest = static_cast<std::uint64_t>(status.st_size) - sizeof header;
-    if (header.checksum != header.computed_checksum() || header.change_bytes > rest ||
-        header.index_bytes != rest - header.change_bytes)
+    const std::string_view rest = bytes.substr(sizeof header);
+    if (header.checksum != header.computed_checksum() || header.change_bytes > rest.size() ||
+        header.index_bytes != rest.size() - header.change_bytes)
         return damaged(path, "its header");
-    KeptChange kept{base, header.as_of, header.waiting, std::string(header.change_bytes, '\0'), {}};
-    const auto is_read = [&](std::string& part, std::uint64_t its_checksum) {
-        return file.read(std::as_writable_bytes(std::span(part))) && checksum(bytes_of(part)) == its_checksum;
-    };
-    if (!is_read(kept.change, header.change_checksum)) return damaged(path, "its change");
+    const KeptBytes change(rest.substr(0, header.change_bytes), *mapping);
+    const KeptBytes index(rest.substr(header.change_bytes), *mapping);
+    if (checksum(bytes_of(change.view())) != header.change_checksum) return damaged(path, "its change");
+    KeptChange kept{base, header.as_of, header.waiting, change, {}};
     if (kept.as_of == wanted) return kept;
-    kept.index.resize(header.index_bytes);
-    const bool is_sound = is_read(kept.index, header.index_checksum);
-    return is_sound ? Result<KeptChange>(std::move(kept)) : damaged(path, "its part of the index");
+    if (checksum(bytes_of(index.view())) != header.index_checksum)
+        return damaged(path, "its part of the index");
+    kept.index = index;
+    return kept;
 }
 
 Result<std::uint64_t> write_graph_file(const std::string& path, const FrozenGraph& graph,

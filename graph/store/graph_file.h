@@ -8,6 +8,7 @@
 #pragma once
 
 #include <banggiao/graph/frozen_graph.h>
+#include <banggiao/graph/kept_bytes.h>
 #include <banggiao/graph/merge_decisions.h>
 #include <banggiao/graph/result.h>
 
@@ -61,13 +62,13 @@ struct KeptChange {
     GraphOrigin base;          ///< of the graph
     GraphOrigin as_of;         ///< with all articles of this revision
     std::uint64_t waiting = 0; ///< how many came and went
-    std::string change;        ///< as bytes
-    std::string
-        index; ///< what the index says otherwise, likewise; empty: what comes next is not found beside it
+    KeptBytes change;
+    KeptBytes index; ///< what the index says otherwise; empty: what comes next is not found beside it
 };
 /// Not synced: a torn one is found to be so, and made again.
 Status write_change_file(const std::string& path, const KeptChange& kept);
-/// Its part of the index is left out where it is of the revision `wanted`: nothing is to be found out then.
+/// Mapped. Its part of the index is left out where it is of the revision `wanted`: nothing is to be found out
+/// then.
 /// `not_found` if there is none of that base; `damaged`.
 Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,
                                     std::optional<GraphOrigin> wanted);

@@ -76,12 +76,16 @@ Result<store::Waiting> Store::State::kept_change(const store::MappedGraph& base,
     if (!kept) return kept.error();
     auto change = decode_change(kept->change);
     auto index = kept->index.empty() ? IndexPatch() : decode_patch(kept->index); // none: not to be followed
-    const bool is_sound = change && index && fits(base.graph, *change) && base.graph.status();
+    const bool is_sound = change && index && is_within(base.graph, *change);
     if (is_sound)
         return store::Waiting{
             kept->as_of, kept->waiting, {std::move(*change), std::move(*index)}, !kept->index.empty()};
-    return Error{ErrorKind::damaged, "what is kept of a change does not fit its graph", change_path(),
-                 "remove it: it is made again"};
+    return not_of_its_graph();
+}
+
+Error Store::State::not_of_its_graph() const {
+    return {ErrorKind::damaged, "what is kept of a change does not fit its graph", change_path(),
+            "remove it: it is made again"};
 }
 
 Status Store::State::check_beside(const store::MappedGraph& base) const {
@@ -91,7 +95,8 @@ Status Store::State::check_beside(const store::MappedGraph& base) const {
         return Error{ErrorKind::damaged, "the index of the graph is damaged", index_path(),
                      "remove it: it is made again with the graph"};
     const auto kept = kept_change(base);
-    return kept || kept.error().kind == ErrorKind::not_found ? Status() : Status(kept.error());
+    if (!kept) return kept.error().kind == ErrorKind::not_found ? Status() : Status(kept.error());
+    return fits(base.graph, kept->found.change) ? Status() : Status(not_of_its_graph());
 }
 
 void Store::State::forget_change() const {
@@ -121,7 +126,7 @@ std::optional<store::Waiting> Store::State::extended(const store::MappedGraph& b
     };
     Extension extension =
         extend(base.graph, index->bytes, judgements, {added, removed}, fetch, &so_far.found);
-    const bool is_sound = extension.change && fits(base.graph, *extension.change) && base.graph.status();
+    const bool is_sound = extension.change && is_within(base.graph, *extension.change) && base.graph.status();
     if (!is_sound) return std::nullopt;
     so_far.found.change = std::move(*extension.change);
     so_far.can_be_followed = extension.index.has_value();

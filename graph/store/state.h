@@ -81,6 +81,7 @@ struct Store::State {
     /// `wanted` is not to be followed.
     Result<store::Waiting> kept_change(const store::MappedGraph& base,
                                        std::optional<store::GraphOrigin> wanted = std::nullopt) const;
+    Error not_of_its_graph() const; ///< what is kept
     /// What became of articles since something was found out, if they are few and known.
     std::optional<store::Pending> pending_since(const store::MappedGraph& base,
                                                 const store::Waiting& so_far) const;

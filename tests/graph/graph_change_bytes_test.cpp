@@ -108,8 +108,8 @@ TEST_CASE("a change of another graph does not fit", "[graph]") {
     CHECK(spoilt([&](GraphChange& other) { other.vertices[base.vertex_count() + 1000] = {}; }));
     CHECK(spoilt([&](GraphChange& other) { other.vertices.begin()->second.labels = {"Unheard"}; }));
     CHECK(spoilt([&](GraphChange& other) { other.edges.rbegin()->second.to = 100000; }));
-    CHECK(spoilt([&](GraphChange& other) { other.edges.rbegin()->second.record.type = "UNHEARD"; }));
-    CHECK(spoilt([&](GraphChange& other) { other.edges.rbegin()->second.record.properties["unheard"] = 1; }));
+    CHECK(spoilt([&](GraphChange& other) { other.edges.rbegin()->second.type = "UNHEARD"; }));
+    CHECK(spoilt([&](GraphChange& other) { other.edges.rbegin()->second.properties["unheard"] = 1; }));
     CHECK(spoilt([&](GraphChange& other) { other.edges.rbegin()->second.keeps_evidence = true; })); // new
     CHECK_FALSE(fits(FrozenGraph(), change));
 }

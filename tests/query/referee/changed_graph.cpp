@@ -89,11 +89,11 @@ class Maker {
             if (!edge.of) made_.change.erased_edges.push_back(id);
             if (edge.is_altered)
                 made_.change.edges.emplace(
-                    id, GraphChange::Edge{edge.from, edge.to, edge_record(graph_, *edge.of)});
+                    id, GraphChange::Edge::of(edge.from, edge.to, edge_record(graph_, *edge.of)));
         }
         for (const EdgeId edge : new_edges_) {
-            const GraphChange::Edge fresh{*base_id_[graph_.source(edge)], *base_id_[graph_.target(edge)],
-                                          edge_record(graph_, edge)};
+            const auto fresh = GraphChange::Edge::of(
+                *base_id_[graph_.source(edge)], *base_id_[graph_.target(edge)], edge_record(graph_, edge));
             made_.change.edges.emplace(static_cast<EdgeId>(made_.edges.size()), fresh);
             made_.edges.push_back(edge);
         }

@@ -77,8 +77,8 @@ TEST_CASE("The words of a new or changed edge are those of the change") {
     };
     for (const char* article : {"old", "kept"}) add_edge(0, 1, {"T", {}, evidence(article)}, growing);
     GraphChange change;
-    change.edges.emplace(0, GraphChange::Edge{0, 1, {"T", {}, evidence("changed")}});
-    change.edges.emplace(2, GraphChange::Edge{1, 0, {"T", {}, evidence("new")}});
+    change.edges.emplace(0, GraphChange::Edge{0, 1, "T", {}, evidence("changed")});
+    change.edges.emplace(2, GraphChange::Edge{1, 0, "T", {}, evidence("new")});
     const query::ChangedGraph now(freeze(growing), change);
     const auto article = [&](EdgeId edge) { return now.view().evidence(edge).at(0).article; };
     CHECK(article(0) == "changed");
@@ -92,7 +92,8 @@ TEST_CASE("What a changed edge keeps of its words stays, but for articles that s
     const auto piece = [](const char* article) { return EdgeEvidence{article, {1, 2}, "rule", "words"}; };
     add_edge(0, 1, {"T", {}, {piece("a"), piece("c"), piece("d")}}, growing);
     GraphChange change;
-    change.edges.emplace(0, GraphChange::Edge{0, 1, {"T", {}, {piece("d"), piece("b")}}, true, {"c"}});
+    const std::vector<EdgeEvidence> more{piece("d"), piece("b")};
+    change.edges.emplace(0, GraphChange::Edge{0, 1, "T", {}, more, true, {"c"}});
     const FrozenGraph base = freeze(growing);
     const std::vector<EdgeEvidence> expected{piece("a"), piece("b"), piece("d")};
     CHECK((query::ChangedGraph(base, change).view().evidence(0) == expected));
