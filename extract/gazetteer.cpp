@@ -250,6 +250,9 @@ Result<Gazetteer> Gazetteer::with_user_table(const std::string& path) {
                 "write kind, name, code, parent, level, aliases with tabs between; kinds are province, "
                 "locality, foreign_locality, country, organization"};
     }
+    if (file.bad())
+        return Error{ErrorKind::unreadable, "the gazetteer cannot be read", path,
+                     "name a file, not a folder"};
     return gazetteer;
 }
 

@@ -1,5 +1,6 @@
 // Takes judgements. Hands out their text, one a line, and them again.
 #include <banggiao/graph/judgement_text.h>
+#include <banggiao/graph/text.h>
 
 #include <algorithm>
 #include <array>
@@ -64,7 +65,9 @@ std::string to_text(const Judgement& judgement) {
     return word + "\t" + judgement.a + "\t" + judgement.b;
 }
 
-Result<Judgement> judgement_from_text(std::string_view line) {
+Result<Judgement> judgement_from_text(std::string_view written) {
+    if (!is_valid_utf8(written)) return malformed("what stands there is not UTF-8");
+    const std::string line = to_nfc(written); // as keys are
     const std::string_view separators = line.find('\t') == line.npos ? " " : "\t";
     std::string_view rest = trimmed(line);
     const std::string_view word = take_part(rest, separators);
@@ -84,6 +87,8 @@ Result<Judgement> judgement_from_text(std::string_view line) {
 }
 
 Result<std::vector<Judgement>> judgements_from_text(std::string_view text) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // some editors write it first
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     std::vector<Judgement> judgements;
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = std::min(text.find('\n'), text.size());

@@ -1,5 +1,6 @@
 // Takes what a person writes of two nodes or an edge, by name or key. Hands out judgements that name keys.
 #include <banggiao/graph/schema.h>
+#include <banggiao/graph/text.h>
 #include <banggiao/tools/judging.h>
 
 #include <algorithm>
@@ -71,7 +72,7 @@ Status find_edge(const query::GraphView& graph, std::string_view from, std::stri
 } // namespace
 
 Result<std::string> key_meant(const std::optional<Session>& session, std::string_view text) {
-    if (is_key(text)) return std::string(text);
+    if (is_key(text)) return to_nfc(text);
     if (!session) return Error{ErrorKind::not_found, "'" + std::string(text) + "' is no key", "", ""};
     const auto vertex = find_one(session->view(), text);
     if (!vertex) return vertex.error();

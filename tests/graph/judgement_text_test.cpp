@@ -23,6 +23,7 @@ TEST_CASE("a judgement's text gives the judgement again") {
     const auto all = judgements_from_text(text);
     REQUIRE(all.ok());
     CHECK(*all == std::vector<Judgement>(std::begin(rows), std::end(rows)));
+    CHECK(*judgements_from_text("\xEF\xBB\xBF" + text) == *all);
     CHECK(judgements_from_text("")->empty());
 }
 
@@ -30,6 +31,7 @@ TEST_CASE("people may part keys by spaces") {
     const auto judgement = judgement_from_text("  same official/a   official/b  ");
     REQUIRE(judgement.ok());
     CHECK(*judgement == Judgement{Judgement::Kind::same, "official/a", "official/b", ""});
+    CHECK(judgement_from_text("same official/a\u0302 official/b")->a == "official/â");
     const auto rejected = judgement_from_text("reject official/a -[SIGNED]-> agreement/b");
     REQUIRE(rejected.ok());
     CHECK(*rejected == Judgement{Judgement::Kind::reject, "official/a", "agreement/b", "SIGNED"});
@@ -38,7 +40,7 @@ TEST_CASE("people may part keys by spaces") {
 TEST_CASE("what is no judgement is refused, and the line named") {
     for (const char* line :
          {"like a b", "same a", "same a b c", "same a a", "different", "reject a b", "reject a -[]-> b",
-          "reject  -[MET]-> b", "reject a -[MET]-> ", "same\ta\t", ""}) {
+          "reject  -[MET]-> b", "reject a -[MET]-> ", "same\ta\t", "", "same a\xFF b"}) {
         INFO(line);
         const auto judgement = judgement_from_text(line);
         REQUIRE_FALSE(judgement.ok());

@@ -96,6 +96,8 @@ void read_facts(const std::string& path, const ExtractionOptions& options, Build
         progress.clear();
         builder.skip(error);
     }
+    if (file.bad())
+        builder.skip({ErrorKind::unreadable, "cannot be read", path, "name a file of facts, one a line"});
 }
 
 int run(const Options& options) {

@@ -10,7 +10,6 @@
 
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <memory>
 
@@ -124,7 +123,11 @@ int import_all(const Options& options) {
     if (!in)
         return fail({ErrorKind::unreadable, "cannot be opened", options.import_from,
                      "check the name and its permissions"});
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::string text;
+    for (std::string line; std::getline(in, line);) text.append(line) += '\n';
+    if (in.bad())
+        return fail(
+            {ErrorKind::unreadable, "cannot be read", options.import_from, "name a file, not a folder"});
     const auto judgements = judgements_from_text(text);
     if (!judgements) {
         Error error = judgements.error();
