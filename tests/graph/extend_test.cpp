@@ -197,6 +197,25 @@ TEST_CASE("extend: people most of whose names are alike in one office") {
     }
 }
 
+TEST_CASE("extend: people alike in name, some of them told by many articles") {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 16); ++seed) {
+        auto facts = testing::generated_facts(850 + seed, 140, testing::Surroundings::alike);
+        for (std::size_t i = 0; i < 8; ++i)
+            for (int copy = 0; copy < 40; ++copy) {
+                facts.push_back(facts[i]);
+                facts.back().article.id += "x" + std::to_string(copy);
+                facts.back().article.sha256 += "x" + std::to_string(copy);
+            }
+        Trial trial(facts);
+        for (std::size_t i = 0; i < 140; i += rounds(12, 1)) {
+            trial.add({i});
+            trial.remove({i});
+        }
+        print("alike, often told:", trial);
+        check_certain(trial, 4); // crowds of events with one key have much read again
+    }
+}
+
 TEST_CASE("extend: a few people who meet again and again, each in a hundred events and more") {
     for (std::uint32_t seed = 1; seed <= rounds(2, 10); ++seed) {
         const auto surroundings =
