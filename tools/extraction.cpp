@@ -161,8 +161,8 @@ class Pipeline {
 };
 
 unsigned number_of_jobs(unsigned wanted) {
-    if (wanted != 0) return wanted;
-    return std::max(1u, std::thread::hardware_concurrency());
+    constexpr unsigned most = 256; // of some thousands the system refuses the next
+    return wanted > 0 ? std::min(wanted, most) : std::max(1u, std::thread::hardware_concurrency());
 }
 
 void run_pipeline(const extract::Extractor& extractor, const std::vector<std::string>& paths,

@@ -19,7 +19,7 @@ Result<Subjects> subjects_of(const query::GraphView& graph, const QuestionComman
                              const Words& words) {
     Subjects subjects{words.store, {}, {}, {}, {}};
     for (const std::string& name : {words.first, words.second}) {
-        if (name.empty()) continue;
+        if (name.empty() && !subjects.ids.empty()) continue; // there is no second one
         const auto node = find_one(graph, name, command.labels);
         if (!node) return node.error();
         subjects.vertices.push_back(*node);
