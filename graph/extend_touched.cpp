@@ -1,6 +1,7 @@
 // Takes articles that go and come. Has read again what they mention, but for nodes of many articles, of which
 // the index says what is said.
 #include <banggiao/graph/extend_touched.h>
+#include <banggiao/graph/schema.h>
 
 #include <algorithm>
 
@@ -8,10 +9,16 @@ namespace banggiao::merging {
 
 bool TouchedReading::read(const std::vector<const PartialMerge*>& alone, const KnownIndex& rest,
                           const PutAgain& again) {
-    const ToldByOthers told(rest, alone, again, [this](const std::string& one, const std::string& other) {
+    for (const PartialMerge* each : alone)
+        for (const LocalArticle& article : each->state.articles) changing_.emplace(article.digest->id);
+    const auto may_be_one = [this](const std::string& one, const std::string& other) {
         const auto a = vertex_then(one), b = vertex_then(other);
         return a && b && around_.may_be_one(*a, *b);
-    });
+    };
+    const auto is_there_anyway = [this](const std::string& person, const std::string& event) {
+        return this->is_there_anyway(person, event);
+    };
+    const ToldByOthers told(rest, alone, again, {may_be_one, is_there_anyway});
     for (const PartialMerge* each : alone)
         if (!read_mentions(each->state, told, again) || !read_beside_moved(each->state, again)) return false;
     return std::all_of(opened_.begin(), opened_.end(), [this](const std::string& node) {
@@ -61,6 +68,20 @@ bool TouchedReading::look_around_told(const State& state) {
     return std::all_of(told.begin(), told.end(), [this](const auto& each) {
         return around_.look_around_once(each.first, each.second);
     });
+}
+
+/// Whether other articles tell that someone took part in an event, too.
+bool TouchedReading::is_there_anyway(const std::string& person, const std::string& event) const {
+    const std::set<VertexId> people = vertices_of(person), events = vertices_of(event);
+    const auto is_told = [this](VertexId who, VertexId what) {
+        for (const std::string_view type : {schema::edge::attended, schema::edge::took_part})
+            for (const std::string& article : near_.articles_of_edges(who, type, what))
+                if (!changing_.contains(article)) return true;
+        return false;
+    };
+    return !people.empty() && events.size() == 1 &&
+           std::all_of(people.begin(), people.end(),
+                       [&](VertexId who) { return is_told(who, *events.begin()); });
 }
 
 /// What of the base a key is then.

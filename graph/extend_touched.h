@@ -30,6 +30,7 @@ class TouchedReading {
   private:
     bool read_mentions(const State& state, const ToldByOthers& told, const PutAgain& again);
     bool read_beside_moved(const State& state, const PutAgain& again);
+    bool is_there_anyway(const std::string& person, const std::string& event) const;
     std::optional<VertexId> vertex_then(const std::string& key) const;
     std::set<VertexId> vertices_of(const std::string& key) const;
     bool is_large(VertexId vertex) const { return index_.said(near_.text(vertex, "id")) != nullptr; }
@@ -38,7 +39,8 @@ class TouchedReading {
     const KnownIndex& index_;
     const Known& then_;
     ArticlesAround& around_;
-    std::set<std::string> opened_, lone_; ///< of these, that could be one with none
+    std::set<std::string, std::less<>> changing_; ///< articles that come or go
+    std::set<std::string> opened_, lone_;         ///< of these, that could be one with none
 };
 
 } // namespace banggiao::merging

@@ -14,7 +14,7 @@ namespace {
 struct Header {
     static constexpr std::uint64_t expected_magic = 0x5845'444e'494b'4742; ///< "BGKINDEX"
     /// Grows with the form of the bytes and with what merge() makes of the same facts.
-    static constexpr std::uint64_t current_version = 13;
+    static constexpr std::uint64_t current_version = 14;
     std::uint64_t magic = expected_magic;
     std::uint64_t version = current_version;
     std::uint64_t page_count = 0;

@@ -21,26 +21,44 @@ std::string key_of(const State& state, const EventGroup& event) {
     return key;
 }
 
-/// Adds the keys of some, in order and each once.
-void add_keys(const State& state, const std::vector<GroupId>& groups, std::string& text) {
+bool is_by_name(std::string_view key, std::string_view mark) {
+    const std::string_view name = name_alone(key);
+    return !name.empty() && key.substr(name.size()) == mark;
+}
+
+std::vector<std::string> told_by_name(const State& state, const EventGroup& event, std::string_view mark) {
+    std::vector<std::string> keys;
+    for (const EventSide& side : event.sides)
+        for (GroupId group : side.people)
+            if (is_by_name(state.groups.key(group), mark)) keys.push_back(state.groups.key(group));
+    return keys;
+}
+
+/// Adds the keys of some, in order and each once; of who is told by name alone the name.
+void add_keys(const State& state, const std::vector<GroupId>& groups, std::string_view mark,
+              std::string& text) {
     std::set<std::string_view> keys;
-    for (GroupId group : groups) keys.insert(state.groups.key(group));
+    for (GroupId group : groups) {
+        const std::string_view key = state.groups.key(group);
+        keys.insert(is_by_name(key, mark) ? key.substr(0, name_alone(key).size() + 1) : key);
+    }
     for (std::string_view key : keys) text.append(key) += '\n';
     text += '\n';
 }
 
-/// Short for the key, who took part on each side, all places, and for an event without a day when it was
-/// reported; empty if some of these bear the article's mark.
-std::string telling_of(const State& state, const EventGroup& event, const std::string& key,
-                       const std::string& mark) {
-    std::string text = key + '\n';
-    if (!tells_day(event) && event.published) text += event.published->text();
+/// Short for the key, who took part on each side, all places, and when it was reported, of an event without a
+/// day, or without a year and with someone told by name alone; empty if others bear the article's mark.
+std::string telling_of(const State& state, const ToldEvent& told, const std::string& mark) {
+    const EventGroup& event = told.event;
+    std::string text = told.key + '\n';
+    const bool is_dated = told.by_name.empty() ? tells_day(event) : has_exact_date(event);
+    if (!is_dated && event.published) text += event.published->text();
     text += '\n';
     for (const EventSide& side : event.sides) {
-        add_keys(state, side.people, text);
-        add_keys(state, side.bodies, text);
+        add_keys(state, side.people, mark, text);
+        add_keys(state, side.bodies, mark, text);
     }
-    add_keys(state, event.places, text);
+    add_keys(state, event.places, mark, text);
     return text.find(mark) == text.npos ? telling_short_for(text) : std::string();
 }
 
@@ -50,13 +68,22 @@ ToldEvent told(const State& state, LocalId local, EventGroup event) {
     if (auto date = property(node.node->properties, "date")) event.date = PartialDate::parse(*date);
     event.published = state.articles[node.article].published;
     const bool is_lone = !is_exact(event) && best_fit(event) < enough_fit(event, event);
-    std::string key = key_of(state, event);
-    std::string telling =
-        is_lone ? std::string() : telling_of(state, event, key, state.article_mark(node.article));
-    return {local, std::move(event), std::move(key), std::move(telling), is_lone};
+    const std::string mark = state.article_mark(node.article);
+    ToldEvent told{local, std::move(event), {}, {}, is_lone, {}};
+    told.key = key_of(state, told.event);
+    told.by_name = told_by_name(state, told.event, mark);
+    if (!is_lone) told.telling = telling_of(state, told, mark);
+    return told;
 }
 
 } // namespace
+
+std::string_view name_alone(std::string_view key) {
+    const std::size_t mark = key.find('~');
+    const bool is_by_name =
+        key.starts_with("official/") && mark != key.npos && key.substr(0, mark).find('@') == key.npos;
+    return is_by_name ? key.substr(0, mark) : std::string_view();
+}
 
 bool has_exact_date(const EventGroup& event) {
     return event.date && event.date->is_exact();

@@ -63,6 +63,8 @@ class EventGrouper {
             if (!each.telling.empty()) ++index.tellings[each.telling];
             if (state_.known && each.is_lone) index.lone.insert(each.key);
             if (state_.known) index.told_by[each.key].insert(each.telling);
+            if (state_.known && !each.by_name.empty())
+                index.by_name[each.key].insert(each.by_name.begin(), each.by_name.end());
             for (const ToldEvent* other = all.data(); other != &each; ++other) {
                 if (!is_told_beside(each, *other)) continue;
                 const std::string both = telling_of_both(each.telling, other->telling);
@@ -105,6 +107,7 @@ class EventGrouper {
         };
         for (EventSide& side : event.sides) {
             settle_all(side.people);
+            leave_namesakes(side.people);
             settle_all(side.bodies);
         }
         for (std::size_t side = 1; side < event.sides.size(); ++side) {
@@ -114,6 +117,21 @@ class EventGrouper {
             }
         }
         settle_all(event.places);
+    }
+
+    /// Of whom several articles tell by name alone and nobody knows who it is, is one, however many tell it.
+    void leave_namesakes(std::vector<GroupId>& people) const {
+        if (people.size() < 2) return;
+        std::map<std::string_view, GroupId> first;
+        for (GroupId who : people)
+            if (const auto name = name_alone(state_.groups.node(who)); !name.empty()) {
+                const auto [known, is_new] = first.emplace(name, who);
+                if (state_.groups.node(who) < state_.groups.node(known->second)) known->second = who;
+            }
+        std::erase_if(people, [&](GroupId who) {
+            const auto known = first.find(name_alone(state_.groups.node(who)));
+            return known != first.end() && known->second != who;
+        });
     }
 
     /// Nobody is on two sides: who is told of on both is on the first. Both are in order.

@@ -30,6 +30,8 @@ struct EventGroup {
 
 /// Whether an office or a body is one of a place, as their ids say.
 bool is_at_home(std::string_view who, std::string_view place);
+/// Of a key of someone told by name alone, what is before the mark of the article; empty of any other.
+std::string_view name_alone(std::string_view key);
 /// 0 host, 1 guest, 2 other or unsaid.
 std::size_t side_index(const LocalEdge& edge);
 
@@ -48,10 +50,12 @@ struct ToldEvent {
     std::string key;
     std::string telling; ///< short for all that could tell it apart; empty where that is the article's own
     bool is_lone;        ///< nothing it says could join it to another
+    std::vector<std::string> by_name; ///< keys of those who took part and are told by name alone
 };
 
 /// All of an article, in the order of its mentions. What tells all that could tell an event apart in the same
-/// way has one key, whoever tells it; what says too little, or is told twice by the article, is its own.
+/// way has one key, whoever tells it: of who is told by name alone the name is enough for that. What says too
+/// little, or is told twice by the article, is its own.
 std::vector<ToldEvent> told_events(const State& state, std::uint32_t article,
                                    const std::unordered_map<LocalId, EventGroup>& sides);
 /// Whether it matters that one article tells of both: else they could be one, or fit a third.

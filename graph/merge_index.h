@@ -140,6 +140,7 @@ struct MergeIndex {
     };
     Table<std::set<std::string>> told_by; ///< events and agreements by key: tellings; "": an article's own
     std::vector<Beside> beside;
+    Table<std::set<Key>> by_name; ///< by event: who is told there by name alone
     std::unordered_set<Key> lone; ///< of those, that nothing said could join to another
 };
 
