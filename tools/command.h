@@ -115,6 +115,7 @@ void add_met(CommandLine& line);
 void add_partners(CommandLine& line);
 void add_path(CommandLine& line);
 void add_query(CommandLine& line);
+void add_refresh(CommandLine& line);
 void add_remove(CommandLine& line);
 void add_review(CommandLine& line);
 void add_shell(CommandLine& line);

@@ -8,7 +8,7 @@ int main(int argc, char** argv) {
     for (auto* add : {add_extract, add_build,  add_remove,     add_query,      add_shell,     add_who,
                       add_met,     add_path,   add_partners,   add_map,        add_why,       add_dump,
                       add_check,   add_stats,  add_agreements, add_silent,     add_conflicts, add_judge,
-                      add_review,  add_export, add_import,     add_completion, add_manpage})
+                      add_review,  add_export, add_import,     add_completion, add_manpage,   add_refresh})
         add(line);
     listen_for_interruption();
     return line.run(argc, argv);

@@ -153,7 +153,24 @@ void append_note(std::string& out, const std::string& rule, const std::vector<st
     append_string(out, words);
 }
 
+/// The first bytes of a file.
+template <typename Header>
+std::optional<Header> header_of(const std::string& path) {
+    const File file(path, O_RDONLY | O_NONBLOCK);
+    Header header;
+    const auto count = file.is_open() ? ::read(file.descriptor(), &header, sizeof header) : 0;
+    return count == static_cast<ssize_t>(sizeof header) ? std::optional(header) : std::nullopt;
+}
+
 } // namespace
+
+std::optional<GraphOrigin> origin_of_graph_file(const std::string& path) {
+    const auto header = header_of<GraphFileHeader>(path);
+    const bool is_sound = header && header->magic == GraphFileHeader::expected_magic &&
+                          header->version == GraphFileHeader::current_version &&
+                          header->header_checksum == header->computed_checksum();
+    return is_sound ? std::optional(header->origin) : std::nullopt;
+}
 
 Result<MappedGraph> map_graph_file(const std::string& path) {
     auto mapping = map_file(path);
@@ -259,6 +276,13 @@ Status write_change_file(const std::string& path, const KeptChange& kept) {
         path,
         {std::as_bytes(std::span(&header, 1)), bytes_of(kept.change.view()), bytes_of(kept.index.view())},
         Synced::no);
+}
+
+std::uint64_t waiting_in_change_file(const std::string& path, GraphOrigin base) {
+    const auto header = header_of<ChangeFileHeader>(path);
+    const bool is_sound = header && header->magic == ChangeFileHeader::expected_magic &&
+                          header->base == base && header->checksum == header->computed_checksum();
+    return is_sound ? header->waiting : 0;
 }
 
 Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,

@@ -29,6 +29,9 @@ struct GraphOrigin {
     auto operator<=>(const GraphOrigin&) const = default;
 };
 
+/// Of the graph file there; nothing if there is none, or it is damaged or of another version.
+std::optional<GraphOrigin> origin_of_graph_file(const std::string& path);
+
 struct MappedGraph {
     FrozenGraph graph;
     GraphOrigin origin;
@@ -72,6 +75,9 @@ Status write_change_file(const std::string& path, const KeptChange& kept);
 /// `not_found` if there is none of that base; `damaged`.
 Result<KeptChange> read_change_file(const std::string& path, GraphOrigin base,
                                     std::optional<GraphOrigin> wanted);
+
+/// How many articles wait there beside a graph of that base; 0 if it is not known. Cheap.
+std::uint64_t waiting_in_change_file(const std::string& path, GraphOrigin base);
 
 std::string encode_merge_notes(std::span<const MergeDecision> decisions, std::span<const Conflict> conflicts);
 

@@ -10,6 +10,8 @@
 namespace banggiao {
 
 using store::GraphOrigin;
+using store::Made;
+using store::make_graph;
 using store::MappedGraph;
 
 namespace {
@@ -30,24 +32,6 @@ class Snapshot {
     const store::Database& database_;
     bool is_ours_;
 };
-
-/// A graph merged in memory, and its notes as bytes.
-struct Made {
-    FrozenGraph graph;
-    std::string index;
-    std::shared_ptr<const std::string> notes;
-};
-
-Result<Made> make_graph(const Store& store, const Result<std::vector<Digest>>& digests) {
-    if (!digests) return digests.error();
-    const auto judgements = store.judgements();
-    if (!judgements) return judgements.error();
-    std::string index;
-    FrozenMerge merged = merge_frozen(*digests, *judgements, &index);
-    return Made{
-        std::move(merged.graph), std::move(index),
-        std::make_shared<const std::string>(store::encode_merge_notes(merged.decisions, merged.conflicts))};
-}
 
 /// The index first: beside an older graph it is of no use, and a graph without one is merged anew.
 Result<std::uint64_t> write(const Made& made, const std::string& graph_path, const std::string& index_path,
@@ -123,6 +107,16 @@ Result<LoadedGraph> load_imported(const std::string& path, Result<MappedGraph> m
 
 } // namespace
 
+Result<Made> store::make_graph(const Store& store, const Result<std::vector<Digest>>& digests) {
+    if (!digests) return digests.error();
+    const auto judgements = store.judgements();
+    if (!judgements) return judgements.error();
+    std::string index;
+    FrozenMerge merged = merge_frozen(*digests, *judgements, &index);
+    return Made{std::move(merged.graph), std::move(index),
+                std::make_shared<const std::string>(encode_merge_notes(merged.decisions, merged.conflicts))};
+}
+
 bool store::is_imported_graph(const MappedGraph& mapped, const Meta& meta) {
     if (mapped.origin.store_identity != meta.identity) return false;
     if (mapped.origin.revision == meta.revision) return mapped.checksum == meta.graph_checksum;
@@ -158,46 +152,63 @@ Status Store::State::check_graph() const {
     return imported ? Status() : check_beside(*mapped);
 }
 
-Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshness) {
-    const auto store = Store::open(store_path, Store::Mode::read);
-    if (!store) return store.error();
-    const Store::State& state = *store->state_;
-    const auto meta = store::meta_of(state.database);
-    if (!meta) return meta.error();
-    const GraphOrigin wanted = meta->origin();
-    const std::string path = state.graph_path();
-    auto mapped = store::map_graph_file(path);
-    if (state.imported) return load_imported(path, std::move(mapped), *meta);
-    if (mapped && mapped->origin == wanted) return loaded(std::move(mapped).value());
+std::optional<LoadedGraph> Store::State::as_it_lies(const MappedGraph& mapped, GraphOrigin wanted,
+                                                    const Result<std::vector<Judgement>>& judgements,
+                                                    Freshness freshness) const {
+    if (mapped.origin == wanted) return loaded(mapped);
+    const bool may_follow = mapped.origin.store_identity == wanted.store_identity &&
+                            freshness == Freshness::by_change && judgements;
+    auto change = may_follow ? change_of(mapped, wanted, *judgements) : std::nullopt;
+    if (!change) return std::nullopt;
+    LoadedGraph extended = loaded(mapped);
+    extended.revision = wanted.revision;
+    extended.change = std::make_shared<const GraphChange>(std::move(*change));
+    return extended;
+}
 
-    const bool ours = mapped && mapped->origin.store_identity == wanted.store_identity;
-    if (ours && freshness == Freshness::by_change) {
-        const auto judgements = store->judgements();
-        if (auto change = judgements ? state.change_of(*mapped, wanted, *judgements) : std::nullopt) {
-            LoadedGraph extended = loaded(std::move(mapped).value());
-            extended.revision = wanted.revision;
-            extended.change = std::make_shared<const GraphChange>(std::move(*change));
-            return extended;
-        }
-    }
+Result<LoadedGraph> Store::State::load_anew(const Store& store, const store::Meta& meta,
+                                            const Result<MappedGraph>& mapped) const {
+    const bool ours = mapped && mapped->origin.store_identity == meta.identity;
     const bool can_write = ::access(store::folder_of(path).c_str(), W_OK) == 0;
     if (ours && !can_write) {
-        LoadedGraph last = loaded(std::move(mapped).value());
+        LoadedGraph last = loaded(*mapped);
         last.behind = true;
-        last.notes.push_back(path + ": the graph is of revision " + std::to_string(last.revision) +
-                             ", the store of revision " + std::to_string(meta->revision) +
+        last.notes.push_back(graph_path() + ": the graph is of revision " + std::to_string(last.revision) +
+                             ", the store of revision " + std::to_string(meta.revision) +
                              "; the folder cannot be written, so the older graph is read");
         return last;
     }
-    auto made = make_graph(*store, state.all_digests());
+    auto made = make_graph(store, all_digests());
     if (!made) return std::move(made).error();
-    const auto written = write(*made, path, state.index_path(), wanted);
-    state.forget_change();
-    LoadedGraph graph = loaded(std::move(made).value(), meta->revision);
+    const auto written = write(*made, graph_path(), index_path(), meta.origin());
+    forget_change();
+    LoadedGraph graph = loaded(std::move(made).value(), meta.revision);
     if (!mapped && mapped.error().kind != ErrorKind::not_found)
         graph.notes.push_back(mapped.error().text() + ": rebuilt");
     if (!written) graph.notes.push_back(written.error().text() + ": the graph is kept in memory only");
     return graph;
+}
+
+Result<LoadedGraph> load_graph(const std::string& store_path, Freshness freshness) {
+    for (int look = 1;; ++look) {
+        const auto store = Store::open(store_path, Store::Mode::read);
+        if (!store) return store.error();
+        const Store::State& state = *store->state_;
+        const auto meta = store::meta_of(state.database);
+        if (!meta) return meta.error();
+        const auto before = state.files_beside();
+        auto mapped = store::map_graph_file(state.graph_path());
+        if (state.imported) return load_imported(state.graph_path(), std::move(mapped), *meta);
+        if (mapped)
+            if (auto graph = state.as_it_lies(*mapped, meta->origin(), store->judgements(), freshness))
+                return std::move(*graph);
+        // Another graph may have been put in place between two looks, or the store have moved on with it.
+        const bool is_ahead = mapped && mapped->origin.store_identity == meta->identity &&
+                              mapped->origin.revision > meta->revision;
+        const bool is_other =
+            freshness == Freshness::by_change && (is_ahead || state.files_beside() != before);
+        if (!is_other || look == store::most_looks) return state.load_anew(*store, *meta, mapped);
+    }
 }
 
 Status rebuild_graph(const Store& store) {
@@ -219,17 +230,20 @@ Status rebuild_graph(const Store& store) {
 
 Status update_graph(const Store& store) {
     const Store::State& state = *store.state_;
-    std::optional<Snapshot> snapshot(state.database);
-    const auto meta = store::meta_of(state.database);
-    if (!meta) return meta.error();
-    const auto mapped = store::map_graph_file(state.graph_path());
-    const bool is_current = mapped && mapped->origin == meta->origin();
-    if (is_current && mapped->graph.verify()) return {};
-    const auto judgements = store.judgements();
-    const bool is_certain =
-        !is_current && mapped && judgements && state.change_of(*mapped, meta->origin(), *judgements);
-    snapshot.reset();
-    return is_certain ? Status() : rebuild_graph(store);
+    for (int look = 1; look <= store::most_looks; ++look) {
+        const Snapshot snapshot(state.database);
+        const auto meta = store::meta_of(state.database);
+        if (!meta) return meta.error();
+        const auto before = state.files_beside();
+        const auto mapped = store::map_graph_file(state.graph_path());
+        const bool is_current = mapped && mapped->origin == meta->origin();
+        if (is_current && mapped->graph.verify()) return {};
+        const auto judgements = store.judgements();
+        if (!is_current && mapped && judgements && state.change_of(*mapped, meta->origin(), *judgements))
+            return {};
+        if (state.files_beside() == before) break; // else another graph may have been put in place
+    }
+    return rebuild_graph(store);
 }
 
 } // namespace banggiao

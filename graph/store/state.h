@@ -9,6 +9,8 @@
 #include <banggiao/graph/store/store.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,6 +20,8 @@
 namespace banggiao {
 
 namespace store {
+
+struct Meta;
 
 /// An article, and the first revision of some that put or removed it.
 struct Changed {
@@ -30,6 +34,9 @@ struct Pending {
     std::vector<Digest> removed, added;
     std::size_t size() const { return std::max(removed.size(), added.size()); }
 };
+
+/// By id.
+using FormerDigests = std::map<std::string_view, const Digest*>;
 
 /// What is found out of the articles that came and went since a graph was made.
 struct Waiting {
@@ -70,7 +77,8 @@ struct Store::State {
     /// Takes out the former digests that no graph of this revision needs; a failure leaves them.
     void forget_former(std::int64_t revision) const;
     /// What became of articles that changed after a graph was as it is patched.
-    Result<store::Pending> pending(const PatchedGraph& base, std::span<const store::Changed> articles) const;
+    Result<store::Pending> pending(const PatchedGraph& base, std::span<const store::Changed> articles,
+                                   std::size_t most) const;
     /// Whether a graph was made of an earlier revision of this store, or of this one.
     bool is_earlier(store::GraphOrigin origin) const;
     /// What changed in a graph of an earlier revision of this store until this one; nothing where that is not
@@ -83,17 +91,32 @@ struct Store::State {
                                        std::optional<store::GraphOrigin> wanted = std::nullopt) const;
     Error not_of_its_graph() const; ///< what is kept
     /// What became of articles since something was found out, if they are few and known.
-    std::optional<store::Pending> pending_since(const store::MappedGraph& base,
-                                                const store::Waiting& so_far) const;
-    /// The same with those, found out; nothing where it is not certain.
-    std::optional<store::Waiting> extended(const store::MappedGraph& base,
+    std::optional<store::Pending> pending_since(const store::MappedGraph& base, const store::Waiting& so_far,
+                                                std::size_t most) const;
+    /// The same with those, found out; nothing where it is not certain. `to_come`: how others are beside it
+    /// that have changed since and are found out later.
+    std::optional<store::Waiting> extended(const store::MappedGraph& base, const store::MappedIndex& index,
                                            std::span<const Judgement> judgements, store::Waiting so_far,
-                                           const store::Pending& articles) const;
+                                           const store::Pending& articles,
+                                           const store::FormerDigests& to_come = {}) const;
+    /// The same with all articles of this revision, however many, a few at a time.
+    std::optional<store::Waiting> caught_up(const store::MappedGraph& base, const store::MappedIndex& index,
+                                            std::span<const Judgement> judgements, store::Waiting so_far,
+                                            store::GraphOrigin now) const;
     /// Beside what is found so far, and kept.
     std::optional<GraphChange> follow(const store::MappedGraph& base, store::GraphOrigin now,
                                       std::span<const Judgement> judgements, store::Waiting so_far) const;
-    void forget_change() const;                ///< of a graph that was written anew
-    void note_change(const std::string& id);   ///< an empty id: a judgement
+    /// The graph as it lies, with its change; nothing where all is to be merged.
+    std::optional<LoadedGraph> as_it_lies(const store::MappedGraph& mapped, store::GraphOrigin wanted,
+                                          const Result<std::vector<Judgement>>& judgements,
+                                          Freshness freshness) const;
+    /// Merged, and kept where the folder can be written; else an older one that lies there.
+    Result<LoadedGraph> load_anew(const Store& store, const store::Meta& meta,
+                                  const Result<store::MappedGraph>& mapped) const;
+    void forget_change() const;              ///< of a graph that was written anew
+    void note_change(const std::string& id); ///< an empty id: a judgement
+    /// Which files lie beside the store: others, once any of them was replaced.
+    std::vector<std::int64_t> files_beside() const;
     Status keep_former(const std::string& id); ///< before it is changed, if there is such an article
     Status keep_changes() const;
     Status check_rows(std::vector<std::string>& problems) const;
@@ -126,9 +149,20 @@ namespace store {
 /// More changed articles than these are not worked into a graph one by one.
 inline constexpr std::size_t most_pending = 64;
 /// Nor are more kept beside a graph, found out one after the other: then it is made anew.
-inline constexpr std::size_t most_waiting = 256;
+inline constexpr std::size_t most_waiting = 2048;
 /// Nor are more looked at, to see whether they are not again as they were.
 inline constexpr std::size_t most_touched = 16 * most_pending;
+/// How often a graph is looked at again that others replace meanwhile, before all is merged.
+inline constexpr int most_looks = 4;
+
+/// A graph merged in memory, and its notes as bytes.
+struct Made {
+    FrozenGraph graph;
+    std::string index;
+    std::shared_ptr<const std::string> notes;
+};
+Result<Made> make_graph(const Store& store, const Result<std::vector<Digest>>& digests);
+KeptChange kept_of(const MappedGraph& base, const Waiting& found);
 
 /// What a store knows of itself.
 struct Meta {

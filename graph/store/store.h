@@ -18,6 +18,10 @@
 
 namespace banggiao {
 
+namespace store {
+class Refreshing;
+}
+
 enum class Outcome { added, changed, unchanged };
 
 /// One article as the store lists it.
@@ -70,6 +74,7 @@ class Store {
     bool is_imported() const; ///< a graph from elsewhere: it has no articles
 
   private:
+    friend class store::Refreshing;
     friend Result<struct LoadedGraph> load_graph(const std::string& store_path, Freshness wanted);
     friend Status rebuild_graph(const Store& store);
     friend Status update_graph(const Store& store);
@@ -111,5 +116,18 @@ Status rebuild_graph(const Store& store);
 /// The same, unless the file is there, whole and of the store's revision, or behind by a few articles whose
 /// change is certain: load_graph() tells them.
 Status update_graph(const Store& store);
+
+enum class Refreshed { made_anew, nothing_waits, by_another };
+
+/// Makes the graph anew where it is behind, beside those who read and write: a writer waits only while files
+/// are renamed, and what comes meanwhile is found out beside the new graph. One at a time: where another
+/// process is at it, that is all that is said. A kill at any moment leaves the graph before, or this one.
+/// `conflict` where the store changes in ways that cannot be followed.
+Result<Refreshed> refresh_graph(const std::string& store_path);
+
+/// Whether so many articles wait beside the graph that it is time for refresh_graph(), and no process is at
+/// it: each that waits makes the next change and question a little slower, and beside thousands all is merged
+/// by whoever comes next. The library starts no process by itself. Cheap.
+bool is_refresh_due(const std::string& store_path);
 
 } // namespace banggiao

@@ -73,6 +73,7 @@ Freshness freshness_after(std::size_t step) {
         if (!run(steps[step], path)) _exit(1);
         if (write(acknowledge, "+", 1) != 1) _exit(1);
         if (!load_graph(path, freshness_after(step))) _exit(1);
+        if (step % 3 == 2 && !refresh_graph(path)) _exit(1);
     }
     _exit(0);
 }

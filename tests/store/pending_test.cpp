@@ -87,6 +87,8 @@ TEST_CASE("each of many articles that wait is found out beside those before it",
         REQUIRE(loaded.ok());
         waiting = loaded->change ? waiting + 1 : 0;
         longest = std::max(longest, waiting);
+        const bool is_due = waiting >= 128;
+        CHECK(is_refresh_due(path) == is_due);
         if (step % 40 != 0) continue;
         std::vector<Facts> now;
         for (std::size_t i = 0; i < facts.size(); ++i)
@@ -96,6 +98,36 @@ TEST_CASE("each of many articles that wait is found out beside those before it",
         CHECK(store->check().value() == std::vector<std::string>());
     }
     CHECK(longest > 256);
+}
+
+TEST_CASE("a refresh works what waits into the graph", "[store]") {
+    std::vector<Facts> facts = testing::generated_facts(16, 120);
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg";
+    REQUIRE(put(path, facts));
+    REQUIRE(load_graph(path).ok());
+    CHECK(refresh_graph(path).value() == Refreshed::nothing_waits);
+    for (int step = 0; step < 12; ++step) {
+        auto store = Store::open(path, Store::Mode::write);
+        REQUIRE(store->remove(facts.back().article.id).value());
+        facts.pop_back();
+        REQUIRE(store->commit());
+        REQUIRE(update_graph(*store));
+    }
+    const std::string before = text_of(load_graph(path, Freshness::by_change).value());
+    CHECK(refresh_graph(path).value() == Refreshed::made_anew);
+    const auto loaded = load_graph(path, Freshness::by_change);
+    REQUIRE(loaded.ok());
+    CHECK((text_of(*loaded) == before));
+    CHECK((text_of(*loaded) == whole_text(facts)));
+    CHECK((!loaded->change || loaded->change->empty()));
+    CHECK(Store::open(path, Store::Mode::read)->check().value() == std::vector<std::string>());
+    CHECK(refresh_graph(path).value() == Refreshed::nothing_waits);
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path())) {
+        INFO(entry.path().string());
+        CHECK(entry.path().string().find(".new-") == std::string::npos);
+        CHECK_FALSE(entry.path().string().ends_with("-refresh"));
+    }
 }
 
 TEST_CASE("an article that is back as it was changes nothing", "[store]") {

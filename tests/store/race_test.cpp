@@ -127,4 +127,54 @@ TEST_CASE("an article that comes, one that goes and readers at one moment") {
     }
 }
 
+TEST_CASE("refreshes beside one who adds and removes, and readers") {
+    const std::vector<Facts> facts = testing::generated_facts(14, 60);
+    constexpr std::size_t known = 48;
+    std::vector<Facts> now(facts.begin(), facts.begin() + known);
+    std::vector<std::string> moments{whole_text(now)};
+    for (std::size_t i = known; i < facts.size(); ++i) {
+        now.push_back(facts[i]);
+        moments.push_back(whole_text(now));
+        now.erase(now.begin());
+        moments.push_back(whole_text(now));
+    }
+    for (int round = 0; round < rounds() / 5; ++round) {
+        INFO("round " << round);
+        const TemporaryFolder folder;
+        const std::string path = folder / "news.kg";
+        REQUIRE(put(path, std::span(facts).first(known)));
+        REQUIRE(load_graph(path).ok());
+        const auto change = [&](const auto& act) {
+            auto store = Store::open(path, Store::Mode::write);
+            return store && act(*store) && store->commit() && update_graph(*store);
+        };
+        const auto change_all = [&] {
+            for (std::size_t i = known; i < facts.size(); ++i)
+                if (!change([&](Store& store) { return store.put(facts[i]).ok(); }) ||
+                    !change([&](Store& store) { return store.remove(facts[i - known].article.id).ok(); }))
+                    return false;
+            return true;
+        };
+        const auto refresh = [&] {
+            for (int times = 0; times < 6; ++times) {
+                const auto done = refresh_graph(path);
+                if (!done && done.error().kind != ErrorKind::conflict) return false;
+            }
+            return true;
+        };
+        const auto look = [&] {
+            for (int times = 0; times < 8; ++times) {
+                const auto loaded = load_graph(path, Freshness::by_change);
+                if (!loaded || std::count(moments.begin(), moments.end(), text_of(*loaded)) == 0)
+                    return false;
+            }
+            return true;
+        };
+        CHECK(race({change_all, refresh, look, look, refresh}) == std::vector<bool>(5, true));
+        CHECK((text_of(load_graph(path, Freshness::by_change).value()) == moments.back()));
+        CHECK((text_of(load_graph(path).value()) == moments.back()));
+        CHECK(Store::open(path, Store::Mode::read)->check().value() == std::vector<std::string>());
+    }
+}
+
 } // namespace banggiao

@@ -1,5 +1,6 @@
 // banggiao build: reads articles or facts into a store; prints what was added, changed, unchanged, skipped.
 #include <banggiao/graph/store/store.h>
+#include <banggiao/tools/background.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/extraction.h>
@@ -123,6 +124,7 @@ int run(const Options& options) {
         note(in_language("stopped; what was read is kept, and the same command goes on from there",
                          options.extraction.language));
     if (const Status built = update_graph(*store); !built) return fail(built.error());
+    refresh_in_background(options.store);
     return interrupted() ? exit_failed : status;
 }
 

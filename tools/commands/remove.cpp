@@ -1,5 +1,6 @@
 // banggiao remove: takes articles out of a store; the graph becomes the one that never saw them.
 #include <banggiao/graph/store/store.h>
+#include <banggiao/tools/background.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/wording.h>
@@ -39,6 +40,7 @@ int run(const Options& options) {
     if (const Status done = store->commit(); !done) return fail(done.error());
     std::cout << in_language(std::to_string(removed) + " removed", options.language) << "\n";
     if (const Status built = update_graph(*store); !built) return fail(built.error());
+    refresh_in_background(options.store);
     return status;
 }
 
