@@ -89,12 +89,16 @@ Result<Judgement> judgement_of(const std::optional<Session>& session, Judgement:
         return Error{ErrorKind::conflict, "both mean " + *first, "",
                      kind == Judgement::Kind::same ? "it is one node already"
                                                    : "name two of its keys: banggiao why lists them"};
-    const bool can_be_one = !is_key(*first) || !is_key(*second) || kind_of(*first) == kind_of(*second);
-    if (kind == Judgement::Kind::same && !can_be_one)
-        return Error{ErrorKind::conflict,
-                     *first + " and " + *second + " are of two kinds and can never be one", "",
-                     "name two nodes of one kind, as what stands before / says"};
     return Judgement{kind, *first, *second, ""};
+}
+
+Status check_kinds(const Judgement& judgement) {
+    const bool can_be =
+        !is_key(judgement.a) || !is_key(judgement.b) || kind_of(judgement.a) == kind_of(judgement.b);
+    if (judgement.kind != Judgement::Kind::same || can_be) return {};
+    return Error{ErrorKind::conflict,
+                 judgement.a + " and " + judgement.b + " are of two kinds and can never be one", "",
+                 "name two nodes of one kind, as what stands before / says"};
 }
 
 Result<Judgement> rejection_of(const std::optional<Session>& session, std::string_view text) {

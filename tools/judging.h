@@ -18,6 +18,9 @@ Result<std::string> key_meant(const std::optional<Session>& session, std::string
 Result<Judgement> judgement_of(const std::optional<Session>& session, Judgement::Kind kind,
                                std::string_view a, std::string_view b);
 
+/// `conflict` for `same` of two kinds of things, which the merge never joins.
+Status check_kinds(const Judgement& judgement);
+
 /// `reject` of an edge as `why` prints it; its ends may be names. `not_found`, with the edges between the two
 /// nodes, if they are known and there is no such edge.
 Result<Judgement> rejection_of(const std::optional<Session>& session, std::string_view edge);

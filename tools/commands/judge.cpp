@@ -184,6 +184,8 @@ int run(const Options& options) {
     if (!store) return fail(store.error());
     const auto judgement = judgement_meant(options);
     if (!judgement) return fail(judgement.error());
+    if (const Status kinds_fit = check_kinds(*judgement); !kinds_fit && !options.undo)
+        return fail(kinds_fit.error());
     const int status = keep(*store, {*judgement}, options);
     if (status == exit_ok && !options.undo && options.kind != "reject")
         note_without_effect(*judgement, options);
