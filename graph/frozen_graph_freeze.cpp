@@ -3,13 +3,13 @@
 #include <banggiao/graph/frozen_graph_layout.h>
 #include <banggiao/graph/frozen_graph_source.h>
 #include <banggiao/graph/frozen_graph_values.h>
+#include <banggiao/graph/parallel.h>
 #include <banggiao/graph/places.h>
 #include <banggiao/graph/text.h>
 
-#include <latch>
+#include <future>
 #include <map>
 #include <set>
-#include <thread>
 #include <tuple>
 #include <unordered_map>
 
@@ -58,13 +58,13 @@ class Freezing {
         make_label_sets();
         // What touches the pool of strings is done in one order here; what does not, beside it.
         NameKeys keys;
-        std::thread beside([&] {
-            make_rows();
-            rows_are_made_.count_down();
+        std::promise<void> rows_made;
+        Beside beside([&] {
+            make_rows_for(rows_made);
             keys = name_keys();
         });
         make_vertex_columns();
-        rows_are_made_.wait();
+        rows_made.get_future().get();
         make_edge_columns();
         make_evidence();
         beside.join();
@@ -116,6 +116,14 @@ class Freezing {
             types.push_back(types_.id(edge.type));
         }
         parts_.rows = build_rows(parts_.vertex_count, parts_.type_names.size(), sources, targets, types);
+    }
+
+    /// Who waits for the rows gets what went wrong with them.
+    void make_rows_for(std::promise<void>& made) try {
+        make_rows();
+        made.set_value();
+    } catch (...) {
+        made.set_exception(std::current_exception());
     }
 
     void gather(std::vector<Gathered>& gathered, std::uint32_t row, std::string_view key,
@@ -220,7 +228,6 @@ class Freezing {
 
     const GraphSource& source_;
     std::uint32_t edge_count_;
-    std::latch rows_are_made_{1};
     Names labels_, types_, keys_;
     GraphParts parts_;
 };

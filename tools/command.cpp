@@ -1,12 +1,15 @@
 // Takes the words of a command line. Hands them to subcommands, by way of CLI11.
 #include <banggiao/graph/text.h>
 #include <banggiao/tools/command.h>
+#include <banggiao/tools/console.h>
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <iostream>
+#include <new>
 #include <sstream>
+#include <system_error>
 #include <utility>
 
 namespace banggiao::tools {
@@ -84,6 +87,10 @@ OptionText text_of(const CLI::Option& option) {
     text.is_required = option.get_required();
     return text;
 }
+
+/// Made beforehand: then there is no memory to make it of.
+const Error no_memory{ErrorKind::limit, "there is not enough memory", "",
+                      "allow more and repeat; everything acknowledged is kept"};
 
 } // namespace
 
@@ -195,6 +202,10 @@ int CommandLine::run(int argc, char** argv) {
         return app_->exit(success) == 0 ? exit_ok : exit_usage;
     } catch (const CLI::ParseError& error) {
         return used_wrongly(*app_, error, argc, argv);
+    } catch (const std::bad_alloc&) {
+        return fail(no_memory);
+    } catch (const std::system_error&) { // of a thread that cannot be started
+        return fail(no_memory);
     }
     return status_;
 }

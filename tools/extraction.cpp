@@ -1,14 +1,19 @@
 // Takes paths. Hands out the facts of their articles in the order they were read.
 #include <banggiao/extract/extractor.h>
 #include <banggiao/extract/readers.h>
+#include <banggiao/graph/parallel.h>
 #include <banggiao/graph/partial_date.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/extraction.h>
 #include <banggiao/tools/progress.h>
 
+#include <boost/container/static_vector.hpp>
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -24,7 +29,8 @@ struct Item {
     std::string line; ///< facts as JSON, if that is what is wanted
     std::optional<Error> problem;
     std::optional<std::string> note;
-    std::size_t bytes = 0; ///< of the article's text
+    std::exception_ptr failure; ///< of whoever had no memory for it
+    std::size_t bytes = 0;      ///< of the article's text
     bool done = false;
 };
 
@@ -34,21 +40,27 @@ class Pipeline {
   public:
     Pipeline(const extract::Extractor& extractor, unsigned jobs, const ExtractionSinks& sinks,
              Progress& progress)
-        : extractor_(extractor), sinks_(sinks), progress_(progress), most_under_way_(std::size_t{jobs} * 32) {
-        for (unsigned i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+        : extractor_(extractor), sinks_(sinks), progress_(progress), most_jobs_(jobs),
+          most_under_way_(std::size_t{jobs} * 32) {
+        unsigned started = 0;
+        while (started < jobs && workers_.start(work_)) ++started;
+        if (started == 0) throw std::bad_alloc();
     }
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
 
+    /// What waits still is given up.
     ~Pipeline() {
-        hand_out(items_.size());
         {
             const std::lock_guard lock(mutex_);
             closed_ = true;
+            waiting_.clear();
         }
-        work_.notify_all();
-        for (std::thread& worker : workers_) worker.join();
+        has_work_.notify_all();
     }
+
+    /// Hands out all that is left.
+    void finish() { hand_out(items_.size()); }
 
     void push(Item item) {
         auto shared = std::make_shared<Item>(std::move(item));
@@ -60,16 +72,16 @@ class Pipeline {
             const std::lock_guard lock(mutex_);
             waiting_.push_back(shared);
         }
-        if (shared->article) work_.notify_one();
+        if (shared->article) has_work_.notify_one();
         if (items_.size() > most_under_way_) hand_out(items_.size() / 2);
         while (bytes_ > most_bytes && items_.size() > 1) hand_out(1);
     }
 
   private:
-    using Items = std::vector<std::shared_ptr<Item>>;
     static constexpr std::size_t most_bytes = std::size_t{64} << 20;
     /// Articles a worker takes at once, and the bytes of their text with which it has enough.
     static constexpr std::size_t most_together = 8, bytes_together = std::size_t{128} << 10;
+    using Items = boost::container::static_vector<std::shared_ptr<Item>, most_together>;
 
     void await(const Item& item) {
         std::unique_lock lock(mutex_);
@@ -90,6 +102,7 @@ class Pipeline {
         const std::shared_ptr<Item> item = items_.front();
         items_.pop_front();
         bytes_ -= item->bytes;
+        if (item->failure) std::rethrow_exception(item->failure);
         if (!item->facts) progress_.clear();
         if (item->note) sinks_.note(*item->note);
         if (item->problem) sinks_.problem(*item->problem);
@@ -99,12 +112,14 @@ class Pipeline {
     }
 
     /// REQUIRES: no other thread looks at the items until they are done.
-    void extract(const Items& items) const {
+    void extract(const Items& items) const try {
         std::vector<Article> articles;
         articles.reserve(items.size());
         for (const auto& item : items) articles.push_back(std::move(*item->article));
         std::vector<Result<Facts>> facts = extractor_.extract_all(std::move(articles));
         for (std::size_t i = 0; i < items.size(); ++i) take(*items[i], std::move(facts[i]));
+    } catch (...) {
+        for (const auto& item : items) item->failure = std::current_exception();
     }
 
     void take(Item& item, Result<Facts> facts) const {
@@ -133,9 +148,8 @@ class Pipeline {
     /// The next articles, few enough that every worker has some; none once there will be no more.
     Items next() {
         std::unique_lock lock(mutex_);
-        work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
-        const std::size_t share =
-            std::clamp<std::size_t>(waiting_.size() / workers_.size(), 1, most_together);
+        has_work_.wait(lock, [&] { return closed_ || !waiting_.empty(); });
+        const std::size_t share = std::clamp<std::size_t>(waiting_.size() / most_jobs_, 1, most_together);
         Items items;
         for (std::size_t bytes = 0; !waiting_.empty() && items.size() < share && bytes < bytes_together;) {
             bytes += waiting_.front()->bytes;
@@ -148,16 +162,17 @@ class Pipeline {
     const extract::Extractor& extractor_;
     const ExtractionSinks& sinks_;
     Progress& progress_; ///< the calling thread's
-    const std::size_t most_under_way_;
+    const std::size_t most_jobs_, most_under_way_;
     std::deque<std::shared_ptr<Item>> items_;   ///< in order; the reader's own, like the next
     std::size_t bytes_ = 0;                     ///< of their articles
     std::deque<std::shared_ptr<Item>> waiting_; ///< guarded by mutex_, like what follows
     const Item* awaited_ = nullptr;             ///< what the reader waits for
     std::mutex mutex_;
-    std::condition_variable work_; ///< there is an article to take, or no more will come
-    std::condition_variable done_; ///< the awaited item is done
+    std::condition_variable has_work_; ///< there is an article to take, or no more will come
+    std::condition_variable done_;     ///< the awaited item is done
     bool closed_ = false;
-    std::vector<std::thread> workers_;
+    const std::function<void()> work_ = [this] { work(); };
+    Workers workers_; ///< go first
 };
 
 unsigned number_of_jobs(unsigned wanted) {
@@ -182,6 +197,7 @@ void run_pipeline(const extract::Extractor& extractor, const std::vector<std::st
              if (!options.quiet) push([&](Item& item) { item.note = text; });
          },
          [&](std::size_t count) { progress.expect(count); }, [] { return interrupted().load(); }});
+    pipeline.finish();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // together in their order, and sorted into rows; there is no growing graph in between.
 #include <banggiao/graph/store/import.h>
 
+#include <banggiao/graph/parallel.h>
 #include <banggiao/graph/store/import_chunk.h>
 
 #include <algorithm>
@@ -11,7 +12,6 @@
 #include <map>
 #include <mutex>
 #include <set>
-#include <thread>
 #include <tuple>
 #include <unordered_map>
 
@@ -77,8 +77,14 @@ struct Line {
     std::condition_variable turn;
     std::size_t next_read = 0, next_appended = 0;
     std::atomic<bool> more{true};
-    Status status; ///< the first mistake's, in the order of the file
+    Status status;              ///< the first mistake's, in the order of the file
+    std::exception_ptr failure; ///< of whoever had no memory; guarded by `appending`
 };
+
+Error out_of_memory(const std::string& path) {
+    return {ErrorKind::limit, "there is not enough memory for the graph", path,
+            "allow more, or import a part; nothing of it is kept"};
+}
 
 class Import {
   public:
@@ -87,7 +93,7 @@ class Import {
         threads_ = options.threads ? std::min(options.threads, most_threads) : cores;
     }
 
-    Result<GraphParts> run() {
+    Result<GraphParts> run() try {
         for (const ImportFiles& files : options_.nodes)
             if (Status status = read(files, true); !status) return std::move(status).error();
         for (auto& [group, table] : groups_) table.finish();
@@ -96,6 +102,8 @@ class Import {
         if (Status status = number_names(); !status) return std::move(status).error();
         finish();
         return std::move(parts_);
+    } catch (const std::bad_alloc&) {
+        return out_of_memory(reading_);
     }
 
   private:
@@ -103,6 +111,7 @@ class Import {
         std::vector<CsvColumn> header;
         CsvChunk first;
         for (const std::string& path : files.paths) {
+            reading_ = path;
             auto file = CsvFile::open(path);
             if (!file) return file.error();
             if (!header.empty()) {
@@ -149,24 +158,45 @@ class Import {
         const auto work = [&] {
             ParsedChunk parsed;
             while (auto taken = take_chunk(line, file, parsed.chunk)) {
-                parser.run(parsed);
+                const std::exception_ptr failure = parse(parser, parsed);
                 if (!taken->status) parsed.status = std::move(taken->status);
                 std::unique_lock lock(line.appending);
                 line.turn.wait(lock, [&] { return line.next_appended == taken->number; });
-                if (line.status)
+                append(line, failure, [&] {
                     line.status =
                         of_nodes ? append_nodes(parsed, header, files) : append_edges(parsed, header, files);
-                if (line.status) line.status = std::move(parsed.status);
-                if (!line.status) line.more = false;
+                    if (line.status) line.status = std::move(parsed.status);
+                });
                 ++line.next_appended;
                 line.turn.notify_all();
             }
         };
-        std::vector<std::thread> workers;
-        for (unsigned i = 1; i < threads_; ++i) workers.emplace_back(work);
-        work();
-        for (std::thread& worker : workers) worker.join();
+        Workers workers;
+        for (unsigned i = 1; i < threads_ && workers.start(work);) ++i;
+        workers.run(work);
+        workers.join();
+        if (line.failure) std::rethrow_exception(line.failure);
         return std::move(line.status);
+    }
+
+    /// Hands out what it throws: the chunk takes its turn all the same, since others wait for it.
+    static std::exception_ptr parse(const ChunkParser& parser, ParsedChunk& parsed) try {
+        parser.run(parsed);
+        return {};
+    } catch (...) {
+        return std::current_exception();
+    }
+
+    /// Runs `step` unless there was a mistake or a failure, which ends the reading.
+    template <typename Step>
+    static void append(Line& line, const std::exception_ptr& failure, const Step& step) {
+        try {
+            if (failure && !line.failure) line.failure = failure;
+            if (line.status && !line.failure) step();
+        } catch (...) {
+            line.failure = std::current_exception();
+        }
+        if (!line.status || line.failure) line.more = false;
     }
 
     struct Taken {
@@ -174,15 +204,20 @@ class Import {
         Status status; ///< of reading; the chunk is empty if it failed
     };
 
-    /// The next chunk; nothing if there is none left.
+    /// The next chunk; nothing if there is none left. If this throws, there is none left either.
     static std::optional<Taken> take_chunk(Line& line, CsvFile& file, CsvChunk& chunk) {
         const std::lock_guard lock(line.reading);
         if (!line.more) return {};
-        const auto read = file.next(chunk, chunk_bytes);
-        if (!read || !*read) line.more = false;
-        if (read && !*read) return {};
-        if (!read) chunk.text.clear();
-        return Taken{line.next_read++, read ? Status() : Status(read.error())};
+        try {
+            const auto read = file.next(chunk, chunk_bytes);
+            if (!read || !*read) line.more = false;
+            if (read && !*read) return {};
+            if (!read) chunk.text.clear();
+            return Taken{line.next_read++, read ? Status() : Status(read.error())};
+        } catch (...) {
+            line.more = false;
+            throw;
+        }
     }
 
     static Error too_many(const ParsedChunk& parsed, const char* what) {
@@ -310,7 +345,7 @@ class Import {
 
     void finish() {
         groups_ = {};
-        std::thread of_nodes([&] {
+        Beside of_nodes([&] {
             sort_names(parts_.names, parts_.pool);
             node_columns_.finish(parts_.columns, keys_, false, parts_.vertex_count, {}, parts_.pool);
         });
@@ -327,6 +362,7 @@ class Import {
 
     const ImportOptions& options_;
     unsigned threads_ = 1;
+    std::string reading_; ///< the file that is read, or was last
     IdGroups groups_;
     ImportedNames labels_, type_names_;
     std::map<std::vector<std::uint32_t>, std::uint32_t> sets_;
@@ -342,10 +378,12 @@ class Import {
 
 } // namespace
 
-Result<FrozenGraph> read_csv_graph(const ImportOptions& options) {
+Result<FrozenGraph> read_csv_graph(const ImportOptions& options) try {
     auto parts = Import(options).run();
     if (!parts) return std::move(parts).error();
     return assemble(std::move(parts).value());
+} catch (const std::bad_alloc&) {
+    return out_of_memory("");
 }
 
 } // namespace banggiao

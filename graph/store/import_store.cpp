@@ -4,6 +4,7 @@
 #include <banggiao/graph/store/state.h>
 
 #include <fcntl.h>
+#include <new>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -77,7 +78,7 @@ Status replace(const std::string& path, const FrozenGraph& graph) {
 
 } // namespace
 
-Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOptions& options) {
+Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOptions& options) try {
     if (store::exists(store_path))
         if (Status status = check_replaceable(store_path); !status) return std::move(status).error();
     auto graph = read_csv_graph(options);
@@ -87,6 +88,9 @@ Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOption
     Status status = store::exists(store_path) ? replace(store_path, *graph) : keep_in_new(store_path, *graph);
     if (!status) return std::move(status).error();
     return graph;
+} catch (const std::bad_alloc&) {
+    return Error{ErrorKind::limit, "there is not enough memory for the graph", store_path,
+                 "allow more, or import a part; nothing of it is kept"};
 }
 
 } // namespace banggiao

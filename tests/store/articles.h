@@ -125,6 +125,25 @@ class FullDisk {
     rlimit before_{};
 };
 
+/// A process that gets that many bytes more and then none.
+class LittleMemory {
+  public:
+    explicit LittleMemory(rlim_t bytes) {
+        getrlimit(RLIMIT_AS, &before_);
+        rlim_t pages = 0;
+        std::ifstream("/proc/self/statm") >> pages;
+        const auto page_bytes = static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+        const rlimit limit{pages * page_bytes + bytes, before_.rlim_max};
+        setrlimit(RLIMIT_AS, &limit);
+    }
+    ~LittleMemory() { setrlimit(RLIMIT_AS, &before_); }
+    LittleMemory(const LittleMemory&) = delete;
+    LittleMemory& operator=(const LittleMemory&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
 /// A folder that takes no files, and a process without the rights of root, to whom every folder is open.
 class ReadOnlyFolder {
   public:

@@ -372,4 +372,45 @@ TEST_CASE("a full disk leaves the import before it, and no half of a new one", "
     CHECK(load_graph(path)->graph.vertex_count() == 5000);
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("an import without enough memory says so, and leaves the import before it", "[import]") {
+    // In a process of its own: this one has memory that other tests gave back.
+    const std::string tests = std::filesystem::read_symlink("/proc/self/exe").string();
+    CHECK(std::system(("'" + tests + "' 'an import in little memory' >&2").c_str()) == 0);
+}
+
+TEST_CASE("an import in little memory", "[.]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "graph.kg";
+    write_bytes(folder / "few.csv", "id:ID\n1\n");
+    std::string nodes = "id:ID,name\n", edges = ":START_ID,:END_ID,note\n";
+    for (int node = 0; node < 100'000; ++node) {
+        const std::string id = std::to_string(node);
+        nodes += id + ",a node called " + id + "\n";
+        edges += id + "," + std::to_string((node * 7) % 100'000) + ",a note of its own " + id + "\n";
+    }
+    write_bytes(folder / "nodes.csv", nodes);
+    write_bytes(folder / "edges.csv", edges);
+    REQUIRE(import_csv(path, {{{{"N"}, {folder / "few.csv"}}}, {}}).ok());
+    ImportOptions all{{{{"N"}, {folder / "nodes.csv"}}}, {{{"R"}, {folder / "edges.csv"}}}};
+    bool is_enough = false;
+    int failed = 0;
+    for (rlim_t megabytes = 1; !is_enough; megabytes += megabytes / 2 + 1) {
+        all.threads = megabytes % 2 == 0 ? 4 : 1;
+        const LittleMemory little(megabytes << 20);
+        const auto imported = import_csv(folder / "new.kg", all);
+        is_enough = imported.ok();
+        if (is_enough) break;
+        ++failed;
+        CHECK(imported.error().kind == ErrorKind::limit);
+        CHECK_THAT(imported.error().text(), Catch::Contains("not enough memory"));
+        CHECK(import_csv(path, all).error().kind == ErrorKind::limit);
+        CHECK_FALSE(std::filesystem::exists(folder / "new.kg"));
+    }
+    CHECK(failed > 2);
+    CHECK(load_graph(path)->graph.vertex_count() == 1);
+    CHECK(load_graph(folder / "new.kg")->graph.vertex_count() == 100'000);
+}
+#endif
+
 } // namespace banggiao
