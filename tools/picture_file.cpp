@@ -1,8 +1,8 @@
 // Takes the name of a file. Hands out what kind of picture goes there, and puts it there.
+#include <banggiao/graph/store/whole_file.h>
 #include <banggiao/tools/picture_file.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 
 namespace banggiao::tools {
@@ -20,11 +20,9 @@ Result<PictureFormat> picture_format(const std::string& path) {
 }
 
 Status write_file(const std::string& path, const std::string& bytes) {
-    std::ofstream file(path, std::ios::binary);
-    file << bytes;
-    if (file.flush()) return {};
-    return Error{ErrorKind::storage, "cannot be written", path,
-                 "check the folder, its permissions and the space left"};
+    store::WholeFile file(path);
+    file.out() << bytes;
+    return file.keep();
 }
 
 } // namespace banggiao::tools

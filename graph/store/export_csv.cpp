@@ -3,10 +3,11 @@
 #include <banggiao/graph/store/csv.h>
 #include <banggiao/graph/store/csv_kinds.h>
 #include <banggiao/graph/store/import.h>
+#include <banggiao/graph/store/whole_file.h>
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -32,8 +33,7 @@ bool is_plain(std::string_view name) {
 /// A text file written in large blocks.
 class OutputFile {
   public:
-    explicit OutputFile(const std::string& path)
-        : path_(path), file_(path, std::ios::binary | std::ios::trunc) {}
+    explicit OutputFile(WholeFile& file) : file_(file) {}
     std::string& text() { return text_; }
     void end_line() {
         text_ += '\n';
@@ -41,18 +41,17 @@ class OutputFile {
     }
     Status close() {
         flush();
-        file_.close();
-        return file_ ? Status() : cannot_write(path_);
+        return file_.close();
     }
 
   private:
     static constexpr std::size_t block_bytes = 1 << 20;
     void flush() {
-        file_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
+        file_.out().write(text_.data(), static_cast<std::streamsize>(text_.size()));
         text_.clear();
     }
-    std::string path_, text_;
-    std::ofstream file_;
+    WholeFile& file_;
+    std::string text_;
 };
 
 class Export {
@@ -77,10 +76,12 @@ class Export {
         group_edges();
         choose_ids();
         if (Status status = prepare_folder(); !status) return std::move(status).error();
-        for (const NodeFile& nodes : node_files_)
-            if (Status status = write_nodes(nodes); !status) return std::move(status).error();
-        for (const EdgeFile& edges : edge_files_)
-            if (Status status = write_edges(edges); !status) return std::move(status).error();
+        if (Status status = write_all(); !status) {
+            files_.clear();
+            std::error_code fault;
+            if (made_folder_) std::filesystem::remove(folder_, fault);
+            return std::move(status).error();
+        }
         return std::move(made_);
     }
 
@@ -94,6 +95,17 @@ class Export {
         TypeId type;
         std::vector<EdgeId> edges;
     };
+
+    /// The files take their places once all are whole.
+    Status write_all() {
+        for (const NodeFile& nodes : node_files_)
+            if (Status status = write_nodes(nodes); !status) return status;
+        for (const EdgeFile& edges : edge_files_)
+            if (Status status = write_edges(edges); !status) return status;
+        for (WholeFile& file : files_)
+            if (Status status = file.keep(); !status) return status;
+        return {};
+    }
 
     /// The ends of every edge are among the nodes, each once.
     void complete_vertices() {
@@ -178,9 +190,9 @@ class Export {
     }
 
     /// Makes the folder, unless it holds files that would be taken for some of this graph's.
-    Status prepare_folder() const {
+    Status prepare_folder() {
         std::error_code error;
-        std::filesystem::create_directories(folder_, error);
+        made_folder_ = std::filesystem::create_directories(folder_, error);
         if (error) return cannot_write(folder_);
         std::unordered_set<std::string> ours;
         for (const NodeFile& file : node_files_) ours.insert(file.path);
@@ -211,7 +223,7 @@ class Export {
         for (const VertexId vertex : nodes.vertices)
             if (Status status = kinds_.collect(kinds, properties_of(vertex), folder_); !status) return status;
         made_.nodes.push_back({{}, {nodes.path}});
-        OutputFile file(nodes.path);
+        OutputFile file(files_.emplace_back(nodes.path));
         file.text() = id_key_ ? "id:ID,:LABEL" : ":ID,:LABEL";
         kinds_.append_header(file.text(), kinds);
         file.end_line();
@@ -242,7 +254,7 @@ class Export {
         for (const EdgeId edge : edges.edges)
             if (Status status = kinds_.collect(kinds, kinds_.of_edge(edge), folder_); !status) return status;
         made_.relationships.push_back({{}, {edges.path}});
-        OutputFile file(edges.path);
+        OutputFile file(files_.emplace_back(edges.path));
         file.text() = ":START_ID,:END_ID,:TYPE";
         kinds_.append_header(file.text(), kinds);
         file.end_line();
@@ -266,6 +278,8 @@ class Export {
     std::vector<EdgeId> edges_;
     std::vector<NodeFile> node_files_;
     std::vector<EdgeFile> edge_files_;
+    std::deque<WholeFile> files_;
+    bool made_folder_ = false;   ///< there was none
     std::vector<VertexId> rank_; ///< of a vertex, in the order of the files
     std::optional<KeyId> id_key_;
 };

@@ -2,13 +2,13 @@
 #include <banggiao/graph/export/formats.h>
 #include <banggiao/graph/export/records.h>
 #include <banggiao/graph/store/import.h>
+#include <banggiao/graph/store/whole_file.h>
 #include <banggiao/query/evaluation.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/selection.h>
 #include <banggiao/tools/session.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -41,19 +41,35 @@ Status write_dot(const FrozenGraph& graph, const ExportOptions& options, std::os
 
 using Writer = Status (*)(const FrozenGraph&, const ExportOptions&, std::ostream&);
 
-Status write_file(const std::string& path, Writer write, const FrozenGraph& graph,
-                  const ExportOptions& what) {
-    std::ofstream file(path, std::ios::binary);
-    Status written = file ? write(graph, what, file) : cannot_write(path);
-    return written || !written.error().place.empty() ? written : cannot_write(path);
+/// Written, and not yet in its place. A writer that could not write says of no file that it could not.
+Status write_file(store::WholeFile& file, Writer write, const FrozenGraph& graph, const ExportOptions& what) {
+    Status written = file.out() ? write(graph, what, file.out()) : Status();
+    if (const Status closed = file.close(); !closed) return closed;
+    return written;
+}
+
+Status write_one_file(const std::string& path, Writer write, const FrozenGraph& graph,
+                      const ExportOptions& what) {
+    store::WholeFile file(path);
+    const Status written = write_file(file, write, graph, what);
+    return written ? file.keep() : written;
+}
+
+Status write_tables(const std::string& folder, const FrozenGraph& graph, const ExportOptions& what) {
+    store::WholeFile vertices(folder + "/vertices.jsonl"), edges(folder + "/edges.jsonl");
+    Status written = write_file(vertices, write_graphframes_vertices, graph, what);
+    if (written) written = write_file(edges, write_graphframes_edges, graph, what);
+    if (written) written = vertices.keep();
+    return written ? edges.keep() : written;
 }
 
 /// Two tables in a folder.
 Status write_graphframes(const std::string& folder, const FrozenGraph& graph, const ExportOptions& what) {
     std::error_code fault;
-    std::filesystem::create_directories(folder, fault);
-    const Status vertices = write_file(folder + "/vertices.jsonl", write_graphframes_vertices, graph, what);
-    return vertices ? write_file(folder + "/edges.jsonl", write_graphframes_edges, graph, what) : vertices;
+    const bool is_new = std::filesystem::create_directories(folder, fault);
+    const Status written = write_tables(folder, graph, what);
+    if (!written && is_new) std::filesystem::remove(folder, fault);
+    return written;
 }
 
 /// neo4j's files go into a folder; `banggiao import` reads them too.
@@ -79,7 +95,7 @@ const std::map<std::string, Writer> writers{{"graphml", write_graphml},   {"gexf
 Status write_to(const Options& options, const FrozenGraph& graph, const ExportOptions& what) {
     if (options.format == "neo4j") return write_neo4j(graph, what, options);
     if (options.format == "graphframes") return write_graphframes(options.output, graph, what);
-    return write_file(options.output, writers.at(options.format), graph, what);
+    return write_one_file(options.output, writers.at(options.format), graph, what);
 }
 
 int run(const Options& options) {

@@ -1,6 +1,7 @@
 // banggiao judge: a person's word on the merge: two nodes are one or not, or an edge is to be left out. Kept
 // in the store, taken out and brought in as text.
 #include <banggiao/graph/store/store.h>
+#include <banggiao/graph/store/whole_file.h>
 #include <banggiao/tools/command.h>
 #include <banggiao/tools/console.h>
 #include <banggiao/tools/judging.h>
@@ -12,6 +13,7 @@
 #include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace banggiao::tools {
 
@@ -62,19 +64,17 @@ int export_all(const Options& options) {
     if (!store) return fail(store.error());
     const auto judgements = store->judgements();
     if (!judgements) return fail(judgements.error());
-    std::ofstream file;
+    std::optional<store::WholeFile> file;
     const bool to_stdout = options.export_to == "-";
-    if (!to_stdout) file.open(options.export_to);
-    std::ostream& out = to_stdout ? std::cout : file;
+    if (!to_stdout) file.emplace(options.export_to);
+    std::ostream& out = to_stdout ? std::cout : file->out();
     out << "# Judgements. One a line, parts parted by tabs: same KEY KEY; different KEY KEY;\n"
            "# reject FROM -[TYPE]-> TO. Lines that begin with # are comments.\n";
     for (const Judgement& judgement : *judgements)
         out << comment_on(session->graph(), judgement) << "\n" << to_text(judgement) << "\n";
-    out.flush();
     if (const Status sound = session->graph().status(); !sound) return fail(sound.error());
-    if (!out)
-        return fail({ErrorKind::storage, "cannot be written", options.export_to,
-                     "check its folder, its permissions and the space left"});
+    if (file)
+        if (const Status kept = file->keep(); !kept) return fail(kept.error());
     if (!to_stdout)
         std::cout << in_language(std::to_string(judgements->size()) + " exported", options.language) << "\n";
     return exit_ok;
