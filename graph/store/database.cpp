@@ -164,6 +164,12 @@ Result<std::string> Database::text(std::string_view sql) const {
     return statement->text(0);
 }
 
+void Database::empty_log() const {
+    // Where it fails, all is in the log still.
+    static_cast<void>(
+        sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr));
+}
+
 bool Database::in_transaction() const {
     return sqlite3_get_autocommit(handle_.get()) == 0;
 }

@@ -49,6 +49,9 @@ class Database {
     Result<std::int64_t> integer(std::string_view sql) const;
     Result<std::string> text(std::string_view sql) const;
     bool in_transaction() const;
+    /// Brings what was committed from the log into the file, as far as no reader's snapshot is older. SQLite
+    /// does so by itself only where nobody else has the file open.
+    void empty_log() const;
 
   private:
     struct Close {

@@ -51,6 +51,11 @@ struct Waiting {
 struct Store::State {
     State(std::string its_path, store::Database its_database)
         : path(std::move(its_path)), database(std::move(its_database)) {}
+    ~State() {
+        if (writable) database.empty_log();
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
 
     /// Takes the write lock, if it is not held.
     Status begin();

@@ -194,6 +194,24 @@ TEST_CASE("a reader keeps its snapshot beside a writer and blocks nobody", "[sto
     CHECK(article_count(path) == 8);
 }
 
+TEST_CASE("what a reader has seen is in the store's own file once the writer is gone", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder / "news.kg", copy = folder / "copy.kg";
+    {
+        auto store = Store::open(path, Store::Mode::create_or_write);
+        REQUIRE(store->put(article_facts(1)).ok());
+        REQUIRE(store->commit().ok());
+    }
+    auto writer = std::optional(Store::open(path, Store::Mode::write));
+    REQUIRE((*writer)->put(article_facts(2)).ok());
+    REQUIRE((*writer)->commit().ok());
+    const auto reader = Store::open(path, Store::Mode::read);
+    REQUIRE(reader->articles()->size() == 2);
+    writer.reset();
+    std::filesystem::copy_file(path, copy);
+    CHECK(Store::open(copy, Store::Mode::read)->articles()->size() == 2);
+}
+
 TEST_CASE("a full disk fails the commit and loses nothing acknowledged", "[store]") {
     const TemporaryFolder folder;
     const std::string path = folder / "news.kg";
