@@ -288,8 +288,9 @@ std::vector<EdgeEvidence> FrozenGraph::evidence(EdgeId edge) const {
 
 std::vector<EdgeEvidence> FrozenGraph::evidence_of(EdgeId edge, std::string_view article) const {
     const auto of = [this](const EvidenceRow& row) { return sections_->text(row.article); };
-    const auto its = std::ranges::equal_range(sections_->evidence_rows(edge), article, {}, of);
-    return sections_->read({its.data(), its.size()});
+    const std::span<const EvidenceRow> all = sections_->evidence_rows(edge);
+    const auto first = std::ranges::lower_bound(all, article, {}, of);
+    return sections_->read({first, std::ranges::upper_bound(first, all.end(), article, {}, of)});
 }
 
 std::span<const std::byte> FrozenGraph::bytes() const {
