@@ -184,7 +184,8 @@ class Refreshing {
 } // namespace store
 
 bool is_refresh_due(const std::string& store_path) {
-    constexpr std::uint64_t many = 128;
+    constexpr std::uint64_t many = 48; // fewer than most_pending: those can still be found out together
+    static_assert(many < store::most_pending);
     const auto base = store::origin_of_graph_file(store_path + "-graph");
     return base && store::waiting_in_change_file(store_path + "-change", *base) >= many &&
            !store::RefreshLock::is_held_by_another(store_path);

@@ -87,7 +87,7 @@ TEST_CASE("each of many articles that wait is found out beside those before it",
         REQUIRE(loaded.ok());
         waiting = loaded->change ? waiting + 1 : 0;
         longest = std::max(longest, waiting);
-        const bool is_due = waiting >= 128;
+        const bool is_due = waiting >= 48;
         CHECK(is_refresh_due(path) == is_due);
         if (step % 40 != 0) continue;
         std::vector<Facts> now;
