@@ -73,15 +73,12 @@ bool TouchedReading::look_around_told(const State& state) {
 /// Whether other articles tell that someone took part in an event, too.
 bool TouchedReading::is_there_anyway(const std::string& person, const std::string& event) const {
     const std::set<VertexId> people = vertices_of(person), events = vertices_of(event);
-    const auto is_told = [this](VertexId who, VertexId what) {
-        for (const std::string_view type : {schema::edge::attended, schema::edge::took_part})
-            for (const std::string& article : near_.articles_of_edges(who, type, what))
-                if (!changing_.contains(article)) return true;
-        return false;
+    const auto is_told = [&](VertexId who) {
+        const auto articles = near_.articles_of_edges(who, schema::edge::attended, *events.begin());
+        return std::any_of(articles.begin(), articles.end(),
+                           [this](const std::string& article) { return !changing_.contains(article); });
     };
-    return !people.empty() && events.size() == 1 &&
-           std::all_of(people.begin(), people.end(),
-                       [&](VertexId who) { return is_told(who, *events.begin()); });
+    return !people.empty() && events.size() == 1 && std::all_of(people.begin(), people.end(), is_told);
 }
 
 /// What of the base a key is then.

@@ -81,11 +81,6 @@ struct Line {
     std::exception_ptr failure; ///< of whoever had no memory; guarded by `appending`
 };
 
-Error out_of_memory(const std::string& path) {
-    return {ErrorKind::limit, "there is not enough memory for the graph", path,
-            "allow more, or import a part; nothing of it is kept"};
-}
-
 class Import {
   public:
     explicit Import(const ImportOptions& options) : options_(options) {
@@ -378,12 +373,17 @@ class Import {
 
 } // namespace
 
+Error store::out_of_memory(const std::string& path) {
+    return {ErrorKind::limit, "there is not enough memory for the graph", path,
+            "allow more, or import a part; nothing of it is kept"};
+}
+
 Result<FrozenGraph> read_csv_graph(const ImportOptions& options) try {
     auto parts = Import(options).run();
     if (!parts) return std::move(parts).error();
     return assemble(std::move(parts).value());
 } catch (const std::bad_alloc&) {
-    return out_of_memory("");
+    return store::out_of_memory("");
 }
 
 } // namespace banggiao

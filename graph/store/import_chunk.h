@@ -17,6 +17,9 @@
 
 namespace banggiao::store {
 
+/// Of an import, whoever meets it.
+Error out_of_memory(const std::string& path);
+
 using IdGroups = std::unordered_map<std::string, IdTable>;
 
 /// A key of the name index, among the bytes of its chunk.

@@ -1,6 +1,7 @@
 // Takes CSV files. Hands out a store marked as imported: its graph file is the only copy, with a checksum of
 // the whole kept in the store. A kill at any moment leaves the graph before, or this one.
 #include <banggiao/graph/store/import.h>
+#include <banggiao/graph/store/import_chunk.h>
 #include <banggiao/graph/store/state.h>
 
 #include <fcntl.h>
@@ -89,8 +90,7 @@ Result<FrozenGraph> import_csv(const std::string& store_path, const ImportOption
     if (!status) return std::move(status).error();
     return graph;
 } catch (const std::bad_alloc&) {
-    return Error{ErrorKind::limit, "there is not enough memory for the graph", store_path,
-                 "allow more, or import a part; nothing of it is kept"};
+    return store::out_of_memory(store_path);
 }
 
 } // namespace banggiao
