@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <langinfo.h>
 #include <poll.h>
+#include <termios.h>
 #include <unistd.h>
 #include <utility>
 
@@ -38,7 +39,9 @@ void use_utf8() {
     if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
-/// One letter typed. libedit's own way would sleep on through a Ctrl-C that comes just before it sleeps.
+/// One letter typed. libedit's own way would sleep on through a Ctrl-C that comes just before it sleeps. What
+/// was typed before a Ctrl-C is dropped here: were the terminal to do that, a byte that poll() has seen could
+/// be gone at read().
 int read_letter(EditLine*, wchar_t* letter) {
     constexpr int look_up_every = 100; // milliseconds
     constexpr auto no_letter = static_cast<std::size_t>(-1), half_a_letter = static_cast<std::size_t>(-2);
@@ -58,6 +61,7 @@ int read_letter(EditLine*, wchar_t* letter) {
         }
         if (taken != half_a_letter && taken != no_letter) return 1;
     }
+    tcflush(STDIN_FILENO, TCIFLUSH);
     errno = EINTR;
     return -1;
 }
@@ -149,6 +153,7 @@ LineEditor::LineEditor(std::string history_file, Completer completer) : state_(s
     el_wset(editor, EL_CLIENTDATA, state_.get());
     el_wset(editor, EL_PROMPT, &State::prompt_of);
     el_wset(editor, EL_GETCFN, &read_letter);
+    el_wset(editor, EL_SETTY, L"-d", L"+noflsh", nullptr);
     el_wset(editor, EL_EDITOR, L"emacs");
     el_wset(editor, EL_HIST, history_w, state_->history);
     el_wset(editor, EL_ADDFN, L"banggiao-complete", L"Complete the word", &State::complete);

@@ -105,6 +105,18 @@ def case_completion(context):
     assert terminal.end() == 0
 
 
+def case_interruptions(context):
+    """Ctrl-C is never slept through, whatever the editor is just about."""
+    terminal = shell(context)
+    for turn in range(2000):
+        terminal.keys("xy" + BACKSPACE * (turn % 3))
+        time.sleep(turn % 40 / 1e5)
+        terminal.keys(CTRL_C)
+        terminal.see("banggiao> ")
+    terminal.keys(CTRL_D)
+    assert terminal.end() == 0
+
+
 def case_quotes(context):
     """A mark that completion has set is typed over; an open quotation shows before the next line."""
     terminal = shell(context)
