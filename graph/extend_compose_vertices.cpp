@@ -150,12 +150,9 @@ class PlacingVertices {
             return true;
         }
         std::set<VertexId> from; // whose least key is here
-        std::size_t known_keys = 0;
         for (const std::string& key : parts_.keys_of(vertex)) {
             const std::string* node = parts_.index.node(key);
-            if (!node) continue;
-            ++known_keys;
-            auto found = *node == key ? parts_.index.vertex(key) : std::nullopt;
+            const auto found = node && *node == key ? parts_.index.vertex(key) : std::nullopt;
             if (found) from.insert(*found);
         }
         if (!from.empty()) {
@@ -164,8 +161,7 @@ class PlacingVertices {
         }
         for (VertexId known : from)
             parts_.touched[vertex] = parts_.touched[vertex] || parts_.less.contains(known);
-        bool same = from.size() == 1 && known_keys == parts_.keys_of(vertex).size() &&
-                    known_keys == parts_.near.keys(*from.begin()).size();
+        const bool same = from.size() == 1 && parts_.keys_of(vertex) == parts_.near.keys(*from.begin());
         parts_.changed[vertex] = !same || parts_.touched[vertex];
         return true;
     }

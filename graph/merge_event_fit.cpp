@@ -28,9 +28,8 @@ int points(Fit one, Fit other) {
 DayWindow window(const EventGroup& event) {
     if (event.date) return event.date->has_year() ? DayWindow::of(*event.date) : DayWindow();
     if (!event.published || !event.published->is_day()) return {};
-    constexpr std::int32_t week = 7;
     const DayWindow published = DayWindow::of(*event.published);
-    return {published.first - week, published.last};
+    return {published.first - days_before_report, published.last};
 }
 
 constexpr std::int32_t most_of_short = 31; ///< days from the first to the last

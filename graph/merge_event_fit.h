@@ -5,6 +5,7 @@
 #include <banggiao/graph/merge_alike_told.h>
 #include <banggiao/graph/merge_events.h>
 
+#include <algorithm>
 #include <limits>
 
 namespace banggiao::merging {
@@ -17,6 +18,11 @@ struct DayWindow {
 
     static DayWindow of(const PartialDate& date) {
         return {day_number(date.earliest()), day_number(date.latest())};
+    }
+    std::int32_t count() const { return last - first + 1; }
+    /// From the first day of both to the last.
+    static DayWindow spanning(const DayWindow& a, const DayWindow& b) {
+        return {std::min(a.first, b.first), std::max(a.last, b.last)};
     }
 };
 
@@ -34,7 +40,9 @@ inline int enough_fit(const EventGroup& a, const EventGroup& b) {
 }
 /// No other fits better than this.
 int best_fit(const EventGroup& event);
-/// Whether there is a day on which both can have been: of one without a date in the week before its article.
+/// An event without a date was in the week before its article.
+inline constexpr std::int32_t days_before_report = 7;
+/// Whether there is a day on which both can have been.
 bool dates_agree(const EventGroup& a, const EventGroup& b);
 /// In order, each once.
 std::vector<GroupId> participants(const EventGroup& event);

@@ -62,6 +62,12 @@ std::string telling_of(const State& state, const ToldEvent& told, const std::str
     return text.find(mark) == text.npos ? telling_short_for(text) : std::string();
 }
 
+/// What an event without a date is told apart by last: when it was reported.
+std::string day_of_report(const EventGroup& event) {
+    const bool is_asked = !event.date && event.published && event.published->is_day();
+    return is_asked ? std::to_string(event.published->earliest()) + "-" : std::string();
+}
+
 ToldEvent told(const State& state, LocalId local, EventGroup event) {
     const Local& node = state.locals[local];
     event.kind = property(node.node->properties, "kind").value_or("");
@@ -111,7 +117,8 @@ std::vector<ToldEvent> told_events(const State& state, std::uint32_t article,
     for (ToldEvent& each : all) {
         if (is_exact(each.event)) continue;
         if (times[each.telling] > 1) each.telling.clear();
-        each.key += each.telling.empty() ? state.article_mark(article) : "#" + each.telling;
+        each.key += each.telling.empty() ? state.article_mark(article)
+                                         : "#" + day_of_report(each.event) + each.telling;
         if (const int number = ++used[each.key]; number > 1) each.key += "~" + std::to_string(number);
     }
     return all;

@@ -2,6 +2,7 @@
 // that one meeting told by several papers is one. An event whose date or participants are open joins another
 // only if exactly one fits. Two events told apart by one article stay two.
 #include <banggiao/graph/merge_alike_told.h>
+#include <banggiao/graph/merge_event_days.h>
 #include <banggiao/graph/merge_event_fit.h>
 #include <banggiao/graph/merge_events.h>
 #include <banggiao/graph/merge_known.h>
@@ -18,7 +19,6 @@ namespace banggiao::merging {
 namespace {
 
 constexpr std::size_t most_candidates = 16; ///< told alike in all but the day of the report: a week has eight
-constexpr std::int32_t days_between = 2;    ///< of two parts of one visit
 constexpr std::size_t most_compared = 64;   ///< events of one participant and day
 
 class EventGrouper {
@@ -36,6 +36,7 @@ class EventGrouper {
                         [this](const EventGroup& a, const EventGroup& b) { return can_be_one(a, b); });
         state_.groups.apply_judgements("event/");
         if (state_.known) look_for_crowds();
+        for (const auto& [group, event] : events_) days_.see(state_.groups.root(group), event);
         find_told_alike();
         join_dated();
         join_visits();
@@ -76,14 +77,16 @@ class EventGrouper {
 
     /// No two that are not can be joined, but through others that are.
     bool can_be_one(const EventGroup& a, const EventGroup& b) const {
-        return a.kind == b.kind && participants_fit(a, b) >= enough_fit(a, b) && places_agree(a, b) &&
-               (dates_agree(a, b) || are_following_stays(a, b));
+        const int fit = a.kind == b.kind ? participants_fit(a, b) : -1;
+        const bool is_near =
+            (fit >= enough_fit(a, b) && dates_agree(a, b)) || (fit >= certain && are_following_stays(a, b));
+        return is_near && places_agree(a, b);
     }
 
     static bool are_following_stays(const EventGroup& a, const EventGroup& b) {
         if (a.kind != "visit" || !has_exact_date(a) || !has_exact_date(b)) return false;
-        return day_number(b.date->earliest()) <= day_number(a.date->latest()) + days_between &&
-               day_number(a.date->earliest()) <= day_number(b.date->latest()) + days_between;
+        return day_number(b.date->earliest()) <= day_number(a.date->latest()) + days_between_stays &&
+               day_number(a.date->earliest()) <= day_number(b.date->latest()) + days_between_stays;
     }
 
     /// Of who took part in more than were compared it is not known which they were.
@@ -219,7 +222,16 @@ class EventGrouper {
                                           participants(events_.at(pairs[i].second))),
                                i);
         std::sort(order.begin(), order.end());
-        for (auto [difference, i] : order) state_.groups.join(pairs[i].first, pairs[i].second, rule, reason);
+        for (auto [difference, i] : order) join(pairs[i].first, pairs[i].second, rule, reason);
+    }
+
+    void join(GroupId one, GroupId other, const char* rule, const char* reason) {
+        const GroupId a = state_.groups.root(one), b = state_.groups.root(other);
+        if (!days_.agree(a, b))
+            state_.groups.note("event.kept-apart", {one, other},
+                               "what else is told of their days does not agree");
+        else if (a != b && state_.groups.join(one, other, rule, reason))
+            days_.unite(a, b, state_.groups.root(one));
     }
 
     static std::size_t not_common(const std::vector<GroupId>& a, const std::vector<GroupId>& b) {
@@ -257,7 +269,8 @@ class EventGrouper {
     /// True if there are more than are compared.
     bool find_following_stays(const std::vector<Stay>& stays, std::size_t i, Groups::Pairs& pairs) const {
         const EventGroup& visit = events_.at(stays[i].group);
-        for (std::size_t j = i + 1; j < stays.size() && stays[j].first <= stays[i].last + days_between; ++j) {
+        for (std::size_t j = i + 1; j < stays.size() && stays[j].first <= stays[i].last + days_between_stays;
+             ++j) {
             if (j >= i + most_compared) return true;
             const EventGroup& other = events_.at(stays[j].group);
             if (participants_fit(visit, other) < certain || !places_agree(visit, other)) continue;
@@ -277,7 +290,8 @@ class EventGrouper {
     }
 
     /// Groups with an open date or an open side: each joins the one dated node that fits, or several that fit
-    /// each other as well; where no dated one fits, undated ones.
+    /// each other as well; where no dated one fits, undated ones. Where several fit that do not fit each
+    /// other, none of them is joined, nor joins it in turn.
     void join_open() {
         const NearEvents near(events_, alike_, state_.groups);
         for (bool dated : {true, false}) {
@@ -291,11 +305,18 @@ class EventGrouper {
                     for (GroupId fitting : fits) joins.emplace_back(fitting, group);
                 } else {
                     state_.groups.note_each("event.kept-apart", group, fits, "several events fit it");
+                    between_several_[dated].insert(group);
                 }
             }
+            std::erase_if(joins, [this](const auto& pair) { return is_between(pair.first, pair.second); });
             join_all(std::move(joins), "event.only-candidate",
                      "the only event of this kind whose participants, date and place fit");
         }
+    }
+
+    /// Whether several such as another fit an event.
+    bool is_between(GroupId event, GroupId other) const {
+        return between_several_[has_exact_date(events_.at(other))].contains(event);
     }
 
     bool all_fit(const std::vector<GroupId>& groups) const {
@@ -313,7 +334,7 @@ class EventGrouper {
         const EventGroup& other = events_.at(b);
         if (one.kind != other.kind || !dates_agree(one, other)) return false;
         return participants_fit(one, other) >= enough_fit(one, other) && places_agree(one, other) &&
-               !state_.groups.share_tag(a, b);
+               !state_.groups.share_tag(a, b) && days_.agree(state_.groups.root(a), state_.groups.root(b));
     }
 
     static bool is_open(const EventGroup& event) {
@@ -342,7 +363,10 @@ class EventGrouper {
     std::set<GroupId> crowded_; ///< who took part in more events of a day or visit than are compared
     std::unordered_map<GroupId, EventGroup> events_;
     ToldAlike alike_;
+    EventDays days_;
     std::set<GroupId> answered_; ///< open groups for which something fits
+    std::array<std::set<GroupId>, 2>
+        between_several_; ///< of those, which of several undated, dated ones is unknown
 };
 
 } // namespace

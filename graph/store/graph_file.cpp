@@ -26,7 +26,7 @@ struct GraphFileHeader {
     static constexpr std::uint64_t expected_magic = 0x4850'4152'474b'4742; ///< "BGKGRAPH"
     static constexpr std::uint32_t expected_byte_order = 0x01020304;
     /// Grows with the form of the file and with what merge() makes of the same facts.
-    static constexpr std::uint32_t current_version = 16;
+    static constexpr std::uint32_t current_version = 17;
     std::uint64_t magic = expected_magic;
     std::uint32_t byte_order = expected_byte_order;
     std::uint32_t version = current_version;
