@@ -1,6 +1,7 @@
 // Takes what articles touch in a base graph. Hands out the articles that say what lies near it: events and
 // agreements of one kind, with the same people or bodies, at about one time.
 #include <banggiao/graph/extend_around.h>
+#include <banggiao/graph/merge_event_days.h>
 #include <banggiao/graph/merge_titles.h>
 
 #include <algorithm>
@@ -8,6 +9,15 @@
 namespace banggiao::merging {
 
 namespace {
+
+/// `20170531`; nothing if it is none.
+std::optional<PartialDate> day_of_digits(std::string_view digits) {
+    constexpr std::size_t year = 4, month = 2, all = 8;
+    if (digits.size() < all) return std::nullopt;
+    std::string text(digits.substr(0, year));
+    for (std::size_t at = year; at < all; at += month) text.append("-").append(digits.substr(at, month));
+    return PartialDate::parse(text);
+}
 
 KeyTold told_by(const std::string& key) {
     KeyTold told;
@@ -24,16 +34,18 @@ KeyTold told_by(const std::string& key) {
         told.date = PartialDate::parse(rest.substr(0, last));
     }
     if (!told.date) told.date = PartialDate::parse(rest.substr(0, first));
+    const std::size_t plus = std::min(rest.find('+'), rest.size());
+    const std::string_view guest = rest.substr(std::min(plus + 1, rest.size()));
+    told.has_host = plus > 0 && plus < rest.size() && rest[plus - 1] != '/';
+    told.has_guest = !guest.empty() && guest.find_first_of("#~") != 0;
     return told;
 }
 
-/// `20170531`; nothing if it is none.
-std::optional<PartialDate> day_of_digits(std::string_view digits) {
-    constexpr std::size_t year = 4, month = 2, all = 8;
-    if (digits.size() < all) return std::nullopt;
-    std::string text(digits.substr(0, year));
-    for (std::size_t at = year; at < all; at += month) text.append("-").append(digits.substr(at, month));
-    return PartialDate::parse(text);
+/// When an event was reported that papers tell alike: `#20170531-4e8d764a6307` at its end.
+std::optional<PartialDate> day_of_telling(std::string_view key) {
+    const std::size_t telling = std::min(key.rfind('#'), key.size() - 1) + 1, dash = key.rfind('-');
+    constexpr std::size_t all = 8;
+    return dash == telling + all ? day_of_digits(key.substr(telling)) : std::nullopt;
 }
 
 /// Without the mark of the only article that tells it, and the number behind that.
@@ -50,9 +62,18 @@ std::string_view without_mark(std::string_view key, const Encounter::IsArticle& 
     return key;
 }
 
-/// The days something can lie in; any, where nothing tells.
-DayWindow window(const std::optional<PartialDate>& date, const std::optional<PartialDate>& published) {
-    if (date) return date->has_year() ? DayWindow::of(*date) : DayWindow();
+/// The days an event can lie in, as the merge takes them; any, where nothing tells.
+DayWindow window(const KeyTold& told) {
+    if (told.date) return told.date->has_year() ? DayWindow::of(*told.date) : DayWindow();
+    if (!told.reported || !told.reported->is_day()) return {};
+    const DayWindow days = DayWindow::of(*told.reported);
+    return {days.first - days_before_report, days.last};
+}
+
+/// The same of an agreement of some articles, as wide as it may be.
+DayWindow window(const KeyTold& told, const std::optional<PartialDate>& published) {
+    if (told.reported) return DayWindow::of(*told.reported);
+    if (told.date) return told.date->has_year() ? DayWindow::of(*told.date) : DayWindow();
     if (!published || !published->is_exact()) return {};
     constexpr std::int32_t fortnight = 14;
     const DayWindow days = DayWindow::of(*published);
@@ -63,34 +84,25 @@ bool overlap(const DayWindow& a, const DayWindow& b, std::int32_t days_between) 
     return a.first - days_between <= b.last && b.first - days_between <= a.last;
 }
 
-/// Whether the days of two let them be one. Visits of a few days' distance can.
-bool days_agree(const Encounter& one, const KeyTold& told, const Encounter& other, const KeyTold& its) {
-    constexpr std::int32_t few_days = 4, one_month = 31;
-    const bool is_visit = one.is_event && told.kind == "visit";
-    if (told.date && its.date && !(is_visit && told.date->has_year() && its.date->has_year()))
-        return compatible(*told.date, *its.date);
-    if (one.is_event)
-        return overlap(window(told.date, one.published), window(its.date, other.published), few_days);
+/// Whether the days of two events let them be one. Visits of a few days' distance can.
+bool days_of_events_agree(const KeyTold& told, const KeyTold& its) {
+    const bool are_dated = told.date && its.date;
+    if (are_dated && told.kind == "visit" && told.date->is_exact() && its.date->is_exact())
+        return overlap(DayWindow::of(*told.date), DayWindow::of(*its.date), days_between_stays);
+    return are_dated ? compatible(*told.date, *its.date) : overlap(window(told), window(its), 0);
+}
+
+/// Likewise of two agreements; where titles tell, days need not.
+bool days_of_agreements_agree(const Encounter& one, const KeyTold& told, const Encounter& other,
+                              const KeyTold& its) {
+    constexpr std::int32_t one_month = 31;
+    if (told.date && its.date) return compatible(*told.date, *its.date);
     const bool may_tell = (!told.has_words || !told.words.empty()) && (!its.has_words || !its.words.empty());
-    if (may_tell) return true;
-    const auto days = [](const Encounter& whole, const KeyTold& each) {
-        return each.reported ? DayWindow::of(*each.reported) : window(each.date, whole.published);
-    };
-    return overlap(days(one, told), days(other, its), one_month);
+    return may_tell || overlap(window(told, one.published), window(its, other.published), one_month);
 }
 
 bool may_be_titled_alike(const KeyTold& a, const KeyTold& b) {
     return !a.has_words || !b.has_words || titles_agree(a.words, b.words);
-}
-
-bool may_be_told_as_one(const Encounter& one, const Encounter& other) {
-    if (one.is_event != other.is_event) return false;
-    return std::any_of(one.told.begin(), one.told.end(), [&](const KeyTold& told) {
-        return std::any_of(other.told.begin(), other.told.end(), [&](const KeyTold& its) {
-            return told.kind == its.kind && !told.is_lone && !its.is_lone &&
-                   (one.is_event || may_be_titled_alike(told, its)) && days_agree(one, told, other, its);
-        });
-    });
 }
 
 std::size_t count_common(const std::vector<VertexId>& a, const std::vector<VertexId>& b) {
@@ -98,15 +110,41 @@ std::size_t count_common(const std::vector<VertexId>& a, const std::vector<Verte
         a.begin(), a.end(), [&](VertexId each) { return std::binary_search(b.begin(), b.end(), each); }));
 }
 
-/// `other`: of the base; of several keys it says of each body one side, though articles may tell others.
-bool may_have_one_company(const Encounter& one, const Encounter& other) {
-    const std::size_t people = count_common(one.people, other.people);
-    const std::size_t bodies = count_common(one.bodies, other.bodies);
-    const bool need_both_sides = one.has_sides && other.has_sides && other.told.size() == 1 &&
-                                 one.told.size() == 1 && !(one.tells_day() && other.tells_day());
-    if (!one.is_event || need_both_sides) return people + bodies >= 2;
-    const auto& loose = other.told.size() > 1 ? other.bodies : other.loose_bodies;
-    return people > 0 || bodies >= 2 || count_common(one.loose_bodies, loose) > 0;
+/// Who takes part in two, in both.
+struct Company {
+    /// `other`: of the base; of several keys it says of each body one side, though articles may tell others.
+    Company(const Encounter& one, const Encounter& other)
+        : people(count_common(one.people, other.people)), bodies(count_common(one.bodies, other.bodies)) {
+        const auto& loose = other.told.size() > 1 ? other.bodies : other.loose_bodies;
+        has_loose_body = count_common(one.loose_bodies, loose) > 0;
+    }
+    std::size_t people, bodies;
+    bool has_loose_body;
+
+    /// Of events: `certain` is only who share a person of one side and somebody of the other, unless one has
+    /// no hosts and guests; `likely` is enough on one day.
+    bool fits(const KeyTold& told, const KeyTold& its) const {
+        if (!told.has_host || !its.has_host) return people > 0 || bodies >= 2 || has_loose_body;
+        const bool is_one_day = told.date && its.date && told.date->has_day() && its.date->has_day() &&
+                                compatible(*told.date, *its.date);
+        if (is_one_day) return people > 0 || bodies >= 2;
+        return told.has_guest && its.has_guest && people > 0 && people + bodies >= 2;
+    }
+};
+
+/// `company`: null if it is not known yet.
+bool may_be_told_as_one(const Encounter& one, const Encounter& other, const Company* company) {
+    if (one.is_event != other.is_event) return false;
+    if (company && !one.is_event && company->people + company->bodies < 2) return false;
+    const auto may_be_one = [&](const KeyTold& told, const KeyTold& its) {
+        if (told.kind != its.kind || told.is_lone || its.is_lone) return false;
+        if (one.is_event) return days_of_events_agree(told, its) && (!company || company->fits(told, its));
+        return may_be_titled_alike(told, its) && days_of_agreements_agree(one, told, other, its);
+    };
+    return std::any_of(one.told.begin(), one.told.end(), [&](const KeyTold& told) {
+        return std::any_of(other.told.begin(), other.told.end(),
+                           [&](const KeyTold& its) { return may_be_one(told, its); });
+    });
 }
 
 } // namespace
@@ -114,8 +152,11 @@ bool may_have_one_company(const Encounter& one, const Encounter& other) {
 void Encounter::tell(const std::string& key, const IsArticle& is_article) {
     is_event = key.starts_with("event/");
     told.push_back(told_by(key));
-    if (is_event) return;
     KeyTold& its = told.back();
+    if (is_event) {
+        its.reported = day_of_telling(key);
+        return;
+    }
     std::string_view named = without_mark(key, is_article);
     const std::size_t title = named.rfind('/') + 1, mark = key.rfind('~');
     its.has_words = named.size() < key.size() || mark == key.npos || mark < title;
@@ -155,6 +196,11 @@ bool ArticlesAround::read_all(VertexId vertex) {
     return std::all_of(articles.begin(), articles.end(), [&](VertexId each) { return read(each); });
 }
 
+bool ArticlesAround::read_all(const std::string& node) {
+    const auto vertex = index_.vertex(node);
+    return vertex ? read_all(*vertex) : doubt(Unsure::event_near, node);
+}
+
 bool ArticlesAround::look_around(const std::string& node) {
     const auto vertex = index_.vertex(node);
     if (!vertex) return doubt(Unsure::event_near, node);
@@ -166,39 +212,49 @@ void ArticlesAround::take_part(VertexId member, bool has_side, Encounter& encoun
         const auto at = std::lower_bound(members.begin(), members.end(), member);
         if (at == members.end() || *at != member) members.insert(at, member);
     };
-    encounter.has_sides = encounter.has_sides || has_side;
     const bool is_person = near_.text(member, "id").starts_with("official");
     insert(is_person ? encounter.people : encounter.bodies);
     if (!is_person && !has_side) insert(encounter.loose_bodies);
 }
 
-std::vector<std::pair<std::string, Encounter>> ArticlesAround::undecided(const State& state,
-                                                                         const VertexOf& vertex_of) const {
-    std::map<LocalId, std::size_t> numbers;
-    std::vector<std::pair<std::string, Encounter>> all;
+std::vector<std::pair<std::string, Encounter>>
+ArticlesAround::undecided(const State& state, const IsAsked& is_asked, const VertexOf& vertex_of) const {
+    std::map<std::string, Encounter> all;
+    std::unordered_map<LocalId, Encounter*> told_by;
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         const Local& each = state.locals[local];
         const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
         if (!is_one || each.group == none) continue;
         const std::string& key = state.groups.key(each.group);
-        if (state.index->lone.contains(key) || state.known->node_of(key)) continue;
-        numbers.emplace(local, all.size());
-        Encounter& told = all.emplace_back(key, Encounter()).second;
-        const std::string_view article = state.article_id(state.articles[each.article].same_text);
-        told.tell(key, [&](std::string_view id) { return id == article; });
-        told.published = state.articles[each.article].published;
+        if (state.index->lone.contains(key) || state.known->node_of(key) || !is_asked(key)) continue;
+        const auto [told, is_new] = all.try_emplace(key);
+        told_by.emplace(local, &told->second);
+        if (is_new) tell(state, each.article, key, told->second);
     }
     for (const LocalEdge& edge : state.edges) {
-        const auto number = numbers.find(edge.to);
+        const auto told = told_by.find(edge.to);
         const bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part ||
                                 edge.kind == EdgeKind::party_to;
         const GroupId from = state.locals[edge.from].group;
-        if (number == numbers.end() || !takes_part || from == none) continue;
+        if (told == told_by.end() || !takes_part || from == none) continue;
         const bool has_side = edge.kind == EdgeKind::party_to || side_index(edge) < 2;
         if (const auto member = vertex_of(state.groups.key(from)))
-            take_part(*member, has_side, all[number->second].second);
+            take_part(*member, has_side, *told->second);
     }
-    return all;
+    return {all.begin(), all.end()};
+}
+
+/// What is told by a key, by one of the articles that do; and who takes part as the base has it.
+void ArticlesAround::tell(const State& state, std::uint32_t article, const std::string& key,
+                          Encounter& encounter) const {
+    const std::string_view id = state.article_id(state.articles[article].same_text);
+    encounter.tell(key, [&](std::string_view mark) { return mark == id; });
+    encounter.published = state.articles[article].published;
+    if (encounter.is_event) encounter.told.back().reported = encounter.published;
+    const std::string* node = index_.node(key);
+    const auto vertex = node ? index_.vertex(*node) : std::nullopt;
+    if (!vertex) return;
+    for (const auto& [member, has_side] : near_.members(*vertex)) take_part(member, has_side, encounter);
 }
 
 ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {
@@ -212,9 +268,25 @@ ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {
         const auto article = index_.vertex("article/" + std::string(id));
         return article && std::find(articles.begin(), articles.end(), *article) != articles.end();
     };
-    for (const std::string& key : keys) encounter.tell(key, is_article);
-    if (!is_event || encounter.is_undated()) encounter.published = published_of(vertex);
+    for (const std::string& key : keys) {
+        encounter.tell(key, is_article);
+        KeyTold& told = encounter.told.back();
+        if (is_event && !told.date && !told.reported) told.reported = published_by_mark(key);
+    }
+    if (!is_event) encounter.published = published_of(vertex);
     return found->second;
+}
+
+/// The day of the only article that tells an event by this key; nothing if several tell it, or none is known.
+std::optional<PartialDate> ArticlesAround::published_by_mark(const std::string& key) const {
+    std::optional<PartialDate> published;
+    const auto find = [&](std::string_view id) {
+        const auto article = index_.vertex("article/" + std::string(id));
+        if (article) published = PartialDate::parse(near_.text(*article, "published"));
+        return article.has_value();
+    };
+    without_mark(key, find);
+    return published;
 }
 
 const Encounter& ArticlesAround::encounter(VertexId vertex) {
@@ -227,7 +299,10 @@ const Encounter& ArticlesAround::encounter(VertexId vertex) {
 
 /// What keys tell is asked first: it rules out most.
 bool ArticlesAround::may_be_one(const Encounter& told, VertexId other) {
-    return may_be_told_as_one(told, keys_of(other).encounter) && may_have_one_company(told, encounter(other));
+    if (!may_be_told_as_one(told, keys_of(other).encounter, nullptr)) return false;
+    const Encounter& its = encounter(other);
+    const Company company(told, its);
+    return may_be_told_as_one(told, its, &company);
 }
 
 /// From the first to the last day of its articles; nothing if one of them has none.

@@ -16,9 +16,11 @@ struct KeyTold {
     std::string kind;
     std::optional<PartialDate> date;
     std::set<std::string> words;
-    bool has_words = true;               ///< false: not known
-    bool is_lone = false;                ///< nothing said can make it one with another
-    std::optional<PartialDate> reported; ///< when, of an agreement of which no more is said
+    bool has_words = true;  ///< false: not known
+    bool is_lone = false;   ///< nothing said can make it one with another
+    bool has_host = false;  ///< of an event somebody leads the hosts
+    bool has_guest = false; ///< or the guests; or where there are no hosts, those who are neither
+    std::optional<PartialDate> reported; ///< when, where no more is said of that
 };
 
 /// An event or agreement: what its keys tell, and who takes part, as vertices, ascending.
@@ -27,16 +29,7 @@ struct Encounter {
     std::vector<KeyTold> told;
     std::vector<VertexId> people, bodies;
     std::vector<VertexId> loose_bodies;   ///< of those, on neither side of an event
-    bool has_sides = false;               ///< somebody was host or guest
-    std::optional<PartialDate> published; ///< the days of its articles, if each tells its own
-    bool is_undated() const {
-        return std::any_of(told.begin(), told.end(), [](const KeyTold& each) { return !each.date; });
-    }
-    bool tells_day() const {
-        return std::any_of(told.begin(), told.end(),
-                           [](const KeyTold& each) { return each.date && each.date->has_day(); });
-    }
-
+    std::optional<PartialDate> published; ///< of an agreement the days of its articles, if each tells its own
     /// Whether an id is of an article that tells it: that may have left its mark in the key.
     using IsArticle = std::function<bool(std::string_view id)>;
     void tell(const std::string& key, const IsArticle& is_article);
@@ -57,14 +50,15 @@ class ArticlesAround {
 
     /// With the first of its text.
     bool read(VertexId article);
-    /// All that mention a vertex.
+    /// All that mention a vertex, or a node.
     bool read_all(VertexId vertex);
+    bool read_all(const std::string& node);
     /// All of an event or agreement, and of those that may be one with it.
     bool look_around(const std::string& node);
     /// All of those that may be one with what is told. Two events share somebody, or two bodies, or a body
-    /// that is on neither side, and where one does not tell the day somebody of each side; two agreements
-    /// share two parties: participants_fit() and the blocks of agreements join no others. So whoever takes
-    /// part in most need not be asked.
+    /// that is on neither side, and where they do not tell one day a person and somebody of the other side;
+    /// two agreements share two parties: participants_fit() and the blocks of agreements join no others. So
+    /// whoever takes part in most need not be asked.
     bool look_around(const Encounter& told);
     /// Whether two events or agreements of the base may be one.
     bool may_be_one(VertexId one, VertexId other) {
@@ -72,10 +66,11 @@ class ArticlesAround {
     }
     /// The same as look_around(), if that was not asked with this key before.
     bool look_around_once(const std::string& key, const Encounter& told);
-    /// The events and agreements of articles that are to be decided, by their keys. `vertex_of`: who of the
-    /// base a key is.
+    /// The events and agreements of articles that are to be decided, by their keys. `is_asked`: of which
+    /// keys; `vertex_of`: who of the base a key is.
+    using IsAsked = std::function<bool(const std::string& key)>;
     using VertexOf = std::function<std::optional<VertexId>(const std::string& key)>;
-    std::vector<std::pair<std::string, Encounter>> undecided(const State& state,
+    std::vector<std::pair<std::string, Encounter>> undecided(const State& state, const IsAsked& is_asked,
                                                              const VertexOf& vertex_of) const;
 
     const std::vector<const Digest*>& digests() const { return digests_; }
@@ -86,6 +81,7 @@ class ArticlesAround {
 
   private:
     bool doubt(Unsure reason, const std::string& about);
+    void tell(const State& state, std::uint32_t article, const std::string& key, Encounter& encounter) const;
     /// Puts someone who takes part among those of an encounter. `has_side`: as host or guest.
     void take_part(VertexId member, bool has_side, Encounter& encounter) const;
     /// What is known of a vertex: what its keys tell; who took part as well once that is asked.
@@ -97,6 +93,7 @@ class ArticlesAround {
     const Encounter& encounter(VertexId vertex);
     bool may_be_one(const Encounter& told, VertexId other);
     std::optional<PartialDate> published_of(VertexId vertex) const;
+    std::optional<PartialDate> published_by_mark(const std::string& key) const;
     std::vector<VertexId> whom_to_ask(const Encounter& told) const;
 
     Neighbours near_;

@@ -204,7 +204,9 @@ class PlacingVertices {
             VertexRecord& record = parts_.vertices.records[vertex];
             if (!parts_.whole.contains(vertex) && !tell_again(known, vertex, record)) return false;
             if (!is_as_dated(record, known) || !tell_what_follows(record, known)) return false;
-            if (is_event(known)) parts_.take_as_known(vertex);
+            if (!is_event(known)) continue;
+            if (parts_.whole.contains(vertex)) parts_.told.emplace(vertex, record);
+            parts_.take_as_known(vertex);
         }
         for (VertexId known : parts_.aside) {
             VertexRecord record;

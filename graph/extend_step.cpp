@@ -1,6 +1,7 @@
 // Takes a base, its index, articles to come and to go. Hands out the change: reads again the few articles
 // that these touch, merges them around what is known as it was and as it will be, and says what differs.
 #include <banggiao/graph/extend_patch.h>
+#include <banggiao/graph/extend_reach.h>
 #include <banggiao/graph/extend_step.h>
 #include <banggiao/graph/extend_touched.h>
 #include <banggiao/graph/merge_successions.h>
@@ -309,6 +310,7 @@ class Extending {
         std::vector<const PartialMerge*> alone{gone_alone_.get(), alone_.get()};
         std::erase(alone, nullptr);
         if (!touched_.read(alone, rest(), *again_)) return doubt_around();
+        reach_.touch(touched_.opened());
         open(touched_.opened());
         return true;
     }
@@ -339,15 +341,10 @@ class Extending {
             merged += around_.digests().size();
             if (merged > most_merged) return doubt(Unsure::too_many, {});
             if (!merge_parts()) return false;
-            const std::size_t read_before = around_.digests().size();
-            if (!touched_.look_around_told(before_->state) || !touched_.look_around_told(after_->state))
-                return doubt_around();
-            if (around_.digests().size() > read_before) continue;
-            const std::set<std::string> reached = reached_by_parts();
-            for (const std::string& node : reached)
-                if (!around_.look_around(node)) return doubt_around();
-            open(reached);
-            if (!reached.empty()) continue;
+            reach_.look(before_->state, after_->state);
+            const std::optional<bool> is_whole = read_reached();
+            if (!is_whole) return doubt_around();
+            if (!*is_whole) continue;
             if (!is_settled()) return false;
             Composed composed = compose(base_, index_, *before_, *after_,
                                         {around_.read_articles(), added_ids_, removed_ids_, *again_});
@@ -359,16 +356,33 @@ class Extending {
         return doubt(Unsure::event_near, {});
     }
 
-    /// What could be one with what is open and is not open itself.
-    std::set<std::string> reached_by_parts() const {
-        std::set<std::string> reached;
-        for (const PartialMerge* part : {before_.get(), after_.get()}) {
-            reached.insert(part->state.reached.begin(), part->state.reached.end());
+    /// Reads and opens what matters to what is to be decided; true if nothing more does, nothing once there
+    /// is a doubt.
+    std::optional<bool> read_reached() {
+        const std::size_t read_before = around_.digests().size();
+        Reach::Nodes around = reach_.take_around(), opened = reach_.take_beside();
+        const Reach::Nodes titled = conventions_reached();
+        around.insert(titled.begin(), titled.end());
+        opened.insert(titled.begin(), titled.end());
+        const auto look_around = [this](const std::string& node) { return around_.look_around(node); };
+        const auto read_all = [this](const std::string& node) { return around_.read_all(node); };
+        const bool is_read = touched_.look_around_told(before_->state, reach_) &&
+                             touched_.look_around_told(after_->state, reach_) &&
+                             std::all_of(around.begin(), around.end(), look_around) &&
+                             std::all_of(opened.begin(), opened.end(), read_all);
+        if (!is_read) return std::nullopt;
+        open(opened);
+        return opened.empty() && around_.digests().size() == read_before;
+    }
+
+    /// Of conventions of titles that are open, those that are not.
+    Reach::Nodes conventions_reached() const {
+        Reach::Nodes reached;
+        for (const PartialMerge* part : {before_.get(), after_.get()})
             for (const auto& [title, nodes] : part->index.conventions)
                 if (const auto* known = index_.conventions(title))
                     for (const std::string& node : *known)
                         if (!known_.open.contains(node)) reached.insert(node);
-        }
         return reached;
     }
 
@@ -438,6 +452,7 @@ class Extending {
     Names names_;
     std::set<std::string> added_ids_, removed_ids_, removed_texts_;
     TouchedReading touched_{base_, index_, known_then_, around_};
+    Reach reach_{known_};
     std::unique_ptr<PartialMerge> gone_alone_, alone_, before_, after_;
     std::unique_ptr<PutAgain> again_;
     std::map<MergeDecision, int> decisions_; ///< made or taken back

@@ -5,6 +5,7 @@
 
 #include <banggiao/graph/extend_again.h>
 #include <banggiao/graph/extend_around.h>
+#include <banggiao/graph/extend_reach.h>
 #include <banggiao/graph/extend_told.h>
 
 namespace banggiao::merging {
@@ -22,7 +23,7 @@ class TouchedReading {
     /// the index without what goes.
     bool read(const std::vector<const PartialMerge*>& alone, const KnownIndex& rest, const PutAgain& again);
     /// All articles of what may be one with an event or agreement that is to be decided.
-    bool look_around_told(const State& state);
+    bool look_around_told(const State& state, const Reach& reach);
 
     /// Events and agreements that are to be decided anew.
     const std::set<std::string>& opened() const { return opened_; }

@@ -30,19 +30,20 @@ struct Known {
     const std::string& name_in_base(const std::string& node) const;
 };
 
-/// Of events or agreements by group, keeps only what is to be decided, and notes what of the rest could be
-/// one with it.
+/// Of events or agreements by group, keeps only what is to be decided, and notes what could be one with it,
+/// of that and of the rest.
 template <typename Group, typename CanBeOne>
 void leave_known(State& state, std::unordered_map<GroupId, Group>& all, const CanBeOne& can_be_one) {
     state.adopt_known();
     std::vector<GroupId> left, open;
     for (const auto& [group, each] : all)
         (state.known->node_of(state.groups.key(group)) ? left : open).push_back(group);
-    for (GroupId group : left) {
-        bool is_reached = std::any_of(open.begin(), open.end(), [&](GroupId other) {
-            return can_be_one(all.at(group), all.at(other));
-        });
-        if (is_reached) state.reached.insert(*state.known->node_of(state.groups.key(group)));
+    for (auto one = open.begin(); one != open.end(); ++one) {
+        const auto note = [&](GroupId other) {
+            if (can_be_one(all.at(*one), all.at(other))) state.near.emplace_back(*one, other);
+        };
+        std::for_each(std::next(one), open.end(), note);
+        std::for_each(left.begin(), left.end(), note);
     }
     for (GroupId group : left) all.erase(group);
 }

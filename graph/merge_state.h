@@ -171,10 +171,11 @@ struct State {
     Names& names;
     Groups groups;
     std::vector<Conflict> conflicts;
-    const Known* known = nullptr;  ///< decisions to be taken as they are; null: all are to be made
-    MergeIndex* index = nullptr;   ///< what is to be noted for later articles; null: nothing
-    std::set<std::string> reached; ///< known nodes that what is to be decided could be one with
-    bool is_uncertain = false;     ///< what is known does not suffice to decide
+    const Known* known = nullptr; ///< decisions to be taken as they are; null: all are to be made
+    MergeIndex* index = nullptr;  ///< what is to be noted for later articles; null: nothing
+    /// Events and agreements that could be one: the first is to be decided, the other may be known.
+    std::vector<std::pair<GroupId, GroupId>> near;
+    bool is_uncertain = false; ///< what is known does not suffice to decide
 
     std::span<const Local> locals_of(std::uint32_t article) const;
     std::string_view article_id(std::uint32_t article) const { return articles[article].digest->id; }

@@ -17,8 +17,8 @@ namespace banggiao::testing {
 /// and conventions; or whether all people hold one of two offices of two ministries abroad, under names of
 /// few syllables, so that most are alike to several; or whether articles also state meetings without event,
 /// and name a few agreements again and again; or whether each tells some of a few events, mostly in the same
-/// way.
-enum class Surroundings { left_out, told, alike, outright, retold };
+/// way; or whether most are visits of a few weeks, one after the other.
+enum class Surroundings { left_out, told, alike, outright, retold, following };
 
 /// How many tell of one of these people.
 inline constexpr std::size_t articles_a_person = 8;
@@ -41,7 +41,7 @@ class FactGenerator {
         draft.facts.article.id = "paper-" + std::to_string(pick(40)) + "/" + std::to_string(++articles_);
         if (pick(10) != 0) draft.facts.article.published = date_text(encounter.day + pick(3));
         tell(draft, encounter);
-        for (std::size_t more = is_retold() ? pick(3) : 0; more > 0; --more)
+        for (std::size_t more = is_retold() ? pick(3) : is_following() ? pick(2) : 0; more > 0; --more)
             tell(draft, encounters_[pick(encounters_.size())]);
         return finish(std::move(draft));
     }
@@ -85,6 +85,7 @@ class FactGenerator {
 
     std::size_t pick(std::size_t count) { return random_() % count; }
     bool is_retold() const { return surroundings_ == Surroundings::retold; }
+    bool is_following() const { return surroundings_ == Surroundings::following; }
 
     template <std::size_t Count>
     const char* any(const char* const (&words)[Count]) {
@@ -126,7 +127,9 @@ class FactGenerator {
 
     Encounter make_encounter() {
         static const char* const kinds[] = {"meeting", "meeting", "visit", "signing"};
-        Encounter made{pick(people_.size()), pick(people_.size()), 0, 0, pick(4000), any(kinds)};
+        const std::size_t days = is_following() ? 100 : 4000;
+        Encounter made{pick(people_.size()), pick(people_.size()), 0, 0, pick(days), any(kinds)};
+        if (is_following() && pick(4) != 0) made.kind = "visit";
         if (!is_retold()) return made;
         made.beside_host = pick(people_.size());
         made.beside_guest = pick(people_.size());
@@ -209,6 +212,8 @@ class FactGenerator {
             break;
         default:
             properties["date"] = date;
+            if (is_following() && pick(2) == 0)
+                properties["date"] += "/" + date_text(encounter.day + 1 + pick(5));
         }
         if (properties.contains("date") && properties["date"].starts_with("--"))
             properties["date"] = "-" + date.substr(4);

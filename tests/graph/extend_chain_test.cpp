@@ -198,6 +198,10 @@ class Chain {
                                  changes, fetch, length_ > 0 ? &so_far_ : nullptr);
         ++reasons_[std::string(name_of(found.unsure))];
         if (!found.change) return start_anew();
+        if (!is_within(base_->merged.graph, *found.change)) { // a name that no graph file of the base knows
+            ++reasons_["new name"];
+            return start_anew();
+        }
         if (check) compare(*found.change, found.index ? &*found.index : nullptr);
         if (!found.index) ++reasons_["not carried on"];
         if (!found.index) return start_anew();
@@ -316,6 +320,15 @@ TEST_CASE("extend: chains around a few events that articles tell again and again
         const std::size_t count = seed % 3 == 0 ? 80 : seed % 3 == 1 ? 300 : 600;
         go("chain, retold:", testing::generated_facts(950 + seed, count, testing::Surroundings::retold, 60),
            seed, rounds(30, 150), rounds(6, 3));
+    }
+}
+
+TEST_CASE("extend: chains of visits that follow one another without a gap") {
+    for (std::uint32_t seed = 1; seed <= rounds(1, 12); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 90 : seed % 3 == 1 ? 200 : 400;
+        go("chain, following:",
+           testing::generated_facts(980 + seed, count, testing::Surroundings::following, 80), seed,
+           rounds(30, 150), rounds(6, 3));
     }
 }
 

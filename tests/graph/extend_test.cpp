@@ -244,6 +244,21 @@ TEST_CASE("extend: a few events that articles tell again and again, mostly alike
     }
 }
 
+TEST_CASE("extend: visits that follow one another without a gap") {
+    for (std::uint32_t seed = 1; seed <= rounds(3, 40); ++seed) {
+        const std::size_t count = seed % 3 == 0 ? 400 : seed % 3 == 1 ? 90 : 200;
+        Trial trial(testing::generated_facts(970 + seed, count, testing::Surroundings::following,
+                                             seed % 2 == 0 ? 60 : 120));
+        for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) {
+            trial.add({i});
+            trial.remove({i});
+            trial.exchange({i, (i + 7) % trial.size(), (i + 11) % trial.size()});
+        }
+        print("following:", trial);
+        check_certain(trial, 4);
+    }
+}
+
 TEST_CASE("extend: a damaged index says nothing, or what a whole one says") {
     std::vector<Digest> base = digests_of(testing::generated_facts(7, 120));
     const Digest added = std::move(base.back());
