@@ -244,17 +244,13 @@ ArticlesAround::undecided(const State& state, const IsAsked& is_asked, const Ver
     return {all.begin(), all.end()};
 }
 
-/// What is told by a key, by one of the articles that do; and who takes part as the base has it.
+/// What is told by a key, by one of the articles that do.
 void ArticlesAround::tell(const State& state, std::uint32_t article, const std::string& key,
-                          Encounter& encounter) const {
+                          Encounter& encounter) {
     const std::string_view id = state.article_id(state.articles[article].same_text);
     encounter.tell(key, [&](std::string_view mark) { return mark == id; });
     encounter.published = state.articles[article].published;
     if (encounter.is_event) encounter.told.back().reported = encounter.published;
-    const std::string* node = index_.node(key);
-    const auto vertex = node ? index_.vertex(*node) : std::nullopt;
-    if (!vertex) return;
-    for (const auto& [member, has_side] : near_.members(*vertex)) take_part(member, has_side, encounter);
 }
 
 ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {

@@ -81,7 +81,7 @@ class ArticlesAround {
 
   private:
     bool doubt(Unsure reason, const std::string& about);
-    void tell(const State& state, std::uint32_t article, const std::string& key, Encounter& encounter) const;
+    static void tell(const State& state, std::uint32_t article, const std::string& key, Encounter& encounter);
     /// Puts someone who takes part among those of an encounter. `has_side`: as host or guest.
     void take_part(VertexId member, bool has_side, Encounter& encounter) const;
     /// What is known of a vertex: what its keys tell; who took part as well once that is asked.
