@@ -168,8 +168,8 @@ void Encounter::tell(const std::string& key, const IsArticle& is_article) {
 }
 
 ArticlesAround::ArticlesAround(const PatchedGraph& base, const KnownIndex& index, const FetchDigest& fetch,
-                               std::size_t most)
-    : near_(base), index_(index), fetch_(fetch), most_(most) {}
+                               std::size_t most, bool may_mix_kinds)
+    : near_(base), index_(index), fetch_(fetch), most_(most), may_mix_kinds_(may_mix_kinds) {}
 
 bool ArticlesAround::doubt(Unsure reason, const std::string& about) {
     unsure_ = reason;
@@ -295,10 +295,20 @@ const Encounter& ArticlesAround::encounter(VertexId vertex) {
 
 /// What keys tell is asked first: it rules out most.
 bool ArticlesAround::may_be_one(const Encounter& told, VertexId other) {
-    if (!may_be_told_as_one(told, keys_of(other).encounter, nullptr)) return false;
+    if (!is_of_its_kind(told, other) || !may_be_told_as_one(told, keys_of(other).encounter, nullptr))
+        return false;
     const Encounter& its = encounter(other);
     const Company company(told, its);
     return may_be_told_as_one(told, its, &company);
+}
+
+/// All keys of a node are of the kind that it has.
+bool ArticlesAround::is_of_its_kind(const Encounter& told, VertexId other) const {
+    if (may_mix_kinds_) return true;
+    std::string kind = near_.text(other, "kind");
+    kind = kind.empty() ? "other" : kind.substr(0, kind.find('/')); // as told_by() has it
+    return std::any_of(told.told.begin(), told.told.end(),
+                       [&](const KeyTold& each) { return each.kind == kind; });
 }
 
 /// From the first to the last day of its articles; nothing if one of them has none.

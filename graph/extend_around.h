@@ -37,9 +37,10 @@ struct Encounter {
 
 class ArticlesAround {
   public:
-    /// All must outlive it. `most`: how many are read at most.
+    /// All must outlive it. `most`: how many are read at most; `may_mix_kinds`: judgements may have made one
+    /// of events of different kinds.
     ArticlesAround(const PatchedGraph& base, const KnownIndex& index, const FetchDigest& fetch,
-                   std::size_t most);
+                   std::size_t most, bool may_mix_kinds);
 
     /// An article that is not to be read: it is at hand. False if it is already.
     bool leave_out(VertexId article) { return read_.insert(article).second; }
@@ -92,6 +93,7 @@ class ArticlesAround {
     Met& keys_of(VertexId vertex);
     const Encounter& encounter(VertexId vertex);
     bool may_be_one(const Encounter& told, VertexId other);
+    bool is_of_its_kind(const Encounter& told, VertexId other) const;
     std::optional<PartialDate> published_of(VertexId vertex) const;
     std::optional<PartialDate> published_by_mark(const std::string& key) const;
     std::vector<VertexId> whom_to_ask(const Encounter& told) const;
@@ -100,6 +102,7 @@ class ArticlesAround {
     const KnownIndex& index_;
     const FetchDigest& fetch_;
     std::size_t most_;
+    bool may_mix_kinds_;
     std::unordered_set<VertexId> read_;
     std::unordered_set<VertexId> all_read_; ///< all articles of which are read
     std::unordered_map<VertexId, Met> met_;

@@ -30,7 +30,8 @@ class Extending {
     Extending(const Ground& ground, const Widened& widened)
         : base_(ground.patched), index_(ground.known), judgements_(ground.judgements),
           added_(widened.changes().added), removed_(widened.changes().removed),
-          in_question_(widened.in_question()), around_(base_, index_, ground.fetch, most_read()),
+          in_question_(widened.in_question()),
+          around_(base_, index_, ground.fetch, most_read(), !judgements_.empty()),
           left_(index_.without(removed_index_, known_then_.renamed)), known_{index_, {}, {}, {}, {}},
           known_then_{rest(), {}, {}, {}, {}} {}
 
