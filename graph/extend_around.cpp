@@ -115,7 +115,7 @@ struct Company {
     /// `other`: of the base; of several keys it says of each body one side, though articles may tell others.
     Company(const Encounter& one, const Encounter& other)
         : people(count_common(one.people, other.people)), bodies(count_common(one.bodies, other.bodies)) {
-        const auto& loose = other.told.size() > 1 ? other.bodies : other.loose_bodies;
+        const auto& loose = other.has_several_keys ? other.bodies : other.loose_bodies;
         has_loose_body = count_common(one.loose_bodies, loose) > 0;
     }
     std::size_t people, bodies;
@@ -269,6 +269,9 @@ ArticlesAround::Met& ArticlesAround::keys_of(VertexId vertex) {
         KeyTold& told = encounter.told.back();
         if (is_event && !told.date && !told.reported) told.reported = published_by_mark(key);
     }
+    std::sort(encounter.told.begin(), encounter.told.end());
+    encounter.told.erase(std::unique(encounter.told.begin(), encounter.told.end()), encounter.told.end());
+    encounter.has_several_keys = keys.size() > 1;
     if (!is_event) encounter.published = published_of(vertex);
     return found->second;
 }

@@ -20,13 +20,15 @@ struct KeyTold {
     bool is_lone = false;   ///< nothing said can make it one with another
     bool has_host = false;  ///< of an event somebody leads the hosts
     bool has_guest = false; ///< or the guests; or where there are no hosts, those who are neither
+    auto operator<=>(const KeyTold&) const = default;
     std::optional<PartialDate> reported; ///< when, where no more is said of that
 };
 
 /// An event or agreement: what its keys tell, and who takes part, as vertices, ascending.
 struct Encounter {
     bool is_event = true;
-    std::vector<KeyTold> told;
+    std::vector<KeyTold> told; ///< of several keys each telling once
+    bool has_several_keys = false;
     std::vector<VertexId> people, bodies;
     std::vector<VertexId> loose_bodies;   ///< of those, on neither side of an event
     std::optional<PartialDate> published; ///< of an agreement the days of its articles, if each tells its own
