@@ -80,16 +80,12 @@ DayWindow window(const KeyTold& told, const std::optional<PartialDate>& publishe
     return {days.first - fortnight, days.last};
 }
 
-bool overlap(const DayWindow& a, const DayWindow& b, std::int32_t days_between) {
-    return a.first - days_between <= b.last && b.first - days_between <= a.last;
-}
-
 /// Whether the days of two events let them be one. Visits of a few days' distance can.
 bool days_of_events_agree(const KeyTold& told, const KeyTold& its) {
     const bool are_dated = told.date && its.date;
     if (are_dated && told.kind == "visit" && told.date->is_exact() && its.date->is_exact())
-        return overlap(DayWindow::of(*told.date), DayWindow::of(*its.date), days_between_stays);
-    return are_dated ? compatible(*told.date, *its.date) : overlap(window(told), window(its), 0);
+        return DayWindow::of(*told.date).lies_near(DayWindow::of(*its.date), days_between_stays);
+    return are_dated ? compatible(*told.date, *its.date) : window(told).lies_near(window(its), 0);
 }
 
 /// Likewise of two agreements; where titles tell, days need not.
@@ -98,7 +94,7 @@ bool days_of_agreements_agree(const Encounter& one, const KeyTold& told, const E
     constexpr std::int32_t one_month = 31;
     if (told.date && its.date) return compatible(*told.date, *its.date);
     const bool may_tell = (!told.has_words || !told.words.empty()) && (!its.has_words || !its.words.empty());
-    return may_tell || overlap(window(told, one.published), window(its, other.published), one_month);
+    return may_tell || window(told, one.published).lies_near(window(its, other.published), one_month);
 }
 
 bool may_be_titled_alike(const KeyTold& a, const KeyTold& b) {

@@ -28,7 +28,7 @@ class Reach {
     /// `known`: what is so before. It must outlive this.
     explicit Reach(const Known& known) : known_(known) {}
 
-    /// Of these others is said; what could be one with them is read.
+    /// Of these something else is told than before; what could be one with them is read already.
     void touch(const Nodes& nodes);
     /// Looks at the merges of a part. Linear in what is open, and in what could be one with that.
     void look(const State& before, const State& after);

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::int32_t most_days_of_visit = 14;
 
-bool overlap(const PartialDate& a, const PartialDate& b, std::int32_t between) {
-    const DayWindow one = DayWindow::of(a), other = DayWindow::of(b);
-    return one.first - between <= other.last && other.first - between <= one.last;
-}
-
 /// Whether they can mean days of which no more than some lie between.
 bool lie_near(const PartialDate& a, const PartialDate& b, std::int32_t between);
 
@@ -28,7 +23,7 @@ bool lies_near_in(std::int32_t year, const PartialDate& date, const PartialDate&
 
 bool lie_near(const PartialDate& a, const PartialDate& b, std::int32_t between) {
     constexpr std::int32_t any_leap_year = 2000;
-    if (a.has_year() && b.has_year()) return overlap(a, b, between);
+    if (a.has_year() && b.has_year()) return DayWindow::of(a).lies_near(DayWindow::of(b), between);
     if (a.has_year()) return lie_near(b, a, between);
     if (!b.has_year()) return lies_near_in(any_leap_year, a, b, between);
     return lies_near_in(b.first().year, a, b, between) || lies_near_in(b.last().year, a, b, between);
@@ -43,10 +38,16 @@ void EventDays::Told::see(const PartialDate& date) {
         exact = exact ? PartialDate::spanning(*exact, date) : date;
 }
 
+void EventDays::Told::see(const Told& other) {
+    is_visit = is_visit || other.is_visit;
+    if (other.exact) see(*other.exact);
+    open.insert(other.open.begin(), other.open.end());
+}
+
 void EventDays::see(GroupId root, const EventGroup& event) {
     if (!event.date) return;
     Told& told = of_root_[root];
-    told.is_visit = event.kind == "visit";
+    told.is_visit = told.is_visit || event.kind == "visit";
     told.see(*event.date);
 }
 
@@ -56,7 +57,8 @@ bool EventDays::agree(GroupId one, GroupId other) const {
 }
 
 bool EventDays::are_near(const Told& a, const Told& b) {
-    const std::int32_t between = a.is_visit ? days_between_stays : 0;
+    const bool are_visits = a.is_visit || b.is_visit;
+    const std::int32_t between = are_visits ? days_between_stays : 0;
     const auto all_near = [between](const std::set<PartialDate>& open, const Told& told) {
         return std::all_of(open.begin(), open.end(), [&](const PartialDate& each) {
             return (!told.exact || lie_near(each, *told.exact, between)) &&
@@ -66,22 +68,17 @@ bool EventDays::are_near(const Told& a, const Told& b) {
     };
     if (!all_near(a.open, b) || !all_near(b.open, a)) return false;
     if (!a.exact || !b.exact) return true;
-    const auto count = [](const PartialDate& date) {
-        const DayWindow days = DayWindow::of(date);
-        return days.last - days.first + 1;
-    };
+    const auto count = [](const PartialDate& date) { return DayWindow::of(date).count(); };
     const std::int32_t most = std::max({most_days_of_visit, count(*a.exact), count(*b.exact)});
     return lie_near(*a.exact, *b.exact, between) &&
-           (!a.is_visit || count(PartialDate::spanning(*a.exact, *b.exact)) <= most);
+           (!are_visits || count(PartialDate::spanning(*a.exact, *b.exact)) <= most);
 }
 
 void EventDays::unite(GroupId one, GroupId other, GroupId root) {
     const auto gone = of_root_.extract(one == root ? other : one);
     if (!gone) return;
     const auto [known, is_new] = of_root_.emplace(root, gone.mapped());
-    if (is_new) return;
-    if (gone.mapped().exact) known->second.see(*gone.mapped().exact);
-    known->second.open.insert(gone.mapped().open.begin(), gone.mapped().open.end());
+    if (!is_new) known->second.see(gone.mapped());
 }
 
 } // namespace banggiao::merging

@@ -25,11 +25,12 @@ class EventDays {
   private:
     /// What is told of one.
     struct Told {
-        bool is_visit = false;
+        bool is_visit = false;            ///< or judged one with a visit
         std::optional<PartialDate> exact; ///< from the first day to the last
         std::set<PartialDate> open;       ///< months, years, days without a year
 
         void see(const PartialDate& date);
+        void see(const Told& other);
     };
     static bool are_near(const Told& a, const Told& b);
 

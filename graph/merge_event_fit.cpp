@@ -70,8 +70,7 @@ int best_fit(const EventGroup& event) {
 
 bool dates_agree(const EventGroup& a, const EventGroup& b) {
     if (a.date && b.date) return compatible(*a.date, *b.date);
-    const DayWindow one = window(a), other = window(b);
-    return one.first <= other.last && other.first <= one.last;
+    return window(a).lies_near(window(b), 0);
 }
 
 std::vector<GroupId> participants(const EventGroup& event) {

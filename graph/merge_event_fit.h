@@ -5,7 +5,6 @@
 #include <banggiao/graph/merge_alike_told.h>
 #include <banggiao/graph/merge_events.h>
 
-#include <algorithm>
 #include <limits>
 
 namespace banggiao::merging {
@@ -20,9 +19,9 @@ struct DayWindow {
         return {day_number(date.earliest()), day_number(date.latest())};
     }
     std::int32_t count() const { return last - first + 1; }
-    /// From the first day of both to the last.
-    static DayWindow spanning(const DayWindow& a, const DayWindow& b) {
-        return {std::min(a.first, b.first), std::max(a.last, b.last)};
+    /// Whether no more than some days lie between.
+    bool lies_near(const DayWindow& other, std::int32_t between) const {
+        return first - between <= other.last && other.first - between <= last;
     }
 };
 
