@@ -260,7 +260,7 @@ void exchange_three(Trial& trial, std::size_t first) {
 } // namespace
 
 TEST_CASE("extend: visits that follow one another without a gap") {
-    for (std::uint32_t seed = 1; seed <= rounds(3, 40); ++seed) {
+    for (std::uint32_t seed = 1; seed <= rounds(2, 40); ++seed) {
         Trial trial = following_visits(seed);
         for (std::size_t i = 0; i < trial.size(); i += rounds(trial.size() / 12, 3)) {
             trial.add({i});
