@@ -62,15 +62,7 @@ std::string_view without_mark(std::string_view key, const Encounter::IsArticle& 
     return key;
 }
 
-/// The days an event can lie in, as the merge takes them; any, where nothing tells.
-DayWindow window(const KeyTold& told) {
-    if (told.date) return told.date->has_year() ? DayWindow::of(*told.date) : DayWindow();
-    if (!told.reported || !told.reported->is_day()) return {};
-    const DayWindow days = DayWindow::of(*told.reported);
-    return {days.first - days_before_report, days.last};
-}
-
-/// The same of an agreement of some articles, as wide as it may be.
+/// The days an agreement of some articles can be of, as wide as they may be.
 DayWindow window(const KeyTold& told, const std::optional<PartialDate>& published) {
     if (told.reported) return DayWindow::of(*told.reported);
     if (told.date) return told.date->has_year() ? DayWindow::of(*told.date) : DayWindow();
@@ -84,8 +76,9 @@ DayWindow window(const KeyTold& told, const std::optional<PartialDate>& publishe
 bool days_of_events_agree(const KeyTold& told, const KeyTold& its) {
     const bool are_dated = told.date && its.date;
     if (are_dated && told.kind == "visit" && told.date->is_exact() && its.date->is_exact())
-        return DayWindow::of(*told.date).lies_near(DayWindow::of(*its.date), days_between_stays);
-    return are_dated ? compatible(*told.date, *its.date) : window(told).lies_near(window(its), 0);
+        return are_following(*told.date, *its.date);
+    if (are_dated) return compatible(*told.date, *its.date);
+    return days_of_event(told.date, told.reported).lies_near(days_of_event(its.date, its.reported), 0);
 }
 
 /// Likewise of two agreements; where titles tell, days need not.
@@ -198,9 +191,7 @@ bool ArticlesAround::read_all(const std::string& node) {
 }
 
 bool ArticlesAround::look_around(const std::string& node) {
-    const auto vertex = index_.vertex(node);
-    if (!vertex) return doubt(Unsure::event_near, node);
-    return read_all(*vertex) && look_around(encounter(*vertex));
+    return read_all(node) && look_around(encounter(*index_.vertex(node)));
 }
 
 void ArticlesAround::take_part(VertexId member, bool has_side, Encounter& encounter) const {
@@ -216,7 +207,7 @@ void ArticlesAround::take_part(VertexId member, bool has_side, Encounter& encoun
 std::vector<std::pair<std::string, Encounter>>
 ArticlesAround::undecided(const State& state, const IsAsked& is_asked, const VertexOf& vertex_of) const {
     std::map<std::string, Encounter> all;
-    std::unordered_map<LocalId, Encounter*> told_by;
+    std::unordered_map<LocalId, Encounter*> encounters;
     for (LocalId local = 0; local < state.locals.size(); ++local) {
         const Local& each = state.locals[local];
         const bool is_one = each.kind == Kind::event || each.kind == Kind::agreement;
@@ -224,15 +215,15 @@ ArticlesAround::undecided(const State& state, const IsAsked& is_asked, const Ver
         const std::string& key = state.groups.key(each.group);
         if (state.index->lone.contains(key) || state.known->node_of(key) || !is_asked(key)) continue;
         const auto [told, is_new] = all.try_emplace(key);
-        told_by.emplace(local, &told->second);
+        encounters.emplace(local, &told->second);
         if (is_new) tell(state, each.article, key, told->second);
     }
     for (const LocalEdge& edge : state.edges) {
-        const auto told = told_by.find(edge.to);
+        const auto told = encounters.find(edge.to);
         const bool takes_part = edge.kind == EdgeKind::attended || edge.kind == EdgeKind::took_part ||
                                 edge.kind == EdgeKind::party_to;
         const GroupId from = state.locals[edge.from].group;
-        if (told == told_by.end() || !takes_part || from == none) continue;
+        if (told == encounters.end() || !takes_part || from == none) continue;
         const bool has_side = edge.kind == EdgeKind::party_to || side_index(edge) < 2;
         if (const auto member = vertex_of(state.groups.key(from)))
             take_part(*member, has_side, *told->second);

@@ -20,8 +20,8 @@ struct KeyTold {
     bool is_lone = false;   ///< nothing said can make it one with another
     bool has_host = false;  ///< of an event somebody leads the hosts
     bool has_guest = false; ///< or the guests; or where there are no hosts, those who are neither
-    auto operator<=>(const KeyTold&) const = default;
     std::optional<PartialDate> reported; ///< when, where no more is said of that
+    auto operator<=>(const KeyTold&) const = default;
 };
 
 /// An event or agreement: what its keys tell, and who takes part, as vertices, ascending.
@@ -32,6 +32,7 @@ struct Encounter {
     std::vector<VertexId> people, bodies;
     std::vector<VertexId> loose_bodies;   ///< of those, on neither side of an event
     std::optional<PartialDate> published; ///< of an agreement the days of its articles, if each tells its own
+
     /// Whether an id is of an article that tells it: that may have left its mark in the key.
     using IsArticle = std::function<bool(std::string_view id)>;
     void tell(const std::string& key, const IsArticle& is_article);

@@ -63,11 +63,13 @@ const std::string& Reach::node_of(const std::string& key) const {
 Reach::Nodes Reach::changed(const Made& before, const Made& after) const {
     Nodes anew = touched_;
     for (const Made* made : {&before, &after})
-        for (const auto& [key, keys] : made->by_key)
-            if (is_changed(key, before, after)) anew.insert(node_of(key));
+        for (const auto& [root, keys] : made->by_root)
+            if (is_changed(keys.front(), before, after))
+                for (const std::string& key : keys) anew.insert(node_of(key));
     return anew;
 }
 
+/// Of all keys that are one with it it is the same.
 bool Reach::is_changed(const std::string& key, const Made& before, const Made& after) const {
     const Keys *was = before.with(key), *is = after.with(key);
     return !was || !is || *was != *is || *was != known_.index.all_keys(node_of(key));

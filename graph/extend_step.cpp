@@ -365,10 +365,11 @@ class Extending {
         const Reach::Nodes titled = conventions_reached();
         around.insert(titled.begin(), titled.end());
         opened.insert(titled.begin(), titled.end());
+        const auto is_decided = [this](const std::string& key) { return reach_.is_decided(key); };
         const auto look_around = [this](const std::string& node) { return around_.look_around(node); };
         const auto read_all = [this](const std::string& node) { return around_.read_all(node); };
-        const bool is_read = touched_.look_around_told(before_->state, reach_) &&
-                             touched_.look_around_told(after_->state, reach_) &&
+        const bool is_read = touched_.look_around_told(before_->state, is_decided) &&
+                             touched_.look_around_told(after_->state, is_decided) &&
                              std::all_of(around.begin(), around.end(), look_around) &&
                              std::all_of(opened.begin(), opened.end(), read_all);
         if (!is_read) return std::nullopt;

@@ -39,7 +39,7 @@ bool TouchedReading::read_mentions(const State& state, const ToldByOthers& told,
             if (is_anew && told.is_lone(key)) lone_.insert(near_.text(vertex, "id"));
         }
     }
-    return look_around_told(state, Reach(then_));
+    return look_around_told(state, [](const std::string&) { return true; });
 }
 
 /// What is told beside a key that moves from or to a node of many articles is told of both: the index says it
@@ -63,10 +63,9 @@ bool TouchedReading::read_beside_moved(const State& state, const PutAgain& again
     return true;
 }
 
-bool TouchedReading::look_around_told(const State& state, const Reach& reach) {
-    const auto told = around_.undecided(
-        state, [&](const std::string& key) { return reach.is_decided(key); },
-        [this](const std::string& key) { return vertex_then(key); });
+bool TouchedReading::look_around_told(const State& state, const ArticlesAround::IsAsked& is_asked) {
+    const auto told =
+        around_.undecided(state, is_asked, [this](const std::string& key) { return vertex_then(key); });
     return std::all_of(told.begin(), told.end(), [this](const auto& each) {
         return around_.look_around_once(each.first, each.second);
     });

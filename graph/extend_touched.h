@@ -5,7 +5,6 @@
 
 #include <banggiao/graph/extend_again.h>
 #include <banggiao/graph/extend_around.h>
-#include <banggiao/graph/extend_reach.h>
 #include <banggiao/graph/extend_told.h>
 
 namespace banggiao::merging {
@@ -22,8 +21,9 @@ class TouchedReading {
     /// All articles of what some name, where they are few; and of events and agreements near theirs. `rest`:
     /// the index without what goes.
     bool read(const std::vector<const PartialMerge*>& alone, const KnownIndex& rest, const PutAgain& again);
-    /// All articles of what may be one with an event or agreement that is to be decided.
-    bool look_around_told(const State& state, const Reach& reach);
+    /// All articles of what may be one with an event or agreement that is to be decided. `is_asked`: of which
+    /// keys.
+    bool look_around_told(const State& state, const ArticlesAround::IsAsked& is_asked);
 
     /// Events and agreements that are to be decided anew.
     const std::set<std::string>& opened() const { return opened_; }

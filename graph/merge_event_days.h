@@ -12,6 +12,11 @@ namespace banggiao::merging {
 
 inline constexpr std::int32_t days_between_stays = 2; ///< of two parts of one visit
 
+/// Whether two stays can be parts of one visit.
+inline bool are_following(const PartialDate& a, const PartialDate& b) {
+    return DayWindow::of(a).lies_near(DayWindow::of(b), days_between_stays);
+}
+
 class EventDays {
   public:
     /// Takes what is told of an event, by its root, into its days.

@@ -24,12 +24,8 @@ int points(Fit one, Fit other) {
     return static_cast<int>(one) + static_cast<int>(other);
 }
 
-/// Days an event can lie in: its date, else the week before its article.
 DayWindow window(const EventGroup& event) {
-    if (event.date) return event.date->has_year() ? DayWindow::of(*event.date) : DayWindow();
-    if (!event.published || !event.published->is_day()) return {};
-    const DayWindow published = DayWindow::of(*event.published);
-    return {published.first - days_before_report, published.last};
+    return days_of_event(event.date, event.published);
 }
 
 constexpr std::int32_t most_of_short = 31; ///< days from the first to the last
@@ -66,6 +62,14 @@ int best_fit(const EventGroup& event) {
     const auto& [host, guest, other] = event.sides;
     const bool no_sides = host.empty() && guest.empty();
     return std::max(points(best(host), best(guest)), points(best(other), Fit::unknown) + (no_sides ? 1 : 0));
+}
+
+DayWindow days_of_event(const std::optional<PartialDate>& date, const std::optional<PartialDate>& published) {
+    if (date) return date->has_year() ? DayWindow::of(*date) : DayWindow();
+    if (!published || !published->is_day()) return {};
+    constexpr std::int32_t week = 7;
+    const DayWindow reported = DayWindow::of(*published);
+    return {reported.first - week, reported.last};
 }
 
 bool dates_agree(const EventGroup& a, const EventGroup& b) {

@@ -39,8 +39,8 @@ inline int enough_fit(const EventGroup& a, const EventGroup& b) {
 }
 /// No other fits better than this.
 int best_fit(const EventGroup& event);
-/// An event without a date was in the week before its article.
-inline constexpr std::int32_t days_before_report = 7;
+/// The days an event can lie in: of its date, else the week before its article; any, where nothing tells.
+DayWindow days_of_event(const std::optional<PartialDate>& date, const std::optional<PartialDate>& published);
 /// Whether there is a day on which both can have been.
 bool dates_agree(const EventGroup& a, const EventGroup& b);
 /// In order, each once.

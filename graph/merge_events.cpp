@@ -84,9 +84,7 @@ class EventGrouper {
     }
 
     static bool are_following_stays(const EventGroup& a, const EventGroup& b) {
-        if (a.kind != "visit" || !has_exact_date(a) || !has_exact_date(b)) return false;
-        return day_number(b.date->earliest()) <= day_number(a.date->latest()) + days_between_stays &&
-               day_number(a.date->earliest()) <= day_number(b.date->latest()) + days_between_stays;
+        return a.kind == "visit" && has_exact_date(a) && has_exact_date(b) && are_following(*a.date, *b.date);
     }
 
     /// Of who took part in more than were compared it is not known which they were.

@@ -22,11 +22,6 @@ struct Options {
     bool no_text = false;
 };
 
-Error cannot_write(const std::string& path) {
-    return {ErrorKind::storage, "cannot be written", path,
-            "check the folder, its permissions and the space left"};
-}
-
 Status write_dot(const FrozenGraph& graph, const ExportOptions& options, std::ostream& out) {
     Selection all;
     for (VertexId vertex = 0; vertex < graph.vertex_count(); ++vertex) all.vertices.push_back(vertex);
@@ -36,7 +31,7 @@ Status write_dot(const FrozenGraph& graph, const ExportOptions& options, std::os
     const auto dot = to_dot(graph, options.selection ? *options.selection : all, drawing);
     if (!dot) return dot.error();
     out << *dot;
-    return out.flush() ? Status() : cannot_write("");
+    return {};
 }
 
 using Writer = Status (*)(const FrozenGraph&, const ExportOptions&, std::ostream&);
